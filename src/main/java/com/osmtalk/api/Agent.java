@@ -1,0 +1,32 @@
+package com.osmtalk.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A voice agent: what it says, how it sounds, what it may do.
+ *
+ * @param greeting its first words; {@code {{name}}} places are filled from a call's dynamic variables
+ * @param currentVersion the version last published; absent when there is none
+ */
+public record Agent(
+        String id,
+        String name,
+        String greeting,
+        String systemPrompt,
+        String language,
+        LanguageModel llm,
+        SpeechRecognizer stt,
+        SpeechVoice tts,
+        double temperature,
+        int maxTokens,
+        double frequencyPenalty,
+        boolean recordingEnabled,
+        boolean keypadInputEnabled,
+        int maxDurationSeconds,
+        int idleTimeoutSeconds,
+        AgentTools tools,
+        PostCallAnalysis postCallAnalysis,
+        @Nullable Integer currentVersion,
+        Instant createdAt,
+        Instant updatedAt) {}

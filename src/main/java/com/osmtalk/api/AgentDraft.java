@@ -1,0 +1,28 @@
+package com.osmtalk.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /api/agents} and {@code PUT /api/agents/:id}. An absent field takes its default when the
+ * agent is created and stays as it is when it is changed. What only the server sets is ignored, so that a fetched
+ * agent can be edited and sent back.
+ */
+@JsonIgnoreProperties({"id", "currentVersion", "createdAt", "updatedAt"})
+public record AgentDraft(
+        @Nullable String name,
+        @Nullable String greeting,
+        @Nullable String systemPrompt,
+        @Nullable String language,
+        @Nullable LanguageModel llm,
+        @Nullable SpeechRecognizer stt,
+        @Nullable SpeechVoice tts,
+        @Nullable Double temperature,
+        @Nullable Integer maxTokens,
+        @Nullable Double frequencyPenalty,
+        @Nullable Boolean recordingEnabled,
+        @Nullable Boolean keypadInputEnabled,
+        @Nullable Integer maxDurationSeconds,
+        @Nullable Integer idleTimeoutSeconds,
+        @Nullable AgentTools tools,
+        @Nullable PostCallAnalysis postCallAnalysis) {}

@@ -1,0 +1,27 @@
+package com.osmtalk.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** How an agent has been doing, over all its calls. */
+public record AgentStats(
+        String agentId,
+        long totalCalls,
+        Map<CallStatus, Long> byStatus,
+        double successRate,
+        double averageDurationSeconds,
+        double p50DurationSeconds,
+        double p95DurationSeconds,
+        Spend spend,
+        AverageLatency averageLatency,
+        List<DayCount> callsPerDay) {
+
+    /** Milliseconds; 0 when nothing was measured. */
+    public record AverageLatency(double endToEnd, double stt, double llm, double tts) {
+        public static final AverageLatency NONE = new AverageLatency(0, 0, 0, 0);
+    }
+
+    /** Calls created on one day, in the organisation's time zone. */
+    public record DayCount(LocalDate date, long count) {}
+}

@@ -1,0 +1,13 @@
+package com.osmtalk.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A published state of an agent; it never changes. */
+public record AgentVersion(
+        String id,
+        int version,
+        @Nullable String label,
+        @Nullable String notes,
+        AgentDraft snapshot,
+        Instant createdAt) {}

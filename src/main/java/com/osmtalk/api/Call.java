@@ -1,0 +1,46 @@
+package com.osmtalk.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation between an agent and a person, from request to ledger.
+ *
+ * @param durationSeconds from answer to end; 0 when it was never answered
+ * @param transcript absent in lists; grows while the call is live
+ * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending
+ */
+public record Call(
+        String id,
+        String agentId,
+        String agentName,
+        @Nullable Integer agentVersion,
+        @Nullable String phoneNumberId,
+        CallChannel channel,
+        CallDirection direction,
+        @Nullable String from,
+        @Nullable String to,
+        CallStatus status,
+        @Nullable FailureReason failureReason,
+        @Nullable EndedBy endedBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant failedAt,
+        double durationSeconds,
+        Map<String, String> dynamicVariables,
+        @Nullable List<TranscriptEntry> transcript,
+        @Nullable Analysis analysis,
+        Money costLlm,
+        Money costStt,
+        Money costTts,
+        Money costSip,
+        Money costTotal,
+        BillingStatus billingStatus,
+        Usage usage,
+        Latency latency,
+        @Nullable String recordingUrl,
+        @Nullable String recordingMultiChannelUrl) {}

@@ -1,0 +1,125 @@
+package com.osmtalk.api;
+
+/** Why a call failed, with what a person needs to act on it; served whole at {@code GET /api/calls/failure-reasons}. */
+public enum FailureReason {
+    NO_ANSWER(
+            "No answer",
+            "The phone rang and nobody picked up.",
+            Blame.CALLER,
+            "Call again at another time of day.",
+            true),
+    BUSY("Busy", "The line was engaged.", Blame.CALLER, "Call again in a few minutes.", true),
+    REJECTED(
+            "Rejected",
+            "The person declined the call.",
+            Blame.CALLER,
+            "Do not call again unless they asked for it; send a message instead.",
+            false),
+    VOICEMAIL(
+            "Voicemail",
+            "A machine answered instead of a person.",
+            Blame.CALLER,
+            "Call again at another time of day.",
+            true),
+    INVALID_NUMBER(
+            "Invalid number",
+            "The network does not know this number.",
+            Blame.ENVIRONMENT,
+            "Check the number, including its country code.",
+            false),
+    CANCELED(
+            "Canceled",
+            "The call was ended before anybody answered.",
+            Blame.ENVIRONMENT,
+            "Start a new call if it is still wanted.",
+            false),
+    CARRIER_DENIED(
+            "Carrier denied",
+            "The carrier refused the call: wrong credentials or a destination it does not serve.",
+            Blame.CARRIER,
+            "Check the trunk's credentials and its allowed destinations.",
+            false),
+    CARRIER_UNAVAILABLE(
+            "Carrier unavailable",
+            "The carrier did not respond or had an internal fault.",
+            Blame.CARRIER,
+            "Call again in a few minutes; if it goes on, check the carrier's status.",
+            true),
+    NO_AUDIO_OUTPUT(
+            "No audio output",
+            "The call was connected but the agent could not speak.",
+            Blame.PLATFORM,
+            "Call again; check the agent's voice settings if it goes on.",
+            true),
+    NO_AUDIO_INPUT(
+            "No audio input",
+            "The call was answered but nothing was ever heard from the other side.",
+            Blame.CALLER,
+            "Call again later; the line or the microphone was silent.",
+            false),
+    LLM_ERROR(
+            "Language model error",
+            "The agent's language model did not answer.",
+            Blame.PLATFORM,
+            "Call again; check the model's key, name and quota if it goes on.",
+            true),
+    INSUFFICIENT_CREDITS(
+            "Insufficient credits",
+            "The organisation's balance was below the minimum for a call.",
+            Blame.ENVIRONMENT,
+            "Top up the balance, then call again.",
+            false),
+    INTERRUPTED(
+            "Interrupted",
+            "The server stopped while the call was live.",
+            Blame.PLATFORM,
+            "Read the transcript to see how far the call came, then call again if needed.",
+            true);
+
+    /** Where the cause most likely lies. */
+    public enum Blame {
+        PLATFORM,
+        CALLER,
+        CARRIER,
+        ENVIRONMENT
+    }
+
+    private final String title;
+    private final String cause;
+    private final Blame likelyBlame;
+    private final String whatToTry;
+    private final boolean retryable;
+
+    FailureReason(String title, String cause, Blame likelyBlame, String whatToTry, boolean retryable) {
+        this.title = title;
+        this.cause = cause;
+        this.likelyBlame = likelyBlame;
+        this.whatToTry = whatToTry;
+        this.retryable = retryable;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String cause() {
+        return cause;
+    }
+
+    public Blame likelyBlame() {
+        return likelyBlame;
+    }
+
+    public String whatToTry() {
+        return whatToTry;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** This reason as the API serves it. */
+    public FailureReasonGuide guide() {
+        return new FailureReasonGuide(this, title, cause, likelyBlame, whatToTry, retryable);
+    }
+}

@@ -1,0 +1,4 @@
+package com.osmtalk.api;
+
+/** The model that thinks for an agent. */
+public record LanguageModel(String provider, String model) {}

@@ -1,0 +1,19 @@
+package com.osmtalk.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a phone call.
+ *
+ * @param phoneNumberId the organisation's number to call from
+ * @param destination the number to call, E.164
+ * @param agentVersion a published version; absent: the agent as it is now
+ * @param dynamicVariables fill the {@code {{name}}} places of greeting and prompt
+ */
+public record OutboundCallRequest(
+        String agentId,
+        String phoneNumberId,
+        PhoneNumber destination,
+        @Nullable Integer agentVersion,
+        @Nullable Map<String, String> dynamicVariables) {}

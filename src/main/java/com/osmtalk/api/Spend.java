@@ -1,0 +1,6 @@
+package com.osmtalk.api;
+
+/** Money spent on calls, by what it was spent on. */
+public record Spend(Money total, Money llm, Money stt, Money tts, Money sip) {
+    public static final Spend NONE = new Spend(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+}

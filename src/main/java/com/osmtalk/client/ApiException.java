@@ -1,0 +1,47 @@
+package com.osmtalk.client;
+
+import com.osmtalk.api.ErrorBody;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The server answered with an error, or could not be reached at all; nothing was changed by this request. */
+public class ApiException extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final Map<String, Object> details;
+    private final @Nullable String requestId;
+    private final @Nullable Duration retryAfter;
+
+    public ApiException(int status, ErrorBody body, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(body.error(), cause);
+        this.status = status;
+        this.code = body.code();
+        this.details = body.details() == null ? Map.of() : body.details();
+        this.requestId = body.requestId();
+        this.retryAfter = retryAfter;
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Stable and snake_case; {@code unreachable} when there was no answer. */
+    public String code() {
+        return code;
+    }
+
+    public Map<String, Object> details() {
+        return details;
+    }
+
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** How long the server asked to wait. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,61 @@
+package com.osmtalk.client;
+
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the contract's query records into URL parameters; absent values leave no parameter. */
+final class QueryString {
+    private QueryString() {}
+
+    static Map<String, String> of(PageRequest page) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "limit", page.limit());
+        put(query, "cursor", page.cursor());
+        if (page.offset() > 0) {
+            put(query, "offset", page.offset());
+        }
+        return query;
+    }
+
+    static Map<String, String> of(CallQuery calls, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", calls.status());
+        put(query, "agentId", calls.agentId());
+        put(query, "channel", calls.channel());
+        put(query, "direction", calls.direction());
+        put(query, "from", calls.from());
+        put(query, "to", calls.to());
+        put(query, "destination", calls.destination());
+        put(query, "startedAfter", calls.startedAfter());
+        put(query, "startedBefore", calls.startedBefore());
+        put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> period(@Nullable Instant from, @Nullable Instant to) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "from", from);
+        put(query, "to", to);
+        return query;
+    }
+
+    /** An id as one segment of a path, whatever is in it. */
+    static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void put(Map<String, String> query, String name, @Nullable Object value) {
+        if (value instanceof Enum<?> choice) {
+            query.put(name, choice.name().toLowerCase(Locale.ROOT));
+        } else if (value != null) {
+            query.put(name, value.toString());
+        }
+    }
+}

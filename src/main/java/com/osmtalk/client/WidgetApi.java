@@ -1,0 +1,71 @@
+package com.osmtalk.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.AgentSummary;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.ChatReply;
+import com.osmtalk.api.ChatRequest;
+import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The widget routes: what an API key may do. */
+public final class WidgetApi {
+    private final ApiTransport transport;
+
+    WidgetApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    public Page<AgentSummary> listAgents(PageRequest page) {
+        return transport.get("/api/widget/agents", QueryString.of(page), new TypeReference<>() {});
+    }
+
+    public Page<OwnedNumber> listPhoneNumbers(PageRequest page) {
+        return transport.get("/api/widget/phone-numbers", QueryString.of(page), new TypeReference<>() {});
+    }
+
+    /**
+     * Places a call.
+     *
+     * @param idempotencyKey the same key again answers with the first call and dials nothing
+     */
+    public OutboundCallAccepted startOutboundCall(OutboundCallRequest request, String idempotencyKey) {
+        return transport.post("/api/widget/calls/outbound", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** The newest first. */
+    public Page<Call> listCalls(CallQuery query, PageRequest page) {
+        return transport.get("/api/widget/calls", QueryString.of(query, page), new TypeReference<>() {});
+    }
+
+    /** One call, with its transcript so far. */
+    public Call getCall(String id) {
+        return transport.get("/api/widget/calls/" + QueryString.segment(id), Map.of(), new TypeReference<>() {});
+    }
+
+    /**
+     * Figures over a period; the server's default period when both are absent.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public Dashboard dashboard(@Nullable Instant from, @Nullable Instant to) {
+        return transport.get("/api/widget/dashboard", QueryString.period(from, to), new TypeReference<>() {});
+    }
+
+    public ChatReply chat(String agentId, ChatRequest request, String idempotencyKey) {
+        return transport.post(
+                "/api/widget/agents/" + QueryString.segment(agentId) + "/chat",
+                request,
+                idempotencyKey,
+                new TypeReference<>() {});
+    }
+}

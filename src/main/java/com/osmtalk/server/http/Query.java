@@ -1,0 +1,17 @@
+package com.osmtalk.server.http;
+
+import com.osmtalk.api.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The parameters of a request's query; each accessor throws a 400 that names the parameter when its value is off. */
+public interface Query {
+    Optional<String> text(String name);
+
+    Optional<Instant> time(String name);
+
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> type);
+
+    /** {@code limit} (1 to 100, default 20), {@code cursor} and {@code offset}. */
+    PageRequest page();
+}

@@ -1,0 +1,25 @@
+package com.osmtalk.server.http;
+
+/** One authenticated request, as a feature sees it. */
+public interface Request {
+    /** @throws IllegalStateException on a public route */
+    Principal principal();
+
+    /** The organisation the request acts for. */
+    default String organizationId() {
+        return principal().organizationId();
+    }
+
+    /** A parameter of the route's path. */
+    String path(String name);
+
+    /** The query's parameters; the feature names those it knows, any other is a 400. */
+    Query query();
+
+    /**
+     * The JSON body.
+     *
+     * @throws Problem 400 naming the field when it is missing, malformed, of a wrong type or has unknown fields
+     */
+    <T> T body(Class<T> type);
+}

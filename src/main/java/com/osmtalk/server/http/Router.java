@@ -1,0 +1,36 @@
+package com.osmtalk.server.http;
+
+/**
+ * Where a feature registers its routes. Paths carry their parameters as {@code {id}}.
+ *
+ * <p>A write is two steps. {@link Write#prepare} reads and checks the request and may do I/O; the {@link Commit} it
+ * returns runs in one database transaction, in which an {@code Idempotency-Key} is recorded with the reply as well: both
+ * are there or neither is. A {@link Problem} thrown from either step leaves nothing behind, and the key may be used again.
+ */
+public interface Router {
+    void get(String path, Access access, Read read);
+
+    void post(String path, Access access, Write write);
+
+    void put(String path, Access access, Write write);
+
+    void delete(String path, Access access, Write write);
+
+    /** Answers a request that changes nothing. */
+    @FunctionalInterface
+    interface Read {
+        Reply handle(Request request);
+    }
+
+    /** Reads and checks a request that changes something. */
+    @FunctionalInterface
+    interface Write {
+        Commit prepare(Request request);
+    }
+
+    /** Makes the change, inside a transaction. */
+    @FunctionalInterface
+    interface Commit {
+        Reply run();
+    }
+}

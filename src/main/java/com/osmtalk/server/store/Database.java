@@ -1,0 +1,103 @@
+package com.osmtalk.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another on the
+ * same thread joins it, so that services compose without knowing of each other.
+ */
+public final class Database implements AutoCloseable {
+    private static final String SQLITE_SETTINGS =
+            "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean sqlite;
+
+    /**
+     * SQLite has one writer at a time and makes the others poll for their turn; waiting here instead, in order, keeps
+     * the slowest write from waiting many times as long as the average one.
+     */
+    private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+
+    private Database(String jdbcUrl) {
+        sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("osmtalk");
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(sqlite ? 8 : 16);
+        config.setMinimumIdle(1);
+        pool = new HikariDataSource(config);
+        jdbi = Jdbi.create(pool);
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /** The database in one file, made when it is not there. */
+    public static Database sqlite(Path file) {
+        return new Database("jdbc:sqlite:" + file.toAbsolutePath() + SQLITE_SETTINGS);
+    }
+
+    /**
+     * The database a URL names.
+     *
+     * @param url {@code jdbc:postgresql://…}, or the {@code postgres(ql)://user:password@host/name} form hosts hand out
+     */
+    public static Database open(String url) {
+        return new Database(JdbcUrl.of(url));
+    }
+
+    public boolean isSqlite() {
+        return sqlite;
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */
+    public <T> T read(HandleCallback<T, RuntimeException> work) {
+        return jdbi.withHandle(work);
+    }
+
+    /** Writes: all of {@code work} or nothing; it is durable when this returns. */
+    public <T> T transaction(HandleCallback<T, RuntimeException> work) {
+        if (!sqlite) {
+            return jdbi.inTransaction(work);
+        }
+        sqliteWriter.lock();
+        try {
+            return jdbi.inTransaction(work);
+        } finally {
+            sqliteWriter.unlock();
+        }
+    }
+
+    /** Runs {@code action} once the transaction this thread is in has committed; not at all if it rolls back. */
+    public void afterCommit(Runnable action) {
+        jdbi.useHandle(handle -> afterCommit(handle, action));
+    }
+
+    private static void afterCommit(Handle handle, Runnable action) {
+        if (!handle.isInTransaction()) {
+            throw new IllegalStateException("not in a transaction");
+        }
+        handle.afterCommit(action);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,46 @@
+package com.osmtalk.server.store;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Turns the database URLs that people and hosting services write into the one form JDBC takes. */
+final class JdbcUrl {
+    private JdbcUrl() {}
+
+    static String of(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return url;
+        }
+        if (url.startsWith("postgres://") || url.startsWith("postgresql://")) {
+            return fromUri(URI.create(url));
+        }
+        throw new IllegalArgumentException(
+                "OSMTALK_DATABASE_URL must start with postgresql:// or jdbc:postgresql:; leave it out to use SQLite");
+    }
+
+    private static String fromUri(URI uri) {
+        StringBuilder jdbc = new StringBuilder("jdbc:postgresql://").append(uri.getHost());
+        if (uri.getPort() > 0) {
+            jdbc.append(':').append(uri.getPort());
+        }
+        jdbc.append(uri.getRawPath());
+        char separator = '?';
+        if (uri.getRawQuery() != null) {
+            jdbc.append(separator).append(uri.getRawQuery());
+            separator = '&';
+        }
+        if (uri.getUserInfo() != null) {
+            String[] userAndPassword = uri.getUserInfo().split(":", 2);
+            jdbc.append(separator).append("user=").append(encoded(userAndPassword[0]));
+            if (userAndPassword.length == 2) {
+                jdbc.append("&password=").append(encoded(userAndPassword[1]));
+            }
+        }
+        return jdbc.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,17 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.Usage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call ended.
+ *
+ * @param failureReason null: the call was completed
+ * @param duration from answer to end, zero when it was never answered
+ */
+public record CallEnd(
+        @Nullable FailureReason failureReason, EndedBy endedBy, Duration duration, Usage usage, Latency latency) {}

@@ -1,0 +1,27 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.Usage;
+
+/**
+ * What happens on one call, told in order and one at a time. The listener may block to store it; an exception it throws
+ * ends the call.
+ */
+public interface CallEvents {
+    void ringing();
+
+    void answered();
+
+    /** @param usageSoFar of the whole call, so that it can be charged even if the process dies in the next moment */
+    void said(TranscriptEntry line, Usage usageSoFar);
+
+    /** The person asked never to be called again. */
+    void optedOut();
+
+    /** The call is being handed to a person; {@link #ended} follows when they answered. */
+    void transferring(PhoneNumber destination, String summary);
+
+    /** Exactly once, and the last. */
+    void ended(CallEnd end);
+}
