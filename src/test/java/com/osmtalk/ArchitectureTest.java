@@ -1,0 +1,190 @@
+package com.osmtalk;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows of the design go one way, and each library has its place. */
+class ArchitectureTest {
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.osmtalk");
+
+    private static final List<String> PARTS = List.of("api", "client", "voice", "server", "mcp", "cli");
+
+    @ParameterizedTest
+    @CsvSource({
+        "api,    ''",
+        "client, api",
+        "voice,  api",
+        "server, voice api",
+        "mcp,    client api",
+        "cli,    mcp server client voice api",
+    })
+    void aPartKnowsOnlyThePartsItsArrowsLeadTo(String part, String known) {
+        List<String> allowed = List.of(known.split(" "));
+        String[] others = PARTS.stream()
+                .filter(other -> !other.equals(part) && !allowed.contains(other))
+                .map(other -> "com.osmtalk." + other + "..")
+                .toArray(String[]::new);
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk." + part + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(others).or(resideInAPackage("com.osmtalk")))
+                .as(part + " knows " + (known.isEmpty() ? "no other part" : known) + " only"));
+    }
+
+    @Test
+    void theEntryPointKnowsTheCommandLineOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk..")
+                        .and(not(resideInAnyPackage("com.osmtalk", "com.osmtalk.cli..")))));
+    }
+
+    @Test
+    void packagesMakeNoCircles() {
+        check(slices().matching("com.osmtalk.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void aFeatureReachesAnotherThroughItsServiceOnly() {
+        check(classes()
+                .that()
+                .resideInAPackage("com.osmtalk..")
+                .and()
+                .doNotHaveFullyQualifiedName("com.osmtalk.server.OsmTalkServer")
+                .should(useNoStoreOrRoutesOfAnotherPackage()));
+    }
+
+    @Test
+    void onlyTheProtocolKnowsTheTransportsOfTheSdk() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("com.osmtalk.mcp", "com.osmtalk.mcp.protocol..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.modelcontextprotocol.spec..", "io.modelcontextprotocol.server.transport..")
+                        .and(not(belongToAnyOf(McpSchema.class, McpError.class)))));
+    }
+
+    @Test
+    void onlyMcpKnowsTheSdk() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.mcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.modelcontextprotocol.."));
+    }
+
+    @Test
+    void onlyTheHttpEdgeKnowsTheWebServer() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.server.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty.."));
+    }
+
+    @Test
+    void onlyTheClientKnowsItsHttpLibrary() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("com.osmtalk.api..", "com.osmtalk.mcp..", "com.osmtalk.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc.."));
+    }
+
+    @Test
+    void onlyStoresSpeakSql() {
+        check(noClasses()
+                .that(not(areInsideAStore()))
+                .and()
+                .resideOutsideOfPackage("com.osmtalk.server.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jdbi.."));
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToStandardOutput() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.cli..")
+                .should()
+                .accessField(System.class, "out"));
+        check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Manager", "Helper", "Util", "Utils", "Impl", "Data", "Info"})
+    void namesSayWhatAThingIs(String emptyWord) {
+        check(noClasses().should().haveSimpleNameEndingWith(emptyWord));
+    }
+
+    @Test
+    void theProgramIsWhatIsChecked() {
+        assertThat(PROGRAM).extracting(JavaClass::getName).contains("com.osmtalk.Main", "com.osmtalk.api.Call");
+        assertThat(PROGRAM).extracting(JavaClass::getName).doesNotContain(ArchitectureTest.class.getName());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(PROGRAM);
+    }
+
+    private static DescribedPredicate<JavaClass> areInsideAStore() {
+        return DescribedPredicate.describe(
+                "are inside a store", type -> outermost(type).getSimpleName().endsWith("Store"));
+    }
+
+    private static ArchCondition<JavaClass> useNoStoreOrRoutesOfAnotherPackage() {
+        return new ArchCondition<>("use no Store or Routes of another package") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                    JavaClass used = outermost(dependency.getTargetClass());
+                    boolean anothers = used.getPackageName().startsWith("com.osmtalk.server.")
+                            && !used.getPackageName().equals(user.getPackageName());
+                    boolean inner = used.getSimpleName().endsWith("Store")
+                            || used.getSimpleName().endsWith("Routes");
+                    if (anothers && inner) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+}
