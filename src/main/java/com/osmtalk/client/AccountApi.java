@@ -1,10 +1,60 @@
 package com.osmtalk.client;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Account;
+import com.osmtalk.api.Health;
+import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.Session;
+import java.util.Map;
+
 /** The account routes: what a signed-in person, or an API key in their place, may do. */
 public final class AccountApi {
     private final ApiTransport transport;
+    private final ApiTransport open;
 
-    AccountApi(ApiTransport transport) {
+    /** @param open sends no credentials */
+    AccountApi(ApiTransport transport, ApiTransport open) {
         this.transport = transport;
+        this.open = open;
+    }
+
+    public AgentsApi agents() {
+        return new AgentsApi(transport);
+    }
+
+    public PhoneNumbersApi phoneNumbers() {
+        return new PhoneNumbersApi(transport);
+    }
+
+    public CallsApi calls() {
+        return new CallsApi(transport);
+    }
+
+    public ApiKeysApi apiKeys() {
+        return new ApiKeysApi(transport);
+    }
+
+    public DoNotCallApi doNotCall() {
+        return new DoNotCallApi(transport);
+    }
+
+    /** Signs in; {@link OsmTalkClient#withSession} uses the session. An answer that never came left at most an unused session. */
+    public Session login(LoginRequest request) {
+        return open.post("/api/auth/login", request, null, new TypeReference<>() {});
+    }
+
+    /** Ends the session this client uses. */
+    public void logout() {
+        transport.post("/api/auth/logout");
+    }
+
+    /** Who this client is to the server. */
+    public Account me() {
+        return transport.get("/api/auth/me", Map.of(), new TypeReference<>() {});
+    }
+
+    /** Whether the server is up; asks without credentials. */
+    public Health health() {
+        return open.get("/healthz", Map.of(), new TypeReference<>() {});
     }
 }

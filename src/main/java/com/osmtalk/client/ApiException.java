@@ -27,7 +27,10 @@ public class ApiException extends RuntimeException {
         return status;
     }
 
-    /** Stable and snake_case; {@code unreachable} when there was no answer. */
+    /**
+     * Stable and snake_case, as the server gives it; {@code unreachable} when there was no answer, {@code unexpected_response}
+     * when what answered is no osmTalk server, or something before one.
+     */
     public String code() {
         return code;
     }

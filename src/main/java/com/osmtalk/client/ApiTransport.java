@@ -1,28 +1,147 @@
 package com.osmtalk.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Json;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests and turns answers into records and errors. */
-final class ApiTransport implements AutoCloseable {
+/** Sends requests, again where that is safe, and turns answers into records and errors. */
+final class ApiTransport {
+    private final Connections connections;
+    private final Supplier<URI> baseUrl;
+    private final Map<String, String> headers;
+    private final Patience patience;
+    private final Time time;
+
+    /**
+     * @param baseUrl asked anew for every attempt
+     * @param headers sent with every request
+     */
     ApiTransport(
-            Supplier<URI> baseUrl,
-            @Nullable String apiKey,
-            @Nullable String sessionToken,
-            @Nullable String organizationId) {}
+            Connections connections, Supplier<URI> baseUrl, Map<String, String> headers, Patience patience, Time time) {
+        this.connections = connections;
+        this.baseUrl = baseUrl;
+        this.headers = headers;
+        this.patience = patience;
+        this.time = time;
+    }
 
     <T> T get(String path, Map<String, ?> query, TypeReference<T> type) {
-        throw new IllegalStateException("to be written");
+        return exchange(new ApiRequest("GET", path, query, null, null), answer -> answer.read(type));
     }
 
     /** @param idempotencyKey null: the request is never sent a second time */
     <T> T post(String path, @Nullable Object body, @Nullable String idempotencyKey, TypeReference<T> type) {
-        throw new IllegalStateException("to be written");
+        return exchange(
+                new ApiRequest("POST", path, Map.of(), json(body), idempotencyKey), answer -> answer.read(type));
     }
 
-    @Override
-    public void close() {}
+    /** A POST without a body whose answer says nothing but that it is done. */
+    void post(String path) {
+        exchange(new ApiRequest("POST", path, Map.of(), null, null), Answer::status);
+    }
+
+    <T> T put(String path, Object body, TypeReference<T> type) {
+        return exchange(new ApiRequest("PUT", path, Map.of(), json(body), null), answer -> answer.read(type));
+    }
+
+    void delete(String path) {
+        exchange(new ApiRequest("DELETE", path, Map.of(), null, null), Answer::status);
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    private <T> T exchange(ApiRequest request, Reading<T> reading) {
+        if (connections.isClosed()) {
+            throw new IllegalStateException("This client is closed.");
+        }
+        Duration end = time.elapsed().plus(patience.deadline());
+        boolean doubt = false;
+        for (int attempt = 1; ; attempt++) {
+            URI base = base(request, doubt);
+            URI uri = BaseUrl.resolve(base, request.path(), QueryString.encoded(request.query()));
+            Attempt ended = connections.send(request, uri, headers, end.minus(time.elapsed()));
+            Failure failure;
+            if (ended instanceof Attempt.Answered answered && answered.answer().isSuccess()) {
+                try {
+                    return reading.read(answered.answer());
+                } catch (IOException e) {
+                    failure = Failure.unreadable(answered.answer(), BaseUrl.origin(base), e);
+                }
+            } else {
+                failure = failure(ended, BaseUrl.origin(base));
+            }
+            doubt = (doubt && !failure.settling()) || failure.doubt();
+            if (!pause(request, failure, attempt, end)) {
+                throw doubt && request.changesSomething() ? unknown(request, failure.error()) : failure.error();
+            }
+        }
+    }
+
+    private URI base(ApiRequest request, boolean doubt) {
+        try {
+            return BaseUrl.checked(baseUrl.get());
+        } catch (RuntimeException e) {
+            throw doubt && request.changesSomething() ? unknown(request, e) : e;
+        }
+    }
+
+    private Failure failure(Attempt ended, String server) {
+        if (ended instanceof Attempt.Answered answered) {
+            return Failure.of(answered.answer(), server, time.now());
+        } else if (ended instanceof Attempt.Unanswered unanswered) {
+            return Failure.of(unanswered, server);
+        }
+        return Failure.of((Attempt.NotSent) ended, server);
+    }
+
+    /** Waits for the next attempt; false when there is none. */
+    private boolean pause(ApiRequest request, Failure failure, int attempt, Duration end) {
+        boolean inProgress = failure.inProgress() && request.idempotencyKey() != null;
+        if (!request.isRepeatable() || !(failure.passing() || inProgress) || connections.isClosed()) {
+            return false;
+        }
+        Duration remaining = end.minus(time.elapsed());
+        Optional<Duration> wait =
+                patience.waitAfter(attempt, inProgress, failure.error().retryAfter(), remaining, time.chance());
+        if (wait.isEmpty()) {
+            return false;
+        }
+        try {
+            time.sleep(wait.get());
+            return end.compareTo(time.elapsed()) > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static UnknownOutcomeException unknown(ApiRequest request, RuntimeException last) {
+        String advice = request.idempotencyKey() == null
+                ? " Whether it was done is not known: look before asking for it again."
+                : " Whether it was done is not known: ask again with the same idempotency key, which does it once at most.";
+        return new UnknownOutcomeException(last.getMessage() + advice, request.idempotencyKey(), last);
+    }
+
+    private static byte @Nullable [] json(@Nullable Object body) {
+        try {
+            return body == null ? null : Json.MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This request can't be written as JSON.", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Answer answer) throws IOException;
+    }
 }

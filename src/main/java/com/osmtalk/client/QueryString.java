@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the contract's query records into URL parameters; absent values leave no parameter. */
@@ -46,9 +47,31 @@ final class QueryString {
         return query;
     }
 
-    /** An id as one segment of a path, whatever is in it. */
+    /**
+     * An id as one segment of a path, whatever is in it.
+     *
+     * @throws IllegalArgumentException when it is blank, which would ask for something else
+     */
     static String segment(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("An id must not be blank.");
+        }
+        // a path's segments . and .. mean other paths
+        return id.equals(".") || id.equals("..") ? id.replace(".", "%2E") : escaped(id);
+    }
+
+    /** The parameters as they follow a path: empty, or beginning with a question mark. */
+    static String encoded(Map<String, ?> query) {
+        return query.isEmpty()
+                ? ""
+                : query.entrySet().stream()
+                        .map(entry -> escaped(entry.getKey()) + "="
+                                + escaped(entry.getValue().toString()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static void put(Map<String, String> query, String name, @Nullable Object value) {

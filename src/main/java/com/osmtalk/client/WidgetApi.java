@@ -38,7 +38,9 @@ public final class WidgetApi {
      * @param idempotencyKey the same key again answers with the first call and dials nothing
      */
     public OutboundCallAccepted startOutboundCall(OutboundCallRequest request, String idempotencyKey) {
-        return transport.post("/api/widget/calls/outbound", request, idempotencyKey, new TypeReference<>() {});
+        return transport
+                .post("/api/widget/calls/outbound", request, idempotencyKey, new TypeReference<PlacedCall>() {})
+                .of(request, transport.now());
     }
 
     /** The newest first. */

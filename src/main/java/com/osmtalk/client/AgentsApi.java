@@ -1,0 +1,80 @@
+package com.osmtalk.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentStats;
+import com.osmtalk.api.AgentVersion;
+import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Agents and their published versions. An idempotency key may be absent: the request is then sent once. */
+public final class AgentsApi {
+    private static final String AGENTS = "/api/agents";
+
+    private final ApiTransport transport;
+
+    AgentsApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    /** The newest first. */
+    public Page<Agent> list(PageRequest page) {
+        return transport.get(AGENTS, QueryString.of(page), new TypeReference<>() {});
+    }
+
+    public Agent get(String id) {
+        return transport.get(agent(id), Map.of(), new TypeReference<>() {});
+    }
+
+    /** Makes an agent; what the draft leaves out takes its default. */
+    public Agent create(AgentDraft draft, @Nullable String idempotencyKey) {
+        return transport.post(AGENTS, draft, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Changes what the draft names and leaves the rest. */
+    public Agent update(String id, AgentDraft draft) {
+        return transport.put(agent(id), draft, new TypeReference<>() {});
+    }
+
+    /** Refused with 409 while the agent has live calls or a running campaign. */
+    public void delete(String id) {
+        transport.delete(agent(id));
+    }
+
+    /** How the agent has been doing, over all its calls. */
+    public AgentStats stats(String id) {
+        return transport.get(agent(id) + "/stats", Map.of(), new TypeReference<>() {});
+    }
+
+    /** Publishes the agent as it is now as its next version. */
+    public AgentVersion publish(String id, AgentVersionDraft request, @Nullable String idempotencyKey) {
+        return transport.post(versions(id), request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** The newest first. */
+    public Page<AgentVersion> listVersions(String id, PageRequest page) {
+        return transport.get(versions(id), QueryString.of(page), new TypeReference<>() {});
+    }
+
+    public AgentVersion getVersion(String id, int version) {
+        return transport.get(versions(id) + "/" + version, Map.of(), new TypeReference<>() {});
+    }
+
+    /** Makes the agent what it was in that version, and publishes this as a new version, which is returned. */
+    public AgentVersion rollBack(String id, int version, @Nullable String idempotencyKey) {
+        return transport.post(
+                versions(id) + "/" + version + "/rollback", null, idempotencyKey, new TypeReference<>() {});
+    }
+
+    private static String agent(String id) {
+        return AGENTS + "/" + QueryString.segment(id);
+    }
+
+    private static String versions(String id) {
+        return agent(id) + "/versions";
+    }
+}

@@ -1,0 +1,67 @@
+package com.osmtalk.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.FailureReasonGuide;
+import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TransferRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of every channel. An idempotency key may be absent: the request is then sent once. */
+public final class CallsApi {
+    private static final String CALLS = "/api/calls";
+
+    private final ApiTransport transport;
+
+    CallsApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    /** The newest first, without their transcripts. */
+    public Page<Call> list(CallQuery query, PageRequest page) {
+        return transport.get(CALLS, QueryString.of(query, page), new TypeReference<>() {});
+    }
+
+    /** One call, with its transcript so far. */
+    public Call get(String id) {
+        return transport.get(call(id), Map.of(), new TypeReference<>() {});
+    }
+
+    /**
+     * Places a call.
+     *
+     * @param idempotencyKey the same key again answers with the first call and dials nothing
+     */
+    public OutboundCallAccepted startOutbound(OutboundCallRequest request, @Nullable String idempotencyKey) {
+        return transport
+                .post(CALLS + "/outbound", request, idempotencyKey, new TypeReference<PlacedCall>() {})
+                .of(request, transport.now());
+    }
+
+    /** Hands a live phone call to a person; 409 on any other channel. */
+    public Call transfer(String id, TransferRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/transfer", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Hangs up; a call that has ended stays as it is. */
+    public Call end(String id, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/end", null, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Every reason a call can fail for, with what to do about it; those this program does not know are left out. */
+    public List<FailureReasonGuide> failureReasons() {
+        Page<FailureReasonGuide> reasons =
+                transport.get(CALLS + "/failure-reasons", Map.of(), new TypeReference<>() {});
+        return reasons.data().stream().filter(reason -> reason.code() != null).toList();
+    }
+
+    private static String call(String id) {
+        return CALLS + "/" + QueryString.segment(id);
+    }
+}

@@ -1,0 +1,235 @@
+package com.osmtalk.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of a client and of all that share them; the only class that knows the HTTP library. Nothing is opened or
+ * started before the first request. Redirects are not followed, as they would carry the key to somebody else.
+ */
+final class Connections implements AutoCloseable {
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private static final int MAX_CONNECTIONS = 128;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_HEADER_LENGTH = 16 * 1024;
+    private static final TimeValue TRUSTED_WHILE_IDLE = TimeValue.ofSeconds(1);
+    private static final String SENDING = "com.osmtalk.sending";
+
+    private final Duration connectTimeout;
+    private final Duration responseTimeout;
+    private @Nullable Open open;
+    private boolean closed;
+
+    Connections(Duration connectTimeout, Duration responseTimeout) {
+        if (connectTimeout.toMillis() < 1 || responseTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("A timeout must be one millisecond or more.");
+        }
+        this.connectTimeout = connectTimeout;
+        this.responseTimeout = responseTimeout;
+    }
+
+    /**
+     * Sends a request once.
+     *
+     * @param remaining after this the attempt is cut off, whatever it is doing
+     */
+    Attempt send(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
+        @Nullable Open connections = open();
+        if (connections == null) {
+            return new Attempt.NotSent(new IOException("this client is closed"));
+        }
+        HttpUriRequestBase http = message(request, uri, headers, remaining);
+        HttpClientContext context = HttpClientContext.create();
+        Future<?> cutOff = connections.watch().schedule(http::abort, remaining.toNanos(), TimeUnit.NANOSECONDS);
+        HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        try (ClassicHttpResponse response = connections.client().executeOpen(host, http, context)) {
+            return new Attempt.Answered(read(response, http));
+        } catch (OversizedBody oversized) {
+            return new Attempt.Answered(oversized.answer);
+        } catch (IOException e) {
+            return unanswered(http.isAborted() ? timedOut(e) : e, context);
+        } catch (IllegalStateException e) {
+            // how the pool says that it was closed while the request was under way
+            if (!isClosed()) {
+                throw e;
+            }
+            return unanswered(new IOException("this client was closed", e), context);
+        } finally {
+            cutOff.cancel(false);
+        }
+    }
+
+    private static Attempt unanswered(IOException cause, HttpClientContext context) {
+        boolean sending = context.getAttribute(SENDING) != null;
+        return sending ? new Attempt.Unanswered(cause) : new Attempt.NotSent(cause);
+    }
+
+    private HttpUriRequestBase message(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
+        Duration patience = remaining.compareTo(responseTimeout) < 0 ? remaining : responseTimeout;
+        http.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout(remaining))
+                .setResponseTimeout(timeout(patience))
+                .setAuthenticationEnabled(false)
+                .build());
+        http.setHeader("Accept", "application/json");
+        headers.forEach(http::setHeader);
+        if (request.idempotencyKey() != null) {
+            http.setHeader("Idempotency-Key", request.idempotencyKey());
+        }
+        if (request.body() != null) {
+            http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        }
+        return http;
+    }
+
+    private static Answer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
+        byte[] body = new byte[0];
+        boolean whole = true;
+        if (response.getEntity() != null) {
+            InputStream content = response.getEntity().getContent();
+            body = content.readNBytes(MAX_BODY_BYTES + 1);
+            whole = body.length <= MAX_BODY_BYTES;
+        }
+        Answer answer = new Answer(
+                response.getCode(),
+                header(response, "Content-Type"),
+                header(response, "Retry-After"),
+                header(response, "X-Request-Id"),
+                whole ? body : null);
+        if (!whole) {
+            // else closing the response would read the rest of it
+            http.abort();
+            throw new OversizedBody(answer);
+        }
+        return answer;
+    }
+
+    private synchronized @Nullable Open open() {
+        if (open == null && !closed) {
+            open = new Open(client(), watch());
+        }
+        return open;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (open != null) {
+            open.client().close(CloseMode.IMMEDIATE);
+            open.watch().shutdownNow();
+            open = null;
+        }
+    }
+
+    private CloseableHttpClient client() {
+        Http1Config limits = Http1Config.custom()
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_HEADER_LENGTH)
+                .build();
+        return HttpClientBuilder.create()
+                .setUserAgent("osmtalk-mcp/" + version())
+                .setProxySelector(ProxySelector.getDefault())
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits)
+                                .build())
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout(connectTimeout))
+                                .setValidateAfterInactivity(TRUSTED_WHILE_IDLE)
+                                .build())
+                        .build())
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(SENDING, true);
+                    return chain.proceed(request, scope);
+                })
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .build();
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "osmtalk-client-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream file = Connections.class.getResourceAsStream("/com/osmtalk/version.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The program's version.properties can't be read.", e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static Timeout timeout(Duration duration) {
+        // zero would mean: for ever
+        return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
+    }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        @Nullable Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private static SocketTimeoutException timedOut(IOException cause) {
+        SocketTimeoutException timeout = new SocketTimeoutException("cut off at its deadline");
+        timeout.initCause(cause);
+        return timeout;
+    }
+
+    private record Open(CloseableHttpClient client, ScheduledThreadPoolExecutor watch) {}
+
+    private static final class OversizedBody extends IOException {
+        private final Answer answer;
+
+        private OversizedBody(Answer answer) {
+            this.answer = answer;
+        }
+    }
+}

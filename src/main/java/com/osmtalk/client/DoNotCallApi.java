@@ -1,0 +1,33 @@
+package com.osmtalk.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.DncDraft;
+import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers the organisation never dials, by any route. */
+public final class DoNotCallApi {
+    private static final String DNC = "/api/campaigns/dnc";
+
+    private final ApiTransport transport;
+
+    DoNotCallApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    /** The newest first. */
+    public Page<DncEntry> list(PageRequest page) {
+        return transport.get(DNC, QueryString.of(page), new TypeReference<>() {});
+    }
+
+    /** @param idempotencyKey null: the request is sent once */
+    public DncEntry add(DncDraft draft, @Nullable String idempotencyKey) {
+        return transport.post(DNC, draft, idempotencyKey, new TypeReference<>() {});
+    }
+
+    public void remove(String id) {
+        transport.delete(DNC + "/" + QueryString.segment(id));
+    }
+}

@@ -1,0 +1,24 @@
+package com.osmtalk.client;
+
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to an outbound call. The published API promises {@code callId} alone; the rest is known from the request. */
+record PlacedCall(
+        String callId,
+        @Nullable CallStatus status,
+        @Nullable Instant createdAt) {
+    OutboundCallAccepted of(OutboundCallRequest request, Instant now) {
+        return new OutboundCallAccepted(
+                callId,
+                Objects.requireNonNullElse(status, CallStatus.QUEUED),
+                request.agentId(),
+                request.phoneNumberId(),
+                request.destination(),
+                Objects.requireNonNullElse(createdAt, now));
+    }
+}
