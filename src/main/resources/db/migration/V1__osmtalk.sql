@@ -123,6 +123,11 @@ CREATE TABLE calls (
     cost_total         BIGINT  NOT NULL DEFAULT 0,
     billing_status     TEXT    NOT NULL,
     latency            TEXT,
+    -- the medians in it, written with it: averages over many calls need them as columns
+    latency_ms         BIGINT,
+    latency_stt_ms     BIGINT,
+    latency_llm_ms     BIGINT,
+    latency_tts_ms     BIGINT,
     analysis           TEXT
 );
 CREATE INDEX calls_by_organization ON calls (organization_id, created_at, id);
@@ -175,6 +180,7 @@ CREATE TABLE dnc_entries (
     created_at       BIGINT NOT NULL,
     UNIQUE (organization_id, phone_number)
 );
+CREATE INDEX dnc_entries_by_organization ON dnc_entries (organization_id, id);
 
 CREATE TABLE idempotency_keys (
     organization_id  TEXT    NOT NULL,

@@ -1,0 +1,66 @@
+package com.osmtalk.server.agent;
+
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.validation.Faults;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/** What an agent may be; every limit of the contract is here, in {@link ToolRules} or in {@link AnalysisRules}. */
+final class AgentRules {
+    static final int NAME_LENGTH = 100;
+    static final int GREETING_LENGTH = 2_000;
+    static final int SYSTEM_PROMPT_LENGTH = 32_000;
+    static final int MODEL_NAME_LENGTH = 100;
+
+    private final ToolRules toolRules;
+
+    AgentRules(NumberingPlan plan) {
+        toolRules = new ToolRules(plan);
+    }
+
+    /**
+     * Checks a draft whose absent fields have their defaults already.
+     *
+     * @throws Problem 400 naming every field that is off
+     */
+    void check(AgentDraft draft) {
+        Faults faults = new Faults();
+        faults.required("name", draft.name(), NAME_LENGTH);
+        faults.optional("greeting", draft.greeting(), GREETING_LENGTH);
+        faults.optional("systemPrompt", draft.systemPrompt(), SYSTEM_PROMPT_LENGTH);
+        if (!isLanguageTag(draft.language())) {
+            faults.add("language", "must be a BCP 47 language tag, like en-IN or hi");
+        }
+        faults.required("llm.provider", draft.llm().provider(), MODEL_NAME_LENGTH);
+        faults.required("llm.model", draft.llm().model(), MODEL_NAME_LENGTH);
+        faults.required("stt.provider", draft.stt().provider(), MODEL_NAME_LENGTH);
+        faults.required("stt.model", draft.stt().model(), MODEL_NAME_LENGTH);
+        faults.required("tts.provider", draft.tts().provider(), MODEL_NAME_LENGTH);
+        faults.required("tts.model", draft.tts().model(), MODEL_NAME_LENGTH);
+        faults.required("tts.voice", draft.tts().voice(), MODEL_NAME_LENGTH);
+        faults.range("temperature", draft.temperature(), 0, 2);
+        faults.range("maxTokens", draft.maxTokens(), 1, 8192);
+        faults.range("frequencyPenalty", draft.frequencyPenalty(), -2, 2);
+        faults.range("maxDurationSeconds", draft.maxDurationSeconds(), 10, 7200);
+        faults.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
+        toolRules.check(draft.tools(), faults);
+        AnalysisRules.check(draft.postCallAnalysis(), faults);
+        faults.refuseIfAny();
+    }
+
+    /** Stricter than the grammar in one point: the language has two or three letters, as every registered one does. */
+    private static boolean isLanguageTag(String tag) {
+        try {
+            int length = new Locale.Builder()
+                    .setLanguageTag(tag)
+                    .build()
+                    .getLanguage()
+                    .length();
+            return length == 2 || length == 3;
+        } catch (IllformedLocaleException notATag) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package com.osmtalk.server.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.Page;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where agents are kept. A deleted one keeps its row, for the calls it made. */
+final class AgentStore {
+    private final Database database;
+
+    AgentStore(Database database) {
+        this.database = database;
+    }
+
+    /** What else may happen to a row until the transaction that read it ends. */
+    enum Lock {
+        /** Anything. */
+        NONE,
+        /** It may be read, not changed. */
+        SHARED,
+        /** Nothing, and no call of this agent may be stored. */
+        EXCLUSIVE
+    }
+
+    /** SQLite's one writer at a time needs no row locks, and has none. */
+    private String clause(Lock lock) {
+        if (database.isSqlite()) {
+            return "";
+        }
+        return switch (lock) {
+            case NONE -> "";
+            case SHARED -> "FOR SHARE";
+            case EXCLUSIVE -> "FOR UPDATE";
+        };
+    }
+
+    Page<StoredAgent> list(String organizationId, Keyset<String> keyset) {
+        return database.read(handle -> {
+            List<StoredAgent> agents = handle.createQuery("""
+                            SELECT id, draft, current_version, created_at, updated_at
+                            FROM agents
+                            WHERE organization_id = :organization AND deleted_at IS NULL AND id < :before
+                            ORDER BY id DESC
+                            LIMIT :fetch OFFSET :offset
+                            """)
+                    .bind("organization", organizationId)
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> agent(row))
+                    .list();
+            long total = handle.createQuery("""
+                            SELECT count(*) FROM agents WHERE organization_id = :organization AND deleted_at IS NULL
+                            """)
+                    .bind("organization", organizationId)
+                    .mapTo(Long.class)
+                    .one();
+            return keyset.page(agents, total, StoredAgent::id);
+        });
+    }
+
+    Optional<StoredAgent> find(String organizationId, String id, Lock lock) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, draft, current_version, created_at, updated_at
+                        FROM agents
+                        WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
+                        """ + clause(lock))
+                .bind("organization", organizationId)
+                .bind("id", id)
+                .map((row, context) -> agent(row))
+                .findOne());
+    }
+
+    void insert(String organizationId, StoredAgent agent) {
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO agents (id, organization_id, name, draft, created_at, updated_at)
+                        VALUES (:id, :organization, :name, :draft, :createdAt, :updatedAt)
+                        """)
+                .bind("id", agent.id())
+                .bind("organization", organizationId)
+                .bind("name", agent.draft().name())
+                .bind("draft", json(agent.draft()))
+                .bind("createdAt", agent.createdAt().toEpochMilli())
+                .bind("updatedAt", agent.updatedAt().toEpochMilli())
+                .execute());
+    }
+
+    void update(StoredAgent agent) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE agents
+                        SET name = :name, draft = :draft, current_version = :version, updated_at = :updatedAt
+                        WHERE id = :id
+                        """)
+                .bind("id", agent.id())
+                .bind("name", agent.draft().name())
+                .bind("draft", json(agent.draft()))
+                .bind("version", agent.currentVersion())
+                .bind("updatedAt", agent.updatedAt().toEpochMilli())
+                .execute());
+    }
+
+    void delete(String id, Instant at) {
+        database.transaction(handle -> handle.createUpdate("UPDATE agents SET deleted_at = :at WHERE id = :id")
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .execute());
+    }
+
+    long liveCalls(String organizationId, String agentId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*)
+                        FROM calls
+                        WHERE organization_id = :organization AND agent_id = :agent
+                            AND status IN ('queued', 'ringing', 'in_progress')
+                        """)
+                .bind("organization", organizationId)
+                .bind("agent", agentId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    static String json(AgentDraft draft) {
+        try {
+            return Json.MAPPER.writeValueAsString(draft);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A stored draft; a field that is younger than the row has its default. */
+    static AgentDraft draft(String json) {
+        try {
+            return StoredAgent.merged(AgentDefaults.DRAFT, Json.MAPPER.readValue(json, AgentDraft.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static StoredAgent agent(ResultSet row) throws SQLException {
+        return new StoredAgent(
+                row.getString("id"),
+                draft(row.getString("draft")),
+                row.getObject("current_version") == null ? null : row.getInt("current_version"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+}

@@ -1,0 +1,184 @@
+package com.osmtalk.server.agent;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentSummary;
+import com.osmtalk.api.AgentVersion;
+import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.agent.AgentStore.Lock;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.Faults;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of each organisation. Every method sees those of one organisation only: any other id is a {@link Problem}
+ * 404, as that of a deleted agent is.
+ */
+public final class Agents {
+    private static final int LABEL_LENGTH = 100;
+    private static final int NOTES_LENGTH = 4_000;
+
+    private final Database database;
+    private final AgentStore agents;
+    private final AgentVersionStore versions;
+    private final AgentRules rules;
+    private final Clock clock;
+
+    public Agents(Database database, NumberingPlan plan, Clock clock) {
+        this.database = database;
+        this.agents = new AgentStore(database);
+        this.versions = new AgentVersionStore(database);
+        this.rules = new AgentRules(plan);
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    public Page<Agent> list(String organizationId, PageRequest request) {
+        return list(organizationId, request, StoredAgent::agent);
+    }
+
+    /** The same list, without what a widget key must not see. */
+    public Page<AgentSummary> summaries(String organizationId, PageRequest request) {
+        return list(organizationId, request, StoredAgent::summary);
+    }
+
+    private <T> Page<T> list(String organizationId, PageRequest request, Function<StoredAgent, T> view) {
+        Page<StoredAgent> page = agents.list(organizationId, Keyset.byId("agent", request));
+        return new Page<>(
+                page.data().stream().map(view).toList(), page.total(), page.limit(), page.offset(), page.nextCursor());
+    }
+
+    public Agent get(String organizationId, String id) {
+        return require(organizationId, id, Lock.NONE).agent();
+    }
+
+    public boolean exists(String organizationId, String id) {
+        return agents.find(organizationId, id, Lock.NONE).isPresent();
+    }
+
+    /**
+     * The agent as a call is to use it: as it is now, or as it was published.
+     *
+     * <p>Called in the transaction that stores the call, it also keeps the agent from being deleted before the call can
+     * be seen.
+     *
+     * @param version null: as it is now
+     * @throws Problem 404 when there is no such agent, or no such version of it
+     */
+    public Agent forCall(String organizationId, String id, @Nullable Integer version) {
+        StoredAgent agent = require(organizationId, id, Lock.SHARED);
+        if (version == null) {
+            return agent.agent();
+        }
+        return agent.with(requireVersion(agent, version.toString()).snapshot()).agent();
+    }
+
+    /** @throws Problem 400 naming every field that is off */
+    public Agent create(String organizationId, AgentDraft draft) {
+        AgentDraft whole = StoredAgent.merged(AgentDefaults.DRAFT, draft);
+        rules.check(whole);
+        Instant now = clock.instant();
+        StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, null, now, now);
+        agents.insert(organizationId, agent);
+        return get(organizationId, agent.id());
+    }
+
+    /** Changes the fields that are set; calls that run go on as they were. @throws Problem 400 as for {@link #create} */
+    public Agent update(String organizationId, String id, AgentDraft change) {
+        return database.transaction(handle -> {
+            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            AgentDraft whole = StoredAgent.merged(agent.draft(), change);
+            rules.check(whole);
+            agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
+            return get(organizationId, id);
+        });
+    }
+
+    /** Its calls stay, with its name. @throws Problem 409 {@code agent_in_use} while it has live calls */
+    public void delete(String organizationId, String id) {
+        database.transaction(handle -> {
+            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            long live = agents.liveCalls(organizationId, id);
+            if (live > 0) {
+                throw Problem.conflict(
+                        "agent_in_use",
+                        agent.draft().name() + " has " + live + (live == 1 ? " live call" : " live calls")
+                                + "; end or wait for them, then delete it.");
+            }
+            agents.delete(id, clock.instant());
+            return null;
+        });
+    }
+
+    /** Publishes the agent as it is now. */
+    public AgentVersion publish(String organizationId, String id, AgentVersionDraft version) {
+        Faults faults = new Faults();
+        faults.optional("label", version.label(), LABEL_LENGTH);
+        faults.optional("notes", version.notes(), NOTES_LENGTH);
+        faults.refuseIfAny();
+        return database.transaction(handle -> {
+            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            return publish(agent, agent.draft(), version);
+        });
+    }
+
+    /** Makes the agent what a version was, and publishes that as a new version. */
+    public AgentVersion rollback(String organizationId, String id, String version) {
+        return database.transaction(handle -> {
+            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            AgentVersion old = requireVersion(agent, version);
+            String notes = "Rolled back to version " + old.version() + ".";
+            return publish(agent, old.snapshot(), new AgentVersionDraft(old.label(), notes));
+        });
+    }
+
+    private AgentVersion publish(StoredAgent agent, AgentDraft snapshot, AgentVersionDraft version) {
+        Instant now = clock.instant();
+        int number = agent.currentVersion() == null ? 1 : agent.currentVersion() + 1;
+        agents.update(new StoredAgent(agent.id(), snapshot, number, agent.createdAt(), now));
+        versions.insert(
+                agent.id(), new AgentVersion(Ids.next("ver"), number, version.label(), version.notes(), snapshot, now));
+        return requireVersion(agent, Integer.toString(number));
+    }
+
+    /** The newest first. */
+    public Page<AgentVersion> versions(String organizationId, String id, PageRequest request) {
+        require(organizationId, id, Lock.NONE);
+        return versions.list(id, Keyset.byNumber(request));
+    }
+
+    /** @param version its number, as it stands in the path */
+    public AgentVersion version(String organizationId, String id, String version) {
+        return requireVersion(require(organizationId, id, Lock.NONE), version);
+    }
+
+    private StoredAgent require(String organizationId, String id, Lock lock) {
+        return agents.find(organizationId, id, lock).orElseThrow(() -> Problem.notFound("agent", id));
+    }
+
+    private AgentVersion requireVersion(StoredAgent agent, String version) {
+        Integer newest = agent.currentVersion();
+        if (!version.matches("[0-9]{1,9}")) {
+            throw noVersion(agent, version, newest);
+        }
+        return versions.find(agent.id(), Integer.parseInt(version))
+                .orElseThrow(() -> noVersion(agent, version, newest));
+    }
+
+    private static Problem noVersion(StoredAgent agent, String version, @Nullable Integer newest) {
+        return Problem.of(
+                404,
+                "not_found",
+                agent.draft().name() + " has no version " + version
+                        + (newest == null ? "; none was published yet." : "; its newest is " + newest + "."));
+    }
+}

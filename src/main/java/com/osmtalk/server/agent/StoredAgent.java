@@ -1,0 +1,73 @@
+package com.osmtalk.server.agent;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentSummary;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as its row holds it.
+ *
+ * @param draft with every field set, its defaults included
+ */
+record StoredAgent(
+        String id, AgentDraft draft, @Nullable Integer currentVersion, Instant createdAt, Instant updatedAt) {
+
+    StoredAgent with(AgentDraft otherDraft) {
+        return new StoredAgent(id, otherDraft, currentVersion, createdAt, updatedAt);
+    }
+
+    Agent agent() {
+        return new Agent(
+                id,
+                draft.name(),
+                draft.greeting(),
+                draft.systemPrompt(),
+                draft.language(),
+                draft.llm(),
+                draft.stt(),
+                draft.tts(),
+                draft.temperature(),
+                draft.maxTokens(),
+                draft.frequencyPenalty(),
+                draft.recordingEnabled(),
+                draft.keypadInputEnabled(),
+                draft.maxDurationSeconds(),
+                draft.idleTimeoutSeconds(),
+                draft.tools(),
+                draft.postCallAnalysis(),
+                currentVersion,
+                createdAt,
+                updatedAt);
+    }
+
+    AgentSummary summary() {
+        return new AgentSummary(id, draft.name(), draft.language(), draft.tts(), currentVersion, createdAt, updatedAt);
+    }
+
+    /** A draft with each field from {@code change} where it is set there, from {@code base} where it is not. */
+    static AgentDraft merged(AgentDraft base, AgentDraft change) {
+        return new AgentDraft(
+                either(change.name(), base.name()),
+                either(change.greeting(), base.greeting()),
+                either(change.systemPrompt(), base.systemPrompt()),
+                either(change.language(), base.language()),
+                either(change.llm(), base.llm()),
+                either(change.stt(), base.stt()),
+                either(change.tts(), base.tts()),
+                either(change.temperature(), base.temperature()),
+                either(change.maxTokens(), base.maxTokens()),
+                either(change.frequencyPenalty(), base.frequencyPenalty()),
+                either(change.recordingEnabled(), base.recordingEnabled()),
+                either(change.keypadInputEnabled(), base.keypadInputEnabled()),
+                either(change.maxDurationSeconds(), base.maxDurationSeconds()),
+                either(change.idleTimeoutSeconds(), base.idleTimeoutSeconds()),
+                either(change.tools(), base.tools()),
+                either(change.postCallAnalysis(), base.postCallAnalysis()));
+    }
+
+    private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
+        return first != null ? first : second;
+    }
+}

@@ -1,0 +1,149 @@
+package com.osmtalk.server.agent;
+
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.AgentTools.Parameter;
+import com.osmtalk.api.AgentTools.TransferSettings;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.validation.Faults;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent's tools may be: HTTP tools a model can be offered by name, and a person to hand the call to. */
+final class ToolRules {
+    private static final int MAX_TOOLS = 64;
+    private static final int MAX_PARAMETERS = 64;
+    private static final int MAX_HEADERS = 64;
+    private static final int DESCRIPTION_LENGTH = 2_000;
+    private static final int MESSAGE_LENGTH = 500;
+    private static final int URL_LENGTH = 2_000;
+    private static final int HEADER_LENGTH = 4_000;
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final String NAME_RULE = "must be 1 to 64 letters, digits, underscores or hyphens";
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> TYPES = List.of("string", "number", "boolean");
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern PLACE_IN_HOST = Pattern.compile("[a-zA-Z]+://[^/?#]*\\{.*");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    private final NumberingPlan plan;
+
+    ToolRules(NumberingPlan plan) {
+        this.plan = plan;
+    }
+
+    void check(AgentTools tools, Faults faults) {
+        List<HttpTool> httpTools = faults.elements("tools.httpTools", tools.httpTools(), MAX_TOOLS);
+        for (int i = 0; i < httpTools.size(); i++) {
+            httpTool("tools.httpTools[" + i + "]", httpTools.get(i), faults);
+        }
+        faults.unique(
+                "tools.httpTools[%d].name",
+                httpTools.stream().map(HttpTool::name).toList());
+        TransferSettings settings = tools.transferSettings();
+        if (settings != null && settings.transferToHuman() != null) {
+            transfer("tools.transferSettings.transferToHuman", settings.transferToHuman(), faults);
+        }
+    }
+
+    private static void httpTool(String path, HttpTool tool, Faults faults) {
+        faults.matches(path + ".name", tool.name(), NAME, NAME_RULE);
+        faults.required(path + ".description", tool.description(), DESCRIPTION_LENGTH);
+        oneOf(path + ".method", tool.method(), METHODS, faults);
+        List<Parameter> parameters = faults.elements(path + ".parameters", tool.parameters(), MAX_PARAMETERS);
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            String at = path + ".parameters[" + i + "]";
+            faults.matches(at + ".name", parameter.name(), NAME, NAME_RULE);
+            oneOf(at + ".type", parameter.type(), TYPES, faults);
+            faults.optional(at + ".description", parameter.description(), DESCRIPTION_LENGTH);
+        }
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        faults.unique(path + ".parameters[%d].name", names);
+        url(path + ".url", tool.url(), Set.copyOf(names), faults);
+        headers(path + ".headers", tool.headers(), faults);
+        faults.optional(path + ".waitMessage", tool.waitMessage(), MESSAGE_LENGTH);
+        faults.optional(path + ".errorMessage", tool.errorMessage(), MESSAGE_LENGTH);
+    }
+
+    private static void oneOf(String path, String value, List<String> allowed, Faults faults) {
+        if (!allowed.contains(value)) {
+            faults.add(path, "must be one of " + String.join(", ", allowed));
+        }
+    }
+
+    private static void url(String path, String url, Set<String> parameters, Faults faults) {
+        if (url.length() > URL_LENGTH) {
+            faults.add(path, "must be at most 2,000 characters long");
+            return;
+        }
+        // the model fills the places during a call: it may choose a page, never the host
+        if (PLACE_IN_HOST.matcher(url).matches()) {
+            faults.add(path, "must not have a {param} place in its host");
+            return;
+        }
+        Matcher places = PLACE.matcher(url);
+        if (!isHttp(places.replaceAll("x"))) {
+            faults.add(path, "must be an http or https URL; {param} marks the place of a parameter");
+            return;
+        }
+        Set<String> unknown = PLACE.matcher(url)
+                .results()
+                .map((MatchResult place) -> place.group(1))
+                .filter(name -> !parameters.contains(name))
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty()) {
+            faults.add(path, "has a place for " + String.join(", ", unknown) + ", which is none of its parameters");
+        }
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+        } catch (URISyntaxException notAUrl) {
+            return false;
+        }
+    }
+
+    private static void headers(String path, @Nullable Map<String, String> headers, Faults faults) {
+        if (headers == null) {
+            return;
+        }
+        if (headers.size() > MAX_HEADERS) {
+            faults.add(path, "must have at most " + MAX_HEADERS + " entries");
+        }
+        headers.forEach((name, value) -> {
+            if (!HEADER_NAME.matcher(name).matches()) {
+                faults.add(path, "has a name that is none of a header");
+            } else if (value == null
+                    || value.length() > HEADER_LENGTH
+                    || !HEADER_VALUE.matcher(value).matches()) {
+                faults.add(path + "." + name, "must be at most 4,000 printable ASCII characters");
+            }
+        });
+    }
+
+    private void transfer(String path, TransferToHuman transfer, Faults faults) {
+        if (transfer.destinationNumber() == null) {
+            if (transfer.enabled()) {
+                faults.add(path + ".destinationNumber", "is required when transfer is enabled");
+            }
+        } else if (!plan.isDialable(transfer.destinationNumber())) {
+            faults.add(path + ".destinationNumber", "is no number that can be dialled");
+        }
+        faults.optional(path + ".triggerDescription", transfer.triggerDescription(), DESCRIPTION_LENGTH);
+    }
+}

@@ -1,0 +1,114 @@
+package com.osmtalk.server.dashboard;
+
+import com.osmtalk.api.AgentStats;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Dashboard;
+import com.osmtalk.server.dashboard.FiguresStore.Percentiles;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Figures over an organisation's calls. In all of them a success is a call that was completed, of those that have
+ * finished; durations are of finished calls that were answered; days and hours are those of the organisation's time zone.
+ */
+public final class CallFigures {
+    private static final int DEFAULT_DAYS = 30;
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(400);
+    private static final int TOP_AGENTS = 10;
+    // what a BIGINT of milliseconds, and every calendar, can hold with room to spare
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final FiguresStore store;
+    private final Clock clock;
+
+    public CallFigures(Database database, Clock clock) {
+        this.store = new FiguresStore(database);
+        this.clock = clock;
+    }
+
+    /**
+     * All figures over a period.
+     *
+     * @param from inclusive; empty: the beginning of the day 29 days before the end, so that 30 days are shown
+     * @param to exclusive; empty: now
+     * @throws Problem 400 when the period is empty, reversed or longer than 400 days
+     */
+    public Dashboard dashboard(String organizationId, Optional<Instant> from, Optional<Instant> to) {
+        ZoneId zone = store.timeZone(organizationId);
+        Instant end = to.orElseGet(clock::instant);
+        check("to", end);
+        Instant start = from.orElseGet(() -> daysBefore(end, zone));
+        check("from", start);
+        if (!start.isBefore(end)) {
+            throw Problem.invalid("from", "must be before to, which is " + end);
+        }
+        if (Duration.between(start, end).compareTo(LONGEST_PERIOD) > 0) {
+            throw Problem.invalid("from", "must be at most 400 days before to, which is " + end);
+        }
+        return dashboard(new Scope(organizationId, null, start, end), zone);
+    }
+
+    private Dashboard dashboard(Scope scope, ZoneId zone) {
+        Totals totals = store.totals(scope);
+        QuarterHours quarterHours = store.quarterHours(scope);
+        Map<CallStatus, Long> byStatus = totals.byStatus();
+        return new Dashboard(
+                new Dashboard.Period(scope.from(), scope.to(), zone.getId()),
+                new Dashboard.Calls(
+                        totals.calls(),
+                        byStatus.get(CallStatus.COMPLETED),
+                        byStatus.get(CallStatus.FAILED),
+                        byStatus.get(CallStatus.IN_PROGRESS),
+                        byStatus,
+                        totals.byFailureReason()),
+                totals.successRate(),
+                totals.averageDurationSeconds(),
+                totals.totalDurationSeconds(),
+                totals.spend(),
+                quarterHours.byDay(zone, scope.from(), scope.to()),
+                quarterHours.byHour(zone),
+                store.topAgents(scope, TOP_AGENTS),
+                totals.latency(),
+                store.balance(scope.organizationId()));
+    }
+
+    /** How an agent of this organisation has been doing over all its calls; {@code callsPerDay} has the last 30 days. */
+    public AgentStats ofAgent(String organizationId, String agentId) {
+        ZoneId zone = store.timeZone(organizationId);
+        Instant now = clock.instant();
+        Scope always = new Scope(organizationId, agentId, EARLIEST, LATEST);
+        Scope lately = new Scope(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
+        Totals totals = store.totals(always);
+        Percentiles durations = store.durations(always);
+        return new AgentStats(
+                agentId,
+                totals.calls(),
+                totals.byStatus(),
+                totals.successRate(),
+                totals.averageDurationSeconds(),
+                durations.p50Ms() / 1000.0,
+                durations.p95Ms() / 1000.0,
+                totals.spend(),
+                totals.latency(),
+                store.quarterHours(lately).byDay(zone, lately.from(), lately.to()));
+    }
+
+    private static Instant daysBefore(Instant end, ZoneId zone) {
+        LocalDate last = end.minusMillis(1).atZone(zone).toLocalDate();
+        return last.minusDays(DEFAULT_DAYS - 1).atStartOfDay(zone).toInstant();
+    }
+
+    private static void check(String name, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw Problem.invalid(name, "must be between the years 1970 and 9999");
+        }
+    }
+}

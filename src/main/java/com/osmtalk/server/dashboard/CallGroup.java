@@ -1,0 +1,32 @@
+package com.osmtalk.server.dashboard;
+
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Spend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that share a status and a reason for failing, added up.
+ *
+ * @param answered those that lasted
+ * @param durationMs of all together
+ */
+record CallGroup(
+        CallStatus status,
+        @Nullable FailureReason failureReason,
+        long calls,
+        long answered,
+        long durationMs,
+        Spend spend,
+        Measured endToEnd,
+        Measured stt,
+        Measured llm,
+        Measured tts) {
+
+    /**
+     * One part of the latency, over the calls in which it was measured.
+     *
+     * @param sumMs of each call's median
+     */
+    record Measured(long sumMs, long calls) {}
+}

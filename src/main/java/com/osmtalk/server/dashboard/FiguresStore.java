@@ -1,0 +1,156 @@
+package com.osmtalk.server.dashboard;
+
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Dashboard.TopAgent;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.Spend;
+import com.osmtalk.server.dashboard.CallGroup.Measured;
+import com.osmtalk.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts and adds up calls where they are stored. */
+final class FiguresStore {
+    private final Database database;
+
+    FiguresStore(Database database) {
+        this.database = database;
+    }
+
+    ZoneId timeZone(String organizationId) {
+        return database.read(handle -> handle.createQuery("SELECT time_zone FROM organizations WHERE id = :id")
+                .bind("id", organizationId)
+                .mapTo(String.class)
+                .map(ZoneId::of)
+                .one());
+    }
+
+    Money balance(String organizationId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COALESCE(sum(amount), 0) FROM balances WHERE organization_id = :organization")
+                .bind("organization", organizationId)
+                .mapTo(Long.class)
+                .map(Money::ofPaise)
+                .one());
+    }
+
+    Totals totals(Scope scope) {
+        String sql = """
+                SELECT status, failure_reason,
+                    count(*) AS calls,
+                    sum(CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END) AS answered,
+                    sum(duration_ms) AS duration_ms,
+                    sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
+                    sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
+                    sum(latency_ms) AS latency_ms, count(latency_ms) AS latency_calls,
+                    sum(latency_stt_ms) AS latency_stt_ms, count(latency_stt_ms) AS latency_stt_calls,
+                    sum(latency_llm_ms) AS latency_llm_ms, count(latency_llm_ms) AS latency_llm_calls,
+                    sum(latency_tts_ms) AS latency_tts_ms, count(latency_tts_ms) AS latency_tts_calls
+                FROM calls
+                %s
+                GROUP BY status, failure_reason
+                """.formatted(scope.where());
+        return new Totals(database.read(handle -> scope.bound(handle.createQuery(sql))
+                .map((row, context) -> group(row))
+                .list()));
+    }
+
+    QuarterHours quarterHours(Scope scope) {
+        String sql = """
+                SELECT created_at / :length AS quarter, count(*) AS calls
+                FROM calls
+                %s
+                GROUP BY quarter
+                """.formatted(scope.where());
+        Map<Long, Long> counts = new HashMap<>();
+        database.read(handle -> scope.bound(handle.createQuery(sql))
+                .bind("length", QuarterHours.LENGTH_MS)
+                .map((row, context) -> counts.put(row.getLong("quarter"), row.getLong("calls")))
+                .list());
+        return new QuarterHours(counts);
+    }
+
+    /** The agents with the most calls, under the names they have now. */
+    List<TopAgent> topAgents(Scope scope, int limit) {
+        String sql = """
+                SELECT counted.agent_id, agents.name, counted.calls, counted.completed, counted.failed
+                FROM (
+                    SELECT agent_id,
+                        count(*) AS calls,
+                        sum(CASE WHEN status = 'completed' THEN 1 ELSE 0 END) AS completed,
+                        sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed
+                    FROM calls
+                    %s
+                    GROUP BY agent_id
+                    ORDER BY calls DESC, agent_id
+                    LIMIT :limit
+                ) AS counted
+                JOIN agents ON agents.id = counted.agent_id
+                ORDER BY counted.calls DESC, counted.agent_id
+                """.formatted(scope.where());
+        return database.read(handle -> scope.bound(handle.createQuery(sql))
+                .bind("limit", limit)
+                .map((row, context) -> topAgent(row))
+                .list());
+    }
+
+    /** Two percentiles, by nearest rank, of how long answered calls lasted; zeros when there is none. */
+    Percentiles durations(Scope scope) {
+        String sql = """
+                SELECT duration_ms
+                FROM (
+                    SELECT duration_ms,
+                        row_number() OVER (ORDER BY duration_ms) AS place,
+                        count(*) OVER () AS size
+                    FROM calls
+                    %s AND duration_ms > 0 AND status IN ('completed', 'failed')
+                ) AS ranked
+                WHERE place = (size + 1) / 2 OR place = (size * 95 + 99) / 100
+                ORDER BY place
+                """.formatted(scope.where());
+        List<Long> ranked = database.read(
+                handle -> scope.bound(handle.createQuery(sql)).mapTo(Long.class).list());
+        return ranked.isEmpty() ? new Percentiles(0, 0) : new Percentiles(ranked.get(0), ranked.get(ranked.size() - 1));
+    }
+
+    record Percentiles(long p50Ms, long p95Ms) {}
+
+    private static CallGroup group(ResultSet row) throws SQLException {
+        String reason = row.getString("failure_reason");
+        return new CallGroup(
+                CallStatus.valueOf(constant(row.getString("status"))),
+                reason == null ? null : FailureReason.valueOf(constant(reason)),
+                row.getLong("calls"),
+                row.getLong("answered"),
+                row.getLong("duration_ms"),
+                new Spend(
+                        Money.ofPaise(row.getLong("cost_total")),
+                        Money.ofPaise(row.getLong("cost_llm")),
+                        Money.ofPaise(row.getLong("cost_stt")),
+                        Money.ofPaise(row.getLong("cost_tts")),
+                        Money.ofPaise(row.getLong("cost_sip"))),
+                new Measured(row.getLong("latency_ms"), row.getLong("latency_calls")),
+                new Measured(row.getLong("latency_stt_ms"), row.getLong("latency_stt_calls")),
+                new Measured(row.getLong("latency_llm_ms"), row.getLong("latency_llm_calls")),
+                new Measured(row.getLong("latency_tts_ms"), row.getLong("latency_tts_calls")));
+    }
+
+    private static TopAgent topAgent(ResultSet row) throws SQLException {
+        long completed = row.getLong("completed");
+        return new TopAgent(
+                row.getString("agent_id"),
+                row.getString("name"),
+                row.getLong("calls"),
+                Totals.ratio(completed, completed + row.getLong("failed")));
+    }
+
+    private static String constant(String stored) {
+        return stored.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package com.osmtalk.server.dashboard;
+
+import com.osmtalk.api.AgentStats.AverageLatency;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.Spend;
+import com.osmtalk.server.dashboard.CallGroup.Measured;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What all groups of calls come to together. */
+record Totals(List<CallGroup> groups) {
+
+    long calls() {
+        return sum(groups, CallGroup::calls);
+    }
+
+    /** Every status, those without calls too. */
+    Map<CallStatus, Long> byStatus() {
+        Map<CallStatus, Long> counts = new EnumMap<>(CallStatus.class);
+        for (CallStatus status : CallStatus.values()) {
+            counts.put(status, 0L);
+        }
+        groups.forEach(group -> counts.merge(group.status(), group.calls(), Long::sum));
+        return counts;
+    }
+
+    /** The reasons that occurred. */
+    Map<FailureReason, Long> byFailureReason() {
+        Map<FailureReason, Long> counts = new EnumMap<>(FailureReason.class);
+        groups.stream()
+                .filter(group -> group.failureReason() != null)
+                .forEach(group -> counts.merge(group.failureReason(), group.calls(), Long::sum));
+        return counts;
+    }
+
+    /** Completed calls of all finished ones, 0 to 1; 0 when none has finished. */
+    double successRate() {
+        Map<CallStatus, Long> counts = byStatus();
+        return ratio(
+                counts.get(CallStatus.COMPLETED), counts.get(CallStatus.COMPLETED) + counts.get(CallStatus.FAILED));
+    }
+
+    /** Of the finished calls. */
+    double totalDurationSeconds() {
+        return sum(finished(), CallGroup::durationMs) / 1000.0;
+    }
+
+    /** Of the finished calls that were answered. */
+    double averageDurationSeconds() {
+        return ratio(sum(finished(), CallGroup::durationMs), sum(finished(), CallGroup::answered)) / 1000;
+    }
+
+    Spend spend() {
+        return new Spend(
+                spent(Spend::total), spent(Spend::llm), spent(Spend::stt), spent(Spend::tts), spent(Spend::sip));
+    }
+
+    /** The average over calls of each call's median. */
+    AverageLatency latency() {
+        return new AverageLatency(
+                average(CallGroup::endToEnd),
+                average(CallGroup::stt),
+                average(CallGroup::llm),
+                average(CallGroup::tts));
+    }
+
+    private List<CallGroup> finished() {
+        return groups.stream().filter(group -> group.status().isTerminal()).toList();
+    }
+
+    private Money spent(Function<Spend, Money> part) {
+        return groups.stream().map(CallGroup::spend).map(part).reduce(Money.ZERO, Money::plus);
+    }
+
+    private double average(Function<CallGroup, Measured> part) {
+        List<Measured> measured = groups.stream().map(part).toList();
+        return ratio(
+                measured.stream().mapToLong(Measured::sumMs).sum(),
+                measured.stream().mapToLong(Measured::calls).sum());
+    }
+
+    private static long sum(List<CallGroup> groups, ToLongFunction<CallGroup> figure) {
+        return groups.stream().mapToLong(figure).sum();
+    }
+
+    /** 0 of nothing. */
+    static double ratio(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+}

@@ -1,0 +1,108 @@
+package com.osmtalk.server.dnc;
+
+import com.osmtalk.api.DncBulkRequest;
+import com.osmtalk.api.DncBulkResult;
+import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.DncEntry.Source;
+import com.osmtalk.api.DncRequest;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.Faults;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The do-not-call list of each organisation. Any number can be on it, dialable or not. */
+public final class DncList {
+    static final int MAX_BULK = 1000;
+    private static final int REASON_LENGTH = 500;
+
+    private final Database database;
+    private final DncStore store;
+    private final Clock clock;
+
+    public DncList(Database database, Clock clock) {
+        this.database = database;
+        this.store = new DncStore(database);
+        this.clock = clock;
+    }
+
+    /** Whether the organisation must not dial a number. */
+    public boolean contains(String organizationId, PhoneNumber number) {
+        return store.find(organizationId, number).isPresent();
+    }
+
+    /** Puts a number on the list because the person asked for it; one that is there stays as it is. */
+    public void optOut(String organizationId, PhoneNumber number, @Nullable String reason) {
+        store.insert(organizationId, entry(new DncRequest(number, reason, Source.OPT_OUT), Source.OPT_OUT));
+    }
+
+    /** The newest first. */
+    public Page<DncEntry> list(String organizationId, PageRequest request) {
+        return store.list(organizationId, Keyset.byId("dnc", request));
+    }
+
+    /** The same list, of one number: an entry or none. */
+    public Page<DncEntry> list(String organizationId, PageRequest request, PhoneNumber number) {
+        List<DncEntry> found = store.find(organizationId, number).stream().toList();
+        return new Page<>(found, found.size(), request.limit(), 0, null);
+    }
+
+    /** @param isNew false: it was on the list already, and is as it was */
+    public record Added(DncEntry entry, boolean isNew) {}
+
+    /**
+     * Puts a number on the list.
+     *
+     * @param source when the request names none
+     * @throws Problem 400 when a field is off
+     */
+    public Added add(String organizationId, DncRequest request, Source source) {
+        Faults faults = new Faults();
+        faults.optional("reason", request.reason(), REASON_LENGTH);
+        faults.refuseIfAny();
+        return database.transaction(handle -> {
+            boolean isNew = store.insert(organizationId, entry(request, source));
+            return new Added(store.find(organizationId, request.phoneNumber()).orElseThrow(), isNew);
+        });
+    }
+
+    /**
+     * Puts up to 1,000 numbers on the list, all or none.
+     *
+     * @throws Problem 400 naming every entry that is off
+     */
+    public DncBulkResult addAll(String organizationId, DncBulkRequest request) {
+        Faults faults = new Faults();
+        List<DncRequest> entries = faults.elements("entries", request.entries(), MAX_BULK);
+        for (int i = 0; i < entries.size(); i++) {
+            faults.optional("entries[" + i + "].reason", entries.get(i).reason(), REASON_LENGTH);
+        }
+        faults.refuseIfAny();
+        int inserted = store.insert(
+                organizationId,
+                entries.stream().map(entry -> entry(entry, Source.IMPORTED)).toList());
+        return new DncBulkResult(inserted, entries.size() - inserted);
+    }
+
+    /** Takes an entry off the list. @throws Problem 404 when it is not on it */
+    public void remove(String organizationId, String id) {
+        if (!store.delete(organizationId, id)) {
+            throw Problem.notFound("do-not-call entry", id);
+        }
+    }
+
+    private DncEntry entry(DncRequest request, Source source) {
+        return new DncEntry(
+                Ids.next("dnc"),
+                request.phoneNumber(),
+                request.reason(),
+                request.source() == null ? source : request.source(),
+                clock.instant());
+    }
+}

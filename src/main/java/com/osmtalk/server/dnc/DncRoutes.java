@@ -1,0 +1,64 @@
+package com.osmtalk.server.dnc;
+
+import com.osmtalk.api.DncBulkRequest;
+import com.osmtalk.api.DncEntry.Source;
+import com.osmtalk.api.DncRequest;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Router;
+import java.util.Optional;
+
+/** {@code /api/campaigns/dnc}. */
+public final class DncRoutes {
+    private final DncList list;
+
+    public DncRoutes(DncList list) {
+        this.list = list;
+    }
+
+    public void register(Router router) {
+        router.get("/api/campaigns/dnc", Access.ACCOUNT, this::list);
+        router.post("/api/campaigns/dnc", Access.ACCOUNT, request -> {
+            DncRequest entry = request.body(DncRequest.class);
+            return () -> {
+                DncList.Added added = list.add(request.organizationId(), entry, source(request.principal()));
+                return added.isNew() ? Reply.created(added.entry()) : Reply.ok(added.entry());
+            };
+        });
+        router.post("/api/campaigns/dnc/bulk", Access.ACCOUNT, request -> {
+            DncBulkRequest entries = request.body(DncBulkRequest.class);
+            return () -> Reply.ok(list.addAll(request.organizationId(), entries));
+        });
+        router.delete("/api/campaigns/dnc/{id}", Access.ACCOUNT, request -> () -> {
+            list.remove(request.organizationId(), request.path("id"));
+            return Reply.noContent();
+        });
+    }
+
+    private Reply list(Request request) {
+        PageRequest page = request.query().page();
+        Optional<PhoneNumber> number = request.query().text("phoneNumber").map(DncRoutes::phoneNumber);
+        return Reply.ok(
+                number.isPresent()
+                        ? list.list(request.organizationId(), page, number.get())
+                        : list.list(request.organizationId(), page));
+    }
+
+    private static PhoneNumber phoneNumber(String text) {
+        try {
+            // an unescaped plus sign in a query arrives as a space
+            return PhoneNumber.of(text.startsWith(" ") ? "+" + text.substring(1) : text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("phoneNumber", e.getMessage());
+        }
+    }
+
+    private static Source source(Principal principal) {
+        return principal instanceof Principal.Key ? Source.API : Source.MANUAL;
+    }
+}

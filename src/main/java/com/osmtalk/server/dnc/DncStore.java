@@ -1,0 +1,114 @@
+package com.osmtalk.server.dnc;
+
+import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.DncEntry.Source;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Where the lists are kept; a number is on an organisation's list once. */
+final class DncStore {
+    private static final String INSERT = """
+            INSERT INTO dnc_entries (id, organization_id, phone_number, reason, source, created_at)
+            VALUES (:id, :organization, :phoneNumber, :reason, :source, :createdAt)
+            ON CONFLICT (organization_id, phone_number) DO NOTHING
+            """;
+
+    private final Database database;
+
+    DncStore(Database database) {
+        this.database = database;
+    }
+
+    Page<DncEntry> list(String organizationId, Keyset<String> keyset) {
+        return database.read(handle -> {
+            List<DncEntry> entries = handle.createQuery("""
+                            SELECT id, phone_number, reason, source, created_at
+                            FROM dnc_entries
+                            WHERE organization_id = :organization AND id < :before
+                            ORDER BY id DESC
+                            LIMIT :fetch OFFSET :offset
+                            """)
+                    .bind("organization", organizationId)
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> entry(row))
+                    .list();
+            long total = handle.createQuery("SELECT count(*) FROM dnc_entries WHERE organization_id = :organization")
+                    .bind("organization", organizationId)
+                    .mapTo(Long.class)
+                    .one();
+            return keyset.page(entries, total, DncEntry::id);
+        });
+    }
+
+    Optional<DncEntry> find(String organizationId, PhoneNumber number) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, phone_number, reason, source, created_at
+                        FROM dnc_entries
+                        WHERE organization_id = :organization AND phone_number = :phoneNumber
+                        """)
+                .bind("organization", organizationId)
+                .bind("phoneNumber", number.e164())
+                .map((row, context) -> entry(row))
+                .findOne());
+    }
+
+    /** @return false when the number is on the list already */
+    boolean insert(String organizationId, DncEntry entry) {
+        return database.transaction(handle ->
+                bound(handle.createUpdate(INSERT), organizationId, entry).execute() == 1);
+    }
+
+    /** @return how many were not on the list before */
+    int insert(String organizationId, List<DncEntry> entries) {
+        return database.transaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(INSERT);
+            // in the same order whoever inserts: two overlapping batches wait for each other instead of deadlocking
+            entries.stream()
+                    .sorted(Comparator.comparing(entry -> entry.phoneNumber().e164()))
+                    .forEach(entry -> bound(batch, organizationId, entry).add());
+            return Arrays.stream(batch.execute()).sum();
+        });
+    }
+
+    boolean delete(String organizationId, String id) {
+        return database.transaction(handle ->
+                handle.createUpdate("DELETE FROM dnc_entries WHERE organization_id = :organization AND id = :id")
+                                .bind("organization", organizationId)
+                                .bind("id", id)
+                                .execute()
+                        == 1);
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, String organizationId, DncEntry entry) {
+        return statement
+                .bind("id", entry.id())
+                .bind("organization", organizationId)
+                .bind("phoneNumber", entry.phoneNumber().e164())
+                .bind("reason", entry.reason())
+                .bind("source", entry.source().name().toLowerCase(Locale.ROOT))
+                .bind("createdAt", entry.createdAt().toEpochMilli());
+    }
+
+    private static DncEntry entry(ResultSet row) throws SQLException {
+        return new DncEntry(
+                row.getString("id"),
+                PhoneNumber.of(row.getString("phone_number")),
+                row.getString("reason"),
+                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+}

@@ -1,0 +1,35 @@
+package com.osmtalk.server.number;
+
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+
+/** {@code /api/phone-numbers}. */
+public final class NumberRoutes {
+    private final Numbers numbers;
+
+    public NumberRoutes(Numbers numbers) {
+        this.numbers = numbers;
+    }
+
+    public void register(Router router) {
+        router.get(
+                "/api/phone-numbers",
+                Access.ACCOUNT,
+                request -> Reply.ok(
+                        numbers.list(request.organizationId(), request.query().page())));
+        router.post("/api/phone-numbers", Access.ACCOUNT, request -> {
+            OwnedNumberDraft draft = request.body(OwnedNumberDraft.class);
+            return () -> Reply.created(numbers.take(request.organizationId(), draft));
+        });
+        router.put("/api/phone-numbers/{id}", Access.ACCOUNT, request -> {
+            OwnedNumberDraft change = request.body(OwnedNumberDraft.class);
+            return () -> Reply.ok(numbers.update(request.organizationId(), request.path("id"), change));
+        });
+        router.delete("/api/phone-numbers/{id}", Access.ACCOUNT, request -> () -> {
+            numbers.release(request.organizationId(), request.path("id"));
+            return Reply.noContent();
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package com.osmtalk.server.number;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.OwnedNumber.Capability;
+import com.osmtalk.api.OwnedNumber.Status;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where numbers are kept. A released one keeps its row, for the calls it made; anybody may take its number. */
+final class NumberStore {
+    /** A number whose agent was deleted has none. */
+    private static final String SELECT = """
+            SELECT phone_numbers.id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
+                monthly_cost, phone_numbers.created_at
+            FROM phone_numbers
+            LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
+            """;
+
+    private final Database database;
+
+    NumberStore(Database database) {
+        this.database = database;
+    }
+
+    /** What else may happen to a row until the transaction that read it ends. */
+    enum Lock {
+        /** Anything. */
+        NONE,
+        /** It may be read, not changed. */
+        SHARED,
+        /** It may be read, not changed or read {@link #SHARED}. */
+        EXCLUSIVE
+    }
+
+    /** SQLite's one writer at a time needs no row locks, and has none. */
+    private String clause(Lock lock) {
+        if (database.isSqlite()) {
+            return "";
+        }
+        return switch (lock) {
+            case NONE -> "";
+            case SHARED -> "FOR SHARE OF phone_numbers";
+            case EXCLUSIVE -> "FOR UPDATE OF phone_numbers";
+        };
+    }
+
+    /** All that are held. */
+    Page<OwnedNumber> list(String organizationId, Keyset<String> keyset) {
+        return list(organizationId, keyset, "released_at IS NULL");
+    }
+
+    /** Those that can be called from. */
+    Page<OwnedNumber> active(String organizationId, Keyset<String> keyset) {
+        return list(organizationId, keyset, "released_at IS NULL AND status = 'active'");
+    }
+
+    private Page<OwnedNumber> list(String organizationId, Keyset<String> keyset, String condition) {
+        return database.read(handle -> {
+            List<OwnedNumber> numbers = handle.createQuery(SELECT + """
+                                      WHERE phone_numbers.organization_id = :organization AND %s
+                                          AND phone_numbers.id < :before
+                                      ORDER BY phone_numbers.id DESC
+                                      LIMIT :fetch OFFSET :offset
+                                      """.formatted(condition))
+                    .bind("organization", organizationId)
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> number(row))
+                    .list();
+            long total = handle.createQuery(
+                            "SELECT count(*) FROM phone_numbers WHERE organization_id = :organization AND " + condition)
+                    .bind("organization", organizationId)
+                    .mapTo(Long.class)
+                    .one();
+            return keyset.page(numbers, total, OwnedNumber::id);
+        });
+    }
+
+    Optional<OwnedNumber> find(String organizationId, String id, Lock lock) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_numbers.organization_id = :organization AND phone_numbers.id = :id
+                                      AND released_at IS NULL
+                                  """ + clause(lock))
+                .bind("organization", organizationId)
+                .bind("id", id)
+                .map((row, context) -> number(row))
+                .findOne());
+    }
+
+    /** @return false when somebody holds the number already */
+    boolean insert(String organizationId, OwnedNumber number) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                INSERT INTO phone_numbers (id, organization_id, phone_number, label, provider, agent_id,
+                                    capabilities, country, status, monthly_cost, created_at)
+                                VALUES (:id, :organization, :phoneNumber, :label, :provider, :agent,
+                                    :capabilities, :country, :status, :monthlyCost, :createdAt)
+                                ON CONFLICT (phone_number) WHERE released_at IS NULL DO NOTHING
+                                """)
+                        .bind("id", number.id())
+                        .bind("organization", organizationId)
+                        .bind("phoneNumber", number.phoneNumber().e164())
+                        .bind("label", number.label())
+                        .bind("provider", number.provider())
+                        .bind("agent", number.agentId())
+                        .bind("capabilities", capabilities(number))
+                        .bind("country", number.country())
+                        .bind("status", stored(number.status()))
+                        .bind("monthlyCost", number.monthlyCost().paise())
+                        .bind("createdAt", number.createdAt().toEpochMilli())
+                        .execute()
+                == 1);
+    }
+
+    void update(OwnedNumber number) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE phone_numbers
+                        SET label = :label, provider = :provider, agent_id = :agent, capabilities = :capabilities
+                        WHERE id = :id
+                        """)
+                .bind("id", number.id())
+                .bind("label", number.label())
+                .bind("provider", number.provider())
+                .bind("agent", number.agentId())
+                .bind("capabilities", capabilities(number))
+                .execute());
+    }
+
+    void release(String id, Instant at) {
+        database.transaction(handle -> handle.createUpdate(
+                        "UPDATE phone_numbers SET status = 'released', released_at = :at WHERE id = :id")
+                .bind("id", id)
+                .bind("at", at.toEpochMilli())
+                .execute());
+    }
+
+    long liveCalls(String organizationId, String id) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*)
+                        FROM calls
+                        WHERE organization_id = :organization AND phone_number_id = :id
+                            AND status IN ('queued', 'ringing', 'in_progress')
+                        """)
+                .bind("organization", organizationId)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static OwnedNumber number(ResultSet row) throws SQLException {
+        return new OwnedNumber(
+                row.getString("id"),
+                PhoneNumber.of(row.getString("phone_number")),
+                row.getString("label"),
+                row.getString("provider"),
+                row.getString("agent_id"),
+                Arrays.stream(row.getString("capabilities").split(","))
+                        .map(name -> Capability.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList(),
+                row.getString("country"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Money.ofPaise(row.getLong("monthly_cost")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static String capabilities(OwnedNumber number) {
+        return number.capabilities().stream().map(NumberStore::stored).collect(Collectors.joining(","));
+    }
+
+    private static String stored(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

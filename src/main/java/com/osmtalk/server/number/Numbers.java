@@ -1,0 +1,181 @@
+package com.osmtalk.server.number;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.OwnedNumber.Capability;
+import com.osmtalk.api.OwnedNumber.Status;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.number.NumberStore.Lock;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.Faults;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The telephone numbers of each organisation; a number is held by one at a time. Every method sees those of one
+ * organisation only: any other id is a {@link Problem} 404, as that of a released number is.
+ */
+public final class Numbers {
+    private static final int LABEL_LENGTH = 100;
+    private static final String DEFAULT_PROVIDER = "simulated";
+    private static final List<Capability> DEFAULT_CAPABILITIES = List.of(Capability.VOICE);
+    private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+
+    private final Database database;
+    private final NumberStore store;
+    private final NumberingPlan plan;
+    private final Agents agents;
+    private final Clock clock;
+
+    public Numbers(Database database, NumberingPlan plan, Agents agents, Clock clock) {
+        this.database = database;
+        this.store = new NumberStore(database);
+        this.plan = plan;
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    /** The newest first. */
+    public Page<OwnedNumber> list(String organizationId, PageRequest request) {
+        return store.list(organizationId, Keyset.byId("pn", request));
+    }
+
+    /** Those that calls can be made from; the newest first. */
+    public Page<OwnedNumber> active(String organizationId, PageRequest request) {
+        return store.active(organizationId, Keyset.byId("pn", request));
+    }
+
+    /**
+     * The number a call is to be made from. Called in the transaction that stores the call, it also keeps the number from
+     * being released before the call can be seen.
+     *
+     * @throws Problem 404 when there is no such number, 409 {@code number_not_active} when it can't be called from
+     */
+    public OwnedNumber forCall(String organizationId, String id) {
+        OwnedNumber number = require(organizationId, id, Lock.SHARED);
+        if (number.status() != Status.ACTIVE) {
+            throw Problem.conflict(
+                    "number_not_active", number.phoneNumber() + " is not active yet; call from another number.");
+        }
+        return number;
+    }
+
+    /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
+    public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
+        Faults faults = new Faults();
+        PhoneNumber phoneNumber = draft.phoneNumber();
+        Optional<String> country = Optional.empty();
+        if (phoneNumber == null) {
+            faults.add("phoneNumber", "is required");
+        } else {
+            country = plan.isDialable(phoneNumber) ? plan.country(phoneNumber) : Optional.empty();
+            if (country.isEmpty()) {
+                faults.add("phoneNumber", "is no number of any country's numbering plan");
+            }
+        }
+        check(organizationId, draft, faults);
+        faults.refuseIfAny();
+        OwnedNumber number = new OwnedNumber(
+                Ids.next("pn"),
+                phoneNumber,
+                draft.label() == null ? phoneNumber.e164() : draft.label(),
+                draft.provider() == null ? DEFAULT_PROVIDER : draft.provider(),
+                noneIfEmpty(draft.agentId()),
+                draft.capabilities() == null ? DEFAULT_CAPABILITIES : sorted(draft.capabilities()),
+                country.orElseThrow(),
+                Status.ACTIVE,
+                Money.ZERO,
+                clock.instant());
+        return database.transaction(handle -> {
+            if (!store.insert(organizationId, number)) {
+                throw Problem.conflict("number_taken", phoneNumber + " is already held; take another number.");
+            }
+            return require(organizationId, number.id(), Lock.NONE);
+        });
+    }
+
+    /** Changes the fields that are set; the number itself stays. @throws Problem 400 naming every field that is off */
+    public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
+        return database.transaction(handle -> {
+            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            Faults faults = new Faults();
+            if (change.phoneNumber() != null && !change.phoneNumber().equals(number.phoneNumber())) {
+                faults.add("phoneNumber", "can't be changed; release this number and take the other");
+            }
+            check(organizationId, change, faults);
+            faults.refuseIfAny();
+            store.update(new OwnedNumber(
+                    id,
+                    number.phoneNumber(),
+                    change.label() == null ? number.label() : change.label(),
+                    change.provider() == null ? number.provider() : change.provider(),
+                    change.agentId() == null ? number.agentId() : noneIfEmpty(change.agentId()),
+                    change.capabilities() == null ? number.capabilities() : sorted(change.capabilities()),
+                    number.country(),
+                    number.status(),
+                    number.monthlyCost(),
+                    number.createdAt()));
+            return require(organizationId, id, Lock.NONE);
+        });
+    }
+
+    /** Gives a number up; anybody may take it then. @throws Problem 409 {@code number_in_use} while it has live calls */
+    public void release(String organizationId, String id) {
+        database.transaction(handle -> {
+            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            long live = store.liveCalls(organizationId, id);
+            if (live > 0) {
+                throw Problem.conflict(
+                        "number_in_use",
+                        number.phoneNumber() + " has " + live + (live == 1 ? " live call" : " live calls")
+                                + "; end or wait for them, then release it.");
+            }
+            store.release(id, clock.instant());
+            return null;
+        });
+    }
+
+    private void check(String organizationId, OwnedNumberDraft draft, Faults faults) {
+        if (draft.label() != null) {
+            faults.required("label", draft.label(), LABEL_LENGTH);
+        }
+        if (draft.provider() != null) {
+            faults.matches(
+                    "provider",
+                    draft.provider(),
+                    PROVIDER,
+                    "must be 1 to 32 lower-case letters, digits, underscores or hyphens, like simulated or sip");
+        }
+        String agentId = noneIfEmpty(draft.agentId());
+        if (agentId != null && !agents.exists(organizationId, agentId)) {
+            faults.add("agentId", "there is no agent " + agentId);
+        }
+        if (draft.capabilities() != null && draft.capabilities().isEmpty()) {
+            faults.add("capabilities", "must name at least one");
+        }
+        faults.elements("capabilities", draft.capabilities(), Capability.values().length);
+    }
+
+    private OwnedNumber require(String organizationId, String id, Lock lock) {
+        return store.find(organizationId, id, lock).orElseThrow(() -> Problem.notFound("phone number", id));
+    }
+
+    private static List<Capability> sorted(List<Capability> capabilities) {
+        return capabilities.stream().distinct().sorted().toList();
+    }
+
+    private static @Nullable String noneIfEmpty(@Nullable String agentId) {
+        return agentId == null || agentId.isEmpty() ? null : agentId;
+    }
+}

@@ -1,0 +1,34 @@
+package com.osmtalk.server.numbering;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber;
+import com.osmtalk.api.PhoneNumber;
+import java.util.Optional;
+
+/** Which numbers in E.164 form a telephone network can have, by the numbering plan of each country. */
+public final class NumberingPlan {
+    private static final int COUNTRY_CODE_LENGTH = 2;
+
+    private final PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
+
+    /** Whether a number is in a range its country has given out; ranges reserved for fiction in +1 are. */
+    public boolean isDialable(PhoneNumber number) {
+        return parsed(number).filter(plan::isValidNumber).isPresent();
+    }
+
+    /** The country of a dialable number, ISO 3166-1 alpha-2; empty for numbers of no country, such as +800. */
+    public Optional<String> country(PhoneNumber number) {
+        return parsed(number)
+                .map(plan::getRegionCodeForNumber)
+                .filter(code -> code.length() == COUNTRY_CODE_LENGTH && Character.isLetter(code.charAt(0)));
+    }
+
+    private Optional<Phonenumber.PhoneNumber> parsed(PhoneNumber number) {
+        try {
+            return Optional.of(plan.parse(number.e164(), null));
+        } catch (NumberParseException noSuchCountryCode) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package com.osmtalk.server.paging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.http.Problem;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one page of a list begins: before a key, the newest first. A cursor is the last key of the page it came with.
+ *
+ * <p>A query takes {@code key < :before ORDER BY key DESC LIMIT :fetch OFFSET :offset} and hands its rows to
+ * {@link #page}.
+ *
+ * @param before rows start below this key
+ * @param offset rows to pass over; 0 when there is a cursor
+ */
+public record Keyset<K>(K before, int limit, int offset) {
+    private static final int ULID_LENGTH = 26;
+
+    /**
+     * A list ordered by ids.
+     *
+     * @param prefix of the list's ids: {@code agent}, {@code pn}, …
+     * @throws Problem 400 when the cursor is not one of such a list
+     */
+    public static Keyset<String> byId(String prefix, PageRequest request) {
+        String cursor = request.cursor();
+        if (cursor == null) {
+            return new Keyset<>(prefix + "_Z", request.limit(), request.offset());
+        }
+        String id = decoded(cursor);
+        if (id == null || !id.matches(prefix + "_[0-9A-Z]{" + ULID_LENGTH + "}")) {
+            throw badCursor();
+        }
+        return new Keyset<>(id, request.limit(), 0);
+    }
+
+    /**
+     * A list ordered by numbers, as versions are.
+     *
+     * @throws Problem 400 when the cursor is not one of such a list
+     */
+    public static Keyset<Integer> byNumber(PageRequest request) {
+        String cursor = request.cursor();
+        if (cursor == null) {
+            return new Keyset<>(Integer.MAX_VALUE, request.limit(), request.offset());
+        }
+        String number = decoded(cursor);
+        if (number == null || !number.matches("[0-9]{1,9}")) {
+            throw badCursor();
+        }
+        return new Keyset<>(Integer.valueOf(number), request.limit(), 0);
+    }
+
+    /** Rows to ask for: one more than are shown, which tells whether there is a next page. */
+    public int fetch() {
+        return limit + 1;
+    }
+
+    /**
+     * The page.
+     *
+     * @param rows what the query gave, at most {@link #fetch}
+     * @param total rows in the whole list
+     */
+    public <T> Page<T> page(List<T> rows, long total, Function<T, K> key) {
+        boolean more = rows.size() > limit;
+        List<T> shown = more ? rows.subList(0, limit) : rows;
+        String next = more ? encoded(key.apply(shown.get(shown.size() - 1)).toString()) : null;
+        return new Page<>(List.copyOf(shown), total, limit, offset, next);
+    }
+
+    private static String encoded(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
+    }
+
+    private static @Nullable String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+
+    private static Problem badCursor() {
+        return Problem.invalid("cursor", "is none that this list gave; leave it out to begin at the start");
+    }
+}

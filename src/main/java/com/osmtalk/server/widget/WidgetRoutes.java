@@ -1,0 +1,41 @@
+package com.osmtalk.server.widget;
+
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.dashboard.CallFigures;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+import com.osmtalk.server.number.Numbers;
+
+/** {@code /api/widget}: which agents and numbers there are, and how the calls went. */
+public final class WidgetRoutes {
+    private final Agents agents;
+    private final Numbers numbers;
+    private final CallFigures figures;
+
+    public WidgetRoutes(Agents agents, Numbers numbers, CallFigures figures) {
+        this.agents = agents;
+        this.numbers = numbers;
+        this.figures = figures;
+    }
+
+    public void register(Router router) {
+        router.get(
+                "/api/widget/agents",
+                Access.WIDGET_READ,
+                request -> Reply.ok(agents.summaries(
+                        request.organizationId(), request.query().page())));
+        router.get(
+                "/api/widget/phone-numbers",
+                Access.WIDGET_READ,
+                request -> Reply.ok(
+                        numbers.active(request.organizationId(), request.query().page())));
+        router.get(
+                "/api/widget/dashboard",
+                Access.WIDGET_READ,
+                request -> Reply.ok(figures.dashboard(
+                        request.organizationId(),
+                        request.query().time("from"),
+                        request.query().time("to"))));
+    }
+}

@@ -1,0 +1,70 @@
+package com.osmtalk.server.store;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts rows straight into tables, for what a test needs to be there and does not test. */
+public final class Rows {
+    private final Database database;
+
+    public Rows(Database database) {
+        this.database = database;
+    }
+
+    /** An organisation's id. */
+    public String organization(String timeZone) {
+        String id = Ids.next("org");
+        insert("organizations", Map.of("id", id, "name", "Test", "time_zone", timeZone, "created_at", 0L));
+        return id;
+    }
+
+    public void balance(String organizationId, String bucket, long paise) {
+        insert("balances", Map.of("organization_id", organizationId, "bucket", bucket, "amount", paise));
+    }
+
+    /** A call's id. */
+    public String call(String organizationId, String agentId, String status, Instant createdAt) {
+        return call(organizationId, agentId, status, createdAt, Map.of());
+    }
+
+    /** A call's id. @param more columns, by name */
+    public String call(
+            String organizationId, String agentId, String status, Instant createdAt, Map<String, Object> more) {
+        String id = Ids.next("call");
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", id);
+        row.put("organization_id", organizationId);
+        row.put("agent_id", agentId);
+        row.put("agent_name", "as it was named then");
+        row.put("channel", "phone");
+        row.put("direction", "outbound");
+        row.put("status", status);
+        row.put("dynamic_variables", "{}");
+        row.put("created_at", createdAt.toEpochMilli());
+        row.put("llm_model", "test");
+        row.put("billing_status", "pending");
+        row.putAll(more);
+        insert("calls", row);
+        return id;
+    }
+
+    public void set(String table, String id, String column, Object value) {
+        database.transaction(handle -> handle.createUpdate(
+                        String.format(Locale.ROOT, "UPDATE %s SET %s = :value WHERE id = :id", table, column))
+                .bind("value", value)
+                .bind("id", id)
+                .execute());
+    }
+
+    private void insert(String table, Map<String, Object> row) {
+        String columns = String.join(", ", row.keySet());
+        String values = row.keySet().stream().map(column -> ":" + column).collect(Collectors.joining(", "));
+        database.transaction(handle -> handle.createUpdate(
+                        String.format(Locale.ROOT, "INSERT INTO %s (%s) VALUES (%s)", table, columns, values))
+                .bindMap(row)
+                .execute());
+    }
+}
