@@ -101,10 +101,10 @@ CREATE TABLE calls (
     failure_reason     TEXT,
     ended_by           TEXT,
     dynamic_variables  TEXT    NOT NULL,
-    -- the server that dials or holds the call; set, once, before the carrier is asked
+    -- the server that dialled it
     server_id          TEXT,
     created_at         BIGINT  NOT NULL,
-    dialled_at         BIGINT,
+    -- set, once, when the carrier is about to be asked: such a call is never dialled again
     started_at         BIGINT,
     answered_at        BIGINT,
     ended_at           BIGINT,
@@ -193,6 +193,12 @@ CREATE TABLE idempotency_keys (
     PRIMARY KEY (organization_id, route, idempotency_key)
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+
+-- one row: a call is admitted by whoever holds it, so that caps and balance are checked one call at a time
+CREATE TABLE admission (
+    id  INTEGER NOT NULL PRIMARY KEY
+);
+INSERT INTO admission (id) VALUES (1);
 
 -- which servers are alive: a live call of a server that is not is interrupted
 CREATE TABLE servers (

@@ -57,6 +57,34 @@ public record Keyset<K>(K before, int limit, int offset) {
         return new Keyset<>(Integer.valueOf(number), request.limit(), 0);
     }
 
+    /**
+     * A list ordered by time, and by id where times are the same.
+     *
+     * @param prefix of the list's ids
+     * @throws Problem 400 when the cursor is not one of such a list
+     */
+    public static Keyset<Moment> byTime(String prefix, PageRequest request) {
+        String cursor = request.cursor();
+        if (cursor == null) {
+            return new Keyset<>(new Moment(Long.MAX_VALUE, ""), request.limit(), request.offset());
+        }
+        String moment = decoded(cursor);
+        if (moment == null || !moment.matches("[0-9]{1,15}:" + prefix + "_[0-9A-Z]{" + ULID_LENGTH + "}")) {
+            throw badCursor();
+        }
+        int colon = moment.indexOf(':');
+        Moment before = new Moment(Long.parseLong(moment.substring(0, colon)), moment.substring(colon + 1));
+        return new Keyset<>(before, request.limit(), 0);
+    }
+
+    /** The key of a list ordered by time. @param millis since the epoch */
+    public record Moment(long millis, String id) {
+        @Override
+        public String toString() {
+            return millis + ":" + id;
+        }
+    }
+
     /** Rows to ask for: one more than are shown, which tells whether there is a next page. */
     public int fetch() {
         return limit + 1;

@@ -1,0 +1,91 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.Spend;
+import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.CallEnd;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The state machine of a call, and the only writer of its status. Every transition is stored before anyone is told, and
+ * a transition that is not allowed can't happen. A call's end, its usage, its cost and the ledger entry are one
+ * transaction.
+ */
+public final class CallLifecycle {
+    private final Database database;
+    private final CallStore calls;
+    private final Ledger ledger;
+    private final Rates rates;
+
+    public CallLifecycle(Database database, CallStore calls, Ledger ledger, Rates rates) {
+        this.database = database;
+        this.calls = calls;
+        this.ledger = ledger;
+        this.rates = rates;
+    }
+
+    /** Whether a call in one status may take the other next. */
+    static boolean allows(CallStatus from, CallStatus to) {
+        return switch (from) {
+            case QUEUED -> to == CallStatus.RINGING || to == CallStatus.FAILED;
+            case RINGING -> to == CallStatus.IN_PROGRESS || to == CallStatus.FAILED;
+            case IN_PROGRESS -> to == CallStatus.COMPLETED || to == CallStatus.FAILED;
+            case COMPLETED, FAILED -> false;
+        };
+    }
+
+    void ringing(String callId) {
+        move(callId, CallStatus.RINGING);
+    }
+
+    void answered(String callId) {
+        move(callId, CallStatus.IN_PROGRESS);
+    }
+
+    /** Ends the call, stores what it used and takes what it cost. */
+    void ended(String callId, CallEnd end) {
+        database.transaction(handle -> {
+            move(callId, end.failureReason() == null ? CallStatus.COMPLETED : CallStatus.FAILED);
+            StoredCall stored = calls.require(callId);
+            Spend cost = rates.cost(stored.languageModel(), end.usage());
+            BillingStatus billing = cost.total().paise() == 0 ? BillingStatus.FREE : BillingStatus.CHARGED;
+            calls.finish(callId, end, cost, billing);
+            ledger.charge(stored.organizationId(), callId, cost.total());
+            return null;
+        });
+    }
+
+    /** Ends a call whose server has died, with what was stored of it up to then. */
+    void interrupted(String callId) {
+        database.transaction(handle -> {
+            StoredCall stored = calls.require(callId);
+            Duration talked = Duration.ofMillis(Math.round(stored.call().usage().sipSeconds() * 1000));
+            ended(
+                    callId,
+                    new CallEnd(
+                            FailureReason.INTERRUPTED,
+                            EndedBy.PLATFORM,
+                            talked,
+                            stored.call().usage(),
+                            Latency.NONE));
+            return null;
+        });
+    }
+
+    void move(String callId, CallStatus to) {
+        List<CallStatus> from = Arrays.stream(CallStatus.values())
+                .filter(status -> allows(status, to))
+                .toList();
+        if (!calls.move(callId, from, to)) {
+            throw new IllegalTransitionException(callId, to);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An organisation's calls, the newest first, under any of the filters. */
+public final class CallList {
+    private final Database database;
+
+    public CallList(Database database) {
+        this.database = database;
+    }
+
+    Page<Call> page(String organizationId, CallQuery query, PageRequest request) {
+        Keyset<Keyset.Moment> keyset = Keyset.byTime("call", request);
+        Filter filter = Filter.of(organizationId, query);
+        long total = database.read(handle -> handle.createQuery("SELECT count(*) FROM calls WHERE " + filter.sql())
+                .bindMap(filter.values())
+                .mapTo(Long.class)
+                .one());
+        List<Call> rows = database.read(handle -> handle.createQuery("""
+                        SELECT * FROM calls
+                        WHERE %s AND (created_at, id) < (:beforeTime, :beforeId)
+                        ORDER BY created_at DESC, id DESC LIMIT :fetch OFFSET :offset
+                        """.formatted(filter.sql()))
+                .bindMap(filter.values())
+                .bind("beforeTime", keyset.before().millis())
+                .bind("beforeId", keyset.before().id())
+                .bind("fetch", keyset.fetch())
+                .bind("offset", keyset.offset())
+                .map((row, context) -> CallRow.read(row).call())
+                .list());
+        return keyset.page(
+                rows, total, call -> new Keyset.Moment(call.createdAt().toEpochMilli(), call.id()));
+    }
+
+    /** The conditions of one query; every one of them but the words is served by an index. */
+    private record Filter(String sql, Map<String, Object> values) {
+        static Filter of(String organizationId, CallQuery query) {
+            List<String> conditions = new ArrayList<>(List.of("organization_id = :organizationId"));
+            Map<String, Object> values = new LinkedHashMap<>(Map.of("organizationId", organizationId));
+            equal(conditions, values, "status", query.status());
+            equal(conditions, values, "agent_id", query.agentId());
+            equal(conditions, values, "channel", query.channel());
+            equal(conditions, values, "direction", query.direction());
+            equal(conditions, values, "from_number", query.from());
+            equal(conditions, values, "to_number", query.to());
+            equal(conditions, values, "to_number", query.destination());
+            if (query.startedAfter() != null) {
+                conditions.add("created_at >= :startedAfter");
+                values.put("startedAfter", query.startedAfter().toEpochMilli());
+            }
+            if (query.startedBefore() != null) {
+                conditions.add("created_at < :startedBefore");
+                values.put("startedBefore", query.startedBefore().toEpochMilli());
+            }
+            if (query.q() != null) {
+                conditions.add("""
+                        EXISTS (SELECT 1 FROM call_turns
+                                WHERE call_id = calls.id AND lower(text) LIKE :words ESCAPE '!')""");
+                values.put("words", "%" + escaped(query.q().toLowerCase(Locale.ROOT)) + "%");
+            }
+            return new Filter(String.join(" AND ", conditions), values);
+        }
+
+        private static void equal(
+                List<String> conditions, Map<String, Object> values, String column, @Nullable Object value) {
+            if (value != null) {
+                String name = "is" + values.size();
+                conditions.add(column + " = :" + name);
+                values.put(name, value instanceof Enum<?> choice ? Stored.name(choice) : value);
+            }
+        }
+
+        private static String escaped(String words) {
+            return words.replaceAll("[!%_]", "!$0");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.Usage;
+import com.osmtalk.server.dnc.DncList;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.CallEnd;
+import com.osmtalk.voice.CallEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores what happens on one phone call, as it happens. */
+final class CallRecorder implements CallEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
+
+    private final StoredCall call;
+    private final Database database;
+    private final CallLifecycle lifecycle;
+    private final CallStore calls;
+    private final TurnStore turns;
+    private final DncList dnc;
+    private final LiveCalls live;
+    private final PostCallAnalyses analyses;
+
+    CallRecorder(
+            StoredCall call,
+            Database database,
+            CallLifecycle lifecycle,
+            CallStore calls,
+            TurnStore turns,
+            DncList dnc,
+            LiveCalls live,
+            PostCallAnalyses analyses) {
+        this.call = call;
+        this.database = database;
+        this.lifecycle = lifecycle;
+        this.calls = calls;
+        this.turns = turns;
+        this.dnc = dnc;
+        this.live = live;
+        this.analyses = analyses;
+    }
+
+    @Override
+    public void ringing() {
+        lifecycle.ringing(id());
+    }
+
+    @Override
+    public void answered() {
+        lifecycle.answered(id());
+    }
+
+    @Override
+    public void said(TranscriptEntry line, Usage usageSoFar) {
+        database.transaction(handle -> {
+            turns.append(id(), line);
+            calls.recordUsage(id(), usageSoFar);
+            return null;
+        });
+    }
+
+    @Override
+    public void optedOut() {
+        dnc.optOut(call.organizationId(), PhoneNumber.of(call.call().to()), "asked not to be called, in " + id());
+    }
+
+    @Override
+    public void transferring(PhoneNumber destination, String summary) {
+        LOG.info("{} is being transferred", id());
+    }
+
+    @Override
+    public void ended(CallEnd end) {
+        try {
+            database.transaction(handle -> {
+                lifecycle.ended(id(), end);
+                analyses.request(id());
+                return null;
+            });
+        } finally {
+            live.remove(id());
+        }
+    }
+
+    private String id() {
+        return call.call().id();
+    }
+}

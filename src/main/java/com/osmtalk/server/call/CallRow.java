@@ -1,0 +1,85 @@
+package com.osmtalk.server.call;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the calls table as a {@link Call}, without its transcript. */
+final class CallRow {
+    private CallRow() {}
+
+    static StoredCall read(ResultSet row) throws SQLException {
+        String latency = row.getString("latency");
+        String analysis = row.getString("analysis");
+        Call call = new Call(
+                row.getString("id"),
+                row.getString("agent_id"),
+                row.getString("agent_name"),
+                row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
+                row.getString("phone_number_id"),
+                Stored.value(CallChannel.class, row.getString("channel")),
+                Stored.value(CallDirection.class, row.getString("direction")),
+                row.getString("from_number"),
+                row.getString("to_number"),
+                Stored.value(CallStatus.class, row.getString("status")),
+                Stored.nullable(FailureReason.class, row.getString("failure_reason")),
+                Stored.nullable(EndedBy.class, row.getString("ended_by")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                time(row, "started_at"),
+                time(row, "answered_at"),
+                time(row, "ended_at"),
+                time(row, "failed_at"),
+                row.getLong("duration_ms") / 1000.0,
+                Stored.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
+                null,
+                analysis == null ? null : Stored.parse(analysis, new TypeReference<Analysis>() {}),
+                Money.ofPaise(row.getLong("cost_llm")),
+                Money.ofPaise(row.getLong("cost_stt")),
+                Money.ofPaise(row.getLong("cost_tts")),
+                Money.ofPaise(row.getLong("cost_sip")),
+                Money.ofPaise(row.getLong("cost_total")),
+                Stored.value(BillingStatus.class, row.getString("billing_status")),
+                usage(row),
+                latency == null ? Latency.NONE : Stored.parse(latency, new TypeReference<>() {}),
+                null,
+                null);
+        return new StoredCall(row.getString("organization_id"), row.getString("llm_model"), call);
+    }
+
+    static Map<String, Long> columns(Usage usage) {
+        return Map.of(
+                "promptTokens", usage.promptTokens(),
+                "completionTokens", usage.completionTokens(),
+                "ttsCharacters", usage.ttsCharacters(),
+                "sttMs", Math.round(usage.sttSeconds() * 1000),
+                "sipMs", Math.round(usage.sipSeconds() * 1000));
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        return new Usage(
+                row.getLong("prompt_tokens"),
+                row.getLong("completion_tokens"),
+                row.getLong("tts_characters"),
+                row.getLong("stt_ms") / 1000.0,
+                row.getLong("sip_ms") / 1000.0);
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,189 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Spend;
+import com.osmtalk.api.Usage;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.voice.CallEnd;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls table: writes, and reads of one call. */
+public final class CallStore {
+    private final Database database;
+    private final Clock clock;
+
+    public CallStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Stores a new call and returns it. */
+    Call insert(NewCall call) {
+        String id = Ids.next("call");
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
+                                           channel, direction, from_number, to_number, status, dynamic_variables,
+                                           created_at, started_at, answered_at, llm_model, billing_status)
+                        VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
+                                :channel, 'outbound', :from, :to, :status, :dynamicVariables,
+                                :now, :begun, :begun, :model, 'pending')
+                        """)
+                .bind("id", id)
+                .bind("organizationId", call.organizationId())
+                .bind("agentId", call.agent().id())
+                .bind("agentName", call.agent().name())
+                .bind("agentVersion", call.agentVersion())
+                .bind("phoneNumberId", call.phoneNumberId())
+                .bind("channel", Stored.name(call.channel()))
+                .bind("from", call.from() == null ? null : call.from().e164())
+                .bind("to", call.to() == null ? null : call.to().e164())
+                .bind("status", Stored.name(call.status()))
+                .bind("dynamicVariables", Stored.json(call.dynamicVariables()))
+                .bind("now", clock.millis())
+                .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
+                .bind("model", call.agent().llm().model())
+                .execute());
+        return require(id).call();
+    }
+
+    StoredCall require(String id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("there is no call " + id));
+    }
+
+    Optional<StoredCall> find(String id) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM calls WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> CallRow.read(row))
+                .findOne());
+    }
+
+    /** Takes a queued call for dialling; true exactly once for each call. */
+    boolean claim(String id, String serverId) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                UPDATE calls SET started_at = :now, server_id = :serverId
+                                WHERE id = :id AND status = 'queued' AND started_at IS NULL
+                                """)
+                        .bind("id", id)
+                        .bind("serverId", serverId)
+                        .bind("now", clock.millis())
+                        .execute())
+                == 1;
+    }
+
+    /** Changes the status, only from one of {@code from}; says whether it did. For {@link CallLifecycle} alone. */
+    boolean move(String id, List<CallStatus> from, CallStatus to) {
+        if (from.isEmpty()) {
+            return false;
+        }
+        return database.transaction(handle -> handle.createUpdate("""
+                                UPDATE calls
+                                SET status      = :to,
+                                    answered_at = CASE WHEN :to = 'in_progress' THEN :now ELSE answered_at END,
+                                    ended_at    = CASE WHEN :to IN ('completed', 'failed') THEN :now ELSE ended_at END,
+                                    failed_at   = CASE WHEN :to = 'failed' THEN :now ELSE failed_at END
+                                WHERE id = :id AND status IN (<from>)
+                                """)
+                        .bindList("from", from.stream().map(Stored::name).toList())
+                        .bind("id", id)
+                        .bind("to", Stored.name(to))
+                        .bind("now", clock.millis())
+                        .execute())
+                == 1;
+    }
+
+    /** What a live call has used so far. */
+    void recordUsage(String id, Usage usage) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE calls
+                        SET prompt_tokens = :promptTokens, completion_tokens = :completionTokens,
+                            tts_characters = :ttsCharacters, stt_ms = :sttMs, sip_ms = :sipMs
+                        WHERE id = :id
+                        """)
+                .bindMap(CallRow.columns(usage))
+                .bind("id", id)
+                .execute());
+    }
+
+    void finish(String id, CallEnd end, Spend cost, BillingStatus billing) {
+        recordUsage(id, end.usage());
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE calls
+                        SET failure_reason = :failureReason, ended_by = :endedBy, duration_ms = :durationMs,
+                            cost_llm = :llm, cost_stt = :stt, cost_tts = :tts, cost_sip = :sip, cost_total = :total,
+                            billing_status = :billing, latency = :latency
+                        WHERE id = :id
+                        """)
+                .bind("failureReason", end.failureReason() == null ? null : Stored.name(end.failureReason()))
+                .bind("endedBy", Stored.name(end.endedBy()))
+                .bind("durationMs", end.duration().toMillis())
+                .bind("llm", cost.llm().paise())
+                .bind("stt", cost.stt().paise())
+                .bind("tts", cost.tts().paise())
+                .bind("sip", cost.sip().paise())
+                .bind("total", cost.total().paise())
+                .bind("billing", Stored.name(billing))
+                .bind("latency", Stored.json(end.latency()))
+                .bind("id", id)
+                .execute());
+    }
+
+    void recordAnalysis(String id, com.osmtalk.api.Analysis analysis) {
+        database.transaction(handle -> handle.createUpdate("UPDATE calls SET analysis = :analysis WHERE id = :id")
+                .bind("analysis", Stored.json(analysis))
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Holds the right to admit calls until this transaction has ended: caps and balance are checked one at a time. */
+    void holdAdmission() {
+        database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));
+    }
+
+    /** Calls that hold a line or wait for one; conversations in writing hold none. */
+    long countLive(String organizationId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls
+                        WHERE organization_id = :organizationId AND status IN ('queued', 'ringing', 'in_progress')
+                          AND channel <> 'chat'
+                        """)
+                .bind("organizationId", organizationId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** The same over all organisations. */
+    long countLive() {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel <> 'chat'
+                        """).mapTo(Long.class).one());
+    }
+
+    /** Live calls that were dialled by a server which is no more. */
+    List<String> orphans() {
+        return database.read(
+                handle -> handle.createQuery("""
+                        SELECT id FROM calls
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel <> 'chat'
+                          AND server_id IS NOT NULL AND server_id NOT IN (SELECT id FROM servers)
+                        """).mapTo(String.class).list());
+    }
+
+    /** Conversations in writing in which nothing was said since a moment. */
+    List<String> silentChats(long sinceMillis) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM calls
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel = 'chat'
+                          AND created_at + coalesce(
+                                (SELECT max(offset_ms) FROM call_turns WHERE call_id = calls.id), 0) < :since
+                        """)
+                .bind("since", sinceMillis)
+                .mapTo(String.class)
+                .list());
+    }
+}

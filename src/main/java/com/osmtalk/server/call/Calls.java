@@ -1,0 +1,201 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TransferRequest;
+import com.osmtalk.api.Usage;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.CallEnd;
+import com.osmtalk.voice.LiveCall;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An organisation's calls: asking for one, looking them up, ending and handing over live ones. */
+public final class Calls {
+    private static final Duration CAP_RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Agents agents;
+    private final Numbers numbers;
+    private final DialPolicy policy;
+    private final Ledger ledger;
+    private final ConcurrencyCaps caps;
+    private final CallStore calls;
+    private final TurnStore turns;
+    private final CallList list;
+    private final CallLifecycle lifecycle;
+    private final LiveCalls live;
+    private final Dialler dialler;
+
+    public Calls(
+            Database database,
+            Agents agents,
+            Numbers numbers,
+            DialPolicy policy,
+            Ledger ledger,
+            ConcurrencyCaps caps,
+            CallStore calls,
+            TurnStore turns,
+            CallList list,
+            CallLifecycle lifecycle,
+            LiveCalls live,
+            Dialler dialler) {
+        this.database = database;
+        this.agents = agents;
+        this.numbers = numbers;
+        this.policy = policy;
+        this.ledger = ledger;
+        this.caps = caps;
+        this.calls = calls;
+        this.turns = turns;
+        this.list = list;
+        this.lifecycle = lifecycle;
+        this.live = live;
+        this.dialler = dialler;
+    }
+
+    /**
+     * Admits a call: stores it and the job that dials it, in the transaction this thread is in or one of its own.
+     *
+     * @throws Problem 404 for an agent, version or number that is not ours, 422 for a destination that may not be
+     *     dialled, 402 without credits, 429 without a free line; then nothing is stored
+     */
+    public OutboundCallAccepted startOutbound(String organizationId, OutboundCallRequest request) {
+        DynamicVariables.require(request.dynamicVariables());
+        return database.transaction(handle -> {
+            Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
+            OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
+            policy.require(organizationId, request.destination());
+            calls.holdAdmission();
+            ledger.requireEnoughForACall(organizationId);
+            requireFreeLine(organizationId);
+            Call call = calls.insert(new NewCall(
+                    organizationId,
+                    agent,
+                    request.agentVersion(),
+                    from.id(),
+                    CallChannel.PHONE,
+                    from.phoneNumber(),
+                    request.destination(),
+                    CallStatus.QUEUED,
+                    request.dynamicVariables() == null ? Map.of() : request.dynamicVariables()));
+            dialler.request(call.id());
+            return new OutboundCallAccepted(
+                    call.id(),
+                    call.status(),
+                    call.agentId(),
+                    request.phoneNumberId(),
+                    request.destination(),
+                    call.createdAt());
+        });
+    }
+
+    /** One call with its transcript so far. @throws Problem 404 when it is not the organisation's */
+    public Call get(String organizationId, String callId) {
+        Call call = find(organizationId, callId);
+        return Transcripts.attach(call, turns.transcript(callId));
+    }
+
+    /** Calls without their transcripts, the newest first. */
+    public Page<Call> list(String organizationId, CallQuery query, PageRequest request) {
+        return list.page(organizationId, query, request);
+    }
+
+    /**
+     * Ends a call; one that is over is left as it is. The end itself follows at once, but after this has returned.
+     *
+     * @throws Problem 404 when it is not the organisation's, 409 when it can't be reached from this server
+     */
+    public Call end(String organizationId, String callId) {
+        return database.transaction(handle -> {
+            Call call = find(organizationId, callId);
+            if (!call.status().isTerminal() && !cancelUndialled(callId)) {
+                onLine(callId, LiveCall::hangUp);
+            }
+            return get(organizationId, callId);
+        });
+    }
+
+    /**
+     * Hands a live phone call to a person.
+     *
+     * @throws Problem 404 when it is not the organisation's, 409 when it is no phone call in progress, 422 for a
+     *     destination that may not be dialled
+     */
+    public Call transfer(String organizationId, String callId, TransferRequest request) {
+        return database.transaction(handle -> {
+            Call call = get(organizationId, callId);
+            if (call.channel() != CallChannel.PHONE) {
+                throw Problem.conflict(
+                        "not_a_phone_call",
+                        "Only a phone call can be transferred; " + callId + " is a " + Stored.name(call.channel())
+                                + " call.");
+            }
+            if (call.status() != CallStatus.IN_PROGRESS) {
+                throw Problem.conflict(
+                        "call_not_in_progress",
+                        "Only a call in progress can be transferred; " + callId + " is " + Stored.name(call.status())
+                                + ".");
+            }
+            policy.require(organizationId, request.destination());
+            onLine(callId, line -> line.transfer(request.destination(), request.summary()));
+            return call;
+        });
+    }
+
+    private Call find(String organizationId, String callId) {
+        return calls.find(callId)
+                .filter(stored -> stored.organizationId().equals(organizationId))
+                .map(StoredCall::call)
+                .orElseThrow(() -> Problem.notFound("call", callId));
+    }
+
+    private void requireFreeLine(String organizationId) {
+        if (calls.countLive(organizationId) >= caps.perOrganization()) {
+            throw Problem.tooMany(
+                    "concurrency_limit",
+                    "All " + caps.perOrganization()
+                            + " lines of the organisation are in use. Try again when a call has ended.",
+                    CAP_RETRY_AFTER);
+        }
+        if (calls.countLive() >= caps.platform()) {
+            throw Problem.tooMany(
+                    "concurrency_limit",
+                    "All lines of the platform are in use. Try again in a few seconds.",
+                    CAP_RETRY_AFTER);
+        }
+    }
+
+    /** Ends a call that no server has taken for dialling yet; taking it first here keeps one from doing so. */
+    private boolean cancelUndialled(String callId) {
+        if (!calls.claim(callId, Servers.NONE)) {
+            return false;
+        }
+        lifecycle.ended(
+                callId, new CallEnd(FailureReason.CANCELED, EndedBy.USER, Duration.ZERO, Usage.NONE, Latency.NONE));
+        return true;
+    }
+
+    private void onLine(String callId, Consumer<LiveCall> action) {
+        var line = live.find(callId)
+                .orElseThrow(() -> Problem.conflict(
+                        "call_elsewhere", "The call is just ending, or is held by another server. Look it up again."));
+        database.afterCommit(() -> line.thenAccept(action));
+    }
+}

@@ -1,0 +1,24 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.PhoneNumber;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call about to be stored, outbound.
+ *
+ * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
+ */
+record NewCall(
+        String organizationId,
+        Agent agent,
+        @Nullable Integer agentVersion,
+        @Nullable String phoneNumberId,
+        CallChannel channel,
+        @Nullable PhoneNumber from,
+        @Nullable PhoneNumber to,
+        CallStatus status,
+        Map<String, String> dynamicVariables) {}

@@ -1,0 +1,67 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.store.Jobs;
+import com.osmtalk.voice.Switchboard;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Looks back at each finished call that has a transcript, as a job: it survives a restart and a model that is down. */
+public final class PostCallAnalyses {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+    private static final int RETRIES = 4;
+    private static final long TIME_LIMIT_SECONDS = 90;
+
+    private final CallStore calls;
+    private final TurnStore turns;
+    private final Agents agents;
+    private final Switchboard switchboard;
+    private final Clock clock;
+    private final Jobs.Job job;
+
+    public PostCallAnalyses(
+            CallStore calls, TurnStore turns, Agents agents, Switchboard switchboard, Clock clock, Jobs jobs) {
+        this.calls = calls;
+        this.turns = turns;
+        this.agents = agents;
+        this.switchboard = switchboard;
+        this.clock = clock;
+        this.job = jobs.define("analyse-call", FIRST_RETRY, RETRIES, this::analyse);
+    }
+
+    /** Part of the transaction that ends the call. */
+    void request(String callId) {
+        job.schedule(callId, clock.instant());
+    }
+
+    private void analyse(String callId) {
+        StoredCall stored = calls.require(callId);
+        Call call = stored.call();
+        List<TranscriptEntry> transcript = turns.transcript(callId);
+        if (transcript.isEmpty()) {
+            return;
+        }
+        Agent agent = agents.forCall(stored.organizationId(), call.agentId(), call.agentVersion());
+        if (!agent.postCallAnalysis().enabled()) {
+            return;
+        }
+        try {
+            Analysis analysis = switchboard
+                    .analyse(agent, transcript)
+                    .toCompletableFuture()
+                    .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
+            calls.recordAnalysis(callId, analysis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while analysing " + callId, e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("can't analyse " + callId, e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package com.osmtalk.server.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Json;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How enums and JSON values look in a column. */
+final class Stored {
+    private Stored() {}
+
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static <E extends Enum<E>> E value(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+
+    static <E extends Enum<E>> @Nullable E nullable(Class<E> type, @Nullable String name) {
+        return name == null ? null : value(type, name);
+    }
+
+    static String json(Object value) {
+        try {
+            return Json.MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("can't write " + value.getClass().getSimpleName() + " as JSON", e);
+        }
+    }
+
+    static <T> T parse(String json, TypeReference<T> type) {
+        try {
+            return Json.MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored value is no " + type.getType(), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.TranscriptEntry;
+import java.util.List;
+
+/** Puts calls and their transcripts, which are stored apart, together. */
+final class Transcripts {
+    private Transcripts() {}
+
+    static Call attach(Call call, List<TranscriptEntry> transcript) {
+        return new Call(
+                call.id(),
+                call.agentId(),
+                call.agentName(),
+                call.agentVersion(),
+                call.phoneNumberId(),
+                call.channel(),
+                call.direction(),
+                call.from(),
+                call.to(),
+                call.status(),
+                call.failureReason(),
+                call.endedBy(),
+                call.createdAt(),
+                call.startedAt(),
+                call.answeredAt(),
+                call.endedAt(),
+                call.failedAt(),
+                call.durationSeconds(),
+                call.dynamicVariables(),
+                transcript,
+                call.analysis(),
+                call.costLlm(),
+                call.costStt(),
+                call.costTts(),
+                call.costSip(),
+                call.costTotal(),
+                call.billingStatus(),
+                call.usage(),
+                call.latency(),
+                call.recordingUrl(),
+                call.recordingMultiChannelUrl());
+    }
+}

@@ -1,0 +1,122 @@
+package com.osmtalk.server.store;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that must happen though the process may die first. A job is stored in the transaction that makes it necessary,
+ * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}.
+ */
+public final class Jobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final Database database;
+    private final Clock clock;
+    private final List<Task<?>> tasks = new ArrayList<>();
+    private final List<RecurringTask<?>> recurring = new ArrayList<>();
+    private volatile @Nullable Scheduler scheduler;
+
+    public Jobs(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A kind of one-time job, each told apart by the id of what it works on.
+     *
+     * @param firstRetry pause before the first retry of failed work; each further one is twice as long
+     * @param retries after these the job is dropped, with a log line
+     */
+    public Job define(String name, Duration firstRetry, int retries, Consumer<String> work) {
+        tasks.add(Tasks.oneTime(name)
+                .onFailure((failed, job) -> retry(failed, job, firstRetry, retries))
+                .execute((instance, context) -> work.accept(instance.getId())));
+        return new Job(name);
+    }
+
+    /** Something done again and again, by one server at a time. */
+    public void repeat(String name, Duration pause, Runnable work) {
+        recurring.add(Tasks.recurring(name, Schedules.fixedDelay(pause)).execute((instance, context) -> work.run()));
+    }
+
+    public void start() {
+        scheduler = Scheduler.create(database.dataSource(), tasks)
+                .startTasks(recurring)
+                .clock(clock::instant)
+                .threads(4)
+                .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(4)
+                .alwaysPersistTimestampInUTC()
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+        scheduler.start();
+    }
+
+    /** Hands back what servers that are known to be gone had begun; it will be run again. */
+    public void takeBackAll() {
+        database.transaction(handle -> handle.execute(
+                "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
+    }
+
+    @Override
+    public void close() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    /** A kind of job that can be asked for. */
+    public final class Job {
+        private final String name;
+
+        private Job(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Asks for the job as part of the transaction this thread is in.
+         *
+         * @param id what it works on; asking twice for the same id is asking once
+         */
+        public void schedule(String id, Instant when) {
+            database.transaction(
+                    handle -> SchedulerClient.Builder.create(new OneConnection(handle.getConnection()), tasks)
+                            .build()
+                            .scheduleIfNotExists(new TaskInstance<>(name, id), when));
+            database.afterCommit(Jobs.this::wake);
+        }
+    }
+
+    private <T> void retry(ExecutionComplete failed, ExecutionOperations<T> job, Duration firstRetry, int retries) {
+        int failures = failed.getExecution().consecutiveFailures + 1;
+        if (failures > retries) {
+            LOG.error("giving up on {} after {} attempts", failed.getExecution().taskInstance, failures);
+            job.remove();
+        } else {
+            job.reschedule(failed, clock.instant().plus(firstRetry.multipliedBy(1L << (failures - 1))));
+        }
+    }
+
+    private void wake() {
+        if (scheduler != null) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+}

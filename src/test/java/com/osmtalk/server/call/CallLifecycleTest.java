@@ -1,0 +1,179 @@
+package com.osmtalk.server.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.Usage;
+import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Ledger.Bucket;
+import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.voice.CallEnd;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class CallLifecycleTest {
+    /** Written out here a second time on purpose: the contract's table, not the code's. */
+    private static final Map<CallStatus, Set<CallStatus>> ALLOWED = new EnumMap<>(Map.of(
+            CallStatus.QUEUED, Set.of(CallStatus.RINGING, CallStatus.FAILED),
+            CallStatus.RINGING, Set.of(CallStatus.IN_PROGRESS, CallStatus.FAILED),
+            CallStatus.IN_PROGRESS, Set.of(CallStatus.COMPLETED, CallStatus.FAILED),
+            CallStatus.COMPLETED, Set.of(),
+            CallStatus.FAILED, Set.of()));
+
+    private final TestDatabase kind;
+    private Database database;
+    private CallStore calls;
+    private Ledger ledger;
+    private CallLifecycle lifecycle;
+
+    CallLifecycleTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = kind.open(folder);
+        Clock clock = Clock.systemUTC();
+        calls = new CallStore(database, clock);
+        ledger = new Ledger(database, clock);
+        lifecycle = new CallLifecycle(database, calls, ledger, Rates.REFERENCE);
+        database.transaction(handle -> {
+            handle.execute(
+                    "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");
+            return handle.execute("""
+                    INSERT INTO agents (id, organization_id, name, draft, created_at, updated_at)
+                    VALUES ('agent_1', 'org_1', 'Test', '{}', 0, 0)
+                    """);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aCallTakesTheStatusesThatTheTableAllowsAndNoOther() {
+        for (CallStatus from : CallStatus.values()) {
+            for (CallStatus to : CallStatus.values()) {
+                String id = "call_" + from + "_" + to;
+                store(id, from);
+                if (ALLOWED.get(from).contains(to)) {
+                    lifecycle.move(id, to);
+                    assertThat(status(id)).isEqualTo(to);
+                } else {
+                    assertThatThrownBy(() -> lifecycle.move(id, to))
+                            .as("%s to %s", from, to)
+                            .isInstanceOf(IllegalTransitionException.class);
+                    assertThat(status(id)).isEqualTo(from);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEndStoresWhatWasUsedAndTakesWhatItCostAtOnce() {
+        ledger.credit("org_1", Bucket.PROMOTIONAL, Money.ofPaise(100_00), "welcome", "test");
+        store("call_1", CallStatus.IN_PROGRESS);
+
+        lifecycle.ended("call_1", end(null, new Usage(0, 0, 1_000, 60, 60)));
+
+        Call call = calls.require("call_1").call();
+        assertThat(call.status()).isEqualTo(CallStatus.COMPLETED);
+        assertThat(call.costTotal()).isEqualTo(Money.ofPaise(53 + 3_67 + 1_41));
+        assertThat(call.billingStatus()).isEqualTo(BillingStatus.CHARGED);
+        assertThat(call.durationSeconds()).isEqualTo(60);
+        assertThat(call.endedAt()).isNotNull();
+        assertThat(call.failedAt()).isNull();
+        assertThat(ledger.balance("org_1")).isEqualTo(Money.ofPaise(100_00).minus(call.costTotal()));
+    }
+
+    @Test
+    void aSecondEndIsRefusedAndChargesNothing() {
+        store("call_1", CallStatus.IN_PROGRESS);
+        CallEnd end = end(null, new Usage(0, 0, 1_000, 60, 60));
+        lifecycle.ended("call_1", end);
+        Money afterFirst = ledger.balance("org_1");
+
+        assertThatThrownBy(() -> lifecycle.ended("call_1", end)).isInstanceOf(IllegalTransitionException.class);
+        assertThat(ledger.balance("org_1")).isEqualTo(afterFirst);
+    }
+
+    @Test
+    void aFailureBeforeTheAnswerIsFree() {
+        store("call_1", CallStatus.RINGING);
+
+        lifecycle.ended("call_1", end(FailureReason.BUSY, Usage.NONE));
+
+        Call call = calls.require("call_1").call();
+        assertThat(call.status()).isEqualTo(CallStatus.FAILED);
+        assertThat(call.failureReason()).isEqualTo(FailureReason.BUSY);
+        assertThat(call.failedAt()).isEqualTo(call.endedAt()).isNotNull();
+        assertThat(call.billingStatus()).isEqualTo(BillingStatus.FREE);
+    }
+
+    @Test
+    void anInterruptedCallIsChargedForWhatWasStoredOfIt() {
+        store("call_1", CallStatus.IN_PROGRESS);
+        calls.recordUsage("call_1", new Usage(0, 0, 1_000, 0, 30));
+
+        lifecycle.interrupted("call_1");
+
+        Call call = calls.require("call_1").call();
+        assertThat(call.failureReason()).isEqualTo(FailureReason.INTERRUPTED);
+        assertThat(call.durationSeconds()).isEqualTo(30);
+        assertThat(call.costTts()).isEqualTo(Money.ofPaise(3_67));
+        assertThat(ledger.balance("org_1")).isEqualTo(call.costTotal().negated());
+    }
+
+    @Test
+    void aQueuedCallIsTakenForDiallingByOneOfFifty() {
+        store("call_1", CallStatus.QUEUED);
+
+        long taken = IntStream.range(0, 50)
+                .parallel()
+                .filter(i -> calls.claim("call_1", "srv_" + i))
+                .count();
+
+        assertThat(taken).isOne();
+    }
+
+    private CallStatus status(String id) {
+        return calls.require(id).call().status();
+    }
+
+    private static CallEnd end(FailureReason reason, Usage usage) {
+        return new CallEnd(
+                reason, EndedBy.CALLER, Duration.ofMillis(Math.round(usage.sipSeconds() * 1000)), usage, Latency.NONE);
+    }
+
+    private void store(String id, CallStatus status) {
+        database.transaction(handle -> handle.execute("""
+                INSERT INTO calls (id, organization_id, agent_id, agent_name, channel, direction, status,
+                                   dynamic_variables, created_at, llm_model, billing_status)
+                VALUES (?, 'org_1', 'agent_1', 'Test', 'phone', 'outbound', ?, '{}', 0, 'gpt-4.1-mini', 'pending')
+                """, id, Stored.name(status)));
+    }
+}
