@@ -11,4 +11,9 @@ package com.osmtalk.server.http;
 public record RateLimits(Rate requests, Rate login, Rate logins, Rate failures) {
     public static final RateLimits DEFAULT =
             new RateLimits(new Rate(600, 150), new Rate(10, 10), new Rate(60, 60), new Rate(60, 60));
+
+    /** The same with another number of requests; a quarter of a minute's may come at once. */
+    public RateLimits withRequestsPerMinute(int perMinute) {
+        return new RateLimits(new Rate(perMinute, Math.max(1, perMinute / 4)), login, logins, failures);
+    }
 }

@@ -1,0 +1,165 @@
+package com.osmtalk.server;
+
+import com.osmtalk.server.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder a bundled server lives in: its database, the lock that lets one server at a time run there, where that
+ * server can be reached, and the API key of this machine's own assistants. Only its owner can read it.
+ */
+public final class Home {
+    private static final String OWNER_ONLY = "rw-------";
+
+    private final Path folder;
+
+    /** The home in a folder, made when it is not there. */
+    public Home(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(this.folder);
+            restrict(this.folder, "rwx------");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't use " + this.folder + " as OSMTALK_HOME: " + e.getMessage(), e);
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** @param url PostgreSQL; null: SQLite, in this folder */
+    Database openDatabase(@Nullable String url) {
+        return url == null ? Database.sqlite(folder.resolve("osmtalk.db")) : Database.open(url);
+    }
+
+    /** The right to run the server of this home; empty while somebody else has it. Gone when the process dies. */
+    public Optional<Lock> tryLock() {
+        FileChannel channel = openLockFile();
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(new Lock(channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            close(channel);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't lock " + folder, e);
+        }
+    }
+
+    /** The same, waiting for it as long as it takes. Another process's death is noticed at once. */
+    public Lock lock() {
+        FileChannel channel = openLockFile();
+        try {
+            channel.lock();
+            return new Lock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't lock " + folder, e);
+        }
+    }
+
+    private FileChannel openLockFile() {
+        try {
+            return FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't open the lock of " + folder, e);
+        }
+    }
+
+    /** Where the server that holds the lock can be reached; empty while it is starting or when none runs. */
+    public Optional<URI> serverUrl() {
+        return read("server.url").map(URI::create);
+    }
+
+    void publish(URI url) {
+        write("server.url", url.toString());
+    }
+
+    void unpublish() {
+        try {
+            Files.deleteIfExists(folder.resolve("server.url"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The key that this machine's assistants use. */
+    public Optional<String> localKey() {
+        return read("local.key");
+    }
+
+    void storeLocalKey(String key) {
+        write("local.key", key);
+    }
+
+    /** Keeps the admin's first password where a first start had nobody to show it to. */
+    void storeAdminPassword(String password) {
+        write("admin.password", password);
+    }
+
+    private Optional<String> read(String name) {
+        try {
+            String text = Files.readString(folder.resolve(name)).strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder.resolve(name), e);
+        }
+    }
+
+    /** In one step, so that nobody reads half of it. */
+    private void write(String name, String text) {
+        try {
+            Path draft = Files.createTempFile(folder, name, ".tmp");
+            restrict(draft, OWNER_ONLY);
+            Files.writeString(draft, text + System.lineSeparator());
+            Files.move(
+                    draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + folder.resolve(name), e);
+        }
+    }
+
+    private static void restrict(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Held while a server runs. */
+    public static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            Home.close(channel);
+        }
+    }
+}

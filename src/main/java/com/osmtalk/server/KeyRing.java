@@ -1,0 +1,65 @@
+package com.osmtalk.server;
+
+import com.osmtalk.api.ApiKey;
+import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.api.CreatedApiKey;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.account.ApiKeys;
+import com.osmtalk.server.store.Database;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The API keys of a home's first organisation, reached through its database, whether its server runs or not. */
+public final class KeyRing implements AutoCloseable {
+    private final Database database;
+    private final ApiKeys keys;
+    private final String organizationId;
+
+    private KeyRing(Database database, ApiKeys keys, String organizationId) {
+        this.database = database;
+        this.keys = keys;
+        this.organizationId = organizationId;
+    }
+
+    /** Opens the database, and sets it up when it is new. */
+    public static KeyRing open(ServerSettings settings) {
+        Home home = new Home(settings.home());
+        Database database = home.openDatabase(settings.databaseUrl());
+        Foundation foundation = Foundation.on(database, Clock.systemUTC());
+        foundation.setUp(settings).ifPresent(first -> home.storeAdminPassword(first.password()));
+        String organizationId =
+                foundation.accounts().firstOrganization().orElseThrow().id();
+        return new KeyRing(database, foundation.apiKeys(), organizationId);
+    }
+
+    /** A new key, with its secret. */
+    public CreatedApiKey create(String name, List<KeyScope> scopes) {
+        return database.transaction(handle -> keys.create(organizationId, new ApiKeyDraft(name, scopes, null, null)));
+    }
+
+    /** All keys, the newest first. */
+    public List<ApiKey> list() {
+        List<ApiKey> all = new ArrayList<>();
+        Page<ApiKey> page = keys.list(organizationId, PageRequest.first(PageRequest.MAX_LIMIT));
+        all.addAll(page.data());
+        while (page.nextCursor() != null) {
+            page = keys.list(organizationId, PageRequest.after(page.nextCursor(), PageRequest.MAX_LIMIT));
+            all.addAll(page.data());
+        }
+        return all;
+    }
+
+    /** Disables the key of an id, or every key of a name. @return those; none when there are none */
+    public List<ApiKey> disable(String idOrName) {
+        return keys.disable(organizationId, idOrName);
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        database.close();
+    }
+}

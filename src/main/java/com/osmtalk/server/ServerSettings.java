@@ -1,0 +1,34 @@
+package com.osmtalk.server;
+
+import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.voice.VoiceSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a bundled server runs.
+ *
+ * @param home its folder; with a database URL it holds only lock and key
+ * @param host the address to listen on
+ * @param port 0: any free one
+ * @param databaseUrl PostgreSQL; null: SQLite in {@code home}
+ * @param adminEmail of the user made at the first start
+ * @param adminPassword null: one is made up
+ */
+public record ServerSettings(
+        Path home,
+        String host,
+        int port,
+        @Nullable String databaseUrl,
+        String adminEmail,
+        @Nullable String adminPassword,
+        ConcurrencyCaps caps,
+        RateLimits limits,
+        VoiceSettings voice) {
+    /** Without password and database credentials, so that they never reach a log. */
+    @Override
+    public String toString() {
+        return "ServerSettings[" + home + ", " + host + ":" + port + ", " + caps + ", " + voice + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package com.osmtalk.server;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.account.Accounts;
+import com.osmtalk.server.account.FirstStart;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.agent.DemoAgent;
+import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Ledger.Bucket;
+import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.store.Database;
+import java.util.Optional;
+
+/** What an empty database is given so that a call can be placed at once: an account, an agent, a number, credits. */
+final class Setup {
+    private static final PhoneNumber DEMO_NUMBER = PhoneNumber.of("+12025550199");
+    private static final Money WELCOME_CREDITS = Money.ofPaise(1_000_00);
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Agents agents;
+    private final Numbers numbers;
+    private final Ledger ledger;
+
+    Setup(Database database, Accounts accounts, Agents agents, Numbers numbers, Ledger ledger) {
+        this.database = database;
+        this.accounts = accounts;
+        this.agents = agents;
+        this.numbers = numbers;
+        this.ledger = ledger;
+    }
+
+    /** All of it or nothing; empty when the database has an organisation already. */
+    Optional<FirstStart> run(ServerSettings settings) {
+        if (accounts.firstOrganization().isPresent()) {
+            return Optional.empty();
+        }
+        return database.transaction(handle -> {
+            Optional<FirstStart> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
+            made.ifPresent(first -> furnish(first.organization().id()));
+            return made;
+        });
+    }
+
+    private void furnish(String organizationId) {
+        String agentId = agents.create(organizationId, DemoAgent.draft()).id();
+        numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
+        ledger.credit(organizationId, Bucket.PROMOTIONAL, WELCOME_CREDITS, "welcome", "given at the first start");
+    }
+}

@@ -1,0 +1,201 @@
+package com.osmtalk.server;
+
+import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.Organization;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.User;
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.http.Mount;
+import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.VoiceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Hands each test a bundled server of its own: real HTTP, a real database, a fast simulated telephone network. */
+public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
+    public static final String ADMIN_PASSWORD = "correct horse battery";
+
+    private final ConcurrencyCaps caps;
+    private final double simulationSpeed;
+    private final VoiceSettings.@Nullable Model model;
+    private final RateLimits limits;
+    private final Supplier<@Nullable String> databaseUrl;
+    private final Function<Supplier<URI>, List<Mount>> mounts;
+
+    private Path folder;
+    private OsmTalkServer server;
+
+    private RunningServer(
+            ConcurrencyCaps caps,
+            double simulationSpeed,
+            VoiceSettings.@Nullable Model model,
+            RateLimits limits,
+            Supplier<@Nullable String> databaseUrl,
+            Function<Supplier<URI>, List<Mount>> mounts) {
+        this.caps = caps;
+        this.simulationSpeed = simulationSpeed;
+        this.model = model;
+        this.limits = limits;
+        this.databaseUrl = databaseUrl;
+        this.mounts = mounts;
+    }
+
+    /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
+    public static RunningServer create() {
+        return new RunningServer(
+                new ConcurrencyCaps(500, 500),
+                100,
+                null,
+                RateLimits.DEFAULT.withRequestsPerMinute(1_000_000),
+                () -> null,
+                url -> List.of());
+    }
+
+    public RunningServer withCaps(ConcurrencyCaps other) {
+        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts);
+    }
+
+    public RunningServer withSpeed(double other) {
+        return new RunningServer(caps, other, model, limits, databaseUrl, mounts);
+    }
+
+    public RunningServer withModel(VoiceSettings.Model other) {
+        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts);
+    }
+
+    public RunningServer withLimits(RateLimits other) {
+        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts);
+    }
+
+    public RunningServer onDatabase(Supplier<@Nullable String> url) {
+        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts);
+    }
+
+    /** @param other given where the server will be */
+    public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("osmtalk-test");
+        start(databaseUrl.get());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void start(@Nullable String url) {
+        ServerSettings settings = new ServerSettings(
+                folder,
+                "127.0.0.1",
+                0,
+                url,
+                "admin@example.com",
+                ADMIN_PASSWORD,
+                caps,
+                limits,
+                new VoiceSettings(simulationSpeed, model));
+        Home home = new Home(folder);
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+    }
+
+    public URI url() {
+        return server.url();
+    }
+
+    public OsmTalkServer server() {
+        return server;
+    }
+
+    public Path home() {
+        return folder;
+    }
+
+    /** The key of the organisation made at the first start, with both scopes. */
+    public String key() {
+        return server.firstStart().orElseThrow().apiKey().key();
+    }
+
+    public String agentId() {
+        return client().widget().listAgents(page()).data().get(0).id();
+    }
+
+    public String phoneNumberId() {
+        return client().widget().listPhoneNumbers(page()).data().get(0).id();
+    }
+
+    public OsmTalkClient client() {
+        return client(key());
+    }
+
+    public OsmTalkClient client(@Nullable String key) {
+        return OsmTalkClient.builder().baseUrl(url()).apiKey(key).build();
+    }
+
+    /** Raw requests, each of whose answers is held against the contract. */
+    public CheckedApi api() {
+        return new CheckedApi(url()).withKey(key()).withBearer(token());
+    }
+
+    /** The administrator's session token. */
+    public String token() {
+        return OsmTalkClient.builder()
+                .baseUrl(url())
+                .build()
+                .account()
+                .login(new LoginRequest("admin@example.com", ADMIN_PASSWORD))
+                .token();
+    }
+
+    /** A second organisation, with a user of its own and a key. */
+    public OtherOrganization otherOrganization() {
+        Foundation foundation = server.foundation();
+        String email = UUID.randomUUID() + "@example.com";
+        return foundation.database().transaction(handle -> {
+            Organization organization = foundation.accounts().createOrganization("Other", ZoneId.of("UTC"));
+            User user = foundation.accounts().createUser(email, "Other", ADMIN_PASSWORD);
+            foundation.accounts().join(user, organization);
+            String key = foundation
+                    .apiKeys()
+                    .create(organization.id(), new ApiKeyDraft("Other", List.of(KeyScope.values()), null, null))
+                    .key();
+            return new OtherOrganization(organization.id(), email, key);
+        });
+    }
+
+    public record OtherOrganization(String id, String email, String key) {}
+
+    public Database database() {
+        return server.foundation().database();
+    }
+
+    private static PageRequest page() {
+        return PageRequest.first(20);
+    }
+}
