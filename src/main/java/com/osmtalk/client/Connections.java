@@ -42,7 +42,6 @@ final class Connections implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 128;
     private static final int MAX_HEADERS = 200;
     private static final int MAX_HEADER_LENGTH = 16 * 1024;
-    private static final TimeValue TRUSTED_WHILE_IDLE = TimeValue.ofSeconds(1);
     private static final String SENDING = "com.osmtalk.sending";
 
     private final Duration connectTimeout;
@@ -172,7 +171,9 @@ final class Connections implements AutoCloseable {
                         .setMaxConnTotal(MAX_CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout(connectTimeout))
-                                .setValidateAfterInactivity(TRUSTED_WHILE_IDLE)
+                                // a write on a connection the server has closed could not be told from one that was
+                                // done
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                                 .build())
                         .build())
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", (request, scope, chain) -> {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long and how often a request is tried. Waits grow exponentially with full jitter (any length from nothing to
- * twice the last limit), so that many clients of a server that comes back do not all come back at once.
+ * How long and how often a request is tried. Waits grow exponentially, with full jitter (any length up to the limit), so
+ * that many clients of a server that comes back do not all come back at once.
  *
  * @param deadline for the whole request, waits included
  * @param attempts at most, but for a request the server is still carrying out: that one is asked about until the deadline
@@ -31,7 +31,7 @@ record Patience(Duration deadline, int attempts) {
      * How long to wait after a failed attempt; empty when there is to be no other.
      *
      * @param attempt from 1
-     * @param asked what the server asked for
+     * @param asked what the server asked for; never shortened
      */
     Optional<Duration> waitAfter(
             int attempt, boolean inProgress, @Nullable Duration asked, Duration remaining, double chance) {
@@ -41,7 +41,8 @@ record Patience(Duration deadline, int attempts) {
         if (asked != null && asked.compareTo(LONGEST_RETRY_AFTER) > 0) {
             return Optional.empty();
         }
-        Duration wait = asked != null ? asked : jittered(attempt, chance);
+        Duration own = jittered(attempt, chance);
+        Duration wait = asked != null && asked.compareTo(own) > 0 ? asked : own;
         return wait.compareTo(remaining) < 0 ? Optional.of(wait) : Optional.empty();
     }
 

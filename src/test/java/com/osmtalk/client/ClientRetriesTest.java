@@ -104,7 +104,8 @@ class ClientRetriesTest {
                 answer(200, Samples.EMPTY_PAGE));
         client.widget().listAgents(PageRequest.first(5));
         assertThat(time.sleeps)
-                .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2));
+                .containsExactly(
+                        Duration.ofSeconds(7), Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @ParameterizedTest

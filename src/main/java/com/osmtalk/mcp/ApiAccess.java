@@ -1,0 +1,40 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.client.WidgetApi;
+import com.osmtalk.mcp.tool.ApiProblems;
+import com.osmtalk.mcp.tool.Problem;
+import com.osmtalk.mcp.tool.ToolException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the API to each caller with the caller's own key: one hosted server has many customers. */
+final class ApiAccess {
+    /** What can stand in a header without changing its meaning. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
+
+    private final OsmTalkClient client;
+    private final @Nullable String ownKey;
+
+    /** @param ownKey for callers that bring none */
+    ApiAccess(OsmTalkClient client, @Nullable String ownKey) {
+        this.client = client;
+        this.ownKey = ownKey;
+    }
+
+    /** @throws ToolException when there is no key, or one that cannot be a key */
+    WidgetApi with(@Nullable String callersKey) {
+        String key = callersKey == null ? ownKey : callersKey;
+        if (key == null || key.isBlank()) {
+            throw unauthenticated("There is no osmTalk API key to use.");
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw unauthenticated("The osmTalk API key has characters no key has.");
+        }
+        return client.withApiKey(key).widget();
+    }
+
+    private static ToolException unauthenticated(String message) {
+        return new ToolException(Problem.of("unauthenticated", message, ApiProblems.HOW_TO_GIVE_A_KEY));
+    }
+}

@@ -1,0 +1,127 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.protocol.Gate;
+import com.osmtalk.mcp.protocol.SseServlet;
+import com.osmtalk.mcp.protocol.StdioTransport;
+import com.osmtalk.mcp.protocol.StreamableServlet;
+import com.osmtalk.mcp.tool.Tool;
+import com.osmtalk.mcp.tool.Tools;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import jakarta.servlet.http.HttpServlet;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The MCP server: the same tools on stdio, Streamable HTTP and HTTP+SSE, each speaking to the osmTalk API with the key
+ * of whoever asks.
+ */
+public final class OsmTalkMcp implements AutoCloseable {
+    private final List<Tool> tools;
+    private final Clock clock;
+    private final Gate gate;
+    private final ToolCalls calls;
+    private final ScheduledExecutorService timer;
+
+    private OsmTalkMcp(Builder builder) {
+        this.clock = builder.clock;
+        this.tools = Tools.all(clock);
+        this.gate = new Gate(builder.allowedHosts);
+        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
+        this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
+            Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * A server that speaks to the API through this client, with keys of its own. MCP clients give up after 60 seconds, so
+     * the client's deadline should be 15 seconds or less.
+     */
+    public static Builder builder(OsmTalkClient client) {
+        return new Builder(client);
+    }
+
+    /** A servlet and where it wants to be mounted. It must be mounted with asynchronous processing allowed. */
+    public record Endpoint(String pathSpec, HttpServlet servlet) {}
+
+    /** Serves one client until its input ends and everything it asked is answered. */
+    public void stdio(InputStream in, OutputStream out) throws InterruptedException {
+        StdioTransport transport = new StdioTransport(in, out);
+        attach(McpServer.async(transport));
+        transport.serve();
+    }
+
+    /** New servlets for Streamable HTTP ({@code /mcp}) and HTTP+SSE ({@code /sse}). */
+    public List<Endpoint> endpoints() {
+        StreamableServlet streamable = new StreamableServlet(gate, clock);
+        attach(McpServer.async(streamable));
+        SseServlet sse = new SseServlet(gate, timer);
+        attach(McpServer.async(sse));
+        return List.of(new Endpoint(StreamableServlet.PATH, streamable), new Endpoint(SseServlet.PATH + "/*", sse));
+    }
+
+    private void attach(McpServer.AsyncSpecification<?> server) {
+        tools.forEach(tool -> server.toolCall(
+                SdkTools.tool(tool.definition()), (exchange, request) -> calls.run(tool, exchange, request)));
+        server.serverInfo(McpSchema.Implementation.builder("osmtalk", Manual.version())
+                        .title("osmTalk phone calls")
+                        .build())
+                .instructions(Manual.TEXT)
+                .capabilities(
+                        McpSchema.ServerCapabilities.builder().tools(false).build())
+                .jsonMapper(SdkTools.MAPPER)
+                // our own checks name the field and what it may be; and the SDK's cost 50 ms of start-up
+                .validateToolInputs(false)
+                .jsonSchemaValidator(SdkTools.TRUSTED_SCHEMAS)
+                .build();
+    }
+
+    /** Ends what runs. The client stays open: it belongs to whoever made it. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        calls.close();
+    }
+
+    /** What an {@link OsmTalkMcp} is made of. */
+    public static final class Builder {
+        private final OsmTalkClient client;
+        private @Nullable String apiKey;
+        private Collection<String> allowedHosts = List.of();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(OsmTalkClient client) {
+            this.client = client;
+        }
+
+        /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
+        public Builder apiKey(@Nullable String apiKey) {
+            this.apiKey = apiKey;
+            return this;
+        }
+
+        /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
+        public Builder allowedHosts(Collection<String> hosts) {
+            this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        public OsmTalkMcp build() {
+            return new OsmTalkMcp(this);
+        }
+    }
+}

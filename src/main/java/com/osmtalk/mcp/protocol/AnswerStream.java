@@ -1,0 +1,53 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** The messages that belong to one POST of Streamable HTTP: progress, questions, and last the answer. */
+final class AnswerStream implements McpStreamableServerTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerStream.class);
+
+    private final EventStream stream;
+
+    AnswerStream(EventStream stream) {
+        this.stream = stream;
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+        return Mono.fromRunnable(() -> {
+            try {
+                if (message instanceof JSONRPCResponse) {
+                    stream.last(JsonRpc.write(message));
+                } else {
+                    stream.event("message", JsonRpc.write(message));
+                }
+            } catch (IOException e) {
+                LOG.debug("The client is gone: {}", e.toString());
+                stream.close();
+            }
+        });
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return sendMessage(message, null);
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return JsonRpc.MAPPER.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(stream::close);
+    }
+}

@@ -1,0 +1,106 @@
+package com.osmtalk.mcp.protocol;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** An HTTP answer that goes on: server-sent events, each written whole. */
+final class EventStream {
+    private final AsyncContext async;
+    private boolean open;
+    private boolean closed;
+
+    /** @param whenGone run once, when the stream has ended, whoever ended it */
+    EventStream(AsyncContext async, Runnable whenGone) {
+        this.async = async;
+        async.setTimeout(0);
+        async.addListener(new Ending(whenGone));
+    }
+
+    /** Sends headers, if they are not sent yet. */
+    synchronized void open() throws IOException {
+        if (!open && !closed) {
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType(HttpExchange.EVENTS);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            response.flushBuffer();
+            open = true;
+        }
+    }
+
+    synchronized void event(String name, String text) throws IOException {
+        write("event: " + name + "\ndata: " + text + "\n\n");
+    }
+
+    /** Something that keeps the connection open and that clients pass over. */
+    synchronized void comment() throws IOException {
+        write(": still here\n\n");
+    }
+
+    /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
+    synchronized void last(String json) throws IOException {
+        if (open) {
+            event("message", json);
+        } else if (!closed) {
+            HttpExchange.json((HttpServletResponse) async.getResponse(), HttpServletResponse.SC_OK, json);
+        }
+        close();
+    }
+
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            async.complete();
+        }
+    }
+
+    private void write(String text) throws IOException {
+        if (closed) {
+            throw new IOException("the client is gone");
+        }
+        open();
+        OutputStream out = async.getResponse().getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private synchronized void gone() {
+        closed = true;
+    }
+
+    private final class Ending implements AsyncListener {
+        private final Runnable whenGone;
+
+        Ending(Runnable whenGone) {
+            this.whenGone = whenGone;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            gone();
+            whenGone.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            close();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            close();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // the same exchange going on
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A servlet behind a {@link Gate}; whatever goes wrong in it is answered with a small JSON-RPC error. */
+abstract class GatedServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(GatedServlet.class);
+
+    private final transient Gate gate;
+
+    GatedServlet(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** Answers a request that passed the gate. */
+    abstract void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpExchange.Refused, JsonRpc.Malformed;
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            gate.check(request);
+            answer(request, response);
+        } catch (JsonRpc.Malformed e) {
+            new HttpExchange.Refused(HttpServletResponse.SC_BAD_REQUEST, e).answer(response);
+        } catch (HttpExchange.Refused e) {
+            e.answer(response);
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be handled", e);
+            if (!response.isCommitted()) {
+                HttpExchange.json(
+                        response,
+                        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                        JsonRpc.write(JsonRpc.error(null, ErrorCodes.INTERNAL_ERROR, "Internal error.")));
+            }
+        }
+    }
+
+    static HttpExchange.Refused methodNotAllowed(HttpServletResponse response, String allowed) {
+        response.setHeader("Allow", allowed);
+        return new HttpExchange.Refused(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address takes " + allowed + ".");
+    }
+}

@@ -1,0 +1,89 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What both HTTP transports do with a request and its answer. */
+final class HttpExchange {
+    static final String JSON = "application/json";
+    static final String EVENTS = "text/event-stream";
+
+    private HttpExchange() {}
+
+    /** A request that is answered with an HTTP error, whose body is a small JSON-RPC error. */
+    static final class Refused extends Exception {
+        private final int status;
+        private final transient String body;
+
+        Refused(int status, String message) {
+            this(status, new JsonRpc.Malformed(null, ErrorCodes.INVALID_REQUEST, message));
+        }
+
+        Refused(int status, JsonRpc.Malformed malformed) {
+            super(malformed.getMessage());
+            this.status = status;
+            this.body = JsonRpc.write(malformed.answer());
+        }
+
+        void answer(HttpServletResponse response) throws IOException {
+            json(response, status, body);
+        }
+    }
+
+    static void json(HttpServletResponse response, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(JSON);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.getOutputStream().flush();
+    }
+
+    /** The body of a request that says it is JSON. */
+    static byte[] body(HttpServletRequest request) throws IOException, Refused {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(JSON)) {
+            throw new Refused(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
+        }
+        if (request.getContentLengthLong() > JsonRpc.MAX_BYTES) {
+            throw tooLarge();
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        InputStream in = request.getInputStream();
+        int read;
+        while ((read = in.read(buffer)) != -1) {
+            body.write(buffer, 0, read);
+            if (body.size() > JsonRpc.MAX_BYTES) {
+                throw tooLarge();
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /** The API key a request carries: {@code x-api-key}, or a bearer token. */
+    static @Nullable String apiKey(HttpServletRequest request) {
+        String key = request.getHeader("x-api-key");
+        if (key != null && !key.isBlank()) {
+            return key.strip();
+        }
+        String authorization = request.getHeader("Authorization");
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        return bearer && !authorization.substring(7).isBlank()
+                ? authorization.substring(7).strip()
+                : null;
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(
+                HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.");
+    }
+}

@@ -1,0 +1,152 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The HTTP+SSE transport of 2024-11-05: {@code GET /sse} opens the stream of answers and names the address that takes
+ * messages. The SDK's own servlet is deprecated, mixes the events of two threads, keeps sessions of clients that have
+ * left and blocks a thread for every running tool.
+ *
+ * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the transport</a>
+ */
+public final class SseServlet extends GatedServlet implements McpServerTransportProvider {
+    public static final String PATH = "/sse";
+
+    private static final String MESSAGES = "/message";
+    private static final int MAX_CONNECTIONS = 2_000;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final transient Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private transient McpServerSession.@Nullable Factory sessions;
+
+    /** @param timer for heartbeats; it keeps belonging to the caller */
+    public SseServlet(Gate gate, ScheduledExecutorService timer) {
+        super(gate);
+        timer.scheduleWithFixedDelay(
+                () -> connections.values().forEach(Connection::beat),
+                HEARTBEAT.toMillis(),
+                HEARTBEAT.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void setSessionFactory(McpServerSession.Factory factory) {
+        sessions = factory;
+    }
+
+    @Override
+    public List<String> protocolVersions() {
+        return List.of(ProtocolVersions.MCP_2024_11_05);
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
+        boolean forMessages = MESSAGES.equals(request.getPathInfo());
+        switch (request.getMethod()) {
+            case "GET" -> {
+                if (forMessages) {
+                    throw methodNotAllowed(response, "POST");
+                }
+                connect(request);
+            }
+            case "POST" -> {
+                if (!forMessages) {
+                    // clients that know both transports try this first, to tell them apart
+                    throw methodNotAllowed(response, "GET");
+                }
+                receive(request, response);
+            }
+            default -> throw methodNotAllowed(response, forMessages ? "POST" : "GET");
+        }
+    }
+
+    private void connect(HttpServletRequest request) throws IOException, HttpExchange.Refused {
+        McpServerSession.Factory factory = sessions;
+        if (factory == null || connections.size() >= MAX_CONNECTIONS) {
+            throw new HttpExchange.Refused(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This server takes no more connections now.");
+        }
+        String id = UUID.randomUUID().toString();
+        Connection connection = new Connection(factory, request, () -> connections.remove(id));
+        connections.put(id, connection);
+        connection.stream.event(
+                "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?sessionId=" + id);
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
+        String id = request.getParameter("sessionId");
+        Connection connection = id == null ? null : connections.get(id);
+        if (connection == null) {
+            throw new HttpExchange.Refused(
+                    HttpServletResponse.SC_NOT_FOUND, "No such session: open a stream with GET " + PATH + " first.");
+        }
+        JSONRPCMessage message = JsonRpc.read(HttpExchange.body(request));
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.flushBuffer();
+        connection.peer.receive(message, HttpExchange.apiKey(request));
+    }
+
+    @Override
+    public Mono<Void> notifyClients(String method, Object params) {
+        return Flux.fromIterable(connections.values())
+                .flatMap(connection -> connection.peer.session().sendNotification(method, params))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Flux.fromIterable(connections.values())
+                .flatMap(connection -> connection.peer.session().closeGracefully())
+                .then();
+    }
+
+    private static final class Connection implements Peer.Wire {
+        private final EventStream stream;
+        private final Peer peer;
+
+        Connection(McpServerSession.Factory factory, HttpServletRequest request, Runnable whenGone) {
+            this.peer = new Peer(factory, this);
+            this.stream = new EventStream(request.startAsync(), () -> {
+                whenGone.run();
+                peer.abandon();
+            });
+        }
+
+        @Override
+        public void send(String json) throws IOException {
+            stream.event("message", json);
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+
+        void beat() {
+            try {
+                stream.comment();
+            } catch (IOException e) {
+                peer.abandon();
+                stream.close();
+            }
+        }
+    }
+}

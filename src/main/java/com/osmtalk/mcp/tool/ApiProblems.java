@@ -1,0 +1,137 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What went wrong at the API, in words a model can act on. */
+public final class ApiProblems {
+    /** What to do when there is no usable API key; the model cannot mend this, a person can. */
+    public static final String HOW_TO_GIVE_A_KEY =
+            "Tell the person: set OSMTALK_API_KEY in this MCP server's configuration, or over HTTP send the header"
+                    + " `x-api-key: osm_…`. Keys are made in osmTalk under Settings, API keys, or with `osmtalk keys"
+                    + " create --name <name>`. Trying again without that does not help.";
+
+    private ApiProblems() {}
+
+    public static Problem of(ApiException e, ToolDefinition tool) {
+        String said = Wording.oneLine(String.valueOf(e.getMessage()), 500);
+        return switch (e.status()) {
+            case 0 ->
+                Problem.of(
+                        "unreachable",
+                        "osmTalk could not be reached; nothing was changed.",
+                        "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
+                                + " network (`osmtalk doctor` does).");
+            case 400 -> Problem.of("invalid_request", "osmTalk refused the request: " + said + fields(e), correct());
+            case 401 -> Problem.of("unauthenticated", "osmTalk did not accept the API key: " + said, HOW_TO_GIVE_A_KEY);
+            case 402 ->
+                Problem.of(
+                        "insufficient_credits",
+                        "The account has not enough credits: " + said,
+                        "Tell the person to top up the balance (get_dashboard_stats shows it), then call again without"
+                                + " the idempotency_key of this attempt.");
+            case 403 ->
+                Problem.of(
+                        "forbidden",
+                        "This API key may not do that: " + said,
+                        "Tell the person: the key needs the scope `voice` to place calls and `chat` to chat, and must"
+                                + " belong to this organisation. Trying again does not help.");
+            case 404 -> Problem.of("not_found", "osmTalk does not know it: " + said, tool.whenNotFound());
+            case 409 -> conflict(e, said);
+            case 413 -> Problem.of("too_large", "The request is too large: " + said, correct());
+            case 422 -> refused(e, said);
+            case 429 -> tooMany(e, said);
+            default ->
+                e.status() >= 500
+                        ? Problem.of(
+                                "api_error",
+                                "osmTalk had an internal fault (HTTP " + e.status() + reference(e) + ").",
+                                tool.effects().readOnly()
+                                        ? "Try again in a few seconds."
+                                        : "Look with list_calls what has happened before you try again.")
+                        : Problem.of(code(e), said, correct());
+        };
+    }
+
+    public static Problem of(UnknownOutcomeException e, ToolDefinition tool) {
+        return Problem.of(
+                "unknown_outcome",
+                "The connection broke before osmTalk answered " + tool.name() + ": it MAY have been done.",
+                "Look with list_calls before doing it again.");
+    }
+
+    private static Problem conflict(ApiException e, String said) {
+        return switch (e.code()) {
+            case "idempotency_key_reused" ->
+                new Problem(
+                        "idempotency_key_reused",
+                        "That idempotency_key was used before with other arguments; nothing was done.",
+                        "idempotency_key",
+                        "For a new request leave idempotency_key out; to repeat the old one give exactly its arguments.",
+                        Map.of());
+            case "request_in_progress" ->
+                Problem.of(
+                        "request_in_progress",
+                        "The same request is still being carried out.",
+                        "Repeat it in a second with the same arguments and idempotency_key; that never does it twice.");
+            default ->
+                Problem.of(code(e), "osmTalk refused: " + said, "Look at the present state before trying again.");
+        };
+    }
+
+    private static Problem refused(ApiException e, String said) {
+        String reason = e.details().get("reason") instanceof String text ? Wording.oneLine(text, 60) : "refused";
+        String next = switch (reason) {
+            case "dnc_blocked" ->
+                "This number is on the do-not-call list. Do not call it by any other way; tell the person.";
+            case "outside_calling_window" ->
+                "Calls are not allowed at this time of day there. Tell the person and try within the window.";
+            case "destination_not_allowed" ->
+                "The account may not call this destination. Tell the person; another number may work.";
+            case "invalid_number" -> "Check the number with the person, including its country code.";
+            default -> "Tell the person the reason; do not repeat the same request.";
+        };
+        return Problem.of(reason, "osmTalk refused, nobody was called: " + said, next)
+                .with("reason", reason);
+    }
+
+    private static Problem tooMany(ApiException e, String said) {
+        Duration wait = e.retryAfter();
+        long seconds = wait == null ? 5 : Math.max(1, wait.toSeconds());
+        String code = e.code().equals("concurrency_limit") ? "concurrency_limit" : "rate_limited";
+        return Problem.of(
+                        code,
+                        "osmTalk is taking no more just now: " + said + " Nothing was done.",
+                        "Wait " + seconds + " seconds, then try again"
+                                + (code.equals("concurrency_limit") ? ", or end a running call first." : "."))
+                .with("retry_after_seconds", seconds);
+    }
+
+    private static String fields(ApiException e) {
+        if (!(e.details().get("fields") instanceof List<?> fields)) {
+            return "";
+        }
+        return fields.stream()
+                .limit(5)
+                .filter(Map.class::isInstance)
+                .map(field -> (Map<?, ?>) field)
+                .map(field -> Wording.oneLine(field.get("path") + " " + field.get("message"), 200))
+                .collect(Collectors.joining("; ", " (", ")"));
+    }
+
+    private static String code(ApiException e) {
+        return e.code().matches("[a-z0-9_]{1,60}") ? e.code() : "api_error";
+    }
+
+    private static String reference(ApiException e) {
+        return e.requestId() == null ? "" : ", request " + Wording.oneLine(e.requestId(), 60);
+    }
+
+    private static String correct() {
+        return "Correct the arguments and call again.";
+    }
+}

@@ -1,0 +1,65 @@
+package com.osmtalk.mcp.tool;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The arguments of one tool call, already checked. */
+public final class Arguments {
+    private final Map<String, Object> given;
+
+    Arguments(Map<String, Object> given) {
+        this.given = given;
+    }
+
+    /** The text of a required argument. */
+    String text(String name) {
+        return optionalText(name).orElseThrow();
+    }
+
+    Optional<String> optionalText(String name) {
+        return Optional.ofNullable(given.get(name))
+                .map(value -> value.toString().strip());
+    }
+
+    Optional<Integer> whole(String name) {
+        return Optional.ofNullable(given.get(name)).map(value -> new BigDecimal(value.toString()).intValueExact());
+    }
+
+    int whole(String name, int otherwise) {
+        return whole(name).orElse(otherwise);
+    }
+
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        return optionalText(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Empty when none were given. */
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (given.get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> texts.put(key.toString(), value.toString()));
+        }
+        return texts;
+    }
+
+    /** @throws ToolException when the text is no moment in time */
+    Optional<Instant> instant(String name) {
+        return optionalText(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new ToolException(Problem.argument(
+                        name,
+                        "`" + name + "` must be a date and time with its offset, like 2026-03-01T09:00:00Z or "
+                                + "2026-03-01T09:00:00+05:30, not \"" + Wording.oneLine(text, 60) + "\".",
+                        "Nothing was done. Call again with it put right."));
+            }
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call as the tools show it: structured, and in a few lines for people. */
+final class CallView {
+    private CallView() {}
+
+    /** What every tool says of a call. */
+    static ObjectSchema schema() {
+        return ObjectSchema.part()
+                .required("call_id", Schema.text())
+                .required("status", Inputs.choice(null, CallStatus.class))
+                .optional("agent_id", Schema.text())
+                .optional("agent_name", Schema.text())
+                .optional("direction", Schema.text())
+                .optional("channel", Schema.text())
+                .optional("from", Schema.text())
+                .optional("to", Schema.text())
+                .optional("created_at", Schema.text())
+                .optional("duration_seconds", Schema.number())
+                .optional("ended_by", Schema.text())
+                .optional("failure", Schema.anyFields("code, title, cause, what_to_try, retryable"))
+                .optional("cost_inr", Schema.number());
+    }
+
+    /** What is known once the call is over. */
+    static ObjectSchema outcome() {
+        return ObjectSchema.part()
+                .optional("billing_status", Schema.text())
+                .optional("analysis", Schema.anyFields("summary, sentiment, success, fields"));
+    }
+
+    static Fields fields(Call call) {
+        return new Fields()
+                .put("call_id", call.id())
+                .put("status", Wording.code(call.status()))
+                .put("agent_id", call.agentId())
+                .put("agent_name", call.agentName())
+                .put("direction", Wording.code(call.direction()))
+                .put("channel", Wording.code(call.channel()))
+                .put("from", call.from())
+                .put("to", call.to())
+                .put("created_at", call.createdAt().toString())
+                .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
+                .put("ended_by", call.endedBy() == null ? null : Wording.code(call.endedBy()))
+                .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
+                .put(
+                        "cost_inr",
+                        call.costTotal().equals(Money.ZERO)
+                                ? null
+                                : call.costTotal().rupees());
+    }
+
+    static Fields outcome(Call call) {
+        Fields outcome = new Fields();
+        if (call.status().isTerminal()) {
+            outcome.put("billing_status", Wording.code(call.billingStatus()));
+        }
+        Analysis analysis = call.analysis();
+        if (analysis != null) {
+            Fields learned = new Fields()
+                    .put("summary", analysis.summary())
+                    .put("sentiment", analysis.sentiment() == null ? null : Wording.code(analysis.sentiment()))
+                    .put("success", analysis.success())
+                    .put("fields", analysis.fields());
+            outcome.put("analysis", learned.asMap());
+        }
+        return outcome;
+    }
+
+    /** What only {@code response_format: detailed} shows. */
+    static Fields details(Call call) {
+        return new Fields()
+                .put("agent_version", call.agentVersion())
+                .put("phone_number_id", call.phoneNumberId())
+                .put("variables", call.dynamicVariables())
+                .put("started_at", text(call.startedAt()))
+                .put("answered_at", text(call.answeredAt()))
+                .put("ended_at", text(call.endedAt()))
+                .put("failed_at", text(call.failedAt()))
+                .put(
+                        "costs_inr",
+                        new Fields()
+                                .put("llm", call.costLlm().rupees())
+                                .put("stt", call.costStt().rupees())
+                                .put("tts", call.costTts().rupees())
+                                .put("sip", call.costSip().rupees())
+                                .asMap())
+                .put("usage", Json.MAPPER.convertValue(call.usage(), Map.class))
+                .put("latency_ms", Json.MAPPER.convertValue(call.latency(), Map.class))
+                .put("recording_url", call.recordingUrl())
+                .put("recording_stereo_url", call.recordingMultiChannelUrl());
+    }
+
+    /** One line: what call this is and how it stands. */
+    static String headline(Call call) {
+        boolean outbound = call.direction() == CallDirection.OUTBOUND;
+        String other = outbound ? call.to() : call.from();
+        StringBuilder line = new StringBuilder(call.id())
+                .append(": ")
+                .append(Wording.code(call.status()))
+                .append(call.failureReason() == null ? "" : " (" + Wording.code(call.failureReason()) + ")")
+                .append(" · ")
+                .append(outbound ? "outbound" : "inbound")
+                .append(other == null ? "" : (outbound ? " to " : " from ") + other)
+                .append(" · ")
+                .append(Wording.oneLine(call.agentName(), 80))
+                .append(" · ")
+                .append(call.createdAt());
+        if (call.answeredAt() != null) {
+            line.append(" · ").append(Wording.duration(call.durationSeconds()));
+        }
+        if (!call.costTotal().equals(Money.ZERO)) {
+            line.append(" · ").append(call.costTotal());
+        }
+        return line.toString();
+    }
+
+    /** Headline, reason of a failure, and what was learned. */
+    static List<String> lines(Call call) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(call));
+        if (call.endedBy() != null) {
+            lines.add("Ended by: " + Wording.code(call.endedBy()) + ".");
+        }
+        FailureReason reason = call.failureReason();
+        if (reason != null) {
+            lines.add("Failed: " + reason.title() + ". " + reason.cause() + " What to try: " + reason.whatToTry());
+        }
+        if (call.status().isTerminal() && call.billingStatus() == BillingStatus.PENDING) {
+            lines.add("The cost is not final yet.");
+        }
+        Analysis analysis = call.analysis();
+        if (analysis != null) {
+            List<String> learned = new ArrayList<>();
+            if (analysis.success() != null) {
+                learned.add(analysis.success() ? "successful" : "not successful");
+            }
+            if (analysis.sentiment() != null) {
+                learned.add("sentiment " + Wording.code(analysis.sentiment()));
+            }
+            analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
+            if (analysis.summary() != null && !analysis.summary().isBlank()) {
+                learned.add("summary: " + Wording.oneLine(analysis.summary(), 2000));
+            }
+            if (!learned.isEmpty()) {
+                lines.add("Analysis (drawn from what was said): " + String.join("; ", learned));
+            }
+        }
+        return lines;
+    }
+
+    private static Map<String, Object> failure(FailureReason reason) {
+        return new Fields()
+                .put("code", Wording.code(reason))
+                .put("title", reason.title())
+                .put("cause", reason.cause())
+                .put("what_to_try", reason.whatToTry())
+                .put("retryable", reason.retryable())
+                .asMap();
+    }
+
+    private static @Nullable Object text(@Nullable Object moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

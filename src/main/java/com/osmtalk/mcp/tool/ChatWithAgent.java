@@ -1,0 +1,58 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.ChatReply;
+import com.osmtalk.api.ChatRequest;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code chat_with_agent}: talks to an agent in writing. */
+final class ChatWithAgent implements Tool {
+    private static final int MAX_REPLY = 12_000;
+
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "chat_with_agent",
+                "Chat with an agent",
+                "Use this when you want to try an agent out or ask it something in writing; it costs a little. Not for"
+                        + " phoning people: use start_outbound_call. Pass session_id on to continue. Example:"
+                        + " {\"agent\":\"Appointment reminder\",\"message\":\"Hello, who is this?\"}",
+                ObjectSchema.arguments()
+                        .required("agent", Inputs.agent("Agent's name or id."))
+                        .required("message", Schema.text("What to say.", 1, 4000))
+                        .optional("session_id", Schema.text("From the answer before; left out: a new talk.", 1, 200))
+                        .optional("variables", Inputs.variables()),
+                ObjectSchema.answer()
+                        .required("session_id", Schema.text())
+                        .required("reply", Schema.text())
+                        .required("ended", Schema.truth())
+                        .optional("call_id", Schema.text()),
+                new ToolDefinition.Effects(false, false, false, true),
+                "Check the agent with list_agents; leave session_id out to begin a new talk.");
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found agent = AgentFinder.find(context.api(), arguments.text("agent"));
+        Map<String, String> variables = arguments.texts("variables");
+        ChatReply reply = context.api()
+                .chat(
+                        agent.id(),
+                        new ChatRequest(
+                                arguments.text("message"),
+                                arguments.optionalText("session_id").orElse(null),
+                                variables.isEmpty() ? null : variables),
+                        UUID.randomUUID().toString());
+        String said = reply.reply().length() > MAX_REPLY ? Wording.oneLine(reply.reply(), MAX_REPLY) : reply.reply();
+        return ToolAnswer.of(
+                "The agent says: " + said + "\n"
+                        + (reply.ended()
+                                ? "The agent has ended the talk."
+                                : "Continue with session_id " + reply.sessionId() + "."),
+                new Fields()
+                        .put("session_id", reply.sessionId())
+                        .putText("reply", said)
+                        .put("ended", reply.ended())
+                        .put("call_id", reply.callId()));
+    }
+}

@@ -1,0 +1,204 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.AgentStats;
+import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.Spend;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code get_dashboard_stats}: figures over a period, and the balance. */
+final class GetDashboardStats implements Tool {
+    /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
+    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
+
+    private static final int DAYS_SHOWN = 62;
+
+    private final Clock clock;
+
+    GetDashboardStats(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "get_dashboard_stats",
+                "Get dashboard stats",
+                "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
+                        + " single calls: use list_calls. Example: {\"period\":\"this_month\"}",
+                ObjectSchema.arguments()
+                        .optional(
+                                "period",
+                                Schema.choice(
+                                                "Days of the organisation's time zone; or give since/until.",
+                                                Period.NAMES)
+                                        .byDefault("last_7_days"))
+                        .optional("since", Inputs.moment("From, with offset; instead of period."))
+                        .optional("until", Inputs.moment("Before; left out: now.")),
+                ObjectSchema.answer()
+                        .required("period", Schema.anyFields("from, to, time_zone"))
+                        .required("calls", Schema.anyFields("total, completed, failed, in_progress, by_failure_reason"))
+                        .required("success_rate", Schema.number())
+                        .optional("average_duration_seconds", Schema.number())
+                        .optional("total_duration_seconds", Schema.number())
+                        .optional("spend_inr", Schema.anyFields("total, llm, stt, tts, sip"))
+                        .optional("calls_per_day", Schema.list(Schema.anyFields("date, count")))
+                        .optional("days_left_out", Schema.whole())
+                        .optional("top_agents", Schema.list(Schema.anyFields("agent_id, name, calls, success_rate")))
+                        .optional("latency_ms", Schema.anyFields(null))
+                        .required("balance_inr", Schema.number()),
+                ToolDefinition.Effects.READS,
+                "Call get_dashboard_stats with a period.");
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Optional<Instant> since = arguments.instant("since");
+        Optional<Instant> until = arguments.instant("until");
+        Optional<String> name = arguments.optionalText("period");
+        Period.check(since, until);
+        if (name.isPresent() && (since.isPresent() || until.isPresent())) {
+            throw new ToolException(Problem.argument(
+                    "period",
+                    "`period` cannot be combined with `since` or `until`.",
+                    "Nothing was done. Give one or the other."));
+        }
+        if (since.isEmpty() && until.isPresent()) {
+            throw new ToolException(
+                    Problem.argument("since", "`since` is missing: `until` alone is no period.", "Add `since`."));
+        }
+        return since.isPresent()
+                ? answer(context.api().dashboard(since.get(), until.orElseGet(clock::instant)))
+                : answer(named(context, name.orElse("last_7_days")));
+    }
+
+    private Dashboard named(ToolContext context, String name) {
+        Instant now = clock.instant();
+        Period usual = Period.named(name, now, USUAL_ZONE);
+        Dashboard dashboard = context.api().dashboard(usual.from(), usual.to());
+        ZoneId zone = zone(dashboard);
+        Period own = Period.named(name, now, zone);
+        return own.equals(usual) ? dashboard : context.api().dashboard(own.from(), own.to());
+    }
+
+    private static ZoneId zone(Dashboard dashboard) {
+        try {
+            return ZoneId.of(dashboard.period().timeZone());
+        } catch (DateTimeException unknownToThisRuntime) {
+            return USUAL_ZONE;
+        }
+    }
+
+    private static ToolAnswer answer(Dashboard stats) {
+        Dashboard.Calls calls = stats.calls();
+        List<AgentStats.DayCount> days =
+                stats.callsPerDay().stream().filter(day -> day.count() > 0).toList();
+        int leftOut = Math.max(0, days.size() - DAYS_SHOWN);
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        calls.byFailureReason().forEach((reason, count) -> reasons.put(Wording.code(reason), count));
+        Fields fields = new Fields()
+                .put(
+                        "period",
+                        new Fields()
+                                .put("from", stats.period().from().toString())
+                                .put("to", stats.period().to().toString())
+                                .put("time_zone", stats.period().timeZone())
+                                .asMap())
+                .put(
+                        "calls",
+                        new Fields()
+                                .put("total", calls.total())
+                                .put("completed", calls.completed())
+                                .put("failed", calls.failed())
+                                .put("in_progress", calls.inProgress())
+                                .put("by_failure_reason", reasons)
+                                .asMap())
+                .put("success_rate", stats.successRate())
+                .put("average_duration_seconds", stats.averageDurationSeconds())
+                .put("total_duration_seconds", stats.totalDurationSeconds())
+                .put("spend_inr", spend(stats.spend()))
+                .put(
+                        "calls_per_day",
+                        days.stream()
+                                .skip(leftOut)
+                                .map(day -> new Fields()
+                                        .put("date", day.date().toString())
+                                        .put("count", day.count())
+                                        .asMap())
+                                .toList())
+                .put("days_left_out", leftOut == 0 ? null : leftOut)
+                .put(
+                        "top_agents",
+                        stats.topAgents().stream()
+                                .limit(10)
+                                .map(agent -> new Fields()
+                                        .put("agent_id", agent.agentId())
+                                        .put("name", agent.name())
+                                        .put("calls", agent.calls())
+                                        .put("success_rate", agent.successRate())
+                                        .asMap())
+                                .toList())
+                .put("latency_ms", latency(stats.latency()))
+                .put("balance_inr", stats.balance().rupees());
+        return ToolAnswer.of(String.join("\n", lines(stats, reasons, leftOut)), fields);
+    }
+
+    private static List<String> lines(Dashboard stats, Map<String, Object> reasons, int leftOut) {
+        Dashboard.Calls calls = stats.calls();
+        List<String> lines = new ArrayList<>();
+        lines.add(stats.period().from() + " to " + stats.period().to() + " ("
+                + stats.period().timeZone() + "): " + Wording.count(calls.total(), "call") + ", " + calls.completed()
+                + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress; success rate "
+                + Wording.percent(stats.successRate()) + ".");
+        if (!reasons.isEmpty()) {
+            lines.add("Failures: "
+                    + reasons.entrySet().stream()
+                            .map(reason -> reason.getKey() + " " + reason.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        lines.add("Duration: " + Wording.duration(stats.averageDurationSeconds()) + " on average, "
+                + Wording.duration(stats.totalDurationSeconds()) + " in all. Spent: "
+                + stats.spend().total() + ".");
+        stats.topAgents().stream()
+                .limit(10)
+                .forEach(agent -> lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.agentId() + "): "
+                        + Wording.count(agent.calls(), "call") + ", success rate "
+                        + Wording.percent(agent.successRate())));
+        if (leftOut > 0) {
+            lines.add("calls_per_day shows the last " + DAYS_SHOWN + " days with calls; " + leftOut
+                    + " earlier days are left out: ask for a shorter period to see them.");
+        }
+        lines.add("Balance: " + stats.balance() + ".");
+        return lines;
+    }
+
+    private static Map<String, Object> spend(Spend spend) {
+        return new Fields()
+                .put("total", spend.total().rupees())
+                .put("llm", spend.llm().rupees())
+                .put("stt", spend.stt().rupees())
+                .put("tts", spend.tts().rupees())
+                .put("sip", spend.sip().rupees())
+                .asMap();
+    }
+
+    private static Map<String, Object> latency(AgentStats.AverageLatency latency) {
+        return latency.equals(AgentStats.AverageLatency.NONE)
+                ? Map.of()
+                : new Fields()
+                        .put("end_to_end", latency.endToEnd())
+                        .put("stt", latency.stt())
+                        .put("llm", latency.llm())
+                        .put("tts", latency.tts())
+                        .asMap();
+    }
+}

@@ -1,0 +1,57 @@
+package com.osmtalk.mcp.tool;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments that several tools share. */
+final class Inputs {
+    private static final Pattern VARIABLE = Pattern.compile("^(?=.{1,64}$)[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*$");
+
+    private Inputs() {}
+
+    static Schema phoneNumber(String description) {
+        return Schema.text(description)
+                .pattern(
+                        "^\\+[1-9][0-9]{6,14}$",
+                        "a phone number in E.164 form like +12025550100 (plus sign, country code, number; digits only)")
+                .example("+12025550100");
+    }
+
+    static Schema callId() {
+        return Schema.text("A call_id from start_outbound_call or list_calls.")
+                .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -");
+    }
+
+    static Schema agent(String description) {
+        return Schema.text(description, 1, 200);
+    }
+
+    static Schema variables() {
+        return Schema.texts(
+                "Fill the {{name}} places of greeting and prompt, e.g. {\"first_name\":\"Asha\"}.",
+                VARIABLE,
+                "1 to 64 letters, digits, _ - . and single inner spaces",
+                50,
+                4000);
+    }
+
+    static Schema limit(int otherwise) {
+        return Schema.whole("Rows at most.", 1, 100).byDefault(otherwise);
+    }
+
+    static Schema cursor() {
+        return Schema.text("next_cursor of the page before.", 1, 1000);
+    }
+
+    static Schema moment(String description) {
+        return Schema.text(description).format("date-time");
+    }
+
+    /** One of an enum's values, as the API writes them. */
+    static Schema choice(@Nullable String description, Class<? extends Enum<?>> type) {
+        return Schema.choice(
+                description,
+                Arrays.stream(type.getEnumConstants()).map(Wording::code).toList());
+    }
+}

@@ -1,0 +1,63 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.AgentSummary;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code list_agents}: who can make calls. */
+final class ListAgents implements Tool {
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "list_agents",
+                "List agents",
+                "Use this when you need an agent's name or id to call or chat with. Not for calls: use list_calls."
+                        + " Example: {}",
+                ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
+                ObjectSchema.answer()
+                        .required(
+                                "agents",
+                                Schema.list(Schema.fields(ObjectSchema.part()
+                                        .required("id", Schema.text())
+                                        .required("name", Schema.text())
+                                        .optional("language", Schema.text())
+                                        .optional("voice", Schema.text())
+                                        .optional("version", Schema.whole()))))
+                        .required("total", Schema.whole())
+                        .optional("next_cursor", Schema.text()),
+                ToolDefinition.Effects.READS,
+                "Call list_agents without a cursor to start from the first page.");
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Page<AgentSummary> page = context.api()
+                .listAgents(
+                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 50)));
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.count(page.total(), "agent") + (page.data().isEmpty() ? "." : ":"));
+        for (AgentSummary agent : page.data()) {
+            lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.id() + "), " + agent.language()
+                    + (agent.currentVersion() == null ? "" : ", version " + agent.currentVersion()));
+        }
+        Paging.addNext(lines, page, "list_agents");
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new Fields()
+                        .putList(
+                                "agents",
+                                page.data().stream()
+                                        .map(agent -> new Fields()
+                                                .put("id", agent.id())
+                                                .putText("name", agent.name())
+                                                .put("language", agent.language())
+                                                .put("voice", agent.tts().voice())
+                                                .put("version", agent.currentVersion())
+                                                .asMap())
+                                        .toList())
+                        .put("total", page.total())
+                        .put("next_cursor", page.nextCursor()));
+    }
+}

@@ -1,0 +1,85 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code list_calls}: the history of calls, filtered. */
+final class ListCalls implements Tool {
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "list_calls",
+                "List calls",
+                "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"
+                        + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
+                        + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
+                ObjectSchema.arguments()
+                        .optional("status", Inputs.choice(null, CallStatus.class))
+                        .optional("agent", Inputs.agent("Agent's name or id."))
+                        .optional("direction", Inputs.choice(null, CallDirection.class))
+                        .optional(
+                                "number",
+                                Inputs.phoneNumber("The number called, or with direction inbound the caller's."))
+                        .optional("since", Inputs.moment("Created at or after, with offset."))
+                        .optional("until", Inputs.moment("Created before."))
+                        .optional("text", Schema.text("Words said in the call.", 1, 200))
+                        .optional("limit", Inputs.limit(20))
+                        .optional("cursor", Inputs.cursor()),
+                ObjectSchema.answer()
+                        .required("calls", Schema.list(Schema.fields(CallView.schema())))
+                        .required("total", Schema.whole())
+                        .optional("next_cursor", Schema.text()),
+                ToolDefinition.Effects.READS,
+                "Check the agent with list_agents.");
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Optional<CallDirection> direction = arguments.choice("direction", CallDirection.class);
+        boolean inbound = direction.filter(d -> d == CallDirection.INBOUND).isPresent();
+        @Nullable String number = arguments.optionalText("number").orElse(null);
+        Period.check(arguments.instant("since"), arguments.instant("until"));
+        @Nullable
+        String agentId = arguments
+                .optionalText("agent")
+                .map(agent -> AgentFinder.find(context.api(), agent).id())
+                .orElse(null);
+        CallQuery query = new CallQuery(
+                arguments.choice("status", CallStatus.class).orElse(null),
+                agentId,
+                null,
+                direction.orElse(null),
+                inbound ? number : null,
+                inbound ? null : number,
+                null,
+                arguments.instant("since").orElse(null),
+                arguments.instant("until").orElse(null),
+                arguments.optionalText("text").orElse(null));
+        Page<Call> page = context.api()
+                .listCalls(
+                        query,
+                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 20)));
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
+        page.data().forEach(call -> lines.add("- " + CallView.headline(call)));
+        Paging.addNext(lines, page, "list_calls");
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new Fields()
+                        .putList(
+                                "calls",
+                                page.data().stream()
+                                        .map(call -> CallView.fields(call).asMap())
+                                        .toList())
+                        .put("total", page.total())
+                        .put("next_cursor", page.nextCursor()));
+    }
+}

@@ -1,0 +1,75 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code list_phone_numbers}: what the account can call from. */
+final class ListPhoneNumbers implements Tool {
+    @Override
+    public ToolDefinition definition() {
+        return new ToolDefinition(
+                "list_phone_numbers",
+                "List phone numbers",
+                "Use this when you need one of the account's own numbers as `from` of start_outbound_call. Not for"
+                        + " people's numbers: osmTalk has no address book. Example: {}",
+                ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
+                ObjectSchema.answer()
+                        .required(
+                                "phone_numbers",
+                                Schema.list(Schema.fields(ObjectSchema.part()
+                                        .required("id", Schema.text())
+                                        .required("number", Schema.text())
+                                        .required("status", Inputs.choice(null, OwnedNumber.Status.class))
+                                        .optional("label", Schema.text())
+                                        .optional("country", Schema.text())
+                                        .optional("capabilities", Schema.list(Schema.text()))
+                                        .optional("agent_id", Schema.text()))))
+                        .required("total", Schema.whole())
+                        .optional("next_cursor", Schema.text()),
+                ToolDefinition.Effects.READS,
+                "Call list_phone_numbers without a cursor to start from the first page.");
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Page<OwnedNumber> page = context.api()
+                .listPhoneNumbers(
+                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 50)));
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
+        for (OwnedNumber number : page.data()) {
+            lines.add("- " + number.phoneNumber()
+                    + (number.label().isBlank() ? "" : ", " + Wording.oneLine(number.label(), 120)) + " ("
+                    + number.id() + "), " + Wording.code(number.status())
+                    + (number.agentId() == null ? "" : ", answered by " + number.agentId()));
+        }
+        Paging.addNext(lines, page, "list_phone_numbers");
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new Fields()
+                        .putList(
+                                "phone_numbers",
+                                page.data().stream()
+                                        .map(number -> new Fields()
+                                                .put("id", number.id())
+                                                .put(
+                                                        "number",
+                                                        number.phoneNumber().e164())
+                                                .put("status", Wording.code(number.status()))
+                                                .put("label", number.label())
+                                                .put("country", number.country())
+                                                .put(
+                                                        "capabilities",
+                                                        number.capabilities().stream()
+                                                                .map(Wording::code)
+                                                                .toList())
+                                                .put("agent_id", number.agentId())
+                                                .asMap())
+                                        .toList())
+                        .put("total", page.total())
+                        .put("next_cursor", page.nextCursor()));
+    }
+}

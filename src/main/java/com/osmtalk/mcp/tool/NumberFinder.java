@@ -1,0 +1,91 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.WidgetApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the number to call from: the one that was named, or the only one there is. */
+final class NumberFinder {
+    private static final int PAGES = 20;
+
+    private NumberFinder() {}
+
+    /** A number of the account. */
+    record Found(String id, String number) {}
+
+    /** @throws ToolException when no number, or more than one, could be meant */
+    static Found find(WidgetApi api, Optional<String> numberOrId) {
+        List<OwnedNumber> all = all(api);
+        if (numberOrId.isPresent()) {
+            String wanted = numberOrId.get();
+            return all.stream()
+                    .filter(number -> number.id().equals(wanted)
+                            || number.phoneNumber().e164().equals(wanted))
+                    .findFirst()
+                    .map(NumberFinder::found)
+                    .orElseThrow(() -> new ToolException(new Problem(
+                            "phone_number_not_found",
+                            "\"" + Wording.oneLine(wanted, 60)
+                                    + "\" is not a number of this account; nothing was dialled.",
+                            "from",
+                            all.isEmpty() ? none() : "Its numbers: " + shown(all) + ".",
+                            Map.of())));
+        }
+        List<OwnedNumber> usable = all.stream()
+                .filter(number -> number.status() == OwnedNumber.Status.ACTIVE)
+                .filter(number -> number.capabilities().contains(OwnedNumber.Capability.VOICE))
+                .toList();
+        if (usable.size() == 1) {
+            return found(usable.get(0));
+        }
+        throw new ToolException(
+                usable.isEmpty()
+                        ? Problem.of(
+                                "no_phone_number",
+                                "This account has no active phone number to call from; nothing was dialled.",
+                                none())
+                        : new Problem(
+                                "phone_number_ambiguous",
+                                "This account has " + usable.size()
+                                        + " numbers and `from` does not say which to call from; nothing was dialled.",
+                                "from",
+                                "Ask the person or choose one: " + shown(usable) + ".",
+                                Map.of()));
+    }
+
+    private static Found found(OwnedNumber number) {
+        return new Found(number.id(), number.phoneNumber().e164());
+    }
+
+    private static List<OwnedNumber> all(WidgetApi api) {
+        List<OwnedNumber> numbers = new ArrayList<>();
+        String cursor = null;
+        for (int page = 0; page < PAGES; page++) {
+            Page<OwnedNumber> answer = api.listPhoneNumbers(PageRequest.after(cursor, PageRequest.MAX_LIMIT));
+            numbers.addAll(answer.data());
+            cursor = answer.nextCursor();
+            if (cursor == null) {
+                break;
+            }
+        }
+        return numbers;
+    }
+
+    private static String none() {
+        return "The person has to buy or connect a phone number in osmTalk first.";
+    }
+
+    private static String shown(List<OwnedNumber> numbers) {
+        return numbers.stream()
+                .limit(10)
+                .map(number -> number.phoneNumber().e164()
+                        + (number.label().isBlank() ? "" : " (" + Wording.oneLine(number.label(), 60) + ")"))
+                .collect(Collectors.joining(", ", "", numbers.size() > 10 ? ", …" : ""));
+    }
+}

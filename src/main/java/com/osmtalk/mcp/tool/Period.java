@@ -1,0 +1,43 @@
+package com.osmtalk.mcp.tool;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of time.
+ *
+ * @param from inclusive
+ * @param to exclusive; absent: until now
+ */
+record Period(@Nullable Instant from, @Nullable Instant to) {
+    static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
+
+    /** A period by name, with days as they begin in {@code zone}. */
+    static Period named(String name, Instant now, ZoneId zone) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return switch (name) {
+            case "today" -> new Period(startOf(today, zone), now);
+            case "yesterday" -> new Period(startOf(today.minusDays(1), zone), startOf(today, zone));
+            case "last_7_days" -> new Period(startOf(today.minusDays(6), zone), now);
+            case "last_30_days" -> new Period(startOf(today.minusDays(29), zone), now);
+            case "this_month" -> new Period(startOf(today.withDayOfMonth(1), zone), now);
+            default -> throw new IllegalArgumentException("no such period: " + name);
+        };
+    }
+
+    /** @throws ToolException when the period would end before it begins */
+    static void check(Optional<Instant> since, Optional<Instant> until) {
+        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+            throw new ToolException(Problem.argument(
+                    "until", "`until` must be later than `since`.", "Nothing was done. Call again with it put right."));
+        }
+    }
+
+    private static Instant startOf(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,21 @@
+package com.osmtalk.mcp.tool;
+
+import java.util.Map;
+
+/**
+ * What a tool gives back.
+ *
+ * @param text for people, and for models that read only text
+ * @param structured matches the tool's output schema
+ */
+public record ToolAnswer(String text, Map<String, Object> structured, boolean isError) {
+    static ToolAnswer of(String text, Fields fields) {
+        return new ToolAnswer(text, fields.asMap(), false);
+    }
+
+    /** A problem as an answer: {@code {"error": {code, message, field?, next?, …}}}. */
+    public static ToolAnswer of(Problem problem) {
+        String text = problem.next() == null ? problem.message() : problem.message() + " " + problem.next();
+        return new ToolAnswer(text, Map.of("error", problem.asMap()), true);
+    }
+}

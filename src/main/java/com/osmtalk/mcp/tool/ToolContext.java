@@ -1,0 +1,21 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.client.WidgetApi;
+import java.time.Duration;
+
+/** What a running tool may reach: the API as its caller, and that caller's ear. */
+public interface ToolContext {
+    /** The API, with the key of whoever asks. */
+    WidgetApi api();
+
+    /**
+     * Tells the caller how far it is, if the caller wants to know.
+     *
+     * @param done grows with every report
+     * @param total what {@code done} will be at the end
+     */
+    void progress(double done, double total, String message);
+
+    /** Waits. False, at once, when there is no more point in waiting: the caller cancelled or is leaving. */
+    boolean pause(Duration time) throws InterruptedException;
+}

@@ -1,0 +1,32 @@
+package com.osmtalk.mcp.tool;
+
+/**
+ * How a tool presents itself to a model.
+ *
+ * @param name snake_case
+ * @param description when to use it, when not, and an example
+ * @param whenNotFound the next step after a 404 of the API
+ */
+public record ToolDefinition(
+        String name,
+        String title,
+        String description,
+        ObjectSchema input,
+        ObjectSchema output,
+        Effects effects,
+        String whenNotFound) {
+
+    /**
+     * The four annotations of the protocol, none left to its default.
+     *
+     * @param destructive it cannot be taken back
+     * @param openWorld it reaches, or brings words from, people outside the account
+     */
+    public record Effects(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+        /** Reads the account's own records. */
+        public static final Effects READS = new Effects(true, false, true, false);
+
+        /** Reads records that carry the words of strangers. */
+        public static final Effects READS_STRANGERS_WORDS = new Effects(true, false, true, true);
+    }
+}

@@ -1,0 +1,38 @@
+package com.osmtalk.mcp.tool;
+
+import java.util.Locale;
+
+/** How values read in sentences. */
+final class Wording {
+    private Wording() {}
+
+    /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
+    static String oneLine(String text, int maxLength) {
+        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+        if (line.length() <= maxLength) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return line.substring(0, end) + "…";
+    }
+
+    /** {@code IN_PROGRESS} as the API writes it. */
+    static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 1 call}, {@code 2 calls}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 42 s}, {@code 2 min 5 s}. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+}

@@ -1,0 +1,281 @@
+package com.osmtalk.client;
+
+import static com.osmtalk.client.Peer.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.ChatRequest;
+import com.osmtalk.api.DncDraft;
+import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TransferRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every method asks the route the contract names, with the body it names. */
+class AccountRoutesTest {
+    private static final PageRequest FIVE = PageRequest.first(5);
+    private static final PhoneNumber NUMBER = PhoneNumber.of("+12025550108");
+    private static final String ID = "{\"id\":\"x_1\",\"status\":\"active\"}";
+    private static final String CALL = "{\"id\":\"call_1\",\"status\":\"queued\"}";
+    private static final String NOTHING = "";
+
+    private Peer peer;
+    private OsmTalkClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        peer = new Peer();
+        client = OsmTalkClient.builder()
+                .baseUrl(peer.url())
+                .apiKey("osm_a")
+                .attempts(1)
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        peer.close();
+    }
+
+    /** @param key the idempotency key expected; null: none */
+    record Route(String line, String body, String key, String answer, Function<OsmTalkClient, Object> ask) {
+        @Override
+        public String toString() {
+            return line;
+        }
+    }
+
+    static Stream<Route> reads() {
+        return Stream.of(
+                read(
+                        "/api/agents?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().agents().list(FIVE)),
+                read("/api/agents/a", ID, c -> c.account().agents().get("a")),
+                read(
+                        "/api/agents/a/stats",
+                        "{\"agentId\":\"a\"}",
+                        c -> c.account().agents().stats("a")),
+                read(
+                        "/api/agents/a/versions?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().agents().listVersions("a", FIVE)),
+                read("/api/agents/a/versions/7", ID, c -> c.account().agents().getVersion("a", 7)),
+                read(
+                        "/api/phone-numbers?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().phoneNumbers().list(FIVE)),
+                read(
+                        "/api/calls?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().calls().list(CallQuery.ALL, FIVE)),
+                read("/api/calls/c", CALL, c -> c.account().calls().get("c")),
+                read(
+                        "/api/settings/api-keys?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().apiKeys().list(FIVE)),
+                read(
+                        "/api/campaigns/dnc?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().doNotCall().list(FIVE)),
+                read(
+                        "/api/auth/me",
+                        "{\"organization\":{\"id\":\"o\"}}",
+                        c -> c.account().me()),
+                read("/healthz", "{\"status\":\"ok\"}", c -> c.account().health()),
+                read(
+                        "/api/widget/agents?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.widget().listAgents(FIVE)),
+                read(
+                        "/api/widget/phone-numbers?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.widget().listPhoneNumbers(FIVE)),
+                read("/api/widget/calls/c", CALL, c -> c.widget().getCall("c")),
+                read(
+                        "/api/widget/dashboard",
+                        "{\"calls\":{\"total\":1}}",
+                        c -> c.widget().dashboard(null, null)),
+                read(
+                        "/api/widget/dashboard?from=2026-01-01T00%3A00%3A00Z&to=2026-01-02T00%3A00%3A00Z",
+                        "{\"calls\":{\"total\":1}}",
+                        c -> c.widget()
+                                .dashboard(
+                                        Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"))));
+    }
+
+    static Stream<Route> writes() {
+        return Stream.of(
+                write(
+                        "POST /api/agents",
+                        "{\"name\":\"N\"}",
+                        "k",
+                        ID,
+                        c -> c.account().agents().create(Samples.agentDraft("N"), "k")),
+                write(
+                        "PUT /api/agents/a",
+                        "{\"name\":\"N\"}",
+                        null,
+                        ID,
+                        c -> c.account().agents().update("a", Samples.agentDraft("N"))),
+                write(
+                        "POST /api/agents/a/versions",
+                        "{\"label\":\"L\",\"notes\":\"M\"}",
+                        "k",
+                        ID,
+                        c -> c.account().agents().publish("a", new AgentVersionDraft("L", "M"), "k")),
+                write(
+                        "POST /api/agents/a/versions/7/rollback",
+                        NOTHING,
+                        "k",
+                        ID,
+                        c -> c.account().agents().rollBack("a", 7, "k")),
+                write(
+                        "POST /api/phone-numbers",
+                        "{\"phoneNumber\":\"+12025550108\",\"label\":\"L\"}",
+                        "k",
+                        ID,
+                        c -> c.account()
+                                .phoneNumbers()
+                                .create(new OwnedNumberDraft(NUMBER, "L", null, null, null), "k")),
+                write(
+                        "PUT /api/phone-numbers/p",
+                        "{\"agentId\":\"\"}",
+                        null,
+                        ID,
+                        c -> c.account().phoneNumbers().update("p", new OwnedNumberDraft(null, null, null, "", null))),
+                write(
+                        "POST /api/calls/outbound",
+                        "{\"agentId\":\"agent_1\",\"phoneNumberId\":\"pn_1\",\"destination\":\"+12025550100\","
+                                + "\"dynamicVariables\":{\"first_name\":\"Zoë\"}}",
+                        "k",
+                        Samples.PLACED,
+                        c -> c.account().calls().startOutbound(Samples.REQUEST, "k")),
+                write(
+                        "POST /api/calls/c/transfer",
+                        "{\"destination\":\"+12025550108\",\"summary\":\"S\"}",
+                        "k",
+                        CALL,
+                        c -> c.account().calls().transfer("c", new TransferRequest(NUMBER, "S"), "k")),
+                write(
+                        "POST /api/calls/c/end",
+                        NOTHING,
+                        "k",
+                        CALL,
+                        c -> c.account().calls().end("c", "k")),
+                write(
+                        "POST /api/settings/api-keys",
+                        "{\"name\":\"N\",\"scopes\":[\"voice\"]}",
+                        "k",
+                        "{\"apiKey\":{\"id\":\"key_1\"},\"key\":\"osm_x\"}",
+                        c -> c.account()
+                                .apiKeys()
+                                .create(new ApiKeyDraft("N", List.of(KeyScope.VOICE), null, null), "k")),
+                write(
+                        "PUT /api/settings/api-keys/y",
+                        "{\"enabled\":false}",
+                        null,
+                        ID,
+                        c -> c.account().apiKeys().update("y", new ApiKeyDraft(null, null, null, false))),
+                write(
+                        "POST /api/campaigns/dnc",
+                        "{\"phoneNumber\":\"+12025550108\",\"reason\":\"R\",\"source\":\"opt_out\"}",
+                        "k",
+                        ID,
+                        c -> c.account().doNotCall().add(new DncDraft(NUMBER, "R", DncEntry.Source.OPT_OUT), "k")),
+                write(
+                        "POST /api/auth/login",
+                        "{\"email\":\"e@example.com\",\"password\":\"p\"}",
+                        null,
+                        "{\"token\":\"t\"}",
+                        c -> c.account().login(new LoginRequest("e@example.com", "p"))),
+                write(
+                        "POST /api/auth/logout",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().logout())),
+                write(
+                        "DELETE /api/agents/a",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().agents().delete("a"))),
+                write(
+                        "DELETE /api/phone-numbers/p",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().phoneNumbers().delete("p"))),
+                write(
+                        "DELETE /api/settings/api-keys/y",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().apiKeys().delete("y"))),
+                write(
+                        "DELETE /api/campaigns/dnc/d",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().doNotCall().remove("d"))),
+                write(
+                        "POST /api/widget/agents/a/chat",
+                        "{\"message\":\"Hi\",\"sessionId\":\"s\"}",
+                        "k",
+                        "{\"reply\":\"Hello\"}",
+                        c -> c.widget().chat("a", new ChatRequest("Hi", "s", null), "k")));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"reads", "writes"})
+    void aMethodAsksItsRoute(Route route) {
+        peer.will(route.answer() == null ? Peer.raw("HTTP/1.1 204 No Content\r\n\r\n") : answer(200, route.answer()));
+        assertThat(route.ask().apply(client)).isNotNull();
+        Peer.Received request = peer.only();
+        assertThat(request.method() + " " + request.target()).isEqualTo(route.line());
+        assertThat(request.body()).isEqualTo(route.body());
+        assertThat(request.headers().get("idempotency-key")).isEqualTo(route.key());
+    }
+
+    @Test
+    void failureReasonsThisProgramDoesNotKnowAreLeftOut() {
+        peer.will(answer(
+                200, "{\"data\":[{\"code\":\"busy\",\"title\":\"Busy\"},{\"code\":\"aliens\",\"title\":\"?\"}]}"));
+        assertThat(client.account().calls().failureReasons())
+                .extracting(reason -> reason.code())
+                .containsExactly(FailureReason.BUSY);
+        assertThat(peer.only().target()).isEqualTo("/api/calls/failure-reasons");
+    }
+
+    private static Route read(String target, String answer, Function<OsmTalkClient, Object> ask) {
+        return new Route("GET " + target, NOTHING, null, answer, ask);
+    }
+
+    private static Route write(
+            String line, String body, String key, String answer, Function<OsmTalkClient, Object> ask) {
+        return new Route(line, body, key, answer, ask);
+    }
+
+    private static String done(Runnable request) {
+        request.run();
+        return "done";
+    }
+}
