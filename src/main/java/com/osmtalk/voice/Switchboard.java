@@ -3,38 +3,147 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.analysis.Analyst;
+import com.osmtalk.voice.analysis.ModelAnalyst;
+import com.osmtalk.voice.analysis.RuleAnalyst;
+import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.HttpTools;
+import com.osmtalk.voice.brain.ModelEndpoint;
+import com.osmtalk.voice.brain.OpenAiBrain;
+import com.osmtalk.voice.brain.OptOutGuard;
+import com.osmtalk.voice.brain.ScriptedBrain;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.SimulatedCarrier;
+import com.osmtalk.voice.time.Pace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The voice side's front door: makes calls, answers in writing, and looks back at what was said. */
 public final class Switchboard implements AutoCloseable {
-    public Switchboard(VoiceSettings settings) {}
+    /** Listeners may block to store what they hear, so there are more threads than processors; never one per call. */
+    private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
-    /** Starts a call and returns at once. */
-    public LiveCall dial(CallPlan plan, CallEvents events) {
-        throw new IllegalStateException("to be written");
+    private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
+
+    private final Carrier carrier;
+    private final Brain brain;
+    private final Analyst analyst;
+    private final Pace pace;
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor alarms;
+    private final List<Runnable> connections = new ArrayList<>();
+    private final Set<Conversation> live = new HashSet<>();
+    private boolean closed;
+
+    public Switchboard(VoiceSettings settings) {
+        this(settings, new SimulatedCarrier());
+    }
+
+    public Switchboard(VoiceSettings settings, Carrier carrier) {
+        this.carrier = carrier;
+        VoiceSettings.Model model = settings.model();
+        if (model == null) {
+            this.brain = new OptOutGuard(new ScriptedBrain());
+            this.analyst = new RuleAnalyst();
+        } else {
+            ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.patience());
+            HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
+            connections.add(endpoint::close);
+            connections.add(tools::close);
+            this.brain = new OptOutGuard(new OpenAiBrain(endpoint, tools));
+            this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
+        }
+        this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));
+        this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
+        alarms.setRemoveOnCancelPolicy(true);
+        this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
     }
 
     /**
-     * An agent's answer in writing.
+     * Starts a call and returns at once.
+     *
+     * @throws IllegalStateException when the switchboard is closed
+     */
+    public LiveCall dial(CallPlan plan, CallEvents events) {
+        Conversation conversation = new Conversation(plan, events, carrier, brain, pace, this::remove);
+        synchronized (live) {
+            if (closed) {
+                throw new IllegalStateException("the switchboard is closed");
+            }
+            live.add(conversation);
+        }
+        conversation.begin();
+        return conversation;
+    }
+
+    private void remove(Conversation over) {
+        synchronized (live) {
+            live.remove(over);
+            live.notifyAll();
+        }
+    }
+
+    /**
+     * An agent's answer in writing; fails with {@link com.osmtalk.voice.brain.BrainException} when the model gives none.
      *
      * @param history the conversation so far, without {@code message}
      */
     public CompletionStage<WrittenReply> reply(
             Agent agent, Map<String, String> dynamicVariables, List<TranscriptEntry> history, String message) {
-        throw new IllegalStateException("to be written");
+        List<TranscriptEntry> all = new ArrayList<>(history);
+        all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
+        return new WrittenTurn(brain, new Brain.Situation(agent, dynamicVariables, all, true)).begin();
     }
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */
     public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
-        throw new IllegalStateException("to be written");
+        return analyst.analyse(agent, transcript);
     }
 
     /** @param ended the agent has closed the conversation */
     public record WrittenReply(String text, boolean ended, boolean optedOut, Usage usage) {}
 
+    /** Ends what is live as interrupted, waits a little until all of it was told, and stops. */
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (live) {
+            closed = true;
+            live.forEach(Conversation::interrupt);
+            long deadline = System.nanoTime() + LONGEST_CLOSING.toNanos();
+            long left = LONGEST_CLOSING.toMillis();
+            try {
+                while (!live.isEmpty() && left > 0) {
+                    live.wait(left);
+                    left = (deadline - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        alarms.shutdownNow();
+        workers.shutdown();
+        connections.forEach(Runnable::run);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
 }

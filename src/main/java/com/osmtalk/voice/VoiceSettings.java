@@ -1,6 +1,7 @@
 package com.osmtalk.voice;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param simulationSpeed how many times as fast as in life the simulated network runs
  * @param model null: the scripted brain speaks
+ * @param privateToolHosts whether agents' HTTP tools may reach loopback, private and link-local addresses
  */
 public record VoiceSettings(
-        double simulationSpeed, @Nullable Model model) {
-    /** An OpenAI-compatible endpoint. @param baseUrl up to and including {@code /v1} */
-    public record Model(URI baseUrl, @Nullable String apiKey, String name) {
+        double simulationSpeed, @Nullable Model model, boolean privateToolHosts) {
+    /** With agents' HTTP tools kept to the public internet. */
+    public VoiceSettings(double simulationSpeed, @Nullable Model model) {
+        this(simulationSpeed, model, false);
+    }
+
+    /**
+     * An OpenAI-compatible endpoint.
+     *
+     * @param baseUrl up to and including {@code /v1}
+     * @param patience how long it may take to connect, or to send the next piece of an answer
+     */
+    public record Model(URI baseUrl, @Nullable String apiKey, String name, Duration patience) {
+        private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+        public Model(URI baseUrl, @Nullable String apiKey, String name) {
+            this(baseUrl, apiKey, name, PATIENCE);
+        }
+
         /** Without the key, so that it never reaches a log. */
         @Override
         public String toString() {

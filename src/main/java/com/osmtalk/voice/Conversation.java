@@ -1,0 +1,396 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.Turn.After;
+import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Pace;
+import com.osmtalk.voice.time.Timeline;
+import com.osmtalk.voice.time.Timeline.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One live call: listen, think, speak, until somebody or something ends it. Everything in it is an event of its
+ * timeline, so that it never waits and needs no lock.
+ */
+final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.Host {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final long LAST_WORDS = 2_500;
+    private static final long LONGEST_LAST_WORDS = 15_000;
+    private static final long LONGEST_SPEECH = 60_000;
+    /** A machine says what it is in its first words. */
+    private static final int MACHINE_LINES = 2;
+
+    private final CallPlan plan;
+    private final Agent agent;
+    private final CallEvents events;
+    private final Carrier carrier;
+    private final Brain brain;
+    private final Consumer<Conversation> whenOver;
+    private final Timeline timeline;
+    private final Meter meter = new Meter();
+    private final Transcript transcript;
+    private final Keypad keypad;
+
+    private @Nullable Line line;
+    private @Nullable Turn turn;
+    private @Nullable Reply reply;
+    private @Nullable Handover handover;
+    private @Nullable Timer silence;
+    private int callerLines;
+    private boolean heardAnything;
+    private boolean nudged;
+    private boolean closing;
+    private boolean optedOut;
+    private boolean over;
+    private boolean finished;
+
+    Conversation(
+            CallPlan plan,
+            CallEvents events,
+            Carrier carrier,
+            Brain brain,
+            Pace pace,
+            Consumer<Conversation> whenOver) {
+        this.plan = plan;
+        this.agent = plan.agent();
+        this.events = events;
+        this.carrier = carrier;
+        this.brain = brain;
+        this.whenOver = whenOver;
+        this.timeline = new Timeline(pace, this::faulted);
+        this.transcript = new Transcript(events::said, () -> meter.usage(timeline.now()));
+        this.keypad = new Keypad(timeline, this::keysPressed);
+    }
+
+    void begin() {
+        timeline.post(() -> line = carrier.dial(plan.from(), plan.to(), timeline, this));
+    }
+
+    /** The platform stops: the call ends as interrupted. */
+    void interrupt() {
+        timeline.post(() -> end(FailureReason.INTERRUPTED, EndedBy.PLATFORM));
+    }
+
+    @Override
+    public void hangUp() {
+        timeline.post(() -> end(meter.isAnswered() ? null : FailureReason.CANCELED, EndedBy.USER));
+    }
+
+    @Override
+    public void transfer(PhoneNumber destination, @Nullable String summary) {
+        timeline.post(() -> {
+            if (over || closing || handover != null || !meter.isAnswered()) {
+                LOG.info("call {} can't be transferred now", plan.callId());
+                return;
+            }
+            dropTurn();
+            handover = new Handover(plan, destination, summary, carrier, timeline, this);
+            speak(StockLines.HOLD_ON, After.TRANSFER);
+        });
+    }
+
+    // ---- the line
+
+    @Override
+    public void ringing() {
+        events.ringing();
+    }
+
+    @Override
+    public void answered() {
+        meter.answered(timeline.now());
+        events.answered();
+        timeline.after(
+                Duration.ofSeconds(agent.maxDurationSeconds()).toMillis(), () -> end(null, EndedBy.MAX_DURATION));
+        String greeting = situation().greeting();
+        if (greeting.isBlank()) {
+            think(null);
+        } else {
+            speak(greeting, After.LISTEN);
+        }
+    }
+
+    @Override
+    public void audible() {
+        if (turn != null) {
+            turn.becameAudible();
+        }
+    }
+
+    @Override
+    public void spoken() {
+        if (turn != null) {
+            turn.spoken();
+        }
+    }
+
+    @Override
+    public void callerSpeaking() {
+        callerActs();
+        if (over) {
+            return;
+        }
+        if (closing) {
+            expectSoundWithin(LONGEST_LAST_WORDS, () -> end(null, EndedBy.AGENT));
+        } else if (handover == null) {
+            expectSoundWithin(LONGEST_SPEECH, this::nothingHeard);
+        }
+    }
+
+    @Override
+    public void heard(Heard words) {
+        meter.heard(words, timeline.now());
+        if (words.text().isBlank()) {
+            if (turn == null && !closing && handover == null) {
+                listen();
+            }
+            return;
+        }
+        callerActs();
+        if (over) {
+            return;
+        }
+        heardAnything = true;
+        callerLines++;
+        transcript.add(TranscriptRole.CALLER, words.text(), meter.sinceAnswer(words.startedAt()), false);
+        if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
+            end(FailureReason.VOICEMAIL, EndedBy.AGENT);
+        } else if (closing) {
+            end(null, EndedBy.AGENT);
+        } else if (handover == null) {
+            think(words);
+        }
+    }
+
+    @Override
+    public void digit(char key) {
+        if (agent.keypadInputEnabled() && !closing && handover == null) {
+            callerActs();
+            heardAnything = true;
+            keypad.press(key);
+        }
+    }
+
+    private void keysPressed(String keys) {
+        callerActs();
+        if (over) {
+            return;
+        }
+        transcript.add(TranscriptRole.CALLER, "[keypad] " + keys, meter.sinceAnswer(timeline.now()), false);
+        if (!closing && handover == null) {
+            think(null);
+        }
+    }
+
+    @Override
+    public void hungUp() {
+        end(null, closing ? EndedBy.AGENT : EndedBy.CALLER);
+    }
+
+    @Override
+    public void failed(FailureReason reason) {
+        boolean theirs = reason.likelyBlame() == FailureReason.Blame.CALLER;
+        end(reason, theirs ? EndedBy.CALLER : EndedBy.PLATFORM);
+    }
+
+    /** The caller takes the floor: whatever the agent was saying stops. */
+    private void callerActs() {
+        nudged = false;
+        stopWaiting();
+        Turn interrupted = turn;
+        if (interrupted == null) {
+            return;
+        }
+        dropTurn();
+        After after = interrupted.after();
+        if (after == null) {
+            return;
+        }
+        switch (after) {
+            case TRANSFER, FAIL -> said(after);
+            case CLOSE_FOR_GOOD -> closing = true;
+            case LISTEN, CLOSE, GIVE_UP -> {
+                // the conversation goes on with what the caller says
+            }
+        }
+    }
+
+    // ---- listen
+
+    private void listen() {
+        expectSoundWithin(Duration.ofSeconds(agent.idleTimeoutSeconds()).toMillis(), this::nothingHeard);
+    }
+
+    private void nothingHeard() {
+        if (nudged) {
+            speak(StockLines.NOTHING_HEARD, After.GIVE_UP);
+        } else {
+            nudged = true;
+            speak(StockLines.STILL_THERE, After.LISTEN);
+        }
+    }
+
+    private void expectSoundWithin(long millis, Runnable otherwise) {
+        stopWaiting();
+        silence = timeline.after(millis, otherwise);
+    }
+
+    private void stopWaiting() {
+        if (silence != null) {
+            silence.cancel();
+            silence = null;
+        }
+    }
+
+    // ---- think and speak
+
+    private Brain.Situation situation() {
+        return new Brain.Situation(agent, plan.dynamicVariables(), transcript.lines(), false);
+    }
+
+    private void think(@Nullable Heard words) {
+        stopWaiting();
+        Turn replying = newTurn(words);
+        reply = new Reply(plan.callId(), brain, situation(), timeline, meter, replying, this);
+        reply.begin(words != null);
+    }
+
+    @Override
+    public void optOutHeard() {
+        if (!optedOut) {
+            optedOut = true;
+            events.optedOut();
+        }
+    }
+
+    @Override
+    public boolean transferWanted() {
+        Optional<PhoneNumber> person = Optional.ofNullable(agent.tools().transferSettings())
+                .map(AgentTools.TransferSettings::transferToHuman)
+                .filter(AgentTools.TransferToHuman::enabled)
+                .map(AgentTools.TransferToHuman::destinationNumber);
+        person.ifPresent(number -> handover = new Handover(plan, number, null, carrier, timeline, this));
+        return person.isPresent();
+    }
+
+    private void speak(String words, After after) {
+        stopWaiting();
+        Turn speaking = newTurn(null);
+        Sentences.of(words).forEach(speaking::say);
+        speaking.end(after);
+    }
+
+    private Turn newTurn(@Nullable Heard answers) {
+        turn = new Turn(timeline, connected(), meter, transcript, answers, this::said);
+        return turn;
+    }
+
+    private void said(After after) {
+        turn = null;
+        switch (after) {
+            case LISTEN -> listen();
+            case CLOSE, CLOSE_FOR_GOOD -> {
+                closing = true;
+                expectSoundWithin(LAST_WORDS, () -> end(null, EndedBy.AGENT));
+            }
+            case TRANSFER -> {
+                if (handover != null) {
+                    events.transferring(
+                            handover.destination(), handover.summary().orElseGet(transcript::summary));
+                    handover.begin();
+                }
+            }
+            case GIVE_UP -> end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
+            case FAIL -> end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
+        }
+    }
+
+    private void dropTurn() {
+        if (reply != null) {
+            reply.cancel();
+            reply = null;
+        }
+        Turn dropped = turn;
+        turn = null;
+        if (dropped != null) {
+            dropped.cut();
+        }
+    }
+
+    private Line connected() {
+        if (line == null) {
+            throw new IllegalStateException("the carrier told of a line before it gave one");
+        }
+        return line;
+    }
+
+    // ---- a person takes over
+
+    @Override
+    public void personAnswered(Line person) {
+        connected().connectTo(person);
+        end(null, EndedBy.TRANSFER);
+    }
+
+    @Override
+    public void personNotReached() {
+        handover = null;
+        dropTurn();
+        speak(StockLines.NOBODY_REACHED, After.LISTEN);
+    }
+
+    // ---- the end
+
+    private void end(@Nullable FailureReason reason, EndedBy by) {
+        if (!over) {
+            over = true;
+            dropTurn();
+            finish(reason, by);
+        }
+    }
+
+    private void faulted(Throwable fault) {
+        if (finished) {
+            LOG.error("call {}: after its end", plan.callId(), fault);
+            return;
+        }
+        LOG.error("call {} can't go on", plan.callId(), fault);
+        over = true;
+        if (reply != null) {
+            reply.cancel();
+        }
+        finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
+    }
+
+    private void finish(@Nullable FailureReason reason, EndedBy by) {
+        finished = true;
+        timeline.close();
+        try {
+            if (handover != null) {
+                handover.abandon();
+            }
+            if (line != null) {
+                line.hangUp();
+            }
+            long now = timeline.now();
+            events.ended(new CallEnd(
+                    reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
+        } finally {
+            whenOver.accept(this);
+        }
+    }
+}

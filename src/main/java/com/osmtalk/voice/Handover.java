@@ -1,0 +1,122 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Timeline;
+import com.osmtalk.voice.time.Timeline.Timer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The second line of a call: reaches the person who is to take over. */
+final class Handover implements LineEvents {
+    private static final long LONGEST_RINGING = 45_000;
+
+    private final CallPlan plan;
+    private final PhoneNumber destination;
+    private final @Nullable String summary;
+    private final Carrier carrier;
+    private final Timeline timeline;
+    private final Host host;
+    private @Nullable Line line;
+    private @Nullable Timer ringing;
+    private boolean over;
+
+    /** @param summary null: the last lines of the conversation will do */
+    Handover(
+            CallPlan plan,
+            PhoneNumber destination,
+            @Nullable String summary,
+            Carrier carrier,
+            Timeline timeline,
+            Host host) {
+        this.plan = plan;
+        this.destination = destination;
+        this.summary = summary;
+        this.carrier = carrier;
+        this.timeline = timeline;
+        this.host = host;
+    }
+
+    PhoneNumber destination() {
+        return destination;
+    }
+
+    Optional<String> summary() {
+        return Optional.ofNullable(summary);
+    }
+
+    void begin() {
+        ringing = timeline.after(LONGEST_RINGING, this::notReached);
+        line = carrier.dial(plan.from(), destination, timeline, this);
+    }
+
+    /** Gives up without a word. */
+    void abandon() {
+        if (!over) {
+            over = true;
+            hangUp();
+        }
+    }
+
+    private void notReached() {
+        if (!over) {
+            abandon();
+            host.personNotReached();
+        }
+    }
+
+    private void hangUp() {
+        if (ringing != null) {
+            ringing.cancel();
+        }
+        if (line != null) {
+            line.hangUp();
+        }
+    }
+
+    @Override
+    public void answered() {
+        if (!over && line != null) {
+            over = true;
+            host.personAnswered(line);
+        }
+    }
+
+    @Override
+    public void hungUp() {
+        notReached();
+    }
+
+    @Override
+    public void failed(FailureReason reason) {
+        notReached();
+    }
+
+    @Override
+    public void ringing() {}
+
+    @Override
+    public void audible() {}
+
+    @Override
+    public void spoken() {}
+
+    @Override
+    public void callerSpeaking() {}
+
+    @Override
+    public void heard(Heard words) {}
+
+    @Override
+    public void digit(char key) {}
+
+    /** The conversation that wants to hand over. */
+    interface Host {
+        void personAnswered(Line person);
+
+        void personNotReached();
+    }
+}

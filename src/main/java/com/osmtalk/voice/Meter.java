@@ -1,0 +1,82 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.Usage;
+import com.osmtalk.voice.carrier.LineEvents.Heard;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one call: what it uses, and how long its answers take. Times are line time in milliseconds. */
+final class Meter {
+    private final List<Long> endToEnd = new ArrayList<>();
+    private final List<Long> stt = new ArrayList<>();
+    private final List<Long> llm = new ArrayList<>();
+    private final List<Long> tts = new ArrayList<>();
+    private Usage model = Usage.NONE;
+    private long spokenCharacters;
+    private long heardMillis;
+    private long answeredAt = -1;
+
+    void answered(long now) {
+        answeredAt = now;
+    }
+
+    boolean isAnswered() {
+        return answeredAt >= 0;
+    }
+
+    long sinceAnswer(long now) {
+        return isAnswered() ? now - answeredAt : 0;
+    }
+
+    void used(Usage more) {
+        model = model.plus(more);
+    }
+
+    void spoke(String text) {
+        spokenCharacters += text.codePointCount(0, text.length());
+    }
+
+    void heard(Heard words, long now) {
+        heardMillis += words.endedAt() - words.startedAt();
+        if (!words.text().isBlank()) {
+            stt.add(now - words.endedAt());
+        }
+    }
+
+    void thought(long millis) {
+        llm.add(millis);
+    }
+
+    void becameAudible(long millis) {
+        tts.add(millis);
+    }
+
+    void replied(long millis) {
+        endToEnd.add(millis);
+    }
+
+    Usage usage(long now) {
+        return model.plus(new Usage(0, 0, spokenCharacters, heardMillis / 1_000.0, sinceAnswer(now) / 1_000.0));
+    }
+
+    Latency latency() {
+        return new Latency(figures(endToEnd), figures(stt), figures(llm), figures(tts));
+    }
+
+    private static Latency.@Nullable Figures figures(List<Long> measured) {
+        if (measured.isEmpty()) {
+            return null;
+        }
+        List<Long> sorted = new ArrayList<>(measured);
+        Collections.sort(sorted);
+        return new Latency.Figures(
+                nearestRank(sorted, 50), nearestRank(sorted, 95), sorted.get(sorted.size() - 1), sorted.size());
+    }
+
+    private static long nearestRank(List<Long> sorted, int percent) {
+        return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+    }
+}

@@ -1,0 +1,44 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.api.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The lines of one call as they are finished, each told at once together with what the call has used so far. */
+final class Transcript {
+    private static final int SUMMARY_LINES = 10;
+
+    private final List<TranscriptEntry> lines = new ArrayList<>();
+    private final BiConsumer<TranscriptEntry, Usage> listener;
+    private final Supplier<Usage> usage;
+
+    Transcript(BiConsumer<TranscriptEntry, Usage> listener, Supplier<Usage> usage) {
+        this.listener = listener;
+        this.usage = usage;
+    }
+
+    void add(TranscriptRole role, String text, long offsetMs, boolean interrupted) {
+        TranscriptEntry line = new TranscriptEntry(lines.size(), role, text, offsetMs, interrupted ? true : null);
+        lines.add(line);
+        listener.accept(line, usage.get());
+    }
+
+    List<TranscriptEntry> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The last ten messages, a line each, for a person who takes over. */
+    String summary() {
+        List<TranscriptEntry> messages = lines.stream()
+                .filter(line -> line.role() == TranscriptRole.AGENT || line.role() == TranscriptRole.CALLER)
+                .toList();
+        return messages.subList(Math.max(0, messages.size() - SUMMARY_LINES), messages.size()).stream()
+                .map(line -> (line.role() == TranscriptRole.AGENT ? "Agent: " : "Caller: ") + line.text())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,169 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents.Heard;
+import com.osmtalk.voice.time.Timeline;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent says in one go: begins to speak with the first sentence, while more are still being thought, and
+ * becomes one line of the transcript, or several when tools were used in between.
+ */
+final class Turn {
+    /** What follows once everything is said. */
+    enum After {
+        LISTEN,
+        /** The agent has said goodbye; if it is interrupted, the conversation goes on. */
+        CLOSE,
+        /** As {@link #CLOSE}, but nothing the caller says changes it. */
+        CLOSE_FOR_GOOD,
+        TRANSFER,
+        GIVE_UP,
+        FAIL
+    }
+
+    private final Timeline timeline;
+    private final Line line;
+    private final Meter meter;
+    private final Transcript transcript;
+    private final @Nullable Heard answers;
+    private final Consumer<After> whenSaid;
+    private final Deque<Part> queue = new ArrayDeque<>();
+    private final StringBuilder said = new StringBuilder();
+    private @Nullable String sentence;
+    private @Nullable After after;
+    private boolean anythingToSay;
+    private boolean audible;
+    private boolean over;
+    private long sayingSince;
+    private long lineStartedAt = -1;
+
+    /** @param answers the words this turn answers; null when it answers none */
+    Turn(
+            Timeline timeline,
+            Line line,
+            Meter meter,
+            Transcript transcript,
+            @Nullable Heard answers,
+            Consumer<After> whenSaid) {
+        this.timeline = timeline;
+        this.line = line;
+        this.meter = meter;
+        this.transcript = transcript;
+        this.answers = answers;
+        this.whenSaid = whenSaid;
+    }
+
+    void say(String words) {
+        anythingToSay = true;
+        queue.add(new Part(words, false, timeline.now()));
+        goOn();
+    }
+
+    /** Puts a tool's result into the transcript, after what was said before it. */
+    void note(String toolResult) {
+        queue.add(new Part(toolResult, true, timeline.now()));
+        goOn();
+    }
+
+    /** Nothing more is to be said. */
+    void end(After next) {
+        after = next;
+        goOn();
+    }
+
+    boolean hasAnythingToSay() {
+        return anythingToSay;
+    }
+
+    /** What follows; null while it is still being thought. */
+    @Nullable
+    After after() {
+        return after;
+    }
+
+    private void goOn() {
+        while (sentence == null && !over) {
+            Part part = queue.poll();
+            if (part == null) {
+                if (after != null) {
+                    over = true;
+                    record(false);
+                    whenSaid.accept(after);
+                }
+                return;
+            }
+            if (part.isToolResult()) {
+                record(false);
+                recordTool(part);
+            } else {
+                sentence = part.text();
+                sayingSince = timeline.now();
+                line.say(part.text());
+            }
+        }
+    }
+
+    void becameAudible() {
+        long now = timeline.now();
+        if (lineStartedAt < 0) {
+            lineStartedAt = now;
+        }
+        if (!audible) {
+            audible = true;
+            meter.becameAudible(now - sayingSince);
+            if (answers != null) {
+                meter.replied(now - answers.endedAt());
+            }
+        }
+    }
+
+    void spoken() {
+        if (sentence != null) {
+            append(sentence);
+            sentence = null;
+            goOn();
+        }
+    }
+
+    /** Falls silent; what was not said yet never will be. */
+    void cut() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (sentence != null) {
+            append(line.cut());
+            sentence = null;
+        }
+        record(true);
+        queue.stream().filter(Part::isToolResult).forEach(this::recordTool);
+    }
+
+    private void append(String words) {
+        if (!words.isEmpty()) {
+            said.append(said.isEmpty() ? "" : " ").append(words);
+            meter.spoke(words);
+        }
+    }
+
+    private void record(boolean interrupted) {
+        if (!said.isEmpty()) {
+            String words = said.toString();
+            said.setLength(0);
+            long startedAt = lineStartedAt;
+            lineStartedAt = -1;
+            transcript.add(TranscriptRole.AGENT, words, meter.sinceAnswer(startedAt), interrupted);
+        }
+    }
+
+    private void recordTool(Part part) {
+        transcript.add(TranscriptRole.TOOL, part.text(), meter.sinceAnswer(part.at()), false);
+    }
+
+    private record Part(String text, boolean isToolResult, long at) {}
+}

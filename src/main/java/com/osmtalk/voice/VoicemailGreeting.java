@@ -1,0 +1,19 @@
+package com.osmtalk.voice;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Tells a machine's first words from a person's. English only. */
+final class VoicemailGreeting {
+    private static final Pattern WORDS = Pattern.compile(
+            "\\bvoice ?mail|\\bmailbox\\b|\\banswering machine\\b|\\bafter the (tone|beep|signal)\\b|\\bat the (tone|beep)\\b"
+                    + "|\\bleave (me |us )?(a|your) (message|name)\\b"
+                    + "|\\b(person|number|party|subscriber) you (have )?(called|dialled|dialed|are (calling|trying to reach))\\b.*"
+                    + "\\b(unavailable|not available|switched off|not reachable)\\b");
+
+    private VoicemailGreeting() {}
+
+    static boolean isHeardIn(String words) {
+        return WORDS.matcher(words.toLowerCase(Locale.ROOT).replace('’', '\'')).find();
+    }
+}

@@ -1,0 +1,71 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.Usage;
+import com.osmtalk.voice.Switchboard.WrittenReply;
+import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.BrainException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Gathers what the brain thinks into one written answer, letting it try twice. */
+final class WrittenTurn {
+    private final Brain brain;
+    private final Brain.Situation situation;
+    private final CompletableFuture<WrittenReply> answer = new CompletableFuture<>();
+
+    WrittenTurn(Brain brain, Brain.Situation situation) {
+        this.brain = brain;
+        this.situation = situation;
+    }
+
+    CompletionStage<WrittenReply> begin() {
+        brain.think(situation, new Attempt(false, Usage.NONE));
+        return answer;
+    }
+
+    private final class Attempt implements Brain.Thoughts {
+        private final boolean isSecond;
+        private final StringBuffer text = new StringBuffer();
+        private volatile Usage usage;
+        private volatile boolean optedOut;
+
+        Attempt(boolean isSecond, Usage usage) {
+            this.isSecond = isSecond;
+            this.usage = usage;
+        }
+
+        @Override
+        public void sentence(String words) {
+            text.append(text.isEmpty() ? "" : " ").append(words);
+        }
+
+        @Override
+        public void toolUsed(String line) {}
+
+        @Override
+        public synchronized void used(Usage more) {
+            usage = usage.plus(more);
+        }
+
+        @Override
+        public void optedOut() {
+            optedOut = true;
+        }
+
+        @Override
+        public void done(Brain.Next next) {
+            boolean ended = next == Brain.Next.END_CALL;
+            String words = text.isEmpty() ? (ended ? StockLines.GOODBYE : StockLines.NO_TRANSFER) : text.toString();
+            answer.complete(new WrittenReply(words, ended, optedOut, usage));
+        }
+
+        @Override
+        public void failed(BrainException reason) {
+            if (isSecond) {
+                answer.completeExceptionally(reason);
+            } else {
+                brain.think(situation, new Attempt(true, usage));
+            }
+        }
+    }
+}

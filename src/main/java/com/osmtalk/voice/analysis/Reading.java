@@ -1,0 +1,135 @@
+package com.osmtalk.voice.analysis;
+
+import com.osmtalk.api.Sentiment;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.brain.Intent;
+import com.osmtalk.voice.brain.Sentences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A transcript as questions and answers, and what they come to. */
+final class Reading {
+    private static final Pattern WARM = Pattern.compile(
+            "(?i)\\b(great|wonderful|perfect|excellent|love|lovely|happy|glad|looking forward|thank you so much|thanks a lot|fantastic)\\b");
+    private static final Pattern COLD = Pattern.compile(
+            "(?i)\\b(annoying|annoyed|angry|terrible|awful|ridiculous|upset|waste of (my )?time|complain|complaint|never asked|spam|scam|rude|hate)\\b");
+
+    private final List<String> callerLines;
+    private final List<Exchange> exchanges;
+    private final boolean cutShort;
+
+    Reading(List<TranscriptEntry> transcript) {
+        this.callerLines = transcript.stream()
+                .filter(line -> line.role() == TranscriptRole.CALLER)
+                .map(TranscriptEntry::text)
+                .toList();
+        this.exchanges = exchanges(transcript);
+        TranscriptEntry last = transcript.isEmpty() ? null : transcript.get(transcript.size() - 1);
+        this.cutShort = last != null && last.role() == TranscriptRole.AGENT && Boolean.TRUE.equals(last.interrupted());
+    }
+
+    private static List<Exchange> exchanges(List<TranscriptEntry> transcript) {
+        List<Exchange> found = new ArrayList<>();
+        String question = null;
+        for (TranscriptEntry line : transcript) {
+            switch (line.role()) {
+                case AGENT -> question = lastQuestion(line.text());
+                case CALLER -> {
+                    if (question != null) {
+                        found.add(new Exchange(question, line.text(), Intent.of(line.text())));
+                        question = null;
+                    }
+                }
+                case TOOL, SYSTEM -> {
+                    // neither asks nor answers
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String lastQuestion(String said) {
+        String question = null;
+        for (String sentence : Sentences.of(said)) {
+            if (sentence.endsWith("?")) {
+                question = sentence;
+            }
+        }
+        return question == null ? said : question;
+    }
+
+    List<String> callerLines() {
+        return callerLines;
+    }
+
+    /** What the agent asked, each with what was answered. */
+    List<Exchange> answered() {
+        return exchanges.stream()
+                .filter(exchange -> exchange.question().endsWith("?"))
+                .toList();
+    }
+
+    Outcome outcome() {
+        if (callerLines.isEmpty()) {
+            return Outcome.NOBODY_SPOKE;
+        }
+        if (anyoneMeant(Intent.OPT_OUT)) {
+            return Outcome.OPTED_OUT;
+        }
+        if (anyoneMeant(Intent.NOT_INTERESTED)) {
+            return Outcome.NOT_INTERESTED;
+        }
+        if (anyoneMeant(Intent.CALLBACK)) {
+            return Outcome.CALLBACK;
+        }
+        if (anyoneMeant(Intent.HUMAN)) {
+            return Outcome.WANTS_HUMAN;
+        }
+        if (cutShort || answered().isEmpty()) {
+            return Outcome.CUT_SHORT;
+        }
+        return count(Intent.NO) > agreements() ? Outcome.DECLINED : Outcome.AGREED;
+    }
+
+    Sentiment sentiment() {
+        Outcome outcome = outcome();
+        if (outcome == Outcome.OPTED_OUT || outcome == Outcome.NOT_INTERESTED || anyLine(COLD)) {
+            return Sentiment.NEGATIVE;
+        }
+        boolean willing = agreements() >= 2 && outcome == Outcome.AGREED;
+        return willing || outcome == Outcome.AGREED && anyLine(WARM) ? Sentiment.POSITIVE : Sentiment.NEUTRAL;
+    }
+
+    private boolean anyoneMeant(Intent intent) {
+        return callerLines.stream().anyMatch(line -> Intent.of(line) == intent);
+    }
+
+    private boolean anyLine(Pattern words) {
+        return callerLines.stream().anyMatch(line -> words.matcher(line).find());
+    }
+
+    private long agreements() {
+        return answered().stream().filter(Exchange::agrees).count();
+    }
+
+    private long count(Intent intent) {
+        return answered().stream()
+                .filter(exchange -> exchange.intent() == intent)
+                .count();
+    }
+
+    /** One thing the agent said and what the caller said to it. */
+    record Exchange(String question, String answer, Intent intent) {
+        boolean agrees() {
+            return switch (intent) {
+                case YES -> true;
+                case KEYPAD -> answer.contains(" 1");
+                case NO, OPT_OUT, NOT_INTERESTED -> false;
+                case HUMAN, CALLBACK, REPEAT, WHO, QUESTION, GOODBYE, STATEMENT ->
+                    Intent.YES.isIn(answer) && !Intent.NO.isIn(answer);
+            };
+        }
+    }
+}

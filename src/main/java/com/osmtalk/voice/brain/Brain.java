@@ -1,0 +1,77 @@
+package com.osmtalk.voice.brain;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.Usage;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what an agent says next. */
+public interface Brain {
+    /**
+     * Starts to think and returns at once; what comes of it is told to {@code thoughts}, from any thread, one at a time,
+     * {@code done} or {@code failed} being the last.
+     */
+    Thinking think(Situation situation, Thoughts thoughts);
+
+    /** Whether a language model thinks here, so that the time it takes says something about one. */
+    boolean isModel();
+
+    /**
+     * What there is to know before speaking.
+     *
+     * @param history ends with what is to be answered; empty when the agent is to open the conversation
+     * @param written a chat: nothing is spoken, nobody can be put through
+     */
+    record Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
+        /** Whether the agent may hand this conversation to a person. */
+        public boolean canTransfer() {
+            var settings = agent.tools().transferSettings();
+            var human = settings == null ? null : settings.transferToHuman();
+            return !written && human != null && human.enabled() && human.destinationNumber() != null;
+        }
+
+        /** The agent's instructions with their places filled. */
+        public String prompt() {
+            return Placeholders.fill(agent.systemPrompt(), variables);
+        }
+
+        /** The agent's first words with their places filled. */
+        public String greeting() {
+            return Placeholders.fill(agent.greeting(), variables);
+        }
+    }
+
+    /** What comes of thinking, as it comes. */
+    interface Thoughts {
+        /** The next sentence to say. */
+        void sentence(String text);
+
+        /** A tool was used; the text is the line for the transcript. */
+        void toolUsed(String text);
+
+        /** More of the model was used. */
+        void used(Usage usage);
+
+        /** The person asked never to be called again. */
+        void optedOut();
+
+        void done(Next next);
+
+        void failed(BrainException reason);
+    }
+
+    /** What is to follow once everything is said. */
+    enum Next {
+        LISTEN,
+        END_CALL,
+        TRANSFER
+    }
+
+    /** Thinking that is under way. */
+    @FunctionalInterface
+    interface Thinking {
+        /** Stops it; it may still tell what it had already thought. */
+        void cancel();
+    }
+}

@@ -1,0 +1,79 @@
+package com.osmtalk.voice.brain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.voice.brain.Brain.Situation;
+import java.util.List;
+
+/** A conversation so far, as the model reads it. */
+final class Messages {
+    private static final int MOST_LINES = 200;
+    private static final String ON_THE_PHONE = "\n\nYou are on a phone call and everything you write is spoken aloud: "
+            + "use short, plain sentences without lists, markup or emoji, and ask one thing at a time. "
+            + "A line that begins with [keypad] is keys the other person pressed. "
+            + "If they ask never to be called again, agree, and end the call.";
+    private static final String IN_WRITING = "\n\nYou are in a written chat: answer briefly.";
+
+    private Messages() {}
+
+    static ArrayNode of(Situation situation) {
+        ArrayNode messages = Json.MAPPER.createArrayNode();
+        messages.addObject()
+                .put("role", "system")
+                .put(
+                        "content",
+                        situation.prompt()
+                                + (situation.written() ? IN_WRITING : ON_THE_PHONE)
+                                + " Speak the language " + situation.agent().language() + ".");
+        List<TranscriptEntry> history = situation.history();
+        for (TranscriptEntry line : history.subList(Math.max(0, history.size() - MOST_LINES), history.size())) {
+            switch (line.role()) {
+                case AGENT ->
+                    messages.addObject()
+                            .put("role", "assistant")
+                            .put("content", Boolean.TRUE.equals(line.interrupted()) ? line.text() + "…" : line.text());
+                case CALLER -> messages.addObject().put("role", "user").put("content", line.text());
+                case TOOL -> addToolUse(messages, situation, line);
+                case SYSTEM -> {
+                    // about the call, not of the conversation
+                }
+            }
+        }
+        if (history.isEmpty()) {
+            String greeting = situation.greeting();
+            messages.addObject()
+                    .put("role", "user")
+                    .put(
+                            "content",
+                            "(The other person has picked up the phone. Greet them"
+                                    + (greeting.isBlank() ? ".)" : " with: " + greeting + ")"));
+        }
+        return messages;
+    }
+
+    /** The transcript's {@code name: result} as the call and the answer it came from. */
+    private static void addToolUse(ArrayNode messages, Situation situation, TranscriptEntry line) {
+        int colon = line.text().indexOf(": ");
+        String name = colon < 0 ? "" : line.text().substring(0, colon);
+        for (HttpTool tool :
+                ToolDeclarations.httpTools(situation.agent().tools().httpTools())) {
+            if (tool.name().equals(name)) {
+                String id = "call_" + line.index();
+                ObjectNode call = messages.addObject()
+                        .put("role", "assistant")
+                        .putArray("tool_calls")
+                        .addObject();
+                call.put("id", id).put("type", "function");
+                call.putObject("function").put("name", name).put("arguments", "{}");
+                messages.addObject()
+                        .put("role", "tool")
+                        .put("tool_call_id", id)
+                        .put("content", line.text().substring(colon + 2));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package com.osmtalk.voice.brain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.Usage;
+import com.osmtalk.voice.brain.Brain.Next;
+import com.osmtalk.voice.brain.Brain.Thoughts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One answer of a model: asks, uses the tools it asks for, and asks again with what they gave, a few times at most. */
+final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
+    private static final int MOST_ROUNDS = 5;
+    private static final int LONGEST_TOOL_LINE = 1_000;
+
+    private final ModelEndpoint endpoint;
+    private final HttpTools tools;
+    private final Agent agent;
+    private final ObjectNode request;
+    private final Thoughts thoughts;
+    private final Object lock = new Object();
+    private boolean cancelled;
+    private Brain.@Nullable Thinking exchange;
+    private int round;
+
+    private Sentences sentences;
+    private StringBuilder text = new StringBuilder();
+    private Map<Integer, RequestedTool> requested = new TreeMap<>();
+    private boolean finished;
+
+    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Agent agent, ObjectNode request, Thoughts thoughts) {
+        this.endpoint = endpoint;
+        this.tools = tools;
+        this.agent = agent;
+        this.request = request;
+        this.thoughts = thoughts;
+        this.sentences = new Sentences(thoughts::sentence);
+    }
+
+    void begin() {
+        synchronized (lock) {
+            if (cancelled) {
+                return;
+            }
+            round++;
+            sentences = new Sentences(thoughts::sentence);
+            text = new StringBuilder();
+            requested = new TreeMap<>();
+            finished = false;
+            exchange = endpoint.ask(request, this);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (lock) {
+            cancelled = true;
+            if (exchange != null) {
+                exchange.cancel();
+            }
+        }
+    }
+
+    private boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    @Override
+    public void chunk(JsonNode chunk) {
+        JsonNode usage = chunk.path("usage");
+        if (usage.isObject()) {
+            thoughts.used(new Usage(
+                    usage.path("prompt_tokens").asLong(),
+                    usage.path("completion_tokens").asLong(),
+                    0,
+                    0,
+                    0));
+        }
+        JsonNode choice = chunk.path("choices").path(0);
+        JsonNode delta = choice.path("delta");
+        String content = delta.path("content").asText("");
+        if (!content.isEmpty()) {
+            text.append(content);
+            sentences.add(content);
+        }
+        for (JsonNode piece : delta.path("tool_calls")) {
+            requested
+                    .computeIfAbsent(piece.path("index").asInt(), index -> new RequestedTool())
+                    .add(piece);
+        }
+        finished |= choice.hasNonNull("finish_reason");
+    }
+
+    @Override
+    public void failed(BrainException reason) {
+        thoughts.failed(reason);
+    }
+
+    @Override
+    public void complete() {
+        sentences.end();
+        if (isCancelled()) {
+            return;
+        }
+        if (!finished) {
+            thoughts.failed(new BrainException("the model's answer broke off"));
+        } else if (!requested.isEmpty()) {
+            use(requested.values());
+        } else if (text.toString().isBlank()) {
+            thoughts.failed(new BrainException("the model answered with nothing"));
+        } else {
+            thoughts.done(Next.LISTEN);
+        }
+    }
+
+    private void use(Collection<RequestedTool> wanted) {
+        List<RequestedTool> requests = new ArrayList<>();
+        Next afterwards = Next.LISTEN;
+        for (RequestedTool tool : wanted) {
+            switch (tool.name()) {
+                case ToolDeclarations.END_CALL -> afterwards = Next.END_CALL;
+                case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
+                default -> requests.add(tool);
+            }
+        }
+        if (requests.isEmpty()) {
+            thoughts.done(afterwards);
+            return;
+        }
+        ArrayNode messages = request.withArrayProperty("messages");
+        ObjectNode said = messages.addObject().put("role", "assistant");
+        if (!text.isEmpty()) {
+            said.put("content", text.toString());
+        }
+        ArrayNode calls = said.putArray("tool_calls");
+        for (RequestedTool tool : requests) {
+            ObjectNode call = calls.addObject().put("id", tool.id()).put("type", "function");
+            call.putObject("function").put("name", tool.name()).put("arguments", tool.arguments());
+        }
+        useNext(requests.iterator(), messages, afterwards);
+    }
+
+    private void useNext(Iterator<RequestedTool> wanted, ArrayNode messages, Next afterwards) {
+        if (isCancelled()) {
+            return;
+        }
+        if (!wanted.hasNext() && afterwards != Next.LISTEN) {
+            thoughts.done(afterwards);
+            return;
+        }
+        if (!wanted.hasNext()) {
+            if (round >= MOST_ROUNDS) {
+                // it must speak now; the declarations stay, because some endpoints refuse tool messages without them
+                request.put("tool_choice", "none");
+            }
+            if (round > MOST_ROUNDS) {
+                thoughts.failed(new BrainException("the model kept asking for tools"));
+            } else {
+                begin();
+            }
+            return;
+        }
+        RequestedTool wish = wanted.next();
+        HttpTool tool = ToolDeclarations.httpTools(agent.tools().httpTools()).stream()
+                .filter(declared -> declared.name().equals(wish.name()))
+                .findFirst()
+                .orElse(null);
+        if (tool == null) {
+            answer(messages, wish, "error: there is no tool named " + wish.name());
+            useNext(wanted, messages, afterwards);
+            return;
+        }
+        JsonNode arguments = wish.parsedArguments();
+        if (arguments == null) {
+            answer(messages, wish, "error: the arguments are not a JSON object");
+            useNext(wanted, messages, afterwards);
+            return;
+        }
+        if (!Boolean.TRUE.equals(tool.silent())
+                && tool.waitMessage() != null
+                && !tool.waitMessage().isBlank()) {
+            thoughts.sentence(tool.waitMessage());
+        }
+        tools.call(tool, arguments)
+                .thenAccept(result -> {
+                    if (!isCancelled()) {
+                        answer(messages, wish, told(tool, result));
+                        useNext(wanted, messages, afterwards);
+                    }
+                })
+                .whenComplete((nothing, fault) -> {
+                    if (fault != null) {
+                        thoughts.failed(new BrainException("a tool could not be used: " + fault, fault));
+                    }
+                });
+    }
+
+    /** Gives what the model is to know of a tool's result. */
+    private String told(HttpTool tool, HttpTools.Result result) {
+        String outcome = result.succeeded() ? result.text() : "error: " + result.text();
+        thoughts.toolUsed(tool.name() + ": " + shortened(outcome));
+        if (result.succeeded()
+                || tool.errorMessage() == null
+                || tool.errorMessage().isBlank()) {
+            return outcome;
+        }
+        thoughts.sentence(tool.errorMessage());
+        return outcome + "\n(You have already told the person: " + tool.errorMessage() + ")";
+    }
+
+    private static void answer(ArrayNode messages, RequestedTool wish, String content) {
+        messages.addObject().put("role", "tool").put("tool_call_id", wish.id()).put("content", content);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TOOL_LINE ? text : text.substring(0, LONGEST_TOOL_LINE) + "…";
+    }
+
+    /** A tool the model wants used, put together from the pieces of the stream. */
+    private static final class RequestedTool {
+        private String id = "";
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
+
+        void add(JsonNode piece) {
+            if (piece.hasNonNull("id")) {
+                id = piece.path("id").asText();
+            }
+            JsonNode function = piece.path("function");
+            if (function.hasNonNull("name") && !function.path("name").asText().isEmpty()) {
+                name = function.path("name").asText();
+            }
+            arguments.append(function.path("arguments").asText(""));
+        }
+
+        String id() {
+            return id.isEmpty() ? "call_" + name : id;
+        }
+
+        String name() {
+            return name;
+        }
+
+        String arguments() {
+            return arguments.isEmpty() ? "{}" : arguments.toString();
+        }
+
+        @Nullable
+        JsonNode parsedArguments() {
+            try {
+                JsonNode parsed = ModelEndpoint.parse(arguments());
+                return parsed.isObject() ? parsed : null;
+            } catch (BrainException notJson) {
+                return null;
+            }
+        }
+    }
+}

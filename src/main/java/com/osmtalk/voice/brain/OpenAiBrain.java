@@ -1,0 +1,34 @@
+package com.osmtalk.voice.brain;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.Agent;
+
+/** Lets a language model speak, through an OpenAI-compatible endpoint, with the agent's tools. */
+public final class OpenAiBrain implements Brain {
+    private final ModelEndpoint endpoint;
+    private final HttpTools tools;
+
+    public OpenAiBrain(ModelEndpoint endpoint, HttpTools tools) {
+        this.endpoint = endpoint;
+        this.tools = tools;
+    }
+
+    @Override
+    public boolean isModel() {
+        return true;
+    }
+
+    @Override
+    public Thinking think(Situation situation, Thoughts thoughts) {
+        Agent agent = situation.agent();
+        ObjectNode request = endpoint.newRequest(null)
+                .put("temperature", agent.temperature())
+                .put("max_tokens", agent.maxTokens())
+                .put("frequency_penalty", agent.frequencyPenalty());
+        request.set("messages", Messages.of(situation));
+        request.set("tools", ToolDeclarations.of(situation));
+        ModelTurn turn = new ModelTurn(endpoint, tools, agent, request, thoughts);
+        turn.begin();
+        return turn;
+    }
+}

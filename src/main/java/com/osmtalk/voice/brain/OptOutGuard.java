@@ -1,0 +1,34 @@
+package com.osmtalk.voice.brain;
+
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
+import java.util.List;
+
+/** Stands before any brain, so that a wish never to be called again is kept whatever the brain would make of it. */
+public final class OptOutGuard implements Brain {
+    private final Brain brain;
+
+    public OptOutGuard(Brain brain) {
+        this.brain = brain;
+    }
+
+    @Override
+    public boolean isModel() {
+        return brain.isModel();
+    }
+
+    @Override
+    public Thinking think(Situation situation, Thoughts thoughts) {
+        List<TranscriptEntry> history = situation.history();
+        TranscriptEntry last = history.isEmpty() ? null : history.get(history.size() - 1);
+        if (last == null || last.role() != TranscriptRole.CALLER || Intent.of(last.text()) != Intent.OPT_OUT) {
+            return brain.think(situation, thoughts);
+        }
+        thoughts.optedOut();
+        thoughts.sentence("Of course, and I am sorry for the disturbance.");
+        thoughts.sentence("I have taken your number off our list, and we will not call you again.");
+        thoughts.sentence("Goodbye.");
+        thoughts.done(Next.END_CALL);
+        return () -> {};
+    }
+}

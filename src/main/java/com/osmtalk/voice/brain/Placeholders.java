@@ -1,0 +1,54 @@
+package com.osmtalk.voice.brain;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fills the {@code {{name}}} places of a text. */
+public final class Placeholders {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]{0,200})}}");
+    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
+
+    private Placeholders() {}
+
+    /**
+     * The text with each place replaced by its variable. An unknown or empty variable leaves nothing behind, not even
+     * the space or comma that belonged to it. A value is taken as it is, on one line: places inside it stay unfilled.
+     */
+    public static String fill(String text, Map<String, String> variables) {
+        StringBuilder filled = new StringBuilder(text.length());
+        Matcher places = PLACE.matcher(text);
+        int from = 0;
+        while (places.find()) {
+            filled.append(text, from, places.start());
+            String value = value(variables, places.group(1).strip());
+            from = places.end();
+            if (value.isEmpty()) {
+                from = closeGap(filled, text, from);
+            }
+            filled.append(value);
+        }
+        return filled.append(text, from, text.length()).toString();
+    }
+
+    private static String value(Map<String, String> variables, String name) {
+        return BREAKS.matcher(variables.getOrDefault(name, "")).replaceAll(" ").strip();
+    }
+
+    /** Gives where the text goes on. */
+    private static int closeGap(StringBuilder before, String text, int from) {
+        boolean atStart = before.isEmpty() || before.charAt(before.length() - 1) == '\n';
+        int next = from;
+        if (atStart) {
+            while (next < text.length() && " ,;:.!?".indexOf(text.charAt(next)) >= 0) {
+                next++;
+            }
+        } else if (before.charAt(before.length() - 1) == ' ') {
+            boolean nothingOrMarkFollows = next == text.length() || " ,;:.!?\n".indexOf(text.charAt(next)) >= 0;
+            if (nothingOrMarkFollows) {
+                before.setLength(before.length() - 1);
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,83 @@
+package com.osmtalk.voice.brain;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/**
+ * Resolves names to addresses of the public internet only, so that nobody reaches this machine's own network through
+ * a URL. The connection is made to the address that was checked.
+ *
+ * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA special-purpose IPv4 addresses</a>
+ * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA special-purpose IPv6 addresses</a>
+ */
+public final class PublicAddresses implements DnsResolver {
+    /** @throws UnknownHostException when any of the name's addresses is not public */
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        for (InetAddress address : addresses) {
+            if (!isPublic(address)) {
+                throw new UnknownHostException(host + " is not on the public internet");
+            }
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) throws UnknownHostException {
+        return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+    }
+
+    /** Whether this is an address of the public internet. */
+    public static boolean isPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address instanceof Inet4Address) {
+            return isPublic4(bytes);
+        }
+        if (address instanceof Inet6Address) {
+            return isPublic6(bytes);
+        }
+        return false;
+    }
+
+    private static boolean isPublic4(byte[] bytes) {
+        int a = bytes[0] & 0xff;
+        int b = bytes[1] & 0xff;
+        int c = bytes[2] & 0xff;
+        boolean special = a == 0
+                || a == 10
+                || a == 127
+                || a >= 224
+                || a == 100 && b >= 64 && b < 128
+                || a == 169 && b == 254
+                || a == 172 && b >= 16 && b < 32
+                || a == 192 && b == 168
+                || a == 192 && b == 0 && (c == 0 || c == 2)
+                || a == 192 && b == 88 && c == 99
+                || a == 198 && (b == 18 || b == 19)
+                || a == 198 && b == 51 && c == 100
+                || a == 203 && b == 0 && c == 113
+                // the metadata address of one large provider is in public space
+                || a == 168 && b == 63 && c == 129 && (bytes[3] & 0xff) == 16;
+        return !special;
+    }
+
+    private static boolean isPublic6(byte[] bytes) {
+        int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        if (first == 0x64 && second == 0xff9b) {
+            return isPublic4(Arrays.copyOfRange(bytes, 12, 16));
+        }
+        if (first == 0x2002) {
+            return isPublic4(Arrays.copyOfRange(bytes, 2, 6));
+        }
+        boolean globalUnicast = (first & 0xe000) == 0x2000;
+        boolean special = first == 0x2001 && (second < 0x200 || second == 0xdb8) || first == 0x3fff && second < 0x1000;
+        return globalUnicast && !special;
+    }
+}

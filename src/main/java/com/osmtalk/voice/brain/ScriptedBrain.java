@@ -1,0 +1,157 @@
+package com.osmtalk.voice.brain;
+
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Speaks without a language model: goes through the points of the agent's prompt and understands the usual answers.
+ * What it says depends on the agent, the variables and the history, and on nothing else. It speaks English and uses no
+ * HTTP tools.
+ */
+public final class ScriptedBrain implements Brain {
+    private static final String WHEN = "When would be a good time to call you back?";
+    private static final String OFFER_CALLBACK = "Shall I ask a colleague to call you back?";
+    private static final Pattern TIME = Pattern.compile(
+            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning|afternoon|evening"
+                    + "|\\d{1,2}( ?[ap]\\.?m\\.?|:\\d\\d| o'?clock)|in (an|one|two|a few|half an) (hours?|minutes?|days?))\\b");
+    private static final Pattern WHO_WE_ARE = Pattern.compile("(?i)\\b(this is|i am|i'm|calling|my name)\\b");
+    private static final List<String> AFTER_YES = List.of("Great.", "Perfect, thank you.", "Wonderful.");
+    private static final List<String> AFTER_NO =
+            List.of("I understand.", "All right, I have noted that.", "No problem.");
+    private static final List<String> AFTER_ANSWER =
+            List.of("Thank you, I have noted that.", "Got it, thank you.", "Thank you.");
+
+    @Override
+    public boolean isModel() {
+        return false;
+    }
+
+    @Override
+    public Thinking think(Situation situation, Thoughts thoughts) {
+        Answer answer = new Reading(situation).answer();
+        Sentences.of(answer.text()).forEach(thoughts::sentence);
+        thoughts.done(answer.next());
+        return () -> {};
+    }
+
+    private record Answer(String text, Next next) {
+        static Answer listen(String text) {
+            return new Answer(text, Next.LISTEN);
+        }
+
+        static Answer close(String text) {
+            return new Answer(text + " Goodbye.", Next.END_CALL);
+        }
+    }
+
+    /** Where the conversation stands, read from its history. */
+    private static final class Reading {
+        private final Situation situation;
+        private final List<String> points;
+        private final String caller;
+        private final String lastAsked;
+        private final int asked;
+        private final int callerLines;
+        private final boolean opening;
+
+        Reading(Situation situation) {
+            this.situation = situation;
+            this.points = Script.points(situation.prompt());
+            List<String> agentLines = lines(TranscriptRole.AGENT);
+            List<String> callerWords = lines(TranscriptRole.CALLER);
+            this.caller = callerWords.isEmpty() ? "" : callerWords.get(callerWords.size() - 1);
+            this.lastAsked = agentLines.isEmpty() ? "" : agentLines.get(agentLines.size() - 1);
+            this.callerLines = callerWords.size();
+            this.opening = agentLines.isEmpty();
+            String all = String.join("\n", agentLines);
+            int reached = 0;
+            for (int i = 0; i < points.size(); i++) {
+                if (all.contains(points.get(i))) {
+                    reached = i + 1;
+                }
+            }
+            this.asked = reached;
+        }
+
+        private List<String> lines(TranscriptRole role) {
+            return situation.history().stream()
+                    .filter(entry -> entry.role() == role)
+                    .map(TranscriptEntry::text)
+                    .toList();
+        }
+
+        Answer answer() {
+            if (lastAsked.contains(WHEN) && Intent.of(caller) != Intent.NOT_INTERESTED) {
+                return Answer.close("Thank you, I have noted that. We will call you back then.");
+            }
+            return switch (Intent.of(caller)) {
+                case OPT_OUT -> Answer.close("I understand, and I am sorry for the disturbance.");
+                case HUMAN -> human();
+                case NOT_INTERESTED -> Answer.close("I understand. Thank you for your time, and have a good day.");
+                case CALLBACK ->
+                    TIME.matcher(caller).find()
+                            ? Answer.close("Of course, I have noted that. We will call you back then.")
+                            : Answer.listen("Of course. " + WHEN);
+                case REPEAT -> Answer.listen("Of course. " + (asked == 0 ? introduction() : points.get(asked - 1)));
+                case WHO -> Answer.listen(introduction() + " " + unfinished());
+                case QUESTION ->
+                    next(
+                            Intent.YES.isIn(caller) || opening
+                                    ? "Good question. I have noted it for a colleague."
+                                    : "I can't answer that myself, but I have noted it for a colleague.");
+                case GOODBYE -> Answer.close("Thank you for your time.");
+                case KEYPAD -> next("Thank you.");
+                case NO -> no();
+                case YES ->
+                    lastAsked.contains(OFFER_CALLBACK)
+                            ? Answer.close(
+                                    "I have noted it: a colleague will call you back. Thank you for your patience.")
+                            : next(oneOf(AFTER_YES));
+                case STATEMENT -> next(caller.isBlank() || asked == 0 ? "" : oneOf(AFTER_ANSWER));
+            };
+        }
+
+        private Answer human() {
+            if (situation.canTransfer()) {
+                return new Answer("", Next.TRANSFER);
+            }
+            return Answer.listen("I am sorry, I can't put you through to a person right now. " + OFFER_CALLBACK);
+        }
+
+        private Answer no() {
+            if (asked == 0 && lastAsked.contains("?")) {
+                return Answer.listen("I understand. " + WHEN);
+            }
+            return next(oneOf(AFTER_NO));
+        }
+
+        /** Acknowledges, and goes on with the next point, or closes when there is none. */
+        private Answer next(String acknowledgement) {
+            if (asked == points.size()) {
+                return Answer.close((acknowledgement + " That is all from my side. Thank you for your time.").strip());
+            }
+            String begin = opening ? (situation.greeting() + " " + acknowledgement).strip() : acknowledgement;
+            return Answer.listen((begin + " " + points.get(asked)).strip());
+        }
+
+        private String unfinished() {
+            return points.get(asked == 0 ? 0 : asked - 1);
+        }
+
+        private String introduction() {
+            return Sentences.of(situation.greeting()).stream()
+                    .filter(sentence -> WHO_WE_ARE.matcher(sentence).find())
+                    .findFirst()
+                    .map(sentence -> sentence.replaceFirst(
+                            "(?i)^(hello|hi|hey|good (morning|afternoon|evening))\\b[^,.!]*[,.!]\\s*", ""))
+                    .map(sentence -> Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1))
+                    .orElse("I am an automated assistant.");
+        }
+
+        private String oneOf(List<String> phrases) {
+            return phrases.get(Math.floorMod(callerLines - 1, phrases.size()));
+        }
+    }
+}

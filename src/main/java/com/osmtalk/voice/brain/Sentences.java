@@ -1,0 +1,65 @@
+package com.osmtalk.voice.brain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts text into sentences that can be spoken, as it arrives. */
+public final class Sentences {
+    private static final int LONGEST = 300;
+    private static final Pattern END = Pattern.compile("[.!?…।]+[\"'”’)]*\\s|\\n");
+    private static final Pattern ABBREVIATION =
+            Pattern.compile("(?i)(^|[\\s(])(mr|mrs|ms|dr|prof|st|no|vs|approx|etc|e\\.g|i\\.e|[a-z]|\\d{1,2})\\.\\s$");
+    private static final Pattern MARKUP = Pattern.compile("\\*+|`+|__|^#+ ");
+
+    private final Consumer<String> out;
+    private final StringBuilder pending = new StringBuilder();
+
+    public Sentences(Consumer<String> out) {
+        this.out = out;
+    }
+
+    public static List<String> of(String text) {
+        List<String> sentences = new ArrayList<>();
+        Sentences splitter = new Sentences(sentences::add);
+        splitter.add(text);
+        splitter.end();
+        return sentences;
+    }
+
+    /** More text; a sentence is given on when the text after it shows that it is complete. */
+    public void add(String text) {
+        pending.append(text);
+        int from = 0;
+        Matcher ends = END.matcher(pending);
+        while (ends.find()) {
+            String sentence = pending.substring(from, ends.end());
+            if (!ABBREVIATION.matcher(sentence).find()) {
+                give(sentence);
+                from = ends.end();
+            }
+        }
+        pending.delete(0, from);
+        while (pending.length() > LONGEST) {
+            int space = pending.lastIndexOf(" ", LONGEST);
+            int end = space > 0 ? space : LONGEST;
+            give(pending.substring(0, end));
+            pending.delete(0, end);
+        }
+    }
+
+    /** The text is complete: what is left is a sentence too. */
+    public void end() {
+        give(pending.toString());
+        pending.setLength(0);
+    }
+
+    private void give(String text) {
+        String sentence = MARKUP.matcher(text).replaceAll("").strip();
+        if (!sentence.isEmpty()) {
+            out.accept(sentence);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.osmtalk.voice.brain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.AgentTools.Parameter;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.api.Json;
+import com.osmtalk.voice.brain.Brain.Situation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent can do, as the model is told. */
+final class ToolDeclarations {
+    static final String END_CALL = "end_call";
+    static final String TRANSFER = "transfer_to_human";
+
+    private ToolDeclarations() {}
+
+    static ArrayNode of(Situation situation) {
+        ArrayNode tools = Json.MAPPER.createArrayNode();
+        declare(
+                tools,
+                END_CALL,
+                "Ends the conversation. Use it once everything is said and you have said goodbye, or when the other person says goodbye.");
+        if (situation.canTransfer()) {
+            declare(tools, TRANSFER, "Hands the call to a person. " + trigger(situation));
+        }
+        for (HttpTool tool : httpTools(situation.agent().tools().httpTools())) {
+            ObjectNode schema = declare(tools, tool.name(), tool.description());
+            for (Parameter parameter : tool.parameters() == null ? List.<Parameter>of() : tool.parameters()) {
+                ObjectNode property = schema.withObjectProperty("properties").putObject(parameter.name());
+                property.put("type", parameter.type());
+                if (parameter.description() != null) {
+                    property.put("description", parameter.description());
+                }
+                if (Boolean.TRUE.equals(parameter.required())) {
+                    schema.withArrayProperty("required").add(parameter.name());
+                }
+            }
+        }
+        return tools;
+    }
+
+    static List<HttpTool> httpTools(@Nullable List<HttpTool> declared) {
+        return declared == null ? List.of() : declared;
+    }
+
+    private static String trigger(Situation situation) {
+        var settings = situation.agent().tools().transferSettings();
+        TransferToHuman human = settings == null ? null : settings.transferToHuman();
+        String when = human == null ? null : human.triggerDescription();
+        return when == null ? "Use it when the other person asks for one." : when;
+    }
+
+    private static ObjectNode declare(ArrayNode tools, String name, String description) {
+        ObjectNode tool = tools.addObject().put("type", "function");
+        ObjectNode function = tool.putObject("function").put("name", name).put("description", description);
+        ObjectNode schema = function.putObject("parameters").put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+}

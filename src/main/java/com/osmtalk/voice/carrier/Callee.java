@@ -1,0 +1,45 @@
+package com.osmtalk.voice.carrier;
+
+import org.jspecify.annotations.Nullable;
+
+/** Somebody, or something, that picks up the phone: a persona with its own lines, for one call. */
+interface Callee {
+    /** What it does at once when it picks up; a person waits to hear who is calling. */
+    default Reaction onPickUp() {
+        return Reaction.WAIT;
+    }
+
+    /**
+     * What it does while the agent is still talking.
+     *
+     * @param turn the agent's turns before this one
+     */
+    default Reaction whileListening(int turn) {
+        return Reaction.WAIT;
+    }
+
+    /** @param said all the agent said since this callee last spoke */
+    Reaction onSilence(String said, int turn);
+
+    /**
+     * @param words null: says nothing
+     * @param keys pressed one after the other; empty: none
+     * @param hangsUp after the words
+     */
+    record Reaction(@Nullable String words, String keys, boolean hangsUp) {
+        static final Reaction WAIT = new Reaction(null, "", false);
+        static final Reaction HANG_UP = new Reaction(null, "", true);
+
+        static Reaction say(String words) {
+            return new Reaction(words, "", false);
+        }
+
+        static Reaction press(String keys) {
+            return new Reaction(null, keys, false);
+        }
+
+        Reaction thenHangUp() {
+            return new Reaction(words, keys, true);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package com.osmtalk.voice.carrier;
+
+import com.osmtalk.voice.carrier.Callee.Reaction;
+import com.osmtalk.voice.carrier.SimulatedCarrier.Fate;
+import com.osmtalk.voice.time.Timeline;
+import com.osmtalk.voice.time.Timeline.Timer;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A line of the simulated network: keeps the times real telephony takes, in line time, the same for every call to a number. */
+final class SimulatedLine implements Line {
+    private static final int CHARACTERS_PER_SECOND = 15;
+    private static final long BEFORE_CUTTING_IN = 1_400;
+
+    private final Timeline timeline;
+    private final LineEvents events;
+    private final Random chance;
+    private final StringBuilder heard = new StringBuilder();
+    private @Nullable Callee callee;
+    private @Nullable String sentence;
+    private long audibleSince = -1;
+    private @Nullable Timer speech;
+    private @Nullable Timer reaction;
+    private @Nullable Timer cutIn;
+    private boolean calleeSpeaks;
+    private int agentTurns;
+    private boolean over;
+
+    SimulatedLine(Timeline timeline, LineEvents events, int seed) {
+        this.timeline = timeline;
+        this.events = events;
+        this.chance = new Random(seed);
+    }
+
+    void connect(Fate fate) {
+        long routing = between(400, 900);
+        if (fate instanceof Fate.Fails fails) {
+            if (fails.rings()) {
+                later(routing, events::ringing);
+            }
+            later(routing + fails.afterMillis(), () -> {
+                over = true;
+                events.failed(fails.reason());
+            });
+        } else if (fate instanceof Fate.Answers answers) {
+            later(routing, events::ringing);
+            later(routing + between(2_000, 4_000), () -> {
+                callee = answers.callee();
+                events.answered();
+                perform(answers.callee().onPickUp());
+            });
+        }
+    }
+
+    @Override
+    public void say(String text) {
+        if (sentence != null) {
+            throw new IllegalStateException("the agent is still speaking");
+        }
+        cancel(reaction);
+        sentence = text;
+        audibleSince = -1;
+        speech = later(between(80, 180), () -> {
+            audibleSince = timeline.now();
+            speech = later(spokenMillis(text), this::spoken);
+            listenIn();
+            events.audible();
+        });
+    }
+
+    private void listenIn() {
+        if (callee != null && heard.isEmpty() && !calleeSpeaks) {
+            Reaction cutsIn = callee.whileListening(agentTurns);
+            if (!cutsIn.equals(Reaction.WAIT)) {
+                cutIn = later(BEFORE_CUTTING_IN, () -> perform(cutsIn));
+            }
+        }
+    }
+
+    private void spoken() {
+        heard.append(sentence).append(' ');
+        sentence = null;
+        events.spoken();
+        // the agent may already have gone on with its next sentence
+        if (sentence == null && !over && !calleeSpeaks) {
+            reaction = later(between(300, 900), this::react);
+        }
+    }
+
+    private void react() {
+        if (callee != null) {
+            perform(callee.onSilence(heard.toString().strip(), agentTurns));
+        }
+    }
+
+    private void perform(Reaction what) {
+        if (over || what.equals(Reaction.WAIT)) {
+            return;
+        }
+        if (!heard.isEmpty() || sentence != null) {
+            agentTurns++;
+        }
+        heard.setLength(0);
+        cancel(reaction);
+        cancel(cutIn);
+        for (int i = 0; i < what.keys().length(); i++) {
+            char key = what.keys().charAt(i);
+            later(400L * (i + 1), () -> events.digit(key));
+        }
+        if (what.words() != null) {
+            speak(what.words(), what.hangsUp());
+        } else if (what.hangsUp()) {
+            hangUpNow();
+        }
+    }
+
+    private void speak(String words, boolean thenHangUp) {
+        calleeSpeaks = true;
+        long startedAt = timeline.now();
+        events.callerSpeaking();
+        later(spokenMillis(words), () -> {
+            calleeSpeaks = false;
+            long endedAt = timeline.now();
+            if (thenHangUp) {
+                later(600, this::hangUpNow);
+            }
+            later(between(120, 240), () -> events.heard(new LineEvents.Heard(words, startedAt, endedAt)));
+        });
+    }
+
+    private void hangUpNow() {
+        over = true;
+        events.hungUp();
+    }
+
+    @Override
+    public String cut() {
+        String text = sentence;
+        if (text == null) {
+            return "";
+        }
+        cancel(speech);
+        sentence = null;
+        String part = audibleSince < 0 ? "" : wordsOf(text, timeline.now() - audibleSince);
+        heard.append(part).append(' ');
+        return part;
+    }
+
+    private static String wordsOf(String text, long millis) {
+        int length = (int) Math.min(text.length(), millis * CHARACTERS_PER_SECOND / 1_000);
+        if (length == text.length()) {
+            return text;
+        }
+        int end = text.lastIndexOf(' ', length);
+        return end < 0 ? "" : text.substring(0, end).strip();
+    }
+
+    @Override
+    public void hangUp() {
+        over = true;
+    }
+
+    @Override
+    public void connectTo(Line other) {
+        hangUp();
+        other.hangUp();
+    }
+
+    private static void cancel(@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private Timer later(long millis, Runnable what) {
+        return timeline.after(millis, () -> {
+            if (!over) {
+                what.run();
+            }
+        });
+    }
+
+    private static long spokenMillis(String text) {
+        return 1_000L * text.length() / CHARACTERS_PER_SECOND;
+    }
+
+    private long between(int least, int most) {
+        return least + chance.nextInt(most - least);
+    }
+}

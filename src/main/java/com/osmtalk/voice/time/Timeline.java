@@ -1,0 +1,160 @@
+package com.osmtalk.voice.time;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's own time and queue: runs its events one at a time, in the order in which they are due, each at exactly its
+ * time however late the machine is, so that a busy machine or a fast pace changes nothing in what happens on the line.
+ */
+public final class Timeline {
+    /** So that one call with much to do lets the others have their turn. */
+    private static final int EVENTS_IN_A_ROW = 64;
+
+    private final Pace pace;
+    private final long start;
+    private final Consumer<Throwable> onFault;
+    private final Object lock = new Object();
+    private final PriorityQueue<Event> agenda = new PriorityQueue<>();
+    private volatile long now;
+    private long sequence;
+    private boolean running;
+    private boolean closed;
+    private @Nullable Thread runner;
+    private @Nullable Future<?> alarm;
+    private long alarmAt;
+
+    /** @param onFault is told, as an event, what an event threw */
+    public Timeline(Pace pace, Consumer<Throwable> onFault) {
+        this.pace = pace;
+        this.start = pace.nanoTime();
+        this.onFault = onFault;
+    }
+
+    /** Milliseconds of line time since this timeline began, as the event that is running sees it. */
+    public long now() {
+        return now;
+    }
+
+    /** Runs a task as soon as the events before it are done; may be called from any thread. */
+    public void post(Runnable task) {
+        after(0, task);
+    }
+
+    /** Runs a task once, that many milliseconds of line time from now; may be called from any thread. */
+    public Timer after(long millis, Runnable task) {
+        synchronized (lock) {
+            long from = Thread.currentThread() == runner ? now : Math.max(now, pace.millisSince(start));
+            Event event = new Event(from + Math.max(0, millis), sequence++, task);
+            if (!closed) {
+                agenda.add(event);
+                arrange();
+            }
+            return event;
+        }
+    }
+
+    /** Forgets what is still to come; what is posted later never runs. */
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            agenda.clear();
+            if (alarm != null) {
+                alarm.cancel(false);
+                alarm = null;
+            }
+        }
+    }
+
+    private void arrange() {
+        Event next = agenda.peek();
+        if (running || next == null) {
+            return;
+        }
+        if (alarm != null) {
+            if (alarmAt <= next.due) {
+                return;
+            }
+            alarm.cancel(false);
+            alarm = null;
+        }
+        long wait = next.due - pace.millisSince(start);
+        if (wait <= 0) {
+            running = true;
+            pace.run(this::drain);
+        } else {
+            alarmAt = next.due;
+            alarm = pace.runIn(wait, this::ring);
+        }
+    }
+
+    private void ring() {
+        synchronized (lock) {
+            alarm = null;
+            arrange();
+        }
+    }
+
+    private void drain() {
+        for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
+            Event event;
+            synchronized (lock) {
+                event = agenda.peek();
+                if (event == null || event.due > pace.millisSince(start)) {
+                    break;
+                }
+                agenda.poll();
+                now = event.due;
+                runner = Thread.currentThread();
+            }
+            run(event.task);
+            synchronized (lock) {
+                runner = null;
+            }
+        }
+        synchronized (lock) {
+            running = false;
+            arrange();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable fault) {
+            onFault.accept(fault);
+        }
+    }
+
+    /** A task that can still be called off. */
+    public interface Timer {
+        void cancel();
+    }
+
+    private final class Event implements Timer, Comparable<Event> {
+        private final long due;
+        private final long number;
+        private final Runnable task;
+
+        Event(long due, long number, Runnable task) {
+            this.due = due;
+            this.number = number;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            synchronized (lock) {
+                agenda.remove(this);
+            }
+        }
+
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(due, other.due);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+}
