@@ -1,10 +1,12 @@
 package com.osmtalk;
 
+import com.osmtalk.cli.OsmTalkCommand;
+
 /** The entry point: nothing but the command line. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        throw new IllegalStateException("to be written");
+    public static void main(String[] arguments) {
+        System.exit(OsmTalkCommand.run(arguments));
     }
 }

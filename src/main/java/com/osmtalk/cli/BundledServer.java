@@ -1,0 +1,119 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.server.Home;
+import com.osmtalk.server.OsmTalkServer;
+import com.osmtalk.server.ServerSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bundled server of a home, wherever it runs. Several assistants start this program at the same time: whichever gets
+ * the home's lock runs the server for all, and when it goes, one of the others takes over without being asked.
+ */
+final class BundledServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BundledServer.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 50;
+
+    private final Home home;
+    private final ServerSettings settings;
+    private final Object changed = new Object();
+    private @Nullable OsmTalkServer own;
+    private @Nullable RuntimeException failure;
+    private boolean closed;
+
+    private BundledServer(ServerSettings settings) {
+        this.home = new Home(settings.home());
+        this.settings = settings;
+    }
+
+    /** Joins the home: runs its server now, or as soon as whoever does is gone. */
+    static BundledServer join(ServerSettings settings) {
+        BundledServer server = new BundledServer(settings);
+        Thread candidate = new Thread(server::waitForTurn, "bundled-server");
+        candidate.setDaemon(true);
+        candidate.start();
+        return server;
+    }
+
+    Path home() {
+        return home.folder();
+    }
+
+    /** Where the server is now; waits while it starts. */
+    URI url() {
+        return await("the bundled server did not start", () -> {
+            OsmTalkServer running = own;
+            return running != null ? running.url() : home.serverUrl().orElse(null);
+        });
+    }
+
+    /** The key of this machine's assistants; waits while the server makes it. */
+    String localKey() {
+        return await("the bundled server made no key", () -> home.localKey().orElse(null));
+    }
+
+    private void waitForTurn() {
+        try {
+            Home.Lock lock = home.lock();
+            synchronized (changed) {
+                if (closed) {
+                    lock.close();
+                    return;
+                }
+                own = OsmTalkServer.start(settings, home, lock, List.of());
+                own.rememberFirstStart();
+                LOG.info("serving {} at {}", home.folder(), own.url());
+                changed.notifyAll();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("can't run the bundled server: {}", e.getMessage());
+            synchronized (changed) {
+                failure = e;
+                changed.notifyAll();
+            }
+        }
+    }
+
+    private <T> T await(String complaint, Supplier<@Nullable T> answer) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        synchronized (changed) {
+            while (true) {
+                T value = answer.get();
+                if (value != null) {
+                    return value;
+                }
+                if (failure != null) {
+                    throw new IllegalStateException(complaint + ": " + failure.getMessage(), failure);
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(complaint + " within " + START_LIMIT.toSeconds() + " s");
+                }
+                try {
+                    changed.wait(POLL_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(complaint, e);
+                }
+            }
+        }
+    }
+
+    /** Stops the server if it runs here; the calls it holds are ended and stored as interrupted. */
+    @Override
+    public void close() {
+        synchronized (changed) {
+            closed = true;
+            if (own != null) {
+                own.close();
+                own = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.client.OsmTalkClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API that this process talks to: the one that key or URL name, or else the bundled server of the home, which this
+ * process then helps to keep running.
+ */
+final class Connection implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    private final Supplier<URI> url;
+    private final String apiKey;
+    private final @Nullable String organizationId;
+    private final @Nullable BundledServer bundled;
+
+    private Connection(
+            Supplier<URI> url, String apiKey, @Nullable String organizationId, @Nullable BundledServer bundled) {
+        this.url = url;
+        this.apiKey = apiKey;
+        this.organizationId = organizationId;
+        this.bundled = bundled;
+    }
+
+    /** @throws UsageException when a URL is given without a key */
+    static Connection open(ClientOptions client, ServerOptions server) {
+        String key = ClientOptions.apiKey();
+        if (key != null) {
+            URI url = client.apiUrl();
+            return new Connection(() -> url, key, client.organizationId(), null);
+        }
+        if (client.hasApiUrl()) {
+            throw new UsageException(
+                    "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
+        }
+        BundledServer bundled = BundledServer.join(server.settings("127.0.0.1", 0));
+        return new Connection(bundled::url, bundled.localKey(), client.organizationId(), bundled);
+    }
+
+    URI url() {
+        return url.get();
+    }
+
+    String apiKey() {
+        return apiKey;
+    }
+
+    /** Gives up early enough for MCP clients, which wait for a minute. */
+    OsmTalkClient client() {
+        return OsmTalkClient.builder()
+                .baseUrl(url)
+                .apiKey(apiKey)
+                .organizationId(organizationId)
+                .deadline(DEADLINE)
+                .build();
+    }
+
+    String description() {
+        return bundled == null
+                ? "a key for " + url.get()
+                : "no key is set, so the bundled server is used: " + bundled.home();
+    }
+
+    @Override
+    public void close() {
+        if (bundled != null) {
+            bundled.close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.server.Home;
+import com.osmtalk.server.OsmTalkServer;
+import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.voice.VoiceSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the product doing its main job: an assistant places calls through MCP, on a bundled server of its own. */
+@Command(
+        name = "demo",
+        description =
+                "Place a simulated call as an assistant would, over MCP, and read what was said. Needs no account.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "6",
+            description = "How many times as fast as in life the call runs (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(speed > 0 && speed <= 1000)) {
+            throw new UsageException("--speed must be more than 0 and at most 1000");
+        }
+        Path folder = Files.createTempDirectory("osmtalk-demo");
+        try {
+            run(folder);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void run(Path folder) {
+        Home home = new Home(folder);
+        ServerSettings settings = new ServerSettings(
+                folder,
+                "127.0.0.1",
+                0,
+                null,
+                "admin@localhost",
+                null,
+                ConcurrencyCaps.DEFAULT,
+                RateLimits.DEFAULT,
+                new VoiceSettings(speed, null));
+        PrintWriter out = spec.commandLine().getOut();
+        try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
+                DemoAssistant assistant = DemoAssistant.connect(
+                        ownCommand("mcp"),
+                        Map.of(
+                                "OSMTALK_API_URL", server.url().toString(),
+                                "OSMTALK_API_KEY", server.localKey(),
+                                "OSMTALK_HOME", folder.toString()),
+                        out)) {
+            new DemoWalk(assistant, out).run();
+        }
+    }
+
+    /** This very program, with other arguments. */
+    private static List<String> ownCommand(String argument) {
+        String java = ProcessHandle.current()
+                .info()
+                .command()
+                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return List.of(java, "-cp", System.getProperty("java.class.path"), "com.osmtalk.Main", argument);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

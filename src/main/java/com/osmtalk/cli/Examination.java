@@ -1,0 +1,112 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.api.Account;
+import com.osmtalk.api.AgentSummary;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.OsmTalkClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the doctor looks at, in the order in which one thing needs the other. */
+final class Examination {
+    private static final Money MINIMUM_FOR_A_CALL = Money.ofPaise(10_00);
+
+    private final OsmTalkClient api;
+    private final Connection connection;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Examination(OsmTalkClient api, Connection connection) {
+        this.api = api;
+        this.connection = connection;
+    }
+
+    /** Stops at the first thing without which the rest can't be looked at. */
+    List<Finding> run() {
+        findings.add(Finding.ok("configuration", connection.description()));
+        if (check("API", this::reachable) && check("key", this::key)) {
+            check("agent", this::agent);
+            check("number", this::number);
+            check("credits", this::credits);
+        }
+        return findings;
+    }
+
+    private boolean check(String subject, Supplier<Finding> look) {
+        Finding finding;
+        try {
+            finding = look.get();
+        } catch (ApiException e) {
+            finding = Finding.wrong(subject, e.getMessage(), advice(e));
+        }
+        findings.add(finding);
+        return finding.ok();
+    }
+
+    private String advice(ApiException problem) {
+        return switch (problem.status()) {
+            case 0 -> "Is " + connection.url() + " right (OSMTALK_API_URL), and is the server running there?";
+            case 401, 403 ->
+                "Set OSMTALK_API_KEY to a key that is enabled; a bundled server makes one with: osmtalk keys create --name NAME";
+            default -> "Request " + problem.requestId() + " has the server's side of it.";
+        };
+    }
+
+    private Finding reachable() {
+        return Finding.ok(
+                "API",
+                connection.url() + " answers, version " + api.account().health().version());
+    }
+
+    private Finding key() {
+        Account account = api.account().me();
+        List<KeyScope> scopes = account.apiKey() == null
+                ? List.of(KeyScope.values())
+                : account.apiKey().scopes();
+        if (!scopes.contains(KeyScope.VOICE)) {
+            return Finding.wrong("key", "it may chat but not call", "Use a key with the scope voice to place calls.");
+        }
+        String may = scopes.contains(KeyScope.CHAT) ? "call and chat" : "call, but not chat";
+        return Finding.ok("key", "accepted for " + account.organization().name() + "; it may " + may);
+    }
+
+    private Finding agent() {
+        Page<AgentSummary> agents = api.widget().listAgents(PageRequest.first(1));
+        return agents.total() == 0
+                ? Finding.wrong("agent", "there is none", "Create an agent: POST " + connection.url() + "/api/agents")
+                : Finding.ok(
+                        "agent",
+                        counted(agents.total(), "agent") + ", for instance "
+                                + agents.data().get(0).name());
+    }
+
+    private Finding number() {
+        Page<OwnedNumber> numbers = api.widget().listPhoneNumbers(PageRequest.first(1));
+        return numbers.total() == 0
+                ? Finding.wrong(
+                        "number",
+                        "there is none to call from",
+                        "Add a number: POST " + connection.url() + "/api/phone-numbers")
+                : Finding.ok(
+                        "number",
+                        counted(numbers.total(), "number") + ", for instance "
+                                + numbers.data().get(0).phoneNumber());
+    }
+
+    private Finding credits() {
+        Money balance = api.widget().dashboard(null, null).balance();
+        return balance.isLessThan(MINIMUM_FOR_A_CALL)
+                ? Finding.wrong(
+                        "credits", balance + " is left", "A call needs " + MINIMUM_FOR_A_CALL + ": top up the balance.")
+                : Finding.ok("credits", balance + " is left");
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,60 @@
+package com.osmtalk.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The program's name and its commands. */
+@Command(
+        name = "osmtalk",
+        description = "Phone calls for assistants: an MCP server for osmTalk, with a bundled osmTalk server.",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            McpCommand.class,
+            DoctorCommand.class,
+            KeysCommand.class,
+            ManifestCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class OsmTalkCommand implements Runnable {
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private OsmTalkCommand() {}
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
+     */
+    public static int run(String... arguments) {
+        return new CommandLine(new OsmTalkCommand())
+                .setExecutionExceptionHandler(complaint())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** One line for a person; the stack trace only where somebody asked for debug output. */
+    private static IExecutionExceptionHandler complaint() {
+        return (Exception problem, CommandLine command, ParseResult parsed) -> {
+            PrintWriter err = command.getErr();
+            err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage());
+            if ("DEBUG".equalsIgnoreCase(System.getenv("OSMTALK_LOG_LEVEL"))) {
+                problem.printStackTrace(err);
+            }
+            return problem instanceof UsageException ? 2 : 1;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.server.Home;
+import com.osmtalk.server.OsmTalkServer;
+import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.http.Mount;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the bundled server, with MCP on the same port, until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the bundled osmTalk server: the API, and MCP at /mcp and /sse.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:OSMTALK_HOST:-127.0.0.1}",
+            description = "The address to listen on (OSMTALK_HOST; default: 127.0.0.1, this machine only).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:OSMTALK_PORT:-4002}",
+            description = "The port to listen on, 0 for any free one (OSMTALK_PORT; default: 4002).")
+    private int port;
+
+    @Option(
+            names = "--allowed-hosts",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "${env:OSMTALK_ALLOWED_HOSTS}",
+            description = "Names that MCP is reached by, beside localhost (OSMTALK_ALLOWED_HOSTS).")
+    private @Nullable List<String> allowedHosts;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerSettings settings = server.settings(host, port);
+        Home home = new Home(settings.home());
+        Home.Lock lock = home.tryLock()
+                .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
+                        + home.serverUrl().map(url -> ", at " + url).orElse("")
+                        + ". Stop it, or choose another --home."));
+        AtomicReference<URI> self = new AtomicReference<>();
+        OsmTalkClient client = OsmTalkClient.builder().baseUrl(self::get).build();
+        OsmTalkMcp mcp = OsmTalkMcp.builder(client)
+                .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+                .build();
+        OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
+        self.set(running.url());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            mcp.close();
+            running.close();
+            client.close();
+            stopped.countDown();
+        }));
+        announce(running);
+        stopped.await();
+        return 0;
+    }
+
+    private static List<Mount> mounts(OsmTalkMcp mcp) {
+        return mcp.endpoints().stream()
+                .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
+                .toList();
+    }
+
+    private void announce(OsmTalkServer running) {
+        PrintWriter out = spec.commandLine().getOut();
+        URI url = running.url();
+        running.firstStart().ifPresent(first -> {
+            out.println(Ansi.AUTO.string("@|bold First start.|@ These are shown this once:"));
+            out.println("  admin     " + first.admin().email());
+            out.println("  password  " + first.password());
+            out.println("  API key   " + first.apiKey().key());
+        });
+        out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
+        out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");
+        out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with the API key");
+        out.println("  data      " + server.home);
+        out.flush();
+    }
+}
