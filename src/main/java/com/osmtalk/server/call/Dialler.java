@@ -83,6 +83,7 @@ public final class Dialler {
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
         CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses);
+        LOG.info("dialling {}", callId);
         try {
             handle.complete(switchboard.dial(plan(stored), recorder));
         } catch (RuntimeException e) {

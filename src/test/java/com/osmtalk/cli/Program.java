@@ -1,0 +1,129 @@
+package com.osmtalk.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The program as a process of its own, as its users run it. */
+final class Program implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+
+    private Program(Process process, boolean readOut) {
+        this.process = process;
+        if (readOut) {
+            readers.add(collect(process.getInputStream(), out));
+        }
+        readers.add(collect(process.getErrorStream(), err));
+    }
+
+    /** The words that start it. */
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.osmtalk.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static Program start(Map<String, String> environment, String... arguments) {
+        return new Program(launch(environment, arguments), true);
+    }
+
+    /** One whose standard output the test reads itself. */
+    static Program startRaw(Map<String, String> environment, String... arguments) {
+        return new Program(launch(environment, arguments), false);
+    }
+
+    private static Process launch(Map<String, String> environment, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        builder.environment().keySet().removeIf(name -> name.startsWith("OSMTALK_") || name.startsWith("OPENAI_"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    List<String> out() {
+        return out;
+    }
+
+    List<String> err() {
+        return err;
+    }
+
+    /** The first line on standard output that is as wanted; waits for it. */
+    String awaitOut(Predicate<String> wanted) {
+        return Waiting.until(LIMIT, () -> {
+            Optional<String> line = out.stream().filter(wanted).findFirst();
+            if (line.isEmpty() && !process.isAlive()) {
+                throw new AssertionError("the program ended; it said " + out + " and " + err);
+            }
+            return line;
+        });
+    }
+
+    /** Ends it the hard way, as kill -9 does. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Waits for its end. @return the exit code */
+    int awaitExit() {
+        try {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the program did not end; it said " + out + " and " + err);
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static Thread collect(InputStream stream, List<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException streamClosed) {
+                // the process is gone
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
