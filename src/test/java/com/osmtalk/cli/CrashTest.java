@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.Waiting;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;

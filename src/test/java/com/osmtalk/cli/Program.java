@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

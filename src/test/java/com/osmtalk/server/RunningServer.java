@@ -41,6 +41,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Function<Supplier<URI>, List<Mount>> mounts;
 
     private Path folder;
+    private @Nullable String token;
     private OsmTalkServer server;
 
     private RunningServer(
@@ -97,6 +98,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
+        token = null;
         start(databaseUrl.get());
     }
 
@@ -165,6 +167,13 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** The administrator's session token. */
     public String token() {
+        if (token == null) {
+            token = login();
+        }
+        return token;
+    }
+
+    private String login() {
         return OsmTalkClient.builder()
                 .baseUrl(url())
                 .build()

@@ -1,4 +1,4 @@
-package com.osmtalk.cli;
+package com.osmtalk;
 
 import java.time.Duration;
 import java.util.Optional;
