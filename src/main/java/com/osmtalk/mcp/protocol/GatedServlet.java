@@ -37,7 +37,7 @@ abstract class GatedServlet extends HttpServlet {
                 HttpExchange.json(
                         response,
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                        JsonRpc.write(JsonRpc.error(null, ErrorCodes.INTERNAL_ERROR, "Internal error.")));
+                        JsonRpc.error(null, ErrorCodes.INTERNAL_ERROR, "Internal error."));
             }
         }
     }

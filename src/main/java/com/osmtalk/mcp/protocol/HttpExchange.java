@@ -20,7 +20,7 @@ final class HttpExchange {
     /** A request that is answered with an HTTP error, whose body is a small JSON-RPC error. */
     static final class Refused extends Exception {
         private final int status;
-        private final transient String body;
+        private final String body;
 
         Refused(int status, String message) {
             this(status, new JsonRpc.Malformed(null, ErrorCodes.INVALID_REQUEST, message));
@@ -29,7 +29,7 @@ final class HttpExchange {
         Refused(int status, JsonRpc.Malformed malformed) {
             super(malformed.getMessage());
             this.status = status;
-            this.body = JsonRpc.write(malformed.answer());
+            this.body = malformed.answer();
         }
 
         void answer(HttpServletResponse response) throws IOException {

@@ -42,14 +42,15 @@ final class JsonRpc {
 
     /** A message that cannot be worked on, and what to answer. */
     static final class Malformed extends Exception {
-        private final transient JSONRPCResponse answer;
+        private final String answer;
 
         Malformed(@Nullable Object id, int code, String message) {
             super(message);
             this.answer = error(id, code, message);
         }
 
-        JSONRPCResponse answer() {
+        /** One line of JSON. */
+        String answer() {
             return answer;
         }
     }
@@ -89,20 +90,22 @@ final class JsonRpc {
         return new JSONRPCRequest(VERSION, method.textValue(), id, given);
     }
 
-    /** An error to answer with. */
-    static JSONRPCResponse error(@Nullable Object id, int code, String message) {
-        return new JSONRPCResponse(VERSION, id, null, new JSONRPCError(code, message));
+    /** An error to answer with, as one line of JSON; the SDK's record would not take an unknown id. */
+    static String error(@Nullable Object id, int code, String message) {
+        return Json.STRICT
+                .createObjectNode()
+                .put("jsonrpc", VERSION)
+                .putPOJO("id", id)
+                .set("error", Json.STRICT.createObjectNode().put("code", code).put("message", message))
+                .toString();
     }
 
     /** A message as one line of JSON. */
     static String write(JSONRPCMessage message) {
         try {
-            JSONRPCMessage safe = message instanceof JSONRPCResponse response ? withoutInternals(response) : message;
-            String json = MAPPER.writeValueAsString(safe);
-            // JSON-RPC wants the id of an error even when it is not known; the SDK leaves nulls out
-            return safe instanceof JSONRPCResponse response && response.id() == null
-                    ? "{\"id\":null," + json.substring(1)
-                    : json;
+            return message instanceof JSONRPCResponse response && response.error() != null
+                    ? withoutInternals(response.id(), response.error())
+                    : MAPPER.writeValueAsString(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,18 +186,13 @@ final class JsonRpc {
     }
 
     /** The SDK puts exception texts into errors; the caller gets what it can use and no more. */
-    private static JSONRPCResponse withoutInternals(JSONRPCResponse response) {
-        JSONRPCError error = response.error();
-        if (error == null) {
-            return response;
-        }
-        int code = error.code();
-        String message = switch (code) {
+    private static String withoutInternals(Object id, JSONRPCError error) {
+        String message = switch (error.code()) {
             case ErrorCodes.INTERNAL_ERROR -> "Internal error.";
             // the SDK has the tool's name in data, and a placeholder in the message
             case ErrorCodes.INVALID_PARAMS -> error.data() instanceof String data ? data : error.message();
             default -> error.message();
         };
-        return error(response.id(), code, message);
+        return error(id, error.code(), message);
     }
 }

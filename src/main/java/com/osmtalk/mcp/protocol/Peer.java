@@ -63,7 +63,7 @@ final class Peer implements McpServerTransport {
 
     private void begin(JSONRPCRequest request, @Nullable String apiKey) {
         if (McpSchema.METHOD_PING.equals(request.method())) {
-            deliver(JSONRPCResponse.result(request.id(), Map.of()));
+            deliver(JsonRpc.write(JSONRPCResponse.result(request.id(), Map.of())));
         } else if (McpSchema.METHOD_INITIALIZE.equals(request.method())) {
             session.handle(request).subscribe(done -> {}, Peer::log);
             // the session would hold every request until the client has said so; some never do
@@ -87,10 +87,10 @@ final class Peer implements McpServerTransport {
         }
     }
 
-    /** Sends a message; a connection that is gone ends everything that runs for it. */
-    void deliver(JSONRPCMessage message) {
+    /** Sends one line of JSON; a connection that is gone ends everything that runs for it. */
+    void deliver(String json) {
         try {
-            wire.send(JsonRpc.write(message));
+            wire.send(json);
         } catch (IOException e) {
             LOG.debug("The client is gone: {}", e.toString());
             inFlight.cancelAll();
@@ -115,7 +115,7 @@ final class Peer implements McpServerTransport {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> deliver(message));
+        return Mono.fromRunnable(() -> deliver(JsonRpc.write(message)));
     }
 
     @Override

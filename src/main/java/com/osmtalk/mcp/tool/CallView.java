@@ -8,12 +8,16 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call as the tools show it: structured, and in a few lines for people. */
+/**
+ * A call as the tools show it: structured, and in a few lines for people. A server that leaves a field out, be it older or
+ * newer than this program, only makes the answer shorter.
+ */
 final class CallView {
     private CallView() {}
 
@@ -31,7 +35,14 @@ final class CallView {
                 .optional("created_at", Schema.text())
                 .optional("duration_seconds", Schema.number())
                 .optional("ended_by", Schema.text())
-                .optional("failure", Schema.anyFields("code, title, cause, what_to_try, retryable"))
+                .optional(
+                        "failure",
+                        Schema.fields(ObjectSchema.part()
+                                .required("code", Schema.text())
+                                .required("title", Schema.text())
+                                .required("cause", Schema.text())
+                                .required("what_to_try", Schema.text())
+                                .required("retryable", Schema.truth())))
                 .optional("cost_inr", Schema.number());
     }
 
@@ -39,7 +50,13 @@ final class CallView {
     static ObjectSchema outcome() {
         return ObjectSchema.part()
                 .optional("billing_status", Schema.text())
-                .optional("analysis", Schema.anyFields("summary, sentiment, success, fields"));
+                .optional(
+                        "analysis",
+                        Schema.fields(ObjectSchema.part()
+                                .optional("summary", Schema.text())
+                                .optional("sentiment", Schema.text())
+                                .optional("success", Schema.truth())
+                                .optional("fields", Schema.anyFields(null))));
     }
 
     static Fields fields(Call call) {
@@ -48,13 +65,13 @@ final class CallView {
                 .put("status", Wording.code(call.status()))
                 .put("agent_id", call.agentId())
                 .put("agent_name", call.agentName())
-                .put("direction", Wording.code(call.direction()))
-                .put("channel", Wording.code(call.channel()))
+                .put("direction", code(call.direction()))
+                .put("channel", code(call.channel()))
                 .put("from", call.from())
                 .put("to", call.to())
-                .put("created_at", call.createdAt().toString())
+                .put("created_at", text(call.createdAt()))
                 .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
-                .put("ended_by", call.endedBy() == null ? null : Wording.code(call.endedBy()))
+                .put("ended_by", code(call.endedBy()))
                 .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
                 .put(
                         "cost_inr",
@@ -66,13 +83,13 @@ final class CallView {
     static Fields outcome(Call call) {
         Fields outcome = new Fields();
         if (call.status().isTerminal()) {
-            outcome.put("billing_status", Wording.code(call.billingStatus()));
+            outcome.put("billing_status", code(call.billingStatus()));
         }
         Analysis analysis = call.analysis();
         if (analysis != null) {
             Fields learned = new Fields()
                     .put("summary", analysis.summary())
-                    .put("sentiment", analysis.sentiment() == null ? null : Wording.code(analysis.sentiment()))
+                    .put("sentiment", code(analysis.sentiment()))
                     .put("success", analysis.success())
                     .put("fields", analysis.fields());
             outcome.put("analysis", learned.asMap());
@@ -93,10 +110,10 @@ final class CallView {
                 .put(
                         "costs_inr",
                         new Fields()
-                                .put("llm", call.costLlm().rupees())
-                                .put("stt", call.costStt().rupees())
-                                .put("tts", call.costTts().rupees())
-                                .put("sip", call.costSip().rupees())
+                                .put("llm", rupees(call.costLlm()))
+                                .put("stt", rupees(call.costStt()))
+                                .put("tts", rupees(call.costTts()))
+                                .put("sip", rupees(call.costSip()))
                                 .asMap())
                 .put("usage", Json.MAPPER.convertValue(call.usage(), Map.class))
                 .put("latency_ms", Json.MAPPER.convertValue(call.latency(), Map.class))
@@ -116,13 +133,14 @@ final class CallView {
                 .append(outbound ? "outbound" : "inbound")
                 .append(other == null ? "" : (outbound ? " to " : " from ") + other)
                 .append(" · ")
-                .append(Wording.oneLine(call.agentName(), 80))
-                .append(" · ")
-                .append(call.createdAt());
+                .append(Wording.oneLine(call.agentName() == null ? call.agentId() : call.agentName(), 80));
+        if (call.createdAt() != null) {
+            line.append(" · ").append(call.createdAt());
+        }
         if (call.answeredAt() != null) {
             line.append(" · ").append(Wording.duration(call.durationSeconds()));
         }
-        if (!call.costTotal().equals(Money.ZERO)) {
+        if (rupees(call.costTotal()) != null) {
             line.append(" · ").append(call.costTotal());
         }
         return line.toString();
@@ -151,7 +169,9 @@ final class CallView {
             if (analysis.sentiment() != null) {
                 learned.add("sentiment " + Wording.code(analysis.sentiment()));
             }
-            analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
+            if (analysis.fields() != null) {
+                analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
+            }
             if (analysis.summary() != null && !analysis.summary().isBlank()) {
                 learned.add("summary: " + Wording.oneLine(analysis.summary(), 2000));
             }
@@ -170,6 +190,14 @@ final class CallView {
                 .put("what_to_try", reason.whatToTry())
                 .put("retryable", reason.retryable())
                 .asMap();
+    }
+
+    private static @Nullable String code(@Nullable Enum<?> value) {
+        return value == null ? null : Wording.code(value);
+    }
+
+    private static @Nullable BigDecimal rupees(@Nullable Money money) {
+        return money == null || money.equals(Money.ZERO) ? null : money.rupees();
     }
 
     private static @Nullable Object text(@Nullable Object moment) {

@@ -41,18 +41,47 @@ final class GetDashboardStats implements Tool {
                                                 "Days of the organisation's time zone; or give since/until.",
                                                 Period.NAMES)
                                         .byDefault("last_7_days"))
-                        .optional("since", Inputs.moment("From, with offset; instead of period."))
+                        .optional("since", Inputs.moment("From; instead of period."))
                         .optional("until", Inputs.moment("Before; left out: now.")),
                 ObjectSchema.answer()
-                        .required("period", Schema.anyFields("from, to, time_zone"))
-                        .required("calls", Schema.anyFields("total, completed, failed, in_progress, by_failure_reason"))
+                        .required(
+                                "period",
+                                Schema.fields(ObjectSchema.part()
+                                        .required("from", Schema.text())
+                                        .required("to", Schema.text())
+                                        .required("time_zone", Schema.text())))
+                        .required(
+                                "calls",
+                                Schema.fields(ObjectSchema.part()
+                                        .required("total", Schema.whole())
+                                        .required("completed", Schema.whole())
+                                        .required("failed", Schema.whole())
+                                        .required("in_progress", Schema.whole())
+                                        .optional("by_failure_reason", Schema.anyFields(null))))
                         .required("success_rate", Schema.number())
                         .optional("average_duration_seconds", Schema.number())
                         .optional("total_duration_seconds", Schema.number())
-                        .optional("spend_inr", Schema.anyFields("total, llm, stt, tts, sip"))
-                        .optional("calls_per_day", Schema.list(Schema.anyFields("date, count")))
+                        .optional(
+                                "spend_inr",
+                                Schema.fields(ObjectSchema.part()
+                                        .required("total", Schema.number())
+                                        .optional("llm", Schema.number())
+                                        .optional("stt", Schema.number())
+                                        .optional("tts", Schema.number())
+                                        .optional("sip", Schema.number())))
+                        .optional(
+                                "calls_per_day",
+                                Schema.list(Schema.fields(ObjectSchema.part()
+                                        .required("date", Schema.text())
+                                        .required("count", Schema.whole()))))
                         .optional("days_left_out", Schema.whole())
-                        .optional("top_agents", Schema.list(Schema.anyFields("agent_id, name, calls, success_rate")))
+                        .optional(
+                                "top_agents",
+                                Schema.list(Schema.fields(ObjectSchema.part()
+                                        .required("agent_id", Schema.text())
+                                        .required("name", Schema.text())
+                                        .required("calls", Schema.whole())
+                                        .required("success_rate", Schema.number()))))
                         .optional("latency_ms", Schema.anyFields(null))
                         .required("balance_inr", Schema.number()),
                 ToolDefinition.Effects.READS,

@@ -20,11 +20,12 @@ final class Inputs {
 
     static Schema callId() {
         return Schema.text("A call_id from start_outbound_call or list_calls.")
-                .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -");
+                .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
+                .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
 
     static Schema agent(String description) {
-        return Schema.text(description, 1, 200);
+        return Schema.text(description, 1, 200).example("Appointment reminder");
     }
 
     static Schema variables() {
@@ -45,7 +46,7 @@ final class Inputs {
     }
 
     static Schema moment(String description) {
-        return Schema.text(description).format("date-time");
+        return Schema.text(description, 1, 40).format("date-time").example("2026-03-01T09:00:00Z");
     }
 
     /** One of an enum's values, as the API writes them. */

@@ -22,13 +22,13 @@ final class ListCalls implements Tool {
                         + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
                         + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
                 ObjectSchema.arguments()
-                        .optional("status", Inputs.choice(null, CallStatus.class))
+                        .optional("status", Inputs.choice("How it stands.", CallStatus.class))
                         .optional("agent", Inputs.agent("Agent's name or id."))
-                        .optional("direction", Inputs.choice(null, CallDirection.class))
+                        .optional("direction", Inputs.choice("outbound: the agent called.", CallDirection.class))
                         .optional(
                                 "number",
                                 Inputs.phoneNumber("The number called, or with direction inbound the caller's."))
-                        .optional("since", Inputs.moment("Created at or after, with offset."))
+                        .optional("since", Inputs.moment("Created at or after."))
                         .optional("until", Inputs.moment("Created before."))
                         .optional("text", Schema.text("Words said in the call.", 1, 200))
                         .optional("limit", Inputs.limit(20))

@@ -114,7 +114,7 @@ final class Schema {
     static Schema texts(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
         return typed("object", description, value -> value instanceof Map ? null : "must be an object of texts")
                 .with("propertyNames", Map.of("pattern", names.pattern()), value -> null)
-                .with("additionalProperties", Map.of("type", "string", "maxLength", maxLength), value -> null)
+                .with("additionalProperties", textUpTo(maxLength), value -> null)
                 .with("maxProperties", maxEntries, value -> {
                     Map<?, ?> map = (Map<?, ?>) value;
                     if (map.size() > maxEntries) {
@@ -136,13 +136,18 @@ final class Schema {
                 });
     }
 
-    /** @param inWords what the pattern means, after "must be" */
+    /**
+     * Text of a form.
+     *
+     * @param regex for the whole text, with {@code ^} and {@code $}: JSON Schema would look for it anywhere
+     * @param inWords what the pattern means, after "must be"
+     */
     Schema pattern(String regex, String inWords) {
         Pattern pattern = Pattern.compile(regex);
         return with(
                 "pattern",
                 regex,
-                value -> pattern.matcher(value.toString()).find()
+                value -> pattern.matcher(value.toString()).matches()
                         ? null
                         : "must be " + inWords + ", not " + shown(value));
     }
@@ -180,6 +185,13 @@ final class Schema {
             }
         }
         return Optional.empty();
+    }
+
+    private static Map<String, Object> textUpTo(int maxLength) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "string");
+        json.put("maxLength", maxLength);
+        return json;
     }
 
     private static @Nullable String objectionToText(Object value) {

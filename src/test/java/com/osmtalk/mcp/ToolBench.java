@@ -1,0 +1,122 @@
+package com.osmtalk.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.tool.Tools;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Gives a test a fake API, an MCP server that speaks to it, and a client connected to that server by lines. */
+public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
+    public static final String KEY = "osm_test_key";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaValidator VALIDATOR = new DefaultJsonSchemaValidator();
+
+    private final Clock clock;
+    private FakeApi api;
+    private OsmTalkClient client;
+    private OsmTalkMcp mcp;
+    private Lines lines;
+
+    public ToolBench() {
+        this(Clock.systemUTC());
+    }
+
+    public ToolBench(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        api = new FakeApi()
+                .on("GET /api/widget/agents", Records.page(Records.agent(Records.AGENT, "Appointment reminder")))
+                .on(
+                        "GET /api/widget/phone-numbers",
+                        Records.page(Records.number(Records.NUMBER, "+12025550150", "active")))
+                .on(
+                        "POST /api/widget/calls/outbound",
+                        request -> new FakeApi.Answer(201, Records.accepted(), Map.of()));
+        client = OsmTalkClient.builder()
+                .baseUrl(api.url())
+                .attempts(1)
+                .deadline(Duration.ofSeconds(10))
+                .build();
+        mcp = OsmTalkMcp.builder(client).apiKey(KEY).clock(clock).build();
+        lines = new Lines(mcp).initialized();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        lines.close();
+        mcp.close();
+        client.close();
+        api.close();
+    }
+
+    public FakeApi api() {
+        return api;
+    }
+
+    public OsmTalkClient client() {
+        return client;
+    }
+
+    public OsmTalkMcp mcp() {
+        return mcp;
+    }
+
+    public Lines lines() {
+        return lines;
+    }
+
+    /** A successful call: the answer is no error, matches its schema and has no empty fields. */
+    public Answer good(String tool, Map<String, ?> arguments) throws IOException {
+        JsonNode result = lines.call(tool, arguments);
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
+        checkSchema(tool, result.get("structuredContent"));
+        return new Answer(text(result), result.get("structuredContent"));
+    }
+
+    /** A call that fails: the answer is an error that matches the schema too. */
+    public Answer bad(String tool, Map<String, ?> arguments) throws IOException {
+        JsonNode result = lines.call(tool, arguments);
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
+        checkSchema(tool, result.get("structuredContent"));
+        return new Answer(text(result), result.get("structuredContent").get("error"));
+    }
+
+    public static void checkSchema(String tool, JsonNode structured) {
+        Map<String, Object> schema = Tools.all(Clock.systemUTC()).stream()
+                .map(t -> t.definition())
+                .filter(d -> d.name().equals(tool))
+                .findFirst()
+                .orElseThrow()
+                .output()
+                .json();
+        JsonSchemaValidator.ValidationResponse validation =
+                VALIDATOR.validate(schema, JSON.convertValue(structured, Map.class));
+        assertThat(validation.valid()).as(validation.errorMessage()).isTrue();
+    }
+
+    private static String text(JsonNode result) {
+        return result.get("content").get(0).get("text").asText();
+    }
+
+    /** @param structured of an error, the {@code error} object */
+    public record Answer(String text, JsonNode structured) {
+        public String field(String name) {
+            return structured.path(name).asText();
+        }
+    }
+}
