@@ -9,6 +9,7 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
