@@ -390,6 +390,8 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             long now = timeline.now();
             events.ended(new CallEnd(
                     reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {}: its end could not be told", plan.callId(), fault);
         } finally {
             whenOver.accept(this);
         }
