@@ -9,6 +9,7 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -389,6 +390,8 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             long now = timeline.now();
             events.ended(new CallEnd(
                     reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {}: its end could not be told", plan.callId(), fault);
         } finally {
             whenOver.accept(this);
         }

@@ -70,14 +70,24 @@ final class FieldRules {
             "any");
     /** What an outcome is called where somebody declares a next action. */
     private static final Map<Outcome, List<String>> NEXT_ACTIONS = Map.of(
-            Outcome.OPTED_OUT, List.of("do_not_call", "opt_out", "remove", "dnc", "none"),
-            Outcome.NOT_INTERESTED, List.of("not_interested", "no_action", "none", "close"),
-            Outcome.CALLBACK, List.of("callback_later", "callback", "call_back", "follow_up", "retry"),
-            Outcome.WANTS_HUMAN, List.of("transfer_to_human", "human", "escalate", "follow_up"),
-            Outcome.AGREED, List.of("follow_up", "proceed", "book", "confirm", "none", "no_action"),
-            Outcome.DECLINED, List.of("none", "no_action", "close"),
-            Outcome.CUT_SHORT, List.of("retry", "callback_later", "call_again", "follow_up"),
-            Outcome.NOBODY_SPOKE, List.of("retry", "call_again", "callback_later"));
+            Outcome.OPTED_OUT,
+            List.of("do_not_call", "opt_out", "remove", "dnc", "none"),
+            Outcome.NOT_INTERESTED,
+            List.of("not_interested", "no_action", "none", "close"),
+            Outcome.CALLBACK,
+            List.of("callback_later", "callback", "call_back", "follow_up", "retry"),
+            Outcome.WANTS_HUMAN,
+            List.of("transfer_to_human", "human", "escalate", "follow_up"),
+            Outcome.AGREED,
+            List.of("follow_up", "proceed", "book", "confirm", "none", "no_action"),
+            Outcome.DECLINED,
+            List.of("none", "no_action", "close"),
+            Outcome.CUT_SHORT,
+            List.of("retry", "callback_later", "call_again", "follow_up"),
+            Outcome.MACHINE,
+            List.of("retry", "call_again", "callback_later"),
+            Outcome.NOBODY_SPOKE,
+            List.of("retry", "call_again", "callback_later"));
 
     private final Reading reading;
 
@@ -109,7 +119,7 @@ final class FieldRules {
 
     private Optional<Boolean> truth(String name, Field field) {
         Outcome outcome = reading.outcome();
-        if (outcome == Outcome.NOBODY_SPOKE) {
+        if (outcome == Outcome.NOBODY_SPOKE || outcome == Outcome.MACHINE) {
             return Optional.empty();
         }
         if (name.contains("qualified") || name.contains("interested")) {

@@ -10,5 +10,7 @@ enum Outcome {
     DECLINED,
     /** The call broke off before there was an answer to everything. */
     CUT_SHORT,
+    /** A voicemail picked up. */
+    MACHINE,
     NOBODY_SPOKE
 }

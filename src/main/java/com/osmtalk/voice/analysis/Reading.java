@@ -5,6 +5,7 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.VoicemailGreeting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,13 +68,16 @@ final class Reading {
     /** What the agent asked, each with what was answered. */
     List<Exchange> answered() {
         return exchanges.stream()
-                .filter(exchange -> exchange.question().endsWith("?"))
+                .filter(exchange -> exchange.question().endsWith("?") && exchange.isAnswer())
                 .toList();
     }
 
     Outcome outcome() {
         if (callerLines.isEmpty()) {
             return Outcome.NOBODY_SPOKE;
+        }
+        if (callerLines.size() == 1 && VoicemailGreeting.isHeardIn(callerLines.get(0))) {
+            return Outcome.MACHINE;
         }
         if (anyoneMeant(Intent.OPT_OUT)) {
             return Outcome.OPTED_OUT;
@@ -122,12 +126,21 @@ final class Reading {
 
     /** One thing the agent said and what the caller said to it. */
     record Exchange(String question, String answer, Intent intent) {
+        /** Whether the caller took up what was asked. */
+        boolean isAnswer() {
+            return switch (intent) {
+                case YES, NO, KEYPAD, STATEMENT -> true;
+                case QUESTION -> answer.matches(".*[.,!].*");
+                case OPT_OUT, HUMAN, NOT_INTERESTED, CALLBACK, REPEAT, WHO, GREETING, GOODBYE -> false;
+            };
+        }
+
         boolean agrees() {
             return switch (intent) {
                 case YES -> true;
                 case KEYPAD -> answer.contains(" 1");
                 case NO, OPT_OUT, NOT_INTERESTED -> false;
-                case HUMAN, CALLBACK, REPEAT, WHO, QUESTION, GOODBYE, STATEMENT ->
+                case HUMAN, CALLBACK, REPEAT, WHO, GREETING, QUESTION, GOODBYE, STATEMENT ->
                     Intent.YES.isIn(answer) && !Intent.NO.isIn(answer);
             };
         }

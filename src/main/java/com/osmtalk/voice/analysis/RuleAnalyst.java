@@ -4,16 +4,17 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.voice.analysis.Reading.Exchange;
+import com.osmtalk.voice.brain.Intent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses without a model, by rules over what was said; leaves out what the words do not show. English only. */
 public final class RuleAnalyst implements Analyst {
-    private static final int LONGEST_QUOTE = 120;
+    private static final int LONGEST_QUOTE = 200;
 
     @Override
     public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
@@ -38,36 +39,43 @@ public final class RuleAnalyst implements Analyst {
     }
 
     /** What is not said is on. */
-    static boolean isOn(@org.jspecify.annotations.Nullable Boolean flag) {
+    static boolean isOn(@Nullable Boolean flag) {
         return !Boolean.FALSE.equals(flag);
     }
 
     private static String summary(Reading reading) {
-        List<Exchange> answered = reading.answered();
-        String talk = answered.isEmpty()
-                ? "The agent spoke, but no question was answered."
-                : "The agent asked and the person answered " + counted(answered.size(), "question") + ".";
-        String details = details(answered);
-        String outcome = switch (reading.outcome()) {
-            case OPTED_OUT -> "They asked not to be called again, and the agent agreed to that.";
-            case NOT_INTERESTED -> "They said that they are not interested.";
-            case CALLBACK -> "They had no time and asked to be called back" + callbackTime(reading) + ".";
-            case WANTS_HUMAN -> "They asked to speak to a person.";
-            case AGREED -> "They agreed to what was asked.";
-            case DECLINED -> "They declined most of what was asked.";
-            case CUT_SHORT -> "The call broke off before everything was discussed.";
-            case NOBODY_SPOKE -> "Nobody was heard on the other side.";
+        return switch (reading.outcome()) {
+            case NOBODY_SPOKE -> "Nobody was heard on the other side. There was no conversation.";
+            case MACHINE -> "A voicemail answered. The agent hung up without leaving a message.";
+            case OPTED_OUT -> talk(reading) + " They asked not to be called again, and the agent agreed to that.";
+            case NOT_INTERESTED -> talk(reading) + " They said that they are not interested.";
+            case CALLBACK ->
+                "The person had no time to talk. They asked to be called back" + callbackTime(reading) + ".";
+            case WANTS_HUMAN -> talk(reading) + " They asked to speak to a person.";
+            case AGREED -> talk(reading) + lastAnswer(reading) + " They agreed to what was asked.";
+            case DECLINED -> talk(reading) + lastAnswer(reading) + " They declined most of what was asked.";
+            case CUT_SHORT -> talk(reading) + " The call broke off before everything was discussed.";
         };
-        return (talk + " " + details + outcome).strip();
     }
 
-    private static String details(List<Exchange> answered) {
-        return answered.stream()
-                .filter(exchange -> exchange.answer().length() <= LONGEST_QUOTE
-                        && exchange.question().length() <= LONGEST_QUOTE)
+    private static String talk(Reading reading) {
+        int answered = reading.answered().size();
+        return switch (answered) {
+            case 0 -> "The agent said why it was calling.";
+            case 1 -> "The person answered one question.";
+            default -> "The person answered " + answered + " questions.";
+        };
+    }
+
+    /** The last answer in words, with its question. */
+    private static String lastAnswer(Reading reading) {
+        return reading.answered().stream()
+                .filter(exchange -> exchange.intent() != Intent.KEYPAD)
+                .filter(exchange ->
+                        exchange.answer().length() + exchange.question().length() <= LONGEST_QUOTE)
                 .reduce((first, second) -> second)
-                .map(exchange -> "To \"" + exchange.question() + "\" they said \"" + exchange.answer() + "\" ")
-                .map(text -> text.substring(0, text.length() - 1) + (text.matches(".*[.!?]\" $") ? " " : ". "))
+                .map(exchange -> " To \"" + exchange.question() + "\" they said \"" + exchange.answer() + "\"")
+                .map(text -> text.matches(".*[.!?]\"") ? text : text + ".")
                 .orElse("");
     }
 
@@ -76,9 +84,5 @@ public final class RuleAnalyst implements Analyst {
                 .map(time -> time.replaceFirst("[.!?]+$", ""))
                 .map(time -> " (\"" + time + "\")")
                 .orElse("");
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

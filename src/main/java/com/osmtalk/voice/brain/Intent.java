@@ -22,11 +22,12 @@ public enum Intent {
                     + "|\\b(bad|not a good|wrong) (time|moment)\\b|\\bin a meeting\\b|\\bi('m| am) (busy|driving|at work)\\b"
                     + "|\\bbusy right now\\b|\\bno time (right )?now\\b|\\b(do not|don't) call( me)? (before|until|till)\\b"),
     REPEAT(
-            "\\b(pardon|say that again|repeat( that)?|come again|what was that|did(n't| not) (catch|hear|get) (that|you))\\b"),
+            "^(sorry|what|excuse me)\\W*\\?$|\\b(pardon|say that again|repeat( that)?|come again|what was that|did(n't| not) (catch|hear|get) (that|you))\\b"),
     WHO(
             "\\bwho('s| is| are) (this|you|calling|speaking|there)\\b|\\bwhat('s| is) (this|it|the call) about\\b|\\bwhy are you calling\\b"
                     + "|\\bare you a (robot|machine|bot|computer)\\b|\\bis this a (robot|machine|bot|recording)\\b"),
-    QUESTION("\\?\\s*$"),
+    GREETING("^(hello|hi|hey|good (morning|afternoon|evening))( there)?\\W*$"),
+    QUESTION("^(?!(yes|yeah|okay|right)\\W*$).*\\?\\s*$"),
     GOODBYE("\\b(good ?bye|bye( bye)?|good night|have to go|got to go|gotta go|see you)\\b"),
     NO(
             "^(oh,? |well,? |um,? |uh,? |sorry,? )?(no\\b(?! problem)|nope|nah|not (really|yet|at|today|this)|i (can't|cannot|can not|won't|don't|do not|haven't)"

@@ -29,6 +29,9 @@ final class Script {
     private static final Pattern REMIND = Pattern.compile("remind (?:them|the \\w+) (to|that|of|about) (.+)");
     private static final Pattern TELL = Pattern.compile(
             "(?:tell|inform|explain to|let)(?: (?:them|the \\w+))?(?: know)? (?:that )?(.+)|(?:explain|mention|say|state)(?: that)? (.+)");
+    private static final Pattern MODAL = Pattern.compile("you (are|can|could|will|would|were|did|should) (.+)");
+    private static final Pattern PLAIN_VERB = Pattern.compile(
+            "you ((?:have|want|need|like|prefer|know|remember|plan|agree|wish|use|live|own|still)\\b.+)");
     private static final int LONGEST = 300;
 
     private Script() {}
@@ -86,7 +89,7 @@ final class Script {
         String lower = uncapitalised(point);
         Matcher m = ASK_WHETHER.matcher(lower);
         if (m.matches()) {
-            return "May I ask whether " + toYou(m.group(1)) + "?";
+            return question(toYou(m.group(1)));
         }
         m = ASK_WHAT.matcher(lower);
         if (m.matches()) {
@@ -121,6 +124,16 @@ final class Script {
             return capitalised(toYou(m.group(1) == null ? m.group(2) : m.group(1))) + ". Is that all right?";
         }
         return "What should I note for " + toYou(lower) + "?";
+    }
+
+    /** A direct question where the verb allows it. */
+    private static String question(String clause) {
+        Matcher modal = MODAL.matcher(clause);
+        if (modal.matches()) {
+            return capitalised(modal.group(1)) + " you " + modal.group(2) + "?";
+        }
+        Matcher plain = PLAIN_VERB.matcher(clause);
+        return plain.matches() ? "Do you " + plain.group(1) + "?" : "May I ask whether " + clause + "?";
     }
 
     /** Turns what is said about the person into what is said to them. */

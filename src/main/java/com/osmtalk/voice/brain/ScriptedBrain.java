@@ -96,11 +96,12 @@ public final class ScriptedBrain implements Brain {
                             : Answer.listen("Of course. " + WHEN);
                 case REPEAT -> Answer.listen("Of course. " + (asked == 0 ? introduction() : points.get(asked - 1)));
                 case WHO -> Answer.listen(introduction() + " " + unfinished());
+                case GREETING -> asked == 0 ? next("") : Answer.listen("Yes, I am here. " + unfinished());
                 case QUESTION ->
                     next(
-                            Intent.YES.isIn(caller) || opening
-                                    ? "Good question. I have noted it for a colleague."
-                                    : "I can't answer that myself, but I have noted it for a colleague.");
+                            asked == 0
+                                    ? "I can't answer that myself, but I have noted it for a colleague."
+                                    : "Good question. I have noted it for a colleague.");
                 case GOODBYE -> Answer.close("Thank you for your time.");
                 case KEYPAD -> next("Thank you.");
                 case NO -> no();

@@ -14,7 +14,11 @@ final class Answers {
     private static final Pattern YES_NO = Pattern.compile("(?:^|[,;] |\\b(?:so|and|then|first|just|sorry|please) )"
             + "(are|is|was|were|do|does|did|have|has|had|can|could|will|would|shall|should|may|might)(n't)? "
             + "(you|it|this|that|there|i|we|the|your|my|he|she|they|everything|anything)\\b");
+    private static final Pattern INDIRECT =
+            Pattern.compile("\\b(?:whether|if|that) you (are|can|could|will|would|do|did|have|had)\\b");
     private static final List<Topic> TOPICS = List.of(
+            topic("allerg|medication|medical condition", "No, none that I know of."),
+            topic("\\bany (problems|issues|concerns|complaints|changes|difficulties)", "No, none at all."),
             topic("anything else|any (other )?questions|something else", "No, that is all, thank you."),
             topic("speaking (with|to)|talking (with|to)|am i through to", "Yes, speaking."),
             topic("scale|out of (five|ten|5|10)|\\brate\\b|rating|score", "I would say eight."),
@@ -28,9 +32,8 @@ final class Answers {
                     "(what|which).{0,20}\\bname|name,? please|(have|tell me|confirm) your (full )?name",
                     "It is Alex Morgan."),
             topic("address|where", "Twelve Station Road, on the ground floor."),
-            topic(
-                    "what time|which time|when\\b|what day|which day|what date|time would|day would|best time",
-                    "Thursday at ten in the morning would be good."),
+            topic("what day|which day|what date|day would|when\\b", "Thursday at ten in the morning would be good."),
+            topic("what time|which time|time would|best time", "Ten in the morning would be good."),
             topic("how long", "About two weeks."),
             topic("how (was|is|are|do|did|have)", "Quite good, thank you."),
             topic("why|reason", "Mostly because it is close to where I live."),
@@ -56,6 +59,10 @@ final class Answers {
             if (topic.asked().matcher(question).find()) {
                 return topic.answer();
             }
+        }
+        Matcher indirect = INDIRECT.matcher(question);
+        if (indirect.find()) {
+            return yes(indirect.group(1), "you", nth);
         }
         Matcher yesNo = YES_NO.matcher(question);
         Matcher either = EITHER.matcher(question);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of the simulated network: keeps the times real telephony takes, in line time, the same for every call to a number. */
 final class SimulatedLine implements Line {
     private static final int CHARACTERS_PER_SECOND = 15;
-    private static final long BEFORE_CUTTING_IN = 1_400;
+    private static final long BEFORE_CUTTING_IN = 2_600;
 
     private final Timeline timeline;
     private final LineEvents events;

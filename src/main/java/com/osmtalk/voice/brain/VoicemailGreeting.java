@@ -1,10 +1,10 @@
-package com.osmtalk.voice;
+package com.osmtalk.voice.brain;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells a machine's first words from a person's. English only. */
-final class VoicemailGreeting {
+public final class VoicemailGreeting {
     private static final Pattern WORDS = Pattern.compile(
             "\\bvoice ?mail|\\bmailbox\\b|\\banswering machine\\b|\\bafter the (tone|beep|signal)\\b|\\bat the (tone|beep)\\b"
                     + "|\\bleave (me |us )?(a|your) (message|name)\\b"
@@ -13,7 +13,7 @@ final class VoicemailGreeting {
 
     private VoicemailGreeting() {}
 
-    static boolean isHeardIn(String words) {
+    public static boolean isHeardIn(String words) {
         return WORDS.matcher(words.toLowerCase(Locale.ROOT).replace('’', '\'')).find();
     }
 }

@@ -1,0 +1,105 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.AgentTools.TransferSettings;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.api.LanguageModel;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.api.SpeechRecognizer;
+import com.osmtalk.api.SpeechVoice;
+import java.time.Instant;
+import java.util.List;
+
+/** An appointment reminder, and changed copies of it. */
+public final class TestAgent {
+    public static final String GREETING =
+            "Hello {{first_name}}, this is Maya, the automated assistant of Riverside Dental. I am calling about your appointment on {{date}}.";
+    public static final String PROMPT = """
+            You remind patients of their appointments. Be friendly and brief.
+
+            1. Can you make it to your appointment on {{date}}?
+            2. Ask whether they have any allergies we should know about.
+            3. What time would you like to arrive?
+            4. Would you like a text message as a reminder?
+            """;
+
+    private String greeting = GREETING;
+    private String prompt = PROMPT;
+    private boolean keypad;
+    private int maxDurationSeconds = 600;
+    private int idleTimeoutSeconds = 15;
+    private List<HttpTool> httpTools = List.of();
+    private TransferSettings transfer;
+    private PostCallAnalysis analysis = PostCallAnalysis.DEFAULT;
+
+    public static TestAgent reminder() {
+        return new TestAgent();
+    }
+
+    public TestAgent greeting(String text) {
+        greeting = text;
+        return this;
+    }
+
+    public TestAgent prompt(String text) {
+        prompt = text;
+        return this;
+    }
+
+    public TestAgent keypad() {
+        keypad = true;
+        return this;
+    }
+
+    public TestAgent maxDurationSeconds(int seconds) {
+        maxDurationSeconds = seconds;
+        return this;
+    }
+
+    public TestAgent idleTimeoutSeconds(int seconds) {
+        idleTimeoutSeconds = seconds;
+        return this;
+    }
+
+    public TestAgent httpTools(HttpTool... tools) {
+        httpTools = List.of(tools);
+        return this;
+    }
+
+    public TestAgent transfersTo(String number) {
+        transfer = new TransferSettings(new TransferToHuman(true, PhoneNumber.of(number), null));
+        return this;
+    }
+
+    public TestAgent analysis(PostCallAnalysis wanted) {
+        analysis = wanted;
+        return this;
+    }
+
+    public Agent build() {
+        return new Agent(
+                "agent_1",
+                "Reminder",
+                greeting,
+                prompt,
+                "en-US",
+                new LanguageModel("openai", "test-model"),
+                new SpeechRecognizer("simulated", "standard"),
+                new SpeechVoice("simulated", "standard", "maya"),
+                0.7,
+                1024,
+                0,
+                false,
+                keypad,
+                maxDurationSeconds,
+                idleTimeoutSeconds,
+                new AgentTools(httpTools, transfer),
+                analysis,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,88 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Timeline;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/** A carrier whose other side is written down in the test. */
+final class TestCarrier implements Carrier {
+    static final long SENTENCE = 2_000;
+
+    final List<String> log = new CopyOnWriteArrayList<>();
+    private final BiConsumer<Timeline, LineEvents> otherSide;
+    private final BiConsumer<Timeline, LineEvents> person;
+
+    TestCarrier(BiConsumer<Timeline, LineEvents> otherSide) {
+        this(otherSide, (time, line) -> {});
+    }
+
+    /**
+     * @param otherSide is given the first line that is dialled, and plans on its timeline what happens there
+     * @param person is given the others
+     */
+    TestCarrier(BiConsumer<Timeline, LineEvents> otherSide, BiConsumer<Timeline, LineEvents> person) {
+        this.otherSide = otherSide;
+        this.person = person;
+    }
+
+    /** Words that take a second to speak. */
+    static void speak(Timeline time, LineEvents line, long at, String words) {
+        time.after(at, line::callerSpeaking);
+        time.after(at + 1_000, () -> line.heard(new LineEvents.Heard(words, time.now() - 1_000, time.now())));
+    }
+
+    @Override
+    public Line dial(PhoneNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+        log.add("dial " + to);
+        (log.size() == 1 ? otherSide : person).accept(timeline, events);
+        return new TestLine(timeline, events);
+    }
+
+    private final class TestLine implements Line {
+        private final Timeline timeline;
+        private final LineEvents events;
+        private String sentence = "";
+        private Timeline.Timer end = () -> {};
+
+        TestLine(Timeline timeline, LineEvents events) {
+            this.timeline = timeline;
+            this.events = events;
+        }
+
+        @Override
+        public void say(String text) {
+            log.add("say " + text);
+            sentence = text;
+            events.audible();
+            end = timeline.after(SENTENCE, () -> {
+                sentence = "";
+                events.spoken();
+            });
+        }
+
+        @Override
+        public String cut() {
+            log.add("cut");
+            end.cancel();
+            String half = sentence.substring(0, sentence.length() / 2).strip();
+            sentence = "";
+            return half;
+        }
+
+        @Override
+        public void hangUp() {
+            log.add("hang up");
+            end.cancel();
+        }
+
+        @Override
+        public void connectTo(Line other) {
+            log.add("connect");
+        }
+    }
+}
