@@ -43,6 +43,14 @@ public final class Problem extends RuntimeException {
         return of(404, "not_found", "There is no " + what + " " + id + ".");
     }
 
+    public static Problem unauthenticated(String message) {
+        return of(401, "unauthenticated", message);
+    }
+
+    public static Problem forbidden(String message) {
+        return of(403, "forbidden", message);
+    }
+
     public static Problem conflict(String code, String message) {
         return of(409, code, message);
     }

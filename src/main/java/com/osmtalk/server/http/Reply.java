@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a route answers.
  *
- * @param body written as JSON; null: no body
+ * @param body written as JSON, a {@link Text} as it is; null: no body
+ * @param secret the body holds something that is shown once and stored nowhere. It is not kept for replays either: the
+ *     same {@code Idempotency-Key} again does nothing and is answered 409 {@code idempotency_key_used}
  */
-public record Reply(int status, @Nullable Object body) {
+public record Reply(int status, @Nullable Object body, boolean secret) {
+    public Reply(int status, @Nullable Object body) {
+        this(status, body, false);
+    }
+
     public static Reply ok(Object body) {
         return new Reply(200, body);
     }
@@ -16,7 +22,19 @@ public record Reply(int status, @Nullable Object body) {
         return new Reply(201, body);
     }
 
+    /** A 201 whose body holds a secret. */
+    public static Reply createdSecret(Object body) {
+        return new Reply(201, body, true);
+    }
+
     public static Reply noContent() {
         return new Reply(204, null);
     }
+
+    public static Reply text(String contentType, String content) {
+        return new Reply(200, new Text(contentType, content));
+    }
+
+    /** A body that is not JSON. */
+    public record Text(String contentType, String content) {}
 }

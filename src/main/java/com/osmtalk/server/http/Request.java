@@ -10,6 +10,16 @@ public interface Request {
         return principal().organizationId();
     }
 
+    /**
+     * The session token or API key the request was authenticated with.
+     *
+     * @throws IllegalStateException on a public route
+     */
+    String credential();
+
+    /** The network address the request came from: of the last proxy, where there is one. */
+    String clientAddress();
+
     /** A parameter of the route's path. */
     String path(String name);
 

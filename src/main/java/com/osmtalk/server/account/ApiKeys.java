@@ -1,0 +1,144 @@
+package com.osmtalk.server.account;
+
+import com.osmtalk.api.ApiKey;
+import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.api.CreatedApiKey;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.http.AllowedDomains;
+import com.osmtalk.server.http.Cursor;
+import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The API keys of organisations. A secret leaves this class once, when its key is made; only its hash is kept. */
+public final class ApiKeys implements AutoCloseable {
+    private static final int PREFIX_LENGTH = 12;
+    private static final int MAX_NAME_LENGTH = 100;
+
+    private final Database database;
+    private final ApiKeyStore store;
+    private final LastUse lastUse;
+    private final Clock clock;
+    private final Secrets secrets = new Secrets();
+
+    public ApiKeys(Database database, Clock clock) {
+        this.database = database;
+        this.store = new ApiKeyStore(database);
+        this.lastUse = new LastUse(store, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * A new key. What the draft leaves out: every scope, any domain, enabled.
+     *
+     * @throws Problem 400 when the draft has no name, no scope, or a domain that is none
+     */
+    public CreatedApiKey create(String organizationId, ApiKeyDraft draft) {
+        String secret = secrets.apiKey();
+        ApiKey blank = new ApiKey(
+                Ids.next("key"),
+                "",
+                secret.substring(0, PREFIX_LENGTH),
+                List.of(KeyScope.values()),
+                List.of(),
+                true,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null);
+        if (draft.name() == null) {
+            throw Problem.invalid("name", "is required");
+        }
+        ApiKey key = changed(blank, draft);
+        store.insert(organizationId, key, Secrets.hash(secret));
+        return new CreatedApiKey(key, secret);
+    }
+
+    /** An organisation's keys, the newest first. */
+    public Page<ApiKey> list(String organizationId, PageRequest page) {
+        Cursor after = page.cursor() == null ? null : Cursor.decode(page.cursor());
+        int offset = after == null ? page.offset() : 0;
+        List<ApiKey> found = store.list(organizationId, after, page.limit() + 1, offset);
+        List<ApiKey> shown = found.subList(0, Math.min(page.limit(), found.size()));
+        String next = null;
+        if (found.size() > page.limit()) {
+            ApiKey last = shown.get(shown.size() - 1);
+            next = new Cursor(last.createdAt().toEpochMilli(), last.id()).encode();
+        }
+        return new Page<>(List.copyOf(shown), store.count(organizationId), page.limit(), offset, next);
+    }
+
+    /**
+     * Changes what the draft names and leaves the rest.
+     *
+     * @throws Problem 404 when the organisation has no such key, 400 as {@link #create} has it
+     */
+    public ApiKey change(String organizationId, String id, ApiKeyDraft draft) {
+        return database.transaction(handle -> {
+            store.hold(organizationId, id);
+            ApiKey key = store.find(organizationId, id).orElseThrow(() -> Problem.notFound("API key", id));
+            ApiKey changed = changed(key, draft);
+            store.update(organizationId, changed, clock.millis());
+            return changed;
+        });
+    }
+
+    /** @throws Problem 404 when the organisation has no such key */
+    public void delete(String organizationId, String id) {
+        if (!store.delete(organizationId, id)) {
+            throw Problem.notFound("API key", id);
+        }
+    }
+
+    /**
+     * Disables every key of a name, or the one of an id.
+     *
+     * @return those keys; none when there are none
+     */
+    public List<ApiKey> disable(String organizationId, String nameOrId) {
+        return database.transaction(handle -> {
+            Optional<ApiKey> byId = store.find(organizationId, nameOrId);
+            List<ApiKey> keys = byId.map(List::of).orElseGet(() -> store.named(organizationId, nameOrId));
+            return keys.stream()
+                    .map(key -> change(organizationId, key.id(), new ApiKeyDraft(null, null, null, false)))
+                    .toList();
+        });
+    }
+
+    /** Whose key a secret is, disabled or not; counts as a use of it when it is enabled. */
+    Optional<Principal.Key> bySecret(String secret) {
+        Optional<Principal.Key> key = store.byHash(Secrets.hash(secret));
+        key.filter(found -> found.apiKey().enabled())
+                .ifPresent(found -> lastUse.mark(found.apiKey().id()));
+        return key;
+    }
+
+    @Override
+    public void close() {
+        lastUse.close();
+    }
+
+    private static ApiKey changed(ApiKey key, ApiKeyDraft draft) {
+        String name = draft.name() == null ? key.name() : draft.name().strip();
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+            throw Problem.invalid("name", "must be 1 to " + MAX_NAME_LENGTH + " characters");
+        }
+        List<KeyScope> scopes = draft.scopes() == null
+                ? key.scopes()
+                : draft.scopes().stream().distinct().sorted().toList();
+        if (scopes.isEmpty()) {
+            throw Problem.invalid("scopes", "must name at least one of chat, voice");
+        }
+        List<String> domains =
+                draft.allowedDomains() == null ? key.allowedDomains() : AllowedDomains.checked(draft.allowedDomains());
+        boolean enabled = draft.enabled() == null ? key.enabled() : draft.enabled();
+        Instant lastUsedAt = key.lastUsedAt();
+        return new ApiKey(key.id(), name, key.prefix(), scopes, domains, enabled, key.createdAt(), lastUsedAt);
+    }
+}

@@ -1,0 +1,68 @@
+package com.osmtalk.server.account;
+
+import com.osmtalk.api.Account;
+import com.osmtalk.api.ApiKey;
+import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.Organization;
+import com.osmtalk.api.User;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Router;
+import com.osmtalk.server.http.Throttle;
+import java.util.List;
+import java.util.Locale;
+
+/** Signing in and out, and who one is. */
+public final class AuthRoutes implements Feature {
+    private final Accounts accounts;
+    private final Throttle loginsOfAddress;
+    private final Throttle loginsOfPerson;
+
+    public AuthRoutes(Accounts accounts, RateLimits limits) {
+        this.accounts = accounts;
+        this.loginsOfAddress = new Throttle(limits.logins());
+        this.loginsOfPerson = new Throttle(limits.login());
+    }
+
+    @Override
+    public void register(Router router) {
+        router.post("/api/auth/login", Access.PUBLIC, this::login);
+        router.post("/api/auth/logout", Access.PERSON, this::logout);
+        router.get("/api/auth/me", Access.IDENTITY, this::me);
+    }
+
+    private Router.Commit login(Request request) {
+        loginsOfAddress.take(request.clientAddress());
+        LoginRequest login = request.body(LoginRequest.class);
+        // a hash of it, so that what somebody sends does not decide how much is remembered
+        String person = Secrets.hash(login.email().strip().toLowerCase(Locale.ROOT));
+        loginsOfPerson.take(request.clientAddress() + " " + person);
+        User user = accounts.check(login.email(), login.password())
+                .orElseThrow(() -> Problem.unauthenticated("The e-mail address or the password is wrong."));
+        return () -> Reply.ok(accounts.open(user));
+    }
+
+    private Router.Commit logout(Request request) {
+        return () -> {
+            accounts.end(request.credential());
+            return Reply.noContent();
+        };
+    }
+
+    private Reply me(Request request) {
+        Organization organization = accounts.organization(request.organizationId())
+                .orElseThrow(() -> Problem.notFound("organisation", request.organizationId()));
+        Principal principal = request.principal();
+        if (principal instanceof Principal.Person person) {
+            List<Organization> all = accounts.organizationsOf(person.user().id());
+            return Reply.ok(new Account(person.user(), organization, all, null));
+        }
+        ApiKey apiKey = ((Principal.Key) principal).apiKey();
+        return Reply.ok(new Account(null, organization, List.of(organization), apiKey));
+    }
+}

@@ -1,0 +1,55 @@
+package com.osmtalk.server.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * Makes secrets that can't be guessed, and the hashes that are stored in their place. They are random through and
+ * through, so that a plain SHA-256 of one tells nothing about it and finds it in an index.
+ */
+final class Secrets {
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int KEY_LENGTH = 43;
+    private static final int PASSWORD_LENGTH = 20;
+    private static final int TOKEN_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** {@code ost_} and 256 bits. */
+    String sessionToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return "ost_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** {@code osm_} and 256 bits in letters and digits. */
+    String apiKey() {
+        return "osm_" + base62(KEY_LENGTH);
+    }
+
+    /** 119 bits a person can type. */
+    String password() {
+        return base62(PASSWORD_LENGTH);
+    }
+
+    static String hash(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private String base62(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(BASE62.charAt(random.nextInt(BASE62.length())));
+        }
+        return text.toString();
+    }
+}

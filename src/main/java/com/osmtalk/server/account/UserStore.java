@@ -1,0 +1,80 @@
+package com.osmtalk.server.account;
+
+import com.osmtalk.api.User;
+import com.osmtalk.server.store.Database;
+import java.util.Optional;
+
+/** People, and the sessions they are signed in with. Times are epoch milliseconds. */
+final class UserStore {
+    private final Database database;
+
+    UserStore(Database database) {
+        this.database = database;
+    }
+
+    record WithPassword(User user, String passwordHash) {}
+
+    /** @return false when the e-mail address is taken */
+    boolean insert(User user, String passwordHash, long now) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                INSERT INTO users (id, email, name, password_hash, created_at)
+                                VALUES (:id, :email, :name, :passwordHash, :now)
+                                    ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", user.id())
+                        .bind("email", user.email())
+                        .bind("name", user.name())
+                        .bind("passwordHash", passwordHash)
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    Optional<WithPassword> byEmail(String email) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id, email, name, password_hash FROM users WHERE email = :email")
+                .bind("email", email)
+                .map((row, context) -> new WithPassword(
+                        new User(row.getString("id"), row.getString("email"), row.getString("name")),
+                        row.getString("password_hash")))
+                .findOne());
+    }
+
+    void insertSession(String tokenHash, String userId, long now, long expiresAt) {
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO sessions (token_hash, user_id, created_at, expires_at)
+                        VALUES (:tokenHash, :userId, :now, :expiresAt)
+                        """)
+                .bind("tokenHash", tokenHash)
+                .bind("userId", userId)
+                .bind("now", now)
+                .bind("expiresAt", expiresAt)
+                .execute());
+    }
+
+    Optional<User> bySession(String tokenHash, long now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT u.id, u.email, u.name
+                          FROM sessions s
+                          JOIN users u ON u.id = s.user_id
+                         WHERE s.token_hash = :tokenHash
+                           AND s.expires_at > :now
+                        """)
+                .bind("tokenHash", tokenHash)
+                .bind("now", now)
+                .map((row, context) -> new User(row.getString("id"), row.getString("email"), row.getString("name")))
+                .findOne());
+    }
+
+    void deleteSession(String tokenHash) {
+        database.transaction(handle -> handle.createUpdate("DELETE FROM sessions WHERE token_hash = :tokenHash")
+                .bind("tokenHash", tokenHash)
+                .execute());
+    }
+
+    int deleteExpiredSessions(long now) {
+        return database.transaction(handle -> handle.createUpdate("DELETE FROM sessions WHERE expires_at <= :now")
+                .bind("now", now)
+                .execute());
+    }
+}

@@ -1,0 +1,74 @@
+package com.osmtalk.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+
+/** Reads a request's body whole, within a size and a time. */
+final class BodyReader {
+    private static final int BLOCK = 8192;
+
+    /** So much of a body that is too long is still taken in, so that its sender gets round to reading the answer. */
+    private static final int DRAINED = 4 << 20;
+
+    private final int maxBytes;
+    private final Duration maxTime;
+
+    /** @param maxTime for the whole body, so that a sender of one byte now and then holds no thread for long */
+    BodyReader(int maxBytes, Duration maxTime) {
+        this.maxBytes = maxBytes;
+        this.maxTime = maxTime;
+    }
+
+    /** @throws Problem 413 when it is longer than allowed, 408 when it takes too long, 400 when it breaks off */
+    byte[] read(HttpServletRequest request) {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] block = new byte[BLOCK];
+        long length = 0;
+        try {
+            InputStream input = request.getInputStream();
+            for (int n = input.read(block); n >= 0; n = input.read(block)) {
+                length += n;
+                if (length <= maxBytes) {
+                    body.write(block, 0, n);
+                } else if (length > (long) maxBytes + DRAINED) {
+                    throw tooLong();
+                }
+                if (System.nanoTime() - start > maxTime.toNanos()) {
+                    throw tooSlow();
+                }
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        if (length > maxBytes) {
+            throw tooLong();
+        }
+        return body.toByteArray();
+    }
+
+    private Problem tooLong() {
+        return Problem.of(
+                413,
+                "body_too_large",
+                "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
+    }
+
+    private static Problem tooSlow() {
+        return Problem.of(408, "request_timeout", "The body took too long to arrive.");
+    }
+
+    private static Problem broken(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof HttpException http && http.getCode() == 408) {
+                return tooSlow();
+            }
+        }
+        return Problem.invalid("", "The body could not be read to its end.");
+    }
+}

@@ -1,0 +1,126 @@
+package com.osmtalk.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening server: features' routes and mounted servlets on one port. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+    private final HttpSettings settings;
+    private final Identities identities;
+    private final Writes writes;
+    private final List<Mount> mounts;
+    private final Javalin javalin;
+    private List<Route> routes = List.of();
+
+    private HttpServer(
+            HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
+        this.settings = settings;
+        this.identities = identities;
+        this.writes = writes;
+        this.mounts = mounts;
+        this.javalin = Javalin.create(config -> configure(config, features));
+    }
+
+    /**
+     * A server that answers.
+     *
+     * @throws RuntimeException when the port is taken or not ours to take
+     */
+    public static HttpServer start(
+            HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
+        HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
+        server.javalin.start(settings.host(), settings.port());
+        return server;
+    }
+
+    /** The port it listens on: the one that was found free, if it was to find one. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Everything features registered, in that order; mounted servlets are not among it. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Takes no more requests, lets those under way finish for as long as the settings say, and stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, List<Feature> features) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyServer(this::prepare);
+        config.jetty.modifyHttpConfiguration(this::prepare);
+        config.jetty.modifyServletContextHandler(this::mount);
+        config.requestLogger.http((context, milliseconds) -> log.debug(
+                "{} {} {} {} {} ms",
+                context.attribute(RequestId.HEADER),
+                context.method(),
+                context.req().getRequestURI(),
+                context.statusCode(),
+                milliseconds));
+        config.routes.before(context -> context.header("Cache-Control", "no-store"));
+        config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
+        config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
+        config.router.javaLangErrorHandler((response, error) -> {
+            log.error("a request failed", error);
+            response.setStatus(500);
+        });
+        register(config, features);
+    }
+
+    private void register(JavalinConfig config, List<Feature> features) {
+        RateLimits limits = settings.limits();
+        JavalinRouter router = new JavalinRouter(
+                config.routes,
+                new Authenticator(identities, new Throttle(limits.failures())),
+                new Throttle(limits.requests()),
+                new BodyReader(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
+                writes);
+        features.forEach(feature -> feature.register(router));
+        routes = router.routes();
+    }
+
+    private void prepare(Server server) {
+        server.setErrorHandler(new JettyErrors());
+        server.insertHandler(new GracefulHandler());
+        server.insertHandler(new Envelope());
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+    }
+
+    private void prepare(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setIdleTimeout(settings.idleTimeout().toMillis());
+    }
+
+    private void mount(ServletContextHandler context) {
+        context.setErrorHandler(new JettyErrors());
+        for (Mount mount : mounts) {
+            ServletHolder holder = new ServletHolder(mount.servlet());
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, mount.path());
+        }
+    }
+}

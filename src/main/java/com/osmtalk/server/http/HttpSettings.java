@@ -1,0 +1,34 @@
+package com.osmtalk.server.http;
+
+import java.time.Duration;
+
+/**
+ * How the server listens.
+ *
+ * @param port 0: any free one
+ * @param maxBodyBytes a longer body is refused with 413
+ * @param idleTimeout a peer that sends or takes nothing for so long is dropped
+ * @param stopTimeout how long {@link HttpServer#close} waits for requests under way
+ */
+public record HttpSettings(
+        String host, int port, RateLimits limits, int maxBodyBytes, Duration idleTimeout, Duration stopTimeout) {
+    private static final int ONE_MEGABYTE = 1 << 20;
+
+    /** On loopback, with the defaults for everything else. */
+    public static HttpSettings loopback(int port) {
+        return on("127.0.0.1", port);
+    }
+
+    public static HttpSettings on(String host, int port) {
+        return new HttpSettings(
+                host, port, RateLimits.DEFAULT, ONE_MEGABYTE, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    }
+
+    public HttpSettings withLimits(RateLimits other) {
+        return new HttpSettings(host, port, other, maxBodyBytes, idleTimeout, stopTimeout);
+    }
+
+    public HttpSettings withTimeouts(Duration idle, Duration stop) {
+        return new HttpSettings(host, port, limits, maxBodyBytes, idle, stop);
+    }
+}

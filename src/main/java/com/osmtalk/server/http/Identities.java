@@ -1,0 +1,18 @@
+package com.osmtalk.server.http;
+
+import com.osmtalk.api.Organization;
+import com.osmtalk.api.User;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows whose a credential is. */
+public interface Identities {
+    /** The person a session token belongs to; empty when it is unknown, expired or logged out. */
+    Optional<SignedIn> session(String token);
+
+    /** The key a secret belongs to, disabled or not; empty when there is none. */
+    Optional<Principal.Key> apiKey(String secret);
+
+    /** @param organizations those the person is a member of, the default one first */
+    record SignedIn(User user, List<Organization> organizations) {}
+}

@@ -1,0 +1,86 @@
+package com.osmtalk.server.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.Json;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a record of a request's body, or says at which place of the body it can't. */
+final class JsonBody {
+    private static final ObjectReader READER = Json.STRICT.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private JsonBody() {}
+
+    /** @throws Problem 400 naming every field that is off */
+    static <T> T read(byte[] bytes, Class<T> type) {
+        JsonNode tree = tree(text(bytes));
+        if (!tree.isObject()) {
+            throw invalid("The body must be a JSON object, not "
+                    + tree.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
+        }
+        List<FieldError> errors = new BodyCheck().check(tree, type);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        try {
+            return Json.STRICT.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw Problem.invalid(path(e), "has a value that can't be read");
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            String text = Values.utf8(bytes);
+            String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+            if (json.isBlank()) {
+                throw invalid("The body is empty; send a JSON object.");
+            }
+            return json;
+        } catch (CharacterCodingException e) {
+            throw invalid("The body is not UTF-8 text.");
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return READER.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw invalid("The body goes beyond what is read (64 levels of nesting, numbers of 1000 digits)"
+                    + at(e.getLocation()) + ".");
+        } catch (JsonProcessingException e) {
+            throw invalid("The body is not valid JSON, or has a field twice," + at(e.getLocation()) + ".");
+        }
+    }
+
+    private static String at(JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String path(JsonProcessingException e) {
+        StringBuilder path = new StringBuilder();
+        if (e instanceof JsonMappingException mapping) {
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                if (step.getFieldName() == null) {
+                    path.append('[').append(step.getIndex()).append(']');
+                } else {
+                    path.append(path.isEmpty() ? "" : ".").append(Values.shown(step.getFieldName()));
+                }
+            }
+        }
+        return path.toString();
+    }
+
+    private static Problem invalid(String message) {
+        return Problem.invalid("", message);
+    }
+}
