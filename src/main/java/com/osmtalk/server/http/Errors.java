@@ -3,6 +3,9 @@ package com.osmtalk.server.http;
 import com.osmtalk.api.ErrorBody;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,21 @@ final class Errors {
                 problem.details().isEmpty() ? null : problem.details(),
                 requestId);
         context.contentType("application/json").result(Answer.json(body));
+    }
+
+    /** The same for errors of the virtual machine, such as a stack that ran over. */
+    static void write(HttpServletResponse response, Error error) {
+        String requestId = response.getHeader(RequestId.HEADER);
+        log.error("{} failed", requestId, error);
+        Problem problem = ofStatus(500);
+        response.setStatus(500);
+        response.setContentType("application/json");
+        try {
+            ErrorBody body = new ErrorBody(problem.getMessage(), problem.code(), null, requestId);
+            response.getOutputStream().write(Answer.json(body).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            log.debug("{} could not be told of it", requestId, e);
+        }
     }
 
     private static Problem problem(Exception error, Context context, String requestId) {

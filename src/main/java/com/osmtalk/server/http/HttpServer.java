@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -25,6 +26,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Mount> mounts;
     private final Javalin javalin;
     private List<Route> routes = List.of();
+    private int port;
 
     private HttpServer(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
@@ -44,12 +46,13 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
         server.javalin.start(settings.host(), settings.port());
+        server.port = server.javalin.port();
         return server;
     }
 
     /** The port it listens on: the one that was found free, if it was to find one. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Everything features registered, in that order; mounted servlets are not among it. */
@@ -60,7 +63,15 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, lets those under way finish for as long as the settings say, and stops. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException e) {
+            log.warn(
+                    "requests were still under way after {} s and have been cut off",
+                    settings.stopTimeout().toSeconds());
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+        }
     }
 
     private void configure(JavalinConfig config, List<Feature> features) {
@@ -83,10 +94,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(context -> context.header("Cache-Control", "no-store"));
         config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
         config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
-        config.router.javaLangErrorHandler((response, error) -> {
-            log.error("a request failed", error);
-            response.setStatus(500);
-        });
+        config.router.javaLangErrorHandler(Errors::write);
         register(config, features);
     }
 
