@@ -124,7 +124,7 @@ CREATE TABLE calls (
     billing_status     TEXT    NOT NULL,
     latency            TEXT,
     -- the medians in it, written with it: averages over many calls need them as columns
-    latency_ms         BIGINT,
+    latency_e2e_ms     BIGINT,
     latency_stt_ms     BIGINT,
     latency_llm_ms     BIGINT,
     latency_tts_ms     BIGINT,

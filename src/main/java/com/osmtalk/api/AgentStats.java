@@ -4,7 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** How an agent has been doing, over all its calls. */
+/**
+ * How an agent has been doing, over all its calls.
+ *
+ * @param successRate completed calls of all finished ones, 0 to 1
+ * @param averageDurationSeconds as both percentiles, of the finished calls that were answered
+ * @param callsPerDay the last 30 days, today included, also days without calls
+ */
 public record AgentStats(
         String agentId,
         long totalCalls,
@@ -17,7 +23,7 @@ public record AgentStats(
         AverageLatency averageLatency,
         List<DayCount> callsPerDay) {
 
-    /** Milliseconds; 0 when nothing was measured. */
+    /** Milliseconds, averaged over the medians of single calls; 0 when nothing was measured. */
     public record AverageLatency(double endToEnd, double stt, double llm, double tts) {
         public static final AverageLatency NONE = new AverageLatency(0, 0, 0, 0);
     }

@@ -3,6 +3,7 @@ package com.osmtalk.server.dashboard;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.Dashboard.TopAgent;
 import com.osmtalk.server.dashboard.FiguresStore.Percentiles;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Database;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,9 +77,21 @@ public final class CallFigures {
                 totals.spend(),
                 quarterHours.byDay(zone, scope.from(), scope.to()),
                 quarterHours.byHour(zone),
-                store.topAgents(scope, TOP_AGENTS),
+                topAgents(totals),
                 totals.latency(),
                 store.balance(scope.organizationId()));
+    }
+
+    private List<TopAgent> topAgents(Totals totals) {
+        Map<String, Totals> top = totals.topAgents(TOP_AGENTS);
+        Map<String, String> names = store.agentNames(List.copyOf(top.keySet()));
+        return top.entrySet().stream()
+                .map(agent -> new TopAgent(
+                        agent.getKey(),
+                        names.get(agent.getKey()),
+                        agent.getValue().calls(),
+                        agent.getValue().successRate()))
+                .toList();
     }
 
     /** How an agent of this organisation has been doing over all its calls; {@code callsPerDay} has the last 30 days. */

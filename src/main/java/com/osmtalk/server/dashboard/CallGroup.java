@@ -6,12 +6,13 @@ import com.osmtalk.api.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that share a status and a reason for failing, added up.
+ * The calls that share an agent, a status and a reason for failing, added up.
  *
  * @param answered those that lasted
  * @param durationMs of all together
  */
 record CallGroup(
+        String agentId,
         CallStatus status,
         @Nullable FailureReason failureReason,
         long calls,

@@ -1,7 +1,6 @@
 package com.osmtalk.server.dashboard;
 
 import com.osmtalk.api.CallStatus;
-import com.osmtalk.api.Dashboard.TopAgent;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
@@ -42,19 +41,19 @@ final class FiguresStore {
 
     Totals totals(Scope scope) {
         String sql = """
-                SELECT status, failure_reason,
+                SELECT agent_id, status, failure_reason,
                     count(*) AS calls,
                     sum(CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END) AS answered,
                     sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
                     sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
-                    sum(latency_ms) AS latency_ms, count(latency_ms) AS latency_calls,
+                    sum(latency_e2e_ms) AS latency_e2e_ms, count(latency_e2e_ms) AS latency_e2e_calls,
                     sum(latency_stt_ms) AS latency_stt_ms, count(latency_stt_ms) AS latency_stt_calls,
                     sum(latency_llm_ms) AS latency_llm_ms, count(latency_llm_ms) AS latency_llm_calls,
                     sum(latency_tts_ms) AS latency_tts_ms, count(latency_tts_ms) AS latency_tts_calls
                 FROM calls
                 %s
-                GROUP BY status, failure_reason
+                GROUP BY agent_id, status, failure_reason
                 """.formatted(scope.where());
         return new Totals(database.read(handle -> scope.bound(handle.createQuery(sql))
                 .map((row, context) -> group(row))
@@ -76,28 +75,17 @@ final class FiguresStore {
         return new QuarterHours(counts);
     }
 
-    /** The agents with the most calls, under the names they have now. */
-    List<TopAgent> topAgents(Scope scope, int limit) {
-        String sql = """
-                SELECT counted.agent_id, agents.name, counted.calls, counted.completed, counted.failed
-                FROM (
-                    SELECT agent_id,
-                        count(*) AS calls,
-                        sum(CASE WHEN status = 'completed' THEN 1 ELSE 0 END) AS completed,
-                        sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed
-                    FROM calls
-                    %s
-                    GROUP BY agent_id
-                    ORDER BY calls DESC, agent_id
-                    LIMIT :limit
-                ) AS counted
-                JOIN agents ON agents.id = counted.agent_id
-                ORDER BY counted.calls DESC, counted.agent_id
-                """.formatted(scope.where());
-        return database.read(handle -> scope.bound(handle.createQuery(sql))
-                .bind("limit", limit)
-                .map((row, context) -> topAgent(row))
+    /** The names that agents have now, or had when they were deleted, by id. */
+    Map<String, String> agentNames(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> names = new HashMap<>();
+        database.read(handle -> handle.createQuery("SELECT id, name FROM agents WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .map((row, context) -> names.put(row.getString("id"), row.getString("name")))
                 .list());
+        return names;
     }
 
     /** Two percentiles, by nearest rank, of how long answered calls lasted; zeros when there is none. */
@@ -124,6 +112,7 @@ final class FiguresStore {
     private static CallGroup group(ResultSet row) throws SQLException {
         String reason = row.getString("failure_reason");
         return new CallGroup(
+                row.getString("agent_id"),
                 CallStatus.valueOf(constant(row.getString("status"))),
                 reason == null ? null : FailureReason.valueOf(constant(reason)),
                 row.getLong("calls"),
@@ -135,19 +124,10 @@ final class FiguresStore {
                         Money.ofPaise(row.getLong("cost_stt")),
                         Money.ofPaise(row.getLong("cost_tts")),
                         Money.ofPaise(row.getLong("cost_sip"))),
-                new Measured(row.getLong("latency_ms"), row.getLong("latency_calls")),
+                new Measured(row.getLong("latency_e2e_ms"), row.getLong("latency_e2e_calls")),
                 new Measured(row.getLong("latency_stt_ms"), row.getLong("latency_stt_calls")),
                 new Measured(row.getLong("latency_llm_ms"), row.getLong("latency_llm_calls")),
                 new Measured(row.getLong("latency_tts_ms"), row.getLong("latency_tts_calls")));
-    }
-
-    private static TopAgent topAgent(ResultSet row) throws SQLException {
-        long completed = row.getLong("completed");
-        return new TopAgent(
-                row.getString("agent_id"),
-                row.getString("name"),
-                row.getLong("calls"),
-                Totals.ratio(completed, completed + row.getLong("failed")));
     }
 
     private static String constant(String stored) {

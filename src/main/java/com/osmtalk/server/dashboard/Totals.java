@@ -6,17 +6,34 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.server.dashboard.CallGroup.Measured;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What all groups of calls come to together. */
 record Totals(List<CallGroup> groups) {
 
     long calls() {
         return sum(groups, CallGroup::calls);
+    }
+
+    /** The totals of each agent by its id, the ones with the most calls first. */
+    LinkedHashMap<String, Totals> topAgents(int limit) {
+        Map<String, List<CallGroup>> byAgent = groups.stream().collect(Collectors.groupingBy(CallGroup::agentId));
+        LinkedHashMap<String, Totals> top = new LinkedHashMap<>();
+        byAgent.entrySet().stream()
+                .map(agent -> Map.entry(agent.getKey(), new Totals(agent.getValue())))
+                .sorted(Comparator.comparing((Map.Entry<String, Totals> agent) ->
+                                -agent.getValue().calls())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(limit)
+                .forEach(agent -> top.put(agent.getKey(), agent.getValue()));
+        return top;
     }
 
     /** Every status, those without calls too. */
@@ -89,7 +106,7 @@ record Totals(List<CallGroup> groups) {
     }
 
     /** 0 of nothing. */
-    static double ratio(long part, long whole) {
+    private static double ratio(long part, long whole) {
         return whole == 0 ? 0 : (double) part / whole;
     }
 }

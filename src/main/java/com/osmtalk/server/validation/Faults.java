@@ -29,14 +29,8 @@ public final class Faults {
 
     /** Text that may be absent or empty. */
     public void optional(String path, @Nullable String text, int maxLength) {
-        if (text == null) {
-            return;
-        }
-        if (text.codePointCount(0, text.length()) > maxLength) {
+        if (text != null && text.codePointCount(0, text.length()) > maxLength) {
             add(path, String.format(Locale.ROOT, "must be at most %,d characters long", maxLength));
-        }
-        if (text.indexOf('\0') >= 0) {
-            add(path, "must not contain the character U+0000");
         }
     }
 
@@ -53,22 +47,16 @@ public final class Faults {
         }
     }
 
-    /** The elements of a list, none null and at most {@code maxSize}; with a fault, no elements. */
+    /** The elements of a list that may be absent; none when they are too many to look at. */
     public <T> List<T> elements(String path, @Nullable List<T> list, int maxSize) {
         if (list == null) {
             return List.of();
         }
         if (list.size() > maxSize) {
-            add(path, "must have at most " + maxSize + " entries");
+            add(path, String.format(Locale.ROOT, "must have at most %,d entries", maxSize));
             return List.of();
         }
-        int before = found.size();
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == null) {
-                add(path + "[" + i + "]", "must not be null");
-            }
-        }
-        return found.size() == before ? list : List.of();
+        return list;
     }
 
     /** @param pathOf the path of the name at an index, as a format: {@code tools.httpTools[%d].name} */

@@ -1,0 +1,230 @@
+package com.osmtalk.server.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.numbering.NumberingPlan;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentRulesTest {
+    private static final String TOOL = """
+            "name": "find_order", "description": "Finds an order.", "method": "GET"
+            """;
+
+    private final AgentRules rules = new AgentRules(new NumberingPlan());
+
+    @Test
+    void theDemoAgentIsInOrder() {
+        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft())))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "temperature | 0 | 2 | -0.1 | 2.1",
+                "maxTokens | 1 | 8192 | 0 | 8193",
+                "frequencyPenalty | -2 | 2 | -2.1 | 2.1",
+                "maxDurationSeconds | 10 | 7200 | 9 | 7201",
+                "idleTimeoutSeconds | 5 | 600 | 4 | 601",
+                "language | \"hi\" | \"zh-Hant-TW\" | \"en_IN\" | \"\"",
+                "language | \"en-IN\" | \"fil-PH\" | \"english\" | \"x-private\"",
+            })
+    void aFieldHasItsLimits(String field, String low, String high, String tooLow, String tooHigh) {
+        assertAccepted("{\"%s\": %s}".formatted(field, low));
+        assertAccepted("{\"%s\": %s}".formatted(field, high));
+        assertRefused("{\"%s\": %s}".formatted(field, tooLow), field);
+        assertRefused("{\"%s\": %s}".formatted(field, tooHigh), field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 100", "greeting, 2000", "systemPrompt, 32000"})
+    void aTextHasItsLength(String field, int length) {
+        assertAccepted("{\"%s\": \"%s\"}".formatted(field, "𝄞".repeat(length)));
+        assertRefused("{\"%s\": \"%s\"}".formatted(field, "x".repeat(length + 1)), field);
+    }
+
+    @Test
+    void anAgentNeedsAName() {
+        assertThat(faults(StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.json("{\"greeting\": \"Hello\"}"))))
+                .extracting(FieldError::path)
+                .containsExactly("name");
+        assertRefused("{\"name\": \" \\t\"}", "name");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        assertRefused(
+                """
+                {"name": "", "language": "!", "temperature": 3, "llm": {"provider": "", "model": " "},
+                 "tts": {"provider": "a", "model": "b", "voice": ""},
+                 "tools": {"httpTools": [{"name": "a b", "description": "x", "method": "get", "url": "ftp://example.com"}]}}
+                """,
+                "name",
+                "language",
+                "llm.provider",
+                "llm.model",
+                "tts.voice",
+                "temperature",
+                "tools.httpTools[0].name",
+                "tools.httpTools[0].method",
+                "tools.httpTools[0].url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/orders/{id}",
+                "http://localhost:8080/{id}?again={id}",
+                "https://example.com:8443/a?q=1#top",
+                "HTTPS://example.com",
+            })
+    void aToolTakesAnHttpUrlWithPlacesForItsParameters(String url) {
+        assertAccepted(withTool(TOOL + """
+                , "url": "%s", "parameters": [{"name": "id", "type": "string", "required": true}]
+                """.formatted(url)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/orders",
+                "example.com",
+                "ftp://example.com/{id}",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "http://",
+                "http:///path",
+                "https://{id}/path",
+                "https://{id}.example.com/",
+                "https://user:{id}@example.com/",
+                "https://example.com/{other}",
+                "https://example.com/{}",
+                "https://example.com/{id",
+                "https://example.com/id}",
+                "https://example.com/{{id}}",
+                "https://example.com/a b",
+            })
+    void aToolTakesNoOtherUrl(String url) {
+        assertRefused(withTool(TOOL + """
+                        , "url": "%s", "parameters": [{"name": "id", "type": "string"}]
+                        """.formatted(url)), "tools.httpTools[0].url");
+    }
+
+    @Test
+    void aUrlOfAnyLengthIsRefusedQuickly() {
+        assertRefused(
+                withTool(TOOL + ", \"url\": \"https://example.com/" + "{".repeat(200_000) + "\""),
+                "tools.httpTools[0].url");
+    }
+
+    @Test
+    void toolsAndTheirParametersAreNamedOnce() {
+        assertRefused(
+                """
+                {"tools": {"httpTools": [
+                  {%1$s, "url": "https://example.com", "parameters": [
+                     {"name": "a", "type": "number"}, {"name": "b", "type": "boolean"}, {"name": "a", "type": "integer"}]},
+                  {%1$s, "url": "https://example.com"}]}}
+                """.formatted(TOOL),
+                "tools.httpTools[0].parameters[2].type",
+                "tools.httpTools[0].parameters[2].name",
+                "tools.httpTools[1].name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Bad Name\": \"x\"}", "{\"X-A\": \"a\\r\\nX-B: b\"}", "{\"\": \"x\"}"})
+    void aHeaderCannotSmuggleAnother(String headers) {
+        List<FieldError> faults =
+                faults(withTool(TOOL + ", \"url\": \"https://example.com\", \"headers\": " + headers));
+        assertThat(faults).hasSize(1);
+        assertThat(faults.get(0).path()).startsWith("tools.httpTools[0].headers");
+    }
+
+    @Test
+    void thereAreAtMostSixtyFourTools() {
+        String tools = IntStream.range(0, 65)
+                .mapToObj(i ->
+                        "{\"name\": \"t%d\", \"description\": \"x\", \"method\": \"GET\", \"url\": \"https://example.com\"}"
+                                .formatted(i))
+                .collect(Collectors.joining(","));
+        assertRefused("{\"tools\": {\"httpTools\": [" + tools + "]}}", "tools.httpTools");
+    }
+
+    @Test
+    void aTransferNeedsANumberThatCanBeDialled() {
+        String path = "tools.transferSettings.transferToHuman.destinationNumber";
+        assertRefused("{\"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": true}}}}", path);
+        String transfer =
+                "{\"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": %s, \"destinationNumber\": \"%s\"}}}}";
+        assertRefused(transfer.formatted(true, "+999123456789"), path);
+        assertRefused(transfer.formatted(false, "+999123456789"), path);
+        assertAccepted(transfer.formatted(true, "+12025550188"));
+        assertAccepted("{\"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": false}}}}");
+    }
+
+    @Test
+    void anAnalysisNamesItsFieldsOnceAndItsEnumsValues() {
+        assertRefused(
+                """
+                {"postCallAnalysis": {"enabled": true, "schema": [
+                  {"name": "a", "type": "enum"},
+                  {"name": "b", "type": "enum", "enumValues": []},
+                  {"name": "a", "type": "string"},
+                  {"name": "", "type": "number"},
+                  {"name": "c", "type": "enum", "enumValues": ["x", "x", " "]}]}}
+                """,
+                "postCallAnalysis.schema[0].enumValues",
+                "postCallAnalysis.schema[1].enumValues",
+                "postCallAnalysis.schema[2].name",
+                "postCallAnalysis.schema[3].name",
+                "postCallAnalysis.schema[4].enumValues[1]",
+                "postCallAnalysis.schema[4].enumValues[2]");
+        assertAccepted("""
+                {"postCallAnalysis": {"enabled": true, "schema": [
+                  {"name": "a", "type": "enum", "enumValues": ["x", "y"]}, {"name": "b", "type": "boolean"}]}}
+                """);
+    }
+
+    private static String withTool(String fields) {
+        return "{\"tools\": {\"httpTools\": [{" + fields + "}]}}";
+    }
+
+    private void assertAccepted(String change) {
+        assertThatCode(() -> rules.check(whole(change))).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String change, String... paths) {
+        assertThat(faults(change)).extracting(FieldError::path).containsExactlyInAnyOrder(paths);
+    }
+
+    private List<FieldError> faults(String change) {
+        return faults(whole(change));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<FieldError> faults(AgentDraft draft) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> rules.check(draft));
+        assertThat(problem).as("a refusal").isNotNull();
+        assertThat(problem.status()).isEqualTo(400);
+        return (List<FieldError>) problem.details().get("fields");
+    }
+
+    private static AgentDraft whole(String change) {
+        AgentDraft named = StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.named("Reception"));
+        return StoredAgent.merged(named, AgentsTest.json(change));
+    }
+}
