@@ -1,0 +1,99 @@
+package com.osmtalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.http.Mount;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running program's tools are those of {@code tools-manifest.json}, and work, on every transport. */
+class ManifestTest {
+    @RegisterExtension
+    final RunningServer server = RunningServer.create()
+            .withMounts(url ->
+                    OsmTalkMcp.builder(OsmTalkClient.builder().baseUrl(url).build()).build().endpoints().stream()
+                            .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
+                            .toList());
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void overStdioWithoutAKey() throws IOException {
+        try (StdioProgram program = StdioProgram.start(home)) {
+            assertServes(program.client());
+        }
+    }
+
+    @Test
+    void overStdioWithAKey() throws IOException {
+        try (StdioProgram program = StdioProgram.start(
+                Map.of("OSMTALK_API_URL", server.url().toString(), "OSMTALK_API_KEY", server.key()))) {
+            assertServes(program.client());
+        }
+    }
+
+    @Test
+    void overStreamableHttp() throws IOException {
+        try (McpSyncClient client = McpClient.sync(
+                        HttpClientStreamableHttpTransport.builder(server.url().toString())
+                                .addHttpRequestCustomizer((request, method, uri, body, context) ->
+                                        request.header("x-api-key", server.key()))
+                                .build())
+                .build()) {
+            client.initialize();
+            assertServes(client);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the transport is, and is wanted here
+    void overHttpWithServerSentEvents() throws IOException {
+        try (McpSyncClient client = McpClient.sync(
+                        HttpClientSseClientTransport.builder(server.url().toString())
+                                .addHttpRequestCustomizer((request, method, uri, body, context) ->
+                                        request.header("Authorization", "Bearer " + server.key()))
+                                .build())
+                .build()) {
+            client.initialize();
+            assertServes(client);
+        }
+    }
+
+    @Test
+    void asTheCommandPrintsIt() throws IOException {
+        try (Program manifest = Program.start(Map.of(), "manifest")) {
+            assertThat(manifest.awaitExit()).isZero();
+            assertThat(String.join("\n", manifest.out()) + "\n")
+                    .isEqualTo(Files.readString(Path.of("tools-manifest.json")));
+        }
+    }
+
+    private static void assertServes(McpSyncClient client) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode served = json.readTree(McpJsonDefaults.getMapper().writeValueAsString(client.listTools()));
+        assertThat(served).isEqualTo(json.readTree(Files.readString(Path.of("tools-manifest.json"))));
+
+        CallToolResult agents = client.callTool(
+                CallToolRequest.builder("list_agents").arguments(Map.of()).build());
+        assertThat(agents.isError()).isNotEqualTo(true);
+        assertThat(agents.content()).asString().contains("Appointment reminder");
+    }
+}

@@ -1,0 +1,75 @@
+package com.osmtalk.cli;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code osmtalk mcp} as a child process, with the SDK's own client at the other end of its pipes. */
+final class StdioProgram implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final McpSyncClient client;
+    private final ProcessHandle process;
+
+    private StdioProgram(McpSyncClient client, ProcessHandle process) {
+        this.client = client;
+        this.process = process;
+    }
+
+    /** On the bundled server of a home. */
+    static StdioProgram start(Path home) {
+        return start(Map.of("OSMTALK_HOME", home.toString()));
+    }
+
+    static StdioProgram start(Map<String, String> environment) {
+        List<String> command = Program.command("mcp");
+        Map<String, String> all = new HashMap<>(environment);
+        StdioClientTransport transport = new StdioClientTransport(
+                ServerParameters.builder(command.get(0))
+                        .args(command.subList(1, command.size()))
+                        .env(all)
+                        .build(),
+                McpJsonDefaults.getMapper());
+        Set<Long> before = children();
+        McpSyncClient client = McpClient.sync(transport)
+                .requestTimeout(LIMIT)
+                .initializationTimeout(LIMIT)
+                .build();
+        client.initialize();
+        ProcessHandle process = ProcessHandle.current()
+                .children()
+                .filter(child -> !before.contains(child.pid()))
+                .findFirst()
+                .orElseThrow();
+        return new StdioProgram(client, process);
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    McpSyncClient client() {
+        return client;
+    }
+
+    /** Ends the process the hard way, as kill -9 does. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        client.closeGracefully();
+        process.destroyForcibly();
+    }
+}
