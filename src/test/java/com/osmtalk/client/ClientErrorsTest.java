@@ -144,18 +144,24 @@ class ClientErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"nonsense\r\n\r\n", "HTTP/9 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nno header\r\n\r\n", "SSH-2.0-x\r\n"
-            })
-    void whatDoesNotSpeakHttpIsNamedAsThat(String greeting) {
+    @ValueSource(strings = {"nonsense\r\n\r\n", "HTTP/9 OK\r\n\r\n", "SSH-2.0-x\r\n", "\r\n\r\n\r\n"})
+    void aPeerThatGreetsInAnotherProtocolGivesNoAnswer(String greeting) {
         peer.will(Peer.rawAndClose(greeting));
         ApiException error = failedRead();
         assertThat(error.status()).isZero();
-        assertThat(error.code()).isIn("unexpected_response", "unreachable");
-        assertThat(error.getMessage()).doesNotContain("nonsense");
-        UnknownOutcomeException unknown = catchThrowableOfType(
-                UnknownOutcomeException.class, () -> client.account().agents().create(Samples.agentDraft("A"), null));
-        assertThat(unknown).isNotNull();
+        assertThat(error.code()).isEqualTo("unreachable");
+        assertThat(error).hasMessageContaining("before its answer was complete");
+        assertThat(failedWrite()).isNotNull();
+    }
+
+    @Test
+    void aPeerWhoseHttpIsBrokenIsNotAskedAgain() {
+        peer.will(Peer.rawAndClose("HTTP/1.1 200 OK\r\nno header\r\n\r\n"));
+        ApiException error = failedRead();
+        assertThat(error.status()).isZero();
+        assertThat(error.code()).isEqualTo("unexpected_response");
+        assertThat(error).hasMessageContaining("does not speak HTTP");
+        assertThat(peer.received()).hasSize(1);
     }
 
     @Test
@@ -194,9 +200,8 @@ class ClientErrorsTest {
 
     @Test
     void aServerThatSpeaksNoTlsIsUnreachable() {
-        peer.will(raw("HTTP/1.1 400 Bad\r\n\r\n"));
         URI tls = URI.create(peer.url().toString().replace("http:", "https:"));
-        peer.willHangUpUnread();
+        peer.willResetAtTheFirstByte();
         try (OsmTalkClient lost =
                 OsmTalkClient.builder().baseUrl(tls).time(time).build()) {
             ApiException error = catchThrowableOfType(
@@ -229,8 +234,8 @@ class ClientErrorsTest {
     }
 
     @Test
-    void aWriteThatIsHungUpOnUnreadHasAnUnknownOutcomeAndIsSentOnce() {
-        peer.willHangUpUnread();
+    void aWriteThatIsCutOffHasAnUnknownOutcomeAndIsSentOnce() {
+        peer.willResetAtTheFirstByte();
         assertThat(catchThrowableOfType(
                         UnknownOutcomeException.class,
                         () -> client.account().agents().create(Samples.agentDraft("A"), null)))

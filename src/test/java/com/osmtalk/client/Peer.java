@@ -43,7 +43,7 @@ final class Peer implements AutoCloseable {
     private final ConcurrentLinkedQueue<Reaction> reactions = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Reaction last = Peer.answer(500, "{}");
-    private volatile boolean hangsUp;
+    private volatile boolean resets;
 
     Peer() throws IOException {
         server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -61,9 +61,9 @@ final class Peer implements AutoCloseable {
         return this;
     }
 
-    /** Closes every connection without reading from it. */
-    Peer willHangUpUnread() {
-        hangsUp = true;
+    /** Resets every connection as soon as something comes, without reading on. */
+    Peer willResetAtTheFirstByte() {
+        resets = true;
         return this;
     }
 
@@ -149,12 +149,7 @@ final class Peer implements AutoCloseable {
                 Socket connection = server.accept();
                 accepted.incrementAndGet();
                 connections.add(connection);
-                if (hangsUp) {
-                    connection.setSoLinger(true, 0);
-                    connection.close();
-                } else {
-                    threads.execute(() -> serve(connection));
-                }
+                threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -165,6 +160,11 @@ final class Peer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
+            if (resets) {
+                connection.getInputStream().read();
+                connection.setSoLinger(true, 0);
+                return;
+            }
             Received request = read(connection.getInputStream());
             while (request != null) {
                 received.add(request);
