@@ -1,17 +1,24 @@
 package com.osmtalk.voice.brain;
 
+import java.nio.channels.ClosedSelectorException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the HTTP clients of this package: asynchronous, and never following, repeating or remembering anything by themselves. */
 final class HttpClients {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
     private static final int MAX_CONNECTIONS = 2_000;
+    private static final TimeValue LAST_MOMENT = TimeValue.ofMilliseconds(100);
 
     private HttpClients() {}
 
@@ -35,6 +42,7 @@ final class HttpClients {
                         .setIoThreadCount(2)
                         .setSoTimeout(silence)
                         .build())
+                .setIoReactorExceptionCallback(HttpClients::reactorFailed)
                 .setThreadFactory(new DefaultThreadFactory(threadName, true))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -44,5 +52,23 @@ final class HttpClients {
                 .build();
         client.start();
         return client;
+    }
+
+    private static void reactorFailed(Exception e) {
+        // a reactor that is closed while it waits says so; that is how it ends
+        if (!(e instanceof ClosedSelectorException)) {
+            LOG.error("HTTP connections broke", e);
+        }
+    }
+
+    /** Lets the threads of a client finish what they are at, for a moment, before it is closed. */
+    static void stop(CloseableHttpAsyncClient client) {
+        client.initiateShutdown();
+        try {
+            client.awaitShutdown(LAST_MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close(CloseMode.IMMEDIATE);
     }
 }
