@@ -3,6 +3,8 @@ package com.osmtalk.server.account;
 import com.osmtalk.server.http.Problem;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -20,20 +22,22 @@ public final class Passwords {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Argon2Function ARGON2ID =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
+    private final SecureRandom random = new SecureRandom();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /** Stands in for the hash of a person who does not exist, so that refusing them takes as long. */
-    private final String nobody = ARGON2ID.hash(new Secrets().password()).getResult();
+    private final String nobody = hashed(new Secrets().password());
 
     /** @throws Problem 429 when too many are waiting */
     String hash(String password) {
-        return inTurn(() -> ARGON2ID.hash(password).getResult());
+        return inTurn(() -> hashed(password));
     }
 
     /**
@@ -47,6 +51,12 @@ public final class Passwords {
             return Argon2Function.getInstanceFromHash(expected).check(password, expected);
         });
         return same && hash.isPresent();
+    }
+
+    private String hashed(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return ARGON2ID.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -20,7 +20,7 @@ final class Cors {
                 "Access-Control-Allow-Headers",
                 "content-type, x-api-key, authorization, idempotency-key, x-organization-id, x-request-id");
         context.header("Access-Control-Max-Age", "600");
-        context.status(204);
+        context.status(204).removeHeader("Content-Type");
     }
 
     /** Lets the page that asked read the answer; called once its key has been found to allow it. */

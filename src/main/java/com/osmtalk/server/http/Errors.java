@@ -3,6 +3,10 @@ package com.osmtalk.server.http;
 import com.osmtalk.api.ErrorBody;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,21 @@ final class Errors {
         context.contentType("application/json").result(Answer.json(body));
     }
 
+    /** The same for errors of the virtual machine, such as a stack that ran over. */
+    static void write(HttpServletResponse response, Error error) {
+        String requestId = response.getHeader(RequestId.HEADER);
+        log.error("{} failed", requestId, error);
+        Problem problem = ofStatus(500);
+        response.setStatus(500);
+        response.setContentType("application/json");
+        try {
+            ErrorBody body = new ErrorBody(problem.getMessage(), problem.code(), null, requestId);
+            response.getOutputStream().write(Answer.json(body).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            log.debug("{} could not be told of it", requestId, e);
+        }
+    }
+
     private static Problem problem(Exception error, Context context, String requestId) {
         if (error instanceof Problem problem) {
             return problem;
@@ -46,8 +65,22 @@ final class Errors {
             }
             return ofStatus(response.getStatus());
         }
+        if (isOverload(error)) {
+            log.warn("{} {} found no free database connection", requestId, context.method());
+            return ofStatus(503);
+        }
         log.error("{} {} failed", requestId, context.method(), error);
         return ofStatus(500);
+    }
+
+    /** Whether the pool of database connections was asked for more than it has. */
+    private static boolean isOverload(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The words for a status nobody has said more about. */

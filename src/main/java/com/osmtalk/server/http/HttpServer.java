@@ -4,12 +4,17 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +22,10 @@ import org.slf4j.LoggerFactory;
 /** The listening server: features' routes and mounted servlets on one port. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+    /** Connections that are kept open but unused delay the end by so long. */
+    private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(250);
+
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
     private final HttpSettings settings;
@@ -25,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Mount> mounts;
     private final Javalin javalin;
     private List<Route> routes = List.of();
+    private int port;
 
     private HttpServer(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
@@ -43,13 +53,14 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
-        server.javalin.start(settings.host(), settings.port());
+        server.javalin.start();
+        server.port = server.javalin.port();
         return server;
     }
 
     /** The port it listens on: the one that was found free, if it was to find one. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Everything features registered, in that order; mounted servlets are not among it. */
@@ -60,7 +71,15 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, lets those under way finish for as long as the settings say, and stops. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException e) {
+            log.warn(
+                    "requests were still under way after {} s and have been cut off",
+                    settings.stopTimeout().toSeconds());
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+        }
     }
 
     private void configure(JavalinConfig config, List<Feature> features) {
@@ -71,7 +90,8 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyServer(this::prepare);
-        config.jetty.modifyHttpConfiguration(this::prepare);
+        config.jetty.modifyHttpConfiguration(HttpServer::prepare);
+        config.jetty.addConnector(this::connector);
         config.jetty.modifyServletContextHandler(this::mount);
         config.requestLogger.http((context, milliseconds) -> log.debug(
                 "{} {} {} {} {} ms",
@@ -83,10 +103,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(context -> context.header("Cache-Control", "no-store"));
         config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
         config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
-        config.router.javaLangErrorHandler((response, error) -> {
-            log.error("a request failed", error);
-            response.setStatus(500);
-        });
+        config.router.javaLangErrorHandler(Errors::write);
         register(config, features);
     }
 
@@ -109,10 +126,18 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
 
-    private void prepare(HttpConfiguration http) {
+    private static void prepare(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.DEFAULT);
-        http.setIdleTimeout(settings.idleTimeout().toMillis());
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
+        return connector;
     }
 
     private void mount(ServletContextHandler context) {

@@ -104,7 +104,9 @@ final class JavalinRouter implements Router {
         if (answer.replayed()) {
             context.header("Idempotent-Replayed", "true");
         }
-        if (!answer.body().isEmpty()) {
+        if (answer.body().isEmpty()) {
+            context.removeHeader("Content-Type");
+        } else {
             context.contentType(answer.contentType()).result(answer.body());
         }
     }

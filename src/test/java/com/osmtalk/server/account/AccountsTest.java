@@ -1,0 +1,203 @@
+package com.osmtalk.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.osmtalk.api.Organization;
+import com.osmtalk.api.Session;
+import com.osmtalk.api.User;
+import com.osmtalk.server.http.Identities.SignedIn;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.RunningServer;
+import com.osmtalk.server.http.TestClock;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AccountsTest {
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
+    private final TestDatabase kind;
+    private final TestClock clock = new TestClock();
+    private Database database;
+    private ApiKeys apiKeys;
+    private Accounts accounts;
+
+    AccountsTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = kind.open(folder);
+        apiKeys = new ApiKeys(database, clock);
+        accounts = new Accounts(database, clock, apiKeys, RunningServer.PASSWORDS);
+    }
+
+    @AfterEach
+    void close() {
+        apiKeys.close();
+        database.close();
+    }
+
+    @Test
+    void theFirstStartMakesAnOrganisationAnAdministratorAndAKey() {
+        FirstStart first = accounts.createFirst("Admin@Example.com", null).orElseThrow();
+        assertThat(first.organization().name()).isEqualTo("My organisation");
+        assertThat(first.organization().timeZone()).isEqualTo("Asia/Kolkata");
+        assertThat(first.password()).hasSize(20);
+        assertThat(accounts.check("admin@example.com", first.password())).contains(first.admin());
+        assertThat(accounts.apiKey(first.apiKey().key()).orElseThrow().organizationId())
+                .isEqualTo(first.organization().id());
+        assertThat(accounts.organizationsOf(first.admin().id())).containsExactly(first.organization());
+        assertThat(first.toString())
+                .doesNotContain(first.password(), first.apiKey().key());
+    }
+
+    @Test
+    void aSecondStartMakesNothing() {
+        accounts.createFirst("admin@example.com", "a long password");
+        assertThat(accounts.createFirst("other@example.com", "another password"))
+                .isEmpty();
+        assertThat(accounts.check("other@example.com", "another password")).isEmpty();
+    }
+
+    @Test
+    void serversThatStartTogetherMakeOneOrganisation() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Optional<FirstStart>>> starts = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> accounts.createFirst("admin" + i + "@example.com", null)))
+                    .toList();
+            int made = 0;
+            for (Future<Optional<FirstStart>> start : starts) {
+                made += start.get().isPresent() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aPasswordIsStoredAsAnArgon2idHashOnly() {
+        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        String stored = database.read(handle -> handle.createQuery("SELECT password_hash FROM users")
+                .mapTo(String.class)
+                .one());
+        assertThat(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("correct horse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", "", "Correct horse", "correct horse "})
+    void aWrongPasswordOpensNothing(String password) {
+        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        assertThat(accounts.check("asha@example.com", password)).isEmpty();
+        assertThat(accounts.check("asha@example.com", "correct horse")).isPresent();
+    }
+
+    @Test
+    void refusingAnUnknownAddressTakesAsLongAsAWrongPassword() {
+        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        long known = fastest(() -> accounts.check("asha@example.com", "wrong"));
+        long unknown = fastest(() -> accounts.check("nobody@example.com", "wrong"));
+        assertThat((double) unknown / known).isBetween(0.4, 2.5);
+    }
+
+    private static long fastest(Runnable work) {
+        return IntStream.range(0, 5)
+                .mapToLong(i -> {
+                    long start = System.nanoTime();
+                    work.run();
+                    return System.nanoTime() - start;
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "asha", "asha@", "@example.com", "a b@example.com", "a@b@c", "asha@exam\u0000ple.com"})
+    void anAddressThatIsNoneIsRefused(String email) {
+        assertThatThrownBy(() -> accounts.createUser(email, "Asha", "correct horse"))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("email:");
+        assertThat(accounts.check(email, "correct horse")).isEmpty();
+    }
+
+    @Test
+    void anAddressIsTakenOnceWhateverItsCase() {
+        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        assertThatThrownBy(() -> accounts.createUser(" ASHA@example.com", "Another", "correct horse"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("already");
+    }
+
+    @Test
+    void aShortPasswordIsRefused() {
+        assertThatThrownBy(() -> accounts.createUser("asha@example.com", "Asha", "1234567"))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("password:");
+    }
+
+    @Test
+    void aSessionLastsThirtyDaysAndIsStoredAsAHash() {
+        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        Session session = accounts.open(user);
+        assertThat(session.token()).matches("ost_[A-Za-z0-9_-]{43}");
+        assertThat(session.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+        assertThat(database.<String>read(handle -> handle.createQuery("SELECT token_hash FROM sessions")
+                        .mapTo(String.class)
+                        .one()))
+                .hasSize(64)
+                .doesNotContain(session.token());
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
+        assertThat(accounts.session(session.token()).map(SignedIn::user)).contains(user);
+        assertThat(accounts.purge()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(accounts.session(session.token())).isEmpty();
+        assertThat(accounts.purge()).isEqualTo(1);
+    }
+
+    @Test
+    void endingASessionLeavesTheOthers() {
+        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        String one = accounts.open(user).token();
+        String two = accounts.open(user).token();
+        accounts.end(one);
+        assertThat(accounts.session(one)).isEmpty();
+        assertThat(accounts.session(two)).isPresent();
+    }
+
+    @Test
+    void theOrganisationJoinedFirstIsTheDefault() {
+        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        Organization older = accounts.createOrganization("Older", INDIA);
+        clock.advance(Duration.ofSeconds(1));
+        Organization newer = accounts.createOrganization("Newer", INDIA);
+        accounts.join(user, newer);
+        clock.advance(Duration.ofSeconds(1));
+        accounts.join(user, older);
+        accounts.join(user, older);
+        assertThat(accounts.session(accounts.open(user).token()).orElseThrow().organizations())
+                .containsExactly(newer, older);
+        assertThat(accounts.firstOrganization()).contains(older);
+    }
+}
