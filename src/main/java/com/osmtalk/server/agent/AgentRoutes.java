@@ -4,11 +4,12 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/agents}: agents, their versions and how they have been doing. */
-public final class AgentRoutes {
+public final class AgentRoutes implements Feature {
     private final Agents agents;
     private final CallFigures figures;
 
@@ -17,6 +18,7 @@ public final class AgentRoutes {
         this.figures = figures;
     }
 
+    @Override
     public void register(Router router) {
         router.get(
                 "/api/agents",

@@ -6,6 +6,7 @@ import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Principal;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.http.Reply;
@@ -14,13 +15,14 @@ import com.osmtalk.server.http.Router;
 import java.util.Optional;
 
 /** {@code /api/campaigns/dnc}. */
-public final class DncRoutes {
+public final class DncRoutes implements Feature {
     private final DncList list;
 
     public DncRoutes(DncList list) {
         this.list = list;
     }
 
+    @Override
     public void register(Router router) {
         router.get("/api/campaigns/dnc", Access.ACCOUNT, this::list);
         router.post("/api/campaigns/dnc", Access.ACCOUNT, request -> {

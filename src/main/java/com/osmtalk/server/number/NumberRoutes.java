@@ -2,17 +2,19 @@ package com.osmtalk.server.number;
 
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/phone-numbers}. */
-public final class NumberRoutes {
+public final class NumberRoutes implements Feature {
     private final Numbers numbers;
 
     public NumberRoutes(Numbers numbers) {
         this.numbers = numbers;
     }
 
+    @Override
     public void register(Router router) {
         router.get(
                 "/api/phone-numbers",

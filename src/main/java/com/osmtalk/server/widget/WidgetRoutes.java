@@ -3,12 +3,13 @@ package com.osmtalk.server.widget;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.number.Numbers;
 
 /** {@code /api/widget}: which agents and numbers there are, and how the calls went. */
-public final class WidgetRoutes {
+public final class WidgetRoutes implements Feature {
     private final Agents agents;
     private final Numbers numbers;
     private final CallFigures figures;
@@ -19,6 +20,7 @@ public final class WidgetRoutes {
         this.figures = figures;
     }
 
+    @Override
     public void register(Router router) {
         router.get(
                 "/api/widget/agents",
