@@ -6,7 +6,6 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,22 +64,8 @@ final class Errors {
             }
             return ofStatus(response.getStatus());
         }
-        if (isOverload(error)) {
-            log.warn("{} {} found no free database connection", requestId, context.method());
-            return ofStatus(503);
-        }
         log.error("{} {} failed", requestId, context.method(), error);
         return ofStatus(500);
-    }
-
-    /** Whether the pool of database connections was asked for more than it has. */
-    private static boolean isOverload(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The words for a status nobody has said more about. */

@@ -4,17 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The listening server: features' routes and mounted servlets on one port. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-
-    /** Connections that are kept open but unused delay the end by so long. */
-    private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(250);
-
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
     private final HttpSettings settings;
@@ -53,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
-        server.javalin.start();
+        server.javalin.start(settings.host(), settings.port());
         server.port = server.javalin.port();
         return server;
     }
@@ -90,8 +82,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyServer(this::prepare);
-        config.jetty.modifyHttpConfiguration(HttpServer::prepare);
-        config.jetty.addConnector(this::connector);
+        config.jetty.modifyHttpConfiguration(this::prepare);
         config.jetty.modifyServletContextHandler(this::mount);
         config.requestLogger.http((context, milliseconds) -> log.debug(
                 "{} {} {} {} {} ms",
@@ -126,18 +117,10 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
 
-    private static void prepare(HttpConfiguration http) {
+    private void prepare(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.DEFAULT);
-    }
-
-    private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
-        return connector;
+        http.setIdleTimeout(settings.idleTimeout().toMillis());
     }
 
     private void mount(ServletContextHandler context) {

@@ -14,19 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
 class AgentRoutesTest {
     private static final String BARE = "{\"name\": \"Reception\"}";
 
@@ -38,12 +34,12 @@ class AgentRoutesTest {
     private Customer us;
     private Customer them;
 
-    @BeforeParameterizedClassInvocation
-    static void start(TestDatabase kind) {
-        server = new FeatureServer(kind, folder);
+    @BeforeAll
+    static void start() {
+        server = new FeatureServer(TestDatabase.POSTGRESQL, folder);
     }
 
-    @AfterParameterizedClassInvocation
+    @AfterAll
     static void stop() {
         server.close();
     }

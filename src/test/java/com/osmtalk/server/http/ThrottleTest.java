@@ -52,9 +52,9 @@ class ThrottleTest {
     }
 
     @Test
-    void countlessCallersTakeBoundedMemoryAndDoNotFreeOneThatIsHeld() {
+    void aMillionCallersTakeBoundedMemoryAndDoNotFreeOneThatIsHeld() {
         takeAll("held");
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 1_000_000; i++) {
             if (i % 1000 == 0) {
                 assertThatThrownBy(() -> throttle.take("held")).isInstanceOf(Problem.class);
             }

@@ -41,6 +41,7 @@ class NumberRoutesTest {
 
     @BeforeEach
     void join() {
+        server.rows.clear("phone_numbers");
         us = server.newCustomer();
         them = server.newCustomer();
     }

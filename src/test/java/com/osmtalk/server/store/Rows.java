@@ -59,6 +59,11 @@ public final class Rows {
                 .execute());
     }
 
+    public void clear(String table) {
+        database.transaction(
+                handle -> handle.createUpdate("DELETE FROM " + table).execute());
+    }
+
     private void insert(String table, Map<String, Object> row) {
         String columns = String.join(", ", row.keySet());
         String values = row.keySet().stream().map(column -> ":" + column).collect(Collectors.joining(", "));

@@ -41,6 +41,7 @@ class WidgetRoutesTest {
 
     @BeforeEach
     void join() {
+        server.rows.clear("phone_numbers");
         us = server.newCustomer();
         them = server.newCustomer();
     }
