@@ -137,14 +137,16 @@ public final class OpenApi {
     }
 
     /**
-     * The operation a request is for; of several whose paths match, the one with the fewest parameters.
+     * The operation a request is for; of several whose paths match, the one with the fewest parameters. HEAD is GET
+     * without the body.
      *
      * @param path concrete, with or without its query
      */
     public Optional<Operation> operation(String method, String path) {
         String withoutQuery = path.split("\\?", 2)[0];
+        String served = method.equalsIgnoreCase("HEAD") ? "GET" : method;
         return operations().stream()
-                .filter(operation -> operation.method().equalsIgnoreCase(method) && operation.serves(withoutQuery))
+                .filter(operation -> operation.method().equalsIgnoreCase(served) && operation.serves(withoutQuery))
                 .min(Comparator.comparingLong(Operation::parameters));
     }
 
@@ -209,7 +211,7 @@ public final class OpenApi {
 
     private void bodyViolations(String response, Answer answer, List<String> violations) {
         JsonNode content = document.at(response).path("content");
-        if (content.isMissingNode()) {
+        if (content.isMissingNode() || answer.method().equalsIgnoreCase("HEAD")) {
             if (!answer.body().isEmpty()) {
                 violations.add("there must be no body");
             }

@@ -148,7 +148,7 @@ class OpenApiTest {
                 .singleElement()
                 .asString()
                 .contains("X-Request-Id");
-        assertThat(CONTRACT.violations(new Answer("GET", CALL, 404, with("x-request-id", "1"), NOT_FOUND)))
+        assertThat(CONTRACT.violations(new Answer("GET", CALL, 404, with("x-request-id", "a b"), NOT_FOUND)))
                 .singleElement()
                 .asString()
                 .contains("X-Request-Id");
@@ -184,6 +184,27 @@ class OpenApiTest {
         assertThat(CONTRACT.violations(answer("GET", CALL, 400, body.replace("\"requestId\"", """
                         "details":{"fields":[{"path":"limit","message":"must be from 1 to 100"}]},"requestId\""""))))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesA401WithoutAScheme() {
+        String body = NOT_FOUND.replace("not_found", "unauthenticated");
+        assertThat(CONTRACT.violations(answer("GET", CALL, 401, body)))
+                .singleElement()
+                .asString()
+                .contains("WWW-Authenticate");
+        assertThat(CONTRACT.violations(new Answer("GET", CALL, 401, with("WWW-Authenticate", "Bearer"), body)))
+                .isEmpty();
+    }
+
+    @Test
+    void takesHeadForAGetWithoutItsBody() {
+        assertThat(CONTRACT.violations(answer("HEAD", CALL, 404, ""))).isEmpty();
+        assertThat(CONTRACT.violations(answer("HEAD", CALL, 404, NOT_FOUND))).isNotEmpty();
+        assertThat(CONTRACT.violations(new Answer("HEAD", CALL, 404, without("x-request-id"), "")))
+                .isNotEmpty();
+        assertThat(CONTRACT.violations(answer("HEAD", "/api/auth/login", 200, "")))
+                .isNotEmpty();
     }
 
     @Test
