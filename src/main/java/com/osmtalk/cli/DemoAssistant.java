@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
+import com.osmtalk.api.Version;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;

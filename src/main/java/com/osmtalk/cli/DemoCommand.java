@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Place a simulated call as an assistant would, over MCP, and read what was said. Needs no account.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Check configuration, API, key, agents, numbers and credits; say what to do where one is missing.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         description = "Make, list and disable API keys of the bundled server, also while it runs.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;

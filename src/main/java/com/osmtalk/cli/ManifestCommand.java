@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "manifest",
         description = "Print the MCP tools with their schemas, as tools-manifest.json has them.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class ManifestCommand implements Runnable {
     @Spec
     private CommandSpec spec;

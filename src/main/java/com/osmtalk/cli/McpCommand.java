@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
             "With OSMTALK_API_KEY it talks to that account; without, to a bundled server that it starts or shares."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class McpCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             ManifestCommand.class
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 public final class OsmTalkCommand implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;

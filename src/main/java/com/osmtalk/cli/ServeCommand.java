@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Run the bundled osmTalk server: the API, and MCP at /mcp and /sse.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLines.class)
 final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,14 +1,13 @@
 package com.osmtalk.client;
 
+import com.osmtalk.api.Version;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -161,7 +160,7 @@ final class Connections implements AutoCloseable {
                 .setMaxLineLength(MAX_HEADER_LENGTH)
                 .build();
         return HttpClientBuilder.create()
-                .setUserAgent("osmtalk-mcp/" + version())
+                .setUserAgent("osmtalk-mcp/" + Version.number())
                 .setProxySelector(ProxySelector.getDefault())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -196,16 +195,6 @@ final class Connections implements AutoCloseable {
         });
         watch.setRemoveOnCancelPolicy(true);
         return watch;
-    }
-
-    private static String version() {
-        Properties properties = new Properties();
-        try (InputStream file = Connections.class.getResourceAsStream("/com/osmtalk/version.properties")) {
-            properties.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The program's version.properties can't be read.", e);
-        }
-        return properties.getProperty("version");
     }
 
     private static Timeout timeout(Duration duration) {

@@ -1,8 +1,8 @@
 package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.osmtalk.api.DncDraft;
 import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class DoNotCallApi {
     }
 
     /** @param idempotencyKey null: the request is sent once */
-    public DncEntry add(DncDraft draft, @Nullable String idempotencyKey) {
+    public DncEntry add(DncRequest draft, @Nullable String idempotencyKey) {
         return transport.post(DNC, draft, idempotencyKey, new TypeReference<>() {});
     }
 

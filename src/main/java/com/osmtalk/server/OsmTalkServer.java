@@ -1,6 +1,7 @@
 package com.osmtalk.server;
 
 import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.account.FirstStart;
@@ -120,14 +121,14 @@ public final class OsmTalkServer implements AutoCloseable {
         CallFigures figures = new CallFigures(database, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
-                new MetaRoutes(Resources.version(), Resources.openApi()),
+                new MetaRoutes(Version.number(), Resources.openApi()),
                 new AuthRoutes(foundation.accounts(), settings.limits()),
                 new ApiKeyRoutes(foundation.apiKeys()),
-                new AgentRoutes(foundation.agents(), figures)::register,
-                new NumberRoutes(foundation.numbers())::register,
+                new AgentRoutes(foundation.agents(), figures),
+                new NumberRoutes(foundation.numbers()),
                 new CallRoutes(calls, chats),
-                new DncRoutes(dnc)::register,
-                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures)::register);
+                new DncRoutes(dnc),
+                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
         servers.join(alone);

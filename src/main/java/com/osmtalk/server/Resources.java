@@ -2,27 +2,15 @@ package com.osmtalk.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 
-/** The texts that come with the program. */
+/** The texts that come with the program and that it serves. */
 final class Resources {
     private Resources() {}
 
     static String openApi() {
         return read("/com/osmtalk/openapi.yaml");
-    }
-
-    static String version() {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(read("/com/osmtalk/version.properties")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version");
     }
 
     private static String read(String name) {

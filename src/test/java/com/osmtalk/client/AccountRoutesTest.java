@@ -7,8 +7,8 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.ChatRequest;
-import com.osmtalk.api.DncDraft;
 import com.osmtalk.api.DncEntry;
+import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.LoginRequest;
@@ -199,7 +199,7 @@ class AccountRoutesTest {
                         "{\"phoneNumber\":\"+12025550108\",\"reason\":\"R\",\"source\":\"opt_out\"}",
                         "k",
                         ID,
-                        c -> c.account().doNotCall().add(new DncDraft(NUMBER, "R", DncEntry.Source.OPT_OUT), "k")),
+                        c -> c.account().doNotCall().add(new DncRequest(NUMBER, "R", DncEntry.Source.OPT_OUT), "k")),
                 write(
                         "POST /api/auth/login",
                         "{\"email\":\"e@example.com\",\"password\":\"p\"}",

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.KeyScope;
-import com.osmtalk.server.http.Cursor;
 import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,14 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /** API keys, by the hash of their secret. Times are epoch milliseconds; scopes and domains are JSON lists. */
 final class ApiKeyStore {
     /** Above every id, whose first digit is 7 at most: where the newest-first list begins. */
-    private static final String START = "key_Z";
-
     private static final TypeReference<List<KeyScope>> SCOPES = new TypeReference<>() {};
+
     private static final TypeReference<List<String>> DOMAINS = new TypeReference<>() {};
 
     private final Database database;
@@ -62,19 +60,19 @@ final class ApiKeyStore {
     }
 
     /** The newest first; ids sort by time. */
-    List<ApiKey> list(String organizationId, @Nullable Cursor after, int limit, int offset) {
+    List<ApiKey> list(String organizationId, Keyset<String> keyset) {
         return database.read(handle -> handle.createQuery("""
                         SELECT *
                           FROM api_keys
                          WHERE organization_id = :organizationId
                            AND id < :before
                          ORDER BY id DESC
-                         LIMIT :limit OFFSET :offset
+                         LIMIT :fetch OFFSET :offset
                         """)
                 .bind("organizationId", organizationId)
-                .bind("before", after == null ? START : after.id())
-                .bind("limit", limit)
-                .bind("offset", offset)
+                .bind("before", keyset.before())
+                .bind("fetch", keyset.fetch())
+                .bind("offset", keyset.offset())
                 .map((row, context) -> key(row))
                 .list());
     }

@@ -7,9 +7,9 @@ import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.http.AllowedDomains;
-import com.osmtalk.server.http.Cursor;
 import com.osmtalk.server.http.Principal;
 import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;
@@ -62,16 +62,8 @@ public final class ApiKeys implements AutoCloseable {
 
     /** An organisation's keys, the newest first. */
     public Page<ApiKey> list(String organizationId, PageRequest page) {
-        Cursor after = page.cursor() == null ? null : Cursor.decode(page.cursor());
-        int offset = after == null ? page.offset() : 0;
-        List<ApiKey> found = store.list(organizationId, after, page.limit() + 1, offset);
-        List<ApiKey> shown = found.subList(0, Math.min(page.limit(), found.size()));
-        String next = null;
-        if (found.size() > page.limit()) {
-            ApiKey last = shown.get(shown.size() - 1);
-            next = new Cursor(last.createdAt().toEpochMilli(), last.id()).encode();
-        }
-        return new Page<>(List.copyOf(shown), store.count(organizationId), page.limit(), offset, next);
+        Keyset<String> keyset = Keyset.byId("key", page);
+        return keyset.page(store.list(organizationId, keyset), store.count(organizationId), ApiKey::id);
     }
 
     /**

@@ -1,8 +1,10 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Analysis;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Latency;
 import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.store.Database;
@@ -11,6 +13,7 @@ import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The calls table: writes, and reads of one call. */
 public final class CallStore {
@@ -114,25 +117,36 @@ public final class CallStore {
         database.transaction(handle -> handle.createUpdate("""
                         UPDATE calls
                         SET failure_reason = :failureReason, ended_by = :endedBy, duration_ms = :durationMs,
-                            cost_llm = :llm, cost_stt = :stt, cost_tts = :tts, cost_sip = :sip, cost_total = :total,
-                            billing_status = :billing, latency = :latency
+                            cost_llm = :costLlm, cost_stt = :costStt, cost_tts = :costTts, cost_sip = :costSip,
+                            cost_total = :costTotal, billing_status = :billing,
+                            latency = :latency, latency_e2e_ms = :latencyEndToEnd, latency_stt_ms = :latencyStt,
+                            latency_llm_ms = :latencyLlm, latency_tts_ms = :latencyTts
                         WHERE id = :id
                         """)
                 .bind("failureReason", end.failureReason() == null ? null : Stored.name(end.failureReason()))
                 .bind("endedBy", Stored.name(end.endedBy()))
                 .bind("durationMs", end.duration().toMillis())
-                .bind("llm", cost.llm().paise())
-                .bind("stt", cost.stt().paise())
-                .bind("tts", cost.tts().paise())
-                .bind("sip", cost.sip().paise())
-                .bind("total", cost.total().paise())
+                .bind("costLlm", cost.llm().paise())
+                .bind("costStt", cost.stt().paise())
+                .bind("costTts", cost.tts().paise())
+                .bind("costSip", cost.sip().paise())
+                .bind("costTotal", cost.total().paise())
                 .bind("billing", Stored.name(billing))
                 .bind("latency", Stored.json(end.latency()))
+                .bind("latencyEndToEnd", typical(end.latency().endToEnd()))
+                .bind("latencyStt", typical(end.latency().stt()))
+                .bind("latencyLlm", typical(end.latency().llm()))
+                .bind("latencyTts", typical(end.latency().tts()))
                 .bind("id", id)
                 .execute());
     }
 
-    void recordAnalysis(String id, com.osmtalk.api.Analysis analysis) {
+    /** What averages over calls are taken of: the call's median. */
+    private static @Nullable Long typical(Latency.@Nullable Figures figures) {
+        return figures == null ? null : figures.p50();
+    }
+
+    void recordAnalysis(String id, Analysis analysis) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET analysis = :analysis WHERE id = :id")
                 .bind("analysis", Stored.json(analysis))
                 .bind("id", id)

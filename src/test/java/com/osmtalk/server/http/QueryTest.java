@@ -105,18 +105,4 @@ class QueryTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("it takes none");
     }
-
-    @Test
-    void aCursorComesBackAsItWas() {
-        Cursor cursor = new Cursor(1_767_225_600_000L, "call_01KDW4G0000000000000000000");
-        assertThat(Cursor.decode(cursor.encode())).isEqualTo(cursor);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "!!!", "AAAA", "MTox", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OmFfMQ"})
-    void aCursorThatNobodyGaveIsA400(String text) {
-        assertThatThrownBy(() -> Cursor.decode(text))
-                .isInstanceOf(Problem.class)
-                .hasMessageStartingWith("cursor: must be the nextCursor");
-    }
 }

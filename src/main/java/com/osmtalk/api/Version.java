@@ -1,24 +1,20 @@
-package com.osmtalk.cli;
+package com.osmtalk.api;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
-/** Which version of the program this is. */
-final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {
-            "osmtalk " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
-        };
-    }
+/** Which version of the program this is: what client and server tell each other, and people. */
+public final class Version {
+    private Version() {}
 
-    static String number() {
+    /** Such as {@code 0.1.0}. */
+    public static String number() {
         try (InputStream file = Version.class.getResourceAsStream("/com/osmtalk/version.properties")) {
             Properties properties = new Properties();
-            properties.load(file);
+            properties.load(Objects.requireNonNull(file, "version.properties is missing from the program"));
             return properties.getProperty("version");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
