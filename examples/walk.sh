@@ -15,7 +15,7 @@ set -eu
 BASE_URL=${BASE_URL:-http://localhost:4002}
 TO=${TO:-+12025550100}
 if [ -z "${API_KEY:-}" ]; then
-    echo 'Set API_KEY, for example: API_KEY=$(./osmtalk keys create --name walk) examples/walk.sh' >&2
+    echo "Set API_KEY, for example: API_KEY=\$(./osmtalk keys create --name walk) examples/walk.sh" >&2
     exit 2
 fi
 answer=$(mktemp)
@@ -93,7 +93,7 @@ if [ -z "$agent" ] || [ -z "$number" ]; then
 fi
 
 key="walk-$(date +%s)-$$"
-body="{\"agentId\":\"$agent\",\"phoneNumberId\":\"$number\",\"destination\":\"$TO\",\"dynamicVariables\":{\"first_name\":\"Asha\"}}"
+body="{\"agentId\":\"$agent\",\"phoneNumberId\":\"$number\",\"destination\":\"$TO\",\"dynamicVariables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}"
 place_call() {
     request POST /api/widget/calls/outbound --header 'Content-Type: application/json' \
         --header "Idempotency-Key: $key" --data "$body"
@@ -126,6 +126,9 @@ while :; do
 done
 
 say '5. What was said'
+if [ "$now" = failed ]; then
+    echo "  nothing: $(field failureReason); GET /api/calls/failure-reasons tells what to do about it"
+fi
 transcript
 
 say '6. The same request again: the first answer comes back, and nobody is called'

@@ -94,11 +94,12 @@ class ArchitectureTest {
                         .and(not(belongToAnyOf(McpSchema.class, McpError.class)))));
     }
 
+    /** The command line does as well: its demo is an MCP client. */
     @Test
     void onlyMcpKnowsTheSdk() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("com.osmtalk.mcp..")
+                .resideOutsideOfPackages("com.osmtalk.mcp..", "com.osmtalk.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.modelcontextprotocol.."));

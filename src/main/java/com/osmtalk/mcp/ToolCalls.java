@@ -124,12 +124,14 @@ final class ToolCalls implements AutoCloseable {
         @Override
         public void progress(double done, double total, String message) {
             Object token = token();
-            if (token != null && !caller.cancellation().isCancelled()) {
-                exchange.progressNotification(McpSchema.ProgressNotification.builder(token, done)
-                                .total(total)
-                                .message(message)
-                                .build())
-                        .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString()));
+            if (token != null) {
+                McpSchema.ProgressNotification report = McpSchema.ProgressNotification.builder(token, done)
+                        .total(total)
+                        .message(message)
+                        .build();
+                caller.cancellation()
+                        .unlessCancelled(() -> exchange.progressNotification(report)
+                                .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString())));
             }
         }
 

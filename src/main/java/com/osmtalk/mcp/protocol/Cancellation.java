@@ -16,7 +16,9 @@ public final class Cancellation {
     /** The answer is not wanted any more: stop, and send nothing. */
     void cancel() {
         stopWaiting.countDown();
-        cancelled.complete(null);
+        synchronized (this) {
+            cancelled.complete(null);
+        }
     }
 
     /** The answer is wanted now: stop waiting for anything. */
@@ -24,8 +26,11 @@ public final class Cancellation {
         stopWaiting.countDown();
     }
 
-    public boolean isCancelled() {
-        return cancelled.isDone();
+    /** Says something to the caller, unless it has cancelled: once {@link #cancel} has returned, nothing is said. */
+    public synchronized void unlessCancelled(Runnable says) {
+        if (!cancelled.isDone()) {
+            says.run();
+        }
     }
 
     /** Runs something once this is cancelled, at once if it is already. */

@@ -2,26 +2,32 @@ package com.osmtalk.mcp.protocol;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one session that have not been answered yet, by id. */
+/** The requests of one session that have not been answered yet. */
 final class InFlight {
-    private final Map<Object, Cancellation> running = new ConcurrentHashMap<>();
+    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+
+    /** To find one by its id. A client that uses an id again means the later one. */
+    private final Map<Object, Cancellation> byId = new ConcurrentHashMap<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
 
-    /** Empty when a request with this id is running already. */
-    Optional<Cancellation> begin(Object id) {
+    Cancellation begin(Object id) {
         Cancellation cancellation = new Cancellation();
-        return running.putIfAbsent(id, cancellation) == null ? Optional.of(cancellation) : Optional.empty();
+        running.add(cancellation);
+        byId.put(id, cancellation);
+        return cancellation;
     }
 
-    void end(Object id) {
-        running.remove(id);
+    void end(Object id, Cancellation cancellation) {
+        running.remove(cancellation);
+        byId.remove(id, cancellation);
         lock.lock();
         try {
             quiet.signalAll();
@@ -32,22 +38,18 @@ final class InFlight {
 
     /** Nothing happens when no such request is running. */
     void cancel(@Nullable Object id) {
-        Cancellation cancellation = id == null ? null : running.get(id);
+        Cancellation cancellation = id == null ? null : byId.get(id);
         if (cancellation != null) {
             cancellation.cancel();
         }
     }
 
     void cancelAll() {
-        running.values().forEach(Cancellation::cancel);
+        running.forEach(Cancellation::cancel);
     }
 
     void hurryAll() {
-        running.values().forEach(Cancellation::hurry);
-    }
-
-    boolean isEmpty() {
-        return running.isEmpty();
+        running.forEach(Cancellation::hurry);
     }
 
     /** Waits until everything is answered. False when the time was not enough. */

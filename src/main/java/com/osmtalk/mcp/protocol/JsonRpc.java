@@ -113,7 +113,8 @@ final class JsonRpc {
 
     /** The request that a {@code notifications/cancelled} is about. */
     static @Nullable Object cancelledId(JSONRPCNotification notification) {
-        return notification.params() instanceof Map<?, ?> params ? params.get("requestId") : null;
+        Object id = notification.params() instanceof Map<?, ?> params ? params.get("requestId") : null;
+        return id instanceof Integer number ? (Object) number.longValue() : id;
     }
 
     static boolean isCancelled(JSONRPCNotification notification) {

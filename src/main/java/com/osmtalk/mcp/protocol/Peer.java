@@ -73,17 +73,12 @@ final class Peer implements McpServerTransport {
         } else if (!initialized) {
             deliver(JsonRpc.error(request.id(), ErrorCodes.INVALID_REQUEST, "Send `initialize` first."));
         } else {
-            inFlight.begin(request.id())
-                    .ifPresentOrElse(
-                            cancellation -> session.handle(request)
-                                    .contextWrite(context -> context.put(
-                                            McpTransportContext.KEY, new Caller(apiKey, cancellation).asContext()))
-                                    .doFinally(end -> inFlight.end(request.id()))
-                                    .subscribe(done -> {}, Peer::log),
-                            () -> deliver(JsonRpc.error(
-                                    request.id(),
-                                    ErrorCodes.INVALID_REQUEST,
-                                    "A request with this id is still running.")));
+            Cancellation cancellation = inFlight.begin(request.id());
+            session.handle(request)
+                    .contextWrite(context ->
+                            context.put(McpTransportContext.KEY, new Caller(apiKey, cancellation).asContext()))
+                    .doFinally(end -> inFlight.end(request.id(), cancellation))
+                    .subscribe(done -> {}, Peer::log);
         }
     }
 

@@ -3,7 +3,6 @@ package com.osmtalk.mcp.protocol;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -101,12 +100,8 @@ public final class StreamableServlet extends GatedServlet implements McpStreamab
                 response, HttpServletResponse.SC_OK, JsonRpc.write(JSONRPCResponse.result(request.id(), result)));
     }
 
-    private void begin(JSONRPCRequest call, HttpSessions.Session session, HttpServletRequest request)
-            throws JsonRpc.Malformed {
-        Cancellation cancellation = session.inFlight()
-                .begin(call.id())
-                .orElseThrow(() -> new JsonRpc.Malformed(
-                        call.id(), ErrorCodes.INVALID_REQUEST, "A request with this id is still running."));
+    private static void begin(JSONRPCRequest call, HttpSessions.Session session, HttpServletRequest request) {
+        Cancellation cancellation = session.inFlight().begin(call.id());
         Caller caller = new Caller(HttpExchange.apiKey(request), cancellation);
         // a stream that broke cannot be taken up again, so nobody would get the answer
         EventStream stream = new EventStream(request.startAsync(), cancellation::cancel);
@@ -115,7 +110,7 @@ public final class StreamableServlet extends GatedServlet implements McpStreamab
                 .handle(call)
                 .contextWrite(context -> context.put(McpTransportContext.KEY, caller.asContext()))
                 .doFinally(end -> {
-                    session.inFlight().end(call.id());
+                    session.inFlight().end(call.id(), cancellation);
                     stream.close();
                 })
                 .subscribe(done -> {}, e -> LOG.error("A request could not be handled", e));

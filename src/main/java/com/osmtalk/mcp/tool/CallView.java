@@ -73,11 +73,7 @@ final class CallView {
                 .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
                 .put("ended_by", code(call.endedBy()))
                 .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
-                .put(
-                        "cost_inr",
-                        call.costTotal().equals(Money.ZERO)
-                                ? null
-                                : call.costTotal().rupees());
+                .put("cost_inr", rupees(call.costTotal()));
     }
 
     static Fields outcome(Call call) {
@@ -123,27 +119,29 @@ final class CallView {
 
     /** One line: what call this is and how it stands. */
     static String headline(Call call) {
-        boolean outbound = call.direction() == CallDirection.OUTBOUND;
-        String other = outbound ? call.to() : call.from();
-        StringBuilder line = new StringBuilder(call.id())
-                .append(": ")
-                .append(Wording.code(call.status()))
-                .append(call.failureReason() == null ? "" : " (" + Wording.code(call.failureReason()) + ")")
-                .append(" · ")
-                .append(outbound ? "outbound" : "inbound")
-                .append(other == null ? "" : (outbound ? " to " : " from ") + other)
-                .append(" · ")
-                .append(Wording.oneLine(call.agentName() == null ? call.agentId() : call.agentName(), 80));
+        List<String> parts = new ArrayList<>();
+        String status = Wording.code(call.status());
+        parts.add(call.id() + ": "
+                + (call.failureReason() == null ? status : status + " (" + Wording.code(call.failureReason()) + ")"));
+        if (call.direction() != null) {
+            boolean outbound = call.direction() == CallDirection.OUTBOUND;
+            String other = outbound ? call.to() : call.from();
+            parts.add(Wording.code(call.direction())
+                    + (other == null ? "" : (outbound ? " to " : " from ") + Wording.oneLine(other, 80)));
+        }
+        if (call.agentName() != null) {
+            parts.add(Wording.oneLine(call.agentName(), 80));
+        }
         if (call.createdAt() != null) {
-            line.append(" · ").append(call.createdAt());
+            parts.add(call.createdAt().toString());
         }
         if (call.answeredAt() != null) {
-            line.append(" · ").append(Wording.duration(call.durationSeconds()));
+            parts.add(Wording.duration(call.durationSeconds()));
         }
         if (rupees(call.costTotal()) != null) {
-            line.append(" · ").append(call.costTotal());
+            parts.add(call.costTotal().toString());
         }
-        return line.toString();
+        return String.join(" · ", parts);
     }
 
     /** Headline, reason of a failure, and what was learned. */

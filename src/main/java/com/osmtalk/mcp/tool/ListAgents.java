@@ -39,7 +39,8 @@ final class ListAgents implements Tool {
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "agent") + (page.data().isEmpty() ? "." : ":"));
         for (AgentSummary agent : page.data()) {
-            lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.id() + "), " + agent.language()
+            lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.id() + ")"
+                    + (agent.language() == null ? "" : ", " + agent.language())
                     + (agent.currentVersion() == null ? "" : ", version " + agent.currentVersion()));
         }
         Paging.addNext(lines, page, "list_agents");
@@ -53,7 +54,11 @@ final class ListAgents implements Tool {
                                                 .put("id", agent.id())
                                                 .putText("name", agent.name())
                                                 .put("language", agent.language())
-                                                .put("voice", agent.tts().voice())
+                                                .put(
+                                                        "voice",
+                                                        agent.tts() == null
+                                                                ? null
+                                                                : agent.tts().voice())
                                                 .put("version", agent.currentVersion())
                                                 .asMap())
                                         .toList())

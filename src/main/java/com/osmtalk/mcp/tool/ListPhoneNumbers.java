@@ -22,7 +22,7 @@ final class ListPhoneNumbers implements Tool {
                                 Schema.list(Schema.fields(ObjectSchema.part()
                                         .required("id", Schema.text())
                                         .required("number", Schema.text())
-                                        .required("status", Inputs.choice(null, OwnedNumber.Status.class))
+                                        .optional("status", Inputs.choice(null, OwnedNumber.Status.class))
                                         .optional("label", Schema.text())
                                         .optional("country", Schema.text())
                                         .optional("capabilities", Schema.list(Schema.text()))
@@ -42,8 +42,11 @@ final class ListPhoneNumbers implements Tool {
         lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
         for (OwnedNumber number : page.data()) {
             lines.add("- " + number.phoneNumber()
-                    + (number.label().isBlank() ? "" : ", " + Wording.oneLine(number.label(), 120)) + " ("
-                    + number.id() + "), " + Wording.code(number.status())
+                    + (number.label() == null || number.label().isBlank()
+                            ? ""
+                            : ", " + Wording.oneLine(number.label(), 120))
+                    + " ("
+                    + number.id() + ")" + (number.status() == null ? "" : ", " + Wording.code(number.status()))
                     + (number.agentId() == null ? "" : ", answered by " + number.agentId()));
         }
         Paging.addNext(lines, page, "list_phone_numbers");
@@ -58,14 +61,18 @@ final class ListPhoneNumbers implements Tool {
                                                 .put(
                                                         "number",
                                                         number.phoneNumber().e164())
-                                                .put("status", Wording.code(number.status()))
+                                                .put(
+                                                        "status",
+                                                        number.status() == null ? null : Wording.code(number.status()))
                                                 .put("label", number.label())
                                                 .put("country", number.country())
                                                 .put(
                                                         "capabilities",
-                                                        number.capabilities().stream()
-                                                                .map(Wording::code)
-                                                                .toList())
+                                                        number.capabilities() == null
+                                                                ? null
+                                                                : number.capabilities().stream()
+                                                                        .map(Wording::code)
+                                                                        .toList())
                                                 .put("agent_id", number.agentId())
                                                 .asMap())
                                         .toList())

@@ -38,8 +38,9 @@ final class NumberFinder {
                             Map.of())));
         }
         List<OwnedNumber> usable = all.stream()
-                .filter(number -> number.status() == OwnedNumber.Status.ACTIVE)
-                .filter(number -> number.capabilities().contains(OwnedNumber.Capability.VOICE))
+                .filter(number -> number.status() == null || number.status() == OwnedNumber.Status.ACTIVE)
+                .filter(number ->
+                        number.capabilities() == null || number.capabilities().contains(OwnedNumber.Capability.VOICE))
                 .toList();
         if (usable.size() == 1) {
             return found(usable.get(0));
@@ -85,7 +86,9 @@ final class NumberFinder {
         return numbers.stream()
                 .limit(10)
                 .map(number -> number.phoneNumber().e164()
-                        + (number.label().isBlank() ? "" : " (" + Wording.oneLine(number.label(), 60) + ")"))
+                        + (number.label() == null || number.label().isBlank()
+                                ? ""
+                                : " (" + Wording.oneLine(number.label(), 60) + ")"))
                 .collect(Collectors.joining(", ", "", numbers.size() > 10 ? ", …" : ""));
     }
 }

@@ -1,0 +1,130 @@
+package com.osmtalk.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The same tools on every transport, seen through the SDK's own client. */
+class EveryTransportTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    enum Transport {
+        STREAMABLE,
+        SSE
+    }
+
+    @RegisterExtension
+    final ToolBench bench = new ToolBench();
+
+    private HttpHost host;
+
+    @BeforeEach
+    void start() {
+        host = new HttpHost(bench.mcp());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void theCommittedManifestIsWhatTheProgramSays() throws Exception {
+        assertThat(Files.readString(Path.of("tools-manifest.json")))
+                .as("tools-manifest.json is old: write McpManifest.json() to it")
+                .isEqualTo(McpManifest.json());
+    }
+
+    @Test
+    void stdioListsExactlyTheManifest() throws Exception {
+        assertThat(bench.lines().request("tools/list", Map.of()).get("result")).isEqualTo(manifest());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void httpListsExactlyTheManifest(Transport transport) throws Exception {
+        try (McpSyncClient client = connect(transport, new CopyOnWriteArrayList<>())) {
+            assertThat(JSON.valueToTree(client.listTools()).toString())
+                    .isEqualTo(manifest().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallIsPlacedFollowedAndRead(Transport transport) throws Exception {
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello Asha", "Yes, Tuesday"));
+        List<String> progress = new CopyOnWriteArrayList<>();
+        try (McpSyncClient client = connect(transport, progress)) {
+            client.listTools();
+            McpSchema.CallToolResult placed = client.callTool(McpSchema.CallToolRequest.builder("start_outbound_call")
+                    .arguments(Map.of("agent", "Appointment reminder", "to", "+12025550100"))
+                    .build());
+            assertThat(placed.isError()).isFalse();
+            McpSchema.CallToolResult over = client.callTool(McpSchema.CallToolRequest.builder("wait_for_call")
+                    .arguments(Map.of("call_id", ((Map<?, ?>) placed.structuredContent()).get("call_id")))
+                    .progressToken("token-1")
+                    .build());
+            assertThat(((Map<?, ?>) over.structuredContent()).get("done")).isEqualTo(true);
+            assertThat(progress).contains("completed", "completed · caller: Yes, Tuesday");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSdksClientTakesOurErrors(Transport transport) throws Exception {
+        try (McpSyncClient client = connect(transport, new CopyOnWriteArrayList<>())) {
+            client.listTools();
+            McpSchema.CallToolResult refused = client.callTool(McpSchema.CallToolRequest.builder("start_outbound_call")
+                    .arguments(Map.of("agent", "Nobody", "to", "+12025550100"))
+                    .build());
+            assertThat(refused.isError()).isTrue();
+            assertThat(JSON.valueToTree(refused.structuredContent())
+                            .at("/error/code")
+                            .asText())
+                    .isEqualTo("agent_not_found");
+        }
+    }
+
+    private McpSyncClient connect(Transport transport, List<String> progress) {
+        McpSyncClient client = McpClient.sync(transport(transport))
+                .requestTimeout(Duration.ofSeconds(20))
+                .enableCallToolSchemaCaching(true)
+                .progressConsumer(notification -> progress.add(notification.message()))
+                .build();
+        client.initialize();
+        return client;
+    }
+
+    // the old transport is part of what we offer, so the SDK's client for it is what it must be tested with
+    @SuppressWarnings("deprecation")
+    private McpClientTransport transport(Transport transport) {
+        String url = host.url().toString();
+        return switch (transport) {
+            case STREAMABLE -> HttpClientStreamableHttpTransport.builder(url).build();
+            case SSE -> HttpClientSseClientTransport.builder(url).build();
+        };
+    }
+
+    private static JsonNode manifest() throws Exception {
+        return JSON.readTree(McpManifest.json());
+    }
+}

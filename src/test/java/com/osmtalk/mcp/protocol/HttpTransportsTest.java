@@ -1,0 +1,411 @@
+package com.osmtalk.mcp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.mcp.FakeApi;
+import com.osmtalk.mcp.HttpHost;
+import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.ToolBench;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streamable HTTP and HTTP+SSE, byte by byte. */
+class HttpTransportsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+            "clientInfo":{"name":"t","version":"1"}}}""";
+    private static final String LIST_AGENTS =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"list_agents\",\"arguments\":{}}}";
+    private static final String WAIT =
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_call\","
+                    + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\"},\"_meta\":{\"progressToken\":\"p\"}}}";
+
+    @RegisterExtension
+    final ToolBench bench = new ToolBench();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private OsmTalkMcp mcp;
+    private HttpHost host;
+
+    @BeforeEach
+    void start() {
+        mcp = OsmTalkMcp.builder(bench.client())
+                .allowedHosts(List.of("mcp.example.com"))
+                .build();
+        host = new HttpHost(mcp);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+        mcp.close();
+    }
+
+    @Test
+    void theKeyOfTheRequestIsTheKeyOfItsCalls() throws Exception {
+        String session = session();
+        post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_first");
+        post(LIST_AGENTS, "Mcp-Session-Id", session, "Authorization", "Bearer osm_second");
+        post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_third", "Authorization", "Bearer osm_other");
+        assertThat(bench.api().requests())
+                .extracting(r -> r.header("x-api-key"))
+                .containsExactly("osm_first", "osm_second", "osm_third");
+        assertThat(bench.api().requests()).allMatch(r -> r.header("authorization") == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x-api-key,' '", "Authorization,Basic abc", "Authorization,Bearer", "X-Other,osm_key"})
+    void withoutAKeyTheToolSaysHowToGiveOne(String header, String value) throws Exception {
+        JsonNode result = JSON.readTree(post(LIST_AGENTS, "Mcp-Session-Id", session(), header, value)
+                        .body())
+                .get("result");
+        assertThat(result.at("/structuredContent/error/code").asText()).isEqualTo("unauthenticated");
+        assertThat(result.at("/content/0/text").asText()).contains("x-api-key");
+        assertThat(bench.api().requests()).isEmpty();
+    }
+
+    @Test
+    void aKeyNoHeaderCanCarryGoesNowhere() throws Exception {
+        JsonNode result = JSON.readTree(
+                        post(LIST_AGENTS, "Mcp-Session-Id", session(), "Authorization", "Bearer osm_a b")
+                                .body())
+                .get("result");
+        assertThat(result.at("/structuredContent/error/code").asText()).isEqualTo("unauthenticated");
+        assertThat(bench.api().requests()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsKeyServesThoseWhoBringNone() throws Exception {
+        try (OsmTalkMcp open = OsmTalkMcp.builder(bench.client())
+                        .apiKey("osm_operator")
+                        .build();
+                HttpHost openHost = new HttpHost(open)) {
+            String session = session(openHost.url());
+            send(openHost.url().resolve("/mcp"), LIST_AGENTS, "Mcp-Session-Id", session);
+            send(openHost.url().resolve("/mcp"), LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_own");
+        }
+        assertThat(bench.api().requests())
+                .extracting(r -> r.header("x-api-key"))
+                .containsExactly("osm_operator", "osm_own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:3000", "http://127.0.0.1", "https://mcp.example.com", "http://[::1]:99"})
+    void pagesOfThisServersNamesMayCall(String origin) throws Exception {
+        assertThat(post(INITIALIZE, "Origin", origin).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "null",
+                "https://mcp.example.com.evil.example",
+                "file://localhost",
+                "http://localhost@evil.example",
+                "http://",
+                "%%%"
+            })
+    void pagesOfOtherSitesMayNot(String origin) throws Exception {
+        for (String path : List.of("/mcp", "/sse", "/sse/message?sessionId=x")) {
+            HttpResponse<String> answer = send(host.url().resolve(path), INITIALIZE, "Origin", origin);
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertSmallError(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example,403", "evil.example:80,403", "localhost.evil.example,403", "169.254.169.254,403",
+        "mcp.example.com,200", "MCP.example.com:443,200", "localhost,200", "[::1]:8080,200"
+    })
+    void onlyItsOwnNamesAreAnswered(String name, int status) throws Exception {
+        assertThat(rawPost("/mcp", name, INITIALIZE)).contains("HTTP/1.1 " + status + " ");
+        if (status == 403) {
+            assertThat(rawPost("/sse/message", name, INITIALIZE)).contains("HTTP/1.1 403 ");
+        }
+    }
+
+    @Test
+    void anUnknownProtocolVersionIsRefused() throws Exception {
+        String session = session();
+        HttpResponse<String> answer =
+                post(LIST_AGENTS, "Mcp-Session-Id", session, "MCP-Protocol-Version", "1999-01-01");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertSmallError(answer);
+        assertThat(answer.body()).contains("2025-11-25");
+        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "MCP-Protocol-Version", "2025-06-18")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {nonsense                                    | -32700
+            []                                           | -32600
+            {"jsonrpc":"2.0","id":1}                     | -32600
+            {"jsonrpc":"2.0","id":1,"method":"tools/call"} | -32602
+            ``                                           | -32700
+            """)
+    void aBadMessageIsASmallErrorAndNothingMore(String body, int code) throws Exception {
+        HttpResponse<String> answer = post(body, "Mcp-Session-Id", session());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertSmallError(answer);
+        assertThat(JSON.readTree(answer.body()).at("/error/code").asInt()).isEqualTo(code);
+    }
+
+    @Test
+    void wrongUseOfHttpIsTold() throws Exception {
+        String session = session();
+        URI url = host.url().resolve("/mcp");
+        assertRefused(post(LIST_AGENTS), 400, "Mcp-Session-Id");
+        assertRefused(post(LIST_AGENTS, "Mcp-Session-Id", "no-such"), 404, "initialize");
+        assertRefused(send(url, INITIALIZE, "Content-Type", "text/plain"), 415, "application/json");
+        assertRefused(post(INITIALIZE, "Accept", "text/html"), 406, "text/event-stream");
+        assertRefused(post("x".repeat(4 * 1024 * 1024 + 1), "Mcp-Session-Id", session), 413, "4194304");
+        for (String method : List.of("GET", "PUT", "OPTIONS")) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(url)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            assertRefused(answer, 405, "POST");
+            assertThat(answer.headers().firstValue("Allow")).contains("POST, DELETE");
+        }
+        assertRefused(send(host.url().resolve("/sse"), INITIALIZE), 405, "GET");
+        assertRefused(send(host.url().resolve("/sse/message"), INITIALIZE), 404, "session");
+        assertRefused(send(host.url().resolve("/sse/message?sessionId=none"), INITIALIZE), 404, "session");
+    }
+
+    @Test
+    void aDeletedSessionIsGone() throws Exception {
+        String session = session();
+        HttpRequest delete = HttpRequest.newBuilder(host.url().resolve("/mcp"))
+                .header("Mcp-Session-Id", session)
+                .DELETE()
+                .build();
+        assertThat(http.send(delete, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+        assertThat(http.send(delete, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void notificationsAreAcceptedInSilence() throws Exception {
+        HttpResponse<String> answer =
+                post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", "Mcp-Session-Id", session());
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEmpty();
+        assertThat(post("{\"jsonrpc\":\"2.0\",\"id\":\"nobody\",\"result\":{}}", "Mcp-Session-Id", session())
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void withoutProgressTheAnswerIsPlainJsonWithProgressAStream() throws Exception {
+        String session = session();
+        HttpResponse<String> plain = post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello", "Yes"));
+        HttpResponse<String> stream = post(WAIT, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        List<JsonNode> events = events(stream.body());
+        assertThat(events).hasSize(4);
+        assertThat(events.subList(0, 3))
+                .allMatch(e -> e.at("/params/progressToken").asText().equals("p"));
+        assertThat(events.get(3).at("/result/structuredContent/done").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aCancelledRequestEndsWithoutAnAnswer() throws Exception {
+        CountDownLatch looked = ringing();
+        String session = session();
+        CompletableFuture<HttpResponse<String>> waiting =
+                postAsync(WAIT, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        post(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
+                "Mcp-Session-Id",
+                session);
+        HttpResponse<String> ended = waiting.get(5, TimeUnit.SECONDS);
+        assertThat(events(ended.body())).noneMatch(e -> e.has("id"));
+    }
+
+    @Test
+    void nobodyCancelsAnothersRequest() throws Exception {
+        CountDownLatch looked = ringing();
+        String session = session();
+        String short_ = WAIT.replace("\"call_id\"", "\"timeout_seconds\":2,\"call_id\"");
+        CompletableFuture<HttpResponse<String>> waiting =
+                postAsync(short_, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        post(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
+                "Mcp-Session-Id",
+                session());
+        assertThat(events(waiting.get(10, TimeUnit.SECONDS).body())).anyMatch(e -> e.has("result"));
+    }
+
+    @Test
+    void toolsThatWaitHoldNoThreadOfTheWebServer() throws Exception {
+        ringing();
+        String session = session();
+        String shortly = WAIT.replace("\"call_id\"", "\"timeout_seconds\":4,\"call_id\"");
+        List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 300)
+                .mapToObj(i -> postAsync(
+                        shortly.replace("\"id\":2", "\"id\":" + (100 + i)),
+                        "Mcp-Session-Id",
+                        session,
+                        "x-api-key",
+                        "osm_k"))
+                .toList();
+        long start = System.nanoTime();
+        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_k")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(4000);
+        for (CompletableFuture<HttpResponse<String>> each : waiting) {
+            assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theOldTransportAnswersOnItsStream() throws Exception {
+        HttpResponse<InputStream> stream =
+                http.send(HttpRequest.newBuilder(host.url().resolve("/sse")).build(), BodyHandlers.ofInputStream());
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(events.readLine()).isEqualTo("event: endpoint");
+            URI messages = host.url().resolve(events.readLine().substring("data: ".length()));
+            assertThat(send(messages, "{nonsense").statusCode()).isEqualTo(400);
+            assertThat(send(messages, LIST_AGENTS).statusCode()).isEqualTo(202);
+            assertThat(message(events).at("/error/message").asText()).contains("initialize");
+            send(messages, INITIALIZE);
+            assertThat(message(events).at("/result/protocolVersion").asText()).isEqualTo("2024-11-05");
+            send(messages, LIST_AGENTS, "x-api-key", "osm_sse");
+            assertThat(message(events).at("/result/structuredContent/total").asInt())
+                    .isEqualTo(1);
+        }
+        assertThat(bench.api().requests())
+                .extracting(r -> r.header("x-api-key"))
+                .containsExactly("osm_sse");
+    }
+
+    private static JsonNode message(BufferedReader events) throws Exception {
+        String line;
+        while (!(line = events.readLine()).startsWith("data: {")) {
+            assertThat(line).matches("|event: message|: .*");
+        }
+        return JSON.readTree(line.substring("data: ".length()));
+    }
+
+    private CountDownLatch ringing() {
+        CountDownLatch looked = new CountDownLatch(1);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
+            looked.countDown();
+            return FakeApi.Answer.ok(Records.call("ringing"));
+        });
+        return looked;
+    }
+
+    private String session() throws Exception {
+        return session(host.url());
+    }
+
+    private String session(URI url) throws Exception {
+        return send(url.resolve("/mcp"), INITIALIZE)
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> post(String body, String... headers) throws Exception {
+        return send(host.url().resolve("/mcp"), body, headers);
+    }
+
+    private HttpResponse<String> send(URI url, String body, String... headers) throws Exception {
+        return http.send(request(url, body, headers), BodyHandlers.ofString());
+    }
+
+    private CompletableFuture<HttpResponse<String>> postAsync(String body, String... headers) {
+        return http.sendAsync(request(host.url().resolve("/mcp"), body, headers), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(URI url, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+
+    private String rawPost(String path, String name, String body) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", host.url().getPort())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: " + name
+                                    + "\r\nContent-Type: application/json\r\nAccept: */*\r\nConnection: close\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<JsonNode> events(String body) {
+        return body.lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> {
+                    try {
+                        return JSON.readTree(line.substring("data: ".length()));
+                    } catch (java.io.IOException e) {
+                        throw new AssertionError(line, e);
+                    }
+                })
+                .toList();
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String says) throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertSmallError(answer);
+        assertThat(answer.body()).contains(says);
+    }
+
+    private static void assertSmallError(HttpResponse<String> answer) throws Exception {
+        JsonNode body = JSON.readTree(answer.body());
+        assertThat(body.fieldNames()).toIterable().containsExactlyInAnyOrder("jsonrpc", "id", "error");
+        assertThat(body.get("error").fieldNames()).toIterable().containsExactlyInAnyOrder("code", "message");
+        assertThat(answer.body().length()).isLessThan(400);
+        assertThat(answer.body()).doesNotContain("Exception", "stackTrace", "\tat ");
+    }
+}
