@@ -35,10 +35,12 @@ public final class OsmTalkCommand implements Runnable {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
-        return new CommandLine(new OsmTalkCommand())
+        CommandLine command = new CommandLine(new OsmTalkCommand())
                 .setExecutionExceptionHandler(complaint())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        int exitCode = command.execute(arguments);
+        command.getOut().flush();
+        return exitCode;
     }
 
     @Override

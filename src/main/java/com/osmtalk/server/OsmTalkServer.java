@@ -8,7 +8,8 @@ import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.AgentRoutes;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.call.CallLifecycle;
-import com.osmtalk.server.call.CallList;
+import com.osmtalk.server.call.CallListStore;
+import com.osmtalk.server.call.CallNews;
 import com.osmtalk.server.call.CallRecovery;
 import com.osmtalk.server.call.CallRoutes;
 import com.osmtalk.server.call.CallStore;
@@ -77,11 +78,12 @@ public final class OsmTalkServer implements AutoCloseable {
         DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc);
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
-        CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE);
+        CallNews news = new CallNews(callStore, turns);
+        CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
         recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses =
-                new PostCallAnalyses(callStore, turns, foundation.agents(), switchboard, clock, jobs);
+                new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
         Dialler dialler = new Dialler(
                 servers.id(),
                 database,
@@ -92,6 +94,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 foundation.agents(),
                 dnc,
                 analyses,
+                news,
                 switchboard,
                 clock,
                 jobs);
@@ -104,7 +107,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 settings.caps(),
                 callStore,
                 turns,
-                new CallList(database),
+                new CallListStore(database),
                 lifecycle,
                 live,
                 dialler);

@@ -24,12 +24,14 @@ public final class CallLifecycle {
     private final CallStore calls;
     private final Ledger ledger;
     private final Rates rates;
+    private final CallNews news;
 
-    public CallLifecycle(Database database, CallStore calls, Ledger ledger, Rates rates) {
+    public CallLifecycle(Database database, CallStore calls, Ledger ledger, Rates rates, CallNews news) {
         this.database = database;
         this.calls = calls;
         this.ledger = ledger;
         this.rates = rates;
+        this.news = news;
     }
 
     /** Whether a call in one status may take the other next. */
@@ -47,7 +49,11 @@ public final class CallLifecycle {
     }
 
     void answered(String callId) {
-        move(callId, CallStatus.IN_PROGRESS);
+        database.transaction(handle -> {
+            move(callId, CallStatus.IN_PROGRESS);
+            news.started(callId);
+            return null;
+        });
     }
 
     /** Ends the call, stores what it used and takes what it cost. */
@@ -59,6 +65,7 @@ public final class CallLifecycle {
             BillingStatus billing = cost.total().paise() == 0 ? BillingStatus.FREE : BillingStatus.CHARGED;
             calls.finish(callId, end, cost, billing);
             ledger.charge(stored.organizationId(), callId, cost.total());
+            news.ended(callId);
             return null;
         });
     }

@@ -22,6 +22,7 @@ final class CallRecorder implements CallEvents {
     private final DncList dnc;
     private final LiveCalls live;
     private final PostCallAnalyses analyses;
+    private final CallNews news;
 
     CallRecorder(
             StoredCall call,
@@ -31,7 +32,8 @@ final class CallRecorder implements CallEvents {
             TurnStore turns,
             DncList dnc,
             LiveCalls live,
-            PostCallAnalyses analyses) {
+            PostCallAnalyses analyses,
+            CallNews news) {
         this.call = call;
         this.database = database;
         this.lifecycle = lifecycle;
@@ -40,6 +42,7 @@ final class CallRecorder implements CallEvents {
         this.dnc = dnc;
         this.live = live;
         this.analyses = analyses;
+        this.news = news;
     }
 
     @Override
@@ -69,6 +72,10 @@ final class CallRecorder implements CallEvents {
     @Override
     public void transferring(PhoneNumber destination, String summary) {
         LOG.info("{} is being transferred", id());
+        database.transaction(handle -> {
+            news.transferring(id(), destination, summary);
+            return null;
+        });
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Calls {
     private final ConcurrencyCaps caps;
     private final CallStore calls;
     private final TurnStore turns;
-    private final CallList list;
+    private final CallListStore list;
     private final CallLifecycle lifecycle;
     private final LiveCalls live;
     private final Dialler dialler;
@@ -52,7 +52,7 @@ public final class Calls {
             ConcurrencyCaps caps,
             CallStore calls,
             TurnStore turns,
-            CallList list,
+            CallListStore list,
             CallLifecycle lifecycle,
             LiveCalls live,
             Dialler dialler) {

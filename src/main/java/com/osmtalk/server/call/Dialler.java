@@ -39,6 +39,7 @@ public final class Dialler {
     private final Agents agents;
     private final DncList dnc;
     private final PostCallAnalyses analyses;
+    private final CallNews news;
     private final Switchboard switchboard;
     private final Clock clock;
     private final Jobs.Job job;
@@ -53,6 +54,7 @@ public final class Dialler {
             Agents agents,
             DncList dnc,
             PostCallAnalyses analyses,
+            CallNews news,
             Switchboard switchboard,
             Clock clock,
             Jobs jobs) {
@@ -65,6 +67,7 @@ public final class Dialler {
         this.agents = agents;
         this.dnc = dnc;
         this.analyses = analyses;
+        this.news = news;
         this.switchboard = switchboard;
         this.clock = clock;
         this.job = jobs.define("dial", FIRST_RETRY, RETRIES, this::dial);
@@ -82,7 +85,7 @@ public final class Dialler {
         }
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
-        CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses);
+        CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses, news);
         LOG.info("dialling {}", callId);
         try {
             handle.complete(switchboard.dial(plan(stored), recorder));

@@ -5,12 +5,15 @@ import com.osmtalk.api.Analysis;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.voice.Switchboard;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Looks back at each finished call that has a transcript, as a job: it survives a restart and a model that is down. */
 public final class PostCallAnalyses {
@@ -18,15 +21,26 @@ public final class PostCallAnalyses {
     private static final int RETRIES = 4;
     private static final long TIME_LIMIT_SECONDS = 90;
 
+    private final Database database;
     private final CallStore calls;
     private final TurnStore turns;
     private final Agents agents;
     private final Switchboard switchboard;
+    private final CallNews news;
     private final Clock clock;
     private final Jobs.Job job;
 
     public PostCallAnalyses(
-            CallStore calls, TurnStore turns, Agents agents, Switchboard switchboard, Clock clock, Jobs jobs) {
+            Database database,
+            CallStore calls,
+            TurnStore turns,
+            Agents agents,
+            Switchboard switchboard,
+            CallNews news,
+            Clock clock,
+            Jobs jobs) {
+        this.database = database;
+        this.news = news;
         this.calls = calls;
         this.turns = turns;
         this.agents = agents;
@@ -56,11 +70,15 @@ public final class PostCallAnalyses {
                     .analyse(agent, transcript)
                     .toCompletableFuture()
                     .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
-            calls.recordAnalysis(callId, analysis);
+            database.transaction(handle -> {
+                calls.recordAnalysis(callId, analysis);
+                news.analysed(callId);
+                return null;
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while analysing " + callId, e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("can't analyse " + callId, e);
         }
     }

@@ -23,6 +23,7 @@ public final class Servers implements AutoCloseable {
     private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
     private final Database database;
+    private final ServerStore store;
     private final Clock clock;
     private final String id = Ids.next("srv");
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -33,6 +34,7 @@ public final class Servers implements AutoCloseable {
 
     public Servers(Database database, Clock clock) {
         this.database = database;
+        this.store = new ServerStore(database);
         this.clock = clock;
     }
 
@@ -45,29 +47,22 @@ public final class Servers implements AutoCloseable {
     public void join(boolean alone) {
         database.transaction(handle -> {
             if (alone) {
-                handle.execute("DELETE FROM servers");
+                store.deleteAll();
             }
-            return handle.createUpdate("INSERT INTO servers (id, started_at, heartbeat_at) VALUES (:id, :now, :now)")
-                    .bind("id", id)
-                    .bind("now", clock.millis())
-                    .execute();
+            store.insert(id, clock.millis());
+            return null;
         });
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Strikes out the servers that have not been heard of. */
     void buryTheDead() {
-        database.transaction(handle -> handle.createUpdate("DELETE FROM servers WHERE heartbeat_at < :since")
-                .bind("since", clock.millis() - DEAD_AFTER.toMillis())
-                .execute());
+        store.deleteSilentSince(clock.millis() - DEAD_AFTER.toMillis());
     }
 
     private void beat() {
         try {
-            database.transaction(handle -> handle.createUpdate("UPDATE servers SET heartbeat_at = :now WHERE id = :id")
-                    .bind("id", id)
-                    .bind("now", clock.millis())
-                    .execute());
+            store.beat(id, clock.millis());
         } catch (RuntimeException e) {
             LOG.warn("could not say that this server is alive: {}", e.getMessage());
         }
@@ -77,8 +72,6 @@ public final class Servers implements AutoCloseable {
     @Override
     public void close() {
         heart.shutdownNow();
-        database.transaction(handle -> handle.createUpdate("DELETE FROM servers WHERE id = :id")
-                .bind("id", id)
-                .execute());
+        store.delete(id);
     }
 }

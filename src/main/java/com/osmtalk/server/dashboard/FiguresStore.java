@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jdbi.v3.core.statement.Query;
 
 /** Counts and adds up calls where they are stored. */
 final class FiguresStore {
@@ -55,7 +56,7 @@ final class FiguresStore {
                 %s
                 GROUP BY agent_id, status, failure_reason
                 """.formatted(scope.where());
-        return new Totals(database.read(handle -> scope.bound(handle.createQuery(sql))
+        return new Totals(database.read(handle -> bound(handle.createQuery(sql), scope)
                 .map((row, context) -> group(row))
                 .list()));
     }
@@ -68,7 +69,7 @@ final class FiguresStore {
                 GROUP BY quarter
                 """.formatted(scope.where());
         Map<Long, Long> counts = new HashMap<>();
-        database.read(handle -> scope.bound(handle.createQuery(sql))
+        database.read(handle -> bound(handle.createQuery(sql), scope)
                 .bind("length", QuarterHours.LENGTH_MS)
                 .map((row, context) -> counts.put(row.getLong("quarter"), row.getLong("calls")))
                 .list());
@@ -102,8 +103,8 @@ final class FiguresStore {
                 WHERE place = (size + 1) / 2 OR place = (size * 95 + 99) / 100
                 ORDER BY place
                 """.formatted(scope.where());
-        List<Long> ranked = database.read(
-                handle -> scope.bound(handle.createQuery(sql)).mapTo(Long.class).list());
+        List<Long> ranked = database.read(handle ->
+                bound(handle.createQuery(sql), scope).mapTo(Long.class).list());
         return ranked.isEmpty() ? new Percentiles(0, 0) : new Percentiles(ranked.get(0), ranked.get(ranked.size() - 1));
     }
 
@@ -132,5 +133,12 @@ final class FiguresStore {
 
     private static String constant(String stored) {
         return stored.toUpperCase(Locale.ROOT);
+    }
+
+    private static Query bound(Query query, Scope scope) {
+        query.bind("organization", scope.organizationId())
+                .bind("from", scope.from().toEpochMilli())
+                .bind("to", scope.to().toEpochMilli());
+        return scope.agentId() == null ? query : query.bind("agent", scope.agentId());
     }
 }

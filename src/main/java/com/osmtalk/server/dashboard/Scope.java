@@ -1,7 +1,6 @@
 package com.osmtalk.server.dashboard;
 
 import java.time.Instant;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive
  */
 record Scope(String organizationId, @Nullable String agentId, Instant from, Instant to) {
-    /** The condition that names them, for a statement that is {@link #bound} to this scope. */
+    /** The condition that names them, for a statement that binds this scope's values. */
     String where() {
         return "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"
                 + (agentId == null ? "" : " AND agent_id = :agent");
-    }
-
-    <S extends SqlStatement<S>> S bound(S statement) {
-        S bound = statement
-                .bind("organization", organizationId)
-                .bind("from", from.toEpochMilli())
-                .bind("to", to.toEpochMilli());
-        return agentId == null ? bound : bound.bind("agent", agentId);
     }
 }

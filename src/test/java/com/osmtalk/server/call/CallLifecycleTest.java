@@ -58,7 +58,8 @@ class CallLifecycleTest {
         Clock clock = Clock.systemUTC();
         calls = new CallStore(database, clock);
         ledger = new Ledger(database, clock);
-        lifecycle = new CallLifecycle(database, calls, ledger, Rates.REFERENCE);
+        lifecycle = new CallLifecycle(
+                database, calls, ledger, Rates.REFERENCE, new CallNews(calls, new TurnStore(database)));
         database.transaction(handle -> {
             handle.execute(
                     "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation's calls, the newest first, under any of the filters. */
-public final class CallList {
+public final class CallListStore {
     private final Database database;
 
-    public CallList(Database database) {
+    public CallListStore(Database database) {
         this.database = database;
     }
 
