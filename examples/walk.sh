@@ -74,7 +74,7 @@ for line in json.load(sys.stdin).get("transcript", []):
     print("  %6.1f s  %-7s %s" % (line["offsetMs"] / 1000, line["role"], line["text"]))' <"$answer"
     else
         tr -d '\n' <"$answer" | sed 's/"role" *: *"/\
-/g' | sed -n 's/^\([a-z]*\)" *, *"text" *: *"\(\([^"\\]\|\\.\)*\)".*/  \1: \2/p'
+/g' | sed -n 's/^\([a-z]*\)" *, *"text" *: *"\(.*\)" *, *"offsetMs".*/  \1: \2/p'
     fi
 }
 

@@ -133,7 +133,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("com.osmtalk.server.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.jdbi.."));
+                .resideInAPackage("org.jdbi..")
+                .as("only classes named …Store, and server.store, know JDBI"));
     }
 
     @Test
