@@ -7,12 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An HTTP answer that goes on: server-sent events, each written whole. */
 final class EventStream {
     private final AsyncContext async;
+    private final AtomicBoolean beating = new AtomicBoolean();
     private boolean open;
-    private boolean closed;
+    private boolean answered;
+    private volatile boolean closed;
 
     /** @param whenGone run once, when the stream has ended, whoever ended it */
     EventStream(AsyncContext async, Runnable whenGone) {
@@ -35,13 +38,33 @@ final class EventStream {
         }
     }
 
-    synchronized void event(String name, String text) throws IOException {
+    void event(String name, String text) throws IOException {
         write("event: " + name + "\ndata: " + text + "\n\n");
     }
 
-    /** Something that keeps the connection open and that clients pass over. */
-    synchronized void comment() throws IOException {
-        write(": still here\n\n");
+    /**
+     * Sends something that keeps the connection open and that clients pass over; a client that has left is noticed so.
+     * Returns at once: a client that does not read must not keep the others' hearts from beating.
+     */
+    void beat() {
+        if (closed || !beating.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            async.start(this::writeBeat);
+        } catch (IllegalStateException justEnded) {
+            beating.set(false);
+        }
+    }
+
+    private void writeBeat() {
+        try {
+            write(": still here\n\n");
+        } catch (IOException e) {
+            close();
+        } finally {
+            beating.set(false);
+        }
     }
 
     /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
@@ -49,19 +72,24 @@ final class EventStream {
         if (open) {
             event("message", json);
         } else if (!closed) {
+            answered = true;
             HttpExchange.json((HttpServletResponse) async.getResponse(), HttpServletResponse.SC_OK, json);
         }
         close();
     }
 
+    /** Ends the stream. Without an answer before, as after a cancellation, there is just nothing in it. */
     synchronized void close() {
         if (!closed) {
             closed = true;
+            if (!open && !answered) {
+                ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_ACCEPTED);
+            }
             async.complete();
         }
     }
 
-    private void write(String text) throws IOException {
+    private synchronized void write(String text) throws IOException {
         if (closed) {
             throw new IOException("the client is gone");
         }

@@ -3,12 +3,10 @@ package com.osmtalk.mcp.protocol;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
-import io.modelcontextprotocol.spec.ProtocolVersions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +37,7 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
     public SseServlet(Gate gate, ScheduledExecutorService timer) {
         super(gate);
         timer.scheduleWithFixedDelay(
-                () -> connections.values().forEach(Connection::beat),
+                () -> connections.values().forEach(connection -> connection.stream.beat()),
                 HEARTBEAT.toMillis(),
                 HEARTBEAT.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -48,11 +46,6 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
     @Override
     public void setSessionFactory(McpServerSession.Factory factory) {
         sessions = factory;
-    }
-
-    @Override
-    public List<String> protocolVersions() {
-        return List.of(ProtocolVersions.MCP_2024_11_05);
     }
 
     @Override
@@ -100,6 +93,7 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
         }
         JSONRPCMessage message = JsonRpc.read(HttpExchange.body(request));
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setContentLength(0);
         response.flushBuffer();
         connection.peer.receive(message, HttpExchange.apiKey(request));
     }
@@ -138,15 +132,6 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
         @Override
         public void close() {
             stream.close();
-        }
-
-        void beat() {
-            try {
-                stream.comment();
-            } catch (IOException e) {
-                peer.abandon();
-                stream.close();
-            }
         }
     }
 }

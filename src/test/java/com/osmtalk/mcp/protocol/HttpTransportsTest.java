@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -308,7 +309,7 @@ class HttpTransportsTest {
             assertThat(send(messages, LIST_AGENTS).statusCode()).isEqualTo(202);
             assertThat(message(events).at("/error/message").asText()).contains("initialize");
             send(messages, INITIALIZE);
-            assertThat(message(events).at("/result/protocolVersion").asText()).isEqualTo("2024-11-05");
+            assertThat(message(events).at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
             send(messages, LIST_AGENTS, "x-api-key", "osm_sse");
             assertThat(message(events).at("/result/structuredContent/total").asInt())
                     .isEqualTo(1);
@@ -316,6 +317,49 @@ class HttpTransportsTest {
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
                 .containsExactly("osm_sse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/sse"})
+    void aClientThatLeavesEndsItsWaitingTool(String path) throws Exception {
+        SynchronousQueue<Boolean> looks = new SynchronousQueue<>();
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
+            looks.offer(true);
+            return FakeApi.Answer.ok(Records.call("ringing"));
+        });
+        Socket client = path.equals("/mcp") ? waitingOverStreamable() : waitingOverSse();
+        assertThat(looks.poll(10, TimeUnit.SECONDS)).isTrue();
+        client.close();
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(25);
+        // a tool that still waits looks every two seconds
+        while (looks.poll(3, TimeUnit.SECONDS) != null) {
+            assertThat(System.nanoTime()).as("the tool still looks").isLessThan(limit);
+        }
+    }
+
+    private Socket waitingOverStreamable() throws Exception {
+        String session = session();
+        Socket socket = new Socket("127.0.0.1", host.url().getPort());
+        socket.getOutputStream()
+                .write(rawRequest(
+                        "/mcp", "localhost", WAIT, "Mcp-Session-Id: " + session + "\r\nx-api-key: osm_k\r\n"));
+        return socket;
+    }
+
+    private Socket waitingOverSse() throws Exception {
+        Socket socket = new Socket("127.0.0.1", host.url().getPort());
+        socket.getOutputStream()
+                .write("GET /sse HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        BufferedReader events =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        String line = events.readLine();
+        while (!line.startsWith("data: ")) {
+            line = events.readLine();
+        }
+        URI messages = host.url().resolve(line.substring("data: ".length()));
+        send(messages, INITIALIZE);
+        send(messages, WAIT, "x-api-key", "osm_k");
+        return socket;
     }
 
     private static JsonNode message(BufferedReader events) throws Exception {
@@ -373,13 +417,16 @@ class HttpTransportsTest {
     private String rawPost(String path, String name, String body) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", host.url().getPort())) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream()
-                    .write(("POST " + path + " HTTP/1.1\r\nHost: " + name
-                                    + "\r\nContent-Type: application/json\r\nAccept: */*\r\nConnection: close\r\nContent-Length: "
-                                    + body.length() + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(rawRequest(path, name, body, "Connection: close\r\n"));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static byte[] rawRequest(String path, String name, String body, String headers) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: " + name
+                        + "\r\nContent-Type: application/json\r\nAccept: */*\r\n" + headers + "Content-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static List<JsonNode> events(String body) {
