@@ -8,6 +8,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.Sentences;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
@@ -54,6 +55,9 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private int callerLines;
     private boolean heardAnything;
     private boolean nudged;
+    /** The caller made a sound that cut the agent off, and nothing has come of it yet. */
+    private boolean cutOff;
+
     private boolean closing;
     private boolean optedOut;
     private boolean over;
@@ -157,7 +161,11 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         meter.heard(words, timeline.now());
         if (words.text().isBlank()) {
             if (turn == null && !closing && handover == null) {
-                listen();
+                if (cutOff) {
+                    think(null);
+                } else {
+                    listen();
+                }
             }
             return;
         }
@@ -170,10 +178,36 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         transcript.add(TranscriptRole.CALLER, words.text(), meter.sinceAnswer(words.startedAt()), false);
         if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
             end(FailureReason.VOICEMAIL, EndedBy.AGENT);
-        } else if (closing) {
+            return;
+        }
+        Intent intent = Intent.of(words.text());
+        if (intent == Intent.OPT_OUT) {
+            optOutHeard();
+            takeBack();
+        } else if (closing && !optedOut && wantsMore(intent)) {
+            takeBack();
+        }
+        if (closing) {
             end(null, EndedBy.AGENT);
         } else if (handover == null) {
             think(words);
+        }
+    }
+
+    /** Whether somebody who is being said goodbye to is not done yet. */
+    private static boolean wantsMore(Intent intent) {
+        return switch (intent) {
+            case QUESTION, HUMAN, CALLBACK, REPEAT, WHO -> true;
+            case OPT_OUT, KEYPAD, NOT_INTERESTED, GREETING, GOODBYE, NO, YES, STATEMENT -> false;
+        };
+    }
+
+    /** The agent neither hangs up nor hands over after all. */
+    private void takeBack() {
+        closing = false;
+        if (handover != null) {
+            handover.abandon();
+            handover = null;
         }
     }
 
@@ -217,6 +251,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         dropTurn();
+        cutOff = true;
         After after = interrupted.after();
         if (after == null) {
             return;
@@ -265,6 +300,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     private void think(@Nullable Heard words) {
         stopWaiting();
+        cutOff = false;
         Turn replying = newTurn(words);
         reply = new Reply(plan.callId(), brain, situation(), timeline, meter, replying, this);
         reply.begin(words != null);
@@ -380,13 +416,8 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void finish(@Nullable FailureReason reason, EndedBy by) {
         finished = true;
         timeline.close();
+        hangUpLines();
         try {
-            if (handover != null) {
-                handover.abandon();
-            }
-            if (line != null) {
-                line.hangUp();
-            }
             long now = timeline.now();
             events.ended(new CallEnd(
                     reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
@@ -394,6 +425,19 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             LOG.error("call {}: its end could not be told", plan.callId(), fault);
         } finally {
             whenOver.accept(this);
+        }
+    }
+
+    private void hangUpLines() {
+        try {
+            if (handover != null) {
+                handover.abandon();
+            }
+            if (line != null) {
+                line.hangUp();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("call {}: its line could not be hung up", plan.callId(), e);
         }
     }
 }
