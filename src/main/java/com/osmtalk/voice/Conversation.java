@@ -1,7 +1,6 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
-import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
@@ -9,7 +8,6 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
-import com.osmtalk.voice.brain.Sentences;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
@@ -40,16 +38,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final Agent agent;
     private final CallEvents events;
     private final Carrier carrier;
-    private final Brain brain;
     private final Consumer<Conversation> whenOver;
     private final Timeline timeline;
     private final Meter meter = new Meter();
     private final Transcript transcript;
+    private final Speech speech;
     private final Keypad keypad;
 
-    private @Nullable Line line;
-    private @Nullable Turn turn;
-    private @Nullable Reply reply;
     private @Nullable Handover handover;
     private @Nullable Timer silence;
     private int callerLines;
@@ -74,15 +69,15 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         this.agent = plan.agent();
         this.events = events;
         this.carrier = carrier;
-        this.brain = brain;
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
         this.transcript = new Transcript(events::said, () -> meter.usage(timeline.now()));
+        this.speech = new Speech(plan.callId(), brain, timeline, meter, transcript, this, this::said);
         this.keypad = new Keypad(timeline, this::keysPressed);
     }
 
     void begin() {
-        timeline.post(() -> line = carrier.dial(plan.from(), plan.to(), timeline, this));
+        timeline.post(() -> speech.over(carrier.dial(plan.from(), plan.to(), timeline, this)));
     }
 
     /** The platform stops: the call ends as interrupted. */
@@ -102,7 +97,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
             }
-            dropTurn();
+            speech.stop();
             handover = new Handover(plan, destination, summary, carrier, timeline, this);
             speak(StockLines.HOLD_ON, After.TRANSFER);
         });
@@ -131,16 +126,12 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void audible() {
-        if (turn != null) {
-            turn.becameAudible();
-        }
+        speech.audible();
     }
 
     @Override
     public void spoken() {
-        if (turn != null) {
-            turn.spoken();
-        }
+        speech.spoken();
     }
 
     @Override
@@ -160,7 +151,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void heard(Heard words) {
         meter.heard(words, timeline.now());
         if (words.text().isBlank()) {
-            if (turn == null && !closing && handover == null) {
+            if (!speech.isBusy() && !closing && handover == null) {
                 if (cutOff) {
                     think(null);
                 } else {
@@ -181,10 +172,11 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         Intent intent = Intent.of(words.text());
-        if (intent == Intent.OPT_OUT) {
+        boolean firstOptOut = intent == Intent.OPT_OUT && !optedOut;
+        if (firstOptOut) {
             optOutHeard();
-            takeBack();
-        } else if (closing && !optedOut && wantsMore(intent)) {
+        }
+        if (firstOptOut || closing && !optedOut && intent.wantsReply()) {
             takeBack();
         }
         if (closing) {
@@ -192,14 +184,6 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         } else if (handover == null) {
             think(words);
         }
-    }
-
-    /** Whether somebody who is being said goodbye to is not done yet. */
-    private static boolean wantsMore(Intent intent) {
-        return switch (intent) {
-            case QUESTION, HUMAN, CALLBACK, REPEAT, WHO -> true;
-            case OPT_OUT, KEYPAD, NOT_INTERESTED, GREETING, GOODBYE, NO, YES, STATEMENT -> false;
-        };
     }
 
     /** The agent neither hangs up nor hands over after all. */
@@ -246,16 +230,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void callerActs() {
         nudged = false;
         stopWaiting();
-        Turn interrupted = turn;
-        if (interrupted == null) {
-            return;
-        }
-        dropTurn();
-        cutOff = true;
-        After after = interrupted.after();
-        if (after == null) {
-            return;
-        }
+        Optional<Turn> interrupted = speech.stop();
+        cutOff |= interrupted.isPresent();
+        interrupted.map(Turn::after).ifPresent(this::goOnAnyway);
+    }
+
+    /** What becomes of what the agent was about to do when it was interrupted. */
+    private void goOnAnyway(After after) {
         switch (after) {
             case TRANSFER, FAIL -> said(after);
             case CLOSE_FOR_GOOD -> closing = true;
@@ -301,9 +282,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void think(@Nullable Heard words) {
         stopWaiting();
         cutOff = false;
-        Turn replying = newTurn(words);
-        reply = new Reply(plan.callId(), brain, situation(), timeline, meter, replying, this);
-        reply.begin(words != null);
+        speech.think(situation(), words);
     }
 
     @Override
@@ -316,28 +295,17 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public boolean transferWanted() {
-        Optional<PhoneNumber> person = Optional.ofNullable(agent.tools().transferSettings())
-                .map(AgentTools.TransferSettings::transferToHuman)
-                .filter(AgentTools.TransferToHuman::enabled)
-                .map(AgentTools.TransferToHuman::destinationNumber);
+        Optional<PhoneNumber> person = situation().person();
         person.ifPresent(number -> handover = new Handover(plan, number, null, carrier, timeline, this));
         return person.isPresent();
     }
 
     private void speak(String words, After after) {
         stopWaiting();
-        Turn speaking = newTurn(null);
-        Sentences.of(words).forEach(speaking::say);
-        speaking.end(after);
-    }
-
-    private Turn newTurn(@Nullable Heard answers) {
-        turn = new Turn(timeline, connected(), meter, transcript, answers, this::said);
-        return turn;
+        speech.say(words, after);
     }
 
     private void said(After after) {
-        turn = null;
         switch (after) {
             case LISTEN -> listen();
             case CLOSE, CLOSE_FOR_GOOD -> {
@@ -356,37 +324,18 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
     }
 
-    private void dropTurn() {
-        if (reply != null) {
-            reply.cancel();
-            reply = null;
-        }
-        Turn dropped = turn;
-        turn = null;
-        if (dropped != null) {
-            dropped.cut();
-        }
-    }
-
-    private Line connected() {
-        if (line == null) {
-            throw new IllegalStateException("the carrier told of a line before it gave one");
-        }
-        return line;
-    }
-
     // ---- a person takes over
 
     @Override
     public void personAnswered(Line person) {
-        connected().connectTo(person);
+        speech.line().connectTo(person);
         end(null, EndedBy.TRANSFER);
     }
 
     @Override
     public void personNotReached() {
         handover = null;
-        dropTurn();
+        speech.stop();
         speak(StockLines.NOBODY_REACHED, After.LISTEN);
     }
 
@@ -395,7 +344,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void end(@Nullable FailureReason reason, EndedBy by) {
         if (!over) {
             over = true;
-            dropTurn();
+            speech.stop();
             finish(reason, by);
         }
     }
@@ -407,9 +356,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
         LOG.error("call {} can't go on", plan.callId(), fault);
         over = true;
-        if (reply != null) {
-            reply.cancel();
-        }
+        speech.stopThinking();
         finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
     }
 
@@ -433,9 +380,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             if (handover != null) {
                 handover.abandon();
             }
-            if (line != null) {
-                line.hangUp();
-            }
+            speech.hangUp();
         } catch (RuntimeException e) {
             LOG.error("call {}: its line could not be hung up", plan.callId(), e);
         }

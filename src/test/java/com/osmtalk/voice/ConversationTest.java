@@ -366,4 +366,17 @@ class ConversationTest {
         assertThat(call.said(TranscriptRole.AGENT)).containsExactly("Hello there", "Are you well?");
         assertThat(call.said(TranscriptRole.CALLER)).isEmpty();
     }
+
+    @Test
+    void whoOptsOutTwiceIsHeardOnceAndLetGo() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            speak(time, line, 3_000, "Stop calling me.");
+            speak(time, line, 10_500, "And never call again.");
+        });
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+        assertThat(call.lines.get(call.lines.size() - 1).text()).isEqualTo("And never call again.");
+    }
 }

@@ -53,6 +53,14 @@ public enum Intent {
         return STATEMENT;
     }
 
+    /** Whether somebody who says this, even after a goodbye, expects to be answered. */
+    public boolean wantsReply() {
+        return switch (this) {
+            case OPT_OUT, QUESTION, HUMAN, CALLBACK, REPEAT, WHO -> true;
+            case KEYPAD, NOT_INTERESTED, GREETING, GOODBYE, NO, YES, STATEMENT -> false;
+        };
+    }
+
     /** Whether this meaning is among those of a line, even where another one counts. */
     public boolean isIn(String said) {
         return words.matcher(said.toLowerCase(Locale.ROOT).replace('’', '\'').strip())
