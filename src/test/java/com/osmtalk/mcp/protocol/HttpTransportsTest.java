@@ -10,6 +10,7 @@ import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -435,7 +436,7 @@ class HttpTransportsTest {
                 .map(line -> {
                     try {
                         return JSON.readTree(line.substring("data: ".length()));
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         throw new AssertionError(line, e);
                     }
                 })
