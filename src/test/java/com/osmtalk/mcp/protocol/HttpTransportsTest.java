@@ -21,7 +21,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
@@ -318,6 +321,33 @@ class HttpTransportsTest {
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
                 .containsExactly("osm_sse");
+    }
+
+    @Test
+    void answersThatComeAtTheSameTimeAreWholeEvents() throws Exception {
+        String[] said = new String[100];
+        Arrays.fill(said, "some words that fill a line of the transcript ".repeat(3));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed(said));
+        HttpResponse<InputStream> stream =
+                http.send(HttpRequest.newBuilder(host.url().resolve("/sse")).build(), BodyHandlers.ofInputStream());
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            events.readLine();
+            URI messages = host.url().resolve(events.readLine().substring("data: ".length()));
+            send(messages, INITIALIZE);
+            message(events);
+            for (int i = 0; i < 40; i++) {
+                String get = "{\"jsonrpc\":\"2.0\",\"id\":" + i
+                        + ",\"method\":\"tools/call\",\"params\":{\"name\":\"get_call\","
+                        + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\",\"transcript_limit\":100}}}";
+                http.sendAsync(request(messages, get, "x-api-key", "osm_k"), BodyHandlers.discarding());
+            }
+            Set<Integer> answered = new HashSet<>();
+            while (answered.size() < 40) {
+                JsonNode answer = message(events);
+                assertThat(answer.at("/result/structuredContent/transcript")).hasSize(100);
+                answered.add(answer.get("id").asInt());
+            }
+        }
     }
 
     @ParameterizedTest
