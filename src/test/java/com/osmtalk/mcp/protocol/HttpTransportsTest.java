@@ -33,12 +33,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streamable HTTP and HTTP+SSE, byte by byte. */
+@Timeout(60)
 class HttpTransportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INITIALIZE = """
