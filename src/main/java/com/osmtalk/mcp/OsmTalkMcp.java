@@ -34,7 +34,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.clock = builder.clock;
         this.tools = Tools.all(clock);
         this.gate = new Gate(builder.allowedHosts);
-        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
+        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey), builder.callsAtOnce);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -97,6 +97,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private final OsmTalkClient client;
         private @Nullable String apiKey;
         private Collection<String> allowedHosts = List.of();
+        private int callsAtOnce = 512;
         private Clock clock = Clock.systemUTC();
 
         private Builder(OsmTalkClient client) {
@@ -112,6 +113,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        /** How many tools may run at the same time, over all clients; each has a thread. 512 unless set. */
+        public Builder callsAtOnce(int limit) {
+            this.callsAtOnce = limit;
             return this;
         }
 
