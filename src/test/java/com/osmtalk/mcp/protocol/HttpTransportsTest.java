@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streamable HTTP and HTTP+SSE, byte by byte. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INITIALIZE = """
