@@ -35,7 +35,7 @@ public final class OpenApi {
 
     /** The validator takes the whole document for a schema; these are no part of one. */
     private static final List<Keyword> TOP_LEVEL_KEYWORDS = Stream.of(
-                    "openapi", "info", "servers", "tags", "security", "paths", "components")
+                    "openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components")
             .<Keyword>map(NonValidationKeyword::new)
             .toList();
 
