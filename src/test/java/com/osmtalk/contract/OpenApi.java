@@ -235,6 +235,14 @@ public final class OpenApi {
         }
     }
 
+    /** What is wrong with the body of a webhook request; empty when it is as promised. @param event {@code call.started}, … */
+    public List<String> webhookViolations(String event, JsonNode body) {
+        String pointer = "/webhooks/" + escaped(event) + "/post/requestBody/content/application~1json/schema";
+        return document.at(pointer).isMissingNode()
+                ? List.of("there is no webhook " + event)
+                : schemaViolations(pointer, body);
+    }
+
     /** What is wrong with a value under a schema. @param pointer the schema's place in the document */
     List<String> schemaViolations(String pointer, JsonNode value) {
         Schema schema = schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer));

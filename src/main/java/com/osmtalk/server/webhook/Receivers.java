@@ -38,12 +38,13 @@ final class Receivers implements AutoCloseable {
 
     Receivers(WebhookPolicy policy) {
         this.policy = policy;
-        Timeout patience = Timeout.of(policy.patience());
+        // longer than the exchange as a whole may last, which is what decides
+        Timeout silence = Timeout.of(policy.patience().multipliedBy(2));
         this.client = HttpClients.start(
                 "webhook",
                 policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(),
-                patience,
-                patience);
+                silence,
+                silence);
     }
 
     /** Always completes with an outcome, in the time the policy gives; what goes wrong is one. */
