@@ -1,6 +1,9 @@
 package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,20 @@ final class QueryString {
         put(query, "startedAfter", calls.startedAfter());
         put(query, "startedBefore", calls.startedBefore());
         put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> of(@Nullable CampaignStatus status, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        return query;
+    }
+
+    static Map<String, String> of(
+            @Nullable LeadStatus status, @Nullable LeadDisposition disposition, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        put(query, "disposition", disposition);
         return query;
     }
 

@@ -73,11 +73,11 @@ public final class CampaignRoutes implements Feature {
     }
 
     private Router.Commit addLeads(Request request) {
-        // an unknown campaign is said at once, not after its leads
+        // an unknown campaign is said at once, not after its leads have come
         campaigns.get(request.organizationId(), id(request));
-        Upload upload = request.upload();
-        LeadSheet sheet = sheet(upload);
-        return () -> Reply.ok(campaigns.addLeads(request.organizationId(), id(request), sheet));
+        LeadSheet sheet = sheet(request.upload());
+        LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);
+        return () -> Reply.ok(campaigns.addLeads(request.organizationId(), id(request), sheet, check));
     }
 
     private Reply leads(Request request) {
@@ -92,8 +92,8 @@ public final class CampaignRoutes implements Feature {
 
     private static LeadSheet sheet(Upload upload) {
         return switch (upload.mediaType()) {
-            case "text/csv" -> CsvLeads.utf8(open(upload));
-            case "application/json", "" -> new JsonLeads(open(upload));
+            case "text/csv" -> sink -> CsvLeads.utf8(open(upload)).read(sink);
+            case "application/json", "" -> sink -> new JsonLeads(open(upload)).read(sink);
             default ->
                 throw Problem.of(
                         415,

@@ -149,14 +149,22 @@ public final class Campaigns {
         });
     }
 
-    /** Takes leads in, each number once; bad rows are reported and left out. @throws Problem 409 when it is over */
-    LeadsResult addLeads(String organizationId, String id, LeadSheet sheet) {
+    /** Looks at leads without storing any. @throws Problem 404, or 400 when they can't be read */
+    LeadCheck check(String organizationId, String id, LeadSheet sheet) {
+        require(organizationId, id, Lock.NONE);
+        LeadCheck check = new LeadCheck(plan);
+        sheet.read(check);
+        return check;
+    }
+
+    /** Takes the good ones in, each number once; the others are reported. @throws Problem 409 when it is over */
+    LeadsResult addLeads(String organizationId, String id, LeadSheet sheet, LeadCheck check) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
             if (!CampaignStep.allowsLeads(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "given leads until it has ended");
             }
-            LeadIntake intake = new LeadIntake(id, leads, plan, clock.instant());
+            LeadIntake intake = new LeadIntake(id, check, leads, clock.instant());
             sheet.read(intake);
             LeadsResult result = intake.result();
             dialler.request(id);

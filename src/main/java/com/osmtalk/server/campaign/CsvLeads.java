@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.osmtalk.server.call.DynamicVariables;
+import com.osmtalk.server.campaign.LeadSheet.Sink;
 import com.osmtalk.server.http.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
-final class CsvLeads implements LeadSheet {
+final class CsvLeads {
     private static final int MAX_COLUMNS = 50;
     private static final Pattern PHONE = Pattern.compile("(?i)phone|phone_number|number|phoneNumber");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -54,8 +55,8 @@ final class CsvLeads implements LeadSheet {
         return new CsvLeads(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    @Override
-    public void read(Sink sink) {
+    /** @throws Problem 400 when the file can't be read to its end */
+    void read(Sink sink) {
         try {
             skipByteOrderMark();
             try (CsvParser parser = CSV.createParser(text)) {

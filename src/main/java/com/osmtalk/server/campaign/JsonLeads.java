@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.osmtalk.server.campaign.LeadSheet.Sink;
 import com.osmtalk.server.http.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leads as {@code {"leads": [{"phoneNumber", "variables"}]}} or {@code {"csv": "…"}}, read piece by piece. */
-final class JsonLeads implements LeadSheet {
+final class JsonLeads {
     private static final int MAX_DEPTH = 64;
 
     /** A CSV file inside JSON is one text, and held whole. */
@@ -35,8 +36,8 @@ final class JsonLeads implements LeadSheet {
         this.json = json;
     }
 
-    @Override
-    public void read(Sink sink) {
+    /** @throws Problem 400 when the body can't be read to its end */
+    void read(Sink sink) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw notOne();

@@ -1,73 +1,40 @@
 package com.osmtalk.server.campaign;
 
 import com.osmtalk.api.LeadsResult;
-import com.osmtalk.api.LeadsResult.CsvError;
-import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.call.DynamicVariables;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
-import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Stores leads as they are read, a few hundred at a time, and remembers what could not be taken. */
+/** Stores leads that have been looked at, as they are read again, a few hundred at a time. */
 final class LeadIntake implements LeadSheet.Sink {
-    private static final int MAX_ROWS = 50_000;
-    private static final int MAX_VARIABLES = 50;
     private static final int BATCH = 500;
-    private static final int MAX_FAULTS = 1_000;
 
     private final String campaignId;
+    private final LeadCheck check;
     private final LeadStore leads;
-    private final NumberingPlan plan;
     private final Instant now;
     private final List<NewLead> batch = new ArrayList<>(BATCH);
-    private final List<CsvError> faults = new ArrayList<>();
-    private int rows;
     private int inserted;
-    private int lastFault;
-    private int unlistedFaults;
 
-    LeadIntake(String campaignId, LeadStore leads, NumberingPlan plan, Instant now) {
+    LeadIntake(String campaignId, LeadCheck check, LeadStore leads, Instant now) {
         this.campaignId = campaignId;
+        this.check = check;
         this.leads = leads;
-        this.plan = plan;
         this.now = now;
     }
 
     /** What has become of all rows. */
     LeadsResult result() {
         store();
-        if (unlistedFaults > 0) {
-            faults.set(
-                    MAX_FAULTS - 1,
-                    new CsvError(
-                            lastFault,
-                            String.format(
-                                    Locale.ROOT, "and %,d more rows up to this one were not taken", unlistedFaults)));
-        }
-        return new LeadsResult(inserted, List.copyOf(faults));
+        return new LeadsResult(inserted, check.faults().list());
     }
 
     @Override
     public void lead(int row, String phoneNumber, Map<String, String> variables) {
-        count();
-        PhoneNumber number;
-        try {
-            number = PhoneNumber.of(phoneNumber.replaceAll("[\\s\u00a0().-]", ""));
-        } catch (IllegalArgumentException e) {
-            add(row, "phone " + e.getMessage());
-            return;
-        }
-        if (!plan.isDialable(number)) {
-            add(row, number + " is no number a telephone network has");
-            return;
-        }
-        if (areGood(row, variables)) {
-            batch.add(new NewLead(row, number, variables));
+        if (check.isGood(row)) {
+            batch.add(new NewLead(row, LeadCheck.number(phoneNumber), variables));
             if (batch.size() == BATCH) {
                 store();
             }
@@ -76,41 +43,7 @@ final class LeadIntake implements LeadSheet.Sink {
 
     @Override
     public void fault(int row, String message) {
-        count();
-        add(row, message);
-    }
-
-    private void count() {
-        rows++;
-        if (rows > MAX_ROWS) {
-            throw Problem.invalid(
-                    "",
-                    String.format(Locale.ROOT, "More than %,d rows; send them in parts. None was taken.", MAX_ROWS));
-        }
-    }
-
-    private boolean areGood(int row, Map<String, String> variables) {
-        if (variables.size() > MAX_VARIABLES) {
-            add(row, "has more than " + MAX_VARIABLES + " variables");
-            return false;
-        }
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            if (!DynamicVariables.isName(variable.getKey())) {
-                add(row, DynamicVariables.NAME_RULE);
-                return false;
-            }
-            String value = variable.getValue();
-            if (value.length() > DynamicVariables.VALUE_LENGTH) {
-                add(row, variable.getKey() + " is longer than " + DynamicVariables.VALUE_LENGTH + " characters");
-                return false;
-            }
-            if (value.codePoints()
-                    .anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-                add(row, variable.getKey() + " has characters that are no text");
-                return false;
-            }
-        }
-        return true;
+        // known from the check
     }
 
     private void store() {
@@ -119,19 +52,9 @@ final class LeadIntake implements LeadSheet.Sink {
             if (stored[i]) {
                 inserted++;
             } else {
-                add(batch.get(i).row(), batch.get(i).phoneNumber() + " is in the campaign already");
+                check.faults().add(batch.get(i).row(), batch.get(i).phoneNumber() + " is in the campaign already");
             }
         }
         batch.clear();
-    }
-
-    private void add(int row, String message) {
-        lastFault = Math.max(lastFault, row);
-        if (faults.size() < MAX_FAULTS) {
-            faults.add(new CsvError(row, message));
-        } else {
-            // the last one listed gives its place to the count
-            unlistedFaults += unlistedFaults == 0 ? 2 : 1;
-        }
     }
 }

@@ -3,7 +3,7 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.server.http.Problem;
 import java.util.Map;
 
-/** Where leads come from, read once from beginning to end. */
+/** Where leads come from. It can be read more than once, each time from beginning to end. */
 @FunctionalInterface
 interface LeadSheet {
     /** @throws Problem 400 when the whole can't be read; what is wrong with a row is told to the sink */
