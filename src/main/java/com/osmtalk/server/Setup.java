@@ -32,15 +32,20 @@ final class Setup {
         this.ledger = ledger;
     }
 
-    /** All of it or nothing; empty when the database has an organisation already. */
-    Optional<FirstStart> run(ServerSettings settings) {
+    /** All of it or nothing; nothing when the database has an organisation already. */
+    void run(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
-            return Optional.empty();
+            return;
         }
-        return database.transaction(handle -> {
+        database.transaction(handle -> {
             Optional<FirstStart> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
-            made.ifPresent(first -> furnish(first.organization().id()));
-            return made;
+            made.ifPresent(first -> {
+                furnish(first.organization().id());
+                if (settings.adminPassword() == null) {
+                    home.storeAdminPassword(first.password());
+                }
+            });
+            return null;
         });
     }
 

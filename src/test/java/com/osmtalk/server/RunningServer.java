@@ -143,7 +143,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** The key of the organisation made at the first start, with both scopes. */
     public String key() {
-        return server.firstStart().orElseThrow().apiKey().key();
+        return server.localKey();
     }
 
     public String agentId() {

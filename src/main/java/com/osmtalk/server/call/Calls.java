@@ -82,6 +82,9 @@ public final class Calls {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
             OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
             policy.require(organizationId, request.destination());
+            if (from.phoneNumber().equals(request.destination())) {
+                throw Problem.refused("destination_not_allowed", "A number can't call itself.");
+            }
             calls.holdAdmission();
             ledger.requireEnoughForACall(organizationId);
             requireFreeLine(organizationId);
