@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.voice.VoiceSettings;
@@ -64,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
                 null,
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
-                new VoiceSettings(speed, null));
+                new VoiceSettings(speed, null),
+                RazorpaySettings.NONE);
         PrintWriter out = spec.commandLine().getOut();
         try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
                 DemoAssistant assistant = DemoAssistant.connect(

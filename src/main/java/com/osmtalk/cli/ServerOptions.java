@@ -1,10 +1,12 @@
 package com.osmtalk.cli;
 
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -83,7 +85,36 @@ final class ServerOptions {
                 environment("OSMTALK_ADMIN_PASSWORD"),
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
-                new VoiceSettings(simulationSpeed, model()));
+                new VoiceSettings(simulationSpeed, model()),
+                razorpay());
+    }
+
+    /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */
+    private static RazorpaySettings razorpay() {
+        String keyId = environment("RAZORPAY_KEY_ID");
+        String keySecret = environment("RAZORPAY_KEY_SECRET");
+        if ((keyId == null) != (keySecret == null)) {
+            throw new UsageException("RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET go together; set both or none");
+        }
+        return new RazorpaySettings(
+                razorpayUrl(environment("RAZORPAY_BASE_URL")),
+                keyId == null || keySecret == null ? null : new RazorpaySettings.Account(keyId, keySecret),
+                environment("RAZORPAY_WEBHOOK_SECRET"));
+    }
+
+    private static URI razorpayUrl(@Nullable String text) {
+        if (text == null) {
+            return RazorpaySettings.PRODUCTION;
+        }
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new UsageException("RAZORPAY_BASE_URL is not a URL: " + e.getReason());
+        }
+        throw new UsageException("RAZORPAY_BASE_URL must be an http or https URL");
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */

@@ -6,7 +6,11 @@ import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.billing.BillingRoutes;
+import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.billing.RazorpayRoutes;
+import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallNews;
@@ -34,6 +38,10 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.telephony.NumberRents;
+import com.osmtalk.server.telephony.StandInInventory;
+import com.osmtalk.server.telephony.Telephony;
+import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
@@ -50,6 +58,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
+    private static final Duration RENT_PAUSE = Duration.ofHours(1);
 
     private final Home home;
     private final Home.Lock lock;
@@ -59,6 +68,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final CallRecovery recovery;
     private final Jobs jobs;
     private final Switchboard switchboard;
+    private final Payments payments;
     private final HttpServer http;
     private final URI url;
 
@@ -122,6 +132,16 @@ public final class OsmTalkServer implements AutoCloseable {
                 switchboard,
                 clock);
         CallFigures figures = new CallFigures(database, clock);
+        payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
+        NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
+        Telephony telephony = new Telephony(
+                database,
+                foundation.numberingPlan(),
+                new StandInInventory(foundation.numberingPlan()),
+                foundation.numbers(),
+                rents,
+                foundation.ledger(),
+                Rates.REFERENCE);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
                 new MetaRoutes(Version.number(), Resources.openApi()),
@@ -131,6 +151,9 @@ public final class OsmTalkServer implements AutoCloseable {
                 new NumberRoutes(foundation.numbers()),
                 new CallRoutes(calls, chats),
                 new DncRoutes(dnc),
+                new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new RazorpayRoutes(payments, settings.razorpay()),
+                new TelephonyRoutes(telephony),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
@@ -141,6 +164,7 @@ public final class OsmTalkServer implements AutoCloseable {
         recovery.run();
         jobs.repeat("recover-calls", RECOVERY_PAUSE, recovery::run);
         jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, chats::endIdle);
+        jobs.repeat("collect-number-rents", RENT_PAUSE, rents::collect);
         jobs.repeat("purge", PURGE_PAUSE, () -> {
             writes.purge();
             foundation.accounts().purge();
@@ -208,6 +232,7 @@ public final class OsmTalkServer implements AutoCloseable {
     public void close() {
         home.unpublish();
         http.close();
+        payments.close();
         jobs.close();
         switchboard.close();
         servers.close();

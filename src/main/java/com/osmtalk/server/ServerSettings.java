@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.voice.VoiceSettings;
@@ -25,7 +26,8 @@ public record ServerSettings(
         @Nullable String adminPassword,
         ConcurrencyCaps caps,
         RateLimits limits,
-        VoiceSettings voice) {
+        VoiceSettings voice,
+        RazorpaySettings razorpay) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

@@ -3,12 +3,13 @@ package com.osmtalk.server;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.billing.Ledger.Bucket;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import java.util.Optional;
@@ -47,6 +48,11 @@ final class Setup {
     private void furnish(String organizationId) {
         String agentId = agents.create(organizationId, DemoAgent.draft()).id();
         numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
-        ledger.credit(organizationId, Bucket.PROMOTIONAL, WELCOME_CREDITS, "welcome", "given at the first start");
+        ledger.credit(
+                organizationId,
+                Bucket.PROMOTIONAL,
+                WELCOME_CREDITS,
+                TransactionKind.WELCOME,
+                "given at the first start");
     }
 }

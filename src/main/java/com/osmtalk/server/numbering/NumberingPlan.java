@@ -2,7 +2,10 @@ package com.osmtalk.server.numbering;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
+import com.osmtalk.api.NumberType;
 import com.osmtalk.api.PhoneNumber;
 import java.util.Optional;
 
@@ -22,6 +25,47 @@ public final class NumberingPlan {
         return parsed(number)
                 .map(plan::getRegionCodeForNumber)
                 .filter(code -> code.length() == COUNTRY_CODE_LENGTH && Character.isLetter(code.charAt(0)));
+    }
+
+    /** Whether a country has a numbering plan. @param country ISO 3166-1 alpha-2, in capitals */
+    public boolean hasCountry(String country) {
+        return plan.getSupportedRegions().contains(country);
+    }
+
+    /** What a dialable number is; empty when it is none of the kinds that are told apart. Where local and mobile can't be, it is local. */
+    public Optional<NumberType> type(PhoneNumber number) {
+        return parsed(number).map(plan::getNumberType).flatMap(type -> switch (type) {
+            case FIXED_LINE, FIXED_LINE_OR_MOBILE -> Optional.of(NumberType.LOCAL);
+            case MOBILE -> Optional.of(NumberType.MOBILE);
+            case TOLL_FREE -> Optional.of(NumberType.TOLLFREE);
+            default -> Optional.empty();
+        });
+    }
+
+    /** A number that shows what those of a country and type look like. */
+    public Optional<PhoneNumber> example(String country, NumberType type) {
+        PhoneNumberType wanted = switch (type) {
+            case LOCAL -> PhoneNumberType.FIXED_LINE;
+            case MOBILE -> PhoneNumberType.MOBILE;
+            case TOLLFREE -> PhoneNumberType.TOLL_FREE;
+        };
+        return Optional.ofNullable(plan.getExampleNumberForType(country, wanted))
+                .map(example -> PhoneNumber.of(plan.format(example, PhoneNumberFormat.E164)));
+    }
+
+    /** How many digits of a number belong to its country. */
+    public int countryCodeLength(PhoneNumber number) {
+        return parsed(number)
+                .map(parsed -> Integer.toString(parsed.getCountryCode()).length())
+                .orElse(0);
+    }
+
+    /** The digits that tell a number's area; empty where there are none. */
+    public String areaCode(PhoneNumber number) {
+        return parsed(number)
+                .map(parsed -> plan.getNationalSignificantNumber(parsed)
+                        .substring(0, plan.getLengthOfGeographicalAreaCode(parsed)))
+                .orElse("");
     }
 
     private Optional<Phonenumber.PhoneNumber> parsed(PhoneNumber number) {
