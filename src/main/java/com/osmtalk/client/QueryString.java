@@ -1,7 +1,9 @@
 package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TransactionQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +39,23 @@ final class QueryString {
         put(query, "startedAfter", calls.startedAfter());
         put(query, "startedBefore", calls.startedBefore());
         put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> of(TransactionQuery transactions, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "kind", transactions.kind());
+        put(query, "from", transactions.from());
+        put(query, "to", transactions.to());
+        return query;
+    }
+
+    static Map<String, String> of(NumberSearch search) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "country", search.country());
+        put(query, "type", search.type());
+        put(query, "contains", search.contains());
+        put(query, "limit", search.limit());
         return query;
     }
 

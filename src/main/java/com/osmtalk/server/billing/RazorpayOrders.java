@@ -7,6 +7,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Ids;
 import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -61,6 +62,7 @@ final class RazorpayOrders implements PaymentOrders {
                                 .build())
                         .build())
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setIoReactorExceptionCallback(RazorpayOrders::connectionsBroke)
                 .setThreadFactory(new DefaultThreadFactory("razorpay", true))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -141,6 +143,13 @@ final class RazorpayOrders implements PaymentOrders {
                 502,
                 "payment_provider_unavailable",
                 "The payment provider did not take the order. Nothing was charged; try again in a minute.");
+    }
+
+    private static void connectionsBroke(Exception e) {
+        // a reactor that is closed while it waits says so; that is how it ends
+        if (!(e instanceof ClosedSelectorException)) {
+            LOG.error("connections to Razorpay broke", e);
+        }
     }
 
     @Override

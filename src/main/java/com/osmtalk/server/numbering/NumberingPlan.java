@@ -42,14 +42,16 @@ public final class NumberingPlan {
         });
     }
 
-    /** A number that shows what those of a country and type look like. */
+    /** A number that shows what those of a country and type look like; empty where there are none. */
     public Optional<PhoneNumber> example(String country, NumberType type) {
         PhoneNumberType wanted = switch (type) {
             case LOCAL -> PhoneNumberType.FIXED_LINE;
             case MOBILE -> PhoneNumberType.MOBILE;
             case TOLLFREE -> PhoneNumberType.TOLL_FREE;
         };
-        return Optional.ofNullable(plan.getExampleNumberForType(country, wanted))
+        return Optional.of(country)
+                .filter(this::hasCountry)
+                .map(region -> plan.getExampleNumberForType(region, wanted))
                 .map(example -> PhoneNumber.of(plan.format(example, PhoneNumberFormat.E164)));
     }
 

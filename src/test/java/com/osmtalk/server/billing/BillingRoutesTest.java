@@ -22,11 +22,9 @@ class BillingRoutesTest {
 
     @Test
     void aHundredRupeesCostAHundredAndNineRupeesAndFiftyNinePaise() {
-        JsonNode fees = server.api()
-                .post("/api/billing/calculate-fees", "{\"amount\": 100}")
-                .json();
+        Answer fees = server.api().post("/api/billing/calculate-fees", "{\"amount\": 100}");
 
-        assertThat(fees.toString())
+        assertThat(fees.response().body())
                 .isEqualTo("{\"amount\":100.00,\"platformFee\":6.00,\"processingFee\":2.12,\"gst\":1.47,"
                         + "\"total\":109.59,\"currency\":\"INR\"}");
     }
@@ -80,6 +78,17 @@ class BillingRoutesTest {
         assertThat(second.text("/orderId")).isEqualTo(first.text("/orderId"));
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(orders()).isOne();
+    }
+
+    @Test
+    void withoutASecretNoEventIsTaken() {
+        Answer refused = server.api()
+                .anonymous()
+                .with("X-Razorpay-Signature", "0".repeat(64))
+                .post("/api/webhooks/razorpay", "{\"event\": \"order.paid\"}");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("webhook_not_configured");
     }
 
     @Test
