@@ -4,6 +4,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,6 +64,16 @@ final class ServerOptions {
             description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
     double simulationSpeed;
 
+    @Option(
+            names = "--webhooks-allow-private",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "${env:OSMTALK_WEBHOOKS_ALLOW_PRIVATE:-false}",
+            description =
+                    "Let webhooks go to loopback and private addresses (OSMTALK_WEBHOOKS_ALLOW_PRIVATE; default: false).")
+    boolean webhooksAllowPrivate;
+
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
     private static @Nullable String environment(String name) {
         String value = System.getenv(name);
@@ -86,7 +97,8 @@ final class ServerOptions {
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
-                razorpay());
+                razorpay(),
+                new WebhookPolicy(webhooksAllowPrivate));
     }
 
     /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */

@@ -42,6 +42,10 @@ import com.osmtalk.server.telephony.NumberRents;
 import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
+import com.osmtalk.server.webhook.Dispatch;
+import com.osmtalk.server.webhook.WebhookEvents;
+import com.osmtalk.server.webhook.WebhookRoutes;
+import com.osmtalk.server.webhook.Webhooks;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
@@ -69,6 +73,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final Jobs jobs;
     private final Switchboard switchboard;
     private final Payments payments;
+    private final Dispatch dispatch;
     private final HttpServer http;
     private final URI url;
 
@@ -142,6 +147,10 @@ public final class OsmTalkServer implements AutoCloseable {
                 rents,
                 foundation.ledger(),
                 Rates.REFERENCE);
+        dispatch = new Dispatch(database, settings.webhooks(), clock);
+        WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
+        news.tell(webhookEvents);
+        Webhooks webhooks = new Webhooks(database, webhookEvents, dispatch, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
                 new MetaRoutes(Version.number(), Resources.openApi()),
@@ -154,6 +163,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony),
+                new WebhookRoutes(webhooks),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
@@ -168,8 +178,10 @@ public final class OsmTalkServer implements AutoCloseable {
         jobs.repeat("purge", PURGE_PAUSE, () -> {
             writes.purge();
             foundation.accounts().purge();
+            webhooks.purge();
         });
         jobs.start();
+        dispatch.start();
         http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
                 foundation.accounts(),
@@ -237,6 +249,7 @@ public final class OsmTalkServer implements AutoCloseable {
         switchboard.close();
         servers.close();
         recovery.run();
+        dispatch.close();
         foundation.apiKeys().close();
         foundation.database().close();
         lock.close();

@@ -13,6 +13,7 @@ import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -132,7 +133,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 caps,
                 limits,
                 new VoiceSettings(simulationSpeed, model),
-                razorpay.get());
+                razorpay.get(),
+                new WebhookPolicy(true));
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }

@@ -6,8 +6,8 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.voice.http.HttpClients;
 import java.io.IOException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,17 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +37,6 @@ final class RazorpayOrders implements PaymentOrders {
     private static final Logger LOG = LoggerFactory.getLogger(RazorpayOrders.class);
     private static final Pattern ORDER_ID = Pattern.compile("order_[A-Za-z0-9]{1,64}");
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int MAX_CONNECTIONS = 20;
 
     private final RazorpaySettings settings;
     private final RazorpaySettings.Account account;
@@ -51,26 +45,8 @@ final class RazorpayOrders implements PaymentOrders {
     RazorpayOrders(RazorpaySettings settings, RazorpaySettings.Account account) {
         this.settings = settings;
         this.account = account;
-        Timeout patience = Timeout.of(settings.patience());
-        client = HttpAsyncClients.custom()
-                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(MAX_CONNECTIONS)
-                        .setMaxConnPerRoute(MAX_CONNECTIONS)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(CONNECT))
-                                .setSocketTimeout(patience)
-                                .build())
-                        .build())
-                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
-                .setIoReactorExceptionCallback(RazorpayOrders::connectionsBroke)
-                .setThreadFactory(new DefaultThreadFactory("razorpay", true))
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .setUserAgent("osmtalk")
-                .build();
-        client.start();
+        client = HttpClients.start(
+                "razorpay", SystemDefaultDnsResolver.INSTANCE, Timeout.of(CONNECT), Timeout.of(settings.patience()));
     }
 
     @Override
@@ -145,15 +121,8 @@ final class RazorpayOrders implements PaymentOrders {
                 "The payment provider did not take the order. Nothing was charged; try again in a minute.");
     }
 
-    private static void connectionsBroke(Exception e) {
-        // a reactor that is closed while it waits says so; that is how it ends
-        if (!(e instanceof ClosedSelectorException)) {
-            LOG.error("connections to Razorpay broke", e);
-        }
-    }
-
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        HttpClients.stop(client);
     }
 }
