@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
@@ -72,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
                 new VoiceSettings(speed, null),
+                RazorpaySettings.NONE,
                 new WebhookPolicy(false));
     }
 

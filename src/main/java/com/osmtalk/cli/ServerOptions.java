@@ -1,10 +1,12 @@
 package com.osmtalk.cli;
 
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -110,6 +112,7 @@ final class ServerOptions {
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
+                razorpay(),
                 new WebhookPolicy(webhooksAllowPrivate));
     }
 
@@ -120,6 +123,24 @@ final class ServerOptions {
         }
         String user = EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home"));
         return Path.of(user).resolve(home.substring(2));
+    }
+
+    /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */
+    private static RazorpaySettings razorpay() {
+        String keyId = secret("RAZORPAY_KEY_ID");
+        String keySecret = secret("RAZORPAY_KEY_SECRET");
+        if ((keyId == null) != (keySecret == null)) {
+            throw new UsageException("RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET go together; set both or none");
+        }
+        return new RazorpaySettings(
+                razorpayUrl(),
+                keyId == null || keySecret == null ? null : new RazorpaySettings.Account(keyId, keySecret),
+                secret("RAZORPAY_WEBHOOK_SECRET"));
+    }
+
+    private static URI razorpayUrl() {
+        String url = secret("RAZORPAY_BASE_URL");
+        return url == null ? RazorpaySettings.PRODUCTION : WebAddress.of("RAZORPAY_BASE_URL", url);
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */

@@ -5,7 +5,11 @@ import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.billing.BillingRoutes;
+import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.billing.RazorpayRoutes;
+import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallNews;
@@ -41,6 +45,10 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.telephony.NumberRents;
+import com.osmtalk.server.telephony.StandInInventory;
+import com.osmtalk.server.telephony.Telephony;
+import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.webhook.Dispatch;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
@@ -62,6 +70,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
+    private static final Duration RENT_PAUSE = Duration.ofHours(1);
 
     private final Home home;
     private final Foundation foundation;
@@ -146,6 +155,16 @@ public final class OsmTalkServer implements AutoCloseable {
                 clock);
         foundation.agents().keep(campaigns::use);
         CallFigures figures = new CallFigures(database, clock);
+        Payments payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
+        NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
+        Telephony telephony = new Telephony(
+                database,
+                foundation.numberingPlan(),
+                new StandInInventory(foundation.numberingPlan()),
+                foundation.numbers(),
+                rents,
+                foundation.ledger(),
+                Rates.REFERENCE);
         Dispatch dispatch = new Dispatch(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
         news.tell(webhookEvents);
@@ -162,12 +181,16 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
+                new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new RazorpayRoutes(payments, settings.razorpay()),
+                new TelephonyRoutes(telephony),
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         // first what can fail because of others: nothing is made or dialled by a server that can't be reached
         closing.push(dispatch::close);
+        closing.push(payments::close);
         HttpServer http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
                 foundation.accounts(),
@@ -191,6 +214,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(switchboard::close);
         jobs.repeat("recover-calls", RECOVERY_PAUSE, recovery::run);
         jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, chats::endIdle);
+        jobs.repeat("collect-number-rents", RENT_PAUSE, rents::collect);
         jobs.repeat("purge", PURGE_PAUSE, () -> {
             writes.purge();
             foundation.accounts().purge();

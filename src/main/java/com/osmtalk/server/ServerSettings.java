@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
@@ -27,6 +28,7 @@ public record ServerSettings(
         ConcurrencyCaps caps,
         RateLimits limits,
         VoiceSettings voice,
+        RazorpaySettings razorpay,
         WebhookPolicy webhooks) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override

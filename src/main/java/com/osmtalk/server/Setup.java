@@ -3,12 +3,13 @@ package com.osmtalk.server;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.billing.Ledger.Bucket;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /** What an empty database is given so that a call can be placed at once: an account, an agent, a number, credits. */
 final class Setup {
     private static final PhoneNumber DEMO_NUMBER = PhoneNumber.of("+12025550199");
-    private static final Money WELCOME_CREDITS = Money.ofPaise(1_000_00);
+    private static final Money WELCOME_CREDITS = Money.ofPaise(5_000_00);
 
     private final Database database;
     private final Accounts accounts;
@@ -52,6 +53,11 @@ final class Setup {
     private void furnish(String organizationId) {
         String agentId = agents.create(organizationId, DemoAgent.draft()).id();
         numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
-        ledger.credit(organizationId, Bucket.PROMOTIONAL, WELCOME_CREDITS, "welcome", "given at the first start");
+        ledger.credit(
+                organizationId,
+                Bucket.PROMOTIONAL,
+                WELCOME_CREDITS,
+                TransactionKind.WELCOME,
+                "given at the first start");
     }
 }

@@ -8,6 +8,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.User;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
@@ -40,6 +41,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final RateLimits limits;
     private final Supplier<@Nullable String> databaseUrl;
     private final Function<Supplier<URI>, List<Mount>> mounts;
+    private final Supplier<RazorpaySettings> razorpay;
 
     private Path folder;
     private @Nullable String token;
@@ -51,13 +53,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             VoiceSettings.@Nullable Model model,
             RateLimits limits,
             Supplier<@Nullable String> databaseUrl,
-            Function<Supplier<URI>, List<Mount>> mounts) {
+            Function<Supplier<URI>, List<Mount>> mounts,
+            Supplier<RazorpaySettings> razorpay) {
         this.caps = caps;
         this.simulationSpeed = simulationSpeed;
         this.model = model;
         this.limits = limits;
         this.databaseUrl = databaseUrl;
         this.mounts = mounts;
+        this.razorpay = razorpay;
     }
 
     /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
@@ -68,32 +72,37 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 null,
                 RateLimits.DEFAULT.withRequestsPerMinute(1_000_000),
                 () -> null,
-                url -> List.of());
+                url -> List.of(),
+                () -> RazorpaySettings.NONE);
     }
 
     public RunningServer withCaps(ConcurrencyCaps other) {
-        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts);
+        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withSpeed(double other) {
-        return new RunningServer(caps, other, model, limits, databaseUrl, mounts);
+        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withModel(VoiceSettings.Model other) {
-        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withLimits(RateLimits other) {
-        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
-        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts);
+        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
+    }
+
+    public RunningServer withRazorpay(Supplier<RazorpaySettings> other) {
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
     }
 
     @Override
@@ -124,6 +133,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 caps,
                 limits,
                 new VoiceSettings(simulationSpeed, model),
+                razorpay.get(),
                 new WebhookPolicy(true));
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());

@@ -86,8 +86,9 @@ public final class Calls {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
             calls.holdAdmission();
-            ledger.requireEnoughForACall(organizationId);
-            requireFreeLine(organizationId);
+            long liveCalls = calls.countLive(organizationId);
+            ledger.requireEnoughForACall(organizationId, liveCalls);
+            requireFreeLine(liveCalls);
             Call call = calls.insert(new NewCall(
                     organizationId,
                     agent,
@@ -169,8 +170,9 @@ public final class Calls {
                 .orElseThrow(() -> Problem.notFound("call", callId));
     }
 
-    private void requireFreeLine(String organizationId) {
-        if (calls.countLive(organizationId) >= caps.perOrganization()) {
+    /** @param live the organisation's live calls */
+    private void requireFreeLine(long live) {
+        if (live >= caps.perOrganization()) {
             throw Problem.tooMany(
                     "concurrency_limit",
                     "All " + caps.perOrganization()

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where numbers are kept. A released one keeps its row, for the calls it made; anybody may take its number. */
@@ -100,6 +101,18 @@ final class NumberStore {
                         .bind("createdAt", number.createdAt().toEpochMilli())
                         .execute()
                 == 1);
+    }
+
+    Set<PhoneNumber> held(List<PhoneNumber> among) {
+        if (among.isEmpty()) {
+            return Set.of();
+        }
+        return database.read(handle -> handle.createQuery(
+                        "SELECT phone_number FROM phone_numbers WHERE released_at IS NULL AND phone_number IN (<numbers>)")
+                .bindList("numbers", among.stream().map(PhoneNumber::e164).toList())
+                .mapTo(String.class)
+                .map(PhoneNumber::of)
+                .set());
     }
 
     void update(OwnedNumber number) {
