@@ -6,6 +6,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
                 new VoiceSettings(speed, null),
-                new WebhookPolicy(false));
+                new WebhookPolicy(false),
+                WhatsAppSettings.NONE);
         PrintWriter out = spec.commandLine().getOut();
         try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
                 DemoAssistant assistant = DemoAssistant.connect(

@@ -4,6 +4,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class ServerOptions {
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
-                new WebhookPolicy(webhooksAllowPrivate));
+                new WebhookPolicy(webhooksAllowPrivate),
+                whatsApp());
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
@@ -110,6 +112,15 @@ final class ServerOptions {
                 URI.create(baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
                 apiKey,
                 name == null ? "gpt-4.1-mini" : name);
+    }
+
+    private static WhatsAppSettings whatsApp() {
+        String graphUrl = environment("WHATSAPP_GRAPH_URL");
+        return new WhatsAppSettings(
+                environment("WHATSAPP_VERIFY_TOKEN"),
+                environment("WHATSAPP_APP_SECRET"),
+                environment("WHATSAPP_ACCESS_TOKEN"),
+                graphUrl == null ? WhatsAppSettings.GRAPH : URI.create(graphUrl.replaceAll("/+$", "")));
     }
 
     private static void requireAtLeastOne(String option, int value) {

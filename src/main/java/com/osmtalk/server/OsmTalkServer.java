@@ -38,6 +38,8 @@ import com.osmtalk.server.webhook.Dispatch;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
 import com.osmtalk.server.webhook.Webhooks;
+import com.osmtalk.server.whatsapp.WhatsApp;
+import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
@@ -64,6 +66,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final Jobs jobs;
     private final Switchboard switchboard;
     private final Dispatch dispatch;
+    private final WhatsApp whatsApp;
     private final HttpServer http;
     private final URI url;
 
@@ -124,8 +127,11 @@ public final class OsmTalkServer implements AutoCloseable {
                 turns,
                 lifecycle,
                 analyses,
+                dnc,
+                news,
                 switchboard,
                 clock);
+        whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, jobs);
         CallFigures figures = new CallFigures(database, clock);
         dispatch = new Dispatch(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
@@ -141,6 +147,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new DncRoutes(dnc),
                 new WebhookRoutes(webhooks),
+                new WhatsAppRoutes(whatsApp, settings.whatsApp()),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
@@ -155,6 +162,7 @@ public final class OsmTalkServer implements AutoCloseable {
             writes.purge();
             foundation.accounts().purge();
             webhooks.purge();
+            whatsApp.purge();
         });
         jobs.start();
         dispatch.start();
@@ -221,6 +229,7 @@ public final class OsmTalkServer implements AutoCloseable {
         home.unpublish();
         http.close();
         jobs.close();
+        whatsApp.close();
         switchboard.close();
         servers.close();
         recovery.run();

@@ -3,6 +3,7 @@ package com.osmtalk.server;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public record ServerSettings(
         ConcurrencyCaps caps,
         RateLimits limits,
         VoiceSettings voice,
-        WebhookPolicy webhooks) {
+        WebhookPolicy webhooks,
+        WhatsAppSettings whatsApp) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     private Path folder;
     private @Nullable String token;
+    private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private OsmTalkServer server;
 
     private RunningServer(
@@ -96,6 +98,11 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
     }
 
+    public RunningServer withWhatsApp(WhatsAppSettings other) {
+        whatsApp = other;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
@@ -124,7 +131,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 caps,
                 limits,
                 new VoiceSettings(simulationSpeed, model),
-                new WebhookPolicy(true));
+                new WebhookPolicy(true),
+                whatsApp);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }

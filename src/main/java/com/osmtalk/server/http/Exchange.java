@@ -49,7 +49,8 @@ final class Exchange implements Request {
         return context.path();
     }
 
-    Optional<String> header(String name) {
+    @Override
+    public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
     }
 
@@ -72,7 +73,8 @@ final class Exchange implements Request {
         return JsonBody.read(bytes, type);
     }
 
-    byte[] rawBody() {
+    @Override
+    public byte[] rawBody() {
         if (body == null) {
             body = bodyReader.read(context.req());
         }
