@@ -7,6 +7,7 @@ import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
                 RateLimits.DEFAULT,
                 new VoiceSettings(speed, null),
                 RazorpaySettings.NONE,
-                new WebhookPolicy(false));
+                new WebhookPolicy(false),
+                WhatsAppSettings.NONE);
     }
 
     /** What the assistant's child is told; whatever is set for other runs of this program is not for this one. */

@@ -5,6 +5,7 @@ import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -113,7 +114,8 @@ final class ServerOptions {
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
                 razorpay(),
-                new WebhookPolicy(webhooksAllowPrivate));
+                new WebhookPolicy(webhooksAllowPrivate),
+                whatsApp());
     }
 
     /** The tilde is the user's own folder also where no shell has replaced it. */
@@ -155,6 +157,17 @@ final class ServerOptions {
                 WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
                 apiKey,
                 name == null ? "gpt-4.1-mini" : name);
+    }
+
+    private static WhatsAppSettings whatsApp() {
+        String graphUrl = secret("WHATSAPP_GRAPH_URL");
+        return new WhatsAppSettings(
+                secret("WHATSAPP_VERIFY_TOKEN"),
+                secret("WHATSAPP_APP_SECRET"),
+                secret("WHATSAPP_ACCESS_TOKEN"),
+                graphUrl == null
+                        ? WhatsAppSettings.GRAPH
+                        : WebAddress.of("WHATSAPP_GRAPH_URL", graphUrl.replaceAll("/+$", "")));
     }
 
     private static void requireAtLeastOne(String option, int value) {

@@ -53,6 +53,8 @@ import com.osmtalk.server.webhook.Dispatch;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
 import com.osmtalk.server.webhook.Webhooks;
+import com.osmtalk.server.whatsapp.WhatsApp;
+import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
@@ -140,6 +142,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 turns,
                 lifecycle,
                 analyses,
+                dnc,
+                news,
                 switchboard,
                 clock);
         CampaignNews campaignNews = new CampaignNews();
@@ -154,6 +158,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 campaignDialler,
                 clock);
         foundation.agents().keep(campaigns::use);
+        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, jobs);
         CallFigures figures = new CallFigures(database, clock);
         Payments payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
         NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
@@ -186,6 +191,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new TelephonyRoutes(telephony),
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
+                new WhatsAppRoutes(whatsApp, settings.whatsApp()),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         // first what can fail because of others: nothing is made or dialled by a server that can't be reached
@@ -212,6 +218,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(recovery::run);
         closing.push(servers::close);
         closing.push(switchboard::close);
+        closing.push(whatsApp::close);
         jobs.repeat("recover-calls", RECOVERY_PAUSE, recovery::run);
         jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, chats::endIdle);
         jobs.repeat("collect-number-rents", RENT_PAUSE, rents::collect);
@@ -219,6 +226,7 @@ public final class OsmTalkServer implements AutoCloseable {
             writes.purge();
             foundation.accounts().purge();
             webhooks.purge();
+            whatsApp.purge();
         });
         jobs.start();
         closing.push(jobs::close);

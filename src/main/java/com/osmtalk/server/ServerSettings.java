@@ -4,6 +4,7 @@ import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public record ServerSettings(
         RateLimits limits,
         VoiceSettings voice,
         RazorpaySettings razorpay,
-        WebhookPolicy webhooks) {
+        WebhookPolicy webhooks,
+        WhatsAppSettings whatsApp) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

@@ -14,6 +14,7 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     private Path folder;
     private @Nullable String token;
+    private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private OsmTalkServer server;
 
     private RunningServer(
@@ -105,6 +107,11 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
     }
 
+    public RunningServer withWhatsApp(WhatsAppSettings other) {
+        whatsApp = other;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
@@ -134,7 +141,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 limits,
                 new VoiceSettings(simulationSpeed, model),
                 razorpay.get(),
-                new WebhookPolicy(true));
+                new WebhookPolicy(true),
+                whatsApp);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }

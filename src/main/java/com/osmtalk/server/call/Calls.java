@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
@@ -95,6 +96,7 @@ public final class Calls {
                     request.agentVersion(),
                     from.id(),
                     CallChannel.PHONE,
+                    CallDirection.OUTBOUND,
                     from.phoneNumber(),
                     request.destination(),
                     CallStatus.QUEUED,

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class NumberStore {
     /** A number whose agent was deleted has none. */
     private static final String SELECT = """
-            SELECT phone_numbers.id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
+            SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
                 monthly_cost, phone_numbers.created_at
             FROM phone_numbers
             LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
@@ -76,6 +76,15 @@ final class NumberStore {
                 .bind("organization", organizationId)
                 .bind("id", id)
                 .map((row, context) -> number(row))
+                .findOne());
+    }
+
+    Optional<Numbers.Holding> holding(PhoneNumber phoneNumber) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_number = :phoneNumber AND released_at IS NULL
+                                  """)
+                .bind("phoneNumber", phoneNumber.e164())
+                .map((row, context) -> new Numbers.Holding(row.getString("organization_id"), number(row)))
                 .findOne());
     }
 

@@ -72,6 +72,14 @@ public final class Numbers {
         return number;
     }
 
+    /** A number and whose it is. */
+    public record Holding(String organizationId, OwnedNumber number) {}
+
+    /** Who holds a number, for what comes in on it; empty when nobody does or it is not active. */
+    public Optional<Holding> holding(PhoneNumber phoneNumber) {
+        return store.holding(phoneNumber).filter(found -> found.number().status() == Status.ACTIVE);
+    }
+
     /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
         return take(organizationId, draft, Money.ZERO);
