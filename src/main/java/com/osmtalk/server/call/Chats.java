@@ -83,6 +83,13 @@ public final class Chats {
         return () -> Reply.ok(store(organizationId, agent, conversation, request.message(), reply));
     }
 
+    /** Ends a conversation that somebody wants ended; one that is over is left as it is. */
+    void end(Call call) {
+        if (!call.status().isTerminal()) {
+            end(call.id(), call, EndedBy.USER);
+        }
+    }
+
     /** Ends the conversations nobody has written in for a while. */
     public void endIdle() {
         for (String callId : calls.silentChats(clock.millis() - IDLE_LIMIT.toMillis())) {
