@@ -5,6 +5,7 @@ import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
                 null,
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
-                new VoiceSettings(speed, null));
+                new VoiceSettings(speed, null),
+                new WebhookPolicy(false));
         PrintWriter out = spec.commandLine().getOut();
         try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
                 DemoAssistant assistant = DemoAssistant.connect(

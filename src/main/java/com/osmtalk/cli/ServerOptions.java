@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +62,16 @@ final class ServerOptions {
             description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
     double simulationSpeed;
 
+    @Option(
+            names = "--webhooks-allow-private",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "${env:OSMTALK_WEBHOOKS_ALLOW_PRIVATE:-false}",
+            description =
+                    "Let webhooks go to loopback and private addresses (OSMTALK_WEBHOOKS_ALLOW_PRIVATE; default: false).")
+    boolean webhooksAllowPrivate;
+
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
     private static @Nullable String environment(String name) {
         String value = System.getenv(name);
@@ -83,7 +94,8 @@ final class ServerOptions {
                 environment("OSMTALK_ADMIN_PASSWORD"),
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
-                new VoiceSettings(simulationSpeed, model()));
+                new VoiceSettings(simulationSpeed, model()),
+                new WebhookPolicy(webhooksAllowPrivate));
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */

@@ -1,12 +1,14 @@
 package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ final class QueryString {
         put(query, "startedAfter", calls.startedAfter());
         put(query, "startedBefore", calls.startedBefore());
         put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> of(
+            WebhookDelivery.@Nullable Status status, @Nullable WebhookEvent event, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        put(query, "event", event);
         return query;
     }
 
@@ -76,7 +86,7 @@ final class QueryString {
 
     private static void put(Map<String, String> query, String name, @Nullable Object value) {
         if (value instanceof Enum<?> choice) {
-            query.put(name, choice.name().toLowerCase(Locale.ROOT));
+            query.put(name, Json.MAPPER.convertValue(choice, String.class));
         } else if (value != null) {
             query.put(name, value.toString());
         }

@@ -143,14 +143,13 @@ final class ToolCalls implements AutoCloseable {
         @Override
         public void progress(double done, double total, String message) {
             Object token = token();
-            if (token != null) {
+            if (token != null && !caller.cancellation().isCancelled()) {
                 McpSchema.ProgressNotification report = McpSchema.ProgressNotification.builder(token, done)
                         .total(total)
                         .message(message)
                         .build();
-                caller.cancellation()
-                        .unlessCancelled(() -> exchange.progressNotification(report)
-                                .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString())));
+                exchange.progressNotification(report)
+                        .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString()));
             }
         }
 

@@ -34,6 +34,10 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.webhook.Dispatch;
+import com.osmtalk.server.webhook.WebhookEvents;
+import com.osmtalk.server.webhook.WebhookRoutes;
+import com.osmtalk.server.webhook.Webhooks;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
@@ -59,6 +63,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final CallRecovery recovery;
     private final Jobs jobs;
     private final Switchboard switchboard;
+    private final Dispatch dispatch;
     private final HttpServer http;
     private final URI url;
 
@@ -122,6 +127,10 @@ public final class OsmTalkServer implements AutoCloseable {
                 switchboard,
                 clock);
         CallFigures figures = new CallFigures(database, clock);
+        dispatch = new Dispatch(database, settings.webhooks(), clock);
+        WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
+        news.tell(webhookEvents);
+        Webhooks webhooks = new Webhooks(database, webhookEvents, dispatch, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
                 new MetaRoutes(Version.number(), Resources.openApi()),
@@ -131,6 +140,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new NumberRoutes(foundation.numbers()),
                 new CallRoutes(calls, chats),
                 new DncRoutes(dnc),
+                new WebhookRoutes(webhooks),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
@@ -144,8 +154,10 @@ public final class OsmTalkServer implements AutoCloseable {
         jobs.repeat("purge", PURGE_PAUSE, () -> {
             writes.purge();
             foundation.accounts().purge();
+            webhooks.purge();
         });
         jobs.start();
+        dispatch.start();
         http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
                 foundation.accounts(),
@@ -212,6 +224,7 @@ public final class OsmTalkServer implements AutoCloseable {
         switchboard.close();
         servers.close();
         recovery.run();
+        dispatch.close();
         foundation.apiKeys().close();
         foundation.database().close();
         lock.close();

@@ -2,6 +2,7 @@ package com.osmtalk.server;
 
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public record ServerSettings(
         @Nullable String adminPassword,
         ConcurrencyCaps caps,
         RateLimits limits,
-        VoiceSettings voice) {
+        VoiceSettings voice,
+        WebhookPolicy webhooks) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

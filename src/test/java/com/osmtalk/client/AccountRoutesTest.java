@@ -16,6 +16,9 @@ import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSettingsDraft;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -236,6 +239,40 @@ class AccountRoutesTest {
                         null,
                         null,
                         c -> done(() -> c.account().doNotCall().remove("d"))),
+                write(
+                        "PUT /api/settings/webhook",
+                        "{\"url\":\"https://example.com/\",\"secret\":\"s\",\"events\":[\"call.analysis_completed\"]}",
+                        null,
+                        "{\"url\":\"https://example.com/\"}",
+                        c -> c.account()
+                                .webhooks()
+                                .update(new WebhookSettingsDraft(
+                                        "https://example.com/", "s", List.of(WebhookEvent.CALL_ANALYSIS_COMPLETED)))),
+                write(
+                        "POST /api/settings/webhook/test",
+                        NOTHING,
+                        "k",
+                        "{\"id\":\"w\",\"event\":\"webhook.test\"}",
+                        c -> c.account().webhooks().test("k")),
+                write(
+                        "POST /api/settings/webhook/deliveries/w/resend",
+                        NOTHING,
+                        "k",
+                        "{\"id\":\"w\"}",
+                        c -> c.account().webhooks().resend("w", "k")),
+                read(
+                        "/api/settings/webhook",
+                        "{\"url\":\"\"}",
+                        c -> c.account().webhooks().settings()),
+                read(
+                        "/api/settings/webhook/deliveries?limit=5&status=dead_lettered&event=call.failed",
+                        "{\"data\":[]}",
+                        c -> c.account()
+                                .webhooks()
+                                .deliveries(
+                                        WebhookDelivery.Status.DEAD_LETTERED,
+                                        WebhookEvent.CALL_FAILED,
+                                        PageRequest.first(5))),
                 write(
                         "POST /api/widget/agents/a/chat",
                         "{\"message\":\"Hi\",\"sessionId\":\"s\"}",

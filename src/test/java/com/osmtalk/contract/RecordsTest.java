@@ -22,6 +22,8 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookMessage;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -34,7 +36,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +62,16 @@ class RecordsTest {
             Map.entry(OwnedNumber.Status.class, "NumberStatus"),
             Map.entry(Page.class, "CallPage"),
             Map.entry(PostCallAnalysis.Field.class, "AnalysisField"),
-            Map.entry(PostCallAnalysis.FieldType.class, "AnalysisFieldType"));
+            Map.entry(PostCallAnalysis.FieldType.class, "AnalysisFieldType"),
+            Map.entry(WebhookDelivery.Attempt.class, "WebhookAttempt"),
+            Map.entry(WebhookDelivery.Status.class, "WebhookDeliveryStatus"),
+            Map.entry(WebhookMessage.CallStarted.class, "CallStartedEvent"),
+            Map.entry(WebhookMessage.CallCompleted.class, "CallCompletedEvent"),
+            Map.entry(WebhookMessage.CallFailed.class, "CallFailedEvent"),
+            Map.entry(WebhookMessage.CallAnalysed.class, "CallAnalysisCompletedEvent"),
+            Map.entry(WebhookMessage.LeadCompleted.class, "LeadCompletedEvent"),
+            Map.entry(WebhookMessage.TransferInitiated.class, "TransferInitiatedEvent"),
+            Map.entry(WebhookMessage.WebhookTest.class, "WebhookTestEvent"));
 
     /** They travel as a text, a number or a query. */
     private static final Set<Class<?>> NO_OBJECTS =
@@ -142,6 +152,8 @@ class RecordsTest {
         "CompletedCall, Call",
         "FailedCall, Call",
         "DncEntry, DncEntry",
+        "WebhookSettings, WebhookSettings",
+        "WebhookDelivery, WebhookDelivery",
         "ChatReply, ChatReply",
         "Dashboard, Dashboard",
     })
@@ -242,7 +254,7 @@ class RecordsTest {
 
     private static Set<String> constants(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .map(constant -> Json.MAPPER.convertValue(constant, String.class))
                 .collect(toCollection(TreeSet::new));
     }
 

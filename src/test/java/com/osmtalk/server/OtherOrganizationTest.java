@@ -112,6 +112,10 @@ class OtherOrganizationTest {
                 ours.post("/api/campaigns/dnc", "{\"phoneNumber\": \"+12025550177\"}")
                         .text("/id"));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
+        ours.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
+        ids.put(
+                "/api/settings/webhook/deliveries/",
+                ours.send("POST", "/api/settings/webhook/test", null).text("/id"));
         return ids;
     }
 
@@ -141,6 +145,6 @@ class OtherOrganizationTest {
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
         }
-        return operation.path().endsWith("/end") || operation.path().endsWith("/rollback") ? null : "{}";
+        return operation.path().matches(".*/(end|rollback|resend)") ? null : "{}";
     }
 }

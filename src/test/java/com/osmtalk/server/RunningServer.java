@@ -12,6 +12,7 @@ import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -122,7 +123,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 ADMIN_PASSWORD,
                 caps,
                 limits,
-                new VoiceSettings(simulationSpeed, model));
+                new VoiceSettings(simulationSpeed, model),
+                new WebhookPolicy(true));
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }

@@ -80,7 +80,7 @@ final class Leaf {
 
     private static boolean isChoice(String text, Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .anyMatch(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text));
+                .anyMatch(constant -> Values.name(constant).equalsIgnoreCase(text));
     }
 
     private static boolean isDate(String text) {

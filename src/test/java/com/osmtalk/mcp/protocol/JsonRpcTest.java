@@ -7,8 +7,10 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JsonRpcTest {
@@ -29,15 +31,28 @@ class JsonRpcTest {
     }
 
     @Test
-    void afterACancellationNothingIsSaid() {
+    void whoIsWokenByACancellationFindsItCancelled() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return !cancellation.pause(Duration.ofSeconds(10)) && cancellation.isCancelled();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            cancellation.cancel();
+            assertThat(woken.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void hurryingEndsAPauseButCancelsNothing() throws Exception {
         Cancellation cancellation = new Cancellation();
-        List<String> said = new ArrayList<>();
-        cancellation.unlessCancelled(() -> said.add("before"));
-        cancellation.whenCancelled(() -> said.add("cancelled"));
-        cancellation.cancel();
-        cancellation.unlessCancelled(() -> said.add("after"));
-        cancellation.whenCancelled(() -> said.add("late"));
-        assertThat(said).containsExactly("before", "cancelled", "late");
+        assertThat(cancellation.pause(Duration.ofMillis(1))).isTrue();
+        cancellation.hurry();
+        assertThat(cancellation.pause(Duration.ofSeconds(10))).isFalse();
+        assertThat(cancellation.isCancelled()).isFalse();
     }
 
     @Test
