@@ -34,6 +34,14 @@ public final class AccountApi {
         return new ApiKeysApi(transport);
     }
 
+    public CampaignsApi campaigns() {
+        return new CampaignsApi(transport);
+    }
+
+    public ComplianceApi compliance() {
+        return new ComplianceApi(transport);
+    }
+
     public DoNotCallApi doNotCall() {
         return new DoNotCallApi(transport);
     }

@@ -1,7 +1,10 @@
 package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Json;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookEvent;
@@ -47,6 +50,20 @@ final class QueryString {
         Map<String, String> query = of(page);
         put(query, "status", status);
         put(query, "event", event);
+        return query;
+    }
+
+    static Map<String, String> of(@Nullable CampaignStatus status, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        return query;
+    }
+
+    static Map<String, String> of(
+            @Nullable LeadStatus status, @Nullable LeadDisposition disposition, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        put(query, "disposition", disposition);
         return query;
     }
 

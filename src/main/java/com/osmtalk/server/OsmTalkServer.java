@@ -21,6 +21,14 @@ import com.osmtalk.server.call.LiveCalls;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
 import com.osmtalk.server.call.TurnStore;
+import com.osmtalk.server.campaign.CampaignCalls;
+import com.osmtalk.server.campaign.CampaignDialler;
+import com.osmtalk.server.campaign.CampaignNews;
+import com.osmtalk.server.campaign.CampaignRoutes;
+import com.osmtalk.server.campaign.Campaigns;
+import com.osmtalk.server.campaign.LeadOutcomes;
+import com.osmtalk.server.compliance.Compliance;
+import com.osmtalk.server.compliance.ComplianceRoutes;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
@@ -80,7 +88,8 @@ public final class OsmTalkServer implements AutoCloseable {
         jobs = new Jobs(database, clock);
         switchboard = new Switchboard(settings.voice());
         DncList dnc = new DncList(database, clock);
-        DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc);
+        Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
+        DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc, compliance);
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
         CallNews news = new CallNews(callStore, turns);
@@ -98,6 +107,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 live,
                 foundation.agents(),
                 dnc,
+                compliance,
                 analyses,
                 news,
                 switchboard,
@@ -126,10 +136,24 @@ public final class OsmTalkServer implements AutoCloseable {
                 analyses,
                 switchboard,
                 clock);
+        CampaignNews campaignNews = new CampaignNews();
+        LeadOutcomes outcomes = new LeadOutcomes(database, foundation.agents(), campaignNews, clock);
+        CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
+        news.tell(new CampaignCalls(database, outcomes, campaignDialler));
+        Campaigns campaigns = new Campaigns(
+                database,
+                foundation.agents(),
+                foundation.numbers(),
+                foundation.numberingPlan(),
+                campaignDialler,
+                clock);
+        foundation.agents().keep(campaigns::use);
         CallFigures figures = new CallFigures(database, clock);
         dispatch = new Dispatch(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
         news.tell(webhookEvents);
+        campaignNews.tell((organizationId, campaign, lead) ->
+                webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
         Webhooks webhooks = new Webhooks(database, webhookEvents, dispatch, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
@@ -139,8 +163,10 @@ public final class OsmTalkServer implements AutoCloseable {
                 new AgentRoutes(foundation.agents(), figures),
                 new NumberRoutes(foundation.numbers()),
                 new CallRoutes(calls, chats),
+                new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
                 new WebhookRoutes(webhooks),
+                new CampaignRoutes(campaigns),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();

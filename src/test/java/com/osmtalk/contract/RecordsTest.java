@@ -11,6 +11,7 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignReport;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.ErrorBody;
@@ -54,6 +55,7 @@ class RecordsTest {
     /** Where the schema is not called as the record is. */
     private static final Map<Class<?>, String> OTHER_NAMES = Map.ofEntries(
             Map.entry(AgentTools.Parameter.class, "HttpToolParameter"),
+            Map.entry(CampaignReport.Counts.class, "LeadCounts"),
             Map.entry(Dashboard.Calls.class, "CallCounts"),
             Map.entry(DncEntry.Source.class, "DncSource"),
             Map.entry(ErrorBody.class, "Error"),
@@ -151,6 +153,9 @@ class RecordsTest {
         "OutboundCallAccepted, OutboundCallAccepted",
         "CompletedCall, Call",
         "FailedCall, Call",
+        "ComplianceSettings, ComplianceSettings",
+        "Campaign, Campaign",
+        "CampaignReport, CampaignReport",
         "DncEntry, DncEntry",
         "WebhookSettings, WebhookSettings",
         "WebhookDelivery, WebhookDelivery",

@@ -2,7 +2,9 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -23,6 +25,7 @@ final class CallRecorder implements CallEvents {
     private final LiveCalls live;
     private final PostCallAnalyses analyses;
     private final CallNews news;
+    private final OptOutPhrases optOutPhrases;
 
     CallRecorder(
             StoredCall call,
@@ -33,7 +36,8 @@ final class CallRecorder implements CallEvents {
             DncList dnc,
             LiveCalls live,
             PostCallAnalyses analyses,
-            CallNews news) {
+            CallNews news,
+            OptOutPhrases optOutPhrases) {
         this.call = call;
         this.database = database;
         this.lifecycle = lifecycle;
@@ -43,6 +47,7 @@ final class CallRecorder implements CallEvents {
         this.live = live;
         this.analyses = analyses;
         this.news = news;
+        this.optOutPhrases = optOutPhrases;
     }
 
     @Override
@@ -60,6 +65,9 @@ final class CallRecorder implements CallEvents {
         database.transaction(handle -> {
             turns.append(id(), line);
             calls.recordUsage(id(), usageSoFar);
+            if (line.role() == TranscriptRole.CALLER && optOutPhrases.areIn(line.text())) {
+                optedOut();
+            }
             return null;
         });
     }

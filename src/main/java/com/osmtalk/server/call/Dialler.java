@@ -8,6 +8,7 @@ import com.osmtalk.api.Latency;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
@@ -38,6 +39,7 @@ public final class Dialler {
     private final LiveCalls live;
     private final Agents agents;
     private final DncList dnc;
+    private final Compliance compliance;
     private final PostCallAnalyses analyses;
     private final CallNews news;
     private final Switchboard switchboard;
@@ -53,6 +55,7 @@ public final class Dialler {
             LiveCalls live,
             Agents agents,
             DncList dnc,
+            Compliance compliance,
             PostCallAnalyses analyses,
             CallNews news,
             Switchboard switchboard,
@@ -66,6 +69,7 @@ public final class Dialler {
         this.live = live;
         this.agents = agents;
         this.dnc = dnc;
+        this.compliance = compliance;
         this.analyses = analyses;
         this.news = news;
         this.switchboard = switchboard;
@@ -85,7 +89,17 @@ public final class Dialler {
         }
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
-        CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses, news);
+        CallRecorder recorder = new CallRecorder(
+                stored,
+                database,
+                lifecycle,
+                calls,
+                turns,
+                dnc,
+                live,
+                analyses,
+                news,
+                compliance.optOutPhrases(stored.organizationId()));
         LOG.info("dialling {}", callId);
         try {
             handle.complete(switchboard.dial(plan(stored), recorder));

@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
                 config.routes,
                 new Authenticator(identities, new Throttle(limits.failures())),
                 new Throttle(limits.requests()),
-                new BodyReader(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
+                Bodies.small(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
                 writes);
         features.forEach(feature -> feature.register(router));
         routes = router.routes();

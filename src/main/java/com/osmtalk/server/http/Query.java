@@ -14,4 +14,7 @@ public interface Query {
 
     /** {@code limit} (1 to 100, default 20), {@code cursor} and {@code offset}. */
     PageRequest page();
+
+    /** The same with limits of its own. */
+    PageRequest page(int defaultLimit, int maxLimit);
 }

@@ -32,4 +32,11 @@ public interface Request {
      * @throws Problem 400 naming the field when it is missing, malformed, of a wrong type or has unknown fields
      */
     <T> T body(Class<T> type);
+
+    /**
+     * The body of a route that takes large ones.
+     *
+     * @throws Problem 413 when it is longer than the route takes
+     */
+    Upload upload();
 }

@@ -55,7 +55,12 @@ final class UrlQuery implements Query {
 
     @Override
     public PageRequest page() {
-        int limit = number("limit", 1, PageRequest.MAX_LIMIT, PageRequest.DEFAULT_LIMIT);
+        return page(PageRequest.DEFAULT_LIMIT, PageRequest.MAX_LIMIT);
+    }
+
+    @Override
+    public PageRequest page(int defaultLimit, int maxLimit) {
+        int limit = number("limit", 1, maxLimit, defaultLimit);
         int offset = number("offset", 0, MAX_OFFSET, 0);
         return new PageRequest(limit, text("cursor").orElse(null), offset);
     }

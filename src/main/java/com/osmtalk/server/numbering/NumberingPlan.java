@@ -1,16 +1,21 @@
 package com.osmtalk.server.numbering;
 
 import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.osmtalk.api.PhoneNumber;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which numbers in E.164 form a telephone network can have, by the numbering plan of each country. */
 public final class NumberingPlan {
     private static final int COUNTRY_CODE_LENGTH = 2;
 
     private final PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
+    private final PhoneNumberToTimeZonesMapper zones = PhoneNumberToTimeZonesMapper.getInstance();
 
     /** Whether a number is in a range its country has given out; ranges reserved for fiction in +1 are. */
     public boolean isDialable(PhoneNumber number) {
@@ -22,6 +27,19 @@ public final class NumberingPlan {
         return parsed(number)
                 .map(plan::getRegionCodeForNumber)
                 .filter(code -> code.length() == COUNTRY_CODE_LENGTH && Character.isLetter(code.charAt(0)));
+    }
+
+    /** The time zones a number may be in: several where its area, or the number itself, spans them; none when unknown. */
+    public List<ZoneId> timeZones(PhoneNumber number) {
+        return parsed(number).map(zones::getTimeZonesForNumber).orElse(List.of()).stream()
+                .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+                .map(ZoneId::of)
+                .toList();
+    }
+
+    /** The countries there are, ISO 3166-1 alpha-2. */
+    public Set<String> countries() {
+        return plan.getSupportedRegions();
     }
 
     private Optional<Phonenumber.PhoneNumber> parsed(PhoneNumber number) {
