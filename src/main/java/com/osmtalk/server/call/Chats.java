@@ -134,6 +134,13 @@ public final class Chats {
         return answer(new Conversation(beginning, open.orElse(null), history), message);
     }
 
+    /** Ends a conversation that somebody wants ended; one that is over is left as it is. */
+    void end(Call call) {
+        if (!call.status().isTerminal()) {
+            end(call.id(), call, EndedBy.USER);
+        }
+    }
+
     /** Ends the conversations nobody has written in for a while. */
     public void endIdle() {
         IDLE_LIMITS.forEach((channel, limit) -> {
