@@ -39,6 +39,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final RateLimits limits;
     private final Supplier<@Nullable String> databaseUrl;
     private final Function<Supplier<URI>, List<Mount>> mounts;
+    private final Clock clock;
 
     private Path folder;
     private @Nullable String token;
@@ -50,13 +51,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             VoiceSettings.@Nullable Model model,
             RateLimits limits,
             Supplier<@Nullable String> databaseUrl,
-            Function<Supplier<URI>, List<Mount>> mounts) {
+            Function<Supplier<URI>, List<Mount>> mounts,
+            Clock clock) {
         this.caps = caps;
         this.simulationSpeed = simulationSpeed;
         this.model = model;
         this.limits = limits;
         this.databaseUrl = databaseUrl;
         this.mounts = mounts;
+        this.clock = clock;
     }
 
     /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
@@ -67,43 +70,57 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 null,
                 RateLimits.DEFAULT.withRequestsPerMinute(1_000_000),
                 () -> null,
-                url -> List.of());
+                url -> List.of(),
+                Clock.systemUTC());
     }
 
     public RunningServer withCaps(ConcurrencyCaps other) {
-        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts);
+        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, clock);
     }
 
     public RunningServer withSpeed(double other) {
-        return new RunningServer(caps, other, model, limits, databaseUrl, mounts);
+        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, clock);
     }
 
     public RunningServer withModel(VoiceSettings.Model other) {
-        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, clock);
     }
 
     public RunningServer withLimits(RateLimits other) {
-        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, clock);
     }
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
-        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts);
+        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, clock);
     }
 
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, clock);
+    }
+
+    public RunningServer withClock(Clock other) {
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** For the tests of a class that can share one: a start hashes a password, which is slow on purpose. */
+    public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
         start(databaseUrl.get());
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    public void close() throws IOException {
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -124,7 +141,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 limits,
                 new VoiceSettings(simulationSpeed, model));
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
     }
 
     public URI url() {
