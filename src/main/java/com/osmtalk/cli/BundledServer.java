@@ -39,6 +39,7 @@ final class BundledServer implements AutoCloseable {
         Thread candidate = new Thread(server::waitForTurn, "bundled-server");
         candidate.setDaemon(true);
         candidate.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
     }
 
@@ -68,12 +69,10 @@ final class BundledServer implements AutoCloseable {
                     return;
                 }
                 own = OsmTalkServer.start(settings, home, lock, List.of());
-                own.rememberFirstStart();
                 LOG.info("serving {} at {}", home.folder(), own.url());
                 changed.notifyAll();
             }
         } catch (RuntimeException e) {
-            LOG.error("can't run the bundled server: {}", e.getMessage());
             synchronized (changed) {
                 failure = e;
                 changed.notifyAll();

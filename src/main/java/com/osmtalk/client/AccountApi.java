@@ -46,6 +46,18 @@ public final class AccountApi {
         return new DoNotCallApi(transport);
     }
 
+    public BillingApi billing() {
+        return new BillingApi(transport);
+    }
+
+    public TelephonyApi telephony() {
+        return new TelephonyApi(transport);
+    }
+
+    public WebhooksApi webhooks() {
+        return new WebhooksApi(transport);
+    }
+
     /** Signs in; {@link OsmTalkClient#withSession} uses the session. An answer that never came left at most an unused session. */
     public Session login(LoginRequest request) {
         return open.post("/api/auth/login", request, null, new TypeReference<>() {});

@@ -120,6 +120,10 @@ class OtherOrganizationTest {
                         .text("/id"));
         ids.put("/api/campaigns/", campaign(ours));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
+        ours.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
+        ids.put(
+                "/api/settings/webhook/deliveries/",
+                ours.send("POST", "/api/settings/webhook/test", null).text("/id"));
         return ids;
     }
 
@@ -156,6 +160,6 @@ class OtherOrganizationTest {
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
         }
-        return operation.path().endsWith("/end") || operation.path().endsWith("/rollback") ? null : "{}";
+        return operation.path().matches(".*/(end|rollback|resend)") ? null : "{}";
     }
 }

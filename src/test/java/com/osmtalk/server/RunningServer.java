@@ -8,10 +8,13 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.User;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -39,10 +42,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final RateLimits limits;
     private final Supplier<@Nullable String> databaseUrl;
     private final Function<Supplier<URI>, List<Mount>> mounts;
-    private final Clock clock;
+    private final Supplier<RazorpaySettings> razorpay;
 
     private Path folder;
     private @Nullable String token;
+    private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
+    private Clock clock = Clock.systemUTC();
     private OsmTalkServer server;
 
     private RunningServer(
@@ -52,14 +57,14 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             RateLimits limits,
             Supplier<@Nullable String> databaseUrl,
             Function<Supplier<URI>, List<Mount>> mounts,
-            Clock clock) {
+            Supplier<RazorpaySettings> razorpay) {
         this.caps = caps;
         this.simulationSpeed = simulationSpeed;
         this.model = model;
         this.limits = limits;
         this.databaseUrl = databaseUrl;
         this.mounts = mounts;
-        this.clock = clock;
+        this.razorpay = razorpay;
     }
 
     /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
@@ -71,36 +76,46 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 RateLimits.DEFAULT.withRequestsPerMinute(1_000_000),
                 () -> null,
                 url -> List.of(),
-                Clock.systemUTC());
+                () -> RazorpaySettings.NONE);
     }
 
     public RunningServer withCaps(ConcurrencyCaps other) {
-        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, clock);
+        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withSpeed(double other) {
-        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, clock);
+        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withModel(VoiceSettings.Model other) {
-        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, clock);
+        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withLimits(RateLimits other) {
-        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, clock);
+        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
-        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, clock);
+        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, clock);
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
+    }
+
+    public RunningServer withRazorpay(Supplier<RazorpaySettings> other) {
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
+    }
+
+    public RunningServer withWhatsApp(WhatsAppSettings other) {
+        whatsApp = other;
+        return this;
     }
 
     public RunningServer withClock(Clock other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
+        clock = other;
+        return this;
     }
 
     @Override
@@ -139,7 +154,10 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 ADMIN_PASSWORD,
                 caps,
                 limits,
-                new VoiceSettings(simulationSpeed, model));
+                new VoiceSettings(simulationSpeed, model),
+                razorpay.get(),
+                new WebhookPolicy(true),
+                whatsApp);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
     }
@@ -158,7 +176,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** The key of the organisation made at the first start, with both scopes. */
     public String key() {
-        return server.firstStart().orElseThrow().apiKey().key();
+        return server.localKey();
     }
 
     public String agentId() {

@@ -4,11 +4,15 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -19,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+    private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
 
     private final HttpSettings settings;
     private final Identities identities;
@@ -40,14 +46,28 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A server that answers.
      *
-     * @throws RuntimeException when the port is taken or not ours to take
+     * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to take
      */
     public static HttpServer start(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
-        server.javalin.start(settings.host(), settings.port());
+        try {
+            server.javalin.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "can't listen on " + settings.host() + ", port " + settings.port() + ": " + reason(e), e);
+        }
         server.port = server.javalin.port();
         return server;
+    }
+
+    /** What the operating system said, under all that was put around it. */
+    private static String reason(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first instanceof UnresolvedAddressException ? "there is no such address" : first.getMessage();
     }
 
     /** The port it listens on: the one that was found free, if it was to find one. */
@@ -63,8 +83,15 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, lets those under way finish for as long as the settings say, and stops. */
     @Override
     public void close() {
+        Server server = javalin.jettyServer().server();
+        // connections that only wait for another request need not be waited for
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
+            }
+        }
         try {
-            javalin.jettyServer().server().stop();
+            server.stop();
         } catch (TimeoutException e) {
             log.warn(
                     "requests were still under way after {} s and have been cut off",

@@ -8,6 +8,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,13 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where numbers are kept. A released one keeps its row, for the calls it made; anybody may take its number. */
 final class NumberStore {
     /** A number whose agent was deleted has none. */
     private static final String SELECT = """
-            SELECT phone_numbers.id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
+            SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
                 monthly_cost, phone_numbers.created_at
             FROM phone_numbers
             LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
@@ -31,28 +33,6 @@ final class NumberStore {
 
     NumberStore(Database database) {
         this.database = database;
-    }
-
-    /** What else may happen to a row until the transaction that read it ends. */
-    enum Lock {
-        /** Anything. */
-        NONE,
-        /** It may be read, not changed. */
-        SHARED,
-        /** It may be read, not changed or read {@link #SHARED}. */
-        EXCLUSIVE
-    }
-
-    /** SQLite's one writer at a time needs no row locks, and has none. */
-    private String clause(Lock lock) {
-        if (database.isSqlite()) {
-            return "";
-        }
-        return switch (lock) {
-            case NONE -> "";
-            case SHARED -> "FOR SHARE OF phone_numbers";
-            case EXCLUSIVE -> "FOR UPDATE OF phone_numbers";
-        };
     }
 
     /** All that are held. */
@@ -88,14 +68,23 @@ final class NumberStore {
         });
     }
 
-    Optional<OwnedNumber> find(String organizationId, String id, Lock lock) {
+    Optional<OwnedNumber> find(String organizationId, String id, RowLock lock) {
         return database.read(handle -> handle.createQuery(SELECT + """
                                   WHERE phone_numbers.organization_id = :organization AND phone_numbers.id = :id
                                       AND released_at IS NULL
-                                  """ + clause(lock))
+                                  """ + database.lockClause(lock, "phone_numbers"))
                 .bind("organization", organizationId)
                 .bind("id", id)
                 .map((row, context) -> number(row))
+                .findOne());
+    }
+
+    Optional<Numbers.Holding> holding(PhoneNumber phoneNumber) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_number = :phoneNumber AND released_at IS NULL
+                                  """)
+                .bind("phoneNumber", phoneNumber.e164())
+                .map((row, context) -> new Numbers.Holding(row.getString("organization_id"), number(row)))
                 .findOne());
     }
 
@@ -121,6 +110,18 @@ final class NumberStore {
                         .bind("createdAt", number.createdAt().toEpochMilli())
                         .execute()
                 == 1);
+    }
+
+    Set<PhoneNumber> held(List<PhoneNumber> among) {
+        if (among.isEmpty()) {
+            return Set.of();
+        }
+        return database.read(handle -> handle.createQuery(
+                        "SELECT phone_number FROM phone_numbers WHERE released_at IS NULL AND phone_number IN (<numbers>)")
+                .bindList("numbers", among.stream().map(PhoneNumber::e164).toList())
+                .mapTo(String.class)
+                .map(PhoneNumber::of)
+                .set());
     }
 
     void update(OwnedNumber number) {

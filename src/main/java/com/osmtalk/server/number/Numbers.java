@@ -10,15 +10,16 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.number.NumberStore.Lock;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Numbers {
      * @throws Problem 404 when there is no such number, 409 {@code number_not_active} when it can't be called from
      */
     public OwnedNumber forCall(String organizationId, String id) {
-        OwnedNumber number = require(organizationId, id, Lock.SHARED);
+        OwnedNumber number = require(organizationId, id, RowLock.SHARED);
         if (number.status() != Status.ACTIVE) {
             throw Problem.conflict(
                     "number_not_active", number.phoneNumber() + " is not active yet; call from another number.");
@@ -71,8 +72,21 @@ public final class Numbers {
         return number;
     }
 
+    /** A number and whose it is. */
+    public record Holding(String organizationId, OwnedNumber number) {}
+
+    /** Who holds a number, for what comes in on it; empty when nobody does or it is not active. */
+    public Optional<Holding> holding(PhoneNumber phoneNumber) {
+        return store.holding(phoneNumber).filter(found -> found.number().status() == Status.ACTIVE);
+    }
+
     /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
+        return take(organizationId, draft, Money.ZERO);
+    }
+
+    /** The same with a number that costs something each month. */
+    public OwnedNumber take(String organizationId, OwnedNumberDraft draft, Money monthlyCost) {
         Faults faults = new Faults();
         PhoneNumber phoneNumber = draft.phoneNumber();
         Optional<String> country = Optional.empty();
@@ -95,20 +109,25 @@ public final class Numbers {
                 draft.capabilities() == null ? DEFAULT_CAPABILITIES : sorted(draft.capabilities()),
                 country.orElseThrow(),
                 Status.ACTIVE,
-                Money.ZERO,
+                monthlyCost,
                 clock.instant());
         return database.transaction(handle -> {
             if (!store.insert(organizationId, number)) {
                 throw Problem.conflict("number_taken", phoneNumber + " is already held; take another number.");
             }
-            return require(organizationId, number.id(), Lock.NONE);
+            return require(organizationId, number.id(), RowLock.NONE);
         });
+    }
+
+    /** Those of the numbers that somebody holds, be it another organisation. */
+    public Set<PhoneNumber> held(List<PhoneNumber> among) {
+        return store.held(among);
     }
 
     /** Changes the fields that are set; the number itself stays. @throws Problem 400 naming every field that is off */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
-            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
             Faults faults = new Faults();
             if (change.phoneNumber() != null && !change.phoneNumber().equals(number.phoneNumber())) {
                 faults.add("phoneNumber", "can't be changed; release this number and take the other");
@@ -126,14 +145,14 @@ public final class Numbers {
                     number.status(),
                     number.monthlyCost(),
                     number.createdAt()));
-            return require(organizationId, id, Lock.NONE);
+            return require(organizationId, id, RowLock.NONE);
         });
     }
 
     /** Gives a number up; anybody may take it then. @throws Problem 409 {@code number_in_use} while it has live calls */
     public void release(String organizationId, String id) {
         database.transaction(handle -> {
-            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
             long live = store.liveCalls(organizationId, id);
             if (live > 0) {
                 throw Problem.conflict(
@@ -167,7 +186,7 @@ public final class Numbers {
         faults.elements("capabilities", draft.capabilities(), Capability.values().length);
     }
 
-    private OwnedNumber require(String organizationId, String id, Lock lock) {
+    private OwnedNumber require(String organizationId, String id, RowLock lock) {
         return store.find(organizationId, id, lock).orElseThrow(() -> Problem.notFound("phone number", id));
     }
 

@@ -33,8 +33,8 @@ class CampaignTimeTest {
 
     CampaignTimeTest(TestDatabase kind) {
         server = RunningServer.create()
-                .withClock(clock)
-                .onDatabase(() -> kind == TestDatabase.POSTGRESQL ? TestDatabase.newPostgresUrl() : null);
+                .onDatabase(() -> kind == TestDatabase.POSTGRESQL ? TestDatabase.newPostgresUrl() : null)
+                .withClock(clock);
     }
 
     @BeforeEach
@@ -146,6 +146,8 @@ class CampaignTimeTest {
         assertRefused("+999123456789", "invalid_number");
 
         assertThat(outbound("/api/calls/outbound", "+911123456789").status()).isEqualTo(201);
+        Waiting.untilTrue(
+                LIMIT, () -> api.get("/api/calls?status=completed").json().path("total").asInt() == 1);
         clock.advance(Duration.ofHours(4));
         assertRefused("+911123456789", "outside_calling_window");
     }
