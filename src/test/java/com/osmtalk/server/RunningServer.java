@@ -47,6 +47,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private Path folder;
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
+    private Clock clock = Clock.systemUTC();
     private OsmTalkServer server;
 
     private RunningServer(
@@ -112,15 +113,29 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return this;
     }
 
+    public RunningServer withClock(Clock other) {
+        clock = other;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** For the tests of a class that can share one: a start hashes a password, which is slow on purpose. */
+    public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
         start(databaseUrl.get());
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    public void close() throws IOException {
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -144,7 +159,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 new WebhookPolicy(true),
                 whatsApp);
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
     }
 
     public URI url() {
