@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.server.ChannelSettings;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -64,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
                 null,
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
-                new VoiceSettings(speed, null));
+                new VoiceSettings(speed, null),
+                ChannelSettings.DEFAULT);
         PrintWriter out = spec.commandLine().getOut();
         try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
                 DemoAssistant assistant = DemoAssistant.connect(

@@ -49,7 +49,7 @@ final class KeysCommand implements Runnable {
                             paramLabel = "SCOPE",
                             description = "What it may do: ${COMPLETION-CANDIDATES} (default: both).")
                     List<KeyScope> scopes) {
-        try (KeyRing keys = KeyRing.open(server.settings("127.0.0.1", 0))) {
+        try (KeyRing keys = KeyRing.open(server.anywhere())) {
             out().println(keys.create(name, scopes).key());
             return 0;
         }
@@ -57,7 +57,7 @@ final class KeysCommand implements Runnable {
 
     @Command(name = "list", description = "List the keys, without their secrets.", mixinStandardHelpOptions = true)
     int list(@Mixin ServerOptions server) {
-        try (KeyRing keys = KeyRing.open(server.settings("127.0.0.1", 0))) {
+        try (KeyRing keys = KeyRing.open(server.anywhere())) {
             for (ApiKey key : keys.list()) {
                 out().printf(
                                 "%s  %s…  %-8s  %-10s  %s%n",
@@ -77,7 +77,7 @@ final class KeysCommand implements Runnable {
     int disable(
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {
-        try (KeyRing keys = KeyRing.open(server.settings("127.0.0.1", 0))) {
+        try (KeyRing keys = KeyRing.open(server.anywhere())) {
             List<ApiKey> disabled = keys.disable(idOrName);
             disabled.forEach(key -> out().println(key.id() + " (" + key.name() + ") is disabled"));
             if (disabled.isEmpty()) {

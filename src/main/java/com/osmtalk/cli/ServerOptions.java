@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.server.ChannelSettings;
 import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
@@ -61,13 +62,37 @@ final class ServerOptions {
             description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
     double simulationSpeed;
 
+    @Option(
+            names = "--voice-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:OSMTALK_VOICE_PORT:-4003}",
+            description = "The port web calls are held on, 0 for any free one (OSMTALK_VOICE_PORT; default: 4003).")
+    int voicePort;
+
+    @Option(
+            names = "--voice-url",
+            paramLabel = "URL",
+            defaultValue = "${env:OSMTALK_VOICE_URL}",
+            description = "Where visitors reach that port, if through a proxy: wss://… (OSMTALK_VOICE_URL).")
+    @Nullable
+    URI voiceUrl;
+
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
     private static @Nullable String environment(String name) {
         String value = System.getenv(name);
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** For a server that shares the machine with others: on loopback, on any free ports. */
+    ServerSettings anywhere() {
+        return settings("127.0.0.1", 0, 0);
+    }
+
     ServerSettings settings(String host, int port) {
+        return settings(host, port, voicePort);
+    }
+
+    private ServerSettings settings(String host, int port, int webVoicePort) {
         requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
         requireAtLeastOne("--max-calls", maxCalls);
         requireAtLeastOne("--requests-per-minute", requestsPerMinute);
@@ -83,7 +108,8 @@ final class ServerOptions {
                 environment("OSMTALK_ADMIN_PASSWORD"),
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
-                new VoiceSettings(simulationSpeed, model()));
+                new VoiceSettings(simulationSpeed, model()),
+                new ChannelSettings(webVoicePort, voiceUrl()));
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
@@ -98,6 +124,16 @@ final class ServerOptions {
                 URI.create(baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
                 apiKey,
                 name == null ? "gpt-4.1-mini" : name);
+    }
+
+    private @Nullable URI voiceUrl() {
+        if (voiceUrl == null || voiceUrl.toString().isBlank()) {
+            return null;
+        }
+        if (voiceUrl.getHost() == null || !("ws".equals(voiceUrl.getScheme()) || "wss".equals(voiceUrl.getScheme()))) {
+            throw new UsageException("--voice-url (OSMTALK_VOICE_URL) must be a ws:// or wss:// address");
+        }
+        return voiceUrl;
     }
 
     private static void requireAtLeastOne(String option, int value) {

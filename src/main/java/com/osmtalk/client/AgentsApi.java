@@ -6,8 +6,10 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.WebCall;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ public final class AgentsApi {
     /** How the agent has been doing, over all its calls. */
     public AgentStats stats(String id) {
         return transport.get(agent(id) + "/stats", Map.of(), new TypeReference<>() {});
+    }
+
+    /** Asks for a web voice call, which its visitor then holds on a WebSocket. */
+    public WebCall connect(String id, ConnectRequest request, @Nullable String idempotencyKey) {
+        return transport.post(agent(id) + "/connect", request, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Publishes the agent as it is now as its next version. */

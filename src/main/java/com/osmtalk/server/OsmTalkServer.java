@@ -18,6 +18,7 @@ import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
 import com.osmtalk.server.call.LiveCalls;
+import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
 import com.osmtalk.server.call.TurnStore;
@@ -34,8 +35,11 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.web.WebCallRoutes;
+import com.osmtalk.server.web.WebCalls;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +63,8 @@ public final class OsmTalkServer implements AutoCloseable {
     private final CallRecovery recovery;
     private final Jobs jobs;
     private final Switchboard switchboard;
+    private final WebVoice webVoice;
+    private final URI voiceUrl;
     private final HttpServer http;
     private final URI url;
 
@@ -84,20 +90,9 @@ public final class OsmTalkServer implements AutoCloseable {
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
-        Dialler dialler = new Dialler(
-                servers.id(),
-                database,
-                callStore,
-                turns,
-                lifecycle,
-                live,
-                foundation.agents(),
-                dnc,
-                analyses,
-                news,
-                switchboard,
-                clock,
-                jobs);
+        Operator operator = new Operator(
+                servers.id(), database, callStore, turns, lifecycle, live, foundation.agents(), dnc, analyses, news);
+        Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
         Calls calls = new Calls(
                 database,
                 foundation.agents(),
@@ -121,6 +116,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 analyses,
                 switchboard,
                 clock);
+        WebCalls webCalls = new WebCalls(database, calls, operator, switchboard, this::voiceUrl, clock, jobs);
         CallFigures figures = new CallFigures(database, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
@@ -131,6 +127,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new NumberRoutes(foundation.numbers()),
                 new CallRoutes(calls, chats),
                 new DncRoutes(dnc),
+                new WebCallRoutes(webCalls),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();
@@ -146,6 +143,8 @@ public final class OsmTalkServer implements AutoCloseable {
             foundation.accounts().purge();
         });
         jobs.start();
+        webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), webCalls);
+        voiceUrl = voiceUrl(settings);
         http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
                 foundation.accounts(),
@@ -179,6 +178,11 @@ public final class OsmTalkServer implements AutoCloseable {
         return url;
     }
 
+    /** Where visitors hold their web calls. */
+    public URI voiceUrl() {
+        return voiceUrl;
+    }
+
     /** The secrets made now, when this was the first start on its database. */
     public Optional<FirstStart> firstStart() {
         return firstStart;
@@ -210,11 +214,20 @@ public final class OsmTalkServer implements AutoCloseable {
         http.close();
         jobs.close();
         switchboard.close();
+        webVoice.close();
         servers.close();
         recovery.run();
         foundation.apiKeys().close();
         foundation.database().close();
         lock.close();
+    }
+
+    private URI voiceUrl(ServerSettings settings) {
+        URI outside = settings.channels().voiceUrl();
+        String base = outside == null
+                ? "ws://" + reachable(settings.host()) + ":" + webVoice.port()
+                : outside.toString().replaceFirst("/+$", "");
+        return URI.create(base + WebVoice.PATH);
     }
 
     /** One key for the assistants of this machine, kept where only its owner can read it. */

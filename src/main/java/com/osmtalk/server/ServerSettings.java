@@ -25,7 +25,8 @@ public record ServerSettings(
         @Nullable String adminPassword,
         ConcurrencyCaps caps,
         RateLimits limits,
-        VoiceSettings voice) {
+        VoiceSettings voice,
+        ChannelSettings channels) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,7 @@ public final class Switchboard implements AutoCloseable {
     private final Brain brain;
     private final Analyst analyst;
     private final Pace pace;
+    private final Pace realTime;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor alarms;
     private final List<Runnable> connections = new ArrayList<>();
@@ -70,15 +73,31 @@ public final class Switchboard implements AutoCloseable {
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
         this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
+        this.realTime = new Pace(1, System::nanoTime, alarms, workers);
     }
 
     /**
-     * Starts a call and returns at once.
+     * Dials and returns at once.
      *
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall dial(CallPlan plan, CallEvents events) {
-        Conversation conversation = new Conversation(plan, events, carrier, brain, pace, this::remove);
+        PhoneNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
+        PhoneNumber to = Objects.requireNonNull(plan.theirs(), "a call that is dialled goes to a number");
+        return hold(plan, events, (timeline, line) -> carrier.dial(from, to, timeline, line), carrier, pace);
+    }
+
+    /**
+     * Holds a call on a line that somebody has opened, in real time.
+     *
+     * @throws IllegalStateException when the switchboard is closed
+     */
+    public LiveCall connect(CallPlan plan, CallEvents events, Connection connection) {
+        return hold(plan, events, connection, carrier, realTime);
+    }
+
+    private LiveCall hold(CallPlan plan, CallEvents events, Connection connection, Carrier transfers, Pace atPace) {
+        Conversation conversation = new Conversation(plan, events, connection, transfers, brain, atPace, this::remove);
         synchronized (live) {
             if (closed) {
                 throw new IllegalStateException("the switchboard is closed");

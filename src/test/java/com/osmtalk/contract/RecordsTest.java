@@ -139,6 +139,7 @@ class RecordsTest {
         "AgentStats, AgentStats",
         "OwnedNumber, OwnedNumber",
         "OutboundCallAccepted, OutboundCallAccepted",
+        "WebCall, WebCall",
         "CompletedCall, Call",
         "FailedCall, Call",
         "DncEntry, DncEntry",

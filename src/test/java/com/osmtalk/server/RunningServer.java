@@ -42,6 +42,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     private Path folder;
     private @Nullable String token;
+    private @Nullable String firstKey;
     private OsmTalkServer server;
 
     private RunningServer(
@@ -99,6 +100,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
+        firstKey = null;
         start(databaseUrl.get());
     }
 
@@ -122,9 +124,18 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 ADMIN_PASSWORD,
                 caps,
                 limits,
-                new VoiceSettings(simulationSpeed, model));
+                new VoiceSettings(simulationSpeed, model),
+                ChannelSettings.DEFAULT);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+    }
+
+    /** Stops the server and starts another on its home. The key is the one of the first start. */
+    public void restart() {
+        String key = key();
+        server.close();
+        start(databaseUrl.get());
+        firstKey = key;
     }
 
     public URI url() {
@@ -141,7 +152,9 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** The key of the organisation made at the first start, with both scopes. */
     public String key() {
-        return server.firstStart().orElseThrow().apiKey().key();
+        return firstKey != null
+                ? firstKey
+                : server.firstStart().orElseThrow().apiKey().key();
     }
 
     public String agentId() {

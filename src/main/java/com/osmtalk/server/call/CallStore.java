@@ -11,6 +11,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class CallStore {
                                            channel, direction, from_number, to_number, status, dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
-                                :channel, 'outbound', :from, :to, :status, :dynamicVariables,
+                                :channel, :direction, :from, :to, :status, :dynamicVariables,
                                 :now, :begun, :begun, :model, 'pending')
                         """)
                 .bind("id", id)
@@ -43,6 +44,7 @@ public final class CallStore {
                 .bind("agentVersion", call.agentVersion())
                 .bind("phoneNumberId", call.phoneNumberId())
                 .bind("channel", Stored.name(call.channel()))
+                .bind("direction", Stored.name(call.direction()))
                 .bind("from", call.from() == null ? null : call.from().e164())
                 .bind("to", call.to() == null ? null : call.to().e164())
                 .bind("status", Stored.name(call.status()))
@@ -156,6 +158,16 @@ public final class CallStore {
     /** Holds the right to admit calls until this transaction has ended: caps and balance are checked one at a time. */
     void holdAdmission() {
         database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));
+    }
+
+    /** How far into a call its last line was begun; zero when nothing was said. */
+    Duration lastSaid(String id) {
+        return database.read(
+                handle -> handle.createQuery("SELECT coalesce(max(offset_ms), 0) FROM call_turns WHERE call_id = :id")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .map(Duration::ofMillis)
+                        .one());
     }
 
     /** Calls that hold a line or wait for one; conversations in writing hold none. */

@@ -3,8 +3,10 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
@@ -82,15 +84,13 @@ public final class Calls {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
             OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
             policy.require(organizationId, request.destination());
-            calls.holdAdmission();
-            ledger.requireEnoughForACall(organizationId);
-            requireFreeLine(organizationId);
-            Call call = calls.insert(new NewCall(
+            Call call = admit(new NewCall(
                     organizationId,
                     agent,
                     request.agentVersion(),
                     from.id(),
                     CallChannel.PHONE,
+                    CallDirection.OUTBOUND,
                     from.phoneNumber(),
                     request.destination(),
                     CallStatus.QUEUED,
@@ -104,6 +104,34 @@ public final class Calls {
                     request.destination(),
                     call.createdAt());
         });
+    }
+
+    /**
+     * Admits a web call: stores it, queued until its visitor comes. The visitor comes to the agent, so it is inbound.
+     *
+     * @throws Problem 404 for an agent or version that is not ours, 402 without credits, 429 without a free line; then
+     *     nothing is stored
+     */
+    public Call startWeb(String organizationId, String agentId, ConnectRequest request) {
+        DynamicVariables.require(request.dynamicVariables());
+        return database.transaction(handle -> admit(new NewCall(
+                organizationId,
+                agents.forCall(organizationId, agentId, request.agentVersion()),
+                request.agentVersion(),
+                null,
+                CallChannel.WEB,
+                CallDirection.INBOUND,
+                null,
+                null,
+                CallStatus.QUEUED,
+                request.dynamicVariables() == null ? Map.of() : request.dynamicVariables())));
+    }
+
+    private Call admit(NewCall call) {
+        calls.holdAdmission();
+        ledger.requireEnoughForACall(call.organizationId());
+        requireFreeLine(call.organizationId());
+        return calls.insert(call);
     }
 
     /** One call with its transcript so far. @throws Problem 404 when it is not the organisation's */

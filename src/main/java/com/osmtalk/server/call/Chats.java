@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ChatReply;
 import com.osmtalk.api.ChatRequest;
@@ -134,6 +135,7 @@ public final class Chats {
                         null,
                         null,
                         CallChannel.CHAT,
+                        CallDirection.OUTBOUND,
                         null,
                         null,
                         CallStatus.IN_PROGRESS,

@@ -21,14 +21,25 @@ public interface Brain {
      * What there is to know before speaking.
      *
      * @param history ends with what is to be answered; empty when the agent is to open the conversation
-     * @param written a chat: nothing is spoken, nobody can be put through
+     * @param written a chat: nothing is spoken
+     * @param telephone a phone call, so that somebody else can be put through
      */
-    record Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
+    record Situation(
+            Agent agent,
+            Map<String, String> variables,
+            List<TranscriptEntry> history,
+            boolean written,
+            boolean telephone) {
+        /** A chat, or else a phone call. */
+        public Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
+            this(agent, variables, history, written, !written);
+        }
+
         /** Whether the agent may hand this conversation to a person. */
         public boolean canTransfer() {
             var settings = agent.tools().transferSettings();
             var human = settings == null ? null : settings.transferToHuman();
-            return !written && human != null && human.enabled() && human.destinationNumber() != null;
+            return telephone && human != null && human.enabled() && human.destinationNumber() != null;
         }
 
         /** The agent's instructions with their places filled. */
@@ -47,6 +58,9 @@ public interface Brain {
         /** The next sentence to say. */
         void sentence(String text);
 
+        /** How far a tool has come, for whoever follows the call live. */
+        void tool(String name, ToolStage stage);
+
         /** A tool was used; the text is the line for the transcript. */
         void toolUsed(String text);
 
@@ -59,6 +73,13 @@ public interface Brain {
         void done(Next next);
 
         void failed(BrainException reason);
+    }
+
+    /** How far an agent has come with a tool. */
+    enum ToolStage {
+        STARTED,
+        DONE,
+        FAILED
     }
 
     /** What is to follow once everything is said. */

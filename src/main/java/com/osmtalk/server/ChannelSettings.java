@@ -1,0 +1,15 @@
+package com.osmtalk.server;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How calls reach a server by other ways than its own dialling.
+ *
+ * @param voicePort where web calls are held; 0: any free one
+ * @param voiceUrl where visitors reach that port, such as {@code wss://voice.example.com} behind a proxy; null: directly
+ */
+public record ChannelSettings(int voicePort, @Nullable URI voiceUrl) {
+    /** Any free port, reached directly. */
+    public static final ChannelSettings DEFAULT = new ChannelSettings(0, null);
+}
