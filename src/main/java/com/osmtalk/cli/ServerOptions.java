@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** How the bundled server runs; each option is an environment variable too. */
 final class ServerOptions {
+    private static final int DEFAULT_VOICE_PORT = 4003;
+
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
@@ -65,9 +67,13 @@ final class ServerOptions {
     @Option(
             names = "--voice-port",
             paramLabel = "PORT",
-            defaultValue = "${env:OSMTALK_VOICE_PORT:-4003}",
-            description = "The port web calls are held on, 0 for any free one (OSMTALK_VOICE_PORT; default: 4003).")
-    int voicePort;
+            defaultValue = "${env:OSMTALK_VOICE_PORT}",
+            description = {
+                "The port web calls are held on, 0 for any free one (OSMTALK_VOICE_PORT; default: 4003,",
+                "or any free one with --port 0)."
+            })
+    @Nullable
+    Integer voicePort;
 
     @Option(
             names = "--voice-url",
@@ -89,7 +95,8 @@ final class ServerOptions {
     }
 
     ServerSettings settings(String host, int port) {
-        return settings(host, port, voicePort);
+        int webVoicePort = voicePort != null ? voicePort : port == 0 ? 0 : DEFAULT_VOICE_PORT;
+        return settings(host, port, webVoicePort);
     }
 
     private ServerSettings settings(String host, int port, int webVoicePort) {

@@ -2,6 +2,9 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.voice.CallEvents;
+import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.Switchboard;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,9 +38,13 @@ public final class Dialler {
     }
 
     private void dial(String callId) {
-        LOG.info("dialling {}", callId);
-        if (!operator.begin(callId, switchboard::dial, FailureReason.CARRIER_UNAVAILABLE)) {
+        if (!operator.begin(callId, this::dial, FailureReason.CARRIER_UNAVAILABLE)) {
             LOG.debug("{} was ended before it was dialled, or is dialled already", callId);
         }
+    }
+
+    private LiveCall dial(CallPlan plan, CallEvents events) {
+        LOG.info("dialling {}", plan.callId());
+        return switchboard.dial(plan, events);
     }
 }

@@ -19,12 +19,10 @@ import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,6 @@ final class Sockets extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int DECODERS = 4;
     private static final int MOST_CONNECTIONS = 2_000;
-    private static final int LONGEST_MESSAGE = 32 * 1024;
     private static final int SEND_BUFFER = 64 * 1024;
     private static final long SWEEP_MILLIS = 500;
 
@@ -55,7 +52,7 @@ final class Sockets extends WebSocketServer {
             Reception reception,
             WebVoice.Patience patience,
             CompletableFuture<Void> listening) {
-        super(address, DECODERS, List.of(new Draft_6455(List.of(), List.of(new Protocol("")), LONGEST_MESSAGE)));
+        super(address, DECODERS, List.of(new BoundedDraft()));
         this.reception = reception;
         this.patience = patience;
         this.listening = listening;
@@ -121,7 +118,9 @@ final class Sockets extends WebSocketServer {
 
     @Override
     public void onError(@Nullable WebSocket socket, Exception fault) {
-        if (socket != null) {
+        if (socket != null && fault instanceof RuntimeException) {
+            LOG.error("a visitor's message could not be dealt with", fault);
+        } else if (socket != null) {
             LOG.debug("a visitor's socket failed: {}", fault.toString());
         } else if (!listening.completeExceptionally(fault)) {
             LOG.error("the web voice channel failed", fault);
