@@ -39,6 +39,7 @@ final class BundledServer implements AutoCloseable {
         Thread candidate = new Thread(server::waitForTurn, "bundled-server");
         candidate.setDaemon(true);
         candidate.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * process then helps to keep running.
  */
 final class Connection implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** MCP clients wait for a minute at most, and a tool may have to make several requests. */
+    static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final Supplier<URI> url;
     private final String apiKey;
@@ -49,7 +50,6 @@ final class Connection implements AutoCloseable {
         return apiKey;
     }
 
-    /** Gives up early enough for MCP clients, which wait for a minute. */
     OsmTalkClient client() {
         return OsmTalkClient.builder()
                 .baseUrl(url)

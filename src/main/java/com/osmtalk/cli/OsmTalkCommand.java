@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
 public final class OsmTalkCommand implements Runnable {
+    private static final String LOG_LEVEL = "OSMTALK_LOG_LEVEL";
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -35,12 +37,21 @@ public final class OsmTalkCommand implements Runnable {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
+        quieten(arguments);
         CommandLine command = new CommandLine(new OsmTalkCommand())
                 .setExecutionExceptionHandler(complaint())
                 .setCaseInsensitiveEnumValuesAllowed(true);
         int exitCode = command.execute(arguments);
         command.getOut().flush();
         return exitCode;
+    }
+
+    /** What runs for a moment has its answer to show, not its log; set before anything logs. */
+    private static void quieten(String... arguments) {
+        boolean staysUp = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("mcp"));
+        if (!staysUp && System.getenv(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "WARN");
+        }
     }
 
     @Override
@@ -53,7 +64,7 @@ public final class OsmTalkCommand implements Runnable {
         return (Exception problem, CommandLine command, ParseResult parsed) -> {
             PrintWriter err = command.getErr();
             err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage());
-            if ("DEBUG".equalsIgnoreCase(System.getenv("OSMTALK_LOG_LEVEL"))) {
+            if ("DEBUG".equalsIgnoreCase(System.getenv(LOG_LEVEL))) {
                 problem.printStackTrace(err);
             }
             return problem instanceof UsageException ? 2 : 1;

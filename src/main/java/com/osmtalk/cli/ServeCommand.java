@@ -64,7 +64,10 @@ final class ServeCommand implements Callable<Integer> {
                         + home.serverUrl().map(url -> ", at " + url).orElse("")
                         + ". Stop it, or choose another --home."));
         AtomicReference<URI> self = new AtomicReference<>();
-        OsmTalkClient client = OsmTalkClient.builder().baseUrl(self::get).build();
+        OsmTalkClient client = OsmTalkClient.builder()
+                .baseUrl(self::get)
+                .deadline(Connection.DEADLINE)
+                .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
                 .build();

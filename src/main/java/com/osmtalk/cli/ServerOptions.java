@@ -83,6 +83,15 @@ final class ServerOptions {
     @Nullable
     URI voiceUrl;
 
+    @Option(
+            names = "--simulator",
+            paramLabel = "BOOLEAN",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "${env:OSMTALK_SIMULATOR:-false}",
+            description = "Lets people of the simulated network call in (OSMTALK_SIMULATOR; default: false).")
+    boolean simulator;
+
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
     private static @Nullable String environment(String name) {
         String value = System.getenv(name);
@@ -116,7 +125,7 @@ final class ServerOptions {
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
-                new ChannelSettings(webVoicePort, voiceUrl()));
+                new ChannelSettings(webVoicePort, voiceUrl(), simulator));
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */

@@ -9,6 +9,8 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.Simulation;
+import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.WebCall;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,11 @@ public final class AgentsApi {
     /** Asks for a web voice call, which its visitor then holds on a WebSocket. */
     public WebCall connect(String id, ConnectRequest request, @Nullable String idempotencyKey) {
         return transport.post(agent(id) + "/connect", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Lets the agent talk with a simulated caller and waits for the end; nothing is stored or charged. */
+    public Simulation simulate(SimulationRequest request, @Nullable String idempotencyKey) {
+        return transport.post("/api/eval/simulate", request, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Publishes the agent as it is now as its next version. */

@@ -1,10 +1,5 @@
 package com.osmtalk.mcp;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 /** What a client is told about this server when it connects. */
 final class Manual {
     static final String TEXT = """
@@ -22,17 +17,4 @@ final class Manual {
             """;
 
     private Manual() {}
-
-    static String version() {
-        try (InputStream file = Manual.class.getResourceAsStream("/com/osmtalk/version.properties")) {
-            if (file == null) {
-                throw new IllegalStateException("version.properties is missing from the program");
-            }
-            Properties properties = new Properties();
-            properties.load(file);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp;
 
+import com.osmtalk.api.Version;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.protocol.Gate;
 import com.osmtalk.mcp.protocol.SseServlet;
@@ -7,14 +8,17 @@ import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import com.osmtalk.mcp.tool.Tool;
 import com.osmtalk.mcp.tool.Tools;
+import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +28,20 @@ import org.jspecify.annotations.Nullable;
  * of whoever asks.
  */
 public final class OsmTalkMcp implements AutoCloseable {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
     private final List<Tool> tools;
     private final Clock clock;
     private final Gate gate;
     private final ToolCalls calls;
     private final ScheduledExecutorService timer;
+    private final List<McpAsyncServer> attached = new CopyOnWriteArrayList<>();
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
         this.tools = Tools.all(clock);
         this.gate = new Gate(builder.allowedHosts);
-        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
+        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey), builder.callsAtOnce);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -72,7 +79,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     private void attach(McpServer.AsyncSpecification<?> server) {
         tools.forEach(tool -> server.toolCall(
                 SdkTools.tool(tool.definition()), (exchange, request) -> calls.run(tool, exchange, request)));
-        server.serverInfo(McpSchema.Implementation.builder("osmtalk", Manual.version())
+        attached.add(server.serverInfo(McpSchema.Implementation.builder("osmtalk", Version.number())
                         .title("osmTalk phone calls")
                         .build())
                 .instructions(Manual.TEXT)
@@ -82,14 +89,15 @@ public final class OsmTalkMcp implements AutoCloseable {
                 // our own checks name the field and what it may be; and the SDK's cost 50 ms of start-up
                 .validateToolInputs(false)
                 .jsonSchemaValidator(SdkTools.TRUSTED_SCHEMAS)
-                .build();
+                .build());
     }
 
-    /** Ends what runs. The client stays open: it belongs to whoever made it. */
+    /** Ends running tools and open streams. The client stays open: it belongs to whoever made it. */
     @Override
     public void close() {
-        timer.shutdownNow();
         calls.close();
+        attached.forEach(server -> server.closeGracefully().block(CLOSE_LIMIT));
+        timer.shutdownNow();
     }
 
     /** What an {@link OsmTalkMcp} is made of. */
@@ -97,6 +105,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private final OsmTalkClient client;
         private @Nullable String apiKey;
         private Collection<String> allowedHosts = List.of();
+        private int callsAtOnce = 512;
         private Clock clock = Clock.systemUTC();
 
         private Builder(OsmTalkClient client) {
@@ -112,6 +121,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        /** How many tools may run at the same time, over all clients; each has a thread. 512 unless set. */
+        public Builder callsAtOnce(int limit) {
+            this.callsAtOnce = limit;
             return this;
         }
 

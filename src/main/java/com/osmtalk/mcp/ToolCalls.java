@@ -34,7 +34,6 @@ import reactor.core.publisher.Mono;
  */
 final class ToolCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
-    private static final int MAX_AT_ONCE = 512;
 
     /** Clients cut off, or choke on, what is larger than 25,000 tokens; a token is about four bytes. */
     private static final int MAX_ANSWER_BYTES = 100_000;
@@ -42,15 +41,15 @@ final class ToolCalls implements AutoCloseable {
     private final ApiAccess api;
     private final ThreadPoolExecutor threads;
 
-    ToolCalls(ApiAccess api) {
+    /** @param atOnce how many tools may run at the same time; more are told to come back */
+    ToolCalls(ApiAccess api, int atOnce) {
         this.api = api;
         AtomicLong number = new AtomicLong();
-        this.threads =
-                new ThreadPoolExecutor(0, MAX_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), runnable -> {
-                    Thread thread = new Thread(runnable, "osmtalk-tool-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(0, atOnce, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), runnable -> {
+            Thread thread = new Thread(runnable, "osmtalk-tool-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The result, or nothing when the caller has cancelled. */
@@ -59,7 +58,15 @@ final class ToolCalls implements AutoCloseable {
         return Mono.create(result -> {
             caller.cancellation().whenCancelled(result::success);
             try {
-                threads.execute(() -> result.success(SdkTools.result(answer(tool, exchange, request, caller))));
+                threads.execute(() -> {
+                    try {
+                        result.success(SdkTools.result(answer(tool, exchange, request, caller)));
+                    } catch (Error e) {
+                        // an answer all the same: the caller would wait for ever
+                        result.error(e);
+                        throw e;
+                    }
+                });
             } catch (RejectedExecutionException e) {
                 result.success(SdkTools.result(ToolAnswer.of(Problem.of(
                         "busy", "This server is running as many calls as it can.", "Try again in a few seconds."))));
@@ -82,8 +89,11 @@ final class ToolCalls implements AutoCloseable {
             return ToolAnswer.of(ApiProblems.of(e, tool.definition()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ToolAnswer.of(Problem.of("stopped", "This server is shutting down.", "Try again in a minute."));
+            return stopped(tool);
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return stopped(tool);
+            }
             LOG.error("{} failed", tool.definition().name(), e);
             return ToolAnswer.of(Problem.of(
                     "internal_error",
@@ -93,6 +103,15 @@ final class ToolCalls implements AutoCloseable {
                             ? "Try again once; if it goes on, tell the person to look at the server's log."
                             : "Look with list_calls what has happened before you try again."));
         }
+    }
+
+    private static ToolAnswer stopped(Tool tool) {
+        return ToolAnswer.of(Problem.of(
+                "stopped",
+                "This server is shutting down.",
+                tool.definition().effects().readOnly()
+                        ? "Try again in a minute."
+                        : "Look with list_calls what has happened before you try again."));
     }
 
     private static ToolAnswer fitting(ToolAnswer answer) {
@@ -124,14 +143,13 @@ final class ToolCalls implements AutoCloseable {
         @Override
         public void progress(double done, double total, String message) {
             Object token = token();
-            if (token != null) {
+            if (token != null && !caller.cancellation().isCancelled()) {
                 McpSchema.ProgressNotification report = McpSchema.ProgressNotification.builder(token, done)
                         .total(total)
                         .message(message)
                         .build();
-                caller.cancellation()
-                        .unlessCancelled(() -> exchange.progressNotification(report)
-                                .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString())));
+                exchange.progressNotification(report)
+                        .subscribe(sent -> {}, e -> LOG.debug("Progress not sent: {}", e.toString()));
             }
         }
 

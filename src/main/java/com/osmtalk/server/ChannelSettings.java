@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param voicePort where web calls are held; 0: any free one
  * @param voiceUrl where visitors reach that port, such as {@code wss://voice.example.com} behind a proxy; null: directly
+ * @param simulator whether people of the simulated network can be made to call in
  */
-public record ChannelSettings(int voicePort, @Nullable URI voiceUrl) {
-    /** Any free port, reached directly. */
-    public static final ChannelSettings DEFAULT = new ChannelSettings(0, null);
+public record ChannelSettings(int voicePort, @Nullable URI voiceUrl, boolean simulator) {
+    /** Any free port, reached directly, without simulator. */
+    public static final ChannelSettings DEFAULT = new ChannelSettings(0, null, false);
 }

@@ -25,6 +25,8 @@ import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
+import com.osmtalk.server.eval.EvalRoutes;
+import com.osmtalk.server.eval.Rehearsals;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -33,6 +35,8 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
+import com.osmtalk.server.simulator.IncomingCalls;
+import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.web.WebCallRoutes;
@@ -117,6 +121,9 @@ public final class OsmTalkServer implements AutoCloseable {
                 switchboard,
                 clock);
         WebCalls webCalls = new WebCalls(database, calls, operator, switchboard, this::voiceUrl, clock, jobs);
+        IncomingCalls incomingCalls =
+                new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
+        Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
         CallFigures figures = new CallFigures(database, clock);
         Writes writes = new Writes(database, clock);
         List<Feature> features = List.of(
@@ -128,6 +135,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new DncRoutes(dnc),
                 new WebCallRoutes(webCalls),
+                new SimulatorRoutes(incomingCalls),
+                new EvalRoutes(rehearsals),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
 
         boolean alone = database.isSqlite();

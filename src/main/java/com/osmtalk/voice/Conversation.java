@@ -1,14 +1,13 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
-import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
-import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
@@ -40,21 +39,21 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final CallEvents events;
     private final Carrier carrier;
     private final Connection connection;
-    private final Brain brain;
     private final Consumer<Conversation> whenOver;
     private final Timeline timeline;
     private final Meter meter;
     private final Transcript transcript;
+    private final Speech speech;
     private final Keypad keypad;
 
-    private @Nullable Line line;
-    private @Nullable Turn turn;
-    private @Nullable Reply reply;
     private @Nullable Handover handover;
     private @Nullable Timer silence;
     private int callerLines;
     private boolean heardAnything;
     private boolean nudged;
+    /** The caller made a sound that cut the agent off, and nothing has come of it yet. */
+    private boolean cutOff;
+
     private boolean closing;
     private boolean optedOut;
     private boolean over;
@@ -75,15 +74,15 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         this.connection = connection;
         this.carrier = carrier;
         this.meter = new Meter(plan.ours() != null);
-        this.brain = brain;
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
         this.transcript = new Transcript(events::said, () -> meter.usage(timeline.now()));
+        this.speech = new Speech(plan.callId(), brain, timeline, meter, transcript, this, this::said);
         this.keypad = new Keypad(timeline, this::keysPressed);
     }
 
     void begin() {
-        timeline.post(() -> line = connection.open(timeline, this));
+        timeline.post(() -> speech.over(connection.open(timeline, this)));
     }
 
     /** The platform stops: the call ends as interrupted. */
@@ -104,7 +103,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
             }
-            dropTurn();
+            speech.stop();
             handover = new Handover(ours, destination, summary, carrier, timeline, this);
             speak(StockLines.HOLD_ON, After.TRANSFER);
         });
@@ -133,16 +132,12 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void audible() {
-        if (turn != null) {
-            turn.becameAudible();
-        }
+        speech.audible();
     }
 
     @Override
     public void spoken() {
-        if (turn != null) {
-            turn.spoken();
-        }
+        speech.spoken();
     }
 
     @Override
@@ -162,8 +157,12 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void heard(Heard words) {
         meter.heard(words, timeline.now());
         if (words.text().isBlank()) {
-            if (turn == null && !closing && handover == null) {
-                listen();
+            if (!speech.isBusy() && !closing && handover == null) {
+                if (cutOff) {
+                    think(null);
+                } else {
+                    listen();
+                }
             }
             return;
         }
@@ -176,10 +175,29 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         transcript.add(TranscriptRole.CALLER, words.text(), meter.sinceAnswer(words.startedAt()), false);
         if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
             end(FailureReason.VOICEMAIL, EndedBy.AGENT);
-        } else if (closing) {
+            return;
+        }
+        Intent intent = Intent.of(words.text());
+        boolean firstOptOut = intent == Intent.OPT_OUT && !optedOut;
+        if (firstOptOut) {
+            optOutHeard();
+        }
+        if (firstOptOut || closing && !optedOut && intent.wantsReply()) {
+            takeBack();
+        }
+        if (closing) {
             end(null, EndedBy.AGENT);
         } else if (handover == null) {
             think(words);
+        }
+    }
+
+    /** The agent neither hangs up nor hands over after all. */
+    private void takeBack() {
+        closing = false;
+        if (handover != null) {
+            handover.abandon();
+            handover = null;
         }
     }
 
@@ -218,15 +236,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void callerActs() {
         nudged = false;
         stopWaiting();
-        Turn interrupted = turn;
-        if (interrupted == null) {
-            return;
-        }
-        dropTurn();
-        After after = interrupted.after();
-        if (after == null) {
-            return;
-        }
+        Optional<Turn> interrupted = speech.stop();
+        cutOff |= interrupted.isPresent();
+        interrupted.map(Turn::after).ifPresent(this::goOnAnyway);
+    }
+
+    /** What becomes of what the agent was about to do when it was interrupted. */
+    private void goOnAnyway(After after) {
         switch (after) {
             case TRANSFER, FAIL -> said(after);
             case CLOSE_FOR_GOOD -> closing = true;
@@ -271,9 +287,8 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     private void think(@Nullable Heard words) {
         stopWaiting();
-        Turn replying = newTurn(words);
-        reply = new Reply(plan.callId(), brain, situation(), timeline, meter, replying, this);
-        reply.begin(words != null);
+        cutOff = false;
+        speech.think(situation(), words);
     }
 
     @Override
@@ -295,28 +310,17 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         if (ours == null) {
             return false;
         }
-        Optional<PhoneNumber> person = Optional.ofNullable(agent.tools().transferSettings())
-                .map(AgentTools.TransferSettings::transferToHuman)
-                .filter(AgentTools.TransferToHuman::enabled)
-                .map(AgentTools.TransferToHuman::destinationNumber);
+        Optional<PhoneNumber> person = situation().person();
         person.ifPresent(number -> handover = new Handover(ours, number, null, carrier, timeline, this));
         return person.isPresent();
     }
 
     private void speak(String words, After after) {
         stopWaiting();
-        Turn speaking = newTurn(null);
-        Sentences.of(words).forEach(speaking::say);
-        speaking.end(after);
-    }
-
-    private Turn newTurn(@Nullable Heard answers) {
-        turn = new Turn(timeline, connected(), meter, transcript, answers, this::said);
-        return turn;
+        speech.say(words, after);
     }
 
     private void said(After after) {
-        turn = null;
         switch (after) {
             case LISTEN -> listen();
             case CLOSE, CLOSE_FOR_GOOD -> {
@@ -335,37 +339,18 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
     }
 
-    private void dropTurn() {
-        if (reply != null) {
-            reply.cancel();
-            reply = null;
-        }
-        Turn dropped = turn;
-        turn = null;
-        if (dropped != null) {
-            dropped.cut();
-        }
-    }
-
-    private Line connected() {
-        if (line == null) {
-            throw new IllegalStateException("the carrier told of a line before it gave one");
-        }
-        return line;
-    }
-
     // ---- a person takes over
 
     @Override
     public void personAnswered(Line person) {
-        connected().connectTo(person);
+        speech.line().connectTo(person);
         end(null, EndedBy.TRANSFER);
     }
 
     @Override
     public void personNotReached() {
         handover = null;
-        dropTurn();
+        speech.stop();
         speak(StockLines.NOBODY_REACHED, After.LISTEN);
     }
 
@@ -374,7 +359,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private void end(@Nullable FailureReason reason, EndedBy by) {
         if (!over) {
             over = true;
-            dropTurn();
+            speech.stop();
             finish(reason, by);
         }
     }
@@ -386,22 +371,15 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
         LOG.error("call {} can't go on", plan.callId(), fault);
         over = true;
-        if (reply != null) {
-            reply.cancel();
-        }
+        speech.stopThinking();
         finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
     }
 
     private void finish(@Nullable FailureReason reason, EndedBy by) {
         finished = true;
         timeline.close();
+        hangUpLines();
         try {
-            if (handover != null) {
-                handover.abandon();
-            }
-            if (line != null) {
-                line.hangUp();
-            }
             long now = timeline.now();
             events.ended(new CallEnd(
                     reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
@@ -409,6 +387,17 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             LOG.error("call {}: its end could not be told", plan.callId(), fault);
         } finally {
             whenOver.accept(this);
+        }
+    }
+
+    private void hangUpLines() {
+        try {
+            if (handover != null) {
+                handover.abandon();
+            }
+            speech.hangUp();
+        } catch (RuntimeException e) {
+            LOG.error("call {}: its line could not be hung up", plan.callId(), e);
         }
     }
 }

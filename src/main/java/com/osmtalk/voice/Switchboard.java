@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -37,6 +38,10 @@ public final class Switchboard implements AutoCloseable {
     /** Listeners may block to store what they hear, so there are more threads than processors; never one per call. */
     private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
+    private static final double SCRIPTED_REHEARSAL = 10_000;
+    /** A model takes its time, and that counts as so many times as much on the line. */
+    private static final double MODEL_REHEARSAL = 10;
+
     private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
@@ -45,6 +50,7 @@ public final class Switchboard implements AutoCloseable {
     private final Analyst analyst;
     private final Pace pace;
     private final Pace realTime;
+    private final Pace rehearsal;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor alarms;
     private final List<Runnable> connections = new ArrayList<>();
@@ -73,6 +79,8 @@ public final class Switchboard implements AutoCloseable {
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
         this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
+        double haste = model == null ? SCRIPTED_REHEARSAL : MODEL_REHEARSAL;
+        this.rehearsal = new Pace(haste, System::nanoTime, alarms, workers);
         this.realTime = new Pace(1, System::nanoTime, alarms, workers);
     }
 
@@ -94,6 +102,28 @@ public final class Switchboard implements AutoCloseable {
      */
     public LiveCall connect(CallPlan plan, CallEvents events, Connection connection) {
         return hold(plan, events, connection, carrier, realTime);
+    }
+
+    /**
+     * Receives a call on the simulated network.
+     *
+     * @param turns how often the caller speaks at most
+     * @throws IllegalStateException when the switchboard is closed
+     */
+    public LiveCall receive(CallPlan plan, CallEvents events, Persona persona, int turns) {
+        return hold(plan, events, incoming(persona, turns), carrier, pace);
+    }
+
+    /**
+     * The same with nothing outside the process in it: faster than in life, and nobody real is dialled whatever the agent
+     * does. Its model and its tools are the real ones.
+     */
+    public LiveCall rehearse(CallPlan plan, CallEvents events, Persona persona, int turns) {
+        return hold(plan, events, incoming(persona, turns), new SimulatedCarrier(), rehearsal);
+    }
+
+    private static Connection incoming(Persona persona, int turns) {
+        return (timeline, line) -> SimulatedCarrier.incoming(persona, turns, timeline, line);
     }
 
     private LiveCall hold(CallPlan plan, CallEvents events, Connection connection, Carrier transfers, Pace atPace) {

@@ -19,21 +19,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The running program's tools are those of {@code tools-manifest.json}, and work, on every transport. */
 class ManifestTest {
+    private OsmTalkMcp mcp;
+
     @RegisterExtension
-    final RunningServer server = RunningServer.create()
-            .withMounts(url ->
-                    OsmTalkMcp.builder(OsmTalkClient.builder().baseUrl(url).build()).build().endpoints().stream()
-                            .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
-                            .toList());
+    final RunningServer server = RunningServer.create().withMounts(url -> {
+        mcp = OsmTalkMcp.builder(OsmTalkClient.builder().baseUrl(url).build()).build();
+        return mcp.endpoints().stream()
+                .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
+                .toList();
+    });
 
     @TempDir
     private Path home;
+
+    @AfterEach
+    void endStreams() {
+        mcp.close();
+    }
 
     @Test
     void overStdioWithoutAKey() throws IOException {

@@ -29,7 +29,7 @@ class OpenApiTest {
     @Test
     void listsEveryOperationOnce() {
         assertThat(CONTRACT.operations())
-                .hasSize(42)
+                .hasSize(44)
                 .doesNotHaveDuplicates()
                 .contains(new Operation("GET", "/healthz"), new Operation("POST", "/api/widget/calls/outbound"));
     }

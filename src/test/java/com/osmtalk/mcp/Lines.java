@@ -3,8 +3,11 @@ package com.osmtalk.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -37,9 +40,9 @@ public final class Lines implements AutoCloseable {
         in = new BufferedReader(new InputStreamReader(near.getInputStream(), StandardCharsets.UTF_8));
         server = new Thread(() -> {
             try (far) {
-                mcp.stdio(far.getInputStream(), far.getOutputStream());
+                mcp.stdio(far.getInputStream(), new Pieces(far.getOutputStream()));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -141,5 +144,20 @@ public final class Lines implements AutoCloseable {
     @Override
     public void close() throws IOException {
         near.close();
+    }
+
+    /** Writes in pieces, as a pipe does that is smaller than the message: two writers at once would mix. */
+    private static final class Pieces extends FilterOutputStream {
+        Pieces(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int i = 0; i < length; i += 512) {
+                out.write(bytes, offset + i, Math.min(512, length - i));
+                Thread.yield();
+            }
+        }
     }
 }

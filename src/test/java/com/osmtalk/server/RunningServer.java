@@ -40,6 +40,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Supplier<@Nullable String> databaseUrl;
     private final Function<Supplier<URI>, List<Mount>> mounts;
 
+    private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
     private @Nullable String token;
     private @Nullable String firstKey;
@@ -91,6 +92,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return new RunningServer(caps, simulationSpeed, model, limits, url, mounts);
     }
 
+    /** With people of the simulated network who call in. */
+    public RunningServer withSimulator() {
+        channels = new ChannelSettings(0, null, true);
+        return this;
+    }
+
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
         return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
@@ -125,7 +132,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 caps,
                 limits,
                 new VoiceSettings(simulationSpeed, model),
-                ChannelSettings.DEFAULT);
+                channels);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }

@@ -316,4 +316,67 @@ class ConversationTest {
 
         assertThat(call.said(TranscriptRole.AGENT)).containsExactly("Are you well?");
     }
+
+    @Test
+    void anOptOutOnHoldTakesTheHandoverBack() {
+        RecordedCall call = call(
+                brief(),
+                (time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 6_000, "Do not call me again.");
+                },
+                (time, line) -> time.after(8_000, line::answered),
+                (live, line) -> {
+                    if (line.index() == 0) {
+                        live.transfer(PhoneNumber.of("+12025550160"), null);
+                    }
+                });
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+        assertThat(call.text()).contains("we will not call you again");
+        assertThat(carrier.log).doesNotContain("connect");
+    }
+
+    @Test
+    void whoAsksSomethingDuringTheGoodbyeIsStillAnswered() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            speak(time, line, 3_000, "I have to go.");
+            speak(time, line, 8_500, "Wait, who is this?");
+            time.after(12_000, line::hungUp);
+        });
+        call.end();
+
+        assertThat(call.said(TranscriptRole.AGENT)).hasSize(3);
+        assertThat(call.said(TranscriptRole.AGENT).get(1)).endsWith("Goodbye.");
+        assertThat(call.said(TranscriptRole.AGENT).get(2)).startsWith("I am an automated assistant.");
+    }
+
+    @Test
+    void anAgentCutOffByMereNoiseTakesUpTheThread() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            time.after(1_000, line::callerSpeaking);
+            time.after(1_500, () -> line.heard(new LineEvents.Heard("", 1_000, 1_300)));
+            time.after(3_600, line::hungUp);
+        });
+        call.end();
+
+        assertThat(call.said(TranscriptRole.AGENT)).containsExactly("Hello there", "Are you well?");
+        assertThat(call.said(TranscriptRole.CALLER)).isEmpty();
+    }
+
+    @Test
+    void whoOptsOutTwiceIsHeardOnceAndLetGo() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            speak(time, line, 3_000, "Stop calling me.");
+            speak(time, line, 10_500, "And never call again.");
+        });
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+        assertThat(call.lines.get(call.lines.size() - 1).text()).isEqualTo("And never call again.");
+    }
 }

@@ -15,10 +15,9 @@ public final class Cancellation {
 
     /** The answer is not wanted any more: stop, and send nothing. */
     void cancel() {
+        // in this order: who is woken must find that its answer is not wanted
+        cancelled.complete(null);
         stopWaiting.countDown();
-        synchronized (this) {
-            cancelled.complete(null);
-        }
     }
 
     /** The answer is wanted now: stop waiting for anything. */
@@ -26,11 +25,8 @@ public final class Cancellation {
         stopWaiting.countDown();
     }
 
-    /** Says something to the caller, unless it has cancelled: once {@link #cancel} has returned, nothing is said. */
-    public synchronized void unlessCancelled(Runnable says) {
-        if (!cancelled.isDone()) {
-            says.run();
-        }
+    public boolean isCancelled() {
+        return cancelled.isDone();
     }
 
     /** Runs something once this is cancelled, at once if it is already. */

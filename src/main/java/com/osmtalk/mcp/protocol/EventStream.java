@@ -68,25 +68,31 @@ final class EventStream {
     }
 
     /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
-    synchronized void last(String json) throws IOException {
-        if (open) {
-            event("message", json);
-        } else if (!closed) {
-            answered = true;
-            HttpExchange.json((HttpServletResponse) async.getResponse(), HttpServletResponse.SC_OK, json);
+    void last(String json) throws IOException {
+        synchronized (this) {
+            if (open) {
+                event("message", json);
+            } else if (!closed) {
+                answered = true;
+                HttpExchange.json((HttpServletResponse) async.getResponse(), HttpServletResponse.SC_OK, json);
+            }
         }
         close();
     }
 
     /** Ends the stream. Without an answer before, as after a cancellation, there is just nothing in it. */
-    synchronized void close() {
-        if (!closed) {
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
             closed = true;
             if (!open && !answered) {
                 ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_ACCEPTED);
             }
-            async.complete();
         }
+        // not while holding the lock: it may run the listeners, and they others' code
+        async.complete();
     }
 
     private synchronized void write(String text) throws IOException {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 abstract class GatedServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(GatedServlet.class);
 
-    private final transient Gate gate;
+    private final Gate gate;
 
     GatedServlet(Gate gate) {
         this.gate = gate;

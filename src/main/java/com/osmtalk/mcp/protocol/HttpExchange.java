@@ -52,18 +52,22 @@ final class HttpExchange {
         if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(JSON)) {
             throw new Refused(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
         }
-        if (request.getContentLengthLong() > JsonRpc.MAX_BYTES) {
-            throw tooLarge();
-        }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         InputStream in = request.getInputStream();
+        long total = 0;
         int read;
-        while ((read = in.read(buffer)) != -1) {
-            body.write(buffer, 0, read);
-            if (body.size() > JsonRpc.MAX_BYTES) {
-                throw tooLarge();
+        // beyond the limit it is read on for a while, and forgotten: a client that is still sending hears no answer
+        while (total <= 4L * JsonRpc.MAX_BYTES && (read = in.read(buffer)) != -1) {
+            total += read;
+            if (total <= JsonRpc.MAX_BYTES) {
+                body.write(buffer, 0, read);
             }
+        }
+        if (total > JsonRpc.MAX_BYTES) {
+            throw new Refused(
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.");
         }
         return body.toByteArray();
     }
@@ -79,11 +83,5 @@ final class HttpExchange {
         return bearer && !authorization.substring(7).isBlank()
                 ? authorization.substring(7).strip()
                 : null;
-    }
-
-    private static Refused tooLarge() {
-        return new Refused(
-                HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.");
     }
 }

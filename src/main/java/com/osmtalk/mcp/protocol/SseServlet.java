@@ -30,8 +30,8 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
     private static final int MAX_CONNECTIONS = 2_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final transient Map<String, Connection> connections = new ConcurrentHashMap<>();
-    private transient McpServerSession.@Nullable Factory sessions;
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private McpServerSession.@Nullable Factory sessions;
 
     /** @param timer for heartbeats; it keeps belonging to the caller */
     public SseServlet(Gate gate, ScheduledExecutorService timer) {

@@ -32,8 +32,8 @@ public final class StreamableServlet extends GatedServlet implements McpStreamab
     private static final Logger LOG = LoggerFactory.getLogger(StreamableServlet.class);
     private static final String TAKES = "POST, DELETE";
 
-    private final transient HttpSessions sessions;
-    private transient McpStreamableServerSession.@Nullable Factory factory;
+    private final HttpSessions sessions;
+    private McpStreamableServerSession.@Nullable Factory factory;
 
     public StreamableServlet(Gate gate, Clock clock) {
         super(gate);

@@ -7,28 +7,30 @@ import java.util.UUID;
 
 /** {@code chat_with_agent}: talks to an agent in writing. */
 final class ChatWithAgent implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "chat_with_agent",
+            "Chat with an agent",
+            "Use this when you want to try an agent out or ask it something in writing; it costs a little. Not for"
+                    + " phoning people: use start_outbound_call. Pass session_id on to continue. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"message\":\"Hello, who is this?\"}",
+            ObjectSchema.arguments()
+                    .required("agent", Inputs.agent("Agent's name or id."))
+                    .required("message", Schema.text("What to say.", 1, 4000))
+                    .optional("session_id", Schema.text("From the answer before; left out: a new talk.", 1, 200))
+                    .optional("variables", Inputs.variables()),
+            ObjectSchema.answer()
+                    .required("session_id", Schema.text())
+                    .required("reply", Schema.text())
+                    .required("ended", Schema.truth())
+                    .optional("call_id", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, true),
+            "Check the agent with list_agents; leave session_id out to begin a new talk.");
+
     private static final int MAX_REPLY = 12_000;
 
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "chat_with_agent",
-                "Chat with an agent",
-                "Use this when you want to try an agent out or ask it something in writing; it costs a little. Not for"
-                        + " phoning people: use start_outbound_call. Pass session_id on to continue. Example:"
-                        + " {\"agent\":\"Appointment reminder\",\"message\":\"Hello, who is this?\"}",
-                ObjectSchema.arguments()
-                        .required("agent", Inputs.agent("Agent's name or id."))
-                        .required("message", Schema.text("What to say.", 1, 4000))
-                        .optional("session_id", Schema.text("From the answer before; left out: a new talk.", 1, 200))
-                        .optional("variables", Inputs.variables()),
-                ObjectSchema.answer()
-                        .required("session_id", Schema.text())
-                        .required("reply", Schema.text())
-                        .required("ended", Schema.truth())
-                        .optional("call_id", Schema.text()),
-                new ToolDefinition.Effects(false, false, false, true),
-                "Check the agent with list_agents; leave session_id out to begin a new talk.");
+        return DEFINITION;
     }
 
     @Override

@@ -7,39 +7,39 @@ import java.util.List;
 
 /** {@code get_call}: one call with what was said in it. */
 final class GetCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "get_call",
+            "Get a call",
+            "Use this when you want to know what was said in a call, how it ended or what it cost. Not for waiting on"
+                    + " a running call: use wait_for_call. Example:"
+                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"response_format\":\"detailed\"}",
+            ObjectSchema.arguments()
+                    .required("call_id", Inputs.callId())
+                    .optional(
+                            "response_format",
+                            Schema.choice(
+                                            "detailed adds times, costs by part, latency, variables, recordings.",
+                                            List.of("concise", "detailed"))
+                                    .byDefault("concise"))
+                    .optional(
+                            "transcript_offset",
+                            Schema.whole("First line to show.", 0, 1_000_000).byDefault(0))
+                    .optional(
+                            "transcript_limit",
+                            Schema.whole("Lines at most; 0 for none.", 0, 200).byDefault(50)),
+            ObjectSchema.answer()
+                    .all(CallView.schema())
+                    .all(CallView.outcome())
+                    .optional("transcript", TranscriptView.schema())
+                    .optional("transcript_total", Schema.whole())
+                    .optional("transcript_next_offset", Schema.whole())
+                    .optional("details", Schema.anyFields(null)),
+            ToolDefinition.Effects.READS_STRANGERS_WORDS,
+            "Find the call_id with list_calls.");
+
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "get_call",
-                "Get a call",
-                "Use this when you want to know what was said in a call, how it ended or what it cost. Not for waiting on"
-                        + " a running call: use wait_for_call. Example:"
-                        + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"response_format\":\"detailed\"}",
-                ObjectSchema.arguments()
-                        .required("call_id", Inputs.callId())
-                        .optional(
-                                "response_format",
-                                Schema.choice(
-                                                "detailed adds times, costs by part, latency, variables, recordings.",
-                                                List.of("concise", "detailed"))
-                                        .byDefault("concise"))
-                        .optional(
-                                "transcript_offset",
-                                Schema.whole("First line to show.", 0, 1_000_000)
-                                        .byDefault(0))
-                        .optional(
-                                "transcript_limit",
-                                Schema.whole("Lines at most; 0 for none.", 0, 200)
-                                        .byDefault(50)),
-                ObjectSchema.answer()
-                        .all(CallView.schema())
-                        .all(CallView.outcome())
-                        .optional("transcript", TranscriptView.schema())
-                        .optional("transcript_total", Schema.whole())
-                        .optional("transcript_next_offset", Schema.whole())
-                        .optional("details", Schema.anyFields(null)),
-                ToolDefinition.Effects.READS_STRANGERS_WORDS,
-                "Find the call_id with list_calls.");
+        return DEFINITION;
     }
 
     @Override

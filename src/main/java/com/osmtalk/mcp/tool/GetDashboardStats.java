@@ -16,6 +16,62 @@ import java.util.stream.Collectors;
 
 /** {@code get_dashboard_stats}: figures over a period, and the balance. */
 final class GetDashboardStats implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "get_dashboard_stats",
+            "Get dashboard stats",
+            "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
+                    + " single calls: use list_calls. Example: {\"period\":\"this_month\"}",
+            ObjectSchema.arguments()
+                    .optional(
+                            "period",
+                            Schema.choice("Days of the organisation's time zone; or give since/until.", Period.NAMES)
+                                    .byDefault("last_7_days"))
+                    .optional("since", Inputs.moment("From; instead of period."))
+                    .optional("until", Inputs.moment("Before; left out: now.")),
+            ObjectSchema.answer()
+                    .required(
+                            "period",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("from", Schema.text())
+                                    .required("to", Schema.text())
+                                    .required("time_zone", Schema.text())))
+                    .required(
+                            "calls",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("total", Schema.whole())
+                                    .required("completed", Schema.whole())
+                                    .required("failed", Schema.whole())
+                                    .required("in_progress", Schema.whole())
+                                    .optional("by_failure_reason", Schema.anyFields(null))))
+                    .required("success_rate", Schema.number())
+                    .optional("average_duration_seconds", Schema.number())
+                    .optional("total_duration_seconds", Schema.number())
+                    .optional(
+                            "spend_inr",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("total", Schema.number())
+                                    .optional("llm", Schema.number())
+                                    .optional("stt", Schema.number())
+                                    .optional("tts", Schema.number())
+                                    .optional("sip", Schema.number())))
+                    .optional(
+                            "calls_per_day",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("date", Schema.text())
+                                    .required("count", Schema.whole()))))
+                    .optional("days_left_out", Schema.whole())
+                    .optional(
+                            "top_agents",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("agent_id", Schema.text())
+                                    .required("name", Schema.text())
+                                    .required("calls", Schema.whole())
+                                    .required("success_rate", Schema.number()))))
+                    .optional("latency_ms", Schema.anyFields(null))
+                    .required("balance_inr", Schema.number()),
+            ToolDefinition.Effects.READS,
+            "Call get_dashboard_stats with a period.");
+
     /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
     private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
 
@@ -29,63 +85,7 @@ final class GetDashboardStats implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "get_dashboard_stats",
-                "Get dashboard stats",
-                "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
-                        + " single calls: use list_calls. Example: {\"period\":\"this_month\"}",
-                ObjectSchema.arguments()
-                        .optional(
-                                "period",
-                                Schema.choice(
-                                                "Days of the organisation's time zone; or give since/until.",
-                                                Period.NAMES)
-                                        .byDefault("last_7_days"))
-                        .optional("since", Inputs.moment("From; instead of period."))
-                        .optional("until", Inputs.moment("Before; left out: now.")),
-                ObjectSchema.answer()
-                        .required(
-                                "period",
-                                Schema.fields(ObjectSchema.part()
-                                        .required("from", Schema.text())
-                                        .required("to", Schema.text())
-                                        .required("time_zone", Schema.text())))
-                        .required(
-                                "calls",
-                                Schema.fields(ObjectSchema.part()
-                                        .required("total", Schema.whole())
-                                        .required("completed", Schema.whole())
-                                        .required("failed", Schema.whole())
-                                        .required("in_progress", Schema.whole())
-                                        .optional("by_failure_reason", Schema.anyFields(null))))
-                        .required("success_rate", Schema.number())
-                        .optional("average_duration_seconds", Schema.number())
-                        .optional("total_duration_seconds", Schema.number())
-                        .optional(
-                                "spend_inr",
-                                Schema.fields(ObjectSchema.part()
-                                        .required("total", Schema.number())
-                                        .optional("llm", Schema.number())
-                                        .optional("stt", Schema.number())
-                                        .optional("tts", Schema.number())
-                                        .optional("sip", Schema.number())))
-                        .optional(
-                                "calls_per_day",
-                                Schema.list(Schema.fields(ObjectSchema.part()
-                                        .required("date", Schema.text())
-                                        .required("count", Schema.whole()))))
-                        .optional("days_left_out", Schema.whole())
-                        .optional(
-                                "top_agents",
-                                Schema.list(Schema.fields(ObjectSchema.part()
-                                        .required("agent_id", Schema.text())
-                                        .required("name", Schema.text())
-                                        .required("calls", Schema.whole())
-                                        .required("success_rate", Schema.number()))))
-                        .optional("latency_ms", Schema.anyFields(null))
-                        .required("balance_inr", Schema.number()),
-                ToolDefinition.Effects.READS,
-                "Call get_dashboard_stats with a period.");
+        return DEFINITION;
     }
 
     @Override

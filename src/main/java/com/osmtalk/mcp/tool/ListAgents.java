@@ -8,27 +8,29 @@ import java.util.List;
 
 /** {@code list_agents}: who can make calls. */
 final class ListAgents implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "list_agents",
+            "List agents",
+            "Use this when you need an agent's name or id to call or chat with. Not for calls: use list_calls."
+                    + " Example: {}",
+            ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
+            ObjectSchema.answer()
+                    .required(
+                            "agents",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("id", Schema.text())
+                                    .required("name", Schema.text())
+                                    .optional("language", Schema.text())
+                                    .optional("voice", Schema.text())
+                                    .optional("version", Schema.whole()))))
+                    .required("total", Schema.whole())
+                    .optional("next_cursor", Schema.text()),
+            ToolDefinition.Effects.READS,
+            "Call list_agents without a cursor to start from the first page.");
+
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "list_agents",
-                "List agents",
-                "Use this when you need an agent's name or id to call or chat with. Not for calls: use list_calls."
-                        + " Example: {}",
-                ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
-                ObjectSchema.answer()
-                        .required(
-                                "agents",
-                                Schema.list(Schema.fields(ObjectSchema.part()
-                                        .required("id", Schema.text())
-                                        .required("name", Schema.text())
-                                        .optional("language", Schema.text())
-                                        .optional("voice", Schema.text())
-                                        .optional("version", Schema.whole()))))
-                        .required("total", Schema.whole())
-                        .optional("next_cursor", Schema.text()),
-                ToolDefinition.Effects.READS,
-                "Call list_agents without a cursor to start from the first page.");
+        return DEFINITION;
     }
 
     @Override

@@ -13,32 +13,33 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code list_calls}: the history of calls, filtered. */
 final class ListCalls implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "list_calls",
+            "List calls",
+            "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"
+                    + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
+                    + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
+            ObjectSchema.arguments()
+                    .optional("status", Inputs.choice("How it stands.", CallStatus.class))
+                    .optional("agent", Inputs.agent("Agent's name or id."))
+                    .optional("direction", Inputs.choice("outbound: the agent called.", CallDirection.class))
+                    .optional(
+                            "number", Inputs.phoneNumber("The number called, or with direction inbound the caller's."))
+                    .optional("since", Inputs.moment("Created at or after."))
+                    .optional("until", Inputs.moment("Created before."))
+                    .optional("text", Schema.text("Words said in the call.", 1, 200))
+                    .optional("limit", Inputs.limit(20))
+                    .optional("cursor", Inputs.cursor()),
+            ObjectSchema.answer()
+                    .required("calls", Schema.list(Schema.fields(CallView.schema())))
+                    .required("total", Schema.whole())
+                    .optional("next_cursor", Schema.text()),
+            ToolDefinition.Effects.READS,
+            "Check the agent with list_agents.");
+
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "list_calls",
-                "List calls",
-                "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"
-                        + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
-                        + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
-                ObjectSchema.arguments()
-                        .optional("status", Inputs.choice("How it stands.", CallStatus.class))
-                        .optional("agent", Inputs.agent("Agent's name or id."))
-                        .optional("direction", Inputs.choice("outbound: the agent called.", CallDirection.class))
-                        .optional(
-                                "number",
-                                Inputs.phoneNumber("The number called, or with direction inbound the caller's."))
-                        .optional("since", Inputs.moment("Created at or after."))
-                        .optional("until", Inputs.moment("Created before."))
-                        .optional("text", Schema.text("Words said in the call.", 1, 200))
-                        .optional("limit", Inputs.limit(20))
-                        .optional("cursor", Inputs.cursor()),
-                ObjectSchema.answer()
-                        .required("calls", Schema.list(Schema.fields(CallView.schema())))
-                        .required("total", Schema.whole())
-                        .optional("next_cursor", Schema.text()),
-                ToolDefinition.Effects.READS,
-                "Check the agent with list_agents.");
+        return DEFINITION;
     }
 
     @Override

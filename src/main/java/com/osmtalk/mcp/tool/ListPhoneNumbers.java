@@ -8,29 +8,31 @@ import java.util.List;
 
 /** {@code list_phone_numbers}: what the account can call from. */
 final class ListPhoneNumbers implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "list_phone_numbers",
+            "List phone numbers",
+            "Use this when you need one of the account's own numbers as `from` of start_outbound_call. Not for"
+                    + " people's numbers: osmTalk has no address book. Example: {}",
+            ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
+            ObjectSchema.answer()
+                    .required(
+                            "phone_numbers",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("id", Schema.text())
+                                    .required("number", Schema.text())
+                                    .optional("status", Inputs.choice(null, OwnedNumber.Status.class))
+                                    .optional("label", Schema.text())
+                                    .optional("country", Schema.text())
+                                    .optional("capabilities", Schema.list(Schema.text()))
+                                    .optional("agent_id", Schema.text()))))
+                    .required("total", Schema.whole())
+                    .optional("next_cursor", Schema.text()),
+            ToolDefinition.Effects.READS,
+            "Call list_phone_numbers without a cursor to start from the first page.");
+
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "list_phone_numbers",
-                "List phone numbers",
-                "Use this when you need one of the account's own numbers as `from` of start_outbound_call. Not for"
-                        + " people's numbers: osmTalk has no address book. Example: {}",
-                ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
-                ObjectSchema.answer()
-                        .required(
-                                "phone_numbers",
-                                Schema.list(Schema.fields(ObjectSchema.part()
-                                        .required("id", Schema.text())
-                                        .required("number", Schema.text())
-                                        .optional("status", Inputs.choice(null, OwnedNumber.Status.class))
-                                        .optional("label", Schema.text())
-                                        .optional("country", Schema.text())
-                                        .optional("capabilities", Schema.list(Schema.text()))
-                                        .optional("agent_id", Schema.text()))))
-                        .required("total", Schema.whole())
-                        .optional("next_cursor", Schema.text()),
-                ToolDefinition.Effects.READS,
-                "Call list_phone_numbers without a cursor to start from the first page.");
+        return DEFINITION;
     }
 
     @Override

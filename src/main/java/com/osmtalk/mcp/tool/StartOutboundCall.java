@@ -13,45 +13,47 @@ import java.util.UUID;
  * not certain that nobody was called, the answer gives the key that makes asking again safe.
  */
 final class StartOutboundCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "start_outbound_call",
+            "Start a phone call",
+            "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
+                    + " be sure of number and purpose first. It returns at once: follow with wait_for_call. Not for"
+                    + " trying an agent out: use chat_with_agent. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\"}}",
+            ObjectSchema.arguments()
+                    .required("agent", Inputs.agent("Name or id of the agent that speaks (see list_agents)."))
+                    .required("to", Inputs.phoneNumber("The number to call, E.164."))
+                    .optional(
+                            "from",
+                            Schema.text(
+                                    "Own number or its id to call from; may be left out when there is only one.",
+                                    1,
+                                    100))
+                    .optional("variables", Inputs.variables())
+                    .optional(
+                            "agent_version",
+                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000))
+                    .optional(
+                            "idempotency_key",
+                            Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
+                                            + " back. The same key never dials twice.")
+                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")),
+            ObjectSchema.answer()
+                    .required("call_id", Schema.text())
+                    .required("status", Schema.text())
+                    .required("to", Schema.text())
+                    .required("from", Schema.text())
+                    .required("agent_id", Schema.text())
+                    .optional("agent_name", Schema.text())
+                    .required("idempotency_key", Schema.text())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, true),
+            "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
+                    + " agent_version out for the agent as it is now.");
+
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "start_outbound_call",
-                "Start a phone call",
-                "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
-                        + " be sure of number and purpose first. It returns at once: follow with wait_for_call. Not for"
-                        + " trying an agent out: use chat_with_agent. Example:"
-                        + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\"}}",
-                ObjectSchema.arguments()
-                        .required("agent", Inputs.agent("Name or id of the agent that speaks (see list_agents)."))
-                        .required("to", Inputs.phoneNumber("The number to call, E.164."))
-                        .optional(
-                                "from",
-                                Schema.text(
-                                        "Own number or its id to call from; may be left out when there is only one.",
-                                        1,
-                                        100))
-                        .optional("variables", Inputs.variables())
-                        .optional(
-                                "agent_version",
-                                Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000))
-                        .optional(
-                                "idempotency_key",
-                                Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
-                                                + " back. The same key never dials twice.")
-                                        .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")),
-                ObjectSchema.answer()
-                        .required("call_id", Schema.text())
-                        .required("status", Schema.text())
-                        .required("to", Schema.text())
-                        .required("from", Schema.text())
-                        .required("agent_id", Schema.text())
-                        .optional("agent_name", Schema.text())
-                        .required("idempotency_key", Schema.text())
-                        .required("next", Schema.text()),
-                new ToolDefinition.Effects(false, true, false, true),
-                "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
-                        + " agent_version out for the agent as it is now.");
+        return DEFINITION;
     }
 
     @Override
@@ -101,7 +103,7 @@ final class StartOutboundCall implements Tool {
                                     + ": that never dials twice.")
                     .with("idempotency_key", key));
         } catch (ApiException e) {
-            Problem problem = ApiProblems.of(e, definition());
+            Problem problem = ApiProblems.of(e, DEFINITION);
             boolean mayBeRepeated =
                     e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
             throw new ToolException(mayBeRepeated ? problem.with("idempotency_key", key) : problem);

@@ -14,6 +14,33 @@ import org.jspecify.annotations.Nullable;
 /** {@code wait_for_call}: follows a call until it ends, for no longer than a client's patience. */
 final class WaitForCall implements Tool {
     private static final int MAX_SECONDS = 45;
+
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            "wait_for_call",
+            "Wait for a call",
+            "Use this when a call is running and you want to follow it to its end; it answers when the call is over or"
+                    + " the time is up, with the lines that are new. Not for calls that are over: use get_call. Example:"
+                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
+            ObjectSchema.arguments()
+                    .required("call_id", Inputs.callId())
+                    .optional(
+                            "timeout_seconds",
+                            Schema.whole("How long to wait.", 1, MAX_SECONDS).byDefault(40))
+                    .optional(
+                            "after_index",
+                            Schema.whole("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
+                                    .byDefault(-1)),
+            ObjectSchema.answer()
+                    .all(CallView.schema())
+                    .all(CallView.outcome())
+                    .required("done", Schema.truth())
+                    .required("after_index", Schema.whole())
+                    .optional("transcript", TranscriptView.schema())
+                    .optional("transcript_left", Schema.whole())
+                    .required("next", Schema.text()),
+            ToolDefinition.Effects.READS_STRANGERS_WORDS,
+            "Find the call_id with list_calls.");
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
@@ -27,32 +54,7 @@ final class WaitForCall implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        return new ToolDefinition(
-                "wait_for_call",
-                "Wait for a call",
-                "Use this when a call is running and you want to follow it to its end; it answers when the call is over or"
-                        + " the time is up, with the lines that are new. Not for calls that are over: use get_call. Example:"
-                        + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
-                ObjectSchema.arguments()
-                        .required("call_id", Inputs.callId())
-                        .optional(
-                                "timeout_seconds",
-                                Schema.whole("How long to wait.", 1, MAX_SECONDS)
-                                        .byDefault(40))
-                        .optional(
-                                "after_index",
-                                Schema.whole("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
-                                        .byDefault(-1)),
-                ObjectSchema.answer()
-                        .all(CallView.schema())
-                        .all(CallView.outcome())
-                        .required("done", Schema.truth())
-                        .required("after_index", Schema.whole())
-                        .optional("transcript", TranscriptView.schema())
-                        .optional("transcript_left", Schema.whole())
-                        .required("next", Schema.text()),
-                ToolDefinition.Effects.READS_STRANGERS_WORDS,
-                "Find the call_id with list_calls.");
+        return DEFINITION;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Page;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,28 +20,6 @@ final class AgentStore {
 
     AgentStore(Database database) {
         this.database = database;
-    }
-
-    /** What else may happen to a row until the transaction that read it ends. */
-    enum Lock {
-        /** Anything. */
-        NONE,
-        /** It may be read, not changed. */
-        SHARED,
-        /** Nothing, and no call of this agent may be stored. */
-        EXCLUSIVE
-    }
-
-    /** SQLite's one writer at a time needs no row locks, and has none. */
-    private String clause(Lock lock) {
-        if (database.isSqlite()) {
-            return "";
-        }
-        return switch (lock) {
-            case NONE -> "";
-            case SHARED -> "FOR SHARE";
-            case EXCLUSIVE -> "FOR UPDATE";
-        };
     }
 
     Page<StoredAgent> list(String organizationId, Keyset<String> keyset) {
@@ -68,12 +47,12 @@ final class AgentStore {
         });
     }
 
-    Optional<StoredAgent> find(String organizationId, String id, Lock lock) {
+    Optional<StoredAgent> find(String organizationId, String id, RowLock lock) {
         return database.read(handle -> handle.createQuery("""
                         SELECT id, draft, current_version, created_at, updated_at
                         FROM agents
                         WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
-                        """ + clause(lock))
+                        """ + database.lockClause(lock, "agents"))
                 .bind("organization", organizationId)
                 .bind("id", id)
                 .map((row, context) -> agent(row))

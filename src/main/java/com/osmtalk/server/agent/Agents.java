@@ -7,12 +7,12 @@ import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.agent.AgentStore.Lock;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,11 +58,11 @@ public final class Agents {
     }
 
     public Agent get(String organizationId, String id) {
-        return require(organizationId, id, Lock.NONE).agent();
+        return require(organizationId, id, RowLock.NONE).agent();
     }
 
     public boolean exists(String organizationId, String id) {
-        return agents.find(organizationId, id, Lock.NONE).isPresent();
+        return agents.find(organizationId, id, RowLock.NONE).isPresent();
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Agents {
      * @throws Problem 404 when there is no such agent, or no such version of it
      */
     public Agent forCall(String organizationId, String id, @Nullable Integer version) {
-        StoredAgent agent = require(organizationId, id, Lock.SHARED);
+        StoredAgent agent = require(organizationId, id, RowLock.SHARED);
         if (version == null) {
             return agent.agent();
         }
@@ -95,7 +95,7 @@ public final class Agents {
     /** Changes the fields that are set; calls that run go on as they were. @throws Problem 400 as for {@link #create} */
     public Agent update(String organizationId, String id, AgentDraft change) {
         return database.transaction(handle -> {
-            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentDraft whole = StoredAgent.merged(agent.draft(), change);
             rules.check(whole);
             agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
@@ -106,7 +106,7 @@ public final class Agents {
     /** Its calls stay, with its name. @throws Problem 409 {@code agent_in_use} while it has live calls */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
-            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             long live = agents.liveCalls(organizationId, id);
             if (live > 0) {
                 throw Problem.conflict(
@@ -126,7 +126,7 @@ public final class Agents {
         faults.optional("notes", version.notes(), NOTES_LENGTH);
         faults.refuseIfAny();
         return database.transaction(handle -> {
-            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             return publish(agent, agent.draft(), version);
         });
     }
@@ -134,7 +134,7 @@ public final class Agents {
     /** Makes the agent what a version was, and publishes that as a new version. */
     public AgentVersion rollback(String organizationId, String id, String version) {
         return database.transaction(handle -> {
-            StoredAgent agent = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentVersion old = requireVersion(agent, version);
             String notes = "Rolled back to version " + old.version() + ".";
             return publish(agent, old.snapshot(), new AgentVersionDraft(old.label(), notes));
@@ -152,16 +152,16 @@ public final class Agents {
 
     /** The newest first. */
     public Page<AgentVersion> versions(String organizationId, String id, PageRequest request) {
-        require(organizationId, id, Lock.NONE);
+        require(organizationId, id, RowLock.NONE);
         return versions.list(id, Keyset.byNumber(request));
     }
 
     /** @param version its number, as it stands in the path */
     public AgentVersion version(String organizationId, String id, String version) {
-        return requireVersion(require(organizationId, id, Lock.NONE), version);
+        return requireVersion(require(organizationId, id, RowLock.NONE), version);
     }
 
-    private StoredAgent require(String organizationId, String id, Lock lock) {
+    private StoredAgent require(String organizationId, String id, RowLock lock) {
         return agents.find(organizationId, id, lock).orElseThrow(() -> Problem.notFound("agent", id));
     }
 

@@ -15,6 +15,7 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
@@ -125,6 +126,33 @@ public final class Calls {
                 null,
                 CallStatus.QUEUED,
                 request.dynamicVariables() == null ? Map.of() : request.dynamicVariables())));
+    }
+
+    /**
+     * Admits a phone call that comes in: stores it, queued until it is put on a line.
+     *
+     * @throws Problem 404 for a number that is not ours, 409 for one that no agent answers, 402 without credits, 429
+     *     without a free line; then nothing is stored
+     */
+    public Call startInbound(String organizationId, PhoneNumber to, PhoneNumber from) {
+        return database.transaction(handle -> {
+            OwnedNumber number = numbers.called(organizationId, to);
+            if (number.agentId() == null) {
+                throw Problem.conflict(
+                        "rejected", "No agent answers " + to + ", so the call is rejected. Give the number an agent.");
+            }
+            return admit(new NewCall(
+                    organizationId,
+                    agents.forCall(organizationId, number.agentId(), null),
+                    null,
+                    number.id(),
+                    CallChannel.PHONE,
+                    CallDirection.INBOUND,
+                    from,
+                    to,
+                    CallStatus.QUEUED,
+                    Map.of()));
+        });
     }
 
     private Call admit(NewCall call) {

@@ -4,11 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+    private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
 
     private final HttpSettings settings;
     private final Identities identities;
@@ -63,8 +68,15 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, lets those under way finish for as long as the settings say, and stops. */
     @Override
     public void close() {
+        Server server = javalin.jettyServer().server();
+        // connections that only wait for another request need not be waited for
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
+            }
+        }
         try {
-            javalin.jettyServer().server().stop();
+            server.stop();
         } catch (TimeoutException e) {
             log.warn(
                     "requests were still under way after {} s and have been cut off",

@@ -8,6 +8,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,28 +32,6 @@ final class NumberStore {
 
     NumberStore(Database database) {
         this.database = database;
-    }
-
-    /** What else may happen to a row until the transaction that read it ends. */
-    enum Lock {
-        /** Anything. */
-        NONE,
-        /** It may be read, not changed. */
-        SHARED,
-        /** It may be read, not changed or read {@link #SHARED}. */
-        EXCLUSIVE
-    }
-
-    /** SQLite's one writer at a time needs no row locks, and has none. */
-    private String clause(Lock lock) {
-        if (database.isSqlite()) {
-            return "";
-        }
-        return switch (lock) {
-            case NONE -> "";
-            case SHARED -> "FOR SHARE OF phone_numbers";
-            case EXCLUSIVE -> "FOR UPDATE OF phone_numbers";
-        };
     }
 
     /** All that are held. */
@@ -88,13 +67,24 @@ final class NumberStore {
         });
     }
 
-    Optional<OwnedNumber> find(String organizationId, String id, Lock lock) {
+    Optional<OwnedNumber> find(String organizationId, String id, RowLock lock) {
         return database.read(handle -> handle.createQuery(SELECT + """
                                   WHERE phone_numbers.organization_id = :organization AND phone_numbers.id = :id
                                       AND released_at IS NULL
-                                  """ + clause(lock))
+                                  """ + database.lockClause(lock, "phone_numbers"))
                 .bind("organization", organizationId)
                 .bind("id", id)
+                .map((row, context) -> number(row))
+                .findOne());
+    }
+
+    Optional<OwnedNumber> find(String organizationId, PhoneNumber number, RowLock lock) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_numbers.organization_id = :organization AND phone_number = :number
+                                      AND released_at IS NULL
+                                  """ + database.lockClause(lock, "phone_numbers"))
+                .bind("organization", organizationId)
+                .bind("number", number.e164())
                 .map((row, context) -> number(row))
                 .findOne());
     }

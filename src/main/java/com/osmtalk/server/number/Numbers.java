@@ -10,11 +10,11 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.number.NumberStore.Lock;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.util.List;
@@ -63,12 +63,22 @@ public final class Numbers {
      * @throws Problem 404 when there is no such number, 409 {@code number_not_active} when it can't be called from
      */
     public OwnedNumber forCall(String organizationId, String id) {
-        OwnedNumber number = require(organizationId, id, Lock.SHARED);
+        OwnedNumber number = require(organizationId, id, RowLock.SHARED);
         if (number.status() != Status.ACTIVE) {
             throw Problem.conflict(
                     "number_not_active", number.phoneNumber() + " is not active yet; call from another number.");
         }
         return number;
+    }
+
+    /**
+     * The number a call has come in on, kept from being released as {@link #forCall} does.
+     *
+     * @throws Problem 404 when the organisation does not hold it
+     */
+    public OwnedNumber called(String organizationId, PhoneNumber number) {
+        return store.find(organizationId, number, RowLock.SHARED)
+                .orElseThrow(() -> Problem.notFound("phone number", number.e164()));
     }
 
     /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
@@ -101,14 +111,14 @@ public final class Numbers {
             if (!store.insert(organizationId, number)) {
                 throw Problem.conflict("number_taken", phoneNumber + " is already held; take another number.");
             }
-            return require(organizationId, number.id(), Lock.NONE);
+            return require(organizationId, number.id(), RowLock.NONE);
         });
     }
 
     /** Changes the fields that are set; the number itself stays. @throws Problem 400 naming every field that is off */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
-            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
             Faults faults = new Faults();
             if (change.phoneNumber() != null && !change.phoneNumber().equals(number.phoneNumber())) {
                 faults.add("phoneNumber", "can't be changed; release this number and take the other");
@@ -126,14 +136,14 @@ public final class Numbers {
                     number.status(),
                     number.monthlyCost(),
                     number.createdAt()));
-            return require(organizationId, id, Lock.NONE);
+            return require(organizationId, id, RowLock.NONE);
         });
     }
 
     /** Gives a number up; anybody may take it then. @throws Problem 409 {@code number_in_use} while it has live calls */
     public void release(String organizationId, String id) {
         database.transaction(handle -> {
-            OwnedNumber number = require(organizationId, id, Lock.EXCLUSIVE);
+            OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
             long live = store.liveCalls(organizationId, id);
             if (live > 0) {
                 throw Problem.conflict(
@@ -167,7 +177,7 @@ public final class Numbers {
         faults.elements("capabilities", draft.capabilities(), Capability.values().length);
     }
 
-    private OwnedNumber require(String organizationId, String id, Lock lock) {
+    private OwnedNumber require(String organizationId, String id, RowLock lock) {
         return store.find(organizationId, id, lock).orElseThrow(() -> Problem.notFound("phone number", id));
     }
 

@@ -84,6 +84,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks. */
+    public String lockClause(RowLock lock, String table) {
+        if (sqlite) {
+            return "";
+        }
+        return switch (lock) {
+            case NONE -> "";
+            case SHARED -> "FOR SHARE OF " + table;
+            case EXCLUSIVE -> "FOR UPDATE OF " + table;
+        };
+    }
+
     /** Runs {@code action} once the transaction this thread is in has committed; not at all if it rolls back. */
     public void afterCommit(Runnable action) {
         jdbi.useHandle(handle -> afterCommit(handle, action));

@@ -81,7 +81,8 @@ public final class RuleAnalyst implements Analyst {
 
     private static String callbackTime(Reading reading) {
         return FieldRules.callbackTime(reading)
-                .map(time -> time.replaceFirst("[.!?]+$", ""))
+                .filter(time -> time.length() <= LONGEST_QUOTE)
+                .map(time -> time.replaceFirst("[.!?]{1,5}$", ""))
                 .map(time -> " (\"" + time + "\")")
                 .orElse("");
     }

@@ -1,10 +1,14 @@
 package com.osmtalk.voice.brain;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentTools.TransferSettings;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Decides what an agent says next. */
 public interface Brain {
@@ -35,11 +39,16 @@ public interface Brain {
             this(agent, variables, history, written, !written);
         }
 
-        /** Whether the agent may hand this conversation to a person. */
+        /** Whom the agent may hand this conversation to; empty when it may not. */
+        public Optional<PhoneNumber> person() {
+            return Optional.ofNullable(agent.tools().transferSettings())
+                    .map(TransferSettings::transferToHuman)
+                    .filter(human -> human.enabled() && telephone)
+                    .map(TransferToHuman::destinationNumber);
+        }
+
         public boolean canTransfer() {
-            var settings = agent.tools().transferSettings();
-            var human = settings == null ? null : settings.transferToHuman();
-            return telephone && human != null && human.enabled() && human.destinationNumber() != null;
+            return person().isPresent();
         }
 
         /** The agent's instructions with their places filled. */

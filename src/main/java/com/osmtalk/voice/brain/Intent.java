@@ -27,7 +27,7 @@ public enum Intent {
             "\\bwho('s| is| are) (this|you|calling|speaking|there)\\b|\\bwhat('s| is) (this|it|the call) about\\b|\\bwhy are you calling\\b"
                     + "|\\bare you a (robot|machine|bot|computer)\\b|\\bis this a (robot|machine|bot|recording)\\b"),
     GREETING("^(hello|hi|hey|good (morning|afternoon|evening))( there)?\\W*$"),
-    QUESTION("^(?!(yes|yeah|okay|right)\\W*$).*\\?\\s*$"),
+    QUESTION("(?s)^(?!(yes|yeah|okay|right)\\W*$).*\\?\\s*$"),
     GOODBYE("\\b(good ?bye|bye( bye)?|good night|have to go|got to go|gotta go|see you)\\b"),
     NO(
             "^(oh,? |well,? |um,? |uh,? |sorry,? )?(no\\b(?! problem)|nope|nah|not (really|yet|at|today|this)|i (can't|cannot|can not|won't|don't|do not|haven't)"
@@ -51,6 +51,14 @@ public enum Intent {
             }
         }
         return STATEMENT;
+    }
+
+    /** Whether somebody who says this, even after a goodbye, expects to be answered. */
+    public boolean wantsReply() {
+        return switch (this) {
+            case OPT_OUT, QUESTION, HUMAN, CALLBACK, REPEAT, WHO -> true;
+            case KEYPAD, NOT_INTERESTED, GREETING, GOODBYE, NO, YES, STATEMENT -> false;
+        };
     }
 
     /** Whether this meaning is among those of a line, even where another one counts. */

@@ -1,18 +1,19 @@
 package com.osmtalk.voice.brain;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What an agent without a model is to go through: the numbered or bulleted points of its prompt, or else its questions. */
 final class Script {
     private static final Pattern NUMBERED =
-            Pattern.compile("(?m)^\\s*(?:step )?\\d{1,2}\\s*[.):-]\\s+(.+)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BULLETED = Pattern.compile("(?m)^\\s*[-*•–]\\s+(.+)$");
-    private static final Pattern QUESTION = Pattern.compile("[^.!?\\n]+\\?");
+            Pattern.compile("(?m)^[ \\t]*(?:step )?\\d{1,2} ?[.):-][ \\t]+(.+)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BULLETED = Pattern.compile("(?m)^[ \\t]*[-*•–][ \\t]+(.+)$");
+    private static final Pattern QUESTION = Pattern.compile("(?<=^|[.!?\\n])[^.!?\\n]{1,300}\\?");
     private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"”]+\\?)[\"”]");
     private static final Pattern RULE = Pattern.compile(
             "(be|never|always|do not|don't|if|when|unless|keep|speak|you|your|avoid|use|only|stay|make sure|greet|introduce|thank"
@@ -33,6 +34,8 @@ final class Script {
     private static final Pattern PLAIN_VERB = Pattern.compile(
             "you ((?:have|want|need|like|prefer|know|remember|plan|agree|wish|use|live|own|still)\\b.+)");
     private static final int LONGEST = 300;
+    private static final int LONGEST_LINE = 1_000;
+    private static final int MOST_POINTS = 50;
 
     private Script() {}
 
@@ -40,36 +43,40 @@ final class Script {
     static List<String> points(String prompt) {
         // as they will stand in the transcript, so that they are found there
         return written(prompt).stream()
+                .limit(MOST_POINTS)
                 .map(point -> String.join(" ", Sentences.of(point)))
                 .toList();
     }
 
     private static List<String> written(String prompt) {
         for (Pattern list : List.of(NUMBERED, BULLETED)) {
-            List<String> points = new ArrayList<>();
+            Set<String> points = new LinkedHashSet<>();
             Matcher lines = list.matcher(prompt);
             while (lines.find()) {
-                spoken(lines.group(1)).filter(point -> !points.contains(point)).ifPresent(points::add);
+                spoken(lines.group(1)).ifPresent(points::add);
             }
             if (!points.isEmpty()) {
-                return points;
+                return List.copyOf(points);
             }
         }
-        List<String> questions = new ArrayList<>();
+        Set<String> questions = new LinkedHashSet<>();
         Matcher sentences = QUESTION.matcher(prompt);
         while (sentences.find()) {
             String question =
                     capitalised(sentences.group().replaceAll("[\"“”]", "").strip());
-            if (question.length() > 3 && question.length() <= LONGEST && !questions.contains(question)) {
+            if (question.length() > 3 && question.length() <= LONGEST) {
                 questions.add(question);
             }
         }
         return questions.isEmpty()
                 ? List.of("How can I help you today?", "Is there anything else I can help you with?")
-                : questions;
+                : List.copyOf(questions);
     }
 
     private static Optional<String> spoken(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return Optional.empty();
+        }
         String text = line.replace("**", "").replace("__", "").strip();
         Matcher quoted = QUOTED.matcher(text);
         if (quoted.find()) {

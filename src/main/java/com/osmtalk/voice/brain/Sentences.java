@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /** Cuts text into sentences that can be spoken, as it arrives. */
 public final class Sentences {
     private static final int LONGEST = 300;
-    private static final Pattern END = Pattern.compile("[.!?…।]+[\"'”’)]*\\s|\\n");
+    private static final int LONGEST_ABBREVIATION = 10;
+    private static final Pattern END = Pattern.compile("[.!?…।]{1,8}[\"'”’)]{0,4}\\s|\\n");
     private static final Pattern ABBREVIATION =
-            Pattern.compile("(?i)(^|[\\s(])(mr|mrs|ms|dr|prof|st|no|vs|approx|etc|e\\.g|i\\.e|[a-z]|\\d{1,2})\\.\\s$");
+            Pattern.compile("(?i)(^|[\\s(.])(mr|mrs|ms|dr|prof|st|no|vs|approx|etc|e\\.g|i\\.e|[a-z]|\\d{1,2})\\.\\s$");
     private static final Pattern MARKUP = Pattern.compile("\\*+|`+|__|^#+ ");
 
     private final Consumer<String> out;
@@ -35,10 +36,11 @@ public final class Sentences {
         int from = 0;
         Matcher ends = END.matcher(pending);
         while (ends.find()) {
-            String sentence = pending.substring(from, ends.end());
-            if (!ABBREVIATION.matcher(sentence).find()) {
-                give(sentence);
-                from = ends.end();
+            int end = ends.end();
+            String lastWord = pending.substring(Math.max(from, end - LONGEST_ABBREVIATION), end);
+            if (!ABBREVIATION.matcher(lastWord).find()) {
+                give(pending.substring(from, end));
+                from = end;
             }
         }
         pending.delete(0, from);

@@ -8,7 +8,7 @@ public final class VoicemailGreeting {
     private static final Pattern WORDS = Pattern.compile(
             "\\bvoice ?mail|\\bmailbox\\b|\\banswering machine\\b|\\bafter the (tone|beep|signal)\\b|\\bat the (tone|beep)\\b"
                     + "|\\bleave (me |us )?(a|your) (message|name)\\b"
-                    + "|\\b(person|number|party|subscriber) you (have )?(called|dialled|dialed|are (calling|trying to reach))\\b.*"
+                    + "|\\b(person|number|party|subscriber) you (have )?(called|dialled|dialed|are (calling|trying to reach))\\b.{0,80}"
                     + "\\b(unavailable|not available|switched off|not reachable)\\b");
 
     private VoicemailGreeting() {}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** What a cooperative person on the phone says to a question: an answer that fits it, the same every time. */
 final class Answers {
+    private static final int REMEMBERED = 600;
     private static final Pattern SENTENCE = Pattern.compile("[^.!?]+[.!?]*(?=\\s|$)");
     private static final Pattern GOODBYE =
             Pattern.compile("\\b(good ?bye|bye|have a (good|nice|great|lovely) (day|evening))\\b");
@@ -42,7 +43,7 @@ final class Answers {
     private Answers() {}
 
     static boolean isGoodbye(String said) {
-        return GOODBYE.matcher(said.toLowerCase(Locale.ROOT)).find();
+        return GOODBYE.matcher(end(said).toLowerCase(Locale.ROOT)).find();
     }
 
     static boolean isQuestion(String said) {
@@ -77,9 +78,14 @@ final class Answers {
                 : "Yes, that is right.";
     }
 
+    /** Nobody remembers more of a long speech. */
+    private static String end(String said) {
+        return said.substring(Math.max(0, said.length() - REMEMBERED));
+    }
+
     private static String lastQuestion(String said) {
-        String last = said;
-        Matcher sentences = SENTENCE.matcher(said.toLowerCase(Locale.ROOT).replace('’', '\''));
+        String last = end(said);
+        Matcher sentences = SENTENCE.matcher(last.toLowerCase(Locale.ROOT).replace('’', '\''));
         while (sentences.find()) {
             if (sentences.group().endsWith("?")) {
                 last = sentences.group().strip();

@@ -10,6 +10,7 @@ import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -20,7 +21,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
@@ -29,12 +33,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streamable HTTP and HTTP+SSE, byte by byte. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INITIALIZE = """
@@ -319,6 +325,33 @@ class HttpTransportsTest {
                 .containsExactly("osm_sse");
     }
 
+    @Test
+    void answersThatComeAtTheSameTimeAreWholeEvents() throws Exception {
+        String[] said = new String[100];
+        Arrays.fill(said, "some words that fill a line of the transcript ".repeat(3));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed(said));
+        HttpResponse<InputStream> stream =
+                http.send(HttpRequest.newBuilder(host.url().resolve("/sse")).build(), BodyHandlers.ofInputStream());
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            events.readLine();
+            URI messages = host.url().resolve(events.readLine().substring("data: ".length()));
+            send(messages, INITIALIZE);
+            message(events);
+            for (int i = 0; i < 40; i++) {
+                String get = "{\"jsonrpc\":\"2.0\",\"id\":" + i
+                        + ",\"method\":\"tools/call\",\"params\":{\"name\":\"get_call\","
+                        + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\",\"transcript_limit\":100}}}";
+                http.sendAsync(request(messages, get, "x-api-key", "osm_k"), BodyHandlers.discarding());
+            }
+            Set<Integer> answered = new HashSet<>();
+            while (answered.size() < 40) {
+                JsonNode answer = message(events);
+                assertThat(answer.at("/result/structuredContent/transcript")).hasSize(100);
+                answered.add(answer.get("id").asInt());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/mcp", "/sse"})
     void aClientThatLeavesEndsItsWaitingTool(String path) throws Exception {
@@ -435,7 +468,7 @@ class HttpTransportsTest {
                 .map(line -> {
                     try {
                         return JSON.readTree(line.substring("data: ".length()));
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         throw new AssertionError(line, e);
                     }
                 })

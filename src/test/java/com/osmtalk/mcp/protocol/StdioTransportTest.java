@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Lines;
+import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StdioTransportTest {
     @RegisterExtension
     final ToolBench bench = new ToolBench();
@@ -153,7 +157,8 @@ class StdioTransportTest {
 
     @Test
     void aCancelledToolStopsAndIsNeverAnswered() throws Exception {
-        CountDownLatch looked = call(Records.call("ringing"));
+        // after the second look, what the first one told is out
+        CountDownLatch looked = call(Records.call("ringing"), 2);
         int id = bench.lines()
                 .begin(
                         "tools/call",
@@ -233,9 +238,26 @@ class StdioTransportTest {
     }
 
     @Test
+    void moreToolsThanTheLimitAreToldToComeBack() throws Exception {
+        call(Records.call("ringing"));
+        try (OsmTalkMcp small = OsmTalkMcp.builder(bench.client())
+                        .apiKey("osm_k")
+                        .callsAtOnce(2)
+                        .build();
+                Lines lines = new Lines(small).initialized()) {
+            for (int i = 0; i < 2; i++) {
+                lines.begin(
+                        "tools/call", Map.of("name", "wait_for_call", "arguments", Map.of("call_id", Records.CALL)));
+            }
+            JsonNode answer = lines.call("list_agents", Map.of());
+            assertThat(answer.at("/structuredContent/error/code").asText()).isEqualTo("busy");
+        }
+    }
+
+    @Test
     void answersThatComeAtTheSameTimeAreWholeLines() throws Exception {
         String[] said = new String[150];
-        java.util.Arrays.fill(said, "some words that fill a line of the transcript ".repeat(2));
+        Arrays.fill(said, "some words that fill a line of the transcript ".repeat(2));
         bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed(said));
         Set<Integer> asked = new HashSet<>();
         for (int i = 0; i < 60; i++) {
@@ -276,7 +298,11 @@ class StdioTransportTest {
     }
 
     private CountDownLatch call(Map<String, Object> call) {
-        CountDownLatch looked = new CountDownLatch(1);
+        return call(call, 1);
+    }
+
+    private CountDownLatch call(Map<String, Object> call, int looks) {
+        CountDownLatch looked = new CountDownLatch(looks);
         bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
             looked.countDown();
             return FakeApi.Answer.ok(call);

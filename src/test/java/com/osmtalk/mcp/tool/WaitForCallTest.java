@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,7 +142,7 @@ class WaitForCallTest {
     @Test
     void aLongTranscriptComesInPiecesAndTheCallIsNotDoneBeforeTheLast() throws Exception {
         String[] lines = new String[450];
-        java.util.Arrays.fill(lines, "word");
+        Arrays.fill(lines, "word");
         looks(i -> FakeApi.Answer.ok(Records.completed(lines)));
         int after = -1;
         List<Integer> sizes = new ArrayList<>();
@@ -174,8 +176,7 @@ class WaitForCallTest {
         OsmTalkClient client = bench.client().withApiKey(ToolBench.KEY);
         patience.api = client.widget();
         ToolAnswer answer = tool.call(tool.definition().input().check(arguments), patience);
-        ToolBench.checkSchema(
-                "wait_for_call", new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(answer.structured()));
+        ToolBench.checkSchema("wait_for_call", new ObjectMapper().valueToTree(answer.structured()));
         return answer;
     }
 

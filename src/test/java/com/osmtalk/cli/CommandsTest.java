@@ -1,0 +1,188 @@
+package com.osmtalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.OsmTalkClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, run as their users run them. */
+class CommandsTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void theDemoShowsACallAndABusyNumberAndEndsWell() {
+        try (Program demo = Program.start(Map.of(), "demo", "--speed", "20")) {
+            assertThat(demo.awaitExit()).as("%s %s", demo.out(), demo.err()).isZero();
+
+            String shown = String.join("\n", demo.out());
+            assertThat(shown)
+                    .contains("start_outbound_call", "in_progress", "Hello Arjun", "Analysis", "₹", "busy", "Balance")
+                    .as("plain in a pipe")
+                    .doesNotContain("\u001b[");
+            assertThat(demo.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstStartShowsItsSecretsOnceAndTheyWork() {
+        String key;
+        try (Program first = serve()) {
+            key = first.awaitOut(line -> line.contains("API key  ")).strip().split("\\s+")[2];
+            assertThat(first.out()).anyMatch(line -> line.strip().startsWith("password"));
+            try (OsmTalkClient client = client(first, key)) {
+                assertThat(client.widget().listAgents(PageRequest.first(1)).total())
+                        .isOne();
+            }
+        }
+        try (Program second = serve()) {
+            url(second);
+            assertThat(second.out()).noneMatch(line -> line.contains("password") || line.contains(key));
+        }
+    }
+
+    @Test
+    void aKeyMadeWhileTheServerRunsWorksAndStopsWorkingWhenItIsDisabled() {
+        try (Program server = serve()) {
+            URI url = url(server);
+            List<String> printed = run("keys", "create", "--name", "laptop");
+            assertThat(printed).hasSize(1);
+            try (OsmTalkClient client =
+                    OsmTalkClient.builder().baseUrl(url).apiKey(printed.get(0)).build()) {
+                assertThat(client.widget().listAgents(PageRequest.first(1)).total())
+                        .isOne();
+
+                assertThat(run("keys", "disable", "laptop"))
+                        .singleElement()
+                        .asString()
+                        .contains("disabled");
+
+                refused(() -> client.widget().listAgents(PageRequest.first(1)));
+                assertThat(run("keys", "list")).anyMatch(line -> line.contains("disabled") && line.contains("laptop"));
+            }
+        }
+    }
+
+    @Test
+    void secretsInTheHomeAreItsOwnersAlone() throws IOException {
+        run("keys", "create", "--name", "laptop");
+        try (Program server = serve()) {
+            url(server);
+            for (String secret : List.of("local.key", "admin.password")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(secret))))
+                        .as(secret)
+                        .isEqualTo("rw-------");
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameHomeIsRefusedWithTheFirstOnesAddress() {
+        try (Program first = serve()) {
+            URI url = url(first);
+            try (Program second = serve()) {
+                assertThat(second.awaitExit()).isOne();
+                assertThat(second.err()).singleElement().asString().contains(url.toString());
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Program server =
+                        Program.start(environment(), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
+            assertThat(server.awaitExit()).isOne();
+            assertThat(String.join("\n", server.err())).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void theDoctorFindsABundledServerWell() {
+        List<String> found = run("doctor");
+
+        assertThat(found).hasSize(6).allMatch(line -> line.startsWith("ok"));
+    }
+
+    @Test
+    void theDoctorSaysWhatToDoAboutAKeyThatIsRefused() {
+        try (Program server = serve();
+                Program doctor = Program.start(
+                        Map.of("OSMTALK_API_URL", url(server).toString(), "OSMTALK_API_KEY", "osm_wrong"), "doctor")) {
+            assertThat(doctor.awaitExit()).isOne();
+            assertThat(doctor.out()).anyMatch(line -> line.startsWith("FAIL  key"));
+            assertThat(doctor.out()).anyMatch(line -> line.contains("osmtalk keys create"));
+        }
+    }
+
+    @Test
+    void theDoctorSaysWhatToDoWhenNothingAnswers() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        try (Program doctor = Program.start(
+                Map.of("OSMTALK_API_URL", "http://127.0.0.1:" + nobody, "OSMTALK_API_KEY", "osm_any"), "doctor")) {
+            assertThat(doctor.awaitExit()).isOne();
+            assertThat(String.join("\n", doctor.out())).contains("FAIL  API", "OSMTALK_API_URL");
+        }
+    }
+
+    @Test
+    void aWrongSettingIsNamed() {
+        try (Program server = Program.start(
+                Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_SIM_SPEED", "0"), "serve", "--port", "0")) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(String.join("\n", server.err())).contains("OSMTALK_SIM_SPEED");
+        }
+    }
+
+    private void refused(ThrowingCallable request) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(request)
+                .satisfies(problem -> assertThat(problem.status()).isEqualTo(401));
+    }
+
+    /** Runs a command to its end, which must be good. @return what it printed */
+    private List<String> run(String... arguments) {
+        try (Program program = Program.start(environment(), arguments)) {
+            assertThat(program.awaitExit())
+                    .as("%s %s", program.out(), program.err())
+                    .isZero();
+            return program.out();
+        }
+    }
+
+    private Program serve() {
+        return Program.start(environment(), "serve", "--port", "0");
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("OSMTALK_HOME", home.toString());
+    }
+
+    private static OsmTalkClient client(Program server, String key) {
+        return OsmTalkClient.builder().baseUrl(url(server)).apiKey(key).build();
+    }
+
+    private static URI url(Program server) {
+        String line = server.awaitOut(out -> out.contains("osmTalk at "));
+        return URI.create(line.substring(line.indexOf("http")));
+    }
+}

@@ -1,0 +1,74 @@
+package com.osmtalk.mcp.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class JsonRpcTest {
+    @Test
+    void theTextOfAnExceptionStaysHere() {
+        String json = JsonRpc.write(JSONRPCResponse.error(
+                1L, new JSONRPCError(-32603, "jdbc:secret is down", "IllegalStateException: jdbc:secret")));
+        assertThat(json)
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32603,\"message\":\"Internal error.\"}}");
+    }
+
+    @Test
+    void anErrorOfUnknownIdHasANullId() {
+        assertThat(JsonRpc.error(null, -32700, "a \"quote\"\n"))
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"a \\\"quote\\\"\\n\"}}");
+    }
+
+    @Test
+    void whoIsWokenByACancellationFindsItCancelled() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return !cancellation.pause(Duration.ofSeconds(10)) && cancellation.isCancelled();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            cancellation.cancel();
+            assertThat(woken.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void hurryingEndsAPauseButCancelsNothing() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        assertThat(cancellation.pause(Duration.ofMillis(1))).isTrue();
+        cancellation.hurry();
+        assertThat(cancellation.pause(Duration.ofSeconds(10))).isFalse();
+        assertThat(cancellation.isCancelled()).isFalse();
+    }
+
+    @Test
+    void aNumberIsTheSameIdInARequestAndInItsCancellation() throws Exception {
+        for (String id : List.of("2", "\"2\"", "9007199254740993", "-1")) {
+            Object request = ((JSONRPCRequest)
+                            JsonRpc.read(bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"x\"}")))
+                    .id();
+            Object cancelled = JsonRpc.cancelledId((JSONRPCNotification) JsonRpc.read(
+                    bytes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id
+                            + "}}")));
+            assertThat(cancelled).isEqualTo(request);
+        }
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}
