@@ -109,6 +109,14 @@ public final class Visitor implements AutoCloseable {
         return await(event -> event.path("type").asText().equals(type), type);
     }
 
+    /** The first event of a type that is final, or is not. */
+    public JsonNode await(String type, boolean isFinal) {
+        return await(
+                event -> event.path("type").asText().equals(type)
+                        && event.path("final").asBoolean() == isFinal,
+                type);
+    }
+
     /** The first final line of the agent with these words in it. */
     public JsonNode awaitAgent(String words) {
         return await(

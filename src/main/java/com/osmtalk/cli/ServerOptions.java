@@ -5,6 +5,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 /** How the bundled server runs; each option is an environment variable too. */
 final class ServerOptions {
     private static final int DEFAULT_VOICE_PORT = 4003;
+    private static final String OPENAI = "https://api.openai.com/v1";
 
     @Option(
             names = "--home",
@@ -125,7 +127,7 @@ final class ServerOptions {
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
-                new ChannelSettings(webVoicePort, voiceUrl(), simulator));
+                new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech()));
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
@@ -137,9 +139,31 @@ final class ServerOptions {
         }
         String name = environment("OPENAI_MODEL");
         return new VoiceSettings.Model(
-                URI.create(baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
-                apiKey,
-                name == null ? "gpt-4.1-mini" : name);
+                URI.create(baseUrl == null ? OPENAI : baseUrl), apiKey, name == null ? "gpt-4.1-mini" : name);
+    }
+
+    /** By the variables OSMTALK_STT_… and OSMTALK_TTS_…; where they leave out URL or key, the model's are taken. */
+    private static SpeechSettings speech() {
+        String voice = environment("OSMTALK_TTS_VOICE");
+        String path = environment("PATH");
+        return new SpeechSettings(
+                speechService("OSMTALK_STT"),
+                speechService("OSMTALK_TTS"),
+                voice == null ? SpeechSettings.NONE.voice() : voice,
+                path == null ? "" : path);
+    }
+
+    private static SpeechSettings.@Nullable Service speechService(String prefix) {
+        String model = environment(prefix + "_MODEL");
+        if (model == null) {
+            return null;
+        }
+        String ownUrl = environment(prefix + "_URL");
+        String baseUrl = ownUrl == null ? environment("OPENAI_BASE_URL") : ownUrl;
+        String ownKey = environment(prefix + "_KEY");
+        // a key goes to no other service than it was given for
+        String apiKey = ownKey == null && ownUrl == null ? environment("OPENAI_API_KEY") : ownKey;
+        return new SpeechSettings.Service(URI.create(baseUrl == null ? OPENAI : baseUrl), apiKey, model);
     }
 
     private @Nullable URI voiceUrl() {

@@ -43,6 +43,7 @@ import com.osmtalk.server.web.WebCallRoutes;
 import com.osmtalk.server.web.WebCalls;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
@@ -67,6 +68,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final CallRecovery recovery;
     private final Jobs jobs;
     private final Switchboard switchboard;
+    private final SpeechServices speech;
     private final WebVoice webVoice;
     private final URI voiceUrl;
     private final HttpServer http;
@@ -152,7 +154,8 @@ public final class OsmTalkServer implements AutoCloseable {
             foundation.accounts().purge();
         });
         jobs.start();
-        webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), webCalls);
+        speech = SpeechServices.of(settings.channels().speech());
+        webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), webCalls, speech);
         voiceUrl = voiceUrl(settings);
         http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
@@ -224,6 +227,7 @@ public final class OsmTalkServer implements AutoCloseable {
         jobs.close();
         switchboard.close();
         webVoice.close();
+        speech.close();
         servers.close();
         recovery.run();
         foundation.apiKeys().close();

@@ -13,6 +13,7 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** With people of the simulated network who call in. */
     public RunningServer withSimulator() {
-        channels = new ChannelSettings(0, null, true);
+        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE);
         return this;
     }
 

@@ -99,7 +99,7 @@ public final class WebCalls implements Reception {
         String callId = ticket.callId();
         boolean begun = operator.begin(
                 callId,
-                (plan, recorder) -> switchboard.connect(plan, session.following(callId, recorder), session::open),
+                (plan, recorder) -> switchboard.connect(plan, session.following(plan, recorder), session::open),
                 FailureReason.INTERRUPTED);
         if (!begun) {
             throw new Refusal("call_ended", "This call was ended before it began. Ask for a new one.");

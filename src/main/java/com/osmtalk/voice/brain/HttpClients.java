@@ -14,8 +14,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the HTTP clients of this package: asynchronous, and never following, repeating or remembering anything by themselves. */
-final class HttpClients {
+/** Makes the HTTP clients of conversations: asynchronous, and never following, repeating or remembering anything by themselves. */
+public final class HttpClients {
     private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
     private static final int MAX_CONNECTIONS = 2_000;
     private static final TimeValue LAST_MOMENT = TimeValue.ofMilliseconds(100);
@@ -27,7 +27,8 @@ final class HttpClients {
      *
      * @param silence how long a peer may say nothing before the exchange fails
      */
-    static CloseableHttpAsyncClient start(String threadName, DnsResolver resolver, Timeout connect, Timeout silence) {
+    public static CloseableHttpAsyncClient start(
+            String threadName, DnsResolver resolver, Timeout connect, Timeout silence) {
         CloseableHttpAsyncClient client = HttpAsyncClients.custom()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
@@ -62,7 +63,7 @@ final class HttpClients {
     }
 
     /** Lets the threads of a client finish what they are at, for a moment, before it is closed. */
-    static void stop(CloseableHttpAsyncClient client) {
+    public static void stop(CloseableHttpAsyncClient client) {
         client.initiateShutdown();
         try {
             client.awaitShutdown(LAST_MOMENT);

@@ -14,11 +14,14 @@ final class Events {
 
     private Events() {}
 
-    static String started(String callId) {
-        return event("session.started")
-                .put("callId", callId)
-                .put("version", VERSION)
-                .toString();
+    /**
+     * @param audioIn whether the visitor's speech is recognised
+     * @param audioOut whether the agent's is sent
+     */
+    static String started(String callId, boolean audioIn, boolean audioOut) {
+        ObjectNode event = event("session.started").put("callId", callId).put("version", VERSION);
+        event.putObject("audio").put("in", audioIn).put("out", audioOut);
+        return event.toString();
     }
 
     /** A sentence that the agent begins to say. */
@@ -26,14 +29,18 @@ final class Events {
         return event("agent.text").put("text", sentence).put("final", false).toString();
     }
 
-    /** A whole line of the agent's, said to its end. */
+    /** A whole line of the agent's, said to its end or cut short. */
     static String said(TranscriptEntry line) {
-        return line("agent.text", line).put("final", true).toString();
+        ObjectNode event = line("agent.text", line).put("final", true);
+        if (Boolean.TRUE.equals(line.interrupted())) {
+            event.put("interrupted", true);
+        }
+        return event.toString();
     }
 
-    /** A line of the agent's that was cut short: what was heard of it. */
-    static String interrupted(TranscriptEntry line) {
-        return line("agent.interrupted", line).toString();
+    /** The agent falls silent in the middle of a sentence. @param heard what was said of it */
+    static String interrupted(String heard) {
+        return event("agent.interrupted").put("text", heard).toString();
     }
 
     /** A line of the caller's as it stands in the transcript. */

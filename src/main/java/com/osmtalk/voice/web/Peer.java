@@ -13,6 +13,9 @@ interface Peer {
 
     void send(String event);
 
+    /** Sends a frame of sound. */
+    void send(byte[] frame);
+
     /** Says goodbye with a code of RFC 6455 once all that was sent before has gone out. */
     void close(int code, String reason);
 }

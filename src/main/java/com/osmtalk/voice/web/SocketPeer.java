@@ -31,6 +31,16 @@ final class SocketPeer implements Peer {
     }
 
     @Override
+    public void send(byte[] frame) {
+        try {
+            socket.send(frame);
+        } catch (WebsocketNotConnectedException gone) {
+            return;
+        }
+        dropIfTooSlow();
+    }
+
+    @Override
     public void close(int code, String reason) {
         socket.close(code, reason);
     }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.voice.speech.SpeechServices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -37,6 +38,7 @@ final class Sockets extends WebSocketServer {
     private static final long SWEEP_MILLIS = 500;
 
     private final Reception reception;
+    private final SpeechServices speech;
     private final WebVoice.Patience patience;
     private final CompletableFuture<Void> listening;
     private final Map<Wire, WebSocketImpl> wires = new ConcurrentHashMap<>();
@@ -50,10 +52,12 @@ final class Sockets extends WebSocketServer {
     Sockets(
             InetSocketAddress address,
             Reception reception,
+            SpeechServices speech,
             WebVoice.Patience patience,
             CompletableFuture<Void> listening) {
         super(address, DECODERS, List.of(new BoundedDraft()));
         this.reception = reception;
+        this.speech = speech;
         this.patience = patience;
         this.listening = listening;
         setDaemon(true);
@@ -93,7 +97,7 @@ final class Sockets extends WebSocketServer {
             wire.opened();
         }
         String origin = handshake.hasFieldValue("Origin") ? handshake.getFieldValue("Origin") : null;
-        WebSession session = new WebSession(new SocketPeer(open), origin, reception);
+        WebSession session = new WebSession(new SocketPeer(open), origin, reception, speech);
         socket.setAttachment(session);
         sweeper.schedule(session::refuseIfNotStarted, patience.start().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -105,7 +109,9 @@ final class Sockets extends WebSocketServer {
 
     @Override
     public void onMessage(WebSocket socket, ByteBuffer message) {
-        session(socket).receivedAudio();
+        byte[] frame = new byte[message.remaining()];
+        message.get(frame);
+        session(socket).received(frame);
     }
 
     @Override

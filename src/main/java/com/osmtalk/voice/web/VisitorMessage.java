@@ -12,7 +12,8 @@ sealed interface VisitorMessage {
     int LONGEST_TEXT = 4_000;
     int LONGEST_TOKEN = 256;
 
-    record Start(String token) implements VisitorMessage {
+    /** @param aloud whether the agent is to be heard as well as read */
+    record Start(String token, boolean aloud) implements VisitorMessage {
         /** Without the token, so that it never reaches a log. */
         @Override
         public String toString() {
@@ -35,8 +36,8 @@ sealed interface VisitorMessage {
         String type = text(message, "type", 64);
         switch (type) {
             case "session.start" -> {
-                refuseOthers(message, "type", "token");
-                return new Start(text(message, "token", LONGEST_TOKEN));
+                refuseOthers(message, "type", "token", "audio");
+                return new Start(text(message, "token", LONGEST_TOKEN), flag(message, "audio"));
             }
             case "caller.text" -> {
                 refuseOthers(message, "type", "text");
@@ -87,6 +88,14 @@ sealed interface VisitorMessage {
             throw invalid(field + " must not hold NUL characters.");
         }
         return value.textValue();
+    }
+
+    private static boolean flag(JsonNode message, String field) throws Refusal {
+        JsonNode value = message.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw invalid(field + " must be true or false.");
+        }
+        return value.asBoolean();
     }
 
     private static void refuseOthers(JsonNode message, String... known) throws Refusal {

@@ -3,28 +3,24 @@ package com.osmtalk.voice.web;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
-/**
- * The agent's end of a web call. A sentence goes out in writing the moment the agent begins it, and counts as spoken a
- * little later, as fast as text appears that is being written.
- */
+/** The agent's end of a web call. Every sentence goes out in writing as the agent begins it, and aloud where it is wanted. */
 final class WebLine implements Line {
-    private static final int CHARACTERS_PER_SECOND = 200;
-
     private final Timeline timeline;
     private final LineEvents events;
     private final Peer peer;
-    private @Nullable String sentence;
-    private @Nullable Timer writing;
+    private final Mouth mouth;
+    private boolean saying;
     private boolean answering;
     private boolean over;
 
-    WebLine(Timeline timeline, LineEvents events, Peer peer) {
+    /** @param mouth made for the line's timeline */
+    WebLine(Timeline timeline, LineEvents events, Peer peer, BiFunction<Timeline, Mouth.Listener, Mouth> mouth) {
         this.timeline = timeline;
         this.events = events;
         this.peer = peer;
+        this.mouth = mouth.apply(timeline, new Outgoing());
     }
 
     /** The visitor is there already: it rings and is answered in the same moment. */
@@ -34,40 +30,25 @@ final class WebLine implements Line {
     }
 
     @Override
-    public void say(String text) {
+    public void say(String sentence) {
         answering = false;
-        sentence = text;
-        peer.send(Events.saying(text));
-        writing = timeline.after(0, () -> {
-            events.audible();
-            writing = timeline.after(1_000L * text.length() / CHARACTERS_PER_SECOND, this::written);
-        });
+        saying = true;
+        peer.send(Events.saying(sentence));
+        mouth.say(sentence);
     }
 
-    private void written() {
-        sentence = null;
-        events.spoken();
-    }
-
-    /** All of the sentence has been read by then: it went out at once. */
     @Override
     public String cut() {
-        String text = sentence;
-        silence();
-        return text == null ? "" : text;
-    }
-
-    private void silence() {
-        sentence = null;
-        if (writing != null) {
-            writing.cancel();
-        }
+        saying = false;
+        String heard = mouth.cut();
+        peer.send(Events.interrupted(heard));
+        return heard;
     }
 
     @Override
     public void hangUp() {
         over = true;
-        silence();
+        mouth.cut();
     }
 
     @Override
@@ -87,9 +68,28 @@ final class WebLine implements Line {
     /** Keeps the agent from asking whether anybody is there, and never interrupts it. */
     void writes() {
         soon(() -> {
-            if (sentence == null && !answering) {
+            if (!saying && !answering) {
                 events.callerSpeaking();
             }
+        });
+    }
+
+    void began(Utterance utterance) {
+        soon(() -> {
+            utterance.startedAt = timeline.now();
+            events.callerSpeaking();
+        });
+    }
+
+    void ended(Utterance utterance, long silentMillis) {
+        soon(() -> utterance.endedAt = Math.max(utterance.startedAt, timeline.now() - silentMillis));
+    }
+
+    /** @param words empty: there were none */
+    void recognised(Utterance utterance, String words) {
+        soon(() -> {
+            answering = !words.isEmpty();
+            events.heard(new LineEvents.Heard(words, utterance.startedAt, utterance.endedAt));
         });
     }
 
@@ -107,5 +107,24 @@ final class WebLine implements Line {
                 what.run();
             }
         });
+    }
+
+    /** Something the visitor says, in line time; only its timeline looks at it. */
+    static final class Utterance {
+        private long startedAt;
+        private long endedAt;
+    }
+
+    private final class Outgoing implements Mouth.Listener {
+        @Override
+        public void audible() {
+            events.audible();
+        }
+
+        @Override
+        public void spoken() {
+            saying = false;
+            events.spoken();
+        }
     }
 }

@@ -5,9 +5,12 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
+import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.brain.Brain.ToolStage;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.speech.Pcm;
+import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,16 @@ public final class WebSession {
     private static final Logger LOG = LoggerFactory.getLogger(WebSession.class);
     private static final int MESSAGES_PER_SECOND = 20;
     private static final int MOST_INVALID = 20;
+    /** Twice what real time takes. */
+    private static final int FRAMES_PER_SECOND = 100;
+
+    private static final int LONGEST_FRAME = 5 * Pcm.FRAME_BYTES;
 
     private final Peer peer;
     private final @Nullable String origin;
     private final Reception reception;
+    private final SpeechServices speech;
+    private final Allowance frames = new Allowance(FRAMES_PER_SECOND);
     private final Allowance messages = new Allowance(MESSAGES_PER_SECOND);
     private volatile @Nullable WebLine line;
     private volatile boolean admitted;
@@ -31,11 +40,16 @@ public final class WebSession {
     private int invalid;
     private boolean refused;
     private boolean toldOfNoAudio;
+    private volatile boolean aloud;
+    private volatile String language = "";
+    private volatile Tap tap = Tap.NONE;
+    private @Nullable Ear ear;
 
-    WebSession(Peer peer, @Nullable String origin, Reception reception) {
+    WebSession(Peer peer, @Nullable String origin, Reception reception, SpeechServices speech) {
         this.peer = peer;
         this.origin = origin;
         this.reception = reception;
+        this.speech = speech;
     }
 
     // ---- the socket; one message at a time
@@ -51,22 +65,64 @@ public final class WebSession {
         try {
             handle(VisitorMessage.parse(text));
         } catch (Refusal refusal) {
-            invalid++;
-            if (!admitted || invalid >= MOST_INVALID) {
-                refuse(refusal);
-            } else {
-                peer.send(Events.error(refusal));
-            }
+            complain(refusal);
         }
     }
 
-    void receivedAudio() {
-        if (!admitted) {
-            refuse(new Refusal("invalid_message", "The first message must be session.start."));
-        } else if (!toldOfNoAudio) {
-            toldOfNoAudio = true;
-            peer.send(Events.error(new Refusal(
-                    "audio_not_configured", "This server recognises no speech. Send caller.text instead.")));
+    void received(byte[] frame) {
+        if (refused) {
+            return;
+        }
+        if (!frames.take()) {
+            refuse(new Refusal("too_fast", "At most " + FRAMES_PER_SECOND + " frames of sound a second are taken."));
+            return;
+        }
+        try {
+            hear(frame);
+        } catch (Refusal refusal) {
+            complain(refusal);
+        }
+    }
+
+    private void hear(byte[] frame) throws Refusal {
+        WebLine connected = line;
+        if (!admitted || !answered || connected == null) {
+            throw admitted ? tooEarly() : noToken();
+        }
+        if (speech.recogniser().isEmpty()) {
+            if (!toldOfNoAudio) {
+                toldOfNoAudio = true;
+                throw new Refusal(
+                        "audio_not_configured", "This server recognises no speech. Send caller.text instead.");
+            }
+            return;
+        }
+        if (frame.length == 0 || frame.length % 2 != 0 || frame.length > LONGEST_FRAME) {
+            throw new Refusal(
+                    "invalid_audio",
+                    "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was "
+                            + frame.length + ".");
+        }
+        if (ear == null) {
+            ear = new Ear(speech.recogniser().get(), language, connected, peer, tap);
+        }
+        ear.hear(frame);
+    }
+
+    private static Refusal noToken() {
+        return new Refusal("invalid_message", "The first message must be session.start.");
+    }
+
+    private static Refusal tooEarly() {
+        return new Refusal("not_started", "Wait for session.started before you send anything.");
+    }
+
+    private void complain(Refusal refusal) {
+        invalid++;
+        if (!admitted || invalid >= MOST_INVALID) {
+            refuse(refusal);
+        } else {
+            peer.send(Events.error(refusal));
         }
     }
 
@@ -87,11 +143,11 @@ public final class WebSession {
 
     private void handle(VisitorMessage message) throws Refusal {
         if (message instanceof VisitorMessage.Start start) {
-            start(start.token());
+            start(start);
         } else if (!admitted) {
-            throw new Refusal("invalid_message", "The first message must be session.start.");
+            throw noToken();
         } else if (!answered) {
-            throw new Refusal("not_started", "Wait for session.started before you send anything.");
+            throw tooEarly();
         } else {
             WebLine connected = Objects.requireNonNull(line, "a session that has started has a line");
             if (message instanceof VisitorMessage.Text said) {
@@ -106,12 +162,13 @@ public final class WebSession {
         }
     }
 
-    private void start(String token) throws Refusal {
+    private void start(VisitorMessage.Start message) throws Refusal {
         if (admitted) {
             throw new Refusal("already_started", "session.start is sent once; this session has its call.");
         }
         try {
-            reception.admit(token, origin, this);
+            aloud = message.aloud() && speech.speaker().isPresent();
+            reception.admit(message.token(), origin, this);
             admitted = true;
         } catch (RuntimeException e) {
             LOG.error("a visitor could not be let in", e);
@@ -129,7 +186,7 @@ public final class WebSession {
 
     /** Takes the line of this visitor; as {@link com.osmtalk.voice.Connection#open}. */
     public Line open(Timeline timeline, LineEvents events) {
-        WebLine opened = new WebLine(timeline, events, peer);
+        WebLine opened = new WebLine(timeline, events, peer, this::mouth);
         opened.connect();
         line = opened;
         if (gone) {
@@ -138,9 +195,23 @@ public final class WebSession {
         return opened;
     }
 
+    private Mouth mouth(Timeline timeline, Mouth.Listener listener) {
+        Mouth writing = new Writing(timeline, listener);
+        return speech.speaker()
+                .filter(voice -> aloud)
+                .<Mouth>map(voice -> new Speaking(voice, language, timeline, listener, peer, tap, writing))
+                .orElse(writing);
+    }
+
+    /** Lets the call be listened in on; before {@link #open}. */
+    public void tap(Tap listener) {
+        tap = listener;
+    }
+
     /** Tells the visitor what happens on the call, each thing once {@code first} has been told, who stores it. */
-    public CallEvents following(String callId, CallEvents first) {
-        return new Followed(callId, first);
+    public CallEvents following(CallPlan plan, CallEvents first) {
+        language = plan.agent().language();
+        return new Followed(plan.callId(), first);
     }
 
     private final class Followed implements CallEvents {
@@ -161,16 +232,14 @@ public final class WebSession {
         public void answered() {
             first.answered();
             answered = true;
-            peer.send(Events.started(callId));
+            peer.send(Events.started(callId, speech.recogniser().isPresent(), aloud));
         }
 
         @Override
         public void said(TranscriptEntry entry, Usage usageSoFar) {
             first.said(entry, usageSoFar);
             switch (entry.role()) {
-                case AGENT ->
-                    peer.send(
-                            Boolean.TRUE.equals(entry.interrupted()) ? Events.interrupted(entry) : Events.said(entry));
+                case AGENT -> peer.send(Events.said(entry));
                 case CALLER -> peer.send(Events.heard(entry));
                 case TOOL, SYSTEM -> {
                     // what tools answer is for the agent's owner, not for visitors
@@ -199,6 +268,7 @@ public final class WebSession {
             try {
                 first.ended(end);
             } finally {
+                tap.close();
                 peer.send(Events.ended(end));
                 peer.close(Peer.NORMAL, "the call is over");
             }

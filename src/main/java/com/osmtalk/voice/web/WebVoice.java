@@ -1,5 +1,6 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.voice.speech.SpeechServices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,15 +27,16 @@ public final class WebVoice implements AutoCloseable {
      * A server that answers.
      *
      * @param port 0: any free one
+     * @param speech what sound is dealt with by
      * @throws IllegalStateException when the port is taken or not ours to take
      */
-    public static WebVoice start(String host, int port, Reception reception) {
-        return start(host, port, reception, Patience.DEFAULT);
+    public static WebVoice start(String host, int port, Reception reception, SpeechServices speech) {
+        return start(host, port, reception, speech, Patience.DEFAULT);
     }
 
-    static WebVoice start(String host, int port, Reception reception, Patience patience) {
+    static WebVoice start(String host, int port, Reception reception, SpeechServices speech, Patience patience) {
         CompletableFuture<Void> listening = new CompletableFuture<>();
-        Sockets sockets = new Sockets(new InetSocketAddress(host, port), reception, patience, listening);
+        Sockets sockets = new Sockets(new InetSocketAddress(host, port), reception, speech, patience, listening);
         sockets.start();
         try {
             listening.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);

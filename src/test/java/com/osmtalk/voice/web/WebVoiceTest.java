@@ -7,18 +7,16 @@ import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.EndedBy;
-import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.api.Usage;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.voice.CallEnd;
-import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechServices;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,14 +45,12 @@ class WebVoiceTest {
     private WebVoice voice = start(WebVoice.Patience.DEFAULT);
 
     private WebVoice start(WebVoice.Patience patience) {
-        return WebVoice.start("127.0.0.1", 0, this::admit, patience);
+        return WebVoice.start("127.0.0.1", 0, this::admit, SpeechServices.of(SpeechSettings.NONE), patience);
     }
 
     private void admit(String token, String origin, WebSession session) {
-        switchboard.connect(
-                new CallPlan("call_test", null, null, agent.build(), RecordedCall.VARIABLES),
-                session.following("call_test", new Ending()),
-                session::open);
+        CallPlan plan = new CallPlan("call_test", null, null, agent.build(), RecordedCall.VARIABLES);
+        switchboard.connect(plan, session.following(plan, new Ending(end)), session::open);
     }
 
     private void restart(WebVoice.Patience patience) {
@@ -309,7 +305,8 @@ class WebVoiceTest {
 
     @Test
     void aPortThatIsTakenIsSaid() {
-        assertThatThrownBy(() -> WebVoice.start("127.0.0.1", voice.port(), this::admit))
+        assertThatThrownBy(() ->
+                        WebVoice.start("127.0.0.1", voice.port(), this::admit, SpeechServices.of(SpeechSettings.NONE)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("port " + voice.port());
     }
@@ -336,28 +333,6 @@ class WebVoiceTest {
 
     private static int errors(Visitor visitor) {
         return (int) visitor.types().stream().filter("error"::equals).count();
-    }
-
-    private final class Ending implements CallEvents {
-        @Override
-        public void ringing() {}
-
-        @Override
-        public void answered() {}
-
-        @Override
-        public void said(TranscriptEntry line, Usage usageSoFar) {}
-
-        @Override
-        public void optedOut() {}
-
-        @Override
-        public void transferring(PhoneNumber destination, String summary) {}
-
-        @Override
-        public void ended(CallEnd how) {
-            end.complete(how);
-        }
     }
 
     /** A peer that sends what it likes and reads when it likes. */
