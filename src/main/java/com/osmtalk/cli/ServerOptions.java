@@ -2,8 +2,11 @@ package com.osmtalk.cli;
 
 import com.osmtalk.server.ChannelSettings;
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
@@ -15,18 +18,19 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
     private static final int DEFAULT_VOICE_PORT = 4003;
     private static final String OPENAI = "https://api.openai.com/v1";
+    private static final int MIN_PASSWORD_LENGTH = 8;
+    private static final int MAX_PORT = 65_535;
 
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            defaultValue = "${env:OSMTALK_HOME:-${sys:user.home}/.osmtalk}",
+            defaultValue = "~/.osmtalk",
             description = "Where the bundled server keeps its data (OSMTALK_HOME; default: ~/.osmtalk).")
-    Path home;
+    String home;
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            defaultValue = "${env:OSMTALK_DATABASE_URL}",
             description = "PostgreSQL instead of SQLite in the home (OSMTALK_DATABASE_URL).")
     @Nullable
     String databaseUrl;
@@ -34,53 +38,48 @@ final class ServerOptions {
     @Option(
             names = "--admin-email",
             paramLabel = "EMAIL",
-            defaultValue = "${env:OSMTALK_ADMIN_EMAIL:-admin@localhost}",
+            defaultValue = "admin@localhost",
             description = "The user made at the first start (OSMTALK_ADMIN_EMAIL; default: admin@localhost).")
     String adminEmail;
 
     @Option(
             names = "--max-calls-per-organization",
             paramLabel = "N",
-            defaultValue = "${env:MAX_CONCURRENT_CALLS_PER_ORG:-15}",
+            defaultValue = "15",
             description = "Live calls of one organisation (MAX_CONCURRENT_CALLS_PER_ORG; default: 15).")
     int maxCallsPerOrganization;
 
     @Option(
             names = "--max-calls",
             paramLabel = "N",
-            defaultValue = "${env:MAX_CONCURRENT_CALLS:-45}",
+            defaultValue = "45",
             description = "Live calls of all organisations (MAX_CONCURRENT_CALLS; default: 45).")
     int maxCalls;
 
     @Option(
             names = "--requests-per-minute",
             paramLabel = "N",
-            defaultValue = "${env:OSMTALK_REQUESTS_PER_MINUTE:-600}",
+            defaultValue = "600",
             description = "Requests of one key or person a minute (OSMTALK_REQUESTS_PER_MINUTE; default: 600).")
     int requestsPerMinute;
 
     @Option(
             names = "--sim-speed",
             paramLabel = "FACTOR",
-            defaultValue = "${env:OSMTALK_SIM_SPEED:-1}",
+            defaultValue = "1",
             description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
     double simulationSpeed;
 
     @Option(
             names = "--voice-port",
             paramLabel = "PORT",
-            defaultValue = "${env:OSMTALK_VOICE_PORT}",
-            description = {
-                "The port web calls are held on, 0 for any free one (OSMTALK_VOICE_PORT; default: 4003,",
-                "or any free one with --port 0)."
-            })
+            description = "The port of web calls, 0: any (OSMTALK_VOICE_PORT; default: 4003, or any with --port 0).")
     @Nullable
     Integer voicePort;
 
     @Option(
             names = "--voice-url",
             paramLabel = "URL",
-            defaultValue = "${env:OSMTALK_VOICE_URL}",
             description = "Where visitors reach that port, if through a proxy: wss://… (OSMTALK_VOICE_URL).")
     @Nullable
     URI voiceUrl;
@@ -90,14 +89,27 @@ final class ServerOptions {
             paramLabel = "BOOLEAN",
             arity = "0..1",
             fallbackValue = "true",
-            defaultValue = "${env:OSMTALK_SIMULATOR:-false}",
+            defaultValue = "false",
             description = "Lets people of the simulated network call in (OSMTALK_SIMULATOR; default: false).")
     boolean simulator;
 
+    @Option(
+            names = "--webhooks-allow-private",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description =
+                    "Let webhooks go to loopback and private addresses (OSMTALK_WEBHOOKS_ALLOW_PRIVATE; default: false).")
+    boolean webhooksAllowPrivate;
+
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
-    private static @Nullable String environment(String name) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? null : value;
+    private static @Nullable String secret(String variable) {
+        return EnvironmentDefaults.value(variable).orElse(null);
+    }
+
+    String adminEmail() {
+        return adminEmail;
     }
 
     /** For a server that shares the machine with others: on loopback, on any free ports. */
@@ -114,38 +126,84 @@ final class ServerOptions {
         requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
         requireAtLeastOne("--max-calls", maxCalls);
         requireAtLeastOne("--requests-per-minute", requestsPerMinute);
+        if (!adminEmail.contains("@")) {
+            throw new UsageException("--admin-email (OSMTALK_ADMIN_EMAIL) must be an e-mail address");
+        }
+        String adminPassword = secret("OSMTALK_ADMIN_PASSWORD");
+        if (adminPassword != null && adminPassword.length() < MIN_PASSWORD_LENGTH) {
+            throw new UsageException(
+                    "OSMTALK_ADMIN_PASSWORD must have at least " + MIN_PASSWORD_LENGTH + " characters");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new UsageException("--port (OSMTALK_PORT) must be 0 to " + MAX_PORT);
+        }
+        if (webVoicePort < 0 || webVoicePort > MAX_PORT) {
+            throw new UsageException("--voice-port (OSMTALK_VOICE_PORT) must be 0 to " + MAX_PORT);
+        }
         if (!(simulationSpeed > 0 && simulationSpeed <= 1000)) {
             throw new UsageException("--sim-speed (OSMTALK_SIM_SPEED) must be more than 0 and at most 1000");
         }
         return new ServerSettings(
-                home,
+                homeFolder(),
                 host,
                 port,
-                databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
+                databaseUrl,
                 adminEmail,
-                environment("OSMTALK_ADMIN_PASSWORD"),
+                adminPassword,
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
+                razorpay(),
+                new WebhookPolicy(webhooksAllowPrivate),
+                whatsApp(),
                 new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech()));
+    }
+
+    /** The tilde is the user's own folder also where no shell has replaced it. */
+    private Path homeFolder() {
+        if (!home.startsWith("~/")) {
+            return Path.of(home);
+        }
+        String user = EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home"));
+        return Path.of(user).resolve(home.substring(2));
+    }
+
+    /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */
+    private static RazorpaySettings razorpay() {
+        String keyId = secret("RAZORPAY_KEY_ID");
+        String keySecret = secret("RAZORPAY_KEY_SECRET");
+        if ((keyId == null) != (keySecret == null)) {
+            throw new UsageException("RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET go together; set both or none");
+        }
+        return new RazorpaySettings(
+                razorpayUrl(),
+                keyId == null || keySecret == null ? null : new RazorpaySettings.Account(keyId, keySecret),
+                secret("RAZORPAY_WEBHOOK_SECRET"));
+    }
+
+    private static URI razorpayUrl() {
+        String url = secret("RAZORPAY_BASE_URL");
+        return url == null ? RazorpaySettings.PRODUCTION : WebAddress.of("RAZORPAY_BASE_URL", url);
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
     private static VoiceSettings.@Nullable Model model() {
-        String baseUrl = environment("OPENAI_BASE_URL");
-        String apiKey = environment("OPENAI_API_KEY");
+        String baseUrl = secret("OPENAI_BASE_URL");
+        String apiKey = secret("OPENAI_API_KEY");
         if (baseUrl == null && apiKey == null) {
             return null;
         }
-        String name = environment("OPENAI_MODEL");
+        String name = secret("OPENAI_MODEL");
         return new VoiceSettings.Model(
-                URI.create(baseUrl == null ? OPENAI : baseUrl), apiKey, name == null ? "gpt-4.1-mini" : name);
+                WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? OPENAI : baseUrl),
+                apiKey,
+                name == null ? "gpt-4.1-mini" : name);
     }
 
     /** By the variables OSMTALK_STT_… and OSMTALK_TTS_…; where they leave out URL or key, the model's are taken. */
     private static SpeechSettings speech() {
-        String voice = environment("OSMTALK_TTS_VOICE");
-        String path = environment("PATH");
+        String voice = secret("OSMTALK_TTS_VOICE");
+        String path = secret("PATH");
         return new SpeechSettings(
                 speechService("OSMTALK_STT"),
                 speechService("OSMTALK_TTS"),
@@ -154,26 +212,38 @@ final class ServerOptions {
     }
 
     private static SpeechSettings.@Nullable Service speechService(String prefix) {
-        String model = environment(prefix + "_MODEL");
+        String model = secret(prefix + "_MODEL");
         if (model == null) {
             return null;
         }
-        String ownUrl = environment(prefix + "_URL");
-        String baseUrl = ownUrl == null ? environment("OPENAI_BASE_URL") : ownUrl;
-        String ownKey = environment(prefix + "_KEY");
+        String ownUrl = secret(prefix + "_URL");
+        String baseUrl = ownUrl == null ? secret("OPENAI_BASE_URL") : ownUrl;
+        String ownKey = secret(prefix + "_KEY");
         // a key goes to no other service than it was given for
-        String apiKey = ownKey == null && ownUrl == null ? environment("OPENAI_API_KEY") : ownKey;
-        return new SpeechSettings.Service(URI.create(baseUrl == null ? OPENAI : baseUrl), apiKey, model);
+        String apiKey = ownKey == null && ownUrl == null ? secret("OPENAI_API_KEY") : ownKey;
+        return new SpeechSettings.Service(
+                WebAddress.of(prefix + "_URL", baseUrl == null ? OPENAI : baseUrl), apiKey, model);
     }
 
     private @Nullable URI voiceUrl() {
-        if (voiceUrl == null || voiceUrl.toString().isBlank()) {
+        if (voiceUrl == null) {
             return null;
         }
         if (voiceUrl.getHost() == null || !("ws".equals(voiceUrl.getScheme()) || "wss".equals(voiceUrl.getScheme()))) {
             throw new UsageException("--voice-url (OSMTALK_VOICE_URL) must be a ws:// or wss:// address");
         }
         return voiceUrl;
+    }
+
+    private static WhatsAppSettings whatsApp() {
+        String graphUrl = secret("WHATSAPP_GRAPH_URL");
+        return new WhatsAppSettings(
+                secret("WHATSAPP_VERIFY_TOKEN"),
+                secret("WHATSAPP_APP_SECRET"),
+                secret("WHATSAPP_ACCESS_TOKEN"),
+                graphUrl == null
+                        ? WhatsAppSettings.GRAPH
+                        : WebAddress.of("WHATSAPP_GRAPH_URL", graphUrl.replaceAll("/+$", "")));
     }
 
     private static void requireAtLeastOne(String option, int value) {

@@ -34,8 +34,28 @@ public final class AccountApi {
         return new ApiKeysApi(transport);
     }
 
+    public CampaignsApi campaigns() {
+        return new CampaignsApi(transport);
+    }
+
+    public ComplianceApi compliance() {
+        return new ComplianceApi(transport);
+    }
+
     public DoNotCallApi doNotCall() {
         return new DoNotCallApi(transport);
+    }
+
+    public BillingApi billing() {
+        return new BillingApi(transport);
+    }
+
+    public TelephonyApi telephony() {
+        return new TelephonyApi(transport);
+    }
+
+    public WebhooksApi webhooks() {
+        return new WebhooksApi(transport);
     }
 
     /** Signs in; {@link OsmTalkClient#withSession} uses the session. An answer that never came left at most an unused session. */

@@ -1,12 +1,19 @@
 package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookEvent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,45 @@ final class QueryString {
         put(query, "startedAfter", calls.startedAfter());
         put(query, "startedBefore", calls.startedBefore());
         put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> of(TransactionQuery transactions, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "kind", transactions.kind());
+        put(query, "from", transactions.from());
+        put(query, "to", transactions.to());
+        return query;
+    }
+
+    static Map<String, String> of(NumberSearch search) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "country", search.country());
+        put(query, "type", search.type());
+        put(query, "contains", search.contains());
+        put(query, "limit", search.limit());
+        return query;
+    }
+
+    static Map<String, String> of(
+            WebhookDelivery.@Nullable Status status, @Nullable WebhookEvent event, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        put(query, "event", event);
+        return query;
+    }
+
+    static Map<String, String> of(@Nullable CampaignStatus status, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        return query;
+    }
+
+    static Map<String, String> of(
+            @Nullable LeadStatus status, @Nullable LeadDisposition disposition, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "status", status);
+        put(query, "disposition", disposition);
         return query;
     }
 
@@ -76,7 +122,7 @@ final class QueryString {
 
     private static void put(Map<String, String> query, String name, @Nullable Object value) {
         if (value instanceof Enum<?> choice) {
-            query.put(name, choice.name().toLowerCase(Locale.ROOT));
+            query.put(name, Json.MAPPER.convertValue(choice, String.class));
         } else if (value != null) {
             query.put(name, value.toString());
         }

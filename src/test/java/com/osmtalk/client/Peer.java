@@ -19,20 +19,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does what a test tells it to, right or wrong, and keeps what it was sent. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     /** @param headers by lower-case name */
-    record Received(String method, String target, Map<String, String> headers, String body) {
-        String path() {
+    public record Received(String method, String target, Map<String, String> headers, String body) {
+        public String path() {
             return target.split("\\?", 2)[0];
         }
 
-        String query() {
+        public String query() {
             return target.contains("?") ? target.split("\\?", 2)[1] : "";
         }
     }
 
     @FunctionalInterface
-    interface Reaction {
+    public interface Reaction {
         void to(Received request, Socket connection) throws IOException;
     }
 
@@ -45,83 +45,83 @@ final class Peer implements AutoCloseable {
     private volatile Reaction last = Peer.answer(500, "{}");
     private volatile boolean resets;
 
-    Peer() throws IOException {
+    public Peer() throws IOException {
         server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
     /** Reacts to one request after the other; to any further one as to the last. */
-    Peer will(Reaction... inTurn) {
+    public Peer will(Reaction... inTurn) {
         reactions.addAll(List.of(inTurn));
         last = inTurn[inTurn.length - 1];
         return this;
     }
 
     /** Resets every connection as soon as something comes, without reading on. */
-    Peer willResetAtTheFirstByte() {
+    public Peer willResetAtTheFirstByte() {
         resets = true;
         return this;
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
-    Received only() {
+    public Received only() {
         if (received.size() != 1) {
             throw new AssertionError("received " + received.size() + " requests: " + received);
         }
         return received.get(0);
     }
 
-    int connections() {
+    public int connections() {
         return accepted.get();
     }
 
-    static Reaction answer(int status, String json, String... headers) {
+    public static Reaction answer(int status, String json, String... headers) {
         return answerAs("application/json", status, json, headers);
     }
 
-    static Reaction error(int status, String code, String... headers) {
+    public static Reaction error(int status, String code, String... headers) {
         return answer(status, "{\"error\":\"It is so.\",\"code\":\"" + code + "\",\"requestId\":\"req_1\"}", headers);
     }
 
-    static Reaction html(int status) {
+    public static Reaction html(int status) {
         return answerAs("text/html", status, "<html><body><h1>Bad Gateway</h1></body></html>");
     }
 
-    static Reaction answerAs(String contentType, int status, String body, String... headers) {
+    public static Reaction answerAs(String contentType, int status, String body, String... headers) {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return raw("HTTP/1.1 " + status + " X\r\nContent-Type: " + contentType + "\r\n" + more + "Content-Length: "
                 + length + "\r\n\r\n" + body);
     }
 
-    static Reaction raw(String bytes) {
+    public static Reaction raw(String bytes) {
         return (request, connection) -> write(connection, bytes);
     }
 
-    static Reaction rawAndClose(String bytes) {
+    public static Reaction rawAndClose(String bytes) {
         return (request, connection) -> {
             write(connection, bytes);
             connection.close();
         };
     }
 
-    static Reaction silence() {
+    public static Reaction silence() {
         return (request, connection) -> {};
     }
 
-    static Reaction hangUp() {
+    public static Reaction hangUp() {
         return (request, connection) -> connection.close();
     }
 
     /** Sends a TCP reset after these bytes. */
-    static Reaction reset(String bytes) {
+    public static Reaction reset(String bytes) {
         return (request, connection) -> {
             write(connection, bytes);
             connection.setSoLinger(true, 0);
@@ -129,7 +129,7 @@ final class Peer implements AutoCloseable {
         };
     }
 
-    static void write(Socket connection, String bytes) throws IOException {
+    public static void write(Socket connection, String bytes) throws IOException {
         connection.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
         connection.getOutputStream().flush();
     }

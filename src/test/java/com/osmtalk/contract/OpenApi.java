@@ -35,7 +35,7 @@ public final class OpenApi {
 
     /** The validator takes the whole document for a schema; these are no part of one. */
     private static final List<Keyword> TOP_LEVEL_KEYWORDS = Stream.of(
-                    "openapi", "info", "servers", "tags", "security", "paths", "components")
+                    "openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components")
             .<Keyword>map(NonValidationKeyword::new)
             .toList();
 
@@ -233,6 +233,14 @@ public final class OpenApi {
         } catch (JsonProcessingException e) {
             violations.add("the body is not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** What is wrong with the body of a webhook request; empty when it is as promised. @param event {@code call.started}, … */
+    public List<String> webhookViolations(String event, JsonNode body) {
+        String pointer = "/webhooks/" + escaped(event) + "/post/requestBody/content/application~1json/schema";
+        return document.at(pointer).isMissingNode()
+                ? List.of("there is no webhook " + event)
+                : schemaViolations(pointer, body);
     }
 
     /** What is wrong with a value under a schema. @param pointer the schema's place in the document */

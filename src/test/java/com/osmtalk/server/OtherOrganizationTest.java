@@ -50,12 +50,18 @@ class OtherOrganizationTest {
 
         assertThat(theirs.post("/api/calls/outbound", body).status()).isEqualTo(404);
         assertThat(theirs.post("/api/widget/calls/outbound", body).status()).isEqualTo(404);
+        Answer campaign = theirs.post("/api/campaigns", """
+                {"name": "Theirs", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+        assertThat(campaign.status()).isEqualTo(400);
+        assertThat(campaign.json().at("/details/fields").findValuesAsText("path"))
+                .containsExactly("agentId", "phoneNumberId");
     }
 
     @Test
     void listsHoldOnlyTheirOwn() {
         CheckedApi theirs = otherOrganizationsApi();
         placeCall(server.api());
+        campaign(server.api());
 
         for (String list : List.of(
                 "/api/agents",
@@ -64,6 +70,7 @@ class OtherOrganizationTest {
                 "/api/widget/agents",
                 "/api/widget/phone-numbers",
                 "/api/widget/calls",
+                "/api/campaigns",
                 "/api/campaigns/dnc")) {
             assertThat(theirs.get(list).json().at("/total").asInt()).as(list).isZero();
         }
@@ -111,8 +118,20 @@ class OtherOrganizationTest {
                 "/api/campaigns/dnc/",
                 ours.post("/api/campaigns/dnc", "{\"phoneNumber\": \"+12025550177\"}")
                         .text("/id"));
+        ids.put("/api/campaigns/", campaign(ours));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
+        ours.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
+        ids.put(
+                "/api/settings/webhook/deliveries/",
+                ours.send("POST", "/api/settings/webhook/test", null).text("/id"));
         return ids;
+    }
+
+    private String campaign(CheckedApi api) {
+        Answer answer = api.post("/api/campaigns", """
+                {"name": "Ours", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.text("/id");
     }
 
     private String placeCall(CheckedApi api) {
@@ -141,6 +160,6 @@ class OtherOrganizationTest {
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
         }
-        return operation.path().endsWith("/end") || operation.path().endsWith("/rollback") ? null : "{}";
+        return operation.path().matches(".*/(end|rollback|resend)") ? null : "{}";
     }
 }

@@ -16,6 +16,8 @@ import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Agents {
     private final AgentVersionStore versions;
     private final AgentRules rules;
     private final Clock clock;
+    private final List<AgentUse> uses = new CopyOnWriteArrayList<>();
 
     public Agents(Database database, NumberingPlan plan, Clock clock) {
         this.database = database;
@@ -39,6 +42,11 @@ public final class Agents {
         this.versions = new AgentVersionStore(database);
         this.rules = new AgentRules(plan);
         this.clock = clock;
+    }
+
+    /** Keeps agents that are in use from being deleted. Uses join while the server is put together. */
+    public void keep(AgentUse use) {
+        uses.add(use);
     }
 
     /** The newest first. */
@@ -103,7 +111,11 @@ public final class Agents {
         });
     }
 
-    /** Its calls stay, with its name. @throws Problem 409 {@code agent_in_use} while it has live calls */
+    /**
+     * Its calls stay, with its name.
+     *
+     * @throws Problem 409 {@code agent_in_use} while it has live calls, or anything else is going to use it
+     */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -114,6 +126,14 @@ public final class Agents {
                         agent.draft().name() + " has " + live + (live == 1 ? " live call" : " live calls")
                                 + "; end or wait for them, then delete it.");
             }
+            uses.stream()
+                    .flatMap(use -> use.of(organizationId, id).stream())
+                    .findFirst()
+                    .ifPresent(use -> {
+                        throw Problem.conflict(
+                                "agent_in_use",
+                                agent.draft().name() + " is used by " + use + "; end that, then delete it.");
+                    });
             agents.delete(id, clock.instant());
             return null;
         });

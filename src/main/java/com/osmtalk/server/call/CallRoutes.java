@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
@@ -44,7 +45,7 @@ public final class CallRoutes implements Feature {
         router.post(
                 "/api/calls/{id}/end",
                 Access.ACCOUNT,
-                request -> () -> Reply.ok(calls.end(request.organizationId(), request.path("id"))));
+                request -> () -> Reply.ok(end(request.organizationId(), request.path("id"))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
         router.post(
@@ -52,6 +53,17 @@ public final class CallRoutes implements Feature {
                 Access.WIDGET_CHAT,
                 request ->
                         chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class)));
+    }
+
+    private Call end(String organizationId, String callId) {
+        Call call = calls.get(organizationId, callId);
+        return switch (call.channel()) {
+            case PHONE, WEB -> calls.end(organizationId, callId);
+            case CHAT, WHATSAPP -> {
+                chats.end(call);
+                yield calls.get(organizationId, callId);
+            }
+        };
     }
 
     private void shared(Router router, String calls, Access reading, Access calling) {

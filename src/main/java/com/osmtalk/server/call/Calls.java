@@ -85,6 +85,9 @@ public final class Calls {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
             OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
             policy.require(organizationId, request.destination());
+            if (from.phoneNumber().equals(request.destination())) {
+                throw Problem.refused("destination_not_allowed", "A number can't call itself.");
+            }
             Call call = admit(new NewCall(
                     organizationId,
                     agent,
@@ -157,8 +160,9 @@ public final class Calls {
 
     private Call admit(NewCall call) {
         calls.holdAdmission();
-        ledger.requireEnoughForACall(call.organizationId());
-        requireFreeLine(call.organizationId());
+        long liveCalls = calls.countLive(call.organizationId());
+        ledger.requireEnoughForACall(call.organizationId(), liveCalls);
+        requireFreeLine(liveCalls);
         return calls.insert(call);
     }
 
@@ -222,8 +226,9 @@ public final class Calls {
                 .orElseThrow(() -> Problem.notFound("call", callId));
     }
 
-    private void requireFreeLine(String organizationId) {
-        if (calls.countLive(organizationId) >= caps.perOrganization()) {
+    /** @param live the organisation's live calls */
+    private void requireFreeLine(long live) {
+        if (live >= caps.perOrganization()) {
             throw Problem.tooMany(
                     "concurrency_limit",
                     "All " + caps.perOrganization()

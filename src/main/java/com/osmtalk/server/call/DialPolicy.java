@@ -1,32 +1,52 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.compliance.Compliance;
+import com.osmtalk.server.compliance.Refusal;
+import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.numbering.NumberingPlan;
+import java.util.Optional;
 
-/** Which numbers an organisation may dial at all, by whatever route. */
+/**
+ * Which numbers an organisation may dial at all, and when, by whatever route. What can never be mended comes first: no
+ * number, a person's own wish, the countries allowed, then the time of the day.
+ */
 public final class DialPolicy {
     private final NumberingPlan numberingPlan;
     private final DncList dnc;
+    private final Compliance compliance;
 
-    public DialPolicy(NumberingPlan numberingPlan, DncList dnc) {
+    public DialPolicy(NumberingPlan numberingPlan, DncList dnc, Compliance compliance) {
         this.numberingPlan = numberingPlan;
         this.dnc = dnc;
+        this.compliance = compliance;
+    }
+
+    /** Why a number must not be dialled now; empty when it may. */
+    public Optional<Refusal> refusal(String organizationId, PhoneNumber destination) {
+        if (!numberingPlan.isDialable(destination)) {
+            return Optional.of(new Refusal(
+                    Reason.INVALID_NUMBER,
+                    destination + " is no number a telephone network has. Check the country code and the digits.",
+                    null));
+        }
+        if (dnc.contains(organizationId, destination)) {
+            return Optional.of(new Refusal(
+                    Reason.DNC_BLOCKED,
+                    destination + " is on the do-not-call list: its owner is not to be called. "
+                            + "Only a person of the organisation can take it off that list.",
+                    null));
+        }
+        return compliance.refusal(organizationId, destination);
     }
 
     /** @throws Problem 422 {@code refused} with the reason */
     void require(String organizationId, PhoneNumber destination) {
-        if (!numberingPlan.isDialable(destination)) {
-            throw Problem.refused(
-                    "invalid_number",
-                    destination + " is no number a telephone network has. Check the country code and the digits.");
-        }
-        if (dnc.contains(organizationId, destination)) {
-            throw Problem.refused(
-                    "dnc_blocked",
-                    destination + " is on the do-not-call list: its owner is not to be called. "
-                            + "Only a person of the organisation can take it off that list.");
+        Optional<Refusal> refusal = refusal(organizationId, destination);
+        if (refusal.isPresent()) {
+            throw refusal.get().problem();
         }
     }
 }

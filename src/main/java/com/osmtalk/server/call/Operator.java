@@ -9,6 +9,7 @@ import com.osmtalk.api.Latency;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -37,6 +38,7 @@ public final class Operator {
     private final LiveCalls live;
     private final Agents agents;
     private final DncList dnc;
+    private final Compliance compliance;
     private final PostCallAnalyses analyses;
     private final CallNews news;
 
@@ -49,6 +51,7 @@ public final class Operator {
             LiveCalls live,
             Agents agents,
             DncList dnc,
+            Compliance compliance,
             PostCallAnalyses analyses,
             CallNews news) {
         this.serverId = serverId;
@@ -59,6 +62,7 @@ public final class Operator {
         this.live = live;
         this.agents = agents;
         this.dnc = dnc;
+        this.compliance = compliance;
         this.analyses = analyses;
         this.news = news;
     }
@@ -76,7 +80,17 @@ public final class Operator {
         }
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
-        CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses, news);
+        CallRecorder recorder = new CallRecorder(
+                stored,
+                database,
+                lifecycle,
+                calls,
+                turns,
+                dnc,
+                live,
+                analyses,
+                news,
+                compliance.optOutPhrases(stored.organizationId()));
         try {
             handle.complete(line.apply(plan(stored), recorder));
         } catch (RuntimeException e) {

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
-/** Reads a request's body whole, within a size and a time. */
+/** Takes a request's body in whole, within a size and a time. */
 final class BodyReader {
     private static final int BLOCK = 8192;
 
@@ -26,8 +28,19 @@ final class BodyReader {
 
     /** @throws Problem 413 when it is longer than allowed, 408 when it takes too long, 400 when it breaks off */
     byte[] read(HttpServletRequest request) {
-        long start = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
+        copy(request, body);
+        return body.toByteArray();
+    }
+
+    /**
+     * Writes the body somewhere as it comes in.
+     *
+     * @throws Problem as {@link #read} does
+     * @throws UncheckedIOException when it can't be written there
+     */
+    void copy(HttpServletRequest request, OutputStream target) {
+        long start = System.nanoTime();
         byte[] block = new byte[BLOCK];
         long length = 0;
         try {
@@ -35,7 +48,7 @@ final class BodyReader {
             for (int n = input.read(block); n >= 0; n = input.read(block)) {
                 length += n;
                 if (length <= maxBytes) {
-                    body.write(block, 0, n);
+                    write(target, block, n);
                 } else if (length > (long) maxBytes + DRAINED) {
                     throw tooLong();
                 }
@@ -49,7 +62,14 @@ final class BodyReader {
         if (length > maxBytes) {
             throw tooLong();
         }
-        return body.toByteArray();
+    }
+
+    private static void write(OutputStream target, byte[] block, int length) {
+        try {
+            target.write(block, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't keep the body", e);
+        }
     }
 
     private Problem tooLong() {

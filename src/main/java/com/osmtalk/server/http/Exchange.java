@@ -1,23 +1,32 @@
 package com.osmtalk.server.http;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a route. */
-final class Exchange implements Request {
+final class Exchange implements Request, AutoCloseable {
     private final Context context;
     private final Authenticator.@Nullable Caller caller;
     private final BodyReader bodyReader;
+    private final boolean large;
     private @Nullable UrlQuery query;
     private byte @Nullable [] body;
+    private @Nullable BodyFile bodyFile;
 
-    /** @param caller null on a public route */
-    Exchange(Context context, Authenticator.@Nullable Caller caller, BodyReader bodyReader) {
+    /**
+     * @param caller null on a public route
+     * @param large the body is kept in a file
+     */
+    Exchange(Context context, Authenticator.@Nullable Caller caller, BodyReader bodyReader, boolean large) {
         this.context = context;
         this.caller = caller;
         this.bodyReader = bodyReader;
+        this.large = large;
     }
 
     @Override
@@ -49,7 +58,8 @@ final class Exchange implements Request {
         return context.path();
     }
 
-    Optional<String> header(String name) {
+    @Override
+    public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
     }
 
@@ -72,7 +82,47 @@ final class Exchange implements Request {
         return JsonBody.read(bytes, type);
     }
 
-    byte[] rawBody() {
+    @Override
+    public Upload upload() {
+        if (!large) {
+            throw new IllegalStateException("this route takes small bodies only");
+        }
+        BodyFile file = bodyFile();
+        return new Upload() {
+            @Override
+            public String mediaType() {
+                String contentType = context.contentType();
+                return contentType == null ? "" : Exchange.mediaType(contentType);
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return file.open();
+            }
+        };
+    }
+
+    /** The body's bytes, wherever they are kept. */
+    InputStream bodyStream() throws IOException {
+        return large ? bodyFile().open() : new ByteArrayInputStream(rawBody());
+    }
+
+    private BodyFile bodyFile() {
+        if (bodyFile == null) {
+            bodyFile = BodyFile.of(context.req(), bodyReader);
+        }
+        return bodyFile;
+    }
+
+    @Override
+    public void close() {
+        if (bodyFile != null) {
+            bodyFile.close();
+        }
+    }
+
+    @Override
+    public byte[] rawBody() {
         if (body == null) {
             body = bodyReader.read(context.req());
         }
@@ -80,8 +130,11 @@ final class Exchange implements Request {
     }
 
     private static boolean isJson(String contentType) {
-        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return mediaType.equals("application/json");
+        return mediaType(contentType).equals("application/json");
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private Authenticator.Caller caller() {

@@ -15,21 +15,16 @@ final class JavalinRouter implements Router {
     private final RoutesConfig javalin;
     private final Authenticator authenticator;
     private final Throttle requests;
-    private final BodyReader bodyReader;
+    private final Bodies bodies;
     private final Writes writes;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, TreeSet<String>> widgetMethods = new LinkedHashMap<>();
 
-    JavalinRouter(
-            RoutesConfig javalin,
-            Authenticator authenticator,
-            Throttle requests,
-            BodyReader bodyReader,
-            Writes writes) {
+    JavalinRouter(RoutesConfig javalin, Authenticator authenticator, Throttle requests, Bodies bodies, Writes writes) {
         this.javalin = javalin;
         this.authenticator = authenticator;
         this.requests = requests;
-        this.bodyReader = bodyReader;
+        this.bodies = bodies;
         this.writes = writes;
     }
 
@@ -44,30 +39,39 @@ final class JavalinRouter implements Router {
             exchange.query().refuseUnknown();
             return Answer.of(reply);
         };
-        add(HandlerType.GET, path, access, work);
+        add(HandlerType.GET, path, access, bodies, work);
         // Javalin answers HEAD on a GET route by itself, without asking who is there
-        javalin.addHttpHandler(HandlerType.HEAD, path, context -> answer(context, access, work));
+        javalin.addHttpHandler(HandlerType.HEAD, path, context -> answer(context, access, bodies, work));
     }
 
     @Override
     public void post(String path, Access access, Write write) {
+        post(path, access, bodies, write);
+    }
+
+    @Override
+    public void post(String path, Access access, int maxBodyBytes, Write write) {
+        post(path, access, bodies.large(maxBodyBytes), write);
+    }
+
+    private void post(String path, Access access, Bodies accepted, Write write) {
         String route = "POST " + path;
-        add(HandlerType.POST, path, access, exchange -> writes.runPost(route, exchange, write));
+        add(HandlerType.POST, path, access, accepted, exchange -> writes.runPost(route, exchange, write));
     }
 
     @Override
     public void put(String path, Access access, Write write) {
-        add(HandlerType.PUT, path, access, exchange -> writes.run(exchange, write));
+        add(HandlerType.PUT, path, access, bodies, exchange -> writes.run(exchange, write));
     }
 
     @Override
     public void delete(String path, Access access, Write write) {
-        add(HandlerType.DELETE, path, access, exchange -> writes.run(exchange, write));
+        add(HandlerType.DELETE, path, access, bodies, exchange -> writes.run(exchange, write));
     }
 
-    private void add(HandlerType method, String path, Access access, Function<Exchange, Answer> work) {
+    private void add(HandlerType method, String path, Access access, Bodies accepted, Function<Exchange, Answer> work) {
         routes.add(new Route(method.name(), path, access));
-        javalin.addHttpHandler(method, path, context -> answer(context, access, work), access);
+        javalin.addHttpHandler(method, path, context -> answer(context, access, accepted, work), access);
         if (access.isWidget()) {
             if (!widgetMethods.containsKey(path)) {
                 javalin.addHttpHandler(
@@ -79,17 +83,20 @@ final class JavalinRouter implements Router {
         }
     }
 
-    private void answer(Context context, Access access, Function<Exchange, Answer> work) {
-        if (access == Access.PUBLIC) {
-            write(context, work.apply(new Exchange(context, null, bodyReader)));
-            return;
+    private void answer(Context context, Access access, Bodies accepted, Function<Exchange, Answer> work) {
+        Authenticator.Caller caller = access == Access.PUBLIC ? null : admitted(context, access);
+        try (Exchange exchange = accepted.exchange(context, caller)) {
+            write(context, work.apply(exchange));
         }
+    }
+
+    private Authenticator.Caller admitted(Context context, Access access) {
         Authenticator.Caller caller = authenticator.authenticate(access, context.req());
         if (access.isWidget()) {
             Cors.allow(context);
         }
         requests.take(account(caller.principal()));
-        write(context, work.apply(new Exchange(context, caller, bodyReader)));
+        return caller;
     }
 
     private static String account(Principal principal) {

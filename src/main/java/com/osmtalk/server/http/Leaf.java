@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -43,6 +44,9 @@ final class Leaf {
         if (type == double.class || type == Double.class) {
             return unless(node.isNumber() && Double.isFinite(node.doubleValue()), "must be a number");
         }
+        if (type == BigDecimal.class) {
+            return unless(node.isNumber(), "must be a number");
+        }
         if (type.isEnum()) {
             return unless(
                     node.isTextual() && isChoice(node.textValue(), type), "must be one of " + Values.choices(type));
@@ -80,7 +84,7 @@ final class Leaf {
 
     private static boolean isChoice(String text, Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .anyMatch(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text));
+                .anyMatch(constant -> Values.name(constant).equalsIgnoreCase(text));
     }
 
     private static boolean isDate(String text) {

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import java.util.Optional;
+
 /** One authenticated request, as a feature sees it. */
 public interface Request {
     /** @throws IllegalStateException on a public route */
@@ -32,4 +34,21 @@ public interface Request {
      * @throws Problem 400 naming the field when it is missing, malformed, of a wrong type or has unknown fields
      */
     <T> T body(Class<T> type);
+
+    /**
+     * The body of a route that takes large ones.
+     *
+     * @throws Problem 413 when it is longer than the route takes
+     */
+    Upload upload();
+
+    /**
+     * The body as it came, byte for byte, for what is signed that way.
+     *
+     * @throws Problem 413 when it is longer than allowed, 408 when it takes too long, 400 when it breaks off
+     */
+    byte[] rawBody();
+
+    /** A header's first value. @param name in any case */
+    Optional<String> header(String name);
 }

@@ -12,6 +12,13 @@ public interface Router {
 
     void post(String path, Access access, Write write);
 
+    /**
+     * A POST whose body may be large: it waits in a file, and {@link Request#upload} reads it from there.
+     *
+     * @param maxBodyBytes a longer one is refused with 413
+     */
+    void post(String path, Access access, int maxBodyBytes, Write write);
+
     void put(String path, Access access, Write write);
 
     void delete(String path, Access access, Write write);

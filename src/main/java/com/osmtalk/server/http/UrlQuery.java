@@ -55,7 +55,12 @@ final class UrlQuery implements Query {
 
     @Override
     public PageRequest page() {
-        int limit = number("limit", 1, PageRequest.MAX_LIMIT, PageRequest.DEFAULT_LIMIT);
+        return page(PageRequest.DEFAULT_LIMIT, PageRequest.MAX_LIMIT);
+    }
+
+    @Override
+    public PageRequest page(int defaultLimit, int maxLimit) {
+        int limit = number("limit", 1, maxLimit, defaultLimit);
         int offset = number("offset", 0, MAX_OFFSET, 0);
         return new PageRequest(limit, text("cursor").orElse(null), offset);
     }
@@ -74,7 +79,8 @@ final class UrlQuery implements Query {
         }
     }
 
-    private int number(String name, int min, int max, int whenAbsent) {
+    @Override
+    public int number(String name, int min, int max, int whenAbsent) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
             return whenAbsent;

@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.api.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -41,15 +41,18 @@ final class Values {
 
     static <E extends Enum<E>> Optional<E> choice(String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .filter(constant -> name(constant).equalsIgnoreCase(text))
                 .findFirst();
+    }
+
+    /** An enum's value as the API writes it. */
+    static String name(Object constant) {
+        return Json.MAPPER.convertValue(constant, String.class);
     }
 
     /** The values of an enum as the API writes them. */
     static String choices(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants()).map(Values::name).collect(Collectors.joining(", "));
     }
 
     /** A name somebody sent, short and printable enough to be said back. */

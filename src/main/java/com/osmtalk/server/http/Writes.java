@@ -6,7 +6,12 @@ import com.osmtalk.api.Json;
 import com.osmtalk.server.http.IdempotencyStore.Key;
 import com.osmtalk.server.http.IdempotencyStore.Stored;
 import com.osmtalk.server.store.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -137,9 +142,14 @@ public final class Writes {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(exchange.wholePath().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(exchange.rawBody()));
+            try (InputStream body = new DigestInputStream(exchange.bodyStream(), digest)) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read a body again", e);
         }
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
+import com.osmtalk.voice.http.HttpClients;
+import com.osmtalk.voice.http.PublicAddresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

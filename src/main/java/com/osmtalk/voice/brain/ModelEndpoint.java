@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Json;
+import com.osmtalk.voice.http.HttpClients;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

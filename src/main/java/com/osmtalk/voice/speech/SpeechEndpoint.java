@@ -1,6 +1,6 @@
 package com.osmtalk.voice.speech;
 
-import com.osmtalk.voice.brain.HttpClients;
+import com.osmtalk.voice.http.HttpClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -43,6 +43,21 @@ class ChatsTest {
     }
 
     @Test
+    void somebodyElseCanEndAConversationToo() {
+        String session = chat("{\"message\": \"Hello\"}").text("/sessionId");
+
+        Answer ended = server.api().post("/api/calls/" + session + "/end", "");
+
+        assertThat(ended.text("/status")).isEqualTo("completed");
+        assertThat(ended.text("/endedBy")).isEqualTo("user");
+        assertThat(server.api().post("/api/calls/" + session + "/end", "").text("/endedAt"))
+                .isEqualTo(ended.text("/endedAt"));
+        assertThat(chat("{\"message\": \"Hello?\", \"sessionId\": \"" + session + "\"}")
+                        .code())
+                .isEqualTo("session_ended");
+    }
+
+    @Test
     void oneMessageSentTwiceWithOneKeyIsAnsweredOnce() {
         CheckedApi api = server.api().with("Idempotency-Key", "chat-1");
         String path = "/api/widget/agents/" + server.agentId() + "/chat";

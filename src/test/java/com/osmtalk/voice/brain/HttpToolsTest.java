@@ -8,6 +8,7 @@ import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.brain.HttpTools.Result;
+import com.osmtalk.voice.http.PublicAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

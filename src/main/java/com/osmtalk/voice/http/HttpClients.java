@@ -1,4 +1,4 @@
-package com.osmtalk.voice.brain;
+package com.osmtalk.voice.http;
 
 import java.nio.channels.ClosedSelectorException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -14,10 +15,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the HTTP clients of conversations: asynchronous, and never following, repeating or remembering anything by themselves. */
+/** Makes HTTP clients: asynchronous, and never following, repeating or remembering anything by themselves. */
 public final class HttpClients {
     private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
     private static final int MAX_CONNECTIONS = 2_000;
+    private static final int LONGEST_LINE = 16_384;
+    private static final int MOST_HEADERS = 200;
     private static final TimeValue LAST_MOMENT = TimeValue.ofMilliseconds(100);
 
     private HttpClients() {}
@@ -38,6 +41,10 @@ public final class HttpClients {
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(silence)
                                 .build())
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(LONGEST_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
                         .build())
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(2)

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.brain;
+package com.osmtalk.voice.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -16,13 +16,13 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA special-purpose IPv6 addresses</a>
  */
 public final class PublicAddresses implements DnsResolver {
-    /** @throws UnknownHostException when any of the name's addresses is not public */
+    /** @throws NotPublicException when any of the name's addresses is not public */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
         for (InetAddress address : addresses) {
             if (!isPublic(address)) {
-                throw new UnknownHostException(host + " is not on the public internet");
+                throw new NotPublicException(host);
             }
         }
         return addresses;

@@ -1,0 +1,80 @@
+package com.osmtalk.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The body of a webhook request: what has happened, as it was at that moment. */
+public sealed interface WebhookMessage {
+    WebhookEvent event();
+
+    /** When it happened, however late it is delivered. */
+    Instant timestamp();
+
+    /** {@code call.started}: somebody has answered. */
+    record CallStarted(
+            WebhookEvent event,
+            Instant timestamp,
+            String callId,
+            String agentId,
+            CallChannel channel,
+            Instant startedAt,
+            Call call)
+            implements WebhookMessage {}
+
+    /** {@code call.completed}. */
+    record CallCompleted(
+            WebhookEvent event,
+            Instant timestamp,
+            String callId,
+            String agentId,
+            CallChannel channel,
+            double durationSeconds,
+            Money costTotal,
+            List<TranscriptEntry> transcript,
+            Call call)
+            implements WebhookMessage {}
+
+    /** {@code call.failed}. @param error the reason in a sentence */
+    record CallFailed(
+            WebhookEvent event,
+            Instant timestamp,
+            String callId,
+            String agentId,
+            CallChannel channel,
+            String error,
+            FailureReason reason,
+            Instant failedAt,
+            Call call)
+            implements WebhookMessage {}
+
+    /** {@code call.analysis_completed}. */
+    record CallAnalysed(
+            WebhookEvent event,
+            Instant timestamp,
+            String callId,
+            String agentId,
+            CallChannel channel,
+            Analysis analysis,
+            Call call)
+            implements WebhookMessage {}
+
+    /** {@code transfer.initiated}. @param summary what the person it goes to is told */
+    record TransferInitiated(
+            WebhookEvent event,
+            Instant timestamp,
+            String callId,
+            String agentId,
+            CallChannel channel,
+            PhoneNumber destination,
+            String summary,
+            Call call)
+            implements WebhookMessage {}
+
+    /** {@code campaign.lead_completed}, with campaign and lead as their routes answer them. */
+    record LeadCompleted(WebhookEvent event, Instant timestamp, Map<String, Object> campaign, Map<String, Object> lead)
+            implements WebhookMessage {}
+
+    /** {@code webhook.test}. */
+    record WebhookTest(WebhookEvent event, Instant timestamp) implements WebhookMessage {}
+}

@@ -1,0 +1,13 @@
+package com.osmtalk.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an organisation is told what happens, and of what.
+ *
+ * @param url blank: nowhere
+ * @param secretEnding the last four characters of the secret, to recognise it by; absent when it is short
+ */
+public record WebhookSettings(
+        String url, boolean hasSecret, @Nullable String secretEnding, List<WebhookEvent> events) {}

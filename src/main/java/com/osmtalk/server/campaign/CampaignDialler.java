@@ -1,0 +1,218 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.CampaignStatusReason;
+import com.osmtalk.api.Lead;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.server.call.Calls;
+import com.osmtalk.server.call.DialPolicy;
+import com.osmtalk.server.campaign.CampaignStore.Lock;
+import com.osmtalk.server.compliance.Refusal;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns leads into calls: every few seconds, and at once when a campaign begins or one of its calls has ended. A lead is
+ * taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and forgets nobody.
+ */
+public final class CampaignDialler {
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignDialler.class);
+    private static final Duration TICK = Duration.ofSeconds(15);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+
+    /** So many leads in one go, then others may have the thread. */
+    private static final int LEADS_AT_ONCE = 200;
+
+    private final Database database;
+    private final CampaignStore campaigns;
+    private final LeadStore leads;
+    private final CampaignLifecycle lifecycle;
+    private final LeadOutcomes outcomes;
+    private final Calls calls;
+    private final DialPolicy policy;
+    private final Clock clock;
+    private final Jobs.Job job;
+
+    public CampaignDialler(
+            Database database, Calls calls, DialPolicy policy, LeadOutcomes outcomes, Clock clock, Jobs jobs) {
+        this.database = database;
+        this.campaigns = new CampaignStore(database);
+        this.leads = new LeadStore(database);
+        this.lifecycle = new CampaignLifecycle(campaigns, clock);
+        this.outcomes = outcomes;
+        this.calls = calls;
+        this.policy = policy;
+        this.clock = clock;
+        // the next tick does what a failed one left
+        this.job = jobs.define("dial-campaign", FIRST_RETRY, 1, id -> dial(id.split("/", 2)[0]));
+        jobs.repeat("dial-campaigns", TICK, this::tick);
+    }
+
+    /** Part of the transaction after which a campaign may have calls to make. */
+    void request(String campaignId) {
+        // its own id: one that asks while another is just ending must not be taken for that
+        job.schedule(campaignId + "/" + Ids.next("go"), clock.instant());
+    }
+
+    /** Looks after every campaign under way. */
+    void tick() {
+        campaigns.dueToStart(clock.instant()).forEach(this::startIfDue);
+        campaigns.underWay().forEach(this::dialOrLog);
+        outcomes.reportLate();
+    }
+
+    private void startIfDue(String campaignId) {
+        database.transaction(handle -> {
+            Instant now = clock.instant();
+            campaigns
+                    .find(campaignId, Lock.EXCLUSIVE)
+                    .filter(stored -> stored.campaign().status() == CampaignStatus.SCHEDULED)
+                    .filter(stored -> isPast(stored.campaign().scheduledStartAt(), now))
+                    .ifPresent(stored -> lifecycle.take(stored, CampaignStep.START, null));
+            return null;
+        });
+    }
+
+    private static boolean isPast(@Nullable Instant time, Instant now) {
+        return time != null && !time.isAfter(now);
+    }
+
+    private void dialOrLog(String campaignId) {
+        try {
+            dial(campaignId);
+        } catch (RuntimeException e) {
+            LOG.error("can't go on with {}", campaignId, e);
+        }
+    }
+
+    /** Makes the calls there are lines for now. */
+    void dial(String campaignId) {
+        for (int i = 0; i < LEADS_AT_ONCE; i++) {
+            if (!database.transaction(handle -> campaigns
+                    .find(campaignId, Lock.EXCLUSIVE)
+                    .filter(this::next)
+                    .isPresent())) {
+                return;
+            }
+        }
+        database.transaction(handle -> {
+            request(campaignId);
+            return null;
+        });
+    }
+
+    /** Deals with one lead; false when there is nothing more to do now. */
+    private boolean next(StoredCampaign stored) {
+        return switch (stored.campaign().status()) {
+            case RUNNING -> dialNext(stored);
+            case PAUSED -> {
+                completeIfDone(stored);
+                yield false;
+            }
+            case DRAFT, SCHEDULED, COMPLETED, FAILED -> false;
+        };
+    }
+
+    private boolean dialNext(StoredCampaign stored) {
+        Instant now = clock.instant();
+        if (completeIfDone(stored)) {
+            return false;
+        }
+        if (!stored.isOpen(now)) {
+            explain(stored, CampaignStatusReason.OUTSIDE_SCHEDULE);
+            return false;
+        }
+        Optional<Lead> lead =
+                leads.countDialing(stored.id()) < stored.campaign().maxConcurrent()
+                        ? leads.nextDue(stored.id(), now)
+                        : Optional.empty();
+        if (lead.isEmpty()) {
+            explain(stored, null);
+            return false;
+        }
+        Optional<Refusal> refusal =
+                policy.refusal(stored.organizationId(), lead.get().phoneNumber());
+        if (refusal.isPresent()) {
+            refuse(stored, lead.get(), refusal.get());
+            return true;
+        }
+        return call(stored, lead.get(), now);
+    }
+
+    private void refuse(StoredCampaign stored, Lead lead, Refusal refusal) {
+        switch (refusal.reason()) {
+            case DNC_BLOCKED -> outcomes.finish(stored, lead, LeadStatus.DNC_BLOCKED);
+            case INVALID_NUMBER, DESTINATION_NOT_ALLOWED -> outcomes.finish(stored, lead, LeadStatus.FAILED);
+            case OUTSIDE_CALLING_WINDOW -> {
+                if (refusal.until() == null) {
+                    outcomes.finish(stored, lead, LeadStatus.FAILED);
+                } else {
+                    leads.postpone(lead.id(), refusal.until(), clock.instant());
+                }
+            }
+        }
+    }
+
+    private boolean call(StoredCampaign stored, Lead lead, Instant now) {
+        Campaign campaign = stored.campaign();
+        try {
+            String callId = calls.startOutbound(
+                            stored.organizationId(),
+                            new OutboundCallRequest(
+                                    campaign.agentId(),
+                                    campaign.phoneNumberId(),
+                                    lead.phoneNumber(),
+                                    campaign.agentVersion(),
+                                    lead.variables()))
+                    .callId();
+            leads.claim(lead.id(), callId, now);
+            explain(stored, null);
+            return true;
+        } catch (Problem problem) {
+            return overcome(stored, lead, problem);
+        }
+    }
+
+    /** What is thrown before a call is admitted has stored nothing, and need not undo this transaction. */
+    private boolean overcome(StoredCampaign stored, Lead lead, Problem problem) {
+        switch (problem.status()) {
+            case 402 -> lifecycle.take(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
+            case 404 -> lifecycle.take(stored, CampaignStep.FAIL, CampaignStatusReason.AGENT_OR_NUMBER_MISSING);
+            case 409 -> lifecycle.take(stored, CampaignStep.PAUSE, CampaignStatusReason.NUMBER_NOT_ACTIVE);
+            case 422 -> LOG.debug("{} may no longer be called now", lead.id());
+            case 429 -> explain(stored, CampaignStatusReason.CONCURRENCY_LIMIT);
+            default -> {
+                LOG.warn("{} can't be called: {}", lead.id(), problem.code());
+                outcomes.finish(stored, lead, LeadStatus.FAILED);
+                return true;
+            }
+        }
+        return problem.status() == 422;
+    }
+
+    private boolean completeIfDone(StoredCampaign stored) {
+        if (leads.anyOpen(stored.id())) {
+            return false;
+        }
+        lifecycle.take(stored, CampaignStep.COMPLETE, null);
+        LOG.info("{} has called every lead", stored.id());
+        return true;
+    }
+
+    private void explain(StoredCampaign stored, @Nullable CampaignStatusReason reason) {
+        if (stored.campaign().statusReason() != reason) {
+            campaigns.explain(stored.id(), reason);
+        }
+    }
+}

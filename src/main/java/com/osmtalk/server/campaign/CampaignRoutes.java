@@ -1,0 +1,116 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.Query;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Router;
+import com.osmtalk.server.http.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.BiFunction;
+
+/** {@code /api/campaigns}. */
+public final class CampaignRoutes implements Feature {
+    private static final String PATH = "/api/campaigns";
+    private static final String ONE = PATH + "/{id}";
+    private static final int MAX_UPLOAD_BYTES = 32 << 20;
+    private static final int DEFAULT_LEADS = 200;
+    private static final int MAX_LEADS = 1_000;
+
+    private final Campaigns campaigns;
+
+    public CampaignRoutes(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(PATH, Access.ACCOUNT, request -> {
+            CampaignStatus status =
+                    request.query().choice("status", CampaignStatus.class).orElse(null);
+            return Reply.ok(campaigns.list(
+                    request.organizationId(), status, request.query().page()));
+        });
+        router.post(PATH, Access.ACCOUNT, request -> {
+            CampaignDraft draft = request.body(CampaignDraft.class);
+            return () -> Reply.created(campaigns.create(request.organizationId(), draft));
+        });
+        router.get(ONE, Access.ACCOUNT, request -> Reply.ok(campaigns.get(request.organizationId(), id(request))));
+        router.put(ONE, Access.ACCOUNT, request -> {
+            CampaignDraft change = request.body(CampaignDraft.class);
+            return () -> Reply.ok(campaigns.update(request.organizationId(), id(request), change));
+        });
+        router.delete(ONE, Access.ACCOUNT, request -> () -> {
+            campaigns.delete(request.organizationId(), id(request));
+            return Reply.noContent();
+        });
+        step(router, "/start", campaigns::start);
+        step(router, "/pause", campaigns::pause);
+        step(router, "/resume", campaigns::resume);
+        step(router, "/stop", campaigns::stop);
+        router.post(ONE + "/leads", Access.ACCOUNT, MAX_UPLOAD_BYTES, this::addLeads);
+        router.get(ONE + "/leads", Access.ACCOUNT, this::leads);
+        router.get(
+                ONE + "/report",
+                Access.ACCOUNT,
+                request -> Reply.ok(campaigns.report(request.organizationId(), id(request))));
+    }
+
+    private static void step(Router router, String name, BiFunction<String, String, Campaign> step) {
+        router.post(
+                ONE + name,
+                Access.ACCOUNT,
+                request -> () -> Reply.ok(step.apply(request.organizationId(), id(request))));
+    }
+
+    private Router.Commit addLeads(Request request) {
+        // an unknown campaign is said at once, not after its leads have come
+        campaigns.get(request.organizationId(), id(request));
+        LeadSheet sheet = sheet(request.upload());
+        LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);
+        return () -> Reply.ok(campaigns.addLeads(request.organizationId(), id(request), sheet, check));
+    }
+
+    private Reply leads(Request request) {
+        Query query = request.query();
+        return Reply.ok(campaigns.leads(
+                request.organizationId(),
+                id(request),
+                query.choice("status", LeadStatus.class).orElse(null),
+                query.choice("disposition", LeadDisposition.class).orElse(null),
+                query.page(DEFAULT_LEADS, MAX_LEADS)));
+    }
+
+    private static LeadSheet sheet(Upload upload) {
+        return switch (upload.mediaType()) {
+            case "text/csv" -> sink -> CsvLeads.utf8(open(upload)).read(sink);
+            case "application/json", "" -> sink -> new JsonLeads(open(upload)).read(sink);
+            default ->
+                throw Problem.of(
+                        415,
+                        "unsupported_media_type",
+                        "Send leads with Content-Type: text/csv, or as JSON with Content-Type: application/json.");
+        };
+    }
+
+    private static InputStream open(Upload upload) {
+        try {
+            return upload.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read leads", e);
+        }
+    }
+
+    private static String id(Request request) {
+        return request.path("id");
+    }
+}

@@ -1,0 +1,154 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.RetryPolicy;
+import com.osmtalk.server.compliance.CallingHours;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.validation.Faults;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a campaign may look like, and what it is where nothing is said. */
+final class CampaignRules {
+    static final CampaignDraft DEFAULT =
+            new CampaignDraft(null, null, null, null, 5, null, CampaignSchedule.DEFAULT, RetryPolicy.DEFAULT, null);
+
+    private static final int NAME_LENGTH = 100;
+    private static final int URL_LENGTH = 2_000;
+    private static final int MAX_CONCURRENT = 50;
+    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_BACKOFF_MINUTES = 7 * 24 * 60;
+    private static final Set<LeadStatus> RETRYABLE =
+            EnumSet.of(LeadStatus.VOICEMAIL, LeadStatus.NO_ANSWER, LeadStatus.BUSY, LeadStatus.FAILED);
+
+    private CampaignRules() {}
+
+    /** The draft with what the change sets; an empty webhookUrl removes it. */
+    static CampaignDraft merged(CampaignDraft draft, CampaignDraft change) {
+        String webhookUrl = or(change.webhookUrl(), draft.webhookUrl());
+        return new CampaignDraft(
+                or(change.name(), draft.name()),
+                or(change.agentId(), draft.agentId()),
+                or(change.phoneNumberId(), draft.phoneNumberId()),
+                or(change.agentVersion(), draft.agentVersion()),
+                or(change.maxConcurrent(), draft.maxConcurrent()),
+                or(change.scheduledStartAt(), draft.scheduledStartAt()),
+                merged(draft.schedule(), change.schedule()),
+                merged(draft.retryPolicy(), change.retryPolicy()),
+                webhookUrl == null || webhookUrl.isEmpty() ? null : webhookUrl);
+    }
+
+    /** Finds what is wrong with a whole draft, but for what other things it names. */
+    static void check(CampaignDraft draft, Faults faults) {
+        faults.required("name", draft.name(), NAME_LENGTH);
+        faults.required("agentId", draft.agentId(), NAME_LENGTH);
+        faults.required("phoneNumberId", draft.phoneNumberId(), NAME_LENGTH);
+        if (draft.agentVersion() != null && draft.agentVersion() < 1) {
+            faults.add("agentVersion", "must be at least 1");
+        }
+        if (draft.maxConcurrent() != null) {
+            faults.range("maxConcurrent", draft.maxConcurrent(), 1, MAX_CONCURRENT);
+        }
+        if (draft.schedule() != null) {
+            check(draft.schedule(), faults);
+        }
+        if (draft.retryPolicy() != null) {
+            check(draft.retryPolicy(), faults);
+        }
+        if (draft.webhookUrl() != null) {
+            faults.optional("webhookUrl", draft.webhookUrl(), URL_LENGTH);
+            if (!isWebAddress(draft.webhookUrl())) {
+                faults.add("webhookUrl", "must be an http:// or https:// address without a user name in it");
+            }
+        }
+    }
+
+    private static void check(CampaignSchedule schedule, Faults faults) {
+        if (schedule.timezone() != null && !isTimeZone(schedule.timezone())) {
+            faults.add("schedule.timezone", "must be a time zone's name, like Asia/Kolkata");
+        }
+        CallingHours.check("schedule", schedule.windowStart(), schedule.windowEnd(), schedule.weekdays(), faults);
+    }
+
+    private static void check(RetryPolicy policy, Faults faults) {
+        if (policy.maxAttempts() != null) {
+            faults.range("retryPolicy.maxAttempts", policy.maxAttempts(), 1, MAX_ATTEMPTS);
+        }
+        if (policy.backoffMinutes() != null) {
+            faults.range("retryPolicy.backoffMinutes", policy.backoffMinutes(), 1, MAX_BACKOFF_MINUTES);
+        }
+        List<LeadStatus> retryOn = faults.elements("retryPolicy.retryOn", policy.retryOn(), RETRYABLE.size());
+        for (int i = 0; i < retryOn.size(); i++) {
+            if (!RETRYABLE.contains(retryOn.get(i))) {
+                faults.add("retryPolicy.retryOn[" + i + "]", "must be one of voicemail, no_answer, busy, failed");
+            }
+        }
+    }
+
+    /** What is wrong with naming something that is not there, as a fault of the field that names it. */
+    static void require(String path, Supplier<?> lookup, Faults faults) {
+        try {
+            lookup.get();
+        } catch (Problem e) {
+            faults.add(path, e.getMessage());
+        }
+    }
+
+    private static CampaignSchedule merged(@Nullable CampaignSchedule old, @Nullable CampaignSchedule change) {
+        CampaignSchedule base = Optional.ofNullable(old).orElse(CampaignSchedule.DEFAULT);
+        return change == null
+                ? base
+                : new CampaignSchedule(
+                        or(change.timezone(), base.timezone()),
+                        or(change.windowStart(), base.windowStart()),
+                        or(change.windowEnd(), base.windowEnd()),
+                        change.weekdays() == null
+                                ? base.weekdays()
+                                : change.weekdays().stream().sorted().toList());
+    }
+
+    private static RetryPolicy merged(@Nullable RetryPolicy old, @Nullable RetryPolicy change) {
+        RetryPolicy base = Optional.ofNullable(old).orElse(RetryPolicy.DEFAULT);
+        return change == null
+                ? base
+                : new RetryPolicy(
+                        or(change.maxAttempts(), base.maxAttempts()),
+                        or(change.backoffMinutes(), base.backoffMinutes()),
+                        change.retryOn() == null
+                                ? base.retryOn()
+                                : change.retryOn().stream().distinct().toList());
+    }
+
+    private static boolean isTimeZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException notAUri) {
+            return false;
+        }
+    }
+
+    private static <T> @Nullable T or(@Nullable T changed, @Nullable T old) {
+        return changed == null ? old : changed;
+    }
+}

@@ -1,0 +1,201 @@
+package com.osmtalk.server.campaign;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.CampaignStatusReason;
+import com.osmtalk.api.Page;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** The campaigns table. */
+final class CampaignStore {
+    private final Database database;
+
+    CampaignStore(Database database) {
+        this.database = database;
+    }
+
+    /** What else may happen to a campaign until the transaction that read it ends. */
+    enum Lock {
+        /** Anything. */
+        NONE,
+        /** It may be read without a lock. */
+        EXCLUSIVE
+    }
+
+    /** SQLite's one writer at a time needs no row locks, and has none. */
+    private String clause(Lock lock) {
+        return lock == Lock.NONE || database.isSqlite() ? "" : " FOR UPDATE";
+    }
+
+    void insert(String organizationId, String id, CampaignDraft draft, Instant now) {
+        database.transaction(handle -> bound(handle.createUpdate("""
+                        INSERT INTO campaigns (id, organization_id, name, agent_id, agent_version, phone_number_id, status,
+                            max_concurrent, scheduled_start_at, schedule, retry_policy, webhook_url,
+                            created_at, updated_at)
+                        VALUES (:id, :organization, :name, :agent, :agentVersion, :phoneNumber, 'draft',
+                            :maxConcurrent, :scheduledStartAt, :schedule, :retryPolicy, :webhookUrl,
+                            :now, :now)
+                        """), id, draft, now)
+                .bind("organization", organizationId)
+                .execute());
+    }
+
+    void update(String id, CampaignDraft draft, Instant now) {
+        database.transaction(
+                handle -> bound(handle.createUpdate("""
+                        UPDATE campaigns
+                        SET name = :name, agent_id = :agent, agent_version = :agentVersion,
+                            phone_number_id = :phoneNumber, max_concurrent = :maxConcurrent,
+                            scheduled_start_at = :scheduledStartAt, schedule = :schedule,
+                            retry_policy = :retryPolicy, webhook_url = :webhookUrl, updated_at = :now
+                        WHERE id = :id
+                        """), id, draft, now).execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, String id, CampaignDraft draft, Instant now) {
+        return statement
+                .bind("id", id)
+                .bind("name", draft.name())
+                .bind("agent", draft.agentId())
+                .bind("agentVersion", draft.agentVersion())
+                .bind("phoneNumber", draft.phoneNumberId())
+                .bind("maxConcurrent", draft.maxConcurrent())
+                .bind("scheduledStartAt", Stored.millis(draft.scheduledStartAt()))
+                .bind("schedule", Stored.json(Objects.requireNonNull(draft.schedule())))
+                .bind("retryPolicy", Stored.json(Objects.requireNonNull(draft.retryPolicy())))
+                .bind("webhookUrl", draft.webhookUrl())
+                .bind("now", now.toEpochMilli());
+    }
+
+    /** For {@link CampaignLifecycle} alone. */
+    void move(String id, CampaignStatus to, @Nullable CampaignStatusReason reason, Instant now) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE campaigns
+                        SET status        = :to,
+                            status_reason = :reason,
+                            started_at    = CASE WHEN :to = 'running' THEN coalesce(started_at, :now) ELSE started_at END,
+                            ended_at      = CASE WHEN :to IN ('completed', 'failed') THEN :now ELSE ended_at END,
+                            updated_at    = :now
+                        WHERE id = :id
+                        """)
+                .bind("id", id)
+                .bind("to", Stored.name(to))
+                .bind("reason", Stored.nullableName(reason))
+                .bind("now", now.toEpochMilli())
+                .execute());
+    }
+
+    /** Says why a campaign waits, or that it does not. */
+    void explain(String id, @Nullable CampaignStatusReason reason) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE campaigns SET status_reason = :reason WHERE id = :id")
+                        .bind("id", id)
+                        .bind("reason", Stored.nullableName(reason))
+                        .execute());
+    }
+
+    /** With its leads. */
+    void delete(String id) {
+        database.transaction(handle -> {
+            handle.createUpdate("DELETE FROM campaign_leads WHERE campaign_id = :id")
+                    .bind("id", id)
+                    .execute();
+            return handle.createUpdate("DELETE FROM campaigns WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+        });
+    }
+
+    Optional<StoredCampaign> find(String id, Lock lock) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM campaigns WHERE id = :id" + clause(lock))
+                .bind("id", id)
+                .map((row, context) -> campaign(row))
+                .findOne());
+    }
+
+    /** The newest first. @param status null: any */
+    Page<Campaign> page(String organizationId, @Nullable CampaignStatus status, Keyset<String> keyset) {
+        String filter = "organization_id = :organization" + (status == null ? "" : " AND status = :status");
+        return database.read(handle -> {
+            List<Campaign> rows = handle.createQuery("SELECT * FROM campaigns WHERE " + filter
+                            + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
+                    .bind("organization", organizationId)
+                    .bind("status", Stored.nullableName(status))
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> campaign(row).campaign())
+                    .list();
+            long total = handle.createQuery("SELECT count(*) FROM campaigns WHERE " + filter)
+                    .bind("organization", organizationId)
+                    .bind("status", Stored.nullableName(status))
+                    .mapTo(Long.class)
+                    .one();
+            return keyset.page(rows, total, Campaign::id);
+        });
+    }
+
+    /** Those with leads to call, or whose last calls are ending. */
+    List<String> underWay() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id FROM campaigns WHERE status IN ('running', 'paused') ORDER BY id")
+                .mapTo(String.class)
+                .list());
+    }
+
+    List<String> dueToStart(Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM campaigns
+                        WHERE status = 'scheduled' AND scheduled_start_at <= :now ORDER BY id
+                        """)
+                .bind("now", now.toEpochMilli())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The name of a campaign under way that calls with an agent. */
+    Optional<String> usingAgent(String organizationId, String agentId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT name FROM campaigns
+                        WHERE status IN ('scheduled', 'running', 'paused')
+                            AND organization_id = :organization AND agent_id = :agent
+                        ORDER BY id LIMIT 1
+                        """)
+                .bind("organization", organizationId)
+                .bind("agent", agentId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static StoredCampaign campaign(ResultSet row) throws SQLException {
+        Campaign campaign = new Campaign(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("agent_id"),
+                row.getString("phone_number_id"),
+                row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
+                Stored.value(CampaignStatus.class, row.getString("status")),
+                Stored.nullable(CampaignStatusReason.class, row.getString("status_reason")),
+                row.getInt("max_concurrent"),
+                Stored.time(row, "scheduled_start_at"),
+                Stored.parse(row.getString("schedule"), new TypeReference<>() {}),
+                Stored.parse(row.getString("retry_policy"), new TypeReference<>() {}),
+                row.getString("webhook_url"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")),
+                Stored.time(row, "started_at"),
+                Stored.time(row, "ended_at"));
+        return new StoredCampaign(row.getString("organization_id"), campaign);
+    }
+}

@@ -1,0 +1,253 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.CampaignStatusReason;
+import com.osmtalk.api.Lead;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.LeadsResult;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.campaign.CampaignStore.Lock;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.Faults;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The campaigns of each organisation. Every method sees those of one organisation only: any other id is a
+ * {@link Problem} 404.
+ */
+public final class Campaigns {
+    private final Database database;
+    private final CampaignStore campaigns;
+    private final LeadStore leads;
+    private final CampaignLifecycle lifecycle;
+    private final Agents agents;
+    private final Numbers numbers;
+    private final NumberingPlan plan;
+    private final CampaignDialler dialler;
+    private final Clock clock;
+
+    public Campaigns(
+            Database database,
+            Agents agents,
+            Numbers numbers,
+            NumberingPlan plan,
+            CampaignDialler dialler,
+            Clock clock) {
+        this.database = database;
+        this.campaigns = new CampaignStore(database);
+        this.leads = new LeadStore(database);
+        this.lifecycle = new CampaignLifecycle(campaigns, clock);
+        this.agents = agents;
+        this.numbers = numbers;
+        this.plan = plan;
+        this.dialler = dialler;
+        this.clock = clock;
+    }
+
+    /** The newest first. @param status null: any */
+    public Page<Campaign> list(String organizationId, @Nullable CampaignStatus status, PageRequest request) {
+        return campaigns.page(organizationId, status, Keyset.byId("cmp", request));
+    }
+
+    public Campaign get(String organizationId, String id) {
+        return require(organizationId, id, Lock.NONE).campaign();
+    }
+
+    /** A draft, which calls nobody. @throws Problem 400 naming every field that is off */
+    public Campaign create(String organizationId, CampaignDraft draft) {
+        CampaignDraft whole = CampaignRules.merged(CampaignRules.DEFAULT, draft);
+        return database.transaction(handle -> {
+            check(organizationId, whole);
+            String id = Ids.next("cmp");
+            campaigns.insert(organizationId, id, whole, clock.instant());
+            return get(organizationId, id);
+        });
+    }
+
+    /** Changes the fields that are set. @throws Problem 400 as for {@link #create}, 409 when it has begun */
+    public Campaign update(String organizationId, String id, CampaignDraft change) {
+        return database.transaction(handle -> {
+            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            if (!CampaignStep.allowsEdit(stored.campaign().status())) {
+                throw CampaignLifecycle.conflict(stored, "changed while it is draft or scheduled");
+            }
+            CampaignDraft whole = CampaignRules.merged(draft(stored.campaign()), change);
+            check(organizationId, whole);
+            campaigns.update(id, whole, clock.instant());
+            return get(organizationId, id);
+        });
+    }
+
+    /** With its leads; the calls that were made stay. @throws Problem 409 while it is under way */
+    public void delete(String organizationId, String id) {
+        database.transaction(handle -> {
+            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            if (!CampaignStep.allowsDelete(stored.campaign().status())) {
+                throw CampaignLifecycle.conflict(stored, "deleted while it is draft, completed or failed");
+            }
+            campaigns.delete(id);
+            return null;
+        });
+    }
+
+    /**
+     * Begins: at once, or, for a draft whose scheduledStartAt is to come, then.
+     *
+     * @throws Problem 409 when it is neither draft nor scheduled, has no lead, or its agent or number is gone
+     */
+    public Campaign start(String organizationId, String id) {
+        return step(organizationId, id, stored -> {
+            requireParts(stored);
+            Instant start = stored.campaign().scheduledStartAt();
+            boolean later = stored.campaign().status() == CampaignStatus.DRAFT
+                    && start != null
+                    && start.isAfter(clock.instant());
+            lifecycle.take(stored, later ? CampaignStep.SCHEDULE : CampaignStep.START, null);
+        });
+    }
+
+    /** Makes no more calls until it is resumed; those under way go on. @throws Problem 409 when it does not run */
+    public Campaign pause(String organizationId, String id) {
+        return step(organizationId, id, stored -> lifecycle.take(stored, CampaignStep.PAUSE, null));
+    }
+
+    /** @throws Problem 409 when it is not paused, or its agent or number is gone */
+    public Campaign resume(String organizationId, String id) {
+        return step(organizationId, id, stored -> {
+            lifecycle.take(stored, CampaignStep.RESUME, null);
+            requireAgentAndNumber(stored);
+        });
+    }
+
+    /** Makes no more calls, ever; those under way go on. @throws Problem 409 when it is not under way */
+    public Campaign stop(String organizationId, String id) {
+        return step(
+                organizationId, id, stored -> lifecycle.take(stored, CampaignStep.STOP, CampaignStatusReason.STOPPED));
+    }
+
+    private Campaign step(String organizationId, String id, Consumer<StoredCampaign> step) {
+        return database.transaction(handle -> {
+            step.accept(require(organizationId, id, Lock.EXCLUSIVE));
+            dialler.request(id);
+            return get(organizationId, id);
+        });
+    }
+
+    /** Looks at leads without storing any. @throws Problem 404, or 400 when they can't be read */
+    LeadCheck check(String organizationId, String id, LeadSheet sheet) {
+        require(organizationId, id, Lock.NONE);
+        LeadCheck check = new LeadCheck(plan);
+        sheet.read(check);
+        return check;
+    }
+
+    /** Takes the good ones in, each number once; the others are reported. @throws Problem 409 when it is over */
+    LeadsResult addLeads(String organizationId, String id, LeadSheet sheet, LeadCheck check) {
+        return database.transaction(handle -> {
+            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            if (!CampaignStep.allowsLeads(stored.campaign().status())) {
+                throw CampaignLifecycle.conflict(stored, "given leads until it has ended");
+            }
+            LeadIntake intake = new LeadIntake(id, check, leads, clock.instant());
+            sheet.read(intake);
+            LeadsResult result = intake.result();
+            dialler.request(id);
+            return result;
+        });
+    }
+
+    /** The newest first. @param status null: any. @param disposition null: any */
+    public Page<Lead> leads(
+            String organizationId,
+            String id,
+            @Nullable LeadStatus status,
+            @Nullable LeadDisposition disposition,
+            PageRequest request) {
+        require(organizationId, id, Lock.NONE);
+        return leads.page(id, status, disposition, Keyset.byId("ld", request));
+    }
+
+    public CampaignReport report(String organizationId, String id) {
+        StoredCampaign stored = require(organizationId, id, Lock.NONE);
+        return new CampaignReport(stored.campaign(), leads.counts(id));
+    }
+
+    /** What of it keeps an agent from being deleted, in words. */
+    public Optional<String> use(String organizationId, String agentId) {
+        return campaigns.usingAgent(organizationId, agentId).map(name -> "the campaign " + name);
+    }
+
+    private void check(String organizationId, CampaignDraft draft) {
+        Faults faults = new Faults();
+        CampaignRules.check(draft, faults);
+        faults.refuseIfAny();
+        String agentId = Objects.requireNonNull(draft.agentId());
+        if (!agents.exists(organizationId, agentId)) {
+            faults.add("agentId", "there is no agent " + agentId);
+        } else {
+            CampaignRules.require(
+                    "agentVersion", () -> agents.forCall(organizationId, agentId, draft.agentVersion()), faults);
+        }
+        String numberId = Objects.requireNonNull(draft.phoneNumberId());
+        CampaignRules.require("phoneNumberId", () -> numbers.forCall(organizationId, numberId), faults);
+        faults.refuseIfAny();
+    }
+
+    private void requireParts(StoredCampaign stored) {
+        if (CampaignStep.START.isAllowedFrom(stored.campaign().status())) {
+            requireAgentAndNumber(stored);
+            if (!leads.anyOpen(stored.id())) {
+                throw Problem.conflict(
+                        "campaign_without_leads",
+                        stored.campaign().name() + " has nobody to call. Add leads, then start it.");
+            }
+        }
+    }
+
+    /** Also keeps the agent from being deleted before the campaign can be seen to run. */
+    private void requireAgentAndNumber(StoredCampaign stored) {
+        Campaign campaign = stored.campaign();
+        try {
+            agents.forCall(stored.organizationId(), campaign.agentId(), campaign.agentVersion());
+            numbers.forCall(stored.organizationId(), campaign.phoneNumberId());
+        } catch (Problem gone) {
+            throw Problem.conflict("campaign_incomplete", "The campaign can't call: " + gone.getMessage());
+        }
+    }
+
+    private StoredCampaign require(String organizationId, String id, Lock lock) {
+        return campaigns
+                .find(id, lock)
+                .filter(stored -> stored.organizationId().equals(organizationId))
+                .orElseThrow(() -> Problem.notFound("campaign", id));
+    }
+
+    private static CampaignDraft draft(Campaign campaign) {
+        return new CampaignDraft(
+                campaign.name(),
+                campaign.agentId(),
+                campaign.phoneNumberId(),
+                campaign.agentVersion(),
+                campaign.maxConcurrent(),
+                campaign.scheduledStartAt(),
+                campaign.schedule(),
+                campaign.retryPolicy(),
+                campaign.webhookUrl());
+    }
+}

@@ -1,0 +1,157 @@
+package com.osmtalk.server.campaign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.osmtalk.server.call.DynamicVariables;
+import com.osmtalk.server.campaign.LeadSheet.Sink;
+import com.osmtalk.server.http.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Leads in a CSV file with a header: one column holds the telephone number, the others are variables. Columns without a
+ * name are passed over.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
+final class CsvLeads {
+    private static final int MAX_COLUMNS = 50;
+    private static final Pattern PHONE = Pattern.compile("(?i)phone|phone_number|number|phoneNumber");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** A cell of this length breaks the reading off, so that a quote nobody closes is not taken in whole. */
+    private static final CsvFactory CSV = CsvFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(10 * DynamicVariables.VALUE_LENGTH)
+                    .build())
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final Reader text;
+
+    CsvLeads(Reader text) {
+        this.text = new BufferedReader(text);
+    }
+
+    /** A file in UTF-8, with or without a byte order mark; bytes that are none are refused, not replaced. */
+    static CsvLeads utf8(InputStream bytes) {
+        return new CsvLeads(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** @throws Problem 400 when the file can't be read to its end */
+    void read(Sink sink) {
+        try {
+            skipByteOrderMark();
+            try (CsvParser parser = CSV.createParser(text)) {
+                Header header = header(parser);
+                for (int row = 2; parser.nextToken() != null; row++) {
+                    row(parser, row, header, sink);
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw Problem.invalid("", "The CSV file is not UTF-8 text.");
+        } catch (StreamConstraintsException e) {
+            throw Problem.invalid(
+                    "", "A cell near line " + e.getLocation().getLineNr() + " is far too long; is a quote not closed?");
+        } catch (JsonProcessingException e) {
+            throw Problem.invalid(
+                    "",
+                    "The CSV file can't be read further than line "
+                            + e.getLocation().getLineNr() + "; look at its quotes.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read a CSV file", e);
+        }
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+    }
+
+    /** @param names of the columns; empty: none */
+    private record Header(List<String> names, int phone) {}
+
+    private static Header header(CsvParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw Problem.invalid("", "The CSV file is empty; its first line must name the columns.");
+        }
+        List<String> names = new ArrayList<>();
+        int cells = cells(parser, names);
+        names.replaceAll(String::strip);
+        if (cells > MAX_COLUMNS) {
+            throw Problem.invalid("", "The CSV file has more than " + MAX_COLUMNS + " columns.");
+        }
+        List<Integer> phones = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (PHONE.matcher(name).matches()) {
+                phones.add(i);
+            } else if (!name.isEmpty() && !DynamicVariables.isName(name)) {
+                throw Problem.invalid("", "Column " + (i + 1) + ": " + DynamicVariables.NAME_RULE + ".");
+            } else if (!name.isEmpty() && !seen.add(name)) {
+                throw Problem.invalid("", "The CSV file has two columns " + name + ".");
+            }
+        }
+        if (phones.size() != 1) {
+            throw Problem.invalid(
+                    "",
+                    "The CSV file's first line must name one column phone, phone_number, number or phoneNumber; columns"
+                            + " are separated by commas.");
+        }
+        return new Header(names, phones.get(0));
+    }
+
+    private static void row(CsvParser parser, int row, Header header, Sink sink) throws IOException {
+        List<String> cells = new ArrayList<>(header.names().size());
+        int count = cells(parser, cells);
+        if (count > header.names().size()) {
+            sink.fault(
+                    row,
+                    "has " + count + " cells where there are " + header.names().size() + " columns");
+        } else if (header.phone() >= count || cells.get(header.phone()).isBlank()) {
+            if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+                sink.fault(row, "has no phone number");
+            }
+        } else {
+            Map<String, String> variables = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                if (i != header.phone() && !header.names().get(i).isEmpty()) {
+                    variables.put(header.names().get(i), cells.get(i));
+                }
+            }
+            sink.lead(row, cells.get(header.phone()), variables);
+        }
+    }
+
+    /** Reads one row to its end, and keeps as many cells as there can be. @return how many it has */
+    private static int cells(CsvParser parser, List<String> cells) throws IOException {
+        int count = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (count < MAX_COLUMNS) {
+                cells.add(parser.getText());
+            }
+            count++;
+        }
+        return count;
+    }
+}

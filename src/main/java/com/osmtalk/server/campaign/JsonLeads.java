@@ -1,0 +1,145 @@
+package com.osmtalk.server.campaign;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.osmtalk.server.campaign.LeadSheet.Sink;
+import com.osmtalk.server.http.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leads as {@code {"leads": [{"phoneNumber", "variables"}]}} or {@code {"csv": "…"}}, read piece by piece. */
+final class JsonLeads {
+    private static final int MAX_DEPTH = 64;
+
+    /** A CSV file inside JSON is one text, and held whole. */
+    private static final int MAX_TEXT = 8_000_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .build())
+            .build();
+
+    private final InputStream json;
+
+    JsonLeads(InputStream json) {
+        this.json = json;
+    }
+
+    /** @throws Problem 400 when the body can't be read to its end */
+    void read(Sink sink) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw notOne();
+            }
+            String name = parser.nextFieldName();
+            if ("leads".equals(name)) {
+                leads(parser, sink);
+            } else if ("csv".equals(name)) {
+                csv(parser, sink);
+            } else {
+                throw notOne();
+            }
+            if (parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw notOne();
+            }
+        } catch (StreamConstraintsException e) {
+            throw Problem.invalid(
+                    "", "The body nests too deep or has a text that is too long; send a large CSV file as text/csv.");
+        } catch (JsonProcessingException e) {
+            throw Problem.invalid(
+                    "", "The body is not valid JSON at line " + e.getLocation().getLineNr() + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read leads", e);
+        }
+    }
+
+    private static void csv(JsonParser parser, Sink sink) throws IOException {
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            throw Problem.invalid("csv", "must be text");
+        }
+        new CsvLeads(new StringReader(parser.getText())).read(sink);
+    }
+
+    private static void leads(JsonParser parser, Sink sink) throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw Problem.invalid("leads", "must be a list");
+        }
+        for (int row = 1; parser.nextToken() != JsonToken.END_ARRAY; row++) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                new Entry().read(parser).tell(row, sink);
+            } else {
+                parser.skipChildren();
+                sink.fault(row, "must be an object");
+            }
+        }
+    }
+
+    private static Problem notOne() {
+        return Problem.invalid("", "The body must be a JSON object with either leads or csv in it.");
+    }
+
+    /** One lead, with the first thing that is wrong with it. */
+    private static final class Entry {
+        private final Map<String, String> variables = new LinkedHashMap<>();
+        private @Nullable String phoneNumber;
+        private @Nullable String fault;
+
+        Entry read(JsonParser parser) throws IOException {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("phoneNumber") && value == JsonToken.VALUE_STRING) {
+                    phoneNumber = parser.getText();
+                } else if (name.equals("variables") && value == JsonToken.START_OBJECT) {
+                    readVariables(parser);
+                } else if (!(name.equals("variables") && value == JsonToken.VALUE_NULL)) {
+                    parser.skipChildren();
+                    wrong(
+                            switch (name) {
+                                case "phoneNumber" -> "phoneNumber must be text";
+                                case "variables" -> "variables must be an object";
+                                default -> "has an unknown field; known are phoneNumber, variables";
+                            });
+                }
+            }
+            return this;
+        }
+
+        private void readVariables(JsonParser parser) throws IOException {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                    parser.skipChildren();
+                    wrong("the values of variables must be text");
+                } else if (variables.put(name, parser.getText()) != null) {
+                    wrong("has a variable twice");
+                }
+            }
+        }
+
+        void tell(int row, Sink sink) {
+            if (fault != null) {
+                sink.fault(row, fault);
+            } else if (phoneNumber == null) {
+                sink.fault(row, "phoneNumber is required");
+            } else {
+                sink.lead(row, phoneNumber, variables);
+            }
+        }
+
+        private void wrong(String message) {
+            if (fault == null) {
+                fault = message;
+            }
+        }
+    }
+}

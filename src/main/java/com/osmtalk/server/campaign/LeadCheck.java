@@ -1,0 +1,107 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.call.DynamicVariables;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.numbering.NumberingPlan;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at leads before a transaction is begun for them: numbering plans take longer than a database should be held. It
+ * keeps of each row only whether it is good.
+ */
+final class LeadCheck implements LeadSheet.Sink {
+    private static final int MAX_ROWS = 50_000;
+    private static final int MAX_VARIABLES = 50;
+
+    /** How people write numbers, besides the digits. */
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\s\u00a0().-]");
+
+    private final NumberingPlan plan;
+    private final BitSet good = new BitSet();
+    private final LeadFaults faults = new LeadFaults();
+    private int rows;
+
+    LeadCheck(NumberingPlan plan) {
+        this.plan = plan;
+    }
+
+    /** @throws IllegalArgumentException when the text is none in E.164 form, with or without spaces and the like */
+    static PhoneNumber number(String text) {
+        return PhoneNumber.of(PUNCTUATION.matcher(text).replaceAll(""));
+    }
+
+    boolean isGood(int row) {
+        return good.get(row);
+    }
+
+    LeadFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public void lead(int row, String phoneNumber, Map<String, String> variables) {
+        count();
+        if (isDialable(row, phoneNumber) && areGood(row, variables)) {
+            good.set(row);
+        }
+    }
+
+    @Override
+    public void fault(int row, String message) {
+        count();
+        faults.add(row, message);
+    }
+
+    private void count() {
+        rows++;
+        if (rows > MAX_ROWS) {
+            throw Problem.invalid(
+                    "",
+                    String.format(Locale.ROOT, "More than %,d rows; send them in parts. None was taken.", MAX_ROWS));
+        }
+    }
+
+    private boolean isDialable(int row, String text) {
+        try {
+            PhoneNumber number = number(text);
+            if (plan.isDialable(number)) {
+                return true;
+            }
+            faults.add(row, number + " is no number a telephone network has");
+        } catch (IllegalArgumentException e) {
+            faults.add(row, "the phone number " + e.getMessage());
+        }
+        return false;
+    }
+
+    private boolean areGood(int row, Map<String, String> variables) {
+        if (variables.size() > MAX_VARIABLES) {
+            faults.add(row, "has more than " + MAX_VARIABLES + " variables");
+            return false;
+        }
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            if (!DynamicVariables.isName(variable.getKey())) {
+                faults.add(row, DynamicVariables.NAME_RULE);
+                return false;
+            }
+            String value = variable.getValue();
+            if (value.length() > DynamicVariables.VALUE_LENGTH) {
+                faults.add(row, variable.getKey() + " is longer than " + DynamicVariables.VALUE_LENGTH + " characters");
+                return false;
+            }
+            if (value.codePoints().anyMatch(LeadCheck::isNoText)) {
+                faults.add(row, variable.getKey() + " has characters that are no text");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNoText(int codePoint) {
+        return codePoint == 0 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

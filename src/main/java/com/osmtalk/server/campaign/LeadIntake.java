@@ -1,0 +1,60 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.LeadsResult;
+import com.osmtalk.server.campaign.LeadStore.NewLead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Stores leads that have been looked at, as they are read again, a few hundred at a time. */
+final class LeadIntake implements LeadSheet.Sink {
+    private static final int BATCH = 500;
+
+    private final String campaignId;
+    private final LeadCheck check;
+    private final LeadStore leads;
+    private final Instant now;
+    private final List<NewLead> batch = new ArrayList<>(BATCH);
+    private int inserted;
+
+    LeadIntake(String campaignId, LeadCheck check, LeadStore leads, Instant now) {
+        this.campaignId = campaignId;
+        this.check = check;
+        this.leads = leads;
+        this.now = now;
+    }
+
+    /** What has become of all rows. */
+    LeadsResult result() {
+        store();
+        return new LeadsResult(inserted, check.faults().list());
+    }
+
+    @Override
+    public void lead(int row, String phoneNumber, Map<String, String> variables) {
+        if (check.isGood(row)) {
+            batch.add(new NewLead(row, LeadCheck.number(phoneNumber), variables));
+            if (batch.size() == BATCH) {
+                store();
+            }
+        }
+    }
+
+    @Override
+    public void fault(int row, String message) {
+        // known from the check
+    }
+
+    private void store() {
+        boolean[] stored = batch.isEmpty() ? new boolean[0] : leads.insert(campaignId, batch, now);
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i]) {
+                inserted++;
+            } else {
+                check.faults().add(batch.get(i).row(), batch.get(i).phoneNumber() + " is in the campaign already");
+            }
+        }
+        batch.clear();
+    }
+}

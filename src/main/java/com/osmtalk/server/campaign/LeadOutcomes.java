@@ -1,0 +1,142 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Lead;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.RetryPolicy;
+import com.osmtalk.api.Sentiment;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.campaign.CampaignStore.Lock;
+import com.osmtalk.server.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** What comes of leads: how a call ended, whether there will be another, what the conversation came to. */
+public final class LeadOutcomes {
+    /** An analysis that has not come by then, with all its retries, does not come. */
+    private static final Duration ANALYSIS_LIMIT = Duration.ofMinutes(15);
+
+    private final Database database;
+    private final CampaignStore campaigns;
+    private final LeadStore leads;
+    private final Agents agents;
+    private final CampaignNews news;
+    private final Clock clock;
+
+    public LeadOutcomes(Database database, Agents agents, CampaignNews news, Clock clock) {
+        this.database = database;
+        this.campaigns = new CampaignStore(database);
+        this.leads = new LeadStore(database);
+        this.agents = agents;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** Stores how the call to a lead ended. */
+    void ended(StoredCampaign stored, Lead lead, Call call) {
+        LeadStatus status = status(call);
+        if (isToBeRetried(stored, lead, status, call)) {
+            RetryPolicy policy = stored.campaign().retryPolicy();
+            Duration backoff = Duration.ofMinutes(Objects.requireNonNull(policy.backoffMinutes()));
+            leads.retry(lead.id(), clock.instant().plus(backoff), clock.instant());
+        } else if (status == LeadStatus.COMPLETED && willBeAnalysed(stored.organizationId(), call)) {
+            leads.finish(lead.id(), lead.status(), status, clock.instant());
+        } else {
+            finish(stored, lead, status);
+        }
+    }
+
+    /** Stores what the conversation with a lead came to. */
+    void analysed(StoredCampaign stored, Lead lead, Analysis analysis) {
+        if (lead.status() == LeadStatus.COMPLETED) {
+            leads.dispose(lead.id(), disposition(analysis), clock.instant());
+            report(stored, lead);
+        }
+    }
+
+    /** A lead that will not be called (again). */
+    void finish(StoredCampaign stored, Lead lead, LeadStatus status) {
+        leads.finish(lead.id(), lead.status(), status, clock.instant());
+        report(stored, lead);
+    }
+
+    /** Tells of the leads whose analysis never came. */
+    void reportLate() {
+        for (Lead lead : leads.unreported(clock.instant().minus(ANALYSIS_LIMIT))) {
+            database.transaction(handle -> {
+                campaigns.find(lead.campaignId(), Lock.NONE).ifPresent(stored -> report(stored, lead));
+                return null;
+            });
+        }
+    }
+
+    private void report(StoredCampaign stored, Lead lead) {
+        if (leads.markReported(lead.id(), clock.instant())) {
+            news.leadCompleted(stored, leads.require(lead.id()));
+        }
+    }
+
+    private boolean willBeAnalysed(String organizationId, Call call) {
+        return call.transcript() != null
+                && !call.transcript().isEmpty()
+                && agents.forCall(organizationId, call.agentId(), call.agentVersion())
+                        .postCallAnalysis()
+                        .enabled();
+    }
+
+    /** Only while the campaign is under way, and never after somebody declined or ended the call. */
+    private static boolean isToBeRetried(StoredCampaign stored, Lead lead, LeadStatus status, Call call) {
+        RetryPolicy policy = stored.campaign().retryPolicy();
+        CampaignStatus campaign = stored.campaign().status();
+        List<LeadStatus> retryOn = Objects.requireNonNull(policy.retryOn());
+        return (campaign == CampaignStatus.RUNNING || campaign == CampaignStatus.PAUSED)
+                && lead.attempts() < Objects.requireNonNull(policy.maxAttempts())
+                && retryOn.contains(status)
+                && call.failureReason() != null
+                && call.failureReason().guide().retryable();
+    }
+
+    static LeadStatus status(Call call) {
+        FailureReason reason = call.failureReason();
+        if (reason == null) {
+            return LeadStatus.COMPLETED;
+        }
+        return switch (reason) {
+            case NO_ANSWER -> LeadStatus.NO_ANSWER;
+            case BUSY -> LeadStatus.BUSY;
+            case VOICEMAIL -> LeadStatus.VOICEMAIL;
+            case REJECTED,
+                    INVALID_NUMBER,
+                    CANCELED,
+                    CARRIER_DENIED,
+                    CARRIER_UNAVAILABLE,
+                    NO_AUDIO_OUTPUT,
+                    NO_AUDIO_INPUT,
+                    LLM_ERROR,
+                    INSUFFICIENT_CREDITS,
+                    INTERRUPTED -> LeadStatus.FAILED;
+        };
+    }
+
+    /** Qualified comes first: an agent's own field, or success. */
+    static LeadDisposition disposition(Analysis analysis) {
+        Object nextAction = analysis.fields().get("next_action");
+        boolean success = Boolean.TRUE.equals(analysis.success());
+        if (Boolean.TRUE.equals(analysis.fields().get("lead_qualified")) || success) {
+            return LeadDisposition.QUALIFIED;
+        }
+        if ("callback_later".equals(nextAction)) {
+            return LeadDisposition.CALLBACK;
+        }
+        boolean refused = Boolean.FALSE.equals(analysis.success()) && analysis.sentiment() == Sentiment.NEGATIVE;
+        return "not_interested".equals(nextAction) || refused
+                ? LeadDisposition.NOT_INTERESTED
+                : LeadDisposition.COMPLETED;
+    }
+}

@@ -1,0 +1,129 @@
+package com.osmtalk.server.compliance;
+
+import com.osmtalk.api.CallingWindow;
+import com.osmtalk.api.ComplianceDraft;
+import com.osmtalk.api.ComplianceSettings;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.compliance.Refusal.Reason;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.validation.Faults;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules each organisation has set itself for dialling. An organisation that has set none may call anywhere, any time. */
+public final class Compliance {
+    private static final ComplianceSettings DEFAULT = new ComplianceSettings(
+            List.of(), new CallingWindow(false, "09:00", "21:00", List.of(0, 1, 2, 3, 4, 5, 6)), List.of());
+    private static final int MAX_PHRASES = 100;
+    private static final int PHRASE_LENGTH = 200;
+
+    private final Database database;
+    private final ComplianceStore store;
+    private final NumberingPlan plan;
+    private final Clock clock;
+
+    public Compliance(Database database, NumberingPlan plan, Clock clock) {
+        this.database = database;
+        this.store = new ComplianceStore(database);
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    public ComplianceSettings settings(String organizationId) {
+        return store.find(organizationId).orElse(DEFAULT);
+    }
+
+    /** Changes what is set; it holds for every call from then on. @throws Problem 400 naming every field that is off */
+    public ComplianceSettings update(String organizationId, ComplianceDraft change) {
+        check(change);
+        return database.transaction(handle -> {
+            ComplianceSettings old = settings(organizationId);
+            ComplianceSettings settings = new ComplianceSettings(
+                    change.allowedCountries() == null
+                            ? old.allowedCountries()
+                            : change.allowedCountries().stream()
+                                    .map(country -> country.toUpperCase(Locale.ROOT))
+                                    .distinct()
+                                    .sorted()
+                                    .toList(),
+                    change.callingWindow() == null ? old.callingWindow() : sorted(change.callingWindow()),
+                    change.optOutPhrases() == null ? old.optOutPhrases() : List.copyOf(change.optOutPhrases()));
+            store.save(organizationId, settings, clock.instant());
+            return settings;
+        });
+    }
+
+    /** Why a number that can be dialled must not be, or not now; empty when it may. */
+    public Optional<Refusal> refusal(String organizationId, PhoneNumber number) {
+        ComplianceSettings settings = settings(organizationId);
+        Optional<String> country = plan.country(number);
+        Set<String> allowed = Set.copyOf(settings.allowedCountries());
+        if (!allowed.isEmpty() && country.filter(allowed::contains).isEmpty()) {
+            return Optional.of(new Refusal(
+                    Reason.DESTINATION_NOT_ALLOWED,
+                    number + " is in " + country.orElse("no country") + "; the organisation allows calls to "
+                            + String.join(", ", settings.allowedCountries()) + " only.",
+                    null));
+        }
+        return settings.callingWindow().enabled() ? outsideWindow(settings.callingWindow(), number) : Optional.empty();
+    }
+
+    /** The words by which a person who is called asks not to be called again, besides those always understood. */
+    public OptOutPhrases optOutPhrases(String organizationId) {
+        return new OptOutPhrases(settings(organizationId).optOutPhrases());
+    }
+
+    private Optional<Refusal> outsideWindow(CallingWindow window, PhoneNumber number) {
+        CallingHours hours = CallingHours.of(window.windowStart(), window.windowEnd(), window.weekdays());
+        List<ZoneId> zones = plan.timeZones(number);
+        Instant now = clock.instant();
+        Optional<Instant> opening = hours.nextOpening(now, zones);
+        if (opening.isPresent() && !opening.get().isAfter(now)) {
+            return Optional.empty();
+        }
+        String message = number + " may be called from " + window.windowStart() + " to " + window.windowEnd()
+                + ", by the clock where it is; "
+                + opening.map(time -> "next at " + time + ".")
+                        .orElse("where that is can't be told, or it spans too many time zones.");
+        return Optional.of(new Refusal(Reason.OUTSIDE_CALLING_WINDOW, message, opening.orElse(null)));
+    }
+
+    private void check(ComplianceDraft change) {
+        Faults faults = new Faults();
+        Set<String> known = plan.countries();
+        List<String> countries = faults.elements("allowedCountries", change.allowedCountries(), known.size());
+        for (int i = 0; i < countries.size(); i++) {
+            if (!known.contains(countries.get(i).toUpperCase(Locale.ROOT))) {
+                faults.add(
+                        "allowedCountries[" + i + "]", "must be a country's ISO 3166-1 code of two letters, like IN");
+            }
+        }
+        CallingWindow window = change.callingWindow();
+        if (window != null) {
+            CallingHours.check("callingWindow", window.windowStart(), window.windowEnd(), window.weekdays(), faults);
+        }
+        List<String> phrases = faults.elements("optOutPhrases", change.optOutPhrases(), MAX_PHRASES);
+        for (int i = 0; i < phrases.size(); i++) {
+            String path = "optOutPhrases[" + i + "]";
+            faults.required(path, phrases.get(i), PHRASE_LENGTH);
+            if (!phrases.get(i).isBlank() && OptOutPhrases.words(phrases.get(i)).isBlank()) {
+                faults.add(path, "must have letters or digits");
+            }
+        }
+        faults.refuseIfAny();
+    }
+
+    private static CallingWindow sorted(CallingWindow window) {
+        return new CallingWindow(
+                window.enabled(),
+                window.windowStart(),
+                window.windowEnd(),
+                window.weekdays().stream().sorted().toList());
+    }
+}

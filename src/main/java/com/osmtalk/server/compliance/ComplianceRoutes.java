@@ -1,0 +1,27 @@
+package com.osmtalk.server.compliance;
+
+import com.osmtalk.api.ComplianceDraft;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+
+/** {@code /api/settings/compliance}. */
+public final class ComplianceRoutes implements Feature {
+    private static final String PATH = "/api/settings/compliance";
+
+    private final Compliance compliance;
+
+    public ComplianceRoutes(Compliance compliance) {
+        this.compliance = compliance;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(PATH, Access.ACCOUNT, request -> Reply.ok(compliance.settings(request.organizationId())));
+        router.put(PATH, Access.ACCOUNT, request -> {
+            ComplianceDraft change = request.body(ComplianceDraft.class);
+            return () -> Reply.ok(compliance.update(request.organizationId(), change));
+        });
+    }
+}

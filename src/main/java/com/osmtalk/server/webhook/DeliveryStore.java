@@ -1,0 +1,335 @@
+package com.osmtalk.server.webhook;
+
+import com.osmtalk.api.Page;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookDelivery.Attempt;
+import com.osmtalk.api.WebhookDelivery.Status;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be sent, what was sent, and what came of it. */
+final class DeliveryStore {
+    private final Database database;
+
+    DeliveryStore(Database database) {
+        this.database = database;
+    }
+
+    /** A delivery that is due at once. @param ownUrl its URL does not follow the settings */
+    record NewDelivery(
+            String id,
+            String organizationId,
+            WebhookEvent event,
+            @Nullable String callId,
+            boolean ownUrl,
+            String url,
+            String receiver,
+            String body) {}
+
+    void insert(NewDelivery delivery, long now) {
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO webhook_deliveries (id, organization_id, event, call_id, own_url, url, receiver,
+                                                        body, status, next_attempt_at, created_at)
+                        VALUES (:id, :organization, :event, :callId, :ownUrl, :url, :receiver,
+                                :body, 'pending', :now, :now)
+                        """)
+                .bind("id", delivery.id())
+                .bind("organization", delivery.organizationId())
+                .bind("event", delivery.event().dotted())
+                .bind("callId", delivery.callId())
+                .bind("ownUrl", delivery.ownUrl() ? 1 : 0)
+                .bind("url", delivery.url())
+                .bind("receiver", delivery.receiver())
+                .bind("body", delivery.body())
+                .bind("now", now)
+                .execute());
+    }
+
+    /** What is due and leased by nobody, the longest waiting first, but for organisations and receivers that are busy. */
+    List<Delivery> due(long now, List<String> busyOrganizations, List<String> busyReceivers, int limit) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, organization_id, url, receiver, body, attempts
+                        FROM webhook_deliveries
+                        WHERE status = 'pending' AND next_attempt_at <= :now AND leased_until <= :now
+                          AND organization_id NOT IN (<organizations>) AND receiver NOT IN (<receivers>)
+                        ORDER BY next_attempt_at, id
+                        LIMIT :limit
+                        """)
+                .bindList("organizations", orNone(busyOrganizations))
+                .bindList("receivers", orNone(busyReceivers))
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> new Delivery(
+                        row.getString("id"),
+                        row.getString("organization_id"),
+                        row.getString("url"),
+                        row.getString("receiver"),
+                        row.getString("body"),
+                        row.getInt("attempts")))
+                .list());
+    }
+
+    /** Takes a due delivery for sending; false when somebody else has, or it has changed. */
+    boolean lease(Delivery delivery, long now, long until) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                UPDATE webhook_deliveries SET leased_until = :until
+                                WHERE id = :id AND status = 'pending' AND attempts = :attempts
+                                  AND url = :url AND leased_until <= :now
+                                """)
+                        .bind("until", until)
+                        .bind("id", delivery.id())
+                        .bind("attempts", delivery.attempts())
+                        .bind("url", delivery.url())
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    /** Gives back what was leased and not sent to its end. */
+    void release(Delivery delivery) {
+        database.transaction(handle -> handle.createUpdate(
+                        "UPDATE webhook_deliveries SET leased_until = 0 WHERE id = :id AND attempts = :attempts")
+                .bind("id", delivery.id())
+                .bind("attempts", delivery.attempts())
+                .execute());
+    }
+
+    /** Logs an attempt. @return how many have failed since it was last asked for; empty when it is over already */
+    Optional<Integer> recordAttempt(Delivery delivery, Instant at, long durationMs, Outcome outcome) {
+        return database.transaction(handle -> {
+            int updated = handle.createUpdate("""
+                            UPDATE webhook_deliveries
+                            SET attempts = attempts + 1, failures = failures + :failed, leased_until = 0
+                            WHERE id = :id AND status = 'pending' AND attempts = :attempts
+                            """)
+                    .bind("failed", outcome.verdict() == Outcome.Verdict.DELIVERED ? 0 : 1)
+                    .bind("id", delivery.id())
+                    .bind("attempts", delivery.attempts())
+                    .execute();
+            if (updated == 0) {
+                return Optional.empty();
+            }
+            handle.createUpdate("""
+                            INSERT INTO webhook_attempts (delivery_id, attempt, at, status, duration_ms, answer, error)
+                            VALUES (:id, :attempt, :at, :status, :durationMs, :answer, :error)
+                            """)
+                    .bind("id", delivery.id())
+                    .bind("attempt", delivery.attempts() + 1)
+                    .bind("at", at.toEpochMilli())
+                    .bind("status", outcome.status())
+                    .bind("durationMs", durationMs)
+                    .bind("answer", outcome.answer())
+                    .bind("error", outcome.error())
+                    .execute();
+            return handle.createQuery("SELECT failures FROM webhook_deliveries WHERE id = :id")
+                    .bind("id", delivery.id())
+                    .mapTo(Integer.class)
+                    .findOne();
+        });
+    }
+
+    void retry(Delivery delivery, long when) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE webhook_deliveries SET next_attempt_at = :when WHERE id = :id")
+                        .bind("when", when)
+                        .bind("id", delivery.id())
+                        .execute());
+    }
+
+    void finish(Delivery delivery, Status status, long now) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE webhook_deliveries
+                        SET status = :status, finished_at = :now, next_attempt_at = NULL
+                        WHERE id = :id
+                        """)
+                .bind("status", stored(status))
+                .bind("now", now)
+                .bind("id", delivery.id())
+                .execute());
+    }
+
+    /** Makes a delivery due now, with all its retries before it again. */
+    void renew(String id, String url, String receiver, long now) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE webhook_deliveries
+                        SET status = 'pending', failures = 0, next_attempt_at = :now, finished_at = NULL,
+                            url = :url, receiver = :receiver
+                        WHERE id = :id
+                        """)
+                .bind("url", url)
+                .bind("receiver", receiver)
+                .bind("now", now)
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Sends what waits for the settings' URL to another one. */
+    void redirect(String organizationId, String url, String receiver) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE webhook_deliveries SET url = :url, receiver = :receiver
+                        WHERE organization_id = :organization AND status = 'pending' AND own_url = 0
+                        """)
+                .bind("organization", organizationId)
+                .bind("url", url)
+                .bind("receiver", receiver)
+                .execute());
+    }
+
+    /** Ends what waits for the settings' URL. */
+    void abandon(String organizationId, long now) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE webhook_deliveries
+                        SET status = 'failed', finished_at = :now, next_attempt_at = NULL
+                        WHERE organization_id = :organization AND status = 'pending' AND own_url = 0
+                        """)
+                .bind("organization", organizationId)
+                .bind("now", now)
+                .execute());
+    }
+
+    /** The URL of a delivery that does not follow the settings. */
+    Optional<String> ownUrl(String id) {
+        return database.read(
+                handle -> handle.createQuery("SELECT url FROM webhook_deliveries WHERE id = :id AND own_url = 1")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    Optional<WebhookDelivery> find(String organizationId, String id) {
+        return database.read(handle -> {
+            List<WebhookDelivery> found = handle.createQuery(
+                            "SELECT * FROM webhook_deliveries WHERE id = :id AND organization_id = :organization")
+                    .bind("id", id)
+                    .bind("organization", organizationId)
+                    .map((row, context) -> delivery(row))
+                    .list();
+            return withAttempts(handle, found).stream().findFirst();
+        });
+    }
+
+    Page<WebhookDelivery> list(
+            String organizationId, Optional<Status> status, Optional<WebhookEvent> event, Keyset<String> keyset) {
+        Map<String, String> filter = new LinkedHashMap<>();
+        filter.put("organization_id", organizationId);
+        status.ifPresent(only -> filter.put("status", stored(only)));
+        event.ifPresent(only -> filter.put("event", only.dotted()));
+        String where =
+                filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
+        return database.read(handle -> {
+            List<WebhookDelivery> rows = handle.createQuery("""
+                            SELECT id, event, call_id, url, status, next_attempt_at, created_at, finished_at
+                            FROM webhook_deliveries
+                            WHERE %s AND id < :before
+                            ORDER BY id DESC
+                            LIMIT :fetch OFFSET :offset
+                            """.formatted(where))
+                    .bindMap(filter)
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> delivery(row))
+                    .list();
+            long total = handle.createQuery("SELECT count(*) FROM webhook_deliveries WHERE " + where)
+                    .bindMap(filter)
+                    .mapTo(Long.class)
+                    .one();
+            return keyset.page(withAttempts(handle, rows), total, WebhookDelivery::id);
+        });
+    }
+
+    /** Forgets what was over before a moment. @return how many those were */
+    int purge(long before) {
+        return database.transaction(handle -> {
+            handle.createUpdate("""
+                            DELETE FROM webhook_attempts WHERE delivery_id IN (
+                                SELECT id FROM webhook_deliveries WHERE finished_at < :before)
+                            """).bind("before", before).execute();
+            return handle.createUpdate("DELETE FROM webhook_deliveries WHERE finished_at < :before")
+                    .bind("before", before)
+                    .execute();
+        });
+    }
+
+    private static List<WebhookDelivery> withAttempts(Handle handle, List<WebhookDelivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return deliveries;
+        }
+        Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
+        handle.createQuery("""
+                        SELECT delivery_id, at, status, duration_ms, answer, error
+                        FROM webhook_attempts WHERE delivery_id IN (<ids>) ORDER BY delivery_id, attempt
+                        """)
+                .bindList("ids", deliveries.stream().map(WebhookDelivery::id).toList())
+                .map((row, context) -> Map.entry(row.getString("delivery_id"), attempt(row)))
+                .forEach(entry -> attempts.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return deliveries.stream()
+                .map(delivery -> new WebhookDelivery(
+                        delivery.id(),
+                        delivery.event(),
+                        delivery.callId(),
+                        delivery.url(),
+                        delivery.status(),
+                        attempts.getOrDefault(delivery.id(), List.of()),
+                        delivery.createdAt(),
+                        delivery.nextAttemptAt(),
+                        delivery.finishedAt()))
+                .toList();
+    }
+
+    private static WebhookDelivery delivery(ResultSet row) throws SQLException {
+        String event = row.getString("event");
+        return new WebhookDelivery(
+                row.getString("id"),
+                Stream.of(WebhookEvent.values())
+                        .filter(known -> known.dotted().equals(event))
+                        .findFirst()
+                        .orElseThrow(),
+                row.getString("call_id"),
+                row.getString("url"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                List.of(),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                time(row, "next_attempt_at"),
+                time(row, "finished_at"));
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        int status = row.getInt("status");
+        return new Attempt(
+                Instant.ofEpochMilli(row.getLong("at")),
+                status == 0 ? null : (Integer) status,
+                row.getLong("duration_ms"),
+                row.getString("answer"),
+                row.getString("error"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static String stored(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A list that is not empty, which SQL asks for; nothing is named by it. */
+    private static List<String> orNone(List<String> values) {
+        return values.isEmpty() ? List.of("") : values;
+    }
+}

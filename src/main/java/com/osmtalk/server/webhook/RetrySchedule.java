@@ -1,0 +1,22 @@
+package com.osmtalk.server.webhook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** When a failed request is made again: after longer and longer pauses, five times. */
+final class RetrySchedule {
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(12));
+
+    private RetrySchedule() {}
+
+    /** The pause after so many failures; empty when that was the last. */
+    static Optional<Duration> pauseAfter(int failures) {
+        return failures > PAUSES.size() ? Optional.empty() : Optional.of(PAUSES.get(failures - 1));
+    }
+}

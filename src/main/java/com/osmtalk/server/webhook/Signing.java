@@ -1,0 +1,70 @@
+package com.osmtalk.server.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers by which a receiver knows that a request is ours and new: {@code X-OsmTalk-Signature}, keyed with the
+ * secret as it was entered, and those of Standard Webhooks, whose key is the Base64 after {@code whsec_} or, without that
+ * prefix, the same text.
+ *
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ */
+final class Signing {
+    private static final String PREFIX = "whsec_";
+
+    private Signing() {}
+
+    /** Whether a key can be made of a secret. */
+    static boolean isUsable(String secret) {
+        try {
+            return standardKey(secret).length > 0;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    /** @param secret null: the request is named and dated, but not signed */
+    static Map<String, String> headers(@Nullable String secret, String id, Instant at, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        String timestamp = Long.toString(at.getEpochSecond());
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", timestamp);
+        if (secret != null) {
+            byte[] start = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+            headers.put(
+                    "webhook-signature",
+                    "v1," + Base64.getEncoder().encodeToString(hmac(standardKey(secret), start, body)));
+            byte[] plain = hmac(secret.getBytes(StandardCharsets.UTF_8), body);
+            headers.put("X-OsmTalk-Signature", "sha256=" + HexFormat.of().formatHex(plain));
+        }
+        return headers;
+    }
+
+    private static byte[] standardKey(String secret) {
+        return secret.startsWith(PREFIX)
+                ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
+                : secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package com.osmtalk.server.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookMessage;
+import com.osmtalk.server.call.CallObserver;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.webhook.DeliveryStore.NewDelivery;
+import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what webhooks are to be told, in the very transaction in which it happens and as it is at that moment. It
+ * is sent once that has committed, and never when it has not.
+ */
+public final class WebhookEvents implements CallObserver {
+    private final Database database;
+    private final WebhookSettingsStore settings;
+    private final DeliveryStore deliveries;
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    public WebhookEvents(Database database, Dispatch dispatch, Clock clock) {
+        this.database = database;
+        this.settings = new WebhookSettingsStore(database);
+        this.deliveries = new DeliveryStore(database);
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    @Override
+    public void started(String organizationId, Call call) {
+        tell(
+                organizationId,
+                call.id(),
+                new WebhookMessage.CallStarted(
+                        WebhookEvent.CALL_STARTED,
+                        clock.instant(),
+                        call.id(),
+                        call.agentId(),
+                        call.channel(),
+                        Objects.requireNonNullElse(call.startedAt(), call.createdAt()),
+                        call));
+    }
+
+    @Override
+    public void ended(String organizationId, Call call) {
+        FailureReason reason = call.failureReason();
+        tell(organizationId, call.id(), reason == null ? completed(call) : failed(call, reason));
+    }
+
+    @Override
+    public void analysed(String organizationId, Call call) {
+        tell(
+                organizationId,
+                call.id(),
+                new WebhookMessage.CallAnalysed(
+                        WebhookEvent.CALL_ANALYSIS_COMPLETED,
+                        clock.instant(),
+                        call.id(),
+                        call.agentId(),
+                        call.channel(),
+                        Objects.requireNonNull(call.analysis(), "an analysed call without its analysis"),
+                        call));
+    }
+
+    @Override
+    public void transferring(String organizationId, Call call, PhoneNumber destination, String summary) {
+        tell(
+                organizationId,
+                call.id(),
+                new WebhookMessage.TransferInitiated(
+                        WebhookEvent.TRANSFER_INITIATED,
+                        clock.instant(),
+                        call.id(),
+                        call.agentId(),
+                        call.channel(),
+                        destination,
+                        summary,
+                        call));
+    }
+
+    /**
+     * A campaign is done with a lead. Part of the transaction that stores this.
+     *
+     * @param campaign as its route answers it: a record of the contract
+     * @param lead likewise
+     * @param overrideUrl the campaign's own webhook, told instead of the organisation's whatever events that one takes;
+     *     null or blank: the organisation's. Checked by {@link #checkUrl} when the campaign was stored
+     */
+    public void leadCompleted(String organizationId, Object campaign, Object lead, @Nullable String overrideUrl) {
+        WebhookMessage message = new WebhookMessage.LeadCompleted(
+                WebhookEvent.CAMPAIGN_LEAD_COMPLETED,
+                clock.instant(),
+                Json.MAPPER.convertValue(campaign, new TypeReference<>() {}),
+                Json.MAPPER.convertValue(lead, new TypeReference<>() {}));
+        if (overrideUrl == null || overrideUrl.isBlank()) {
+            tell(organizationId, null, message);
+        } else {
+            store(organizationId, null, message, overrideUrl, true);
+        }
+    }
+
+    /** Adds what is wrong with a webhook's URL to the faults, if anything is. @param path the URL's field in the body */
+    public static void checkUrl(String path, String url, Faults faults) {
+        WebhookUrl.check(path, url, faults);
+    }
+
+    /** @return the id of the delivery; whatever events are taken, this one is sent */
+    String test(String organizationId) {
+        WebhookMessage message = new WebhookMessage.WebhookTest(WebhookEvent.WEBHOOK_TEST, clock.instant());
+        return store(organizationId, null, message, settings.get(organizationId).url(), false);
+    }
+
+    private WebhookMessage completed(Call call) {
+        return new WebhookMessage.CallCompleted(
+                WebhookEvent.CALL_COMPLETED,
+                clock.instant(),
+                call.id(),
+                call.agentId(),
+                call.channel(),
+                call.durationSeconds(),
+                call.costTotal(),
+                Objects.requireNonNullElse(call.transcript(), List.of()),
+                call);
+    }
+
+    private WebhookMessage failed(Call call, FailureReason reason) {
+        Instant now = clock.instant();
+        return new WebhookMessage.CallFailed(
+                WebhookEvent.CALL_FAILED,
+                now,
+                call.id(),
+                call.agentId(),
+                call.channel(),
+                reason.cause(),
+                reason,
+                Objects.requireNonNullElse(call.failedAt(), now),
+                call);
+    }
+
+    private void tell(String organizationId, @Nullable String callId, WebhookMessage message) {
+        Stored chosen = settings.get(organizationId);
+        if (!chosen.url().isEmpty() && chosen.events().contains(message.event())) {
+            store(organizationId, callId, message, chosen.url(), false);
+        }
+    }
+
+    private String store(
+            String organizationId, @Nullable String callId, WebhookMessage message, String url, boolean ownUrl) {
+        return database.transaction(handle -> {
+            String id = Ids.next("whd");
+            deliveries.insert(
+                    new NewDelivery(
+                            id,
+                            organizationId,
+                            message.event(),
+                            callId,
+                            ownUrl,
+                            url,
+                            WebhookUrl.receiver(organizationId, url),
+                            body(message)),
+                    clock.millis());
+            database.afterCommit(dispatch::wake);
+            return id;
+        });
+    }
+
+    private static String body(WebhookMessage message) {
+        try {
+            return Json.MAPPER.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("can't write " + message.event().dotted() + " as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.osmtalk.server.webhook;
+
+import com.osmtalk.api.WebhookDelivery.Status;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSettingsDraft;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Query;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+
+/** {@code /api/settings/webhook}. */
+public final class WebhookRoutes implements Feature {
+    private final Webhooks webhooks;
+
+    public WebhookRoutes(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(
+                "/api/settings/webhook",
+                Access.ACCOUNT,
+                request -> Reply.ok(webhooks.settings(request.organizationId())));
+        router.put("/api/settings/webhook", Access.ACCOUNT, request -> {
+            WebhookSettingsDraft draft = request.body(WebhookSettingsDraft.class);
+            return () -> Reply.ok(webhooks.update(request.organizationId(), draft));
+        });
+        router.post(
+                "/api/settings/webhook/test",
+                Access.ACCOUNT,
+                request -> () -> Reply.created(webhooks.test(request.organizationId())));
+        router.get("/api/settings/webhook/deliveries", Access.ACCOUNT, request -> {
+            Query query = request.query();
+            return Reply.ok(webhooks.deliveries(
+                    request.organizationId(),
+                    query.choice("status", Status.class),
+                    query.choice("event", WebhookEvent.class),
+                    query.page()));
+        });
+        router.post(
+                "/api/settings/webhook/deliveries/{id}/resend",
+                Access.ACCOUNT,
+                request -> () -> Reply.ok(webhooks.resend(request.organizationId(), request.path("id"))));
+    }
+}

@@ -1,0 +1,155 @@
+package com.osmtalk.server.webhook;
+
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookDelivery.Status;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSettings;
+import com.osmtalk.api.WebhookSettingsDraft;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an organisation sees and sets of its webhook. Changes are part of the transaction they are made in. */
+public final class Webhooks {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,256}");
+    private static final int SHOWN_ENDING = 4;
+    private static final int SHORT_SECRET = 16;
+
+    private final Database database;
+    private final WebhookSettingsStore settings;
+    private final DeliveryStore deliveries;
+    private final WebhookEvents events;
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    public Webhooks(Database database, WebhookEvents events, Dispatch dispatch, Clock clock) {
+        this.database = database;
+        this.settings = new WebhookSettingsStore(database);
+        this.deliveries = new DeliveryStore(database);
+        this.events = events;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    WebhookSettings settings(String organizationId) {
+        return shown(settings.get(organizationId));
+    }
+
+    /**
+     * Changes what the draft names. What waits to be sent goes to the new URL, or nowhere when there is none any more.
+     *
+     * @throws Problem 400 for a URL or secret that can't be used
+     */
+    WebhookSettings update(String organizationId, WebhookSettingsDraft draft) {
+        return database.transaction(handle -> {
+            Stored before = settings.get(organizationId);
+            Stored after = changed(before, draft);
+            settings.put(organizationId, after, clock.millis());
+            if (after.url().isEmpty()) {
+                deliveries.abandon(organizationId, clock.millis());
+            } else if (!after.url().equals(before.url())) {
+                deliveries.redirect(organizationId, after.url(), WebhookUrl.receiver(organizationId, after.url()));
+            }
+            return shown(after);
+        });
+    }
+
+    /** Sends a {@code webhook.test}. @throws Problem 409 when the webhook is off */
+    WebhookDelivery test(String organizationId) {
+        return database.transaction(handle -> {
+            requireOn(organizationId);
+            return get(organizationId, events.test(organizationId));
+        });
+    }
+
+    /** The newest first. */
+    Page<WebhookDelivery> deliveries(
+            String organizationId, Optional<Status> status, Optional<WebhookEvent> event, PageRequest request) {
+        return deliveries.list(organizationId, status, event, Keyset.byId("whd", request));
+    }
+
+    /**
+     * Sends a delivery again, at once and with all its retries before it, under the same id and with the same body. One
+     * that waits for its next attempt does not wait any longer.
+     *
+     * @throws Problem 404 when it is not the organisation's, 409 when the webhook it goes to is off
+     */
+    WebhookDelivery resend(String organizationId, String id) {
+        return database.transaction(handle -> {
+            get(organizationId, id);
+            Optional<String> own = deliveries.ownUrl(id);
+            String url = own.isPresent() ? own.get() : requireOn(organizationId);
+            deliveries.renew(id, url, WebhookUrl.receiver(organizationId, url), clock.millis());
+            database.afterCommit(dispatch::wake);
+            return get(organizationId, id);
+        });
+    }
+
+    /** Forgets deliveries that were over a month ago. */
+    public void purge() {
+        deliveries.purge(clock.millis() - KEPT.toMillis());
+    }
+
+    private WebhookDelivery get(String organizationId, String id) {
+        return deliveries.find(organizationId, id).orElseThrow(() -> Problem.notFound("webhook delivery", id));
+    }
+
+    private String requireOn(String organizationId) {
+        String url = settings.get(organizationId).url();
+        if (url.isEmpty()) {
+            throw Problem.conflict("webhook_off", "The webhook is off. Set its URL first.");
+        }
+        return url;
+    }
+
+    private static Stored changed(Stored before, WebhookSettingsDraft draft) {
+        Faults faults = new Faults();
+        String url = draft.url() == null ? before.url() : draft.url().strip();
+        if (!url.isEmpty()) {
+            WebhookUrl.check("url", url, faults);
+        }
+        String secret = before.secret();
+        if (draft.secret() != null) {
+            secret = draft.secret().isBlank() ? null : draft.secret();
+            checkSecret(secret, faults);
+        }
+        List<WebhookEvent> chosen = before.events();
+        if (draft.events() != null) {
+            chosen = draft.events().stream().distinct().sorted().toList();
+            if (chosen.isEmpty()) {
+                faults.add("events", "must name at least one event; a blank url turns the webhook off");
+            }
+        }
+        faults.refuseIfAny();
+        return new Stored(url, secret, chosen);
+    }
+
+    private static void checkSecret(@Nullable String secret, Faults faults) {
+        if (secret == null) {
+            return;
+        }
+        faults.matches("secret", secret, SECRET, "must be at most 256 printable ASCII characters without spaces");
+        if (!Signing.isUsable(secret)) {
+            faults.add("secret", "must go on with Base64 after whsec_");
+        }
+    }
+
+    private static WebhookSettings shown(Stored stored) {
+        String secret = stored.secret();
+        String ending = secret == null || secret.length() < SHORT_SECRET
+                ? null
+                : secret.substring(secret.length() - SHOWN_ENDING);
+        return new WebhookSettings(stored.url(), secret != null, ending, stored.events());
+    }
+}

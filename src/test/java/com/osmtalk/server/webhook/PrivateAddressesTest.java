@@ -1,0 +1,60 @@
+package com.osmtalk.server.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookDelivery.Status;
+import com.osmtalk.client.Peer;
+import com.osmtalk.server.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateAddressesTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:PORT/",
+                "http://2130706433:PORT/",
+                "http://localhost:PORT/",
+                "http://0.0.0.0:PORT/",
+                "http://[::1]:PORT/",
+                "http://[::]:PORT/",
+                "http://[::ffff:127.0.0.1]:PORT/",
+                "http://[::ffff:a9fe:a9fe]/",
+                "http://[64:ff9b::7f00:1]:PORT/",
+                "https://localhost:PORT/",
+                "http://10.0.0.1/",
+                "http://172.16.0.1/",
+                "http://192.168.1.1/",
+                "http://100.64.0.1/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://224.0.0.1/",
+                "http://[fd00::1]/",
+                "http://[fe80::1]/",
+                "http://[ff02::1]/"
+            })
+    void areNotConnectedTo(String url) throws IOException {
+        try (Peer peer = new Peer();
+                WebhookBench bench = new WebhookBench(TestDatabase.SQLITE, folder)) {
+            peer.will(Peer.answer(200, "{}"));
+            bench.restart(new WebhookPolicy(false, Duration.ofSeconds(2)));
+            bench.set(url.replace("PORT", Integer.toString(peer.url().getPort())));
+
+            WebhookDelivery delivery = bench.over(bench.happen());
+            assertThat(delivery.status()).isEqualTo(Status.FAILED);
+            assertThat(delivery.attempts())
+                    .singleElement()
+                    .satisfies(attempt -> assertThat(attempt.error())
+                            .startsWith("Not sent: ")
+                            .endsWith(" is not on the public internet."));
+            assertThat(peer.connections()).isZero();
+        }
+    }
+}

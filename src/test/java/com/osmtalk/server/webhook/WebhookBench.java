@@ -1,0 +1,143 @@
+package com.osmtalk.server.webhook;
+
+import com.osmtalk.Waiting;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.WebhookDelivery;
+import com.osmtalk.api.WebhookDelivery.Status;
+import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSettingsDraft;
+import com.osmtalk.server.http.TestClock;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Rows;
+import com.osmtalk.server.store.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Webhooks on a real database, sending over real sockets, with a clock that a test moves. */
+final class WebhookBench implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    final Database database;
+    final Rows rows;
+    final TestClock clock = new TestClock();
+    final String organization;
+    private WebhookPolicy policy = new WebhookPolicy(true, Duration.ofSeconds(1));
+    private Dispatch dispatch;
+    WebhookEvents events;
+    Webhooks webhooks;
+
+    WebhookBench(TestDatabase kind, Path folder) {
+        database = kind.open(folder);
+        rows = new Rows(database);
+        organization = rows.organization("UTC");
+        start();
+    }
+
+    private void start() {
+        dispatch = new Dispatch(database, policy, clock);
+        events = new WebhookEvents(database, dispatch, clock);
+        webhooks = new Webhooks(database, events, dispatch, clock);
+        dispatch.start();
+    }
+
+    /** Moves the clock, and does not wait for the server to look at it by itself. */
+    void advance(Duration time) {
+        clock.advance(time);
+        dispatch.wake();
+    }
+
+    /** As a server that is stopped and started. */
+    void restart() {
+        dispatch.close();
+        start();
+    }
+
+    void restart(WebhookPolicy other) {
+        policy = other;
+        restart();
+    }
+
+    /** A second server on the same database, as after the first has lost its power. */
+    Dispatch secondServer() {
+        Dispatch second = new Dispatch(database, policy, clock);
+        second.start();
+        return second;
+    }
+
+    void set(String url) {
+        set(organization, url);
+    }
+
+    void set(String organizationId, String url) {
+        webhooks.update(organizationId, new WebhookSettingsDraft(url, null, null));
+    }
+
+    void setSecret(String secret) {
+        webhooks.update(organization, new WebhookSettingsDraft(null, secret, null));
+    }
+
+    /** An event, and the id of its delivery. */
+    String happen() {
+        return happen(organization);
+    }
+
+    String happen(String organizationId) {
+        events.leadCompleted(organizationId, Map.of("id", "cmp_1"), Map.of("id", "ld_1"), null);
+        return newest(organizationId);
+    }
+
+    /** An event for a campaign's own URL. */
+    String happenAt(String ownUrl) {
+        events.leadCompleted(organization, Map.of("id", "cmp_1"), Map.of("id", "ld_1"), ownUrl);
+        return newest(organization);
+    }
+
+    private String newest(String organizationId) {
+        return webhooks.deliveries(organizationId, Optional.empty(), Optional.empty(), PageRequest.first(1))
+                .data()
+                .get(0)
+                .id();
+    }
+
+    WebhookDelivery get(String id) {
+        return list().stream()
+                .filter(delivery -> delivery.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<WebhookDelivery> list() {
+        return list(organization);
+    }
+
+    List<WebhookDelivery> list(String organizationId) {
+        return webhooks.deliveries(organizationId, Optional.empty(), Optional.empty(), PageRequest.first(100))
+                .data();
+    }
+
+    List<WebhookDelivery> list(Optional<Status> status, Optional<WebhookEvent> event) {
+        return webhooks.deliveries(organization, status, event, PageRequest.first(100))
+                .data();
+    }
+
+    /** Waits for so many attempts at a delivery. */
+    WebhookDelivery attempted(String id, int times) {
+        return Waiting.until(
+                LIMIT,
+                () -> Optional.of(get(id))
+                        .filter(delivery -> delivery.attempts().size() >= times));
+    }
+
+    WebhookDelivery over(String id) {
+        return Waiting.until(LIMIT, () -> Optional.of(get(id)).filter(delivery -> delivery.status() != Status.PENDING));
+    }
+
+    @Override
+    public void close() {
+        dispatch.close();
+        database.close();
+    }
+}
