@@ -16,6 +16,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Function<Supplier<URI>, List<Mount>> mounts;
     private final Supplier<RazorpaySettings> razorpay;
 
+    private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
@@ -97,6 +99,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
         return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
+    }
+
+    /** With people of the simulated network who call in. */
+    public RunningServer withSimulator() {
+        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE);
+        return this;
     }
 
     /** @param other given where the server will be */
@@ -157,9 +165,16 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 new VoiceSettings(simulationSpeed, model),
                 razorpay.get(),
                 new WebhookPolicy(true),
-                whatsApp);
+                whatsApp,
+                channels);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
+    }
+
+    /** Stops the server and starts another on its home. */
+    public void restart() {
+        server.close();
+        start(databaseUrl.get());
     }
 
     public URI url() {
