@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.util.LinkedHashMap;
@@ -23,6 +24,16 @@ class ListingToolsTest {
         assertThat(answer.structured().has("next_cursor")).isFalse();
         assertThat(answer.text()).contains("1 agent", "Appointment reminder", Records.AGENT);
         assertThat(bench.api().requests().get(0).header("x-api-key")).isEqualTo(ToolBench.KEY);
+    }
+
+    @Test
+    void agentsComeWithTheVariablesTheyAskFor() throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("first_name", "day")));
+        ToolBench.Answer answer = bench.good("list_agents", Map.of());
+        assertThat(answer.structured().at("/agents/0/variables"))
+                .map(JsonNode::asText)
+                .containsExactly("first_name", "day");
+        assertThat(answer.text()).contains("variables: first_name, day");
     }
 
     @Test
