@@ -139,6 +139,7 @@ class BadArgumentsTest {
         for (Object wrong : Arrays.asList("text", 5, Collections.emptyList())) {
             var response = bench.lines().request("tools/call", Map.of("name", "list_agents", "arguments", wrong));
             assertThat(response.get("error").get("code").asInt()).isEqualTo(-32602);
+            assertThat(response.get("error").get("message").asText()).contains("`arguments`", "must be an object");
         }
     }
 }
