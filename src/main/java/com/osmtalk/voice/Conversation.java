@@ -217,13 +217,18 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void hungUp() {
-        end(null, closing ? EndedBy.AGENT : EndedBy.CALLER);
+        end(null, closing ? EndedBy.AGENT : caller());
     }
 
     @Override
     public void failed(FailureReason reason) {
         boolean theirs = reason.likelyBlame() == FailureReason.Blame.CALLER;
-        end(reason, theirs ? EndedBy.CALLER : EndedBy.PLATFORM);
+        end(reason, theirs ? caller() : EndedBy.PLATFORM);
+    }
+
+    /** The other side as the one who ended the call: a call that nobody answered was ended by nobody. */
+    private @Nullable EndedBy caller() {
+        return meter.isAnswered() ? EndedBy.CALLER : null;
     }
 
     /** The caller takes the floor: whatever the agent was saying stops. */
@@ -341,7 +346,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     // ---- the end
 
-    private void end(@Nullable FailureReason reason, EndedBy by) {
+    private void end(@Nullable FailureReason reason, @Nullable EndedBy by) {
         if (!over) {
             over = true;
             speech.stop();
@@ -360,7 +365,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
     }
 
-    private void finish(@Nullable FailureReason reason, EndedBy by) {
+    private void finish(@Nullable FailureReason reason, @Nullable EndedBy by) {
         finished = true;
         timeline.close();
         hangUpLines();

@@ -41,10 +41,10 @@ class SimulatedCallsTest {
     @ParameterizedTest
     @CsvSource({
         "+12025550100, , AGENT, ringing answered ended",
-        "+12025550101, BUSY, CALLER, ended",
-        "+12025550102, NO_ANSWER, CALLER, ringing ended",
+        "+12025550101, BUSY, , ended",
+        "+12025550102, NO_ANSWER, , ringing ended",
         "+12025550103, VOICEMAIL, AGENT, ringing answered ended",
-        "+12025550104, REJECTED, CALLER, ringing ended",
+        "+12025550104, REJECTED, , ringing ended",
         "+12025550105, , AGENT, ringing answered ended",
         "+12025550106, , AGENT, ringing answered ended",
         "+12025550107, , AGENT, ringing answered optedOut ended",
@@ -55,7 +55,7 @@ class SimulatedCallsTest {
         "+12025550150, , AGENT, ringing answered ended",
         "+919876543210, , AGENT, ringing answered ended",
     })
-    void aNumberDecidesHowTheCallEnds(String to, @Nullable FailureReason reason, EndedBy by, String events) {
+    void aNumberDecidesHowTheCallEnds(String to, @Nullable FailureReason reason, @Nullable EndedBy by, String events) {
         RecordedCall call = call(to);
 
         assertThat(call.end().failureReason()).isEqualTo(reason);

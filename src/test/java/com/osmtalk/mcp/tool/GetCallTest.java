@@ -71,6 +71,16 @@ class GetCallTest {
     }
 
     @Test
+    void nobodyEndedACallThatNobodyAnswered() throws Exception {
+        Map<String, Object> call = Records.failed("busy");
+        call.put("endedBy", "caller");
+        answer(call);
+        ToolBench.Answer answer = bench.good("get_call", Map.of("call_id", Records.CALL));
+        assertThat(answer.structured().has("ended_by")).isFalse();
+        assertThat(answer.text()).doesNotContain("Ended by");
+    }
+
+    @Test
     void aLongTranscriptIsPagedAndSaysHowToGoOn() throws Exception {
         String[] lines = IntStream.range(0, 120).mapToObj(i -> "line " + i).toArray(String[]::new);
         answer(Records.completed(lines));
