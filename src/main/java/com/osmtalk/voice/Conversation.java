@@ -149,7 +149,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void heard(Heard words) {
-        meter.heard(words, timeline.now());
+        meter.heard(words);
         if (words.text().isBlank()) {
             if (!speech.isBusy() && !closing && handover == null) {
                 if (cutOff) {
@@ -159,6 +159,9 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
                 }
             }
             return;
+        }
+        if (speech.line().hasSpeech()) {
+            meter.recognised(timeline.now() - words.endedAt());
         }
         callerActs();
         if (over) {
