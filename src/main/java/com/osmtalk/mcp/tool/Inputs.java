@@ -44,7 +44,7 @@ final class Inputs {
     }
 
     static Schema cursor() {
-        return Schema.text("next_cursor of the page before.", 1, 1000);
+        return Schema.text("next_cursor of the page before.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
     static Schema moment(String description) {

@@ -30,18 +30,21 @@ final class StartOutboundCall implements Tool {
                     .optional(
                             "from",
                             Schema.text(
-                                    "Own number or its id to call from; may be left out when there is only one.",
-                                    1,
-                                    100))
+                                            "Own number or its id to call from; may be left out when there is only one.",
+                                            1,
+                                            100)
+                                    .example("+12025550150"))
                     .optional("variables", Inputs.variables())
                     .optional(
                             "agent_version",
-                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000))
+                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000)
+                                    .example(3))
                     .optional(
                             "idempotency_key",
                             Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
                                             + " back. The same key never dials twice.")
-                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")),
+                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
+                                    .example("5f0c3f6e-8d2b-4c1a")),
             ObjectSchema.answer()
                     .required("call_id", Schema.text())
                     .required("status", Schema.text())

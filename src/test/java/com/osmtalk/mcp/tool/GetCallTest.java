@@ -6,6 +6,7 @@ import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +47,21 @@ class GetCallTest {
         assertThat(answer.structured().at("/details/answered_at").asText()).isEqualTo("2026-03-01T09:00:05Z");
         assertThat(answer.structured().at("/details").has("recording_url")).isFalse();
         assertThat(answer.structured().at("/transcript/1/offset_ms").asInt()).isEqualTo(1000);
+    }
+
+    @Test
+    void detailsAreLinesToRead() throws Exception {
+        Map<String, Object> call = Records.completed("Hello Asha");
+        call.put("dynamicVariables", new TreeMap<>(Map.of("first_name", "Asha", "day", "Tuesday")));
+        call.put("latency", Map.of("llm", Map.of("p50", 380, "p95", 400, "max", 410, "count", 3)));
+        answer(call);
+        String text = bench.good("get_call", Map.of("call_id", Records.CALL, "response_format", "detailed"))
+                .text();
+        assertThat(text.lines())
+                .contains(
+                        "variables: day = Tuesday, first_name = Asha",
+                        "latency_ms: llm (p50 = 380, p95 = 400, max = 410, count = 3)");
+        assertThat(text).doesNotContain("{", "}");
     }
 
     @Test
