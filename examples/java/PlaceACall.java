@@ -24,6 +24,7 @@ import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.client.WidgetApi;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,7 +40,7 @@ public class PlaceACall {
                 .apiKey(System.getenv("OSMTALK_API_KEY"))
                 .build()) {
             Call call = follow(client.widget(), place(client.widget(), args[0], PhoneNumber.of(args[1])));
-            System.out.printf("%s after %.0f s, %s%n", call.status(), call.durationSeconds(), call.costTotal());
+            System.out.printf("%s after %.0f s, %s%n", inWords(call.status()), call.durationSeconds(), call.costTotal());
             if (call.failureReason() != null) {
                 System.out.println(call.failureReason().cause() + " " + call.failureReason().whatToTry());
             }
@@ -61,8 +62,10 @@ public class PlaceACall {
         if (numbers.isEmpty()) {
             throw new IllegalArgumentException("There is no number to call from.");
         }
+        // what the bundled agent asks for; agent.variables() says what yours does
+        Map<String, String> variables = Map.of("first_name", "Asha", "day", "Tuesday");
         OutboundCallRequest request = new OutboundCallRequest(
-                agent.id(), numbers.get(0).id(), destination, null, Map.of("first_name", "Asha"));
+                agent.id(), numbers.get(0).id(), destination, null, variables);
         // one key for one intent: whatever happens on the way, the phone rings once
         String callId = api.startOutboundCall(request, UUID.randomUUID().toString()).callId();
         System.out.println(agent.name() + " calls " + destination + " (" + callId + ")");
@@ -75,7 +78,7 @@ public class PlaceACall {
             Call call = api.getCall(callId);
             List<TranscriptEntry> transcript = call.transcript() == null ? List.of() : call.transcript();
             for (TranscriptEntry line : transcript.subList(shown, transcript.size())) {
-                System.out.println("  " + line.role() + ": " + line.text());
+                System.out.println("  " + inWords(line.role()) + ": " + line.text());
             }
             shown = transcript.size();
             if (call.status().isTerminal()) {
@@ -83,5 +86,9 @@ public class PlaceACall {
             }
             Thread.sleep(1000);
         }
+    }
+
+    private static String inWords(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * How a call ended.
  *
  * @param failureReason null: the call was completed
+ * @param endedBy null: nobody ended it, it never came to be answered
  * @param duration from answer to end, zero when it was never answered
  */
 public record CallEnd(
-        @Nullable FailureReason failureReason, EndedBy endedBy, Duration duration, Usage usage, Latency latency) {}
+        @Nullable FailureReason failureReason,
+        @Nullable EndedBy endedBy,
+        Duration duration,
+        Usage usage,
+        Latency latency) {}

@@ -155,7 +155,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void heard(Heard words) {
-        meter.heard(words, timeline.now());
+        meter.heard(words);
         if (words.text().isBlank()) {
             if (!speech.isBusy() && !closing && handover == null) {
                 if (cutOff) {
@@ -165,6 +165,10 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
                 }
             }
             return;
+        }
+        boolean spoken = words.endedAt() > words.startedAt();
+        if (spoken && speech.line().hasSpeech()) {
+            meter.recognised(timeline.now() - words.endedAt());
         }
         callerActs();
         if (over) {
@@ -223,13 +227,18 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void hungUp() {
-        end(null, closing ? EndedBy.AGENT : EndedBy.CALLER);
+        end(null, closing ? EndedBy.AGENT : caller());
     }
 
     @Override
     public void failed(FailureReason reason) {
         boolean theirs = reason.likelyBlame() == FailureReason.Blame.CALLER;
-        end(reason, theirs ? EndedBy.CALLER : EndedBy.PLATFORM);
+        end(reason, theirs ? caller() : EndedBy.PLATFORM);
+    }
+
+    /** The other side as the one who ended the call: a call that nobody answered was ended by nobody. */
+    private @Nullable EndedBy caller() {
+        return meter.isAnswered() ? EndedBy.CALLER : null;
     }
 
     /** The caller takes the floor: whatever the agent was saying stops. */
@@ -356,7 +365,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     // ---- the end
 
-    private void end(@Nullable FailureReason reason, EndedBy by) {
+    private void end(@Nullable FailureReason reason, @Nullable EndedBy by) {
         if (!over) {
             over = true;
             speech.stop();
@@ -375,7 +384,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
     }
 
-    private void finish(@Nullable FailureReason reason, EndedBy by) {
+    private void finish(@Nullable FailureReason reason, @Nullable EndedBy by) {
         finished = true;
         timeline.close();
         hangUpLines();

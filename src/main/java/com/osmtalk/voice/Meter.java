@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one call: what it uses, and how long its answers take. Times are line time in milliseconds. */
+/** Measures one call: what it uses, and how long its answers take in milliseconds. Its length is line time. */
 final class Meter {
     private final List<Long> endToEnd = new ArrayList<>();
     private final List<Long> stt = new ArrayList<>();
@@ -45,12 +45,12 @@ final class Meter {
         spokenCharacters += text.codePointCount(0, text.length());
     }
 
-    void heard(Heard words, long now) {
+    void heard(Heard words) {
         heardMillis += words.endedAt() - words.startedAt();
-        boolean spoken = words.endedAt() > words.startedAt();
-        if (spoken && !words.text().isBlank()) {
-            stt.add(now - words.endedAt());
-        }
+    }
+
+    void recognised(long millis) {
+        stt.add(millis);
     }
 
     void thought(long millis) {

@@ -36,7 +36,7 @@ final class Reply {
 
     /** @param measured whether the time to the first sentence says how fast the model is */
     void begin(boolean measured) {
-        attempt(new Attempt(timeline.now(), measured && brain.isModel(), false));
+        attempt(new Attempt(measured && brain.isModel(), false));
     }
 
     void cancel() {
@@ -56,12 +56,11 @@ final class Reply {
 
     /** One try. What the brain tells from its own threads becomes events of the call. */
     private final class Attempt implements Brain.Thoughts {
-        private final long begunAt;
+        private final long begunAt = timeline.realMillis();
         private final boolean isSecond;
         private boolean measured;
 
-        Attempt(long begunAt, boolean measured, boolean isSecond) {
-            this.begunAt = begunAt;
+        Attempt(boolean measured, boolean isSecond) {
             this.measured = measured;
             this.isSecond = isSecond;
         }
@@ -76,10 +75,11 @@ final class Reply {
 
         @Override
         public void sentence(String text) {
+            long took = timeline.realMillis() - begunAt;
             unlessCancelled(() -> {
                 if (measured) {
                     measured = false;
-                    meter.thought(timeline.now() - begunAt);
+                    meter.thought(took);
                 }
                 turn.say(text);
             });
@@ -136,7 +136,7 @@ final class Reply {
                     turn.end(After.FAIL);
                 } else {
                     turn.say(StockLines.MOMENT_PLEASE);
-                    attempt(new Attempt(timeline.now(), false, true));
+                    attempt(new Attempt(false, true));
                 }
             });
         }

@@ -37,8 +37,10 @@ final class Turn {
     private @Nullable String sentence;
     private @Nullable After after;
     private boolean anythingToSay;
+    private boolean begun;
     private boolean audible;
     private boolean over;
+    private final long askedAt;
     private long sayingSince;
     private long lineStartedAt = -1;
 
@@ -56,6 +58,7 @@ final class Turn {
         this.transcript = transcript;
         this.answers = answers;
         this.whenSaid = whenSaid;
+        this.askedAt = timeline.realMillis();
     }
 
     void say(String words) {
@@ -102,8 +105,18 @@ final class Turn {
                 recordTool(part);
             } else {
                 sentence = part.text();
-                sayingSince = timeline.now();
+                begin();
                 line.say(part.text());
+            }
+        }
+    }
+
+    private void begin() {
+        sayingSince = timeline.now();
+        if (!begun) {
+            begun = true;
+            if (answers != null && !line.hasSpeech()) {
+                meter.replied(timeline.realMillis() - askedAt);
             }
         }
     }
@@ -113,7 +126,7 @@ final class Turn {
         if (lineStartedAt < 0) {
             lineStartedAt = now;
         }
-        if (!audible) {
+        if (!audible && line.hasSpeech()) {
             audible = true;
             meter.becameAudible(now - sayingSince);
             if (answers != null) {

@@ -52,9 +52,17 @@ class SharedHomeTest {
     }
 
     private static String placeCall(McpSyncClient client) {
-        return (String)
-                call(client, "start_outbound_call", Map.of("agent", "appointment reminder", "to", "+12025550100"))
-                        .get("call_id");
+        return (String) call(
+                        client,
+                        "start_outbound_call",
+                        Map.of(
+                                "agent",
+                                "appointment reminder",
+                                "to",
+                                "+12025550100",
+                                "variables",
+                                Map.of("first_name", "Asha", "day", "Tuesday")))
+                .get("call_id");
     }
 
     private static String statusOf(McpSyncClient client, String callId) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class PlaceACallTest {
 
     @Test
     void theExamplePlacesACallAndPrintsWhatIsSaid() throws Exception {
+        AtomicReference<String> sent = new AtomicReference<>("");
         AtomicInteger looks = new AtomicInteger();
         String first = "{\"index\":0,\"role\":\"agent\",\"text\":\"Good morning.\"}";
         String second = "{\"index\":1,\"role\":\"caller\",\"text\":\"Namasté.\"}";
@@ -42,7 +44,10 @@ class PlaceACallTest {
             String json = switch (request.path()) {
                 case "/api/widget/agents" -> "{\"data\":[{\"id\":\"agent_1\",\"name\":\"Reception\"}]}";
                 case "/api/widget/phone-numbers" -> "{\"data\":[{\"id\":\"pn_1\",\"status\":\"active\"}]}";
-                case "/api/widget/calls/outbound" -> Samples.PLACED;
+                case "/api/widget/calls/outbound" -> {
+                    sent.set(request.body());
+                    yield Samples.PLACED;
+                }
                 default ->
                     looks.incrementAndGet() == 1 ? call("in_progress", first) : call("completed", first + "," + second);
             };
@@ -50,11 +55,12 @@ class PlaceACallTest {
         });
         assertThat(run("reception", "+12025550100")).isEqualTo("""
                         Reception calls +12025550100 (call_1)
-                          AGENT: Good morning.
-                          CALLER: Namasté.
-                        COMPLETED after 12 s, ₹1.50
+                          agent: Good morning.
+                          caller: Namasté.
+                        completed after 12 s, ₹1.50
                         exit 0
                         """);
+        assertThat(sent.get()).contains("first_name", "Asha", "day", "Tuesday");
     }
 
     @Test

@@ -41,6 +41,12 @@ public final class Records {
                 "2026-03-01T09:00:00.000Z");
     }
 
+    public static Map<String, Object> agentAskingFor(String... variables) {
+        Map<String, Object> agent = new LinkedHashMap<>(agent(AGENT, "Appointment reminder"));
+        agent.put("variables", List.of(variables));
+        return agent;
+    }
+
     public static Map<String, Object> number(String id, String e164, String status) {
         return Map.of(
                 "id",

@@ -105,7 +105,6 @@ class ModelConversationTest {
         assertThat(call.end().usage().promptTokens()).isEqualTo(100);
         assertThat(call.end().usage().completionTokens()).isEqualTo(7);
         assertThat(call.end().latency().llm().count()).isEqualTo(1);
-        assertThat(call.end().latency().llm().p50()).isPositive();
         assertThat(call.end().latency().endToEnd().p50())
                 .isGreaterThanOrEqualTo(call.end().latency().llm().p50());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -41,10 +42,10 @@ class SimulatedCallsTest {
     @ParameterizedTest
     @CsvSource({
         "+12025550100, , AGENT, ringing answered ended",
-        "+12025550101, BUSY, CALLER, ended",
-        "+12025550102, NO_ANSWER, CALLER, ringing ended",
+        "+12025550101, BUSY, , ended",
+        "+12025550102, NO_ANSWER, , ringing ended",
         "+12025550103, VOICEMAIL, AGENT, ringing answered ended",
-        "+12025550104, REJECTED, CALLER, ringing ended",
+        "+12025550104, REJECTED, , ringing ended",
         "+12025550105, , AGENT, ringing answered ended",
         "+12025550106, , AGENT, ringing answered ended",
         "+12025550107, , AGENT, ringing answered optedOut ended",
@@ -55,7 +56,7 @@ class SimulatedCallsTest {
         "+12025550150, , AGENT, ringing answered ended",
         "+919876543210, , AGENT, ringing answered ended",
     })
-    void aNumberDecidesHowTheCallEnds(String to, @Nullable FailureReason reason, EndedBy by, String events) {
+    void aNumberDecidesHowTheCallEnds(String to, @Nullable FailureReason reason, @Nullable EndedBy by, String events) {
         RecordedCall call = call(to);
 
         assertThat(call.end().failureReason()).isEqualTo(reason);
@@ -103,7 +104,10 @@ class SimulatedCallsTest {
 
         try (Switchboard faster = new Switchboard(new VoiceSettings(1e6, null))) {
             RecordedCall again = RecordedCall.dial(faster, agent, "+12025550100");
-            assertThat(again.end()).isEqualTo(end);
+            assertThat(again.end())
+                    .usingRecursiveComparison()
+                    .ignoringFields("latency")
+                    .isEqualTo(end);
         }
         assertThat(end.duration()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(80));
     }
@@ -131,14 +135,16 @@ class SimulatedCallsTest {
 
     @Test
     void latencyIsMeasuredWhereThereIsSomethingToMeasure() {
+        long begun = System.nanoTime();
         CallEnd end = call("+12025550100").end();
+        long tookMillis = (System.nanoTime() - begun) / 1_000_000 + 1;
 
-        assertThat(end.latency().llm()).isNull();
+        assertThat(end.latency().llm()).as("no model thought").isNull();
+        assertThat(end.latency().stt()).as("no speech was recognised").isNull();
+        assertThat(end.latency().tts()).as("no speech was synthesised").isNull();
         assertThat(end.latency().endToEnd().count()).isEqualTo(5);
-        assertThat(end.latency().endToEnd().p50())
-                .isBetween(200L, 420L)
-                .isLessThanOrEqualTo(end.latency().endToEnd().p95());
-        assertThat(call("+12025550101").end().latency().stt()).isNull();
+        assertThat(end.latency().endToEnd().max()).isLessThanOrEqualTo(tookMillis);
+        assertThat(call("+12025550101").end().latency()).isEqualTo(Latency.NONE);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package com.osmtalk.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.osmtalk.api.Json;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
@@ -32,6 +35,8 @@ final class JsonRpc {
 
     /** The largest message anybody may send us. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private static final ObjectReader READER = Json.STRICT.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private static final Map<String, Class<?>> PARAMS = Map.of(
             McpSchema.METHOD_INITIALIZE, McpSchema.InitializeRequest.class,
@@ -123,12 +128,20 @@ final class JsonRpc {
 
     private static JsonNode parse(byte[] utf8) throws Malformed {
         try {
-            JsonNode json = Json.STRICT.readTree(utf8);
+            JsonNode json = READER.readTree(utf8);
             if (!json.isMissingNode()) {
                 return json;
             }
+        } catch (StreamConstraintsException e) {
+            throw new Malformed(
+                    null,
+                    ErrorCodes.PARSE_ERROR,
+                    "The message goes beyond what is read: 64 levels of nesting, numbers of 1000 digits.");
         } catch (JsonProcessingException e) {
-            throw new Malformed(null, ErrorCodes.PARSE_ERROR, "The message is not valid JSON: " + place(e) + ".");
+            throw new Malformed(
+                    null,
+                    ErrorCodes.PARSE_ERROR,
+                    "The message is not valid JSON, or has a field twice: " + place(e) + ".");
         } catch (IOException e) {
             throw new Malformed(null, ErrorCodes.PARSE_ERROR, "The message is not valid UTF-8.");
         }
@@ -170,6 +183,13 @@ final class JsonRpc {
         Class<?> type = PARAMS.get(method);
         if (type == null) {
             return;
+        }
+        if (McpSchema.METHOD_TOOLS_CALL.equals(method)
+                && params instanceof Map<?, ?> call
+                && call.get("arguments") != null
+                && !(call.get("arguments") instanceof Map)) {
+            throw new Malformed(
+                    id, ErrorCodes.INVALID_PARAMS, "`arguments` of tools/call must be an object, like {\"limit\":5}.");
         }
         try {
             if (params != null && MAPPER.convertValue(params, type) != null) {

@@ -18,25 +18,44 @@ final class AgentFinder {
 
     private AgentFinder() {}
 
-    /** @param name absent when the agent was given by id and not looked up */
-    record Found(String id, @Nullable String name) {}
+    /**
+     * @param name absent when the agent was given by id and not looked up
+     * @param variables what it asks for as it is now; none when it was not looked up
+     */
+    record Found(String id, @Nullable String name, List<String> variables) {
+        private static Found of(AgentSummary agent) {
+            return new Found(agent.id(), agent.name(), agent.variables());
+        }
+    }
+
+    /** The agent with what it asks for; one given by an id that is on no list is left to the API to refuse. */
+    static Found findWithVariables(WidgetApi api, String idOrName) {
+        Found found = find(api, idOrName);
+        return found.name() != null
+                ? found
+                : all(api).stream()
+                        .filter(agent -> agent.id().equals(found.id()))
+                        .findFirst()
+                        .map(Found::of)
+                        .orElse(found);
+    }
 
     /** @throws ToolException when no agent, or more than one, has that name */
     static Found find(WidgetApi api, String idOrName) {
         if (ID.matcher(idOrName).matches()) {
-            return new Found(idOrName, null);
+            return new Found(idOrName, null, List.of());
         }
         List<AgentSummary> agents = all(api);
         for (AgentSummary agent : agents) {
             if (agent.id().equals(idOrName)) {
-                return new Found(agent.id(), agent.name());
+                return Found.of(agent);
             }
         }
         List<AgentSummary> named = agents.stream()
                 .filter(agent -> agent.name().strip().equalsIgnoreCase(idOrName))
                 .toList();
         if (named.size() == 1) {
-            return new Found(named.get(0).id(), named.get(0).name());
+            return Found.of(named.get(0));
         }
         throw new ToolException(named.isEmpty() ? unknown(idOrName, agents) : ambiguous(idOrName, named));
     }

@@ -3,7 +3,9 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,7 @@ public final class ApiProblems {
                         "osmTalk could not be reached; nothing was changed.",
                         "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
                                 + " network (`osmtalk doctor` does).");
-            case 400 -> Problem.of("invalid_request", "osmTalk refused the request: " + said + fields(e), correct());
+            case 400 -> invalid(e, said, tool);
             case 401 -> Problem.of("unauthenticated", "osmTalk did not accept the API key: " + said, HOW_TO_GIVE_A_KEY);
             case 402 ->
                 Problem.of(
@@ -62,6 +64,40 @@ public final class ApiProblems {
                 "unknown_outcome",
                 "The connection broke before osmTalk answered " + tool.name() + ": it MAY have been done.",
                 "Look with list_calls before doing it again.");
+    }
+
+    private static Problem invalid(ApiException e, String said, ToolDefinition tool) {
+        List<Map<?, ?>> faults = faults(e);
+        String field = faults.stream()
+                .map(fault -> argument(String.valueOf(fault.get("path"))))
+                .filter(tool.input()::has)
+                .findFirst()
+                .orElse(null);
+        String what = faults.isEmpty()
+                ? said
+                : faults.stream()
+                        .map(fault -> Wording.oneLine(fault.get("path") + " " + fault.get("message"), 200))
+                        .collect(Collectors.joining("; ", "", "."));
+        String next = "cursor".equals(field)
+                ? "Give the next_cursor of the page before, with the same filters, or call " + tool.name()
+                        + " without cursor to start from the first page."
+                : correct();
+        return new Problem("invalid_request", "osmTalk refused the request: " + what, field, next, Map.of());
+    }
+
+    /** The argument that becomes a field of the API's. */
+    private static String argument(String path) {
+        String field = path.split("[.\\[]", 2)[0];
+        return switch (field) {
+            case "destination" -> "to";
+            case "phoneNumberId" -> "from";
+            case "agentId" -> "agent";
+            case "dynamicVariables" -> "variables";
+            case "startedAfter" -> "since";
+            case "startedBefore" -> "until";
+            case "q" -> "text";
+            default -> field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        };
     }
 
     private static Problem conflict(ApiException e, String said) {
@@ -111,16 +147,17 @@ public final class ApiProblems {
                 .with("retry_after_seconds", seconds);
     }
 
-    private static String fields(ApiException e) {
-        if (!(e.details().get("fields") instanceof List<?> fields)) {
-            return "";
+    /** The first few fields that are off. */
+    private static List<Map<?, ?>> faults(ApiException e) {
+        List<Map<?, ?>> faults = new ArrayList<>();
+        if (e.details().get("fields") instanceof List<?> fields) {
+            fields.stream().limit(5).forEach(field -> {
+                if (field instanceof Map<?, ?> fault) {
+                    faults.add(fault);
+                }
+            });
         }
-        return fields.stream()
-                .limit(5)
-                .filter(Map.class::isInstance)
-                .map(field -> (Map<?, ?>) field)
-                .map(field -> Wording.oneLine(field.get("path") + " " + field.get("message"), 200))
-                .collect(Collectors.joining("; ", " (", ")"));
+        return faults;
     }
 
     private static String code(ApiException e) {

@@ -5,6 +5,7 @@ import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
@@ -71,7 +72,7 @@ final class CallView {
                 .put("to", call.to())
                 .put("created_at", text(call.createdAt()))
                 .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
-                .put("ended_by", code(call.endedBy()))
+                .put("ended_by", code(endedBy(call)))
                 .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
                 .put("cost_inr", rupees(call.costTotal()));
     }
@@ -148,8 +149,9 @@ final class CallView {
     static List<String> lines(Call call) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(call));
-        if (call.endedBy() != null) {
-            lines.add("Ended by: " + Wording.code(call.endedBy()) + ".");
+        EndedBy endedBy = endedBy(call);
+        if (endedBy != null) {
+            lines.add("Ended by: " + Wording.code(endedBy) + ".");
         }
         FailureReason reason = call.failureReason();
         if (reason != null) {
@@ -178,6 +180,11 @@ final class CallView {
             }
         }
         return lines;
+    }
+
+    /** Servers used to name the caller for calls that nobody answered too. */
+    private static @Nullable EndedBy endedBy(Call call) {
+        return call.answeredAt() == null && call.endedBy() == EndedBy.CALLER ? null : call.endedBy();
     }
 
     private static Map<String, Object> failure(FailureReason reason) {

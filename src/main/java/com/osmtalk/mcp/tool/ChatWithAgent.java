@@ -15,8 +15,11 @@ final class ChatWithAgent implements Tool {
                     + " {\"agent\":\"Appointment reminder\",\"message\":\"Hello, who is this?\"}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))
-                    .required("message", Schema.text("What to say.", 1, 4000))
-                    .optional("session_id", Schema.text("From the answer before; left out: a new talk.", 1, 200))
+                    .required("message", Schema.text("What to say.", 1, 4000).example("Hello, who is this?"))
+                    .optional(
+                            "session_id",
+                            Schema.text("From the answer before; left out: a new talk.", 1, 200)
+                                    .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG"))
                     .optional("variables", Inputs.variables()),
             ObjectSchema.answer()
                     .required("session_id", Schema.text())

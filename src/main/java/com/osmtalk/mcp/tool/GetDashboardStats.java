@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code get_dashboard_stats}: figures over a period, and the balance. */
 final class GetDashboardStats implements Tool {
@@ -42,8 +43,9 @@ final class GetDashboardStats implements Tool {
                                     .required("completed", Schema.whole())
                                     .required("failed", Schema.whole())
                                     .required("in_progress", Schema.whole())
+                                    .optional("not_answered_yet", Schema.whole())
                                     .optional("by_failure_reason", Schema.anyFields(null))))
-                    .required("success_rate", Schema.number())
+                    .optional("success_rate", Schema.number())
                     .optional("average_duration_seconds", Schema.number())
                     .optional("total_duration_seconds", Schema.number())
                     .optional(
@@ -148,9 +150,10 @@ final class GetDashboardStats implements Tool {
                                 .put("completed", calls.completed())
                                 .put("failed", calls.failed())
                                 .put("in_progress", calls.inProgress())
+                                .put("not_answered_yet", waiting(calls) == 0 ? null : waiting(calls))
                                 .put("by_failure_reason", reasons)
                                 .asMap())
-                .put("success_rate", stats.successRate())
+                .put("success_rate", anyFinished(calls) ? stats.successRate() : null)
                 .put("average_duration_seconds", stats.averageDurationSeconds())
                 .put("total_duration_seconds", stats.totalDurationSeconds())
                 .put("spend_inr", spend(stats.spend()))
@@ -185,8 +188,11 @@ final class GetDashboardStats implements Tool {
         List<String> lines = new ArrayList<>();
         lines.add(stats.period().from() + " to " + stats.period().to() + " ("
                 + stats.period().timeZone() + "): " + Wording.count(calls.total(), "call") + ", " + calls.completed()
-                + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress; success rate "
-                + Wording.percent(stats.successRate()) + ".");
+                + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress"
+                + (waiting(calls) == 0 ? "" : ", " + waiting(calls) + " queued or ringing")
+                + (anyFinished(calls)
+                        ? "; success rate " + Wording.percent(stats.successRate()) + "."
+                        : "; no call has finished yet."));
         if (!reasons.isEmpty()) {
             lines.add("Failures: "
                     + reasons.entrySet().stream()
@@ -200,14 +206,22 @@ final class GetDashboardStats implements Tool {
         stats.topAgents().stream()
                 .limit(10)
                 .forEach(agent -> lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.agentId() + "): "
-                        + Wording.count(agent.calls(), "call") + ", success rate "
-                        + Wording.percent(agent.successRate())));
+                        + Wording.count(agent.calls(), "call")
+                        + (anyFinished(calls) ? ", success rate " + Wording.percent(agent.successRate()) : "")));
         if (leftOut > 0) {
             lines.add("calls_per_day shows the last " + DAYS_SHOWN + " days with calls; " + leftOut
                     + " earlier days are left out: ask for a shorter period to see them.");
         }
         lines.add("Balance: " + stats.balance() + ".");
         return lines;
+    }
+
+    private static long waiting(Dashboard.Calls calls) {
+        return calls.total() - calls.completed() - calls.failed() - calls.inProgress();
+    }
+
+    private static boolean anyFinished(Dashboard.Calls calls) {
+        return calls.completed() + calls.failed() > 0;
     }
 
     private static Map<String, Object> spend(Spend spend) {
@@ -221,13 +235,16 @@ final class GetDashboardStats implements Tool {
     }
 
     private static Map<String, Object> latency(AgentStats.AverageLatency latency) {
-        return latency.equals(AgentStats.AverageLatency.NONE)
-                ? Map.of()
-                : new Fields()
-                        .put("end_to_end", latency.endToEnd())
-                        .put("stt", latency.stt())
-                        .put("llm", latency.llm())
-                        .put("tts", latency.tts())
-                        .asMap();
+        return new Fields()
+                .put("end_to_end", measured(latency.endToEnd()))
+                .put("stt", measured(latency.stt()))
+                .put("llm", measured(latency.llm()))
+                .put("tts", measured(latency.tts()))
+                .asMap();
+    }
+
+    /** The API writes 0 for what was never measured. */
+    private static @Nullable Double measured(double millis) {
+        return millis == 0 ? null : millis;
     }
 }

@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.tool;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,12 @@ final class Inputs {
 
     static Schema variables() {
         return Schema.texts(
-                "Fill the {{name}} places of greeting and prompt, e.g. {\"first_name\":\"Asha\"}.",
-                VARIABLE,
-                "1 to 64 letters, digits, _ - . and single inner spaces",
-                50,
-                4000);
+                        "Fill the {{name}} places of greeting and prompt, by name; \"\" leaves one empty.",
+                        VARIABLE,
+                        "1 to 64 letters, digits, _ - . and single inner spaces",
+                        100,
+                        4000)
+                .example(Map.of("first_name", "Asha"));
     }
 
     static Schema limit(int otherwise) {
@@ -42,7 +44,7 @@ final class Inputs {
     }
 
     static Schema cursor() {
-        return Schema.text("next_cursor of the page before.", 1, 1000);
+        return Schema.text("next_cursor of the page before.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
     static Schema moment(String description) {

@@ -11,7 +11,7 @@ final class ListAgents implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             "list_agents",
             "List agents",
-            "Use this when you need an agent's name or id to call or chat with. Not for calls: use list_calls."
+            "Use this when you need an agent's name or id to call or chat with, or which variables it needs. Not for calls: use list_calls."
                     + " Example: {}",
             ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
             ObjectSchema.answer()
@@ -22,6 +22,7 @@ final class ListAgents implements Tool {
                                     .required("name", Schema.text())
                                     .optional("language", Schema.text())
                                     .optional("voice", Schema.text())
+                                    .optional("variables", Schema.list(Schema.text()))
                                     .optional("version", Schema.whole()))))
                     .required("total", Schema.whole())
                     .optional("next_cursor", Schema.text()),
@@ -43,7 +44,8 @@ final class ListAgents implements Tool {
         for (AgentSummary agent : page.data()) {
             lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.id() + ")"
                     + (agent.language() == null ? "" : ", " + agent.language())
-                    + (agent.currentVersion() == null ? "" : ", version " + agent.currentVersion()));
+                    + (agent.currentVersion() == null ? "" : ", version " + agent.currentVersion())
+                    + (agent.variables().isEmpty() ? "" : ", variables: " + String.join(", ", agent.variables())));
         }
         Paging.addNext(lines, page, "list_agents");
         return ToolAnswer.of(
@@ -61,6 +63,7 @@ final class ListAgents implements Tool {
                                                         agent.tts() == null
                                                                 ? null
                                                                 : agent.tts().voice())
+                                                .put("variables", agent.variables())
                                                 .put("version", agent.currentVersion())
                                                 .asMap())
                                         .toList())

@@ -27,7 +27,9 @@ final class ListCalls implements Tool {
                             "number", Inputs.phoneNumber("The number called, or with direction inbound the caller's."))
                     .optional("since", Inputs.moment("Created at or after."))
                     .optional("until", Inputs.moment("Created before."))
-                    .optional("text", Schema.text("Words said in the call.", 1, 200))
+                    .optional(
+                            "text",
+                            Schema.text("Words said in the call.", 1, 200).example("Tuesday"))
                     .optional("limit", Inputs.limit(20))
                     .optional("cursor", Inputs.cursor()),
             ObjectSchema.answer()

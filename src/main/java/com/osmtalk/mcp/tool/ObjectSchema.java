@@ -52,6 +52,10 @@ public final class ObjectSchema {
         return this;
     }
 
+    boolean has(String name) {
+        return properties.containsKey(name);
+    }
+
     /** The JSON Schema, keywords in a stable order. */
     public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -5,8 +5,11 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * {@code start_outbound_call}: makes a telephone ring. Every request carries an idempotency key, and whenever it is
@@ -17,27 +20,31 @@ final class StartOutboundCall implements Tool {
             "start_outbound_call",
             "Start a phone call",
             "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
-                    + " be sure of number and purpose first. It returns at once: follow with wait_for_call. Not for"
+                    + " be sure of number and purpose first. Give every variable the agent has"
+                    + " (see list_agents). It returns at once: follow with wait_for_call. Not for"
                     + " trying an agent out: use chat_with_agent. Example:"
-                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\"}}",
+                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Name or id of the agent that speaks (see list_agents)."))
                     .required("to", Inputs.phoneNumber("The number to call, E.164."))
                     .optional(
                             "from",
                             Schema.text(
-                                    "Own number or its id to call from; may be left out when there is only one.",
-                                    1,
-                                    100))
+                                            "Own number or its id to call from; may be left out when there is only one.",
+                                            1,
+                                            100)
+                                    .example("+12025550150"))
                     .optional("variables", Inputs.variables())
                     .optional(
                             "agent_version",
-                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000))
+                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000)
+                                    .example(3))
                     .optional(
                             "idempotency_key",
                             Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
                                             + " back. The same key never dials twice.")
-                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")),
+                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
+                                    .example("5f0c3f6e-8d2b-4c1a")),
             ObjectSchema.answer()
                     .required("call_id", Schema.text())
                     .required("status", Schema.text())
@@ -45,6 +52,7 @@ final class StartOutboundCall implements Tool {
                     .required("from", Schema.text())
                     .required("agent_id", Schema.text())
                     .optional("agent_name", Schema.text())
+                    .optional("variables", Schema.anyFields(null))
                     .required("idempotency_key", Schema.text())
                     .required("next", Schema.text()),
             new ToolDefinition.Effects(false, true, false, true),
@@ -58,9 +66,16 @@ final class StartOutboundCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found agent = AgentFinder.find(context.api(), arguments.text("agent"));
-        NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
+        Optional<Integer> version = arguments.whole("agent_version");
+        AgentFinder.Found agent = version.isPresent()
+                ? AgentFinder.find(context.api(), arguments.text("agent"))
+                : AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
         Map<String, String> variables = arguments.texts("variables");
+        if (version.isEmpty()) {
+            // what a published version asks for is not on the list
+            requireAll(agent, variables);
+        }
+        NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
         String to = arguments.text("to");
         String key = arguments
                 .optionalText("idempotency_key")
@@ -71,14 +86,15 @@ final class StartOutboundCall implements Tool {
                         agent.id(),
                         from.id(),
                         PhoneNumber.of(to),
-                        arguments.whole("agent_version").orElse(null),
+                        version.orElse(null),
                         variables.isEmpty() ? null : variables),
                 key);
         String next = "Follow it: wait_for_call with call_id " + call.callId() + ".";
         return ToolAnswer.of(
                 "Calling " + to + " from " + from.number() + " with "
                         + (agent.name() == null ? agent.id() : Wording.oneLine(agent.name(), 120)) + ": "
-                        + call.callId() + ", " + Wording.code(call.status()) + ". " + next,
+                        + call.callId() + ", " + Wording.code(call.status()) + "."
+                        + (variables.isEmpty() ? "" : " Variables: " + shown(variables) + ".") + " " + next,
                 new Fields()
                         .put("call_id", call.callId())
                         .put("status", Wording.code(call.status()))
@@ -86,8 +102,30 @@ final class StartOutboundCall implements Tool {
                         .put("from", from.number())
                         .put("agent_id", call.agentId())
                         .put("agent_name", agent.name())
+                        .put("variables", variables)
                         .put("idempotency_key", key)
                         .put("next", next));
+    }
+
+    private static void requireAll(AgentFinder.Found agent, Map<String, String> given) {
+        List<String> missing = agent.variables().stream()
+                .filter(name -> !given.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ToolException(new Problem(
+                    "missing_variables",
+                    "`variables` lacks what this agent says in the call: " + String.join(", ", missing) + ".",
+                    "variables",
+                    "Nothing was dialled. Ask the person for what you do not know, then call again with all of them;"
+                            + " \"\" is for what is to be left out.",
+                    Map.of("missing", missing)));
+        }
+    }
+
+    private static String shown(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(variable -> variable.getKey() + " = " + Wording.oneLine(variable.getValue(), 80))
+                .collect(Collectors.joining(", "));
     }
 
     private OutboundCallAccepted dial(ToolContext context, OutboundCallRequest request, String key) {

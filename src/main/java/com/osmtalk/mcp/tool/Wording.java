@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.tool;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How values read in sentences. */
 final class Wording {
@@ -14,6 +16,18 @@ final class Wording {
         }
         int end = Character.isHighSurrogate(line.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
         return line.substring(0, end) + "…";
+    }
+
+    /** A value for eyes: of an object its fields, {@code day = Tuesday, first_name = Asha}, one inside it in brackets. */
+    static String shown(Object value) {
+        return value instanceof Map<?, ?> fields
+                ? fields.entrySet().stream()
+                        .map(field -> field.getKey()
+                                + (field.getValue() instanceof Map<?, ?> inner
+                                        ? " (" + shown(inner) + ")"
+                                        : " = " + field.getValue()))
+                        .collect(Collectors.joining(", "))
+                : value.toString();
     }
 
     /** {@code IN_PROGRESS} as the API writes it. */

@@ -3,6 +3,7 @@ package com.osmtalk.server.agent;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentSummary;
+import com.osmtalk.voice.brain.Placeholders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,15 @@ record StoredAgent(
     }
 
     AgentSummary summary() {
-        return new AgentSummary(id, draft.name(), draft.language(), draft.tts(), currentVersion, createdAt, updatedAt);
+        return new AgentSummary(
+                id,
+                draft.name(),
+                draft.language(),
+                draft.tts(),
+                Placeholders.names(draft.greeting(), draft.systemPrompt()),
+                currentVersion,
+                createdAt,
+                updatedAt);
     }
 
     /** A draft with each field from {@code change} where it is set there, from {@code base} where it is not. */

@@ -128,7 +128,7 @@ public final class CallStore {
                         WHERE id = :id
                         """)
                 .bind("failureReason", end.failureReason() == null ? null : Stored.name(end.failureReason()))
-                .bind("endedBy", Stored.name(end.endedBy()))
+                .bind("endedBy", end.endedBy() == null ? null : Stored.name(end.endedBy()))
                 .bind("durationMs", end.duration().toMillis())
                 .bind("costLlm", cost.llm().paise())
                 .bind("costStt", cost.stt().paise())

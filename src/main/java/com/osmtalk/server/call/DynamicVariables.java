@@ -2,10 +2,10 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.server.http.Problem;
+import com.osmtalk.voice.brain.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the variables of a call may look like. */
@@ -17,14 +17,13 @@ public final class DynamicVariables {
     public static final String NAME_RULE =
             "a variable's name is 1 to 64 letters, digits, _ - . and single spaces between them";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*");
-    private static final int NAME_LENGTH = 64;
+    private static final int NAME_SHOWN = 64;
     private static final int COUNT = 100;
 
     private DynamicVariables() {}
 
     public static boolean isName(String name) {
-        return name.length() <= NAME_LENGTH && NAME.matcher(name).matches();
+        return Placeholders.isName(name);
     }
 
     /** @throws Problem 400 naming each variable that is off */
@@ -37,7 +36,7 @@ public final class DynamicVariables {
             errors.add(new FieldError("dynamicVariables", "must be at most " + COUNT + " variables"));
         }
         variables.forEach((name, value) -> {
-            String path = "dynamicVariables." + (name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name);
+            String path = "dynamicVariables." + (name.length() > NAME_SHOWN ? name.substring(0, NAME_SHOWN) : name);
             if (!isName(name)) {
                 errors.add(new FieldError(path, NAME_RULE));
             } else if (value == null || value.length() > VALUE_LENGTH) {

@@ -1,15 +1,34 @@
 package com.osmtalk.voice.brain;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Fills the {@code {{name}}} places of a text. */
+/** The {@code {{name}}} places of a text: what they are called, and what stands there when they are filled. */
 public final class Placeholders {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]{0,200})}}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*");
+    private static final int NAME_LENGTH = 64;
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
 
     private Placeholders() {}
+
+    /** Whether a variable can have that name: 1 to 64 letters, digits, _ - . and single spaces between them. */
+    public static boolean isName(String name) {
+        return name.length() <= NAME_LENGTH && NAME.matcher(name).matches();
+    }
+
+    /** The variables the texts have places for, each once, in the order in which they first appear. */
+    public static List<String> names(String... texts) {
+        return Stream.of(texts)
+                .flatMap(text -> PLACE.matcher(text).results())
+                .map(place -> place.group(1).strip())
+                .filter(Placeholders::isName)
+                .distinct()
+                .toList();
+    }
 
     /**
      * The text with each place replaced by its variable. An unknown or empty variable leaves nothing behind, not even

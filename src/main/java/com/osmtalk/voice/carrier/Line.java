@@ -5,6 +5,11 @@ package com.osmtalk.voice.carrier;
  * synthesis behind it. Its methods return at once and are called from events of the call's timeline only.
  */
 public interface Line {
+    /** Whether speech is recognised and synthesised on it, so that there is something to measure. */
+    default boolean hasSpeech() {
+        return true;
+    }
+
     /** Begins to speak a sentence; the one before must have been spoken to its end, or cut. */
     void say(String sentence);
 

@@ -62,6 +62,12 @@ final class SimulatedLine implements Line {
         });
     }
 
+    /** Its pauses are made up: they are for the conversation's timing, and not to be reported as measured. */
+    @Override
+    public boolean hasSpeech() {
+        return false;
+    }
+
     @Override
     public void say(String text) {
         if (sentence != null) {

@@ -38,6 +38,11 @@ public final class Timeline {
         return now;
     }
 
+    /** A reading of the real clock, in milliseconds, to measure what takes real time; may be called from any thread. */
+    public long realMillis() {
+        return pace.nanoTime() / 1_000_000;
+    }
+
     /** Runs a task as soon as the events before it are done; may be called from any thread. */
     public void post(Runnable task) {
         after(0, task);

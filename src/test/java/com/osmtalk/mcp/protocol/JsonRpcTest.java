@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -28,6 +29,22 @@ class JsonRpcTest {
         assertThat(JsonRpc.error(null, -32700, "a \"quote\"\n"))
                 .isEqualTo(
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"a \\\"quote\\\"\\n\"}}");
+    }
+
+    @Test
+    void nestingBeyondWhatIsReadIsCalledThat() {
+        String deep = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"arguments\":"
+                + "[".repeat(100) + "]".repeat(100) + "}}";
+        assertThatThrownBy(() -> JsonRpc.read(bytes(deep))).hasMessageContaining("64 levels of nesting");
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefused() {
+        String twice = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"x\","
+                + "\"arguments\":{\"to\":\"+12025550100\",\"to\":\"+12025550101\"}}}";
+        assertThatThrownBy(() -> JsonRpc.read(bytes(twice)))
+                .isInstanceOf(JsonRpc.Malformed.class)
+                .hasMessageContaining("has a field twice");
     }
 
     @Test

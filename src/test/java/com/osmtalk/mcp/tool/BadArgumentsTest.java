@@ -93,12 +93,12 @@ class BadArgumentsTest {
     @Test
     void tooMuchOfAnythingIsRefused() throws Exception {
         Map<String, String> many = new HashMap<>();
-        for (int i = 0; i < 51; i++) {
+        for (int i = 0; i < 101; i++) {
             many.put("v" + i, "x");
         }
         assertThat(bench.bad("start_outbound_call", Map.of("agent", "A", "to", "+12025550100", "variables", many))
                         .field("message"))
-                .contains("at most 50 entries");
+                .contains("at most 100 entries");
         assertThat(bench.bad(
                                 "start_outbound_call",
                                 Map.of("agent", "A", "to", "+12025550100", "variables", Map.of("a", "x".repeat(4001))))
@@ -139,6 +139,7 @@ class BadArgumentsTest {
         for (Object wrong : Arrays.asList("text", 5, Collections.emptyList())) {
             var response = bench.lines().request("tools/call", Map.of("name", "list_agents", "arguments", wrong));
             assertThat(response.get("error").get("code").asInt()).isEqualTo(-32602);
+            assertThat(response.get("error").get("message").asText()).contains("`arguments`", "must be an object");
         }
     }
 }

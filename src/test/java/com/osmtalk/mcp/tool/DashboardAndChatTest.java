@@ -63,6 +63,30 @@ class DashboardAndChatTest {
     }
 
     @Test
+    void theCallsAddUpAndThereIsNoRateOfNothing() throws Exception {
+        Map<String, Object> stats = Records.dashboard("Asia/Kolkata");
+        stats.put(
+                "calls",
+                Map.of(
+                        "total", 4,
+                        "completed", 0,
+                        "failed", 0,
+                        "inProgress", 1,
+                        "byStatus", Map.of("queued", 2, "ringing", 1, "in_progress", 1),
+                        "byFailureReason", Map.of()));
+        stats.put("successRate", 0);
+        stats.put("latency", Map.of("endToEnd", 12, "stt", 0, "llm", 0, "tts", 0));
+        bench.api().on("GET /api/widget/dashboard", stats);
+        ToolBench.Answer answer = bench.good("get_dashboard_stats", Map.of());
+        assertThat(answer.text())
+                .contains("0 failed, 1 in progress, 3 queued or ringing; no call has finished yet.")
+                .doesNotContain("success rate");
+        assertThat(answer.structured().at("/calls/not_answered_yet").asInt()).isEqualTo(3);
+        assertThat(answer.structured().has("success_rate")).isFalse();
+        assertThat(answer.structured().get("latency_ms")).hasSize(1);
+    }
+
+    @Test
     void sinceAndUntilGoThroughAsTheyAre() throws Exception {
         bench.api().on("GET /api/widget/dashboard", Records.dashboard("America/New_York"));
         bench.good("get_dashboard_stats", Map.of("since", "2026-01-01T00:00:00Z"));

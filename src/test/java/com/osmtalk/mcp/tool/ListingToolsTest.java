@@ -2,9 +2,12 @@ package com.osmtalk.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +26,16 @@ class ListingToolsTest {
         assertThat(answer.structured().has("next_cursor")).isFalse();
         assertThat(answer.text()).contains("1 agent", "Appointment reminder", Records.AGENT);
         assertThat(bench.api().requests().get(0).header("x-api-key")).isEqualTo(ToolBench.KEY);
+    }
+
+    @Test
+    void agentsComeWithTheVariablesTheyAskFor() throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("first_name", "day")));
+        ToolBench.Answer answer = bench.good("list_agents", Map.of());
+        assertThat(answer.structured().at("/agents/0/variables"))
+                .map(JsonNode::asText)
+                .containsExactly("first_name", "day");
+        assertThat(answer.text()).contains("variables: first_name, day");
     }
 
     @Test
@@ -106,6 +119,25 @@ class ListingToolsTest {
                 .contains("few minutes");
         assertThat(answer.structured().at("/calls/0").has("cost_inr")).isFalse();
         assertThat(answer.text()).contains("failed (busy)");
+    }
+
+    @Test
+    void aCursorThatIsNoneIsSaidOnceWithTheFieldAndWhatToDo() throws Exception {
+        bench.api()
+                .on(
+                        "GET /api/widget/calls",
+                        r -> FakeApi.Answer.error(
+                                400,
+                                "invalid_request",
+                                "cursor: is none that this list gave",
+                                Map.of(
+                                        "fields",
+                                        List.of(Map.of("path", "cursor", "message", "is none that this list gave")))));
+        ToolBench.Answer error = bench.bad("list_calls", Map.of("cursor", "x"));
+        assertThat(error.field("message"))
+                .isEqualTo("osmTalk refused the request: cursor is none that this list gave.");
+        assertThat(error.field("field")).isEqualTo("cursor");
+        assertThat(error.field("next")).contains("next_cursor", "call list_calls without cursor");
     }
 
     @Test

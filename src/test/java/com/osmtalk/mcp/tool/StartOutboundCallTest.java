@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
@@ -87,6 +88,35 @@ class StartOutboundCallTest {
                                         : first));
         bench.good("start_outbound_call", Map.of("agent", "sales", "to", "+12025550100"));
         assertThat(dialled().get(0).json().get("agentId")).isEqualTo("agent_b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Appointment reminder", Records.AGENT})
+    void nobodyIsDialledWhileAVariableOfTheAgentIsMissing(String agent) throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("first_name", "day", "place")));
+        Map<String, Object> arguments = new LinkedHashMap<>(
+                Map.of("agent", agent, "to", "+12025550100", "variables", Map.of("first_name", "Asha")));
+        ToolBench.Answer error = bench.bad("start_outbound_call", arguments);
+        assertThat(error.field("code")).isEqualTo("missing_variables");
+        assertThat(error.field("field")).isEqualTo("variables");
+        assertThat(error.field("message")).contains("day, place").doesNotContain("first_name");
+        assertThat(error.structured().get("missing")).map(JsonNode::asText).containsExactly("day", "place");
+        assertThat(dialled()).isEmpty();
+
+        arguments.put("variables", Map.of("first_name", "Asha", "day", "Tuesday", "place", ""));
+        ToolBench.Answer answer = bench.good("start_outbound_call", arguments);
+        assertThat(answer.structured().at("/variables/day").asText()).isEqualTo("Tuesday");
+        assertThat(answer.text()).contains("day = Tuesday");
+        assertThat(dialled().get(0).json().get("dynamicVariables")).isEqualTo(arguments.get("variables"));
+    }
+
+    @Test
+    void aPublishedVersionMayAskForOtherVariablesThanTheAgentAsItIsNow() throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("day")));
+        bench.good(
+                "start_outbound_call",
+                Map.of("agent", "Appointment reminder", "to", "+12025550100", "agent_version", 1));
+        assertThat(dialled()).hasSize(1);
     }
 
     @Test

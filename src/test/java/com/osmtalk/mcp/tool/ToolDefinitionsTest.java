@@ -87,6 +87,9 @@ class ToolDefinitionsTest {
             assertThat(property.keySet().stream().anyMatch(bounds::contains))
                     .as("bounds of %s", name)
                     .isTrue();
+            assertThat(property.keySet().stream().anyMatch(List.of("examples", "default", "enum")::contains))
+                    .as("what %s may look like", name)
+                    .isTrue();
         });
     }
 

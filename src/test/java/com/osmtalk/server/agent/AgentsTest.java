@@ -146,11 +146,18 @@ class AgentsTest {
     }
 
     @Test
-    void aSummaryHasNoPrompt() {
+    void aSummaryHasNoPromptButTheVariablesItAsksFor() {
         Agent agent = agents.create(org, DemoAgent.draft());
         assertThat(agents.summaries(org, PageRequest.first(20)).data())
-                .containsExactly(
-                        new AgentSummary(agent.id(), agent.name(), agent.language(), agent.tts(), null, NOW, NOW));
+                .containsExactly(new AgentSummary(
+                        agent.id(),
+                        agent.name(),
+                        agent.language(),
+                        agent.tts(),
+                        List.of("first_name", "day"),
+                        null,
+                        NOW,
+                        NOW));
     }
 
     @Test

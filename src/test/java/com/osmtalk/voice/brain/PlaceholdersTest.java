@@ -41,6 +41,14 @@ class PlaceholdersTest {
     }
 
     @Test
+    void theNamesOfPlacesComeOnceInTheirOrderAndAreNamesAVariableCanHave() {
+        assertThat(Placeholders.names(
+                        "Hello {{ first_name }}, it is {{day}}.",
+                        "{{day}} {{Order No.1}} {{}} {{a?}} {b} {{first_name}}"))
+                .containsExactly("first_name", "day", "Order No.1");
+    }
+
+    @Test
     void aLongTextOfBracesTakesNoTime() {
         String braces = "{".repeat(200_000) + "}".repeat(200_000);
 

@@ -109,13 +109,26 @@ class TimelineTest {
     @Test
     void aClosedTimelineRunsNothing() throws Exception {
         Timeline timeline = timeline(1_000);
-        timeline.after(10, () -> told.add("late"));
-        timeline.close();
-        timeline.post(() -> told.add("later"));
+        timeline.post(() -> {
+            timeline.after(10, () -> told.add("late"));
+            timeline.close();
+            timeline.post(() -> told.add("later"));
+        });
         timeline(1_000).after(50, done::countDown);
         awaitDone();
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void realTimePassesNoFasterWhenLineTimeDoes() throws Exception {
+        Timeline timeline = timeline(1e6);
+        long began = System.nanoTime();
+        long reading = timeline.realMillis();
+        timeline.after(1_000_000, done::countDown);
+        awaitDone();
+
+        assertThat(timeline.realMillis() - reading).isLessThanOrEqualTo((System.nanoTime() - began) / 1_000_000 + 1);
     }
 
     @Test
