@@ -9,6 +9,9 @@ import java.math.RoundingMode;
 public record Money(long paise) implements Comparable<Money> {
     public static final Money ZERO = new Money(0);
 
+    /** The only currency there is. */
+    public static final String CURRENCY = "INR";
+
     public static Money ofPaise(long paise) {
         return new Money(paise);
     }
@@ -16,12 +19,17 @@ public record Money(long paise) implements Comparable<Money> {
     /**
      * An amount from rupees.
      *
-     * @throws ArithmeticException when it has a fraction of a paisa or does not fit
+     * @throws IllegalArgumentException when it has a fraction of a paisa or does not fit
      */
     @JsonCreator
     public static Money ofRupees(BigDecimal rupees) {
-        return new Money(
-                rupees.movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+        try {
+            return new Money(rupees.movePointRight(2)
+                    .setScale(0, RoundingMode.UNNECESSARY)
+                    .longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("must be an amount in rupees with at most two decimals", e);
+        }
     }
 
     @JsonValue
@@ -39,6 +47,15 @@ public record Money(long paise) implements Comparable<Money> {
 
     public Money negated() {
         return new Money(Math.negateExact(paise));
+    }
+
+    /** The smaller of two amounts. */
+    public static Money min(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+
+    public Money times(long count) {
+        return new Money(Math.multiplyExact(paise, count));
     }
 
     public boolean isLessThan(Money other) {

@@ -69,12 +69,10 @@ final class BundledServer implements AutoCloseable {
                     return;
                 }
                 own = OsmTalkServer.start(settings, home, lock, List.of());
-                own.rememberFirstStart();
                 LOG.info("serving {} at {}", home.folder(), own.url());
                 changed.notifyAll();
             }
         } catch (RuntimeException e) {
-            LOG.error("can't run the bundled server: {}", e.getMessage());
             synchronized (changed) {
                 failure = e;
                 changed.notifyAll();

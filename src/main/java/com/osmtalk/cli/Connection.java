@@ -59,6 +59,14 @@ final class Connection implements AutoCloseable {
                 .build();
     }
 
+    /** What to do when the key is refused. */
+    String adviceOnKey() {
+        return bundled == null
+                ? "Set OSMTALK_API_KEY to a key of " + url.get() + " that is enabled; a bundled server makes one with:"
+                        + " osmtalk keys create --name NAME"
+                : "Start again: the bundled server makes itself a new key.";
+    }
+
     String description() {
         return bundled == null
                 ? "a key for " + url.get()

@@ -11,25 +11,30 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** Plays the assistant: an MCP client that runs the server as its child process and shows what goes to and fro. */
 final class DemoAssistant implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String PROGRESS_TOKEN = "demo";
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final McpSyncClient client;
+    private final Progress progress;
     private final PrintWriter out;
 
-    private DemoAssistant(McpSyncClient client, PrintWriter out) {
+    private DemoAssistant(McpSyncClient client, Progress progress, PrintWriter out) {
         this.client = client;
+        this.progress = progress;
         this.out = out;
     }
 
@@ -40,19 +45,25 @@ final class DemoAssistant implements AutoCloseable {
                         .env(environment)
                         .build(),
                 McpJsonDefaults.getMapper());
-        transport.setStdErrorHandler(line -> System.err.println("  mcp: " + line));
+        Deque<String> complaints = new ConcurrentLinkedDeque<>();
+        transport.setStdErrorHandler(complaints::add);
+        Progress progress = new Progress(out);
         McpSyncClient client = McpClient.sync(transport)
                 .requestTimeout(LIMIT)
-                .initializationTimeout(LIMIT)
+                .initializationTimeout(START_LIMIT)
                 .clientInfo(McpSchema.Implementation.builder("osmtalk-demo", Version.number())
                         .build())
-                .progressConsumer(progress -> {
-                    out.println(styled("@|cyan   … |@") + progress.message());
-                    out.flush();
-                })
+                .progressConsumer(progress::show)
                 .build();
-        client.initialize();
-        return new DemoAssistant(client, out);
+        try {
+            client.initialize();
+        } catch (RuntimeException e) {
+            client.close();
+            throw new IllegalStateException(
+                    "osmtalk mcp did not start" + (complaints.isEmpty() ? "" : ": " + String.join(" / ", complaints)),
+                    e);
+        }
+        return new DemoAssistant(client, progress, out);
     }
 
     List<Tool> tools() {
@@ -66,8 +77,9 @@ final class DemoAssistant implements AutoCloseable {
         out.flush();
         CallToolResult result = client.callTool(CallToolRequest.builder(tool)
                 .arguments(arguments)
-                .progressToken(PROGRESS_TOKEN)
+                .progressToken(progress.begin())
                 .build());
+        progress.end();
         String text = result.content().stream()
                 .filter(TextContent.class::isInstance)
                 .map(content -> ((TextContent) content).text())
@@ -91,5 +103,32 @@ final class DemoAssistant implements AutoCloseable {
     @Override
     public void close() {
         client.closeGracefully();
+    }
+
+    /** Shows progress under the call it belongs to; what arrives after that call's answer is in the answer as well. */
+    private static final class Progress {
+        private final PrintWriter out;
+        private int token;
+        private boolean open;
+
+        Progress(PrintWriter out) {
+            this.out = out;
+        }
+
+        synchronized Object begin() {
+            open = true;
+            return Integer.toString(++token);
+        }
+
+        synchronized void end() {
+            open = false;
+        }
+
+        synchronized void show(ProgressNotification progress) {
+            if (open && Integer.toString(token).equals(progress.progressToken())) {
+                out.println(styled("@|cyan   … |@") + progress.message());
+                out.flush();
+            }
+        }
     }
 }

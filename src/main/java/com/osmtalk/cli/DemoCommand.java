@@ -3,9 +3,11 @@ package com.osmtalk.cli;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,17 +49,22 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException("--speed must be more than 0 and at most 1000");
         }
         Path folder = Files.createTempDirectory("osmtalk-demo");
-        try {
-            run(folder);
-        } finally {
+        Home home = new Home(folder);
+        OsmTalkServer server = OsmTalkServer.start(settings(folder), home, home.lock(), List.of());
+        // also when it is interrupted, nothing is left behind
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
             delete(folder);
+        }));
+        PrintWriter out = spec.commandLine().getOut();
+        try (DemoAssistant assistant = DemoAssistant.connect(ownCommand("mcp"), environment(server, folder), out)) {
+            new DemoWalk(assistant, out).run();
         }
         return 0;
     }
 
-    private void run(Path folder) {
-        Home home = new Home(folder);
-        ServerSettings settings = new ServerSettings(
+    private ServerSettings settings(Path folder) {
+        return new ServerSettings(
                 folder,
                 "127.0.0.1",
                 0,
@@ -66,18 +74,21 @@ final class DemoCommand implements Callable<Integer> {
                 ConcurrencyCaps.DEFAULT,
                 RateLimits.DEFAULT,
                 new VoiceSettings(speed, null),
-                new WebhookPolicy(false));
-        PrintWriter out = spec.commandLine().getOut();
-        try (OsmTalkServer server = OsmTalkServer.start(settings, home, home.lock(), List.of());
-                DemoAssistant assistant = DemoAssistant.connect(
-                        ownCommand("mcp"),
-                        Map.of(
-                                "OSMTALK_API_URL", server.url().toString(),
-                                "OSMTALK_API_KEY", server.localKey(),
-                                "OSMTALK_HOME", folder.toString()),
-                        out)) {
-            new DemoWalk(assistant, out).run();
-        }
+                RazorpaySettings.NONE,
+                new WebhookPolicy(false),
+                WhatsAppSettings.NONE);
+    }
+
+    /** What the assistant's child is told; whatever is set for other runs of this program is not for this one. */
+    private static Map<String, String> environment(OsmTalkServer server, Path folder) {
+        Map<String, String> environment = new HashMap<>();
+        System.getenv().keySet().stream()
+                .filter(name -> name.startsWith("OSMTALK_") || name.startsWith("OPENAI_"))
+                .forEach(name -> environment.put(name, ""));
+        environment.put("OSMTALK_API_URL", server.url().toString());
+        environment.put("OSMTALK_API_KEY", server.localKey());
+        environment.put("OSMTALK_HOME", folder.toString());
+        return environment;
     }
 
     /** This very program, with other arguments. */
@@ -89,19 +100,23 @@ final class DemoCommand implements Callable<Integer> {
         return List.of(java, "-cp", System.getProperty("java.class.path"), "com.osmtalk.Main", argument);
     }
 
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+    private static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            System.err.println("osmtalk: " + folder + " could not be deleted: " + e);
+        }
     }
 }

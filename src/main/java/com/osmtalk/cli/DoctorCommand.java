@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
             List<Finding> findings = new Examination(api, connection).run();
             findings.forEach(this::print);
             return findings.stream().allMatch(Finding::ok) ? 0 : 1;
+        } catch (UsageException | IllegalStateException | UncheckedIOException e) {
+            print(Finding.wrong("configuration", e.getMessage(), "README.md has every setting in one table."));
+            return 1;
         }
     }
 

@@ -43,6 +43,8 @@ final class Examination {
             finding = look.get();
         } catch (ApiException e) {
             finding = Finding.wrong(subject, e.getMessage(), advice(e));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            finding = Finding.wrong(subject, e.getMessage(), "Look at OSMTALK_API_URL and OSMTALK_API_KEY.");
         }
         findings.add(finding);
         return finding.ok();
@@ -51,8 +53,7 @@ final class Examination {
     private String advice(ApiException problem) {
         return switch (problem.status()) {
             case 0 -> "Is " + connection.url() + " right (OSMTALK_API_URL), and is the server running there?";
-            case 401, 403 ->
-                "Set OSMTALK_API_KEY to a key that is enabled; a bundled server makes one with: osmtalk keys create --name NAME";
+            case 401, 403 -> connection.adviceOnKey();
             default -> "Request " + problem.requestId() + " has the server's side of it.";
         };
     }

@@ -33,7 +33,8 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "create",
             description = "Make a key. Prints the key alone; it is shown this once.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionLines.class)
     int create(
             @Mixin ServerOptions server,
             @Option(
@@ -55,7 +56,11 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "List the keys, without their secrets.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the keys, without their secrets.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionLines.class)
     int list(@Mixin ServerOptions server) {
         try (KeyRing keys = KeyRing.open(server.settings("127.0.0.1", 0))) {
             for (ApiKey key : keys.list()) {
@@ -73,7 +78,11 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    @Command(name = "disable", description = "Disable a key at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "disable",
+            description = "Disable a key at once.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionLines.class)
     int disable(
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {

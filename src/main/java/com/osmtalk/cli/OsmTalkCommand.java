@@ -40,6 +40,8 @@ public final class OsmTalkCommand implements Runnable {
         quieten(arguments);
         CommandLine command = new CommandLine(new OsmTalkCommand())
                 .setExecutionExceptionHandler(complaint())
+                .setParameterExceptionHandler(OsmTalkCommand::correct)
+                .setDefaultValueProvider(new EnvironmentDefaults())
                 .setCaseInsensitiveEnumValuesAllowed(true);
         int exitCode = command.execute(arguments);
         command.getOut().flush();
@@ -69,5 +71,20 @@ public final class OsmTalkCommand implements Runnable {
             }
             return problem instanceof UsageException ? 2 : 1;
         };
+    }
+
+    /** What is wrong with the command line, or with the variable that stood in for an option; and where to read more. */
+    private static int correct(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        String variable = problem.getArgSpec() == null
+                ? ""
+                : EnvironmentDefaults.variable(problem.getArgSpec())
+                        .filter(name -> EnvironmentDefaults.value(name).isPresent())
+                        .map(name -> " (" + name + ")")
+                        .orElse("");
+        PrintWriter err = command.getErr();
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage() + variable);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

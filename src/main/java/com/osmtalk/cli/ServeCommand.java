@@ -36,14 +36,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "${env:OSMTALK_HOST:-127.0.0.1}",
+            defaultValue = "127.0.0.1",
             description = "The address to listen on (OSMTALK_HOST; default: 127.0.0.1, this machine only).")
     private String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "${env:OSMTALK_PORT:-4002}",
+            defaultValue = "4002",
             description = "The port to listen on, 0 for any free one (OSMTALK_PORT; default: 4002).")
     private int port;
 
@@ -51,7 +51,6 @@ final class ServeCommand implements Callable<Integer> {
             names = "--allowed-hosts",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "${env:OSMTALK_ALLOWED_HOSTS}",
             description = "Names that MCP is reached by, beside localhost (OSMTALK_ALLOWED_HOSTS).")
     private @Nullable List<String> allowedHosts;
 
@@ -80,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
             client.close();
             stopped.countDown();
         }));
-        announce(running);
+        announce(running, home);
         stopped.await();
         return 0;
     }
@@ -91,19 +90,21 @@ final class ServeCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void announce(OsmTalkServer running) {
+    private void announce(OsmTalkServer running, Home home) {
         PrintWriter out = spec.commandLine().getOut();
         URI url = running.url();
-        running.firstStart().ifPresent(first -> {
+        home.adminPassword().ifPresent(password -> {
             out.println(Ansi.AUTO.string("@|bold First start.|@ These are shown this once:"));
-            out.println("  admin     " + first.admin().email());
-            out.println("  password  " + first.password());
-            out.println("  API key   " + first.apiKey().key());
+            out.println("  admin     " + server.adminEmail());
+            out.println("  password  " + password);
+            out.println("  API key   " + running.localKey());
+            out.flush();
+            home.forgetAdminPassword();
         });
         out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
         out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");
         out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with the API key");
-        out.println("  data      " + server.home);
+        out.println("  data      " + home.folder());
         out.flush();
     }
 }

@@ -1,9 +1,11 @@
 package com.osmtalk.cli;
 
 import com.osmtalk.server.ServerSettings;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,17 +14,19 @@ import picocli.CommandLine.Option;
 
 /** How the bundled server runs; each option is an environment variable too. */
 final class ServerOptions {
+    private static final int MIN_PASSWORD_LENGTH = 8;
+    private static final int MAX_PORT = 65_535;
+
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            defaultValue = "${env:OSMTALK_HOME:-${sys:user.home}/.osmtalk}",
+            defaultValue = "~/.osmtalk",
             description = "Where the bundled server keeps its data (OSMTALK_HOME; default: ~/.osmtalk).")
-    Path home;
+    String home;
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            defaultValue = "${env:OSMTALK_DATABASE_URL}",
             description = "PostgreSQL instead of SQLite in the home (OSMTALK_DATABASE_URL).")
     @Nullable
     String databaseUrl;
@@ -30,35 +34,35 @@ final class ServerOptions {
     @Option(
             names = "--admin-email",
             paramLabel = "EMAIL",
-            defaultValue = "${env:OSMTALK_ADMIN_EMAIL:-admin@localhost}",
+            defaultValue = "admin@localhost",
             description = "The user made at the first start (OSMTALK_ADMIN_EMAIL; default: admin@localhost).")
     String adminEmail;
 
     @Option(
             names = "--max-calls-per-organization",
             paramLabel = "N",
-            defaultValue = "${env:MAX_CONCURRENT_CALLS_PER_ORG:-15}",
+            defaultValue = "15",
             description = "Live calls of one organisation (MAX_CONCURRENT_CALLS_PER_ORG; default: 15).")
     int maxCallsPerOrganization;
 
     @Option(
             names = "--max-calls",
             paramLabel = "N",
-            defaultValue = "${env:MAX_CONCURRENT_CALLS:-45}",
+            defaultValue = "45",
             description = "Live calls of all organisations (MAX_CONCURRENT_CALLS; default: 45).")
     int maxCalls;
 
     @Option(
             names = "--requests-per-minute",
             paramLabel = "N",
-            defaultValue = "${env:OSMTALK_REQUESTS_PER_MINUTE:-600}",
+            defaultValue = "600",
             description = "Requests of one key or person a minute (OSMTALK_REQUESTS_PER_MINUTE; default: 600).")
     int requestsPerMinute;
 
     @Option(
             names = "--sim-speed",
             paramLabel = "FACTOR",
-            defaultValue = "${env:OSMTALK_SIM_SPEED:-1}",
+            defaultValue = "1",
             description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
     double simulationSpeed;
 
@@ -67,49 +71,103 @@ final class ServerOptions {
             arity = "0..1",
             paramLabel = "BOOLEAN",
             fallbackValue = "true",
-            defaultValue = "${env:OSMTALK_WEBHOOKS_ALLOW_PRIVATE:-false}",
+            defaultValue = "false",
             description =
                     "Let webhooks go to loopback and private addresses (OSMTALK_WEBHOOKS_ALLOW_PRIVATE; default: false).")
     boolean webhooksAllowPrivate;
 
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
-    private static @Nullable String environment(String name) {
-        String value = System.getenv(name);
-        return value == null || value.isBlank() ? null : value;
+    private static @Nullable String secret(String variable) {
+        return EnvironmentDefaults.value(variable).orElse(null);
+    }
+
+    String adminEmail() {
+        return adminEmail;
     }
 
     ServerSettings settings(String host, int port) {
         requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
         requireAtLeastOne("--max-calls", maxCalls);
         requireAtLeastOne("--requests-per-minute", requestsPerMinute);
+        if (!adminEmail.contains("@")) {
+            throw new UsageException("--admin-email (OSMTALK_ADMIN_EMAIL) must be an e-mail address");
+        }
+        String adminPassword = secret("OSMTALK_ADMIN_PASSWORD");
+        if (adminPassword != null && adminPassword.length() < MIN_PASSWORD_LENGTH) {
+            throw new UsageException(
+                    "OSMTALK_ADMIN_PASSWORD must have at least " + MIN_PASSWORD_LENGTH + " characters");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new UsageException("--port (OSMTALK_PORT) must be 0 to " + MAX_PORT);
+        }
         if (!(simulationSpeed > 0 && simulationSpeed <= 1000)) {
             throw new UsageException("--sim-speed (OSMTALK_SIM_SPEED) must be more than 0 and at most 1000");
         }
         return new ServerSettings(
-                home,
+                homeFolder(),
                 host,
                 port,
-                databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
+                databaseUrl,
                 adminEmail,
-                environment("OSMTALK_ADMIN_PASSWORD"),
+                adminPassword,
                 new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
                 RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
                 new VoiceSettings(simulationSpeed, model()),
-                new WebhookPolicy(webhooksAllowPrivate));
+                razorpay(),
+                new WebhookPolicy(webhooksAllowPrivate),
+                whatsApp());
+    }
+
+    /** The tilde is the user's own folder also where no shell has replaced it. */
+    private Path homeFolder() {
+        if (!home.startsWith("~/")) {
+            return Path.of(home);
+        }
+        String user = EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home"));
+        return Path.of(user).resolve(home.substring(2));
+    }
+
+    /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */
+    private static RazorpaySettings razorpay() {
+        String keyId = secret("RAZORPAY_KEY_ID");
+        String keySecret = secret("RAZORPAY_KEY_SECRET");
+        if ((keyId == null) != (keySecret == null)) {
+            throw new UsageException("RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET go together; set both or none");
+        }
+        return new RazorpaySettings(
+                razorpayUrl(),
+                keyId == null || keySecret == null ? null : new RazorpaySettings.Account(keyId, keySecret),
+                secret("RAZORPAY_WEBHOOK_SECRET"));
+    }
+
+    private static URI razorpayUrl() {
+        String url = secret("RAZORPAY_BASE_URL");
+        return url == null ? RazorpaySettings.PRODUCTION : WebAddress.of("RAZORPAY_BASE_URL", url);
     }
 
     /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
     private static VoiceSettings.@Nullable Model model() {
-        String baseUrl = environment("OPENAI_BASE_URL");
-        String apiKey = environment("OPENAI_API_KEY");
+        String baseUrl = secret("OPENAI_BASE_URL");
+        String apiKey = secret("OPENAI_API_KEY");
         if (baseUrl == null && apiKey == null) {
             return null;
         }
-        String name = environment("OPENAI_MODEL");
+        String name = secret("OPENAI_MODEL");
         return new VoiceSettings.Model(
-                URI.create(baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
+                WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
                 apiKey,
                 name == null ? "gpt-4.1-mini" : name);
+    }
+
+    private static WhatsAppSettings whatsApp() {
+        String graphUrl = secret("WHATSAPP_GRAPH_URL");
+        return new WhatsAppSettings(
+                secret("WHATSAPP_VERIFY_TOKEN"),
+                secret("WHATSAPP_APP_SECRET"),
+                secret("WHATSAPP_ACCESS_TOKEN"),
+                graphUrl == null
+                        ? WhatsAppSettings.GRAPH
+                        : WebAddress.of("WHATSAPP_GRAPH_URL", graphUrl.replaceAll("/+$", "")));
     }
 
     private static void requireAtLeastOne(String option, int value) {

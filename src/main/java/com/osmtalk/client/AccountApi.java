@@ -46,6 +46,14 @@ public final class AccountApi {
         return new DoNotCallApi(transport);
     }
 
+    public BillingApi billing() {
+        return new BillingApi(transport);
+    }
+
+    public TelephonyApi telephony() {
+        return new TelephonyApi(transport);
+    }
+
     public WebhooksApi webhooks() {
         return new WebhooksApi(transport);
     }

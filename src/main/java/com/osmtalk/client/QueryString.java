@@ -5,7 +5,9 @@ import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookEvent;
 import java.net.URLEncoder;
@@ -42,6 +44,23 @@ final class QueryString {
         put(query, "startedAfter", calls.startedAfter());
         put(query, "startedBefore", calls.startedBefore());
         put(query, "q", calls.q());
+        return query;
+    }
+
+    static Map<String, String> of(TransactionQuery transactions, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "kind", transactions.kind());
+        put(query, "from", transactions.from());
+        put(query, "to", transactions.to());
+        return query;
+    }
+
+    static Map<String, String> of(NumberSearch search) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, "country", search.country());
+        put(query, "type", search.type());
+        put(query, "contains", search.contains());
+        put(query, "limit", search.limit());
         return query;
     }
 

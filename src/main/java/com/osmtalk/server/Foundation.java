@@ -2,7 +2,6 @@ package com.osmtalk.server;
 
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeys;
-import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
@@ -10,7 +9,6 @@ import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
-import java.util.Optional;
 
 /** The parts that a database can be worked on with alone, without a server listening. */
 record Foundation(
@@ -32,7 +30,7 @@ record Foundation(
     }
 
     /** Gives an empty database its first account, agent, number and credits. */
-    Optional<FirstStart> setUp(ServerSettings settings) {
-        return new Setup(database, accounts, agents, numbers, ledger).run(settings);
+    void setUp(ServerSettings settings, Home home) {
+        new Setup(database, accounts, agents, numbers, ledger).run(settings, home);
     }
 }

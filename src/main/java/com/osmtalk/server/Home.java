@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,21 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder a bundled server lives in: its database, the lock that lets one server at a time run there, where that
- * server can be reached, and the API key of this machine's own assistants. Only its owner can read it.
+ * server can be reached, and the API key of this machine's own assistants. Secrets in it are readable by its owner only.
  */
 public final class Home {
+    private static final String SERVER_URL = "server.url";
+    private static final String LOCAL_KEY = "local.key";
+    private static final String ADMIN_PASSWORD = "admin.password";
     private static final String OWNER_ONLY = "rw-------";
 
     private final Path folder;
 
-    /** The home in a folder, made when it is not there. */
+    /** The home in a folder, made when it is not there; one that is there keeps its permissions. */
     public Home(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(this.folder);
-            restrict(this.folder, "rwx------");
+            if (!Files.isDirectory(this.folder)) {
+                Files.createDirectories(this.folder);
+                restrict(this.folder, "rwx------");
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't use " + this.folder + " as OSMTALK_HOME: " + e.getMessage(), e);
+            throw new UncheckedIOException("can't make the folder " + this.folder + " (OSMTALK_HOME): " + e, e);
+        }
+        if (!Files.isWritable(this.folder)) {
+            throw new UncheckedIOException(
+                    "can't write to " + this.folder + " (OSMTALK_HOME)",
+                    new AccessDeniedException(this.folder.toString()));
         }
     }
 
@@ -82,33 +93,47 @@ public final class Home {
 
     /** Where the server that holds the lock can be reached; empty while it is starting or when none runs. */
     public Optional<URI> serverUrl() {
-        return read("server.url").map(URI::create);
+        return read(SERVER_URL).map(URI::create);
     }
 
     void publish(URI url) {
-        write("server.url", url.toString());
+        write(SERVER_URL, url.toString());
     }
 
     void unpublish() {
-        try {
-            Files.deleteIfExists(folder.resolve("server.url"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        delete(SERVER_URL);
     }
 
     /** The key that this machine's assistants use. */
     public Optional<String> localKey() {
-        return read("local.key");
+        return read(LOCAL_KEY);
     }
 
     void storeLocalKey(String key) {
-        write("local.key", key);
+        write(LOCAL_KEY, key);
     }
 
-    /** Keeps the admin's first password where a first start had nobody to show it to. */
+    /** Keeps a made-up password of the first administrator until somebody is there to be shown it. */
     void storeAdminPassword(String password) {
-        write("admin.password", password);
+        write(ADMIN_PASSWORD, password);
+    }
+
+    /** The first administrator's password, if it was made up and nobody has been shown it yet. */
+    public Optional<String> adminPassword() {
+        return read(ADMIN_PASSWORD);
+    }
+
+    /** It has been shown. */
+    public void forgetAdminPassword() {
+        delete(ADMIN_PASSWORD);
+    }
+
+    private void delete(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't delete " + folder.resolve(name), e);
+        }
     }
 
     private Optional<String> read(String name) {

@@ -29,7 +29,7 @@ public final class KeyRing implements AutoCloseable {
         Home home = new Home(settings.home());
         Database database = home.openDatabase(settings.databaseUrl());
         Foundation foundation = Foundation.on(database, Clock.systemUTC());
-        foundation.setUp(settings).ifPresent(first -> home.storeAdminPassword(first.password()));
+        foundation.setUp(settings, home);
         String organizationId =
                 foundation.accounts().firstOrganization().orElseThrow().id();
         return new KeyRing(database, foundation.apiKeys(), organizationId);

@@ -4,9 +4,12 @@ import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
-import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.billing.BillingRoutes;
+import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.billing.RazorpayRoutes;
+import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallNews;
@@ -42,17 +45,24 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.telephony.NumberRents;
+import com.osmtalk.server.telephony.StandInInventory;
+import com.osmtalk.server.telephony.Telephony;
+import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.webhook.Dispatch;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
 import com.osmtalk.server.webhook.Webhooks;
+import com.osmtalk.server.whatsapp.WhatsApp;
+import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The bundled osmTalk server, running. This class puts the parts together and takes them apart again; it is the only one
@@ -62,31 +72,29 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
+    private static final Duration RENT_PAUSE = Duration.ofHours(1);
 
     private final Home home;
-    private final Home.Lock lock;
     private final Foundation foundation;
-    private final Optional<FirstStart> firstStart;
-    private final Servers servers;
-    private final CallRecovery recovery;
-    private final Jobs jobs;
-    private final Switchboard switchboard;
-    private final Dispatch dispatch;
-    private final HttpServer http;
+    private final List<Route> routes;
     private final URI url;
 
-    private OsmTalkServer(ServerSettings settings, Home home, Home.Lock lock, List<Mount> mounts, Clock clock) {
+    /** What is to be undone at the end, the latest first. */
+    private final Deque<Runnable> closing;
+
+    private OsmTalkServer(
+            ServerSettings settings, Home home, List<Mount> mounts, Clock clock, Deque<Runnable> closing) {
         this.home = home;
-        this.lock = lock;
+        this.closing = closing;
         home.unpublish();
         Database database = home.openDatabase(settings.databaseUrl());
+        closing.push(database::close);
         foundation = Foundation.on(database, clock);
-        firstStart = foundation.setUp(settings);
-        ensureLocalKey();
+        closing.push(foundation.apiKeys()::close);
 
-        servers = new Servers(database, clock);
-        jobs = new Jobs(database, clock);
-        switchboard = new Switchboard(settings.voice());
+        Servers servers = new Servers(database, clock);
+        Jobs jobs = new Jobs(database, clock);
+        Switchboard switchboard = new Switchboard(settings.voice());
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
         DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc, compliance);
@@ -94,7 +102,7 @@ public final class OsmTalkServer implements AutoCloseable {
         TurnStore turns = new TurnStore(database);
         CallNews news = new CallNews(callStore, turns);
         CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
-        recovery = new CallRecovery(servers, callStore, lifecycle);
+        CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
@@ -134,6 +142,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 turns,
                 lifecycle,
                 analyses,
+                dnc,
+                news,
                 switchboard,
                 clock);
         CampaignNews campaignNews = new CampaignNews();
@@ -148,8 +158,19 @@ public final class OsmTalkServer implements AutoCloseable {
                 campaignDialler,
                 clock);
         foundation.agents().keep(campaigns::use);
+        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, jobs);
         CallFigures figures = new CallFigures(database, clock);
-        dispatch = new Dispatch(database, settings.webhooks(), clock);
+        Payments payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
+        NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
+        Telephony telephony = new Telephony(
+                database,
+                foundation.numberingPlan(),
+                new StandInInventory(foundation.numberingPlan()),
+                foundation.numbers(),
+                rents,
+                foundation.ledger(),
+                Rates.REFERENCE);
+        Dispatch dispatch = new Dispatch(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
         news.tell(webhookEvents);
         campaignNews.tell((organizationId, campaign, lead) ->
@@ -165,9 +186,28 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
+                new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new RazorpayRoutes(payments, settings.razorpay()),
+                new TelephonyRoutes(telephony),
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
+                new WhatsAppRoutes(whatsApp, settings.whatsApp()),
                 new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
+
+        // first what can fail because of others: nothing is made or dialled by a server that can't be reached
+        closing.push(dispatch::close);
+        closing.push(payments::close);
+        HttpServer http = HttpServer.start(
+                HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
+                foundation.accounts(),
+                writes,
+                features,
+                mounts);
+        Runnable stopListening = http::close;
+        closing.push(stopListening);
+        routes = http.routes();
+        foundation.setUp(settings, home);
+        ensureLocalKey();
 
         boolean alone = database.isSqlite();
         servers.join(alone);
@@ -175,21 +215,25 @@ public final class OsmTalkServer implements AutoCloseable {
             jobs.takeBackAll();
         }
         recovery.run();
+        closing.push(recovery::run);
+        closing.push(servers::close);
+        closing.push(switchboard::close);
+        closing.push(whatsApp::close);
         jobs.repeat("recover-calls", RECOVERY_PAUSE, recovery::run);
         jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, chats::endIdle);
+        jobs.repeat("collect-number-rents", RENT_PAUSE, rents::collect);
         jobs.repeat("purge", PURGE_PAUSE, () -> {
             writes.purge();
             foundation.accounts().purge();
             webhooks.purge();
+            whatsApp.purge();
         });
         jobs.start();
+        closing.push(jobs::close);
         dispatch.start();
-        http = HttpServer.start(
-                HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
-                foundation.accounts(),
-                writes,
-                features,
-                mounts);
+        closing.remove(stopListening);
+        closing.push(stopListening);
+        closing.push(home::unpublish);
         url = URI.create("http://" + reachable(settings.host()) + ":" + http.port());
         home.publish(url);
     }
@@ -204,10 +248,12 @@ public final class OsmTalkServer implements AutoCloseable {
     }
 
     static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<Mount> mounts, Clock clock) {
+        Deque<Runnable> closing = new ArrayDeque<>();
+        closing.push(lock::close);
         try {
-            return new OsmTalkServer(settings, home, lock, mounts, clock);
+            return new OsmTalkServer(settings, home, mounts, clock, closing);
         } catch (RuntimeException e) {
-            lock.close();
+            closing.forEach(Runnable::run);
             throw e;
         }
     }
@@ -217,16 +263,6 @@ public final class OsmTalkServer implements AutoCloseable {
         return url;
     }
 
-    /** The secrets made now, when this was the first start on its database. */
-    public Optional<FirstStart> firstStart() {
-        return firstStart;
-    }
-
-    /** Keeps what a first start made in the home, for a process that has nobody to show it to. */
-    public void rememberFirstStart() {
-        firstStart.ifPresent(first -> home.storeAdminPassword(first.password()));
-    }
-
     /** The key of this machine's own assistants. */
     public String localKey() {
         return home.localKey().orElseThrow();
@@ -234,7 +270,7 @@ public final class OsmTalkServer implements AutoCloseable {
 
     /** Every route there is, for comparison with the contract. */
     public List<Route> routes() {
-        return http.routes();
+        return routes;
     }
 
     Foundation foundation() {
@@ -243,25 +279,19 @@ public final class OsmTalkServer implements AutoCloseable {
 
     /** Takes no more requests and dials no more; calls that are live are ended, and stored as interrupted. */
     @Override
-    public void close() {
-        home.unpublish();
-        http.close();
-        jobs.close();
-        switchboard.close();
-        servers.close();
-        recovery.run();
-        dispatch.close();
-        foundation.apiKeys().close();
-        foundation.database().close();
-        lock.close();
+    public synchronized void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
     }
 
     /** One key for the assistants of this machine, kept where only its owner can read it. */
     private void ensureLocalKey() {
-        boolean known = home.localKey()
+        boolean works = home.localKey()
                 .flatMap(key -> foundation.accounts().apiKey(key))
+                .filter(key -> key.apiKey().enabled())
                 .isPresent();
-        if (!known) {
+        if (!works) {
             String organizationId =
                     foundation.accounts().firstOrganization().orElseThrow().id();
             home.storeLocalKey(foundation

@@ -1,8 +1,10 @@
 package com.osmtalk.server;
 
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ public record ServerSettings(
         ConcurrencyCaps caps,
         RateLimits limits,
         VoiceSettings voice,
-        WebhookPolicy webhooks) {
+        RazorpaySettings razorpay,
+        WebhookPolicy webhooks,
+        WhatsAppSettings whatsApp) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

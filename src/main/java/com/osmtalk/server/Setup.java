@@ -3,12 +3,13 @@ package com.osmtalk.server;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.FirstStart;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.billing.Ledger.Bucket;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /** What an empty database is given so that a call can be placed at once: an account, an agent, a number, credits. */
 final class Setup {
     private static final PhoneNumber DEMO_NUMBER = PhoneNumber.of("+12025550199");
-    private static final Money WELCOME_CREDITS = Money.ofPaise(1_000_00);
+    private static final Money WELCOME_CREDITS = Money.ofPaise(5_000_00);
 
     private final Database database;
     private final Accounts accounts;
@@ -32,21 +33,31 @@ final class Setup {
         this.ledger = ledger;
     }
 
-    /** All of it or nothing; empty when the database has an organisation already. */
-    Optional<FirstStart> run(ServerSettings settings) {
+    /** All of it or nothing; nothing when the database has an organisation already. */
+    void run(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
-            return Optional.empty();
+            return;
         }
-        return database.transaction(handle -> {
+        database.transaction(handle -> {
             Optional<FirstStart> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
-            made.ifPresent(first -> furnish(first.organization().id()));
-            return made;
+            made.ifPresent(first -> {
+                furnish(first.organization().id());
+                if (settings.adminPassword() == null) {
+                    home.storeAdminPassword(first.password());
+                }
+            });
+            return null;
         });
     }
 
     private void furnish(String organizationId) {
         String agentId = agents.create(organizationId, DemoAgent.draft()).id();
         numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
-        ledger.credit(organizationId, Bucket.PROMOTIONAL, WELCOME_CREDITS, "welcome", "given at the first start");
+        ledger.credit(
+                organizationId,
+                Bucket.PROMOTIONAL,
+                WELCOME_CREDITS,
+                TransactionKind.WELCOME,
+                "given at the first start");
     }
 }

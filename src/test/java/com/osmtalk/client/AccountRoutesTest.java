@@ -12,9 +12,19 @@ import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.LoginRequest;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.Transport;
+import com.osmtalk.api.TopUpRequest;
+import com.osmtalk.api.TransactionKind;
+import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookEvent;
@@ -102,6 +112,35 @@ class AccountRoutesTest {
                         "/api/auth/me",
                         "{\"organization\":{\"id\":\"o\"}}",
                         c -> c.account().me()),
+                read(
+                        "/api/billing/balance",
+                        "{\"total\":1.00}",
+                        c -> c.account().billing().balance()),
+                read(
+                        "/api/billing/transactions?limit=5&kind=top_up&from=2026-01-01T00%3A00%3A00Z",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account()
+                                .billing()
+                                .transactions(
+                                        new TransactionQuery(
+                                                TransactionKind.TOP_UP, Instant.parse("2026-01-01T00:00:00Z"), null),
+                                        FIVE)),
+                read(
+                        "/api/billing/usage?to=2026-01-01T00%3A00%3A00Z",
+                        "{\"numbers\":0.00}",
+                        c -> c.account().billing().usage(null, Instant.parse("2026-01-01T00:00:00Z"))),
+                read(
+                        "/api/platform/rates",
+                        "{\"margin\":1.3}",
+                        c -> c.account().billing().rates()),
+                read(
+                        "/api/telephony/numbers/search?country=IN&type=tollfree&contains=77&limit=3",
+                        "{\"data\":[]}",
+                        c -> c.account().telephony().search(new NumberSearch("IN", NumberType.TOLLFREE, "77", 3))),
+                read(
+                        "/api/telephony/numbers/owned?limit=5",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().telephony().owned(FIVE)),
                 read("/healthz", "{\"status\":\"ok\"}", c -> c.account().health()),
                 read(
                         "/api/widget/agents?limit=5",
@@ -183,6 +222,36 @@ class AccountRoutesTest {
                         "k",
                         CALL,
                         c -> c.account().calls().end("c", "k")),
+                write(
+                        "POST /api/billing/calculate-fees",
+                        "{\"amount\":100.00}",
+                        null,
+                        "{\"total\":109.59}",
+                        c -> c.account().billing().calculateFees(new TopUpRequest(Money.ofPaise(100_00)))),
+                write(
+                        "POST /api/billing/create-payment-intent",
+                        "{\"amount\":100.00}",
+                        "k",
+                        "{\"orderId\":\"order_1\",\"amount\":10959}",
+                        c -> c.account().billing().createPaymentIntent(new TopUpRequest(Money.ofPaise(100_00)), "k")),
+                write(
+                        "POST /api/telephony/numbers/buy",
+                        "{\"phoneNumber\":\"+12025550108\",\"label\":\"L\",\"agentId\":\"a\"}",
+                        "k",
+                        ID,
+                        c -> c.account().telephony().buy(new NumberPurchase(NUMBER, "L", "a"), "k")),
+                write(
+                        "POST /api/telephony/numbers/provision",
+                        "{\"phoneNumber\":\"+12025550108\",\"provider\":\"sip\",\"sip\":{\"host\":\"h\",\"port\":5061,"
+                                + "\"transport\":\"tls\",\"username\":\"u\",\"password\":\"p\"}}",
+                        "k",
+                        ID,
+                        c -> c.account()
+                                .telephony()
+                                .provision(
+                                        new NumberProvision(
+                                                NUMBER, "sip", new SipTrunk("h", 5061, Transport.TLS, "u", "p")),
+                                        "k")),
                 write(
                         "POST /api/settings/api-keys",
                         "{\"name\":\"N\",\"scopes\":[\"voice\"]}",

@@ -18,11 +18,16 @@ import com.osmtalk.api.ErrorBody;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.Transaction;
+import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookMessage;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -59,6 +64,12 @@ class RecordsTest {
             Map.entry(Dashboard.Calls.class, "CallCounts"),
             Map.entry(DncEntry.Source.class, "DncSource"),
             Map.entry(ErrorBody.class, "Error"),
+            Map.entry(Transaction.Bucket.class, "CreditBucket"),
+            Map.entry(UsageReport.Figures.class, "UsageFigures"),
+            Map.entry(UsageReport.Day.class, "UsageOfDay"),
+            Map.entry(UsageReport.OfAgent.class, "UsageOfAgent"),
+            Map.entry(UsageReport.OfChannel.class, "UsageOfChannel"),
+            Map.entry(SipTrunk.Transport.class, "SipTransport"),
             Map.entry(Latency.Figures.class, "LatencyFigures"),
             Map.entry(OwnedNumber.Capability.class, "NumberCapability"),
             Map.entry(OwnedNumber.Status.class, "NumberStatus"),
@@ -76,8 +87,13 @@ class RecordsTest {
             Map.entry(WebhookMessage.WebhookTest.class, "WebhookTestEvent"));
 
     /** They travel as a text, a number or a query. */
-    private static final Set<Class<?>> NO_OBJECTS =
-            Set.of(Money.class, PhoneNumber.class, CallQuery.class, PageRequest.class);
+    private static final Set<Class<?>> NO_OBJECTS = Set.of(
+            Money.class,
+            PhoneNumber.class,
+            CallQuery.class,
+            PageRequest.class,
+            TransactionQuery.class,
+            NumberSearch.class);
 
     static Stream<Class<?>> types() {
         return new ClassFileImporter()
@@ -160,6 +176,10 @@ class RecordsTest {
         "WebhookSettings, WebhookSettings",
         "WebhookDelivery, WebhookDelivery",
         "ChatReply, ChatReply",
+        "Balance, Balance",
+        "Fees, Fees",
+        "PaymentIntent, PaymentIntent",
+        "UsageReport, UsageReport",
         "Dashboard, Dashboard",
     })
     void anExampleReadAsItsRecordAndWrittenAgainKeepsTheContract(String example, String type) throws Exception {

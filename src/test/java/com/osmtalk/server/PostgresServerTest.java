@@ -36,7 +36,7 @@ class PostgresServerTest {
         assertThat(call.text("/billingStatus")).isEqualTo("charged");
         Answer dashboard = api.get("/api/widget/dashboard");
         assertThat(dashboard.json().at("/balance").decimalValue())
-                .isEqualTo(new BigDecimal("1000.00")
+                .isEqualTo(new BigDecimal("5000.00")
                         .subtract(call.json().at("/costTotal").decimalValue()));
         assertThat(api.get("/api/calls?q=goodbye").json().at("/total").asInt()).isOne();
     }

@@ -8,11 +8,13 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.User;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -40,9 +42,11 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final RateLimits limits;
     private final Supplier<@Nullable String> databaseUrl;
     private final Function<Supplier<URI>, List<Mount>> mounts;
+    private final Supplier<RazorpaySettings> razorpay;
 
     private Path folder;
     private @Nullable String token;
+    private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private OsmTalkServer server;
 
     private RunningServer(
@@ -51,13 +55,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             VoiceSettings.@Nullable Model model,
             RateLimits limits,
             Supplier<@Nullable String> databaseUrl,
-            Function<Supplier<URI>, List<Mount>> mounts) {
+            Function<Supplier<URI>, List<Mount>> mounts,
+            Supplier<RazorpaySettings> razorpay) {
         this.caps = caps;
         this.simulationSpeed = simulationSpeed;
         this.model = model;
         this.limits = limits;
         this.databaseUrl = databaseUrl;
         this.mounts = mounts;
+        this.razorpay = razorpay;
     }
 
     /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
@@ -68,32 +74,42 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 null,
                 RateLimits.DEFAULT.withRequestsPerMinute(1_000_000),
                 () -> null,
-                url -> List.of());
+                url -> List.of(),
+                () -> RazorpaySettings.NONE);
     }
 
     public RunningServer withCaps(ConcurrencyCaps other) {
-        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts);
+        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withSpeed(double other) {
-        return new RunningServer(caps, other, model, limits, databaseUrl, mounts);
+        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withModel(VoiceSettings.Model other) {
-        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer withLimits(RateLimits other) {
-        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts);
+        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, razorpay);
     }
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
-        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts);
+        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other);
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
+    }
+
+    public RunningServer withRazorpay(Supplier<RazorpaySettings> other) {
+        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
+    }
+
+    public RunningServer withWhatsApp(WhatsAppSettings other) {
+        whatsApp = other;
+        return this;
     }
 
     @Override
@@ -124,7 +140,9 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 caps,
                 limits,
                 new VoiceSettings(simulationSpeed, model),
-                new WebhookPolicy(true));
+                razorpay.get(),
+                new WebhookPolicy(true),
+                whatsApp);
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
     }
@@ -143,7 +161,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** The key of the organisation made at the first start, with both scopes. */
     public String key() {
-        return server.firstStart().orElseThrow().apiKey().key();
+        return server.localKey();
     }
 
     public String agentId() {

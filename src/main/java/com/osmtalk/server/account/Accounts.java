@@ -1,7 +1,5 @@
 package com.osmtalk.server.account;
 
-import com.osmtalk.api.ApiKeyDraft;
-import com.osmtalk.api.CreatedApiKey;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
@@ -46,7 +44,7 @@ public final class Accounts implements Identities {
     }
 
     /**
-     * The organisation, its administrator and its first key, for a server that has none yet.
+     * The organisation and its administrator, for a server that has none yet.
      *
      * @param password null: one is made up
      * @return what was made; empty when there is an organisation already
@@ -66,8 +64,7 @@ public final class Accounts implements Identities {
             Organization organization = createOrganization("My organisation", ZoneId.of("Asia/Kolkata"));
             User admin = insert(email, "Administrator", hash);
             join(admin, organization);
-            CreatedApiKey key = apiKeys.create(organization.id(), new ApiKeyDraft("First key", null, null, null));
-            return Optional.of(new FirstStart(organization, admin, chosen, key));
+            return Optional.of(new FirstStart(organization, admin, chosen));
         });
     }
 

@@ -1,12 +1,11 @@
 package com.osmtalk.server.account;
 
-import com.osmtalk.api.CreatedApiKey;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.User;
 
-/** What a server's first start made, with the secrets that are to be printed once. */
-public record FirstStart(Organization organization, User admin, String password, CreatedApiKey apiKey) {
-    /** Without the secrets, so that they never reach a log. */
+/** What a server's first start made, with the password that is to be shown once. */
+public record FirstStart(Organization organization, User admin, String password) {
+    /** Without the password, so that it never reaches a log. */
     @Override
     public String toString() {
         return "FirstStart[organization=" + organization + ", admin=" + admin + "]";

@@ -1,9 +1,20 @@
 package com.osmtalk.server.billing;
 
+import com.osmtalk.api.Balance;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.Transaction;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
+import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.server.billing.LedgerStore.Cause;
+import com.osmtalk.server.billing.LedgerStore.Entry;
 import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an organisation has, promotional and paid, and every reason it changed. Entries are only ever appended; a balance
@@ -21,33 +32,57 @@ public final class Ledger {
         this.store = new LedgerStore(database, clock);
     }
 
+    /** Both balances, of the same moment. */
+    public Balance balances(String organizationId) {
+        return store.balances(organizationId);
+    }
+
     /** Both balances of an organisation together. */
     public Money balance(String organizationId) {
-        return balance(organizationId, Bucket.PROMOTIONAL).plus(balance(organizationId, Bucket.GENERAL));
+        return balances(organizationId).total();
     }
 
     public Money balance(String organizationId, Bucket bucket) {
-        return store.balance(organizationId, bucket);
+        Balance balances = balances(organizationId);
+        return switch (bucket) {
+            case PROMOTIONAL -> balances.promotional();
+            case GENERAL -> balances.general();
+        };
+    }
+
+    /** Every change of the balances, the newest first. */
+    public Page<Transaction> transactions(String organizationId, TransactionQuery query, PageRequest page) {
+        return store.page(organizationId, query, Keyset.byId("txn", page));
     }
 
     /** @throws Problem 402 when there is not enough for a call */
     public void requireEnoughForACall(String organizationId) {
+        requireEnoughForACall(organizationId, 0);
+    }
+
+    /**
+     * Nothing is taken while a call lasts, so each call that is live keeps what it needed to start out of the reach of
+     * the next: a balance admits no more calls at once than it could have paid one after the other.
+     *
+     * @param live the organisation's calls that have not been charged yet
+     * @throws Problem 402 when the balance does not reach for one more
+     */
+    public void requireEnoughForACall(String organizationId, long live) {
         Money balance = balance(organizationId);
-        if (balance.isLessThan(MINIMUM_FOR_A_CALL)) {
-            throw Problem.of(
-                    402,
-                    "insufficient_credits",
-                    "Insufficient credits: the balance is " + balance + " and a call needs " + MINIMUM_FOR_A_CALL
-                            + ". Top up, then try again.");
+        if (balance.isLessThan(MINIMUM_FOR_A_CALL.times(live + 1))) {
+            throw insufficient("the balance is " + balance + " and a call needs " + MINIMUM_FOR_A_CALL
+                    + (live == 0 ? "" : ", as do the " + live + " that are live"));
         }
     }
 
-    /** Adds credits. @param kind what they are: {@code welcome}, {@code top_up}, … */
-    public void credit(String organizationId, Bucket bucket, Money amount, String kind, String note) {
-        database.transaction(handle -> {
-            store.append(new LedgerStore.Entry(organizationId, bucket, kind, amount, null, note));
-            return null;
-        });
+    /** Adds credits. */
+    public void credit(String organizationId, Bucket bucket, Money amount, TransactionKind kind, String note) {
+        append(organizationId, bucket, kind, amount, Cause.NONE, note);
+    }
+
+    /** Adds the credits that an order was paid for; fails for an order that has been credited. */
+    void creditOrder(String organizationId, String orderId, Money credits) {
+        append(organizationId, Bucket.GENERAL, TransactionKind.TOP_UP, credits, Cause.order(orderId), null);
     }
 
     /**
@@ -57,28 +92,70 @@ public final class Ledger {
     public void charge(String organizationId, String callId, Money cost) {
         database.transaction(handle -> {
             store.hold(organizationId);
-            Money promotional = balance(organizationId, Bucket.PROMOTIONAL);
-            Money fromPromotional = promotional.isLessThan(cost) ? promotional : cost;
-            if (fromPromotional.paise() > 0) {
-                store.append(callEntry(organizationId, Bucket.PROMOTIONAL, callId, fromPromotional));
-            } else {
-                fromPromotional = Money.ZERO;
-            }
-            Money rest = cost.minus(fromPromotional);
-            if (rest.paise() > 0) {
-                store.append(callEntry(organizationId, Bucket.GENERAL, callId, rest));
-            }
+            take(organizationId, TransactionKind.CALL, cost, Cause.call(callId), null);
             return null;
         });
     }
 
-    private static LedgerStore.Entry callEntry(String organizationId, Bucket bucket, String callId, Money cost) {
-        return new LedgerStore.Entry(organizationId, bucket, "call", cost.negated(), callId, null);
+    /**
+     * Pays for setting up a number and for its first month.
+     *
+     * @throws Problem 402 when the balance does not cover both
+     */
+    public void payForNumber(String organizationId, String phoneNumberId, Money setup, Money firstMonth, String note) {
+        database.transaction(handle -> {
+            store.hold(organizationId);
+            Money price = setup.plus(firstMonth);
+            Money balance = balance(organizationId);
+            if (balance.isLessThan(price)) {
+                throw insufficient("the number costs " + price + " now and the balance is " + balance);
+            }
+            take(organizationId, TransactionKind.NUMBER_SETUP, setup, Cause.number(phoneNumberId), note);
+            take(organizationId, TransactionKind.NUMBER_RENT, firstMonth, Cause.month(phoneNumberId, 0), note);
+            return null;
+        });
     }
 
-    /** The two kinds of credits; promotional ones are spent first. */
-    public enum Bucket {
-        PROMOTIONAL,
-        GENERAL
+    /**
+     * Pays a further month of a number, once.
+     *
+     * @param month counted from 0, which was paid when the number was bought
+     * @return false when the balance does not cover it; nothing is taken then
+     */
+    public boolean payRent(String organizationId, String phoneNumberId, int month, Money rent, String note) {
+        return database.transaction(handle -> {
+            store.hold(organizationId);
+            if (balance(organizationId).isLessThan(rent)) {
+                return false;
+            }
+            take(organizationId, TransactionKind.NUMBER_RENT, rent, Cause.month(phoneNumberId, month), note);
+            return true;
+        });
+    }
+
+    private void take(String organizationId, TransactionKind kind, Money cost, Cause cause, @Nullable String note) {
+        Money promotional = balance(organizationId, Bucket.PROMOTIONAL);
+        Money fromPromotional = promotional.isLessThan(Money.ZERO) ? Money.ZERO : Money.min(promotional, cost);
+        Money fromGeneral = cost.minus(fromPromotional);
+        if (fromPromotional.paise() > 0) {
+            append(organizationId, Bucket.PROMOTIONAL, kind, fromPromotional.negated(), cause, note);
+        }
+        if (fromGeneral.paise() > 0) {
+            append(organizationId, Bucket.GENERAL, kind, fromGeneral.negated(), cause, note);
+        }
+    }
+
+    private void append(
+            String organizationId,
+            Bucket bucket,
+            TransactionKind kind,
+            Money amount,
+            Cause cause,
+            @Nullable String note) {
+        store.append(new Entry(organizationId, bucket, kind, amount, cause, note));
+    }
+
+    private static Problem insufficient(String why) {
+        return Problem.of(402, "insufficient_credits", "Insufficient credits: " + why + ". Top up, then try again.");
     }
 }

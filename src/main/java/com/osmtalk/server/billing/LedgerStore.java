@@ -1,11 +1,24 @@
 package com.osmtalk.server.billing;
 
+import com.osmtalk.api.Balance;
 import com.osmtalk.api.Money;
-import com.osmtalk.server.billing.Ledger.Bucket;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.Transaction;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
+import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables. */
@@ -21,58 +34,152 @@ final class LedgerStore {
     record Entry(
             String organizationId,
             Bucket bucket,
-            String kind,
+            TransactionKind kind,
             Money amount,
-            @Nullable String callId,
+            Cause cause,
             @Nullable String note) {}
+
+    /** What an entry is about: at most one thing. */
+    record Cause(
+            @Nullable String callId,
+            @Nullable String orderId,
+            @Nullable String phoneNumberId,
+            @Nullable Integer rentMonth) {
+        static final Cause NONE = new Cause(null, null, null, null);
+
+        static Cause call(String id) {
+            return new Cause(id, null, null, null);
+        }
+
+        static Cause order(String id) {
+            return new Cause(null, id, null, null);
+        }
+
+        static Cause number(String id) {
+            return new Cause(null, null, id, null);
+        }
+
+        static Cause month(String phoneNumberId, int month) {
+            return new Cause(null, null, phoneNumberId, month);
+        }
+    }
 
     void append(Entry entry) {
         database.transaction(handle -> {
             handle.createUpdate("""
-                            INSERT INTO ledger (id, organization_id, bucket, kind, amount, call_id, note, created_at)
-                            VALUES (:id, :organizationId, :bucket, :kind, :amount, :callId, :note, :now)
+                            INSERT INTO ledger (id, organization_id, bucket, kind, amount,
+                                                call_id, order_id, phone_number_id, rent_month, note, created_at)
+                            VALUES (:id, :organizationId, :bucket, :kind, :amount,
+                                    :callId, :orderId, :phoneNumberId, :rentMonth, :note, :now)
                             """)
                     .bind("id", Ids.next("txn"))
                     .bind("organizationId", entry.organizationId())
                     .bind("bucket", name(entry.bucket()))
-                    .bind("kind", entry.kind())
+                    .bind("kind", name(entry.kind()))
                     .bind("amount", entry.amount().paise())
-                    .bind("callId", entry.callId())
+                    .bind("callId", entry.cause().callId())
+                    .bind("orderId", entry.cause().orderId())
+                    .bind("phoneNumberId", entry.cause().phoneNumberId())
+                    .bind("rentMonth", entry.cause().rentMonth())
                     .bind("note", entry.note())
                     .bind("now", clock.millis())
                     .execute();
-            return handle.createUpdate("""
-                            INSERT INTO balances (organization_id, bucket, amount)
-                            VALUES (:organizationId, :bucket, :amount)
-                            ON CONFLICT (organization_id, bucket) DO UPDATE SET amount = balances.amount + :amount
-                            """)
-                    .bind("organizationId", entry.organizationId())
-                    .bind("bucket", name(entry.bucket()))
-                    .bind("amount", entry.amount().paise())
-                    .execute();
+            return add(entry.organizationId(), entry.bucket(), entry.amount());
         });
     }
 
-    /** Keeps other transactions from changing the organisation's balances until this one has ended. */
+    /**
+     * Keeps other transactions from spending the organisation's credits until this one has ended. One row stands for
+     * both balances, so that two that hold them can never wait for each other.
+     */
     void hold(String organizationId) {
-        database.transaction(handle -> handle.createUpdate(
-                        "UPDATE balances SET amount = amount WHERE organization_id = :organizationId")
+        database.transaction(handle -> add(organizationId, Bucket.GENERAL, Money.ZERO));
+    }
+
+    private int add(String organizationId, Bucket bucket, Money amount) {
+        return database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO balances (organization_id, bucket, amount)
+                        VALUES (:organizationId, :bucket, :amount)
+                        ON CONFLICT (organization_id, bucket) DO UPDATE SET amount = balances.amount + :amount
+                        """)
                 .bind("organizationId", organizationId)
+                .bind("bucket", name(bucket))
+                .bind("amount", amount.paise())
                 .execute());
     }
 
-    Money balance(String organizationId, Bucket bucket) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT amount FROM balances WHERE organization_id = :organizationId AND bucket = :bucket")
+    Balance balances(String organizationId) {
+        Map<Bucket, Money> amounts = new EnumMap<>(Bucket.class);
+        database.read(handle -> handle.createQuery(
+                        "SELECT bucket, amount FROM balances WHERE organization_id = :organizationId")
                 .bind("organizationId", organizationId)
-                .bind("bucket", name(bucket))
-                .mapTo(Long.class)
-                .findOne()
-                .map(Money::ofPaise)
-                .orElse(Money.ZERO));
+                .map((row, context) -> amounts.put(bucket(row), Money.ofPaise(row.getLong("amount"))))
+                .list());
+        Money general = amounts.getOrDefault(Bucket.GENERAL, Money.ZERO);
+        Money promotional = amounts.getOrDefault(Bucket.PROMOTIONAL, Money.ZERO);
+        return new Balance(general, promotional, general.plus(promotional), Money.CURRENCY);
     }
 
-    private static String name(Bucket bucket) {
-        return bucket.name().toLowerCase(Locale.ROOT);
+    Page<Transaction> page(String organizationId, TransactionQuery query, Keyset<String> keyset) {
+        String where = """
+                WHERE organization_id = :organizationId
+                """
+                + (query.kind() == null ? "" : " AND kind = :kind\n")
+                + (query.from() == null ? "" : " AND created_at >= :from\n")
+                + (query.to() == null ? "" : " AND created_at < :to\n");
+        return database.read(handle -> {
+            Query rows = handle.createQuery("""
+                            SELECT id, kind, bucket, amount, call_id, order_id, phone_number_id, note, created_at
+                            FROM ledger
+                            """ + where + """
+                             AND id < :before
+                            ORDER BY id DESC
+                            LIMIT :fetch OFFSET :offset
+                            """)
+                    .bind("before", keyset.before())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset());
+            Query count = handle.createQuery("SELECT count(*) FROM ledger " + where);
+            List<Transaction> found = bound(rows, organizationId, query)
+                    .map((row, context) -> transaction(row))
+                    .list();
+            long total = bound(count, organizationId, query).mapTo(Long.class).one();
+            return keyset.page(found, total, Transaction::id);
+        });
+    }
+
+    private static Query bound(Query sql, String organizationId, TransactionQuery query) {
+        sql.bind("organizationId", organizationId);
+        if (query.kind() != null) {
+            sql.bind("kind", name(query.kind()));
+        }
+        if (query.from() != null) {
+            sql.bind("from", query.from().toEpochMilli());
+        }
+        if (query.to() != null) {
+            sql.bind("to", query.to().toEpochMilli());
+        }
+        return sql;
+    }
+
+    private static Transaction transaction(ResultSet row) throws SQLException {
+        return new Transaction(
+                row.getString("id"),
+                TransactionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                bucket(row),
+                Money.ofPaise(row.getLong("amount")),
+                row.getString("call_id"),
+                row.getString("order_id"),
+                row.getString("phone_number_id"),
+                row.getString("note"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static Bucket bucket(ResultSet row) throws SQLException {
+        return Bucket.valueOf(row.getString("bucket").toUpperCase(Locale.ROOT));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

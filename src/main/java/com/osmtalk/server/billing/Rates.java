@@ -1,10 +1,19 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.api.PlatformRates;
+import com.osmtalk.api.PlatformRates.FeeRates;
+import com.osmtalk.api.PlatformRates.ModelPrice;
+import com.osmtalk.api.PlatformRates.NumberPrice;
+import com.osmtalk.api.PlatformRates.Price;
+import com.osmtalk.api.PlatformRates.TokenPrices;
 import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,15 +25,18 @@ import java.util.Map;
  * @param sipPerMinute dollars per minute of connected phone call
  * @param models dollars per million tokens, by the longest name that a model's name starts with
  * @param otherModel for a model that is not in the table
+ * @param numbers dollars for telephone numbers
  */
 public record Rates(
         BigDecimal sttPerMinute,
         BigDecimal ttsPerThousandCharacters,
         BigDecimal sipPerMinute,
         Map<String, TokenPrice> models,
-        TokenPrice otherModel) {
-    private static final BigDecimal RUPEES_PER_DOLLAR_WITH_MARGIN =
-            new BigDecimal("94").multiply(new BigDecimal("1.30"));
+        TokenPrice otherModel,
+        Map<NumberType, NumberRate> numbers) {
+    private static final BigDecimal RUPEES_PER_DOLLAR = new BigDecimal("94");
+    private static final BigDecimal MARGIN = new BigDecimal("1.30");
+    private static final BigDecimal RUPEES_PER_DOLLAR_WITH_MARGIN = RUPEES_PER_DOLLAR.multiply(MARGIN);
     private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
 
     /** Dollars per million tokens. */
@@ -34,7 +46,14 @@ public record Rates(
         }
     }
 
-    /** The reference prices. */
+    /** Dollars per month, and once at the start. */
+    public record NumberRate(BigDecimal month, BigDecimal setup) {
+        static NumberRate of(String month, String setup) {
+            return new NumberRate(new BigDecimal(month), new BigDecimal(setup));
+        }
+    }
+
+    /** The reference prices; those of numbers are this server's own. */
     public static final Rates REFERENCE = new Rates(
             new BigDecimal("0.0043"),
             new BigDecimal("0.030"),
@@ -45,7 +64,11 @@ public record Rates(
                     "gpt-4.1-nano", TokenPrice.of("0.10", "0.40"),
                     "gpt-4o", TokenPrice.of("2.50", "10.00"),
                     "gpt-4o-mini", TokenPrice.of("0.15", "0.60")),
-            TokenPrice.of("2.50", "10.00"));
+            TokenPrice.of("2.50", "10.00"),
+            Map.of(
+                    NumberType.LOCAL, NumberRate.of("1.15", "0"),
+                    NumberType.MOBILE, NumberRate.of("2.00", "0"),
+                    NumberType.TOLLFREE, NumberRate.of("2.15", "1.00")));
 
     /** What a phone call's usage costs; parts that were not used cost nothing. */
     public Spend cost(String model, Usage usage) {
@@ -60,6 +83,59 @@ public record Rates(
                 .movePointLeft(3));
         Money sip = rupees(perMinute(sipPerMinute, usage.sipSeconds()));
         return new Spend(llm.plus(stt).plus(tts).plus(sip), llm, stt, tts, sip);
+    }
+
+    /** A number's rent for a month. */
+    public Money monthlyCost(NumberType type) {
+        return rupees(number(type).month());
+    }
+
+    /** What a number costs once, when it is bought. */
+    public Money setupCost(NumberType type) {
+        return rupees(number(type).setup());
+    }
+
+    /** The prices as customers see them. */
+    public PlatformRates table() {
+        List<ModelPrice> modelPrices = models.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(model -> new ModelPrice(model.getKey(), prices(model.getValue())))
+                .toList();
+        List<NumberPrice> numberPrices = Arrays.stream(NumberType.values())
+                .map(type -> new NumberPrice(type, monthlyCost(type), setupCost(type)))
+                .toList();
+        return new PlatformRates(
+                Money.CURRENCY,
+                RUPEES_PER_DOLLAR.doubleValue(),
+                MARGIN.doubleValue(),
+                price(sttPerMinute),
+                price(ttsPerThousandCharacters),
+                price(sipPerMinute),
+                modelPrices,
+                prices(otherModel),
+                numberPrices,
+                new FeeRates(TopUpFees.PLATFORM_PERCENT, TopUpFees.PROCESSING_PERCENT, TopUpFees.GST_PERCENT),
+                Ledger.MINIMUM_FOR_A_CALL,
+                TopUpFees.MINIMUM,
+                TopUpFees.MAXIMUM);
+    }
+
+    private NumberRate number(NumberType type) {
+        NumberRate rate = numbers.get(type);
+        if (rate == null) {
+            throw new IllegalStateException("there is no price for numbers of the type " + type);
+        }
+        return rate;
+    }
+
+    private static TokenPrices prices(TokenPrice tokens) {
+        return new TokenPrices(price(tokens.prompt()), price(tokens.completion()));
+    }
+
+    private static Price price(BigDecimal dollars) {
+        return new Price(
+                dollars.doubleValue(),
+                dollars.multiply(RUPEES_PER_DOLLAR_WITH_MARGIN).doubleValue());
     }
 
     private TokenPrice priceOf(String model) {

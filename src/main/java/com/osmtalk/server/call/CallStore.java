@@ -3,8 +3,10 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Latency;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.store.Database;
@@ -33,7 +35,7 @@ public final class CallStore {
                                            channel, direction, from_number, to_number, status, dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
-                                :channel, 'outbound', :from, :to, :status, :dynamicVariables,
+                                :channel, :direction, :from, :to, :status, :dynamicVariables,
                                 :now, :begun, :begun, :model, 'pending')
                         """)
                 .bind("id", id)
@@ -43,6 +45,7 @@ public final class CallStore {
                 .bind("agentVersion", call.agentVersion())
                 .bind("phoneNumberId", call.phoneNumberId())
                 .bind("channel", Stored.name(call.channel()))
+                .bind("direction", Stored.name(call.direction()))
                 .bind("from", call.from() == null ? null : call.from().e164())
                 .bind("to", call.to() == null ? null : call.to().e164())
                 .bind("status", Stored.name(call.status()))
@@ -163,7 +166,7 @@ public final class CallStore {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) FROM calls
                         WHERE organization_id = :organizationId AND status IN ('queued', 'ringing', 'in_progress')
-                          AND channel <> 'chat'
+                          AND channel NOT IN ('chat', 'whatsapp')
                         """)
                 .bind("organizationId", organizationId)
                 .mapTo(Long.class)
@@ -174,7 +177,7 @@ public final class CallStore {
     long countLive() {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) FROM calls
-                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel <> 'chat'
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
                         """).mapTo(Long.class).one());
     }
 
@@ -183,21 +186,40 @@ public final class CallStore {
         return database.read(
                 handle -> handle.createQuery("""
                         SELECT id FROM calls
-                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel <> 'chat'
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
                           AND server_id IS NOT NULL AND server_id NOT IN (SELECT id FROM servers)
                         """).mapTo(String.class).list());
     }
 
-    /** Conversations in writing in which nothing was said since a moment. */
-    List<String> silentChats(long sinceMillis) {
+    /** Conversations in writing on a channel in which nothing was said since a moment. */
+    List<String> silent(CallChannel channel, long sinceMillis) {
         return database.read(handle -> handle.createQuery("""
                         SELECT id FROM calls
-                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel = 'chat'
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel = :channel
                           AND created_at + coalesce(
                                 (SELECT max(offset_ms) FROM call_turns WHERE call_id = calls.id), 0) < :since
                         """)
+                .bind("channel", Stored.name(channel))
                 .bind("since", sinceMillis)
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** The conversation in writing that a person has with an agent on a channel now. */
+    Optional<Call> openConversation(
+            String organizationId, CallChannel channel, String agentId, PhoneNumber from, PhoneNumber to) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT * FROM calls
+                        WHERE organization_id = :organizationId AND from_number = :from AND to_number = :to
+                          AND channel = :channel AND agent_id = :agentId AND status = 'in_progress'
+                        ORDER BY created_at DESC, id DESC LIMIT 1
+                        """)
+                .bind("organizationId", organizationId)
+                .bind("from", from.e164())
+                .bind("to", to.e164())
+                .bind("channel", Stored.name(channel))
+                .bind("agentId", agentId)
+                .map((row, context) -> CallRow.read(row).call())
+                .findOne());
     }
 }

@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
@@ -82,15 +83,20 @@ public final class Calls {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
             OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
             policy.require(organizationId, request.destination());
+            if (from.phoneNumber().equals(request.destination())) {
+                throw Problem.refused("destination_not_allowed", "A number can't call itself.");
+            }
             calls.holdAdmission();
-            ledger.requireEnoughForACall(organizationId);
-            requireFreeLine(organizationId);
+            long liveCalls = calls.countLive(organizationId);
+            ledger.requireEnoughForACall(organizationId, liveCalls);
+            requireFreeLine(liveCalls);
             Call call = calls.insert(new NewCall(
                     organizationId,
                     agent,
                     request.agentVersion(),
                     from.id(),
                     CallChannel.PHONE,
+                    CallDirection.OUTBOUND,
                     from.phoneNumber(),
                     request.destination(),
                     CallStatus.QUEUED,
@@ -166,8 +172,9 @@ public final class Calls {
                 .orElseThrow(() -> Problem.notFound("call", callId));
     }
 
-    private void requireFreeLine(String organizationId) {
-        if (calls.countLive(organizationId) >= caps.perOrganization()) {
+    /** @param live the organisation's live calls */
+    private void requireFreeLine(long live) {
+        if (live >= caps.perOrganization()) {
             throw Problem.tooMany(
                     "concurrency_limit",
                     "All " + caps.perOrganization()

@@ -3,16 +3,19 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ChatReply;
 import com.osmtalk.api.ChatRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.Latency;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
@@ -24,19 +27,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations in writing. Each is a call of the channel chat, and its session id is that call's id. It ends when the
- * agent closes it, or when nothing was said for half an hour; then it is charged, for the language model only.
+ * Conversations in writing. Each is a call, of the channel chat or whatsapp, and its session id is that call's id. It
+ * ends when the agent closes it, or when nothing was said for half an hour, on WhatsApp for a day; then it is charged,
+ * for the language model only.
  */
 public final class Chats {
     private static final int MESSAGE_LENGTH = 4_000;
     private static final long REPLY_LIMIT_SECONDS = 60;
-    private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
+    private static final Map<CallChannel, Duration> IDLE_LIMITS =
+            Map.of(CallChannel.CHAT, Duration.ofMinutes(30), CallChannel.WHATSAPP, Duration.ofHours(24));
 
     private final Database database;
     private final Agents agents;
@@ -45,6 +51,8 @@ public final class Chats {
     private final TurnStore turns;
     private final CallLifecycle lifecycle;
     private final PostCallAnalyses analyses;
+    private final DncList dnc;
+    private final CallNews news;
     private final Switchboard switchboard;
     private final Clock clock;
 
@@ -56,6 +64,8 @@ public final class Chats {
             TurnStore turns,
             CallLifecycle lifecycle,
             PostCallAnalyses analyses,
+            DncList dnc,
+            CallNews news,
             Switchboard switchboard,
             Clock clock) {
         this.database = database;
@@ -65,9 +75,22 @@ public final class Chats {
         this.turns = turns;
         this.lifecycle = lifecycle;
         this.analyses = analyses;
+        this.dnc = dnc;
+        this.news = news;
         this.switchboard = switchboard;
         this.clock = clock;
     }
+
+    /** An agent's answer that is not stored yet, nor is what it answers. */
+    @FunctionalInterface
+    public interface Answer {
+        /** Part of the transaction this thread is in. @throws Problem 409 when the conversation has moved on meanwhile */
+        ChatReply store();
+    }
+
+    /** Who writes to whom, where people are known by their numbers. @param from the person's @param to ours */
+    public record Correspondence(
+            String organizationId, String agentId, String phoneNumberId, PhoneNumber from, PhoneNumber to) {}
 
     /** Waits for the agent's answer; storing message and answer is what is left to commit. */
     Router.Commit prepare(String organizationId, String agentId, ChatRequest request) {
@@ -77,10 +100,38 @@ public final class Chats {
         DynamicVariables.require(request.dynamicVariables());
         Agent agent = agents.forCall(organizationId, agentId, null);
         Conversation conversation = request.sessionId() == null
-                ? begin(organizationId, request)
+                ? begin(organizationId, agent, request)
                 : resume(organizationId, agent, request.sessionId());
-        WrittenReply reply = await(agent, conversation, request.message());
-        return () -> Reply.ok(store(organizationId, agent, conversation, request.message(), reply));
+        Answer answer = answer(conversation, request.message());
+        return () -> Reply.ok(answer.store());
+    }
+
+    /**
+     * Waits for the agent's answer to a message on WhatsApp, in the conversation the person has with it or a new one.
+     *
+     * @throws Problem 404 for an agent that is not there any more, 402 without credits, 502 when the model is silent
+     */
+    public Answer answer(Correspondence letter, String message) {
+        Agent agent = agents.forCall(letter.organizationId(), letter.agentId(), null);
+        Optional<Call> open = calls.openConversation(
+                letter.organizationId(), CallChannel.WHATSAPP, agent.id(), letter.from(), letter.to());
+        if (open.isEmpty()) {
+            ledger.requireEnoughForACall(letter.organizationId());
+        }
+        NewCall beginning = new NewCall(
+                letter.organizationId(),
+                agent,
+                null,
+                letter.phoneNumberId(),
+                CallChannel.WHATSAPP,
+                CallDirection.INBOUND,
+                letter.from(),
+                letter.to(),
+                CallStatus.IN_PROGRESS,
+                Map.of());
+        List<TranscriptEntry> history =
+                open.map(call -> turns.transcript(call.id())).orElse(List.of());
+        return answer(new Conversation(beginning, open.orElse(null), history), message);
     }
 
     /** Ends a conversation that somebody wants ended; one that is over is left as it is. */
@@ -92,15 +143,16 @@ public final class Chats {
 
     /** Ends the conversations nobody has written in for a while. */
     public void endIdle() {
-        for (String callId : calls.silentChats(clock.millis() - IDLE_LIMIT.toMillis())) {
-            end(callId, calls.require(callId).call(), EndedBy.IDLE_TIMEOUT);
-        }
+        IDLE_LIMITS.forEach((channel, limit) -> {
+            for (String callId : calls.silent(channel, clock.millis() - limit.toMillis())) {
+                end(callId, calls.require(callId).call(), EndedBy.IDLE_TIMEOUT);
+            }
+        });
     }
 
-    private Conversation begin(String organizationId, ChatRequest request) {
+    private Conversation begin(String organizationId, Agent agent, ChatRequest request) {
         ledger.requireEnoughForACall(organizationId);
-        return new Conversation(
-                null, request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(), List.of());
+        return new Conversation(chat(organizationId, agent, request.dynamicVariables()), null, List.of());
     }
 
     private Conversation resume(String organizationId, Agent agent, String sessionId) {
@@ -114,13 +166,37 @@ public final class Chats {
             throw Problem.conflict(
                     "session_ended", "This conversation has ended. Leave sessionId out to begin a new one.");
         }
-        return new Conversation(call, call.dynamicVariables(), turns.transcript(sessionId));
+        return new Conversation(
+                chat(organizationId, agent, call.dynamicVariables()), call, turns.transcript(sessionId));
     }
 
-    private WrittenReply await(Agent agent, Conversation conversation, String message) {
+    private static NewCall chat(String organizationId, Agent agent, @Nullable Map<String, String> variables) {
+        return new NewCall(
+                organizationId,
+                agent,
+                null,
+                null,
+                CallChannel.CHAT,
+                CallDirection.OUTBOUND,
+                null,
+                null,
+                CallStatus.IN_PROGRESS,
+                variables == null ? Map.of() : variables);
+    }
+
+    private Answer answer(Conversation conversation, String message) {
+        WrittenReply reply = await(conversation, message);
+        return () -> store(conversation, message, reply);
+    }
+
+    private WrittenReply await(Conversation conversation, String message) {
         try {
             return switchboard
-                    .reply(agent, conversation.variables(), conversation.history(), message)
+                    .reply(
+                            conversation.beginning().agent(),
+                            conversation.beginning().dynamicVariables(),
+                            conversation.history(),
+                            message)
                     .toCompletableFuture()
                     .get(REPLY_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -132,19 +208,9 @@ public final class Chats {
         }
     }
 
-    private ChatReply store(
-            String organizationId, Agent agent, Conversation conversation, String message, WrittenReply reply) {
+    private ChatReply store(Conversation conversation, String message, WrittenReply reply) {
         Call call = conversation.call() == null
-                ? calls.insert(new NewCall(
-                        organizationId,
-                        agent,
-                        null,
-                        null,
-                        CallChannel.CHAT,
-                        null,
-                        null,
-                        CallStatus.IN_PROGRESS,
-                        conversation.variables()))
+                ? stored(conversation.beginning())
                 : calls.require(conversation.call().id()).call();
         int index = conversation.history().size();
         if (call.status().isTerminal() || turns.transcript(call.id()).size() != index) {
@@ -157,10 +223,20 @@ public final class Chats {
         turns.append(call.id(), new TranscriptEntry(index + 1, TranscriptRole.AGENT, reply.text(), offset, null));
         Usage usage = call.usage().plus(reply.usage());
         calls.recordUsage(call.id(), usage);
+        PhoneNumber person = conversation.beginning().from();
+        if (reply.optedOut() && person != null) {
+            dnc.optOut(conversation.beginning().organizationId(), person, "asked not to be called, in " + call.id());
+        }
         if (reply.ended()) {
             end(call.id(), calls.require(call.id()).call(), EndedBy.AGENT);
         }
         return new ChatReply(call.id(), reply.text(), call.id(), reply.ended());
+    }
+
+    private Call stored(NewCall beginning) {
+        Call call = calls.insert(beginning);
+        news.started(call.id());
+        return call;
     }
 
     private void end(String callId, Call call, EndedBy by) {
@@ -173,6 +249,6 @@ public final class Chats {
         });
     }
 
-    /** A conversation so far. @param call null: it begins now */
-    private record Conversation(@Nullable Call call, Map<String, String> variables, List<TranscriptEntry> history) {}
+    /** A conversation so far. @param call null: it begins now, as {@code beginning} */
+    private record Conversation(NewCall beginning, @Nullable Call call, List<TranscriptEntry> history) {}
 }

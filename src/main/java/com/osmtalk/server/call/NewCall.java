@@ -2,13 +2,14 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.PhoneNumber;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call about to be stored, outbound.
+ * A call about to be stored.
  *
  * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
  */
@@ -18,6 +19,7 @@ record NewCall(
         @Nullable Integer agentVersion,
         @Nullable String phoneNumberId,
         CallChannel channel,
+        CallDirection direction,
         @Nullable PhoneNumber from,
         @Nullable PhoneNumber to,
         CallStatus status,

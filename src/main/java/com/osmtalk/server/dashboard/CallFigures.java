@@ -44,6 +44,19 @@ public final class CallFigures {
      * @throws Problem 400 when the period is empty, reversed or longer than 400 days
      */
     public Dashboard dashboard(String organizationId, Optional<Instant> from, Optional<Instant> to) {
+        Dashboard.Period period = period(organizationId, from, to);
+        Scope scope = new Scope(organizationId, null, period.from(), period.to());
+        return dashboard(scope, period);
+    }
+
+    /**
+     * The period that figures are over.
+     *
+     * @param from inclusive; empty: the beginning of the day 29 days before the end, so that 30 days are shown
+     * @param to exclusive; empty: now
+     * @throws Problem 400 when the period is empty, reversed or longer than 400 days
+     */
+    public Dashboard.Period period(String organizationId, Optional<Instant> from, Optional<Instant> to) {
         ZoneId zone = store.timeZone(organizationId);
         Instant end = to.orElseGet(clock::instant);
         check("to", end);
@@ -55,15 +68,16 @@ public final class CallFigures {
         if (Duration.between(start, end).compareTo(LONGEST_PERIOD) > 0) {
             throw Problem.invalid("from", "must be at most 400 days before to, which is " + end);
         }
-        return dashboard(new Scope(organizationId, null, start, end), zone);
+        return new Dashboard.Period(start, end, zone.getId());
     }
 
-    private Dashboard dashboard(Scope scope, ZoneId zone) {
+    private Dashboard dashboard(Scope scope, Dashboard.Period period) {
+        ZoneId zone = ZoneId.of(period.timeZone());
         Totals totals = store.totals(scope);
         QuarterHours quarterHours = store.quarterHours(scope);
         Map<CallStatus, Long> byStatus = totals.byStatus();
         return new Dashboard(
-                new Dashboard.Period(scope.from(), scope.to(), zone.getId()),
+                period,
                 new Dashboard.Calls(
                         totals.calls(),
                         byStatus.get(CallStatus.COMPLETED),

@@ -58,7 +58,8 @@ final class Exchange implements Request, AutoCloseable {
         return context.path();
     }
 
-    Optional<String> header(String name) {
+    @Override
+    public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
     }
 
@@ -120,7 +121,8 @@ final class Exchange implements Request, AutoCloseable {
         }
     }
 
-    byte[] rawBody() {
+    @Override
+    public byte[] rawBody() {
         if (body == null) {
             body = bodyReader.read(context.req());
         }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -45,14 +46,28 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A server that answers.
      *
-     * @throws RuntimeException when the port is taken or not ours to take
+     * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to take
      */
     public static HttpServer start(
             HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
-        server.javalin.start(settings.host(), settings.port());
+        try {
+            server.javalin.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "can't listen on " + settings.host() + ", port " + settings.port() + ": " + reason(e), e);
+        }
         server.port = server.javalin.port();
         return server;
+    }
+
+    /** What the operating system said, under all that was put around it. */
+    private static String reason(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first instanceof UnresolvedAddressException ? "there is no such address" : first.getMessage();
     }
 
     /** The port it listens on: the one that was found free, if it was to find one. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -42,6 +43,9 @@ final class Leaf {
         }
         if (type == double.class || type == Double.class) {
             return unless(node.isNumber() && Double.isFinite(node.doubleValue()), "must be a number");
+        }
+        if (type == BigDecimal.class) {
+            return unless(node.isNumber(), "must be a number");
         }
         if (type.isEnum()) {
             return unless(

@@ -12,6 +12,8 @@ public interface Query {
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type);
 
+    int number(String name, int min, int max, int whenAbsent);
+
     /** {@code limit} (1 to 100, default 20), {@code cursor} and {@code offset}. */
     PageRequest page();
 

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import java.util.Optional;
+
 /** One authenticated request, as a feature sees it. */
 public interface Request {
     /** @throws IllegalStateException on a public route */
@@ -39,4 +41,14 @@ public interface Request {
      * @throws Problem 413 when it is longer than the route takes
      */
     Upload upload();
+
+    /**
+     * The body as it came, byte for byte, for what is signed that way.
+     *
+     * @throws Problem 413 when it is longer than allowed, 408 when it takes too long, 400 when it breaks off
+     */
+    byte[] rawBody();
+
+    /** A header's first value. @param name in any case */
+    Optional<String> header(String name);
 }

@@ -79,7 +79,8 @@ final class UrlQuery implements Query {
         }
     }
 
-    private int number(String name, int min, int max, int whenAbsent) {
+    @Override
+    public int number(String name, int min, int max, int whenAbsent) {
         Optional<String> value = text(name);
         if (value.isEmpty()) {
             return whenAbsent;

@@ -16,13 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where numbers are kept. A released one keeps its row, for the calls it made; anybody may take its number. */
 final class NumberStore {
     /** A number whose agent was deleted has none. */
     private static final String SELECT = """
-            SELECT phone_numbers.id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
+            SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
                 monthly_cost, phone_numbers.created_at
             FROM phone_numbers
             LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
@@ -78,6 +79,15 @@ final class NumberStore {
                 .findOne());
     }
 
+    Optional<Numbers.Holding> holding(PhoneNumber phoneNumber) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_number = :phoneNumber AND released_at IS NULL
+                                  """)
+                .bind("phoneNumber", phoneNumber.e164())
+                .map((row, context) -> new Numbers.Holding(row.getString("organization_id"), number(row)))
+                .findOne());
+    }
+
     /** @return false when somebody holds the number already */
     boolean insert(String organizationId, OwnedNumber number) {
         return database.transaction(handle -> handle.createUpdate("""
@@ -100,6 +110,18 @@ final class NumberStore {
                         .bind("createdAt", number.createdAt().toEpochMilli())
                         .execute()
                 == 1);
+    }
+
+    Set<PhoneNumber> held(List<PhoneNumber> among) {
+        if (among.isEmpty()) {
+            return Set.of();
+        }
+        return database.read(handle -> handle.createQuery(
+                        "SELECT phone_number FROM phone_numbers WHERE released_at IS NULL AND phone_number IN (<numbers>)")
+                .bindList("numbers", among.stream().map(PhoneNumber::e164).toList())
+                .mapTo(String.class)
+                .map(PhoneNumber::of)
+                .set());
     }
 
     void update(OwnedNumber number) {

@@ -19,6 +19,7 @@ import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,21 @@ public final class Numbers {
         return number;
     }
 
+    /** A number and whose it is. */
+    public record Holding(String organizationId, OwnedNumber number) {}
+
+    /** Who holds a number, for what comes in on it; empty when nobody does or it is not active. */
+    public Optional<Holding> holding(PhoneNumber phoneNumber) {
+        return store.holding(phoneNumber).filter(found -> found.number().status() == Status.ACTIVE);
+    }
+
     /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
+        return take(organizationId, draft, Money.ZERO);
+    }
+
+    /** The same with a number that costs something each month. */
+    public OwnedNumber take(String organizationId, OwnedNumberDraft draft, Money monthlyCost) {
         Faults faults = new Faults();
         PhoneNumber phoneNumber = draft.phoneNumber();
         Optional<String> country = Optional.empty();
@@ -95,7 +109,7 @@ public final class Numbers {
                 draft.capabilities() == null ? DEFAULT_CAPABILITIES : sorted(draft.capabilities()),
                 country.orElseThrow(),
                 Status.ACTIVE,
-                Money.ZERO,
+                monthlyCost,
                 clock.instant());
         return database.transaction(handle -> {
             if (!store.insert(organizationId, number)) {
@@ -103,6 +117,11 @@ public final class Numbers {
             }
             return require(organizationId, number.id(), RowLock.NONE);
         });
+    }
+
+    /** Those of the numbers that somebody holds, be it another organisation. */
+    public Set<PhoneNumber> held(List<PhoneNumber> among) {
+        return store.held(among);
     }
 
     /** Changes the fields that are set; the number itself stays. @throws Problem 400 naming every field that is off */

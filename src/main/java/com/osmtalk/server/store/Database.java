@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another on the
@@ -37,6 +38,8 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
         jdbi = Jdbi.create(pool);
+        // statements carry hashes and what people said: they are nothing for a message that somebody reads
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration")

@@ -3,29 +3,30 @@ package com.osmtalk.server.webhook;
 import com.osmtalk.voice.http.HttpClients;
 import com.osmtalk.voice.http.NotPublicException;
 import com.osmtalk.voice.http.PublicAddresses;
+import com.osmtalk.voice.http.ShortAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
-import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the requests. No thread waits for an answer, and the answer is not trusted to end. */
 final class Receivers implements AutoCloseable {
+    private static final int LOGGED_BYTES = 1_024;
+
     private final WebhookPolicy policy;
     private final CloseableHttpAsyncClient client;
 
@@ -49,26 +50,18 @@ final class Receivers implements AutoCloseable {
 
     /** Always completes with an outcome, in the time the policy gives; what goes wrong is one. */
     CompletionStage<Outcome> send(Delivery delivery, @Nullable String secret, Instant now) {
-        FirstKilobyte answer = new FirstKilobyte();
-        lookups.execute(() -> exchange(delivery, secret, now, answer));
-        return answer.outcome()
-                .exceptionally(Receivers::failure)
+        return CompletableFuture.supplyAsync(() -> ask(request(delivery, secret, now)), lookups)
+                .thenCompose(answer -> answer)
+                .thenApply(answer -> Outcome.answered(answer.status(), answer.text()))
                 .completeOnTimeout(
                         Outcome.late(policy.patience().toSeconds()),
                         policy.patience().toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        TimeUnit.MILLISECONDS)
+                .exceptionally(this::failure);
     }
 
-    private void exchange(Delivery delivery, @Nullable String secret, Instant now, FirstKilobyte answer) {
-        try {
-            SimpleHttpRequest request = request(delivery, secret, now);
-            Future<?> exchange = client.execute(SimpleRequestProducer.create(request), answer, report(answer));
-            CompletableFuture<Outcome> timed =
-                    answer.outcome().copy().orTimeout(policy.patience().toMillis(), TimeUnit.MILLISECONDS);
-            timed.whenComplete((outcome, failure) -> exchange.cancel(true));
-        } catch (RuntimeException e) {
-            answer.failed(e);
-        }
+    private CompletableFuture<ShortAnswer> ask(SimpleHttpRequest request) {
+        return ShortAnswer.ask(client, request, LOGGED_BYTES, policy.patience());
     }
 
     private static SimpleHttpRequest request(Delivery delivery, @Nullable String secret, Instant now) {
@@ -79,32 +72,18 @@ final class Receivers implements AutoCloseable {
         return request.build();
     }
 
-    private static Outcome failure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NotPublicException) {
-                return Outcome.forbidden(Objects.toString(cause.getMessage()));
-            }
+    private Outcome failure(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        String reason = failure.getMessage();
-        return Outcome.unreachable(reason == null ? failure.getClass().getSimpleName() : reason);
-    }
-
-    /** The client tells a failure to connect to this callback, and not to the reader of the answer. */
-    private static FutureCallback<Boolean> report(FirstKilobyte answer) {
-        return new FutureCallback<>() {
-            @Override
-            public void completed(Boolean done) {}
-
-            @Override
-            public void failed(Exception e) {
-                answer.failed(e);
-            }
-
-            @Override
-            public void cancelled() {
-                answer.failed(new CancellationException("it was broken off"));
-            }
-        };
+        if (cause instanceof NotPublicException) {
+            return Outcome.forbidden(Objects.toString(cause.getMessage()));
+        }
+        if (cause instanceof TimeoutException) {
+            return Outcome.late(policy.patience().toSeconds());
+        }
+        return Outcome.unreachable(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 
     @Override

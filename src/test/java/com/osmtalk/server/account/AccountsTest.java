@@ -59,17 +59,14 @@ class AccountsTest {
     }
 
     @Test
-    void theFirstStartMakesAnOrganisationAnAdministratorAndAKey() {
+    void theFirstStartMakesAnOrganisationAndAnAdministrator() {
         FirstStart first = accounts.createFirst("Admin@Example.com", null).orElseThrow();
         assertThat(first.organization().name()).isEqualTo("My organisation");
         assertThat(first.organization().timeZone()).isEqualTo("Asia/Kolkata");
         assertThat(first.password()).hasSize(20);
         assertThat(accounts.check("admin@example.com", first.password())).contains(first.admin());
-        assertThat(accounts.apiKey(first.apiKey().key()).orElseThrow().organizationId())
-                .isEqualTo(first.organization().id());
         assertThat(accounts.organizationsOf(first.admin().id())).containsExactly(first.organization());
-        assertThat(first.toString())
-                .doesNotContain(first.password(), first.apiKey().key());
+        assertThat(first.toString()).doesNotContain(first.password());
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.api.Money;
-import com.osmtalk.server.billing.Ledger.Bucket;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -46,20 +47,20 @@ class LedgerTest {
 
     @Test
     void aCallNeedsTenRupees() {
-        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(9_99), "top_up", "test");
+        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(9_99), TransactionKind.TOP_UP, "test");
         assertThatThrownBy(() -> ledger.requireEnoughForACall(ORGANIZATION))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(402))
                 .hasMessageContaining("Insufficient credits");
 
-        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(1), "welcome", "test");
+        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(1), TransactionKind.WELCOME, "test");
         ledger.requireEnoughForACall(ORGANIZATION);
     }
 
     @Test
     void promotionalCreditsAreSpentFirstAndTheRestIsTakenFromThePaidOnes() {
-        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(5_00), "welcome", "test");
-        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(10_00), "top_up", "test");
+        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(5_00), TransactionKind.WELCOME, "test");
+        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(10_00), TransactionKind.TOP_UP, "test");
 
         ledger.charge(ORGANIZATION, call(1), Money.ofPaise(7_50));
 
@@ -69,7 +70,7 @@ class LedgerTest {
 
     @Test
     void aCallIsNeverChargedTwice() {
-        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(10_00), "top_up", "test");
+        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(10_00), TransactionKind.TOP_UP, "test");
         String callId = call(1);
         ledger.charge(ORGANIZATION, callId, Money.ofPaise(2_00));
 
@@ -80,8 +81,8 @@ class LedgerTest {
 
     @Test
     void chargesAtTheSameTimeAddUp() {
-        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(10_00), "welcome", "test");
-        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(100_00), "top_up", "test");
+        ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(10_00), TransactionKind.WELCOME, "test");
+        ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(100_00), TransactionKind.TOP_UP, "test");
         IntStream.range(0, 40).forEach(this::call);
 
         IntStream.range(0, 40)

@@ -10,9 +10,10 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.Transaction.Bucket;
+import com.osmtalk.api.TransactionKind;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.billing.Ledger.Bucket;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -96,7 +97,7 @@ class CallLifecycleTest {
 
     @Test
     void theEndStoresWhatWasUsedAndTakesWhatItCostAtOnce() {
-        ledger.credit("org_1", Bucket.PROMOTIONAL, Money.ofPaise(100_00), "welcome", "test");
+        ledger.credit("org_1", Bucket.PROMOTIONAL, Money.ofPaise(100_00), TransactionKind.WELCOME, "test");
         store("call_1", CallStatus.IN_PROGRESS);
 
         lifecycle.ended("call_1", end(null, new Usage(0, 0, 1_000, 60, 60)));

@@ -99,7 +99,7 @@ class RequestBodyTest {
                 "ratio|1e400|must be a number",
                 "on|1|must be true or false",
                 "on|\"true\"|must be true or false",
-                "price|1.001|can't be read",
+                "price|1.001|at most two decimals",
                 "price|1e999999999|too large",
                 "at|1700000000|must be a time in ISO-8601 form",
                 "at|\"yesterday\"|must be a time in ISO-8601 form",

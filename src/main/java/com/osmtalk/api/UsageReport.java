@@ -1,0 +1,33 @@
+package com.osmtalk.api;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What an organisation used and spent over a period. A call counts on the day it was made, in the organisation's time
+ * zone, and from its end on; what it cost is known then.
+ *
+ * @param calls over all calls of the period
+ * @param numbers spent on telephone numbers in the period
+ * @param total spent on calls and numbers together
+ * @param perDay every day of the period, also those on which nothing was used
+ * @param perAgent the one on whose calls most was spent first
+ */
+public record UsageReport(
+        Dashboard.Period period,
+        Figures calls,
+        Money numbers,
+        Money total,
+        List<Day> perDay,
+        List<OfAgent> perAgent,
+        List<OfChannel> perChannel) {
+
+    /** @param calls how many */
+    public record Figures(long calls, double durationSeconds, Usage usage, Spend spend) {}
+
+    public record Day(LocalDate date, Figures figures) {}
+
+    public record OfAgent(String agentId, String name, Figures figures) {}
+
+    public record OfChannel(CallChannel channel, Figures figures) {}
+}

@@ -1,0 +1,32 @@
+package com.osmtalk.cli;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+
+/**
+ * Options are environment variables too: an option that is not given takes the value of the variable that its
+ * description names in parentheses. A blank variable counts as none.
+ */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+    private static final Pattern VARIABLE = Pattern.compile("\\(([A-Z][A-Z0-9]*_[A-Z0-9_]+)[;)]");
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec option) {
+        return variable(option).flatMap(EnvironmentDefaults::value).orElse(null);
+    }
+
+    /** The variable that stands for an option. */
+    static Optional<String> variable(ArgSpec option) {
+        Matcher named = VARIABLE.matcher(String.join(" ", option.description()));
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** A variable's value; empty when it is not set or blank. */
+    static Optional<String> value(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

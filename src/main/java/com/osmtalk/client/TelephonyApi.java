@@ -1,0 +1,49 @@
+package com.osmtalk.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Getting telephone numbers. An idempotency key may be absent: the request is then sent once. */
+public final class TelephonyApi {
+    private static final String NUMBERS = "/api/telephony/numbers";
+
+    private final ApiTransport transport;
+
+    TelephonyApi(ApiTransport transport) {
+        this.transport = transport;
+    }
+
+    /** Numbers that can be bought now. */
+    public List<AvailableNumber> search(NumberSearch search) {
+        Page<AvailableNumber> found =
+                transport.get(NUMBERS + "/search", QueryString.of(search), new TypeReference<>() {});
+        return found.data();
+    }
+
+    /**
+     * Buys a number with credits; 402 when they do not cover it, 409 when somebody was faster.
+     *
+     * @param idempotencyKey the same key again answers with the first purchase and charges nothing
+     */
+    public OwnedNumber buy(NumberPurchase purchase, @Nullable String idempotencyKey) {
+        return transport.post(NUMBERS + "/buy", purchase, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Attaches a number that was bought elsewhere; 409 when somebody holds it. */
+    public OwnedNumber provision(NumberProvision provision, @Nullable String idempotencyKey) {
+        return transport.post(NUMBERS + "/provision", provision, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** All numbers that are held, the newest first. */
+    public Page<OwnedNumber> owned(PageRequest page) {
+        return transport.get(NUMBERS + "/owned", QueryString.of(page), new TypeReference<>() {});
+    }
+}

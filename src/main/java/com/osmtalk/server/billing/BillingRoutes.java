@@ -1,0 +1,58 @@
+package com.osmtalk.server.billing;
+
+import com.osmtalk.api.PaymentIntent;
+import com.osmtalk.api.TopUpRequest;
+import com.osmtalk.api.TransactionKind;
+import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Query;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+import java.util.function.Supplier;
+
+/** {@code /api/billing} and the price table. */
+public final class BillingRoutes implements Feature {
+    private final Ledger ledger;
+    private final Payments payments;
+    private final UsageReports usage;
+    private final Rates rates;
+
+    public BillingRoutes(Ledger ledger, Payments payments, UsageReports usage, Rates rates) {
+        this.ledger = ledger;
+        this.payments = payments;
+        this.usage = usage;
+        this.rates = rates;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(
+                "/api/billing/balance", Access.ACCOUNT, request -> Reply.ok(ledger.balances(request.organizationId())));
+        router.post("/api/billing/calculate-fees", Access.ACCOUNT, request -> {
+            TopUpRequest topUp = request.body(TopUpRequest.class);
+            return () -> Reply.ok(TopUpFees.of(topUp.amount()));
+        });
+        router.post("/api/billing/create-payment-intent", Access.ACCOUNT, request -> {
+            TopUpRequest topUp = request.body(TopUpRequest.class);
+            Supplier<PaymentIntent> order = payments.prepare(request.organizationId(), topUp.amount());
+            return () -> Reply.created(order.get());
+        });
+        router.get("/api/billing/transactions", Access.ACCOUNT, request -> {
+            Query query = request.query();
+            TransactionQuery wanted = new TransactionQuery(
+                    query.choice("kind", TransactionKind.class).orElse(null),
+                    query.time("from").orElse(null),
+                    query.time("to").orElse(null));
+            return Reply.ok(ledger.transactions(request.organizationId(), wanted, query.page()));
+        });
+        router.get(
+                "/api/billing/usage",
+                Access.ACCOUNT,
+                request -> Reply.ok(usage.over(
+                        request.organizationId(),
+                        request.query().time("from"),
+                        request.query().time("to"))));
+        router.get("/api/platform/rates", Access.ACCOUNT, request -> Reply.ok(rates.table()));
+    }
+}

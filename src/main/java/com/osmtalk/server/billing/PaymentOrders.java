@@ -1,0 +1,21 @@
+package com.osmtalk.server.billing;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.server.http.Problem;
+
+/** Where orders to pay are made. */
+public interface PaymentOrders extends AutoCloseable {
+    /** The public half of the merchant's key, which the checkout needs. */
+    String keyId();
+
+    /**
+     * Makes an order.
+     *
+     * @return its id
+     * @throws Problem 502 {@code payment_provider_unavailable} when none could be made for certain
+     */
+    String create(Money amount, String organizationId);
+
+    @Override
+    void close();
+}

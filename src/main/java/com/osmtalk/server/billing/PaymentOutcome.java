@@ -1,0 +1,19 @@
+package com.osmtalk.server.billing;
+
+/** What an event about a payment came to. */
+public enum PaymentOutcome {
+    /** The order was credited, by this event. */
+    CREDITED,
+    /** The order had been credited by another event. */
+    ALREADY_CREDITED,
+    /** The very same event had been delivered before. */
+    DUPLICATE,
+    /** A payment failed; the order can still be paid by another. */
+    PAYMENT_FAILED,
+    /** Not what was to be paid: nothing was credited, somebody has to look into it. */
+    AMOUNT_MISMATCH,
+    /** About an order that was not made here. */
+    UNKNOWN_ORDER,
+    /** Of a kind that means nothing here. */
+    IGNORED
+}

@@ -1,0 +1,119 @@
+package com.osmtalk.server.billing;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.server.store.Database;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Orders, and the events that came about them. */
+final class PaymentStore {
+    private final Database database;
+
+    PaymentStore(Database database) {
+        this.database = database;
+    }
+
+    enum OrderStatus {
+        CREATED,
+        FAILED,
+        PAID
+    }
+
+    record Order(String id, String organizationId, Money amount, String currency, Money credits) {}
+
+    /** @return false when there is an order of that id */
+    boolean insert(Order order, long now) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                INSERT INTO payment_orders
+                                       (id, organization_id, amount, currency, credits, status, created_at)
+                                VALUES (:id, :organizationId, :amount, :currency, :credits, :status, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", order.id())
+                        .bind("organizationId", order.organizationId())
+                        .bind("amount", order.amount().paise())
+                        .bind("currency", order.currency())
+                        .bind("credits", order.credits().paise())
+                        .bind("status", name(OrderStatus.CREATED))
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    Optional<Order> find(String id) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id, organization_id, amount, currency, credits FROM payment_orders WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Order(
+                        row.getString("id"),
+                        row.getString("organization_id"),
+                        Money.ofPaise(row.getLong("amount")),
+                        row.getString("currency"),
+                        Money.ofPaise(row.getLong("credits"))))
+                .findOne());
+    }
+
+    /** Marks an order as paid; true exactly once for each order. */
+    boolean pay(String id, long now) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                UPDATE payment_orders SET status = :paid, paid_at = :now
+                                WHERE id = :id AND status <> :paid
+                                """)
+                        .bind("id", id)
+                        .bind("paid", name(OrderStatus.PAID))
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    /** Marks an order as one whose payment has failed, unless another payment went through. */
+    void fail(String id) {
+        database.transaction(handle -> handle.createUpdate(
+                        "UPDATE payment_orders SET status = :failed WHERE id = :id AND status = :created")
+                .bind("id", id)
+                .bind("failed", name(OrderStatus.FAILED))
+                .bind("created", name(OrderStatus.CREATED))
+                .execute());
+    }
+
+    /**
+     * Takes an event for handling, in the transaction that handles it. Waits for another that is handling it.
+     *
+     * @return false when it has been handled
+     */
+    boolean take(String eventId, RazorpayEvent event, long now) {
+        return database.transaction(handle -> handle.createUpdate("""
+                                INSERT INTO payment_events
+                                       (id, kind, order_id, payment_id, amount, currency, outcome, received_at)
+                                VALUES (:id, :kind, :orderId, :paymentId, :amount, :currency, :outcome, :now)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", eventId)
+                        .bind("kind", event.kind())
+                        .bind("orderId", event.orderId())
+                        .bind("paymentId", event.paymentId())
+                        .bind("amount", paise(event.amount()))
+                        .bind("currency", event.currency())
+                        .bind("outcome", name(PaymentOutcome.IGNORED))
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    void settle(String eventId, PaymentOutcome outcome) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE payment_events SET outcome = :outcome WHERE id = :id")
+                        .bind("id", eventId)
+                        .bind("outcome", name(outcome))
+                        .execute());
+    }
+
+    private static @Nullable Long paise(@Nullable Money amount) {
+        return amount == null ? null : amount.paise();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,116 @@
+package com.osmtalk.server.billing;
+
+import com.osmtalk.api.Fees;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.PaymentIntent;
+import com.osmtalk.server.billing.PaymentStore.Order;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.store.Database;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns money into credits: orders to pay, and what is heard of them. An order is credited once, whichever events tell
+ * of its payment, in whatever order and however often.
+ */
+public final class Payments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
+
+    private final Database database;
+    private final PaymentStore store;
+    private final PaymentOrders orders;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public Payments(Database database, Ledger ledger, RazorpaySettings settings, Clock clock) {
+        this.database = database;
+        this.store = new PaymentStore(database);
+        this.ledger = ledger;
+        this.clock = clock;
+        RazorpaySettings.Account account = settings.account();
+        this.orders = account == null ? new LocalOrders() : new RazorpayOrders(settings, account);
+    }
+
+    /**
+     * Makes an order now; what comes back stores it, in the transaction it is called in.
+     *
+     * @throws Problem 400 for an amount that can't be bought, 502 when the payment provider makes no order
+     */
+    public Supplier<PaymentIntent> prepare(String organizationId, Money credits) {
+        Fees fees = TopUpFees.of(credits);
+        String id = orders.create(fees.total(), organizationId);
+        return () -> {
+            Order order = new Order(id, organizationId, fees.total(), Money.CURRENCY, credits);
+            if (!store.insert(order, clock.millis())) {
+                LOG.error("the payment provider gave the id {} twice", id);
+                throw Problem.of(
+                        502,
+                        "payment_provider_unavailable",
+                        "The payment provider made no new order. Nothing was charged; try again in a minute.");
+            }
+            return new PaymentIntent(id, fees.total().paise(), Money.CURRENCY, orders.keyId(), credits);
+        };
+    }
+
+    /** Handles an event whose signature was right. @param eventId the same for each delivery of the same event */
+    PaymentOutcome receive(String eventId, RazorpayEvent event) {
+        return database.transaction(handle -> {
+            if (!store.take(eventId, event, clock.millis())) {
+                return PaymentOutcome.DUPLICATE;
+            }
+            PaymentOutcome outcome = settle(event);
+            store.settle(eventId, outcome);
+            LOG.info("{} {} about {}: {}", event.kind(), eventId, event.orderId(), outcome);
+            return outcome;
+        });
+    }
+
+    private PaymentOutcome settle(RazorpayEvent event) {
+        return switch (event.kind()) {
+            case "payment.captured", "order.paid" -> paid(event);
+            case "payment.failed" ->
+                order(event)
+                        .map(order -> {
+                            store.fail(order.id());
+                            return PaymentOutcome.PAYMENT_FAILED;
+                        })
+                        .orElse(PaymentOutcome.UNKNOWN_ORDER);
+            default -> PaymentOutcome.IGNORED;
+        };
+    }
+
+    private PaymentOutcome paid(RazorpayEvent event) {
+        Optional<Order> found = order(event);
+        if (found.isEmpty()) {
+            return PaymentOutcome.UNKNOWN_ORDER;
+        }
+        Order order = found.get();
+        if (!order.amount().equals(event.amount()) || !order.currency().equals(event.currency())) {
+            LOG.error(
+                    "{} was to be paid with {} {}, and {} {} came",
+                    order.id(),
+                    order.amount(),
+                    order.currency(),
+                    event.amount(),
+                    event.currency());
+            return PaymentOutcome.AMOUNT_MISMATCH;
+        }
+        if (!store.pay(order.id(), clock.millis())) {
+            return PaymentOutcome.ALREADY_CREDITED;
+        }
+        ledger.creditOrder(order.organizationId(), order.id(), order.credits());
+        return PaymentOutcome.CREDITED;
+    }
+
+    private Optional<Order> order(RazorpayEvent event) {
+        return Optional.ofNullable(event.orderId()).flatMap(store::find);
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+    }
+}

@@ -1,0 +1,94 @@
+package com.osmtalk.server.billing;
+
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/webhooks/razorpay}: what Razorpay tells of payments. Anybody can send something here, so nothing is
+ * looked at before its signature was found right.
+ *
+ * @see <a href="https://razorpay.com/docs/webhooks/validate-test/">Razorpay: validate webhooks</a>
+ */
+public final class RazorpayRoutes implements Feature {
+    private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final Payments payments;
+    private final @Nullable String secret;
+
+    public RazorpayRoutes(Payments payments, RazorpaySettings settings) {
+        this.payments = payments;
+        this.secret = settings.webhookSecret();
+    }
+
+    /** @param outcome what became of the event */
+    record Receipt(PaymentOutcome outcome) {}
+
+    @Override
+    public void register(Router router) {
+        router.post("/api/webhooks/razorpay", Access.PUBLIC, request -> {
+            byte[] body = request.rawBody();
+            requireSignature(body, request.header("X-Razorpay-Signature").orElse(""));
+            RazorpayEvent event = RazorpayEvent.of(body);
+            String id = eventId(request, body);
+            return () -> Reply.ok(new Receipt(payments.receive(id, event)));
+        });
+    }
+
+    private void requireSignature(byte[] body, String signature) {
+        if (secret == null) {
+            throw Problem.of(
+                    503,
+                    "webhook_not_configured",
+                    "This server takes no payment events: RAZORPAY_WEBHOOK_SECRET is not set.");
+        }
+        byte[] expected = HexFormat.of().formatHex(hmac(secret, body)).getBytes(StandardCharsets.US_ASCII);
+        byte[] given = signature.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, given)) {
+            throw Problem.of(
+                    401, "invalid_signature", "X-Razorpay-Signature is missing or does not belong to this body.");
+        }
+    }
+
+    /** Every delivery has the id of its event; one that has none is known by what it says. */
+    private static String eventId(Request request, byte[] body) {
+        String id = request.header("X-Razorpay-Event-Id")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> "sha256:" + HexFormat.of().formatHex(sha256(body)));
+        if (!EVENT_ID.matcher(id).matches()) {
+            throw Problem.invalid("X-Razorpay-Event-Id", "must be 1 to 128 printable ASCII characters");
+        }
+        return id;
+    }
+
+    private static byte[] hmac(String secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

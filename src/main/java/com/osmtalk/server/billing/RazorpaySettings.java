@@ -1,0 +1,43 @@
+package com.osmtalk.server.billing;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merchant's account at Razorpay.
+ *
+ * @param baseUrl of its API, without {@code /v1}
+ * @param account null: orders are made here only, for tests
+ * @param webhookSecret null: payment events are not taken
+ * @param patience how long making an order may take in all
+ */
+public record RazorpaySettings(
+        URI baseUrl, @Nullable Account account, @Nullable String webhookSecret, Duration patience) {
+    /** Where Razorpay is. */
+    public static final URI PRODUCTION = URI.create("https://api.razorpay.com");
+
+    /** No account and no webhook. */
+    public static final RazorpaySettings NONE = new RazorpaySettings(PRODUCTION, null, null);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    public RazorpaySettings(URI baseUrl, @Nullable Account account, @Nullable String webhookSecret) {
+        this(baseUrl, account, webhookSecret, PATIENCE);
+    }
+
+    /** The API key. */
+    public record Account(String keyId, String keySecret) {
+        /** Without the secret, so that it never reaches a log. */
+        @Override
+        public String toString() {
+            return "Account[" + keyId + "]";
+        }
+    }
+
+    /** Without the secrets, so that they never reach a log. */
+    @Override
+    public String toString() {
+        return "RazorpaySettings[" + baseUrl + ", " + account + "]";
+    }
+}

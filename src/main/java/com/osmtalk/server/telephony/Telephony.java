@@ -1,0 +1,182 @@
+package com.osmtalk.server.telephony;
+
+import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.validation.Faults;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Getting telephone numbers: finding and buying them, or bringing those that were bought elsewhere. */
+public final class Telephony {
+    private static final String DEFAULT_COUNTRY = "IN";
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_PORT = 65_535;
+    private static final int USERNAME_LENGTH = 128;
+    private static final int PASSWORD_LENGTH = 256;
+    private static final String SIMULATED = "simulated";
+    private static final String SIP = "sip";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}]");
+
+    private final Database database;
+    private final NumberingPlan plan;
+    private final NumberInventory inventory;
+    private final Numbers numbers;
+    private final NumberRents rents;
+    private final TrunkStore trunks;
+    private final Ledger ledger;
+    private final Rates rates;
+
+    public Telephony(
+            Database database,
+            NumberingPlan plan,
+            NumberInventory inventory,
+            Numbers numbers,
+            NumberRents rents,
+            Ledger ledger,
+            Rates rates) {
+        this.database = database;
+        this.plan = plan;
+        this.inventory = inventory;
+        this.numbers = numbers;
+        this.rents = rents;
+        this.trunks = new TrunkStore(database);
+        this.ledger = ledger;
+        this.rates = rates;
+    }
+
+    /** Numbers that can be bought now. @throws Problem 400 for a country without a numbering plan */
+    public List<AvailableNumber> search(NumberSearch search) {
+        String country =
+                search.country() == null ? DEFAULT_COUNTRY : search.country().toUpperCase(Locale.ROOT);
+        if (!plan.hasCountry(country)) {
+            throw Problem.invalid("country", "must be the two letters of a country in ISO 3166-1, like IN");
+        }
+        String contained = search.contains() == null ? "" : search.contains();
+        if (!contained.isEmpty() && !DIGITS.matcher(contained).matches()) {
+            throw Problem.invalid("contains", "must be 1 to 15 digits");
+        }
+        NumberType type = search.type() == null ? NumberType.LOCAL : search.type();
+        List<PhoneNumber> found = inventory.numbers(country, type).stream()
+                .filter(number -> number.e164().contains(contained))
+                .toList();
+        Set<PhoneNumber> held = numbers.held(found);
+        return found.stream()
+                .filter(number -> !held.contains(number))
+                .limit(search.limit() == null ? DEFAULT_LIMIT : search.limit())
+                .map(number -> offer(number, country, type))
+                .toList();
+    }
+
+    /**
+     * Buys a number: takes it, pays for it and starts its rent, all or nothing.
+     *
+     * @throws Problem 404 when nobody offers it, 409 {@code number_taken} when it is held, 402 when the credits do not
+     *     cover it, 400 for an agent that is not ours
+     */
+    public OwnedNumber buy(String organizationId, NumberPurchase purchase) {
+        PhoneNumber phoneNumber = purchase.phoneNumber();
+        Optional<AvailableNumber> offered = offered(phoneNumber);
+        return database.transaction(handle -> {
+            if (numbers.held(List.of(phoneNumber)).contains(phoneNumber)) {
+                throw Problem.conflict("number_taken", phoneNumber + " is already held; buy another number.");
+            }
+            AvailableNumber offer = offered.orElseThrow(() -> Problem.of(
+                    404,
+                    "not_found",
+                    phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
+            OwnedNumber number = numbers.take(
+                    organizationId,
+                    new OwnedNumberDraft(phoneNumber, purchase.label(), SIMULATED, purchase.agentId(), null),
+                    offer.monthlyCost());
+            ledger.payForNumber(
+                    organizationId, number.id(), offer.setupCost(), offer.monthlyCost(), phoneNumber.e164());
+            rents.start(organizationId, number);
+            return number;
+        });
+    }
+
+    /**
+     * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here.
+     *
+     * @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held
+     */
+    public OwnedNumber provision(String organizationId, NumberProvision provision) {
+        SipTrunk trunk = provision.sip();
+        Faults faults = new Faults();
+        if (trunk == null && provision.provider().equals(SIP)) {
+            faults.add("sip", "is required with the provider " + SIP);
+        } else if (trunk != null && provision.provider().equals(SIMULATED)) {
+            faults.add("sip", "makes no sense with the provider " + SIMULATED);
+        }
+        if (trunk != null) {
+            check(trunk, faults);
+        }
+        faults.refuseIfAny();
+        return database.transaction(handle -> {
+            OwnedNumber number = numbers.take(
+                    organizationId,
+                    new OwnedNumberDraft(provision.phoneNumber(), null, provision.provider(), null, null));
+            if (trunk != null) {
+                trunks.insert(number.id(), trunk);
+            }
+            return number;
+        });
+    }
+
+    /** All numbers that are held, the newest first. */
+    public Page<OwnedNumber> owned(String organizationId, PageRequest page) {
+        return numbers.list(organizationId, page);
+    }
+
+    private Optional<AvailableNumber> offered(PhoneNumber number) {
+        return plan.country(number)
+                .flatMap(country -> plan.type(number)
+                        .filter(type -> inventory.numbers(country, type).contains(number))
+                        .map(type -> offer(number, country, type)));
+    }
+
+    private AvailableNumber offer(PhoneNumber number, String country, NumberType type) {
+        String name = new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
+        String area = plan.areaCode(number);
+        return new AvailableNumber(
+                number,
+                country,
+                area.isEmpty() ? name : name + " (" + area + ")",
+                type,
+                rates.monthlyCost(type),
+                rates.setupCost(type));
+    }
+
+    private static void check(SipTrunk trunk, Faults faults) {
+        faults.matches("sip.host", trunk.host(), HOST, "must be a host name or an IP address");
+        if (trunk.port() != null) {
+            faults.range("sip.port", trunk.port(), 1, MAX_PORT);
+        }
+        faults.optional("sip.username", trunk.username(), USERNAME_LENGTH);
+        faults.optional("sip.password", trunk.password(), PASSWORD_LENGTH);
+        if (trunk.password() != null
+                && (trunk.username() == null || trunk.username().isBlank())) {
+            faults.add("sip.username", "is required with a password");
+        }
+    }
+}

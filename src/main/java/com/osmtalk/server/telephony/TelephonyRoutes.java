@@ -1,0 +1,50 @@
+package com.osmtalk.server.telephony;
+
+import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Query;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+import java.util.Map;
+
+/** {@code /api/telephony/numbers}. */
+public final class TelephonyRoutes implements Feature {
+    private static final int MAX_FOUND = 100;
+    private static final int FOUND = 20;
+
+    private final Telephony telephony;
+
+    public TelephonyRoutes(Telephony telephony) {
+        this.telephony = telephony;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get("/api/telephony/numbers/search", Access.ACCOUNT, request -> {
+            Query query = request.query();
+            NumberSearch search = new NumberSearch(
+                    query.text("country").orElse(null),
+                    query.choice("type", NumberType.class).orElse(null),
+                    query.text("contains").orElse(null),
+                    query.number("limit", 1, MAX_FOUND, FOUND));
+            return Reply.ok(Map.of("data", telephony.search(search)));
+        });
+        router.post("/api/telephony/numbers/buy", Access.ACCOUNT, request -> {
+            NumberPurchase purchase = request.body(NumberPurchase.class);
+            return () -> Reply.created(telephony.buy(request.organizationId(), purchase));
+        });
+        router.post("/api/telephony/numbers/provision", Access.ACCOUNT, request -> {
+            NumberProvision provision = request.body(NumberProvision.class);
+            return () -> Reply.created(telephony.provision(request.organizationId(), provision));
+        });
+        router.get(
+                "/api/telephony/numbers/owned",
+                Access.ACCOUNT,
+                request -> Reply.ok(telephony.owned(
+                        request.organizationId(), request.query().page())));
+    }
+}

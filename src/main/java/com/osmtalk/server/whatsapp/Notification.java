@@ -1,0 +1,84 @@
+package com.osmtalk.server.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.http.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what WhatsApp sends. Of all it tells, only texts people wrote are taken; receipts, pictures and whatever will be
+ * invented are passed over.
+ *
+ * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples">payload examples</a>
+ */
+final class Notification {
+    private static final Pattern SENDER_ID = Pattern.compile("[0-9]{1,32}");
+    private static final int ID_LENGTH = 512;
+    private static final int TEXT_LENGTH = 4_000;
+
+    private Notification() {}
+
+    /** @throws Problem 400 when it is not JSON */
+    static List<InboundMessage> read(byte[] body) {
+        List<InboundMessage> messages = new ArrayList<>();
+        for (JsonNode entry : tree(body).path("entry")) {
+            for (JsonNode change : entry.path("changes")) {
+                JsonNode value = change.path("value");
+                for (JsonNode message : value.path("messages")) {
+                    message(value.path("metadata"), message).ifPresent(messages::add);
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static Optional<InboundMessage> message(JsonNode metadata, JsonNode message) {
+        String id = message.path("id").asText();
+        String senderId = metadata.path("phone_number_id").asText();
+        String text = storable(message.path("text").path("body").asText());
+        Optional<PhoneNumber> from = number(message.path("from").asText());
+        Optional<PhoneNumber> to = number(metadata.path("display_phone_number").asText());
+        boolean taken = message.path("type").asText().equals("text")
+                && !id.isBlank()
+                && id.length() <= ID_LENGTH
+                && storable(id).equals(id)
+                && SENDER_ID.matcher(senderId).matches()
+                && !text.isBlank()
+                && from.isPresent()
+                && to.isPresent();
+        return taken ? Optional.of(new InboundMessage(id, senderId, from.get(), to.get(), text)) : Optional.empty();
+    }
+
+    /** From digits, with or without a plus sign and what people put between them. */
+    private static Optional<PhoneNumber> number(String written) {
+        try {
+            return Optional.of(PhoneNumber.of("+" + written.replaceAll("[^0-9]", "")));
+        } catch (IllegalArgumentException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without NUL and halves of characters, and no longer than a message to an agent may be. */
+    private static String storable(String text) {
+        StringBuilder kept = new StringBuilder();
+        text.codePoints()
+                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .forEach(kept::appendCodePoint);
+        int end = Math.min(kept.length(), TEXT_LENGTH);
+        boolean split = end < kept.length() && Character.isHighSurrogate(kept.charAt(end - 1));
+        return kept.substring(0, split ? end - 1 : end);
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw Problem.invalid("", "The body is not valid JSON.");
+        }
+    }
+}

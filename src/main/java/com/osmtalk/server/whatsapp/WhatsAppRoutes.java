@@ -1,0 +1,82 @@
+package com.osmtalk.server.whatsapp;
+
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.Query;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api/webhooks/whatsapp}, which WhatsApp itself calls.
+ *
+ * @see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started">Graph API webhooks</a>
+ */
+public final class WhatsAppRoutes implements Feature {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final WhatsApp whatsApp;
+    private final WhatsAppSettings settings;
+
+    public WhatsAppRoutes(WhatsApp whatsApp, WhatsAppSettings settings) {
+        this.whatsApp = whatsApp;
+        this.settings = settings;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get("/api/webhooks/whatsapp", Access.PUBLIC, this::subscribe);
+        router.post("/api/webhooks/whatsapp", Access.PUBLIC, request -> {
+            byte[] body = request.rawBody();
+            requireSigned(request.header("X-Hub-Signature-256").orElse(""), body);
+            List<InboundMessage> messages = Notification.read(body);
+            return () -> {
+                whatsApp.take(messages);
+                return new Reply(200, null);
+            };
+        });
+    }
+
+    private Reply subscribe(Request request) {
+        Query query = request.query();
+        String mode = query.text("hub.mode").orElse("");
+        String token = query.text("hub.verify_token").orElse("");
+        String challenge = query.text("hub.challenge").orElse("");
+        if (!mode.equals("subscribe") || !isSame(settings.verifyToken(), token)) {
+            throw Problem.forbidden("The verify token is not WHATSAPP_VERIFY_TOKEN.");
+        }
+        return Reply.text("text/plain", challenge);
+    }
+
+    private void requireSigned(String signature, byte[] body) {
+        String secret = settings.appSecret();
+        if (secret == null || !isSame("sha256=" + hmac(secret, body), signature)) {
+            throw Problem.forbidden("X-Hub-Signature-256 is not made of this body with WHATSAPP_APP_SECRET.");
+        }
+    }
+
+    private static boolean isSame(@Nullable String expected, String given) {
+        return expected != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hmac(String secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
+    }
+}

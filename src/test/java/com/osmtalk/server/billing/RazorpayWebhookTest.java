@@ -1,0 +1,254 @@
+package com.osmtalk.server.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.store.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What Razorpay tells of payments, however often, in whatever order, and what others make up. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RazorpayWebhookTest {
+    private static final String SECRET = "whsec for tests";
+
+    @RegisterExtension
+    final RunningServer server;
+
+    RazorpayWebhookTest(TestDatabase kind) {
+        server = RunningServer.create()
+                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
+                .withRazorpay(() -> new RazorpaySettings(RazorpaySettings.PRODUCTION, null, SECRET));
+    }
+
+    @Test
+    void theSameEventTwentyTimesOutOfOrderWithWrongSignaturesBetweenCreditsOnce() throws Exception {
+        String order = order();
+        List<Callable<Answer>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            deliveries.add(() -> tell("evt_captured", captured(order, 10959)));
+            deliveries.add(() -> tell("evt_failed", failed(order)));
+            deliveries.add(() -> tell("evt_paid", paid(order, 10959)));
+            deliveries.add(() -> send("evt_captured", captured(order, 10959), "0".repeat(64)));
+        }
+        Collections.shuffle(deliveries, new Random(7));
+
+        List<Answer> answers = atOnce(deliveries);
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSize(20);
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(60);
+        assertThat(answers)
+                .filteredOn(answer -> answer.text("/outcome").equals("credited"))
+                .hasSize(1);
+        assertThat(balance().path("general").decimalValue()).isEqualByComparingTo("100");
+        assertThat(number("SELECT count(*) FROM ledger WHERE kind = 'top_up'")).isOne();
+        assertThat(number("SELECT count(*) FROM payment_events")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM payment_orders WHERE status = 'paid'"))
+                .isOne();
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
+    void manyOrdersPaidAtOnceAreEachCreditedOnce() throws Exception {
+        List<Callable<Answer>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String order = order();
+            for (int j = 0; j < 3; j++) {
+                String captured = "evt_captured_" + i + "_" + j;
+                String paid = "evt_paid_" + i + "_" + j;
+                deliveries.add(() -> tell(captured, captured(order, 10959)));
+                deliveries.add(() -> tell(paid, paid(order, 10959)));
+            }
+        }
+        Collections.shuffle(deliveries, new Random(7));
+
+        List<Answer> answers = atOnce(deliveries);
+
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
+        assertThat(balance().path("general").decimalValue()).isEqualByComparingTo("1000");
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
+    void aWrongSignatureWritesNothing() {
+        String order = order();
+        String body = captured(order, 10959);
+
+        assertThat(send("evt_1", body, "").code()).isEqualTo("invalid_signature");
+        assertThat(send("evt_1", body, "é").status()).isEqualTo(401);
+        assertThat(send("evt_1", body, sign("another secret", body)).status()).isEqualTo(401);
+        assertThat(send("evt_1", body + " ", sign(SECRET, body)).status()).isEqualTo(401);
+        assertThat(server.api().post("/api/webhooks/razorpay", body).status())
+                .as("with credentials and no signature")
+                .isEqualTo(401);
+
+        assertThat(number("SELECT count(*) FROM payment_events")).isZero();
+        assertThat(balance().path("general").decimalValue()).isEqualByComparingTo("0");
+        assertThat(tell("evt_1", body).text("/outcome")).isEqualTo("credited");
+    }
+
+    @Test
+    void anotherAmountOrCurrencyIsRecordedAndNotCredited() {
+        String order = order();
+
+        assertThat(tell("evt_1", captured(order, 10958)).text("/outcome")).isEqualTo("amount_mismatch");
+        assertThat(tell("evt_2", captured(order, 10959).replace("INR", "USD")).text("/outcome"))
+                .isEqualTo("amount_mismatch");
+        assertThat(tell("evt_3", captured(order, 10959).replace("10959", "\"10959\""))
+                        .text("/outcome"))
+                .isEqualTo("amount_mismatch");
+        assertThat(tell("evt_4", paid(order, 5000)).text("/outcome")).isEqualTo("amount_mismatch");
+
+        assertThat(number("SELECT count(*) FROM payment_events WHERE outcome = 'amount_mismatch'"))
+                .isEqualTo(4);
+        assertThat(balance().path("general").decimalValue()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aFailedPaymentDoesNotKeepTheNextOneFromBeingCredited() {
+        String order = order();
+
+        assertThat(tell("evt_1", failed(order)).text("/outcome")).isEqualTo("payment_failed");
+        assertThat(number("SELECT count(*) FROM payment_orders WHERE status = 'failed'"))
+                .isOne();
+        assertThat(tell("evt_2", captured(order, 10959)).text("/outcome")).isEqualTo("credited");
+        assertThat(tell("evt_3", failed(order)).text("/outcome")).isEqualTo("payment_failed");
+        assertThat(number("SELECT count(*) FROM payment_orders WHERE status = 'paid'"))
+                .isOne();
+    }
+
+    @Test
+    void whatMeansNothingHereIsAcceptedWithoutEffect() {
+        assertThat(tell("evt_1", captured("order_unknown", 10959)).text("/outcome"))
+                .isEqualTo("unknown_order");
+        assertThat(tell("evt_2", failed("order_unknown")).text("/outcome")).isEqualTo("unknown_order");
+        assertThat(tell("evt_3", "{\"event\": \"refund.created\"}").text("/outcome"))
+                .isEqualTo("ignored");
+        assertThat(tell("evt_4", "{\"event\": \"order.paid\", \"payload\": []}").text("/outcome"))
+                .isEqualTo("unknown_order");
+        assertThat(tell("evt_5", captured("order\\u0000", 1)).text("/outcome")).isEqualTo("unknown_order");
+        assertThat(balance().path("general").decimalValue()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aSignedBodyThatIsNoEventIsRefused() {
+        for (String body : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{",
+                "{\"event\": 7}",
+                "{\"event\": \"a\\u0000b\"}",
+                "\u0000",
+                "[".repeat(5_000))) {
+            assertThat(tell("evt_1", body).status()).as(body).isEqualTo(400);
+        }
+        assertThat(number("SELECT count(*) FROM payment_events")).isZero();
+    }
+
+    @Test
+    void withoutAnEventIdTheSameBodyIsTheSameEvent() {
+        String body = captured(order(), 10959);
+        CheckedApi signed = server.api().anonymous().with("X-Razorpay-Signature", sign(SECRET, body));
+
+        assertThat(signed.post("/api/webhooks/razorpay", body).text("/outcome")).isEqualTo("credited");
+        assertThat(signed.post("/api/webhooks/razorpay", body).text("/outcome")).isEqualTo("duplicate");
+    }
+
+    private String order() {
+        return server.api()
+                .post("/api/billing/create-payment-intent", "{\"amount\": 100}")
+                .text("/orderId");
+    }
+
+    private static String captured(String order, long paise) {
+        return """
+                {"event": "payment.captured", "payload": {"payment": {"entity":
+                 {"id": "pay_1", "order_id": "%s", "amount": %d, "currency": "INR", "status": "captured"}}}}""".formatted(order, paise);
+    }
+
+    private static String paid(String order, long paise) {
+        return """
+                {"event": "order.paid", "payload": {"payment": {"entity": {"id": "pay_1", "order_id": "%1$s"}},
+                 "order": {"entity": {"id": "%1$s", "amount": 10959, "amount_paid": %2$d, "currency": "INR"}}}}""".formatted(order, paise);
+    }
+
+    private static String failed(String order) {
+        return """
+                {"event": "payment.failed", "payload": {"payment": {"entity":
+                 {"id": "pay_0", "order_id": "%s", "amount": 10959, "currency": "INR"}}}}""".formatted(order);
+    }
+
+    private Answer tell(String eventId, String body) {
+        return send(eventId, body, sign(SECRET, body));
+    }
+
+    private Answer send(String eventId, String body, String signature) {
+        return server.api()
+                .anonymous()
+                .with("X-Razorpay-Event-Id", eventId)
+                .with("X-Razorpay-Signature", signature)
+                .post("/api/webhooks/razorpay", body);
+    }
+
+    private static String sign(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(requests)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private JsonNode balance() {
+        return server.api().get("/api/billing/balance").json();
+    }
+
+    private void assertLedgerAndBalancesAgree() {
+        for (String bucket : List.of("general", "promotional")) {
+            assertThat(number("SELECT sum(amount) FROM balances WHERE bucket = '" + bucket + "'"))
+                    .as(bucket)
+                    .isEqualTo(number("SELECT COALESCE(sum(amount), 0) FROM ledger WHERE bucket = '" + bucket + "'"));
+        }
+    }
+
+    private long number(String sql) {
+        return server.database()
+                .read(handle ->
+                        handle.createQuery(sql).mapTo(Long.class).findOne().orElse(0L));
+    }
+}
