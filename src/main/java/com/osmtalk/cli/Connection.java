@@ -38,7 +38,7 @@ final class Connection implements AutoCloseable {
             throw new UsageException(
                     "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
         }
-        BundledServer bundled = BundledServer.join(server.settings("127.0.0.1", 0));
+        BundledServer bundled = BundledServer.join(server.anywhere());
         return new Connection(bundled::url, bundled.localKey(), client.organizationId(), bundled);
     }
 

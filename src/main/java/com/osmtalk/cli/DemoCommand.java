@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.server.ChannelSettings;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -76,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
                 new VoiceSettings(speed, null),
                 RazorpaySettings.NONE,
                 new WebhookPolicy(false),
-                WhatsAppSettings.NONE);
+                WhatsAppSettings.NONE,
+                ChannelSettings.DEFAULT);
     }
 
     /** What the assistant's child is told; whatever is set for other runs of this program is not for this one. */

@@ -1,5 +1,6 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.server.ChannelSettings;
 import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
@@ -7,6 +8,7 @@ import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /** How the bundled server runs; each option is an environment variable too. */
 final class ServerOptions {
+    private static final int DEFAULT_VOICE_PORT = 4003;
+    private static final String OPENAI = "https://api.openai.com/v1";
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PORT = 65_535;
 
@@ -67,6 +71,29 @@ final class ServerOptions {
     double simulationSpeed;
 
     @Option(
+            names = "--voice-port",
+            paramLabel = "PORT",
+            description = "The port of web calls, 0: any (OSMTALK_VOICE_PORT; default: 4003, or any with --port 0).")
+    @Nullable
+    Integer voicePort;
+
+    @Option(
+            names = "--voice-url",
+            paramLabel = "URL",
+            description = "Where visitors reach that port, if through a proxy: wss://… (OSMTALK_VOICE_URL).")
+    @Nullable
+    URI voiceUrl;
+
+    @Option(
+            names = "--simulator",
+            paramLabel = "BOOLEAN",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Lets people of the simulated network call in (OSMTALK_SIMULATOR; default: false).")
+    boolean simulator;
+
+    @Option(
             names = "--webhooks-allow-private",
             arity = "0..1",
             paramLabel = "BOOLEAN",
@@ -85,7 +112,17 @@ final class ServerOptions {
         return adminEmail;
     }
 
+    /** For a server that shares the machine with others: on loopback, on any free ports. */
+    ServerSettings anywhere() {
+        return settings("127.0.0.1", 0, 0);
+    }
+
     ServerSettings settings(String host, int port) {
+        int webVoicePort = voicePort != null ? voicePort : port == 0 ? 0 : DEFAULT_VOICE_PORT;
+        return settings(host, port, webVoicePort);
+    }
+
+    private ServerSettings settings(String host, int port, int webVoicePort) {
         requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
         requireAtLeastOne("--max-calls", maxCalls);
         requireAtLeastOne("--requests-per-minute", requestsPerMinute);
@@ -99,6 +136,9 @@ final class ServerOptions {
         }
         if (port < 0 || port > MAX_PORT) {
             throw new UsageException("--port (OSMTALK_PORT) must be 0 to " + MAX_PORT);
+        }
+        if (webVoicePort < 0 || webVoicePort > MAX_PORT) {
+            throw new UsageException("--voice-port (OSMTALK_VOICE_PORT) must be 0 to " + MAX_PORT);
         }
         if (!(simulationSpeed > 0 && simulationSpeed <= 1000)) {
             throw new UsageException("--sim-speed (OSMTALK_SIM_SPEED) must be more than 0 and at most 1000");
@@ -115,7 +155,8 @@ final class ServerOptions {
                 new VoiceSettings(simulationSpeed, model()),
                 razorpay(),
                 new WebhookPolicy(webhooksAllowPrivate),
-                whatsApp());
+                whatsApp(),
+                new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech()));
     }
 
     /** The tilde is the user's own folder also where no shell has replaced it. */
@@ -154,9 +195,44 @@ final class ServerOptions {
         }
         String name = secret("OPENAI_MODEL");
         return new VoiceSettings.Model(
-                WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? "https://api.openai.com/v1" : baseUrl),
+                WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? OPENAI : baseUrl),
                 apiKey,
                 name == null ? "gpt-4.1-mini" : name);
+    }
+
+    /** By the variables OSMTALK_STT_… and OSMTALK_TTS_…; where they leave out URL or key, the model's are taken. */
+    private static SpeechSettings speech() {
+        String voice = secret("OSMTALK_TTS_VOICE");
+        String path = secret("PATH");
+        return new SpeechSettings(
+                speechService("OSMTALK_STT"),
+                speechService("OSMTALK_TTS"),
+                voice == null ? SpeechSettings.NONE.voice() : voice,
+                path == null ? "" : path);
+    }
+
+    private static SpeechSettings.@Nullable Service speechService(String prefix) {
+        String model = secret(prefix + "_MODEL");
+        if (model == null) {
+            return null;
+        }
+        String ownUrl = secret(prefix + "_URL");
+        String baseUrl = ownUrl == null ? secret("OPENAI_BASE_URL") : ownUrl;
+        String ownKey = secret(prefix + "_KEY");
+        // a key goes to no other service than it was given for
+        String apiKey = ownKey == null && ownUrl == null ? secret("OPENAI_API_KEY") : ownKey;
+        return new SpeechSettings.Service(
+                WebAddress.of(prefix + "_URL", baseUrl == null ? OPENAI : baseUrl), apiKey, model);
+    }
+
+    private @Nullable URI voiceUrl() {
+        if (voiceUrl == null) {
+            return null;
+        }
+        if (voiceUrl.getHost() == null || !("ws".equals(voiceUrl.getScheme()) || "wss".equals(voiceUrl.getScheme()))) {
+            throw new UsageException("--voice-url (OSMTALK_VOICE_URL) must be a ws:// or wss:// address");
+        }
+        return voiceUrl;
     }
 
     private static WhatsAppSettings whatsApp() {

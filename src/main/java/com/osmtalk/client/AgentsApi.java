@@ -6,8 +6,12 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.Simulation;
+import com.osmtalk.api.SimulationRequest;
+import com.osmtalk.api.WebCall;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,16 @@ public final class AgentsApi {
     /** How the agent has been doing, over all its calls. */
     public AgentStats stats(String id) {
         return transport.get(agent(id) + "/stats", Map.of(), new TypeReference<>() {});
+    }
+
+    /** Asks for a web voice call, which its visitor then holds on a WebSocket. */
+    public WebCall connect(String id, ConnectRequest request, @Nullable String idempotencyKey) {
+        return transport.post(agent(id) + "/connect", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Lets the agent talk with a simulated caller and waits for the end; nothing is stored or charged. */
+    public Simulation simulate(SimulationRequest request, @Nullable String idempotencyKey) {
+        return transport.post("/api/eval/simulate", request, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Publishes the agent as it is now as its next version. */

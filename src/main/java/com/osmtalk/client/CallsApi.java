@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.FailureReasonGuide;
+import com.osmtalk.api.InboundCallRequest;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.Page;
@@ -42,6 +43,11 @@ public final class CallsApi {
         return transport
                 .post(CALLS + "/outbound", request, idempotencyKey, new TypeReference<PlacedCall>() {})
                 .of(request, transport.now());
+    }
+
+    /** Lets somebody of the simulated network call one of our numbers; 404 on a server without simulator. */
+    public Call receive(InboundCallRequest request, @Nullable String idempotencyKey) {
+        return transport.post("/api/simulator/inbound", request, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Hands a live phone call to a person; 409 on any other channel. */

@@ -6,12 +6,14 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.ChatReply;
 import com.osmtalk.api.ChatRequest;
+import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.WebCall;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,15 @@ public final class WidgetApi {
      */
     public Dashboard dashboard(@Nullable Instant from, @Nullable Instant to) {
         return transport.get("/api/widget/dashboard", QueryString.period(from, to), new TypeReference<>() {});
+    }
+
+    /** Asks for a web voice call, which its visitor then holds on a WebSocket. */
+    public WebCall connect(String agentId, ConnectRequest request, String idempotencyKey) {
+        return transport.post(
+                "/api/widget/agents/" + QueryString.segment(agentId) + "/connect",
+                request,
+                idempotencyKey,
+                new TypeReference<>() {});
     }
 
     public ChatReply chat(String agentId, ChatRequest request, String idempotencyKey) {

@@ -21,6 +21,7 @@ import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
 import com.osmtalk.server.call.LiveCalls;
+import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
 import com.osmtalk.server.call.TurnStore;
@@ -35,6 +36,8 @@ import com.osmtalk.server.compliance.ComplianceRoutes;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
+import com.osmtalk.server.eval.EvalRoutes;
+import com.osmtalk.server.eval.Rehearsals;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -43,12 +46,16 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
+import com.osmtalk.server.simulator.IncomingCalls;
+import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.telephony.NumberRents;
 import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
+import com.osmtalk.server.web.WebCallRoutes;
+import com.osmtalk.server.web.WebCalls;
 import com.osmtalk.server.webhook.Dispatch;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
@@ -57,6 +64,8 @@ import com.osmtalk.server.whatsapp.WhatsApp;
 import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.speech.SpeechServices;
+import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +85,7 @@ public final class OsmTalkServer implements AutoCloseable {
 
     private final Home home;
     private final Foundation foundation;
+    private final URI voiceUrl;
     private final List<Route> routes;
     private final URI url;
 
@@ -106,7 +116,7 @@ public final class OsmTalkServer implements AutoCloseable {
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
-        Dialler dialler = new Dialler(
+        Operator operator = new Operator(
                 servers.id(),
                 database,
                 callStore,
@@ -117,10 +127,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 dnc,
                 compliance,
                 analyses,
-                news,
-                switchboard,
-                clock,
-                jobs);
+                news);
+        Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
         Calls calls = new Calls(
                 database,
                 foundation.agents(),
@@ -146,6 +154,10 @@ public final class OsmTalkServer implements AutoCloseable {
                 news,
                 switchboard,
                 clock);
+        WebCalls webCalls = new WebCalls(database, calls, operator, switchboard, this::voiceUrl, clock, jobs);
+        IncomingCalls incomingCalls =
+                new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
+        Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
         CampaignNews campaignNews = new CampaignNews();
         LeadOutcomes outcomes = new LeadOutcomes(database, foundation.agents(), campaignNews, clock);
         CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
@@ -186,6 +198,9 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
+                new WebCallRoutes(webCalls),
+                new SimulatorRoutes(incomingCalls),
+                new EvalRoutes(rehearsals),
                 new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony),
@@ -206,6 +221,12 @@ public final class OsmTalkServer implements AutoCloseable {
         Runnable stopListening = http::close;
         closing.push(stopListening);
         routes = http.routes();
+        SpeechServices speech = SpeechServices.of(settings.channels().speech());
+        closing.push(speech::close);
+        WebVoice webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), webCalls, speech);
+        Runnable stopWebVoice = webVoice::close;
+        closing.push(stopWebVoice);
+        voiceUrl = voiceUrl(settings, webVoice.port());
         foundation.setUp(settings, home);
         ensureLocalKey();
 
@@ -217,6 +238,8 @@ public final class OsmTalkServer implements AutoCloseable {
         recovery.run();
         closing.push(recovery::run);
         closing.push(servers::close);
+        closing.remove(stopWebVoice);
+        closing.push(stopWebVoice);
         closing.push(switchboard::close);
         closing.push(whatsApp::close);
         jobs.repeat("recover-calls", RECOVERY_PAUSE, recovery::run);
@@ -263,6 +286,11 @@ public final class OsmTalkServer implements AutoCloseable {
         return url;
     }
 
+    /** Where visitors hold their web calls. */
+    public URI voiceUrl() {
+        return voiceUrl;
+    }
+
     /** The key of this machine's own assistants. */
     public String localKey() {
         return home.localKey().orElseThrow();
@@ -283,6 +311,14 @@ public final class OsmTalkServer implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
+    }
+
+    private static URI voiceUrl(ServerSettings settings, int port) {
+        URI outside = settings.channels().voiceUrl();
+        String base = outside == null
+                ? "ws://" + reachable(settings.host()) + ":" + port
+                : outside.toString().replaceFirst("/+$", "");
+        return URI.create(base + WebVoice.PATH);
     }
 
     /** One key for the assistants of this machine, kept where only its owner can read it. */

@@ -31,7 +31,8 @@ public record ServerSettings(
         VoiceSettings voice,
         RazorpaySettings razorpay,
         WebhookPolicy webhooks,
-        WhatsAppSettings whatsApp) {
+        WhatsAppSettings whatsApp,
+        ChannelSettings channels) {
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

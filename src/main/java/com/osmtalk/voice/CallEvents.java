@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.brain.Brain.ToolStage;
 
 /**
  * What happens on one call, told in order and one at a time. The listener may block to store it; an exception it throws
@@ -15,6 +16,9 @@ public interface CallEvents {
 
     /** @param usageSoFar of the whole call, so that it can be charged even if the process dies in the next moment */
     void said(TranscriptEntry line, Usage usageSoFar);
+
+    /** How far the agent has come with a tool; what it gave is a line of the transcript. */
+    default void tool(String name, ToolStage stage) {}
 
     /** The person asked never to be called again. */
     void optedOut();

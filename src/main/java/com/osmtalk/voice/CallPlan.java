@@ -3,7 +3,17 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One phone call to be made: who calls whom, and how the agent is to behave. */
+/**
+ * One call to be held: between which numbers, and how the agent is to behave.
+ *
+ * @param ours the agent's number; null: no phone is in this call, so nobody can be put through and no line is charged
+ * @param theirs the other side's number; null when it has none, or keeps it to itself
+ */
 public record CallPlan(
-        String callId, PhoneNumber from, PhoneNumber to, Agent agent, Map<String, String> dynamicVariables) {}
+        String callId,
+        @Nullable PhoneNumber ours,
+        @Nullable PhoneNumber theirs,
+        Agent agent,
+        Map<String, String> dynamicVariables) {}

@@ -38,9 +38,10 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final Agent agent;
     private final CallEvents events;
     private final Carrier carrier;
+    private final Connection connection;
     private final Consumer<Conversation> whenOver;
     private final Timeline timeline;
-    private final Meter meter = new Meter();
+    private final Meter meter;
     private final Transcript transcript;
     private final Speech speech;
     private final Keypad keypad;
@@ -58,9 +59,11 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private boolean over;
     private boolean finished;
 
+    /** @param carrier reaches the person who is to take over, where one is wanted */
     Conversation(
             CallPlan plan,
             CallEvents events,
+            Connection connection,
             Carrier carrier,
             Brain brain,
             Pace pace,
@@ -68,7 +71,9 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         this.plan = plan;
         this.agent = plan.agent();
         this.events = events;
+        this.connection = connection;
         this.carrier = carrier;
+        this.meter = new Meter(plan.ours() != null);
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
         this.transcript = new Transcript(events::said, () -> meter.usage(timeline.now()));
@@ -77,7 +82,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     }
 
     void begin() {
-        timeline.post(() -> speech.over(carrier.dial(plan.from(), plan.to(), timeline, this)));
+        timeline.post(() -> speech.over(connection.open(timeline, this)));
     }
 
     /** The platform stops: the call ends as interrupted. */
@@ -93,12 +98,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     @Override
     public void transfer(PhoneNumber destination, @Nullable String summary) {
         timeline.post(() -> {
-            if (over || closing || handover != null || !meter.isAnswered()) {
+            PhoneNumber ours = plan.ours();
+            if (over || closing || handover != null || !meter.isAnswered() || ours == null) {
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
             }
             speech.stop();
-            handover = new Handover(plan, destination, summary, carrier, timeline, this);
+            handover = new Handover(ours, destination, summary, carrier, timeline, this);
             speak(StockLines.HOLD_ON, After.TRANSFER);
         });
     }
@@ -276,7 +282,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     // ---- think and speak
 
     private Brain.Situation situation() {
-        return new Brain.Situation(agent, plan.dynamicVariables(), transcript.lines(), false);
+        return new Brain.Situation(agent, plan.dynamicVariables(), transcript.lines(), false, plan.ours() != null);
     }
 
     private void think(@Nullable Heard words) {
@@ -294,9 +300,18 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     }
 
     @Override
+    public void tool(String name, Brain.ToolStage stage) {
+        events.tool(name, stage);
+    }
+
+    @Override
     public boolean transferWanted() {
+        PhoneNumber ours = plan.ours();
+        if (ours == null) {
+            return false;
+        }
         Optional<PhoneNumber> person = situation().person();
-        person.ifPresent(number -> handover = new Handover(plan, number, null, carrier, timeline, this));
+        person.ifPresent(number -> handover = new Handover(ours, number, null, carrier, timeline, this));
         return person.isPresent();
     }
 

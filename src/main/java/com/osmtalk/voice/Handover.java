@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Handover implements LineEvents {
     private static final long LONGEST_RINGING = 45_000;
 
-    private final CallPlan plan;
+    private final PhoneNumber ours;
     private final PhoneNumber destination;
     private final @Nullable String summary;
     private final Carrier carrier;
@@ -24,15 +24,18 @@ final class Handover implements LineEvents {
     private @Nullable Timer ringing;
     private boolean over;
 
-    /** @param summary null: the last lines of the conversation will do */
+    /**
+     * @param ours the number the person is dialled from
+     * @param summary null: the last lines of the conversation will do
+     */
     Handover(
-            CallPlan plan,
+            PhoneNumber ours,
             PhoneNumber destination,
             @Nullable String summary,
             Carrier carrier,
             Timeline timeline,
             Host host) {
-        this.plan = plan;
+        this.ours = ours;
         this.destination = destination;
         this.summary = summary;
         this.carrier = carrier;
@@ -50,7 +53,7 @@ final class Handover implements LineEvents {
 
     void begin() {
         ringing = timeline.after(LONGEST_RINGING, this::notReached);
-        line = carrier.dial(plan.from(), destination, timeline, this);
+        line = carrier.dial(ours, destination, timeline, this);
     }
 
     /** Gives up without a word. */

@@ -17,7 +17,13 @@ final class Meter {
     private Usage model = Usage.NONE;
     private long spokenCharacters;
     private long heardMillis;
+    private final boolean telephone;
     private long answeredAt = -1;
+
+    /** @param telephone whether the line itself is charged, by the time it is held */
+    Meter(boolean telephone) {
+        this.telephone = telephone;
+    }
 
     void answered(long now) {
         answeredAt = now;
@@ -41,7 +47,8 @@ final class Meter {
 
     void heard(Heard words, long now) {
         heardMillis += words.endedAt() - words.startedAt();
-        if (!words.text().isBlank()) {
+        boolean spoken = words.endedAt() > words.startedAt();
+        if (spoken && !words.text().isBlank()) {
             stt.add(now - words.endedAt());
         }
     }
@@ -59,7 +66,8 @@ final class Meter {
     }
 
     Usage usage(long now) {
-        return model.plus(new Usage(0, 0, spokenCharacters, heardMillis / 1_000.0, sinceAnswer(now) / 1_000.0));
+        double lineSeconds = telephone ? sinceAnswer(now) / 1_000.0 : 0;
+        return model.plus(new Usage(0, 0, spokenCharacters, heardMillis / 1_000.0, lineSeconds));
     }
 
     Latency latency() {

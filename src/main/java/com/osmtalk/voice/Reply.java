@@ -86,6 +86,11 @@ final class Reply {
         }
 
         @Override
+        public void tool(String name, Brain.ToolStage stage) {
+            unlessCancelled(() -> host.tool(name, stage));
+        }
+
+        @Override
         public void toolUsed(String text) {
             unlessCancelled(() -> turn.note(text));
         }
@@ -145,6 +150,8 @@ final class Reply {
 
     /** The conversation that replies. */
     interface Host {
+        void tool(String name, Brain.ToolStage stage);
+
         void optOutHeard();
 
         /** Gives false when this agent has nobody to hand over to. */

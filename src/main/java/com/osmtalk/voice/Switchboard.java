@@ -2,6 +2,8 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.Persona;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +38,10 @@ public final class Switchboard implements AutoCloseable {
     /** Listeners may block to store what they hear, so there are more threads than processors; never one per call. */
     private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
+    private static final double SCRIPTED_REHEARSAL = 10_000;
+    /** A model takes its time, and that counts as so many times as much on the line. */
+    private static final double MODEL_REHEARSAL = 10;
+
     private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
@@ -42,6 +49,8 @@ public final class Switchboard implements AutoCloseable {
     private final Brain brain;
     private final Analyst analyst;
     private final Pace pace;
+    private final Pace realTime;
+    private final Pace rehearsal;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor alarms;
     private final List<Runnable> connections = new ArrayList<>();
@@ -70,15 +79,55 @@ public final class Switchboard implements AutoCloseable {
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
         this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
+        double haste = model == null ? SCRIPTED_REHEARSAL : MODEL_REHEARSAL;
+        this.rehearsal = new Pace(haste, System::nanoTime, alarms, workers);
+        this.realTime = new Pace(1, System::nanoTime, alarms, workers);
     }
 
     /**
-     * Starts a call and returns at once.
+     * Dials and returns at once.
      *
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall dial(CallPlan plan, CallEvents events) {
-        Conversation conversation = new Conversation(plan, events, carrier, brain, pace, this::remove);
+        PhoneNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
+        PhoneNumber to = Objects.requireNonNull(plan.theirs(), "a call that is dialled goes to a number");
+        return hold(plan, events, (timeline, line) -> carrier.dial(from, to, timeline, line), carrier, pace);
+    }
+
+    /**
+     * Holds a call on a line that somebody has opened, in real time.
+     *
+     * @throws IllegalStateException when the switchboard is closed
+     */
+    public LiveCall connect(CallPlan plan, CallEvents events, Connection connection) {
+        return hold(plan, events, connection, carrier, realTime);
+    }
+
+    /**
+     * Receives a call on the simulated network.
+     *
+     * @param turns how often the caller speaks at most
+     * @throws IllegalStateException when the switchboard is closed
+     */
+    public LiveCall receive(CallPlan plan, CallEvents events, Persona persona, int turns) {
+        return hold(plan, events, incoming(persona, turns), carrier, pace);
+    }
+
+    /**
+     * The same with nothing outside the process in it: faster than in life, and nobody real is dialled whatever the agent
+     * does. Its model and its tools are the real ones.
+     */
+    public LiveCall rehearse(CallPlan plan, CallEvents events, Persona persona, int turns) {
+        return hold(plan, events, incoming(persona, turns), new SimulatedCarrier(), rehearsal);
+    }
+
+    private static Connection incoming(Persona persona, int turns) {
+        return (timeline, line) -> SimulatedCarrier.incoming(persona, turns, timeline, line);
+    }
+
+    private LiveCall hold(CallPlan plan, CallEvents events, Connection connection, Carrier transfers, Pace atPace) {
+        Conversation conversation = new Conversation(plan, events, connection, transfers, brain, atPace, this::remove);
         synchronized (live) {
             if (closed) {
                 throw new IllegalStateException("the switchboard is closed");

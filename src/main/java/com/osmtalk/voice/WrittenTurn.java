@@ -40,6 +40,9 @@ final class WrittenTurn {
         }
 
         @Override
+        public void tool(String name, Brain.ToolStage stage) {}
+
+        @Override
         public void toolUsed(String line) {}
 
         @Override

@@ -167,6 +167,7 @@ class RecordsTest {
         "AgentStats, AgentStats",
         "OwnedNumber, OwnedNumber",
         "OutboundCallAccepted, OutboundCallAccepted",
+        "WebCall, WebCall",
         "CompletedCall, Call",
         "FailedCall, Call",
         "ComplianceSettings, ComplianceSettings",

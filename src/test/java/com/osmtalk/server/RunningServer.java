@@ -16,6 +16,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,9 +45,11 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Function<Supplier<URI>, List<Mount>> mounts;
     private final Supplier<RazorpaySettings> razorpay;
 
+    private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
+    private Clock clock = Clock.systemUTC();
     private OsmTalkServer server;
 
     private RunningServer(
@@ -98,6 +101,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
+    /** With people of the simulated network who call in. */
+    public RunningServer withSimulator() {
+        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE);
+        return this;
+    }
+
     /** @param other given where the server will be */
     public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
         return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
@@ -112,15 +121,29 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return this;
     }
 
+    public RunningServer withClock(Clock other) {
+        clock = other;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** For the tests of a class that can share one: a start hashes a password, which is slow on purpose. */
+    public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
         start(databaseUrl.get());
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    public void close() throws IOException {
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -142,9 +165,16 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 new VoiceSettings(simulationSpeed, model),
                 razorpay.get(),
                 new WebhookPolicy(true),
-                whatsApp);
+                whatsApp,
+                channels);
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
+    }
+
+    /** Stops the server and starts another on its home. */
+    public void restart() {
+        server.close();
+        start(databaseUrl.get());
     }
 
     public URI url() {

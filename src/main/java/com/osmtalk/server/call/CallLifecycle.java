@@ -74,7 +74,9 @@ public final class CallLifecycle {
     void interrupted(String callId) {
         database.transaction(handle -> {
             StoredCall stored = calls.require(callId);
-            Duration talked = Duration.ofMillis(Math.round(stored.call().usage().sipSeconds() * 1000));
+            Duration held = Duration.ofMillis(Math.round(stored.call().usage().sipSeconds() * 1000));
+            // a call without a phone line is not measured by it
+            Duration talked = held.isZero() ? calls.lastSaid(callId) : held;
             ended(
                     callId,
                     new CallEnd(

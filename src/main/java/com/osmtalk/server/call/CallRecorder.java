@@ -1,5 +1,7 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -12,7 +14,7 @@ import com.osmtalk.voice.CallEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores what happens on one phone call, as it happens. */
+/** Stores what happens on one phone or web call, as it happens. */
 final class CallRecorder implements CallEvents {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 
@@ -74,7 +76,14 @@ final class CallRecorder implements CallEvents {
 
     @Override
     public void optedOut() {
-        dnc.optOut(call.organizationId(), PhoneNumber.of(call.call().to()), "asked not to be called, in " + id());
+        Call recorded = call.call();
+        PhoneNumber theirs =
+                Operator.number(recorded.direction() == CallDirection.OUTBOUND ? recorded.to() : recorded.from());
+        if (theirs == null) {
+            LOG.info("{}: asked not to be called, but is not known by any number", id());
+        } else {
+            dnc.optOut(call.organizationId(), theirs, "asked not to be called, in " + id());
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,16 @@ public final class CallStore {
     /** Holds the right to admit calls until this transaction has ended: caps and balance are checked one at a time. */
     void holdAdmission() {
         database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));
+    }
+
+    /** How far into a call its last line was begun; zero when nothing was said. */
+    Duration lastSaid(String id) {
+        return database.read(
+                handle -> handle.createQuery("SELECT coalesce(max(offset_ms), 0) FROM call_turns WHERE call_id = :id")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .map(Duration::ofMillis)
+                        .one());
     }
 
     /** Calls that hold a line or wait for one; conversations in writing hold none. */

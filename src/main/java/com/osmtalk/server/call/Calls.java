@@ -6,6 +6,7 @@ import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
@@ -14,6 +15,7 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
@@ -86,11 +88,7 @@ public final class Calls {
             if (from.phoneNumber().equals(request.destination())) {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
-            calls.holdAdmission();
-            long liveCalls = calls.countLive(organizationId);
-            ledger.requireEnoughForACall(organizationId, liveCalls);
-            requireFreeLine(liveCalls);
-            Call call = calls.insert(new NewCall(
+            Call call = admit(new NewCall(
                     organizationId,
                     agent,
                     request.agentVersion(),
@@ -110,6 +108,62 @@ public final class Calls {
                     request.destination(),
                     call.createdAt());
         });
+    }
+
+    /**
+     * Admits a web call: stores it, queued until its visitor comes. The visitor comes to the agent, so it is inbound.
+     *
+     * @throws Problem 404 for an agent or version that is not ours, 402 without credits, 429 without a free line; then
+     *     nothing is stored
+     */
+    public Call startWeb(String organizationId, String agentId, ConnectRequest request) {
+        DynamicVariables.require(request.dynamicVariables());
+        return database.transaction(handle -> admit(new NewCall(
+                organizationId,
+                agents.forCall(organizationId, agentId, request.agentVersion()),
+                request.agentVersion(),
+                null,
+                CallChannel.WEB,
+                CallDirection.INBOUND,
+                null,
+                null,
+                CallStatus.QUEUED,
+                request.dynamicVariables() == null ? Map.of() : request.dynamicVariables())));
+    }
+
+    /**
+     * Admits a phone call that comes in: stores it, queued until it is put on a line.
+     *
+     * @throws Problem 404 for a number that is not ours, 409 for one that no agent answers, 402 without credits, 429
+     *     without a free line; then nothing is stored
+     */
+    public Call startInbound(String organizationId, PhoneNumber to, PhoneNumber from) {
+        return database.transaction(handle -> {
+            OwnedNumber number = numbers.called(organizationId, to);
+            if (number.agentId() == null) {
+                throw Problem.conflict(
+                        "rejected", "No agent answers " + to + ", so the call is rejected. Give the number an agent.");
+            }
+            return admit(new NewCall(
+                    organizationId,
+                    agents.forCall(organizationId, number.agentId(), null),
+                    null,
+                    number.id(),
+                    CallChannel.PHONE,
+                    CallDirection.INBOUND,
+                    from,
+                    to,
+                    CallStatus.QUEUED,
+                    Map.of()));
+        });
+    }
+
+    private Call admit(NewCall call) {
+        calls.holdAdmission();
+        long liveCalls = calls.countLive(call.organizationId());
+        ledger.requireEnoughForACall(call.organizationId(), liveCalls);
+        requireFreeLine(liveCalls);
+        return calls.insert(call);
     }
 
     /** One call with its transcript so far. @throws Problem 404 when it is not the organisation's */

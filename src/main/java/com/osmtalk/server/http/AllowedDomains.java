@@ -57,7 +57,7 @@ public final class AllowedDomains {
      * @param domains none: any page may
      * @param origin the request's {@code Origin} header
      */
-    static boolean permit(List<String> domains, String origin) {
+    public static boolean permit(List<String> domains, String origin) {
         return domains.isEmpty()
                 || host(origin)
                         .filter(host -> domains.stream().anyMatch(domain -> covers(domain, host)))

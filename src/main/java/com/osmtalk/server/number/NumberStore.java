@@ -79,6 +79,17 @@ final class NumberStore {
                 .findOne());
     }
 
+    Optional<OwnedNumber> find(String organizationId, PhoneNumber number, RowLock lock) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                                  WHERE phone_numbers.organization_id = :organization AND phone_number = :number
+                                      AND released_at IS NULL
+                                  """ + database.lockClause(lock, "phone_numbers"))
+                .bind("organization", organizationId)
+                .bind("number", number.e164())
+                .map((row, context) -> number(row))
+                .findOne());
+    }
+
     Optional<Numbers.Holding> holding(PhoneNumber phoneNumber) {
         return database.read(handle -> handle.createQuery(SELECT + """
                                   WHERE phone_number = :phoneNumber AND released_at IS NULL

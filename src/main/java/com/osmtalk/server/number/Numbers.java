@@ -72,6 +72,16 @@ public final class Numbers {
         return number;
     }
 
+    /**
+     * The number a call has come in on, kept from being released as {@link #forCall} does.
+     *
+     * @throws Problem 404 when the organisation does not hold it
+     */
+    public OwnedNumber called(String organizationId, PhoneNumber number) {
+        return store.find(organizationId, number, RowLock.SHARED)
+                .orElseThrow(() -> Problem.notFound("phone number", number.e164()));
+    }
+
     /** A number and whose it is. */
     public record Holding(String organizationId, OwnedNumber number) {}
 

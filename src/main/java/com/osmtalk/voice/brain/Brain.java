@@ -25,14 +25,25 @@ public interface Brain {
      * What there is to know before speaking.
      *
      * @param history ends with what is to be answered; empty when the agent is to open the conversation
-     * @param written a chat: nothing is spoken, nobody can be put through
+     * @param written a chat: nothing is spoken
+     * @param telephone a phone call, so that somebody else can be put through
      */
-    record Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
+    record Situation(
+            Agent agent,
+            Map<String, String> variables,
+            List<TranscriptEntry> history,
+            boolean written,
+            boolean telephone) {
+        /** A chat, or else a phone call. */
+        public Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
+            this(agent, variables, history, written, !written);
+        }
+
         /** Whom the agent may hand this conversation to; empty when it may not. */
         public Optional<PhoneNumber> person() {
             return Optional.ofNullable(agent.tools().transferSettings())
                     .map(TransferSettings::transferToHuman)
-                    .filter(human -> human.enabled() && !written)
+                    .filter(human -> human.enabled() && telephone)
                     .map(TransferToHuman::destinationNumber);
         }
 
@@ -56,6 +67,9 @@ public interface Brain {
         /** The next sentence to say. */
         void sentence(String text);
 
+        /** How far a tool has come, for whoever follows the call live. */
+        void tool(String name, ToolStage stage);
+
         /** A tool was used; the text is the line for the transcript. */
         void toolUsed(String text);
 
@@ -68,6 +82,13 @@ public interface Brain {
         void done(Next next);
 
         void failed(BrainException reason);
+    }
+
+    /** How far an agent has come with a tool. */
+    enum ToolStage {
+        STARTED,
+        DONE,
+        FAILED
     }
 
     /** What is to follow once everything is said. */

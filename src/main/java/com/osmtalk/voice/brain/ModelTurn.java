@@ -191,6 +191,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
                 && !tool.waitMessage().isBlank()) {
             thoughts.sentence(tool.waitMessage());
         }
+        thoughts.tool(tool.name(), Brain.ToolStage.STARTED);
         tools.call(tool, arguments)
                 .thenAccept(result -> {
                     if (!isCancelled()) {
@@ -208,6 +209,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
     /** Gives what the model is to know of a tool's result. */
     private String told(HttpTool tool, HttpTools.Result result) {
         String outcome = result.succeeded() ? result.text() : "error: " + result.text();
+        thoughts.tool(tool.name(), result.succeeded() ? Brain.ToolStage.DONE : Brain.ToolStage.FAILED);
         thoughts.toolUsed(tool.name() + ": " + shortened(outcome));
         if (result.succeeded()
                 || tool.errorMessage() == null

@@ -1,6 +1,7 @@
 package com.osmtalk.voice.carrier;
 
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,30 @@ public final class SimulatedCarrier implements Carrier {
         SimulatedLine line = new SimulatedLine(timeline, events, to.e164().hashCode());
         line.connect(fate(to));
         return line;
+    }
+
+    /**
+     * Somebody calls the agent; returns at once, as {@link #dial} does.
+     *
+     * @param turns how often they speak at most before they hang up
+     */
+    public static Line incoming(Persona persona, int turns, Timeline timeline, LineEvents events) {
+        SimulatedLine line = new SimulatedLine(timeline, events, persona.name().hashCode());
+        line.ringIn(new BriefCallee(callee(persona), turns));
+        return line;
+    }
+
+    private static Callee callee(Persona persona) {
+        return switch (persona) {
+            case POLITE -> new Callees.Polite();
+            case INTERESTED -> new Callees.Interested();
+            case NOT_INTERESTED -> new Callees.NotInterested();
+            case WANTS_CALLBACK -> new Callees.WantsCallback();
+            case OPTS_OUT -> new Callees.OptsOut();
+            case WANTS_HUMAN -> new Callees.WantsHuman();
+            case HANGS_UP -> new Callees.HangsUp();
+            case PRESSES_KEYS -> new Callees.PressesKeys();
+        };
     }
 
     private Fate fate(PhoneNumber to) {

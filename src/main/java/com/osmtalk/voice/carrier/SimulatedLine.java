@@ -52,6 +52,16 @@ final class SimulatedLine implements Line {
         }
     }
 
+    /** Somebody calls the agent, who picks up when it rings. */
+    void ringIn(Callee caller) {
+        later(0, events::ringing);
+        later(between(800, 1_500), () -> {
+            callee = caller;
+            events.answered();
+            perform(caller.onPickUp());
+        });
+    }
+
     @Override
     public void say(String text) {
         if (sentence != null) {

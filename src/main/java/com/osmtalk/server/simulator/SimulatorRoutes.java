@@ -1,0 +1,25 @@
+package com.osmtalk.server.simulator;
+
+import com.osmtalk.api.InboundCallRequest;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+
+/** {@code /api/simulator}: there only where it was asked for. */
+public final class SimulatorRoutes implements Feature {
+    private final IncomingCalls calls;
+
+    public SimulatorRoutes(IncomingCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.post("/api/simulator/inbound", Access.ACCOUNT, request -> {
+            calls.requireOn();
+            InboundCallRequest incoming = request.body(InboundCallRequest.class);
+            return () -> Reply.created(calls.begin(request.organizationId(), incoming));
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package com.osmtalk.server.web;
+
+import com.osmtalk.api.ConnectRequest;
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+import java.util.List;
+
+/** Asks for web voice calls. */
+public final class WebCallRoutes implements Feature {
+    private final WebCalls calls;
+
+    public WebCallRoutes(WebCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void register(Router router) {
+        connect(router, "/api/agents/{id}/connect", Access.ACCOUNT);
+        connect(router, "/api/widget/agents/{id}/connect", Access.WIDGET_VOICE);
+    }
+
+    private void connect(Router router, String path, Access access) {
+        router.post(path, access, request -> {
+            ConnectRequest wanted = request.body(ConnectRequest.class);
+            return () -> Reply.createdSecret(
+                    calls.connect(request.organizationId(), request.path("id"), wanted, domains(request.principal())));
+        });
+    }
+
+    private static List<String> domains(Principal principal) {
+        return principal instanceof Principal.Key key ? key.apiKey().allowedDomains() : List.of();
+    }
+}

@@ -1,0 +1,134 @@
+package com.osmtalk.server.web;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.ConnectRequest;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.WebCall;
+import com.osmtalk.server.call.Calls;
+import com.osmtalk.server.call.Operator;
+import com.osmtalk.server.http.AllowedDomains;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.web.WebTicketStore.Ticket;
+import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.web.Reception;
+import com.osmtalk.voice.web.Refusal;
+import com.osmtalk.voice.web.WebSession;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Web voice calls. Whoever asks for one is given a token, which lets one visitor in, once and soon; when nobody comes the
+ * call has failed, as one that nobody picked up.
+ */
+public final class WebCalls implements Reception {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final int RETRIES = 8;
+    private static final int TOKEN_BYTES = 32;
+
+    private final Database database;
+    private final WebTicketStore tickets;
+    private final Calls calls;
+    private final Operator operator;
+    private final Switchboard switchboard;
+    private final Supplier<URI> url;
+    private final Clock clock;
+    private final Jobs.Job expiry;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param url where visitors reach the channel */
+    public WebCalls(
+            Database database,
+            Calls calls,
+            Operator operator,
+            Switchboard switchboard,
+            Supplier<URI> url,
+            Clock clock,
+            Jobs jobs) {
+        this.database = database;
+        this.tickets = new WebTicketStore(database);
+        this.calls = calls;
+        this.operator = operator;
+        this.switchboard = switchboard;
+        this.url = url;
+        this.clock = clock;
+        this.expiry = jobs.define("expire-web-call", FIRST_RETRY, RETRIES, this::expire);
+    }
+
+    /**
+     * A call that waits for its visitor.
+     *
+     * @param domains of the pages that may hold it; none: any
+     * @throws com.osmtalk.server.http.Problem as {@link Calls#startWeb}
+     */
+    WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
+        String token = newToken();
+        return database.transaction(handle -> {
+            Call call = calls.startWeb(organizationId, agentId, request);
+            Instant expiresAt = clock.instant().plus(PATIENCE);
+            tickets.insert(hash(token), new Ticket(call.id(), domains), expiresAt);
+            expiry.schedule(call.id(), expiresAt);
+            return new WebCall(call.id(), url.get().toString(), token, expiresAt);
+        });
+    }
+
+    @Override
+    public void admit(String token, @Nullable String origin, WebSession session) throws Refusal {
+        String hash = hash(token);
+        Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
+        if (origin != null && !AllowedDomains.permit(ticket.domains(), origin)) {
+            throw new Refusal(
+                    "origin_not_allowed", "The API key of this call may not be used from pages of this site.");
+        }
+        if (!tickets.take(hash)) {
+            throw unknown();
+        }
+        String callId = ticket.callId();
+        boolean begun = operator.begin(
+                callId,
+                (plan, recorder) -> switchboard.connect(plan, session.following(plan, recorder), session::open),
+                FailureReason.INTERRUPTED);
+        if (!begun) {
+            throw new Refusal("call_ended", "This call was ended before it began. Ask for a new one.");
+        }
+    }
+
+    private void expire(String callId) {
+        tickets.delete(callId);
+        operator.giveUp(callId, FailureReason.NO_ANSWER, EndedBy.CALLER);
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(
+                "token_refused", "This token is not known, was used or has expired. Ask for a new call with connect.");
+    }
+
+    /** {@code osw_} and 256 bits. */
+    private String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return "osw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package com.osmtalk.server.web;
+
+import com.osmtalk.server.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The tokens that are out, by their hashes. */
+final class WebTicketStore {
+    private final Database database;
+
+    WebTicketStore(Database database) {
+        this.database = database;
+    }
+
+    /** @param domains of the pages that may use it; none: any */
+    record Ticket(String callId, List<String> domains) {}
+
+    void insert(String tokenHash, Ticket ticket, Instant expiresAt) {
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO web_tickets (token_hash, call_id, domains, expires_at)
+                        VALUES (:hash, :callId, :domains, :expiresAt)
+                        """)
+                .bind("hash", tokenHash)
+                .bind("callId", ticket.callId())
+                .bind("domains", String.join(",", ticket.domains()))
+                .bind("expiresAt", expiresAt.toEpochMilli())
+                .execute());
+    }
+
+    Optional<Ticket> find(String tokenHash, Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT call_id, domains FROM web_tickets WHERE token_hash = :hash AND expires_at > :now
+                        """)
+                .bind("hash", tokenHash)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new Ticket(row.getString("call_id"), domains(row.getString("domains"))))
+                .findOne());
+    }
+
+    /** @return true exactly once for each */
+    boolean take(String tokenHash) {
+        return database.transaction(handle -> handle.createUpdate("DELETE FROM web_tickets WHERE token_hash = :hash")
+                        .bind("hash", tokenHash)
+                        .execute())
+                == 1;
+    }
+
+    void delete(String callId) {
+        database.transaction(handle -> handle.createUpdate("DELETE FROM web_tickets WHERE call_id = :callId")
+                .bind("callId", callId)
+                .execute());
+    }
+
+    private static List<String> domains(String stored) {
+        return stored.isEmpty() ? List.of() : List.of(stored.split(","));
+    }
+}

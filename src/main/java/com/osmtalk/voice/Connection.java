@@ -1,0 +1,16 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Timeline;
+
+/** How a conversation comes to its line: dials it, or takes one that somebody has opened. */
+@FunctionalInterface
+public interface Connection {
+    /**
+     * The agent's end of the line; returns at once.
+     *
+     * @param timeline the call's; everything is told to {@code events} as an event of it, and nothing before this returns
+     */
+    Line open(Timeline timeline, LineEvents events);
+}

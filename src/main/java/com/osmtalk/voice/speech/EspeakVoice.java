@@ -1,0 +1,105 @@
+package com.osmtalk.voice.speech;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks with eSpeak NG on this machine, a process a sentence. */
+final class EspeakVoice implements TextToSpeech, AutoCloseable {
+    private static final int PROCESSES = 4;
+    private static final int LONGEST = 16 << 20;
+
+    private final Path program;
+    private final Duration patience;
+    private final ExecutorService processes = Executors.newFixedThreadPool(PROCESSES, task -> {
+        Thread thread = new Thread(task, "voice-espeak");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    EspeakVoice(Path program, Duration patience) {
+        this.program = program;
+        this.patience = patience;
+    }
+
+    /** Where it is installed. @param path as in the environment variable; null: nowhere */
+    static Optional<Path> find(String path) {
+        return Arrays.stream(path.split(System.getProperty("path.separator")))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, "espeak-ng"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @Override
+    public CompletionStage<byte[]> speak(String sentence, String language) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return run(sentence, language);
+                    } catch (SpeechException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                processes);
+    }
+
+    private byte[] run(String sentence, String language) throws SpeechException {
+        Process process = start(language);
+        // reading ends when the process does, and it ends in time
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> kill(process), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        try (InputStream out = process.getInputStream()) {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(sentence.getBytes(StandardCharsets.UTF_8));
+            }
+            byte[] file = out.readNBytes(LONGEST);
+            process.destroy();
+            return Wave.sound(file);
+        } catch (IOException e) {
+            throw new SpeechException("espeak-ng did not speak", e);
+        } finally {
+            end.cancel(false);
+            kill(process);
+        }
+    }
+
+    /** With what it has started, which would keep its output open. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private Process start(String language) throws SpeechException {
+        try {
+            // the sentence goes in by stdin, where nothing in it can be taken for an option
+            return new ProcessBuilder(program.toString(), "--stdin", "--stdout", "-v", voice(language))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new SpeechException("espeak-ng can't be started", e);
+        }
+    }
+
+    private static String voice(String language) {
+        String code = language.split("[-_]", 2)[0];
+        return code.matches("[a-z]{2,3}") ? code : "en";
+    }
+
+    @Override
+    public void close() {
+        processes.shutdownNow();
+    }
+}

@@ -1,0 +1,63 @@
+package com.osmtalk.voice.speech;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.hc.core5.http.ContentType;
+
+/**
+ * Recognises speech through an OpenAI-compatible service.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/audio/createTranscription">Create transcription</a>
+ */
+final class OpenAiRecogniser implements SpeechToText {
+    private static final int LONGEST = 4_000;
+
+    private final SpeechEndpoint endpoint;
+
+    OpenAiRecogniser(SpeechEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public CompletionStage<String> recognise(byte[] pcm, String language) {
+        String boundary = "osmtalk-" + UUID.randomUUID();
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        field(form, boundary, "name=\"model\"", endpoint.model().getBytes(StandardCharsets.UTF_8));
+        field(form, boundary, "name=\"response_format\"", "json".getBytes(StandardCharsets.UTF_8));
+        String code = language.split("[-_]", 2)[0];
+        if (!code.isEmpty()) {
+            field(form, boundary, "name=\"language\"", code.getBytes(StandardCharsets.UTF_8));
+        }
+        field(form, boundary, "name=\"file\"; filename=\"speech.wav\"\r\nContent-Type: audio/wav", Wave.file(pcm));
+        form.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        ContentType type = ContentType.parse("multipart/form-data; boundary=" + boundary);
+        return endpoint.post("/audio/transcriptions", form.toByteArray(), type).thenCompose(OpenAiRecogniser::words);
+    }
+
+    private static void field(ByteArrayOutputStream form, String boundary, String disposition, byte[] value) {
+        form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(value);
+        form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static CompletionStage<String> words(byte[] answer) {
+        try {
+            JsonNode text = Json.MAPPER.readTree(answer).path("text");
+            if (text.isTextual()) {
+                String words = text.textValue().replace('\0', ' ').strip();
+                return CompletableFuture.completedFuture(
+                        words.length() <= LONGEST ? words : words.substring(0, LONGEST));
+            }
+            return CompletableFuture.failedFuture(new SpeechException("the recogniser's answer has no text"));
+        } catch (IOException notJson) {
+            return CompletableFuture.failedFuture(new SpeechException("the recogniser's answer is not JSON", notJson));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package com.osmtalk.voice.speech;
+
+import com.osmtalk.voice.http.HttpClients;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.util.Timeout;
+
+/** One OpenAI-compatible speech service; every answer is bounded in length and time. */
+final class SpeechEndpoint implements AutoCloseable {
+    private final SpeechSettings.Service service;
+    private final Duration longest;
+    private final CloseableHttpAsyncClient client;
+
+    SpeechEndpoint(SpeechSettings.Service service) {
+        this.service = service;
+        this.longest = service.patience().multipliedBy(3);
+        Timeout silence = Timeout.of(service.patience());
+        this.client = HttpClients.start("voice-speech", SystemDefaultDnsResolver.INSTANCE, silence, silence);
+    }
+
+    String model() {
+        return service.model();
+    }
+
+    /** The body of a 200; anything else fails with {@link SpeechException}. */
+    CompletionStage<byte[]> post(String path, byte[] body, ContentType type) {
+        URI uri = URI.create(service.baseUrl().toString().replaceFirst("/+$", "") + path);
+        SimpleHttpRequest request =
+                SimpleRequestBuilder.post(uri).setBody(body, type).build();
+        String key = service.apiKey();
+        if (key != null && !key.isBlank()) {
+            request.setHeader("Authorization", "Bearer " + key);
+        }
+        SoundResponse response = new SoundResponse();
+        Future<?> exchange = client.execute(SimpleRequestProducer.create(request), response, response.callback());
+        return response.result()
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((sound, fault) -> {
+                    if (fault != null) {
+                        exchange.cancel(true);
+                    }
+                })
+                .exceptionallyCompose(fault -> CompletableFuture.failedFuture(explained(fault)));
+    }
+
+    private static SpeechException explained(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return cause instanceof SpeechException known
+                ? known
+                : new SpeechException("the speech service could not be reached: " + cause, cause);
+    }
+
+    @Override
+    public void close() {
+        HttpClients.stop(client);
+    }
+}

@@ -1,0 +1,116 @@
+package com.osmtalk.voice.speech;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * WAV files of 16-bit PCM.
+ *
+ * @see <a href="https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html">WAVE specifications</a>
+ */
+public final class Wave {
+    public static final int HEADER_BYTES = 44;
+
+    private static final int PCM = 1;
+    private static final int EXTENSIBLE = 0xfffe;
+
+    private Wave() {}
+
+    /** The header of a file with so many bytes of {@link Pcm} sound in it, of all channels together. */
+    public static byte[] header(int channels, long soundBytes) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        header.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt((int) (HEADER_BYTES - 8 + soundBytes));
+        header.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        header.putShort((short) PCM).putShort((short) channels).putInt(Pcm.SAMPLES_PER_SECOND);
+        header.putInt(Pcm.SAMPLES_PER_SECOND * 2 * channels)
+                .putShort((short) (2 * channels))
+                .putShort((short) 16);
+        header.put("data".getBytes(StandardCharsets.US_ASCII)).putInt((int) soundBytes);
+        return header.array();
+    }
+
+    /** {@link Pcm} sound as a file. */
+    static byte[] file(byte[] pcm) {
+        return ByteBuffer.allocate(HEADER_BYTES + pcm.length)
+                .put(header(1, pcm.length))
+                .put(pcm)
+                .array();
+    }
+
+    /**
+     * The sound of a file as {@link Pcm}, whatever its rate and number of channels are.
+     *
+     * @throws SpeechException when it is no such file
+     */
+    static byte[] sound(byte[] file) throws SpeechException {
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.length < 12 || !word(in).equals("RIFF") || in.getInt() == 0 || !word(in).equals("WAVE")) {
+            throw new SpeechException("the sound is no WAV file");
+        }
+        int channels = 0;
+        int rate = 0;
+        while (in.remaining() >= 8) {
+            String chunk = word(in);
+            long length = in.getInt() & 0xffffffffL;
+            if (chunk.equals("data") && channels > 0) {
+                // one that is streamed does not know its length beforehand
+                int bytes = (int) Math.min(length, in.remaining());
+                return resampled(file, in.position(), bytes / (2 * channels), channels, rate);
+            }
+            if (chunk.equals("fmt ") && length >= 16 && in.remaining() >= 16) {
+                int at = in.position();
+                int format = in.getShort() & 0xffff;
+                channels = in.getShort();
+                rate = in.getInt();
+                int bits = in.getShort(at + 14);
+                if (format != PCM && format != EXTENSIBLE
+                        || bits != 16
+                        || channels < 1
+                        || channels > 8
+                        || rate < 4_000
+                        || rate > 192_000) {
+                    throw new SpeechException("the sound is not PCM of 16 bits");
+                }
+                in.position(at);
+            }
+            // chunks begin at even places
+            long next = in.position() + length + (length & 1);
+            if (next > file.length) {
+                break;
+            }
+            in.position((int) next);
+        }
+        throw new SpeechException("the WAV file has no sound in it");
+    }
+
+    private static String word(ByteBuffer in) {
+        byte[] word = new byte[4];
+        in.get(word);
+        return new String(word, StandardCharsets.US_ASCII);
+    }
+
+    /** Linear interpolation of the channels' mean: good enough for speech. */
+    private static byte[] resampled(byte[] file, int at, int frames, int channels, int rate) {
+        int count = (int) ((long) frames * Pcm.SAMPLES_PER_SECOND / rate);
+        byte[] pcm = new byte[2 * count];
+        for (int i = 0; i < count; i++) {
+            double place = (double) i * rate / Pcm.SAMPLES_PER_SECOND;
+            int before = (int) place;
+            int after = Math.min(before + 1, frames - 1);
+            double share = place - before;
+            double sample = mean(file, at, before, channels) * (1 - share) + mean(file, at, after, channels) * share;
+            Pcm.put(pcm, i, (int) Math.round(sample));
+        }
+        return pcm;
+    }
+
+    private static double mean(byte[] file, int at, int frame, int channels) {
+        int sum = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            int place = at + 2 * (frame * channels + channel);
+            sum += (short) (file[place] & 0xff | file[place + 1] << 8);
+        }
+        return (double) sum / channels;
+    }
+}

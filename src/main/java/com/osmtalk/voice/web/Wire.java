@@ -1,0 +1,63 @@
+package com.osmtalk.voice.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+
+/**
+ * A connection's bytes. The library takes a handshake of any length and waits for it for ever; here it is bounded in
+ * both.
+ */
+final class Wire implements ByteChannel {
+    private static final int LONGEST_HANDSHAKE = 16 * 1024;
+
+    private final SocketChannel channel;
+    private final Consumer<Wire> whenClosed;
+    private final long acceptedAt = System.nanoTime();
+    private volatile boolean open;
+    private int handshake;
+
+    Wire(SocketChannel channel, Consumer<Wire> whenClosed) {
+        this.channel = channel;
+        this.whenClosed = whenClosed;
+    }
+
+    /** The handshake is done. */
+    void opened() {
+        open = true;
+    }
+
+    boolean isWaitingSince(long nanoTime) {
+        return !open && acceptedAt - nanoTime < 0;
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        int count = channel.read(buffer);
+        if (!open && count > 0) {
+            handshake += count;
+            if (handshake > LONGEST_HANDSHAKE) {
+                throw new IOException("the handshake is longer than " + LONGEST_HANDSHAKE + " bytes");
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int write(ByteBuffer buffer) throws IOException {
+        return channel.write(buffer);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        whenClosed.accept(this);
+        channel.close();
+    }
+}
