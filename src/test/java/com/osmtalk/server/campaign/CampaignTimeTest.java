@@ -147,7 +147,12 @@ class CampaignTimeTest {
 
         assertThat(outbound("/api/calls/outbound", "+911123456789").status()).isEqualTo(201);
         Waiting.untilTrue(
-                LIMIT, () -> api.get("/api/calls?status=completed").json().path("total").asInt() == 1);
+                LIMIT,
+                () -> api.get("/api/calls?status=completed")
+                                .json()
+                                .path("total")
+                                .asInt()
+                        == 1);
         clock.advance(Duration.ofHours(4));
         assertRefused("+911123456789", "outside_calling_window");
     }
