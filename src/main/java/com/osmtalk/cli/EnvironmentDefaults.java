@@ -1,11 +1,13 @@
 package com.osmtalk.cli;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Option;
 
 /**
  * Options are environment variables too: an option that is not given takes the value of the variable that its
@@ -21,8 +23,15 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     /** The variable that stands for an option. */
     static Optional<String> variable(ArgSpec option) {
-        Matcher named = VARIABLE.matcher(String.join(" ", option.description()));
-        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+        // the annotation's own text: asking the option for it would ask for its default, which is being looked for
+        return option.userObject() instanceof AnnotatedElement element && element.isAnnotationPresent(Option.class)
+                ? named(String.join(" ", element.getAnnotation(Option.class).description()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> named(String description) {
+        Matcher variable = VARIABLE.matcher(description);
+        return variable.find() ? Optional.of(variable.group(1)) : Optional.empty();
     }
 
     /** A variable's value; empty when it is not set or blank. */

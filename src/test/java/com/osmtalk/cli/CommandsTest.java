@@ -26,7 +26,8 @@ class CommandsTest {
 
     @Test
     void theDemoShowsACallAndABusyNumberAndEndsWell() {
-        try (Program demo = Program.start(Map.of(), "demo", "--speed", "20")) {
+        Map<String, String> meantForOthers = Map.of("OSMTALK_SIM_SPEED", "fast", "TMPDIR", home.toString());
+        try (Program demo = Program.start(meantForOthers, "demo", "--speed", "20")) {
             assertThat(demo.awaitExit()).as("%s %s", demo.out(), demo.err()).isZero();
 
             String shown = String.join("\n", demo.out());
@@ -79,17 +80,48 @@ class CommandsTest {
 
     @Test
     void secretsInTheHomeAreItsOwnersAlone() throws IOException {
+        Path made = home.resolve("made");
+        try (Program keys =
+                Program.start(Map.of("OSMTALK_HOME", made.toString()), "keys", "create", "--name", "laptop")) {
+            assertThat(keys.awaitExit()).isZero();
+        }
+
+        assertThat(permissions(made.resolve("admin.password"))).isEqualTo("rw-------");
+        assertThat(permissions(made)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderThatExistsKeepsItsPermissions() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-x---"));
         run("keys", "create", "--name", "laptop");
+
+        assertThat(permissions(home)).isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void theFirstSecretsWaitForWhoeverIsThereToSeeThem() throws IOException {
+        run("keys", "create", "--name", "laptop");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Program unlucky =
+                        Program.start(environment(), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
+            assertThat(unlucky.awaitExit()).isOne();
+            assertThat(unlucky.out()).isEmpty();
+        }
         try (Program server = serve()) {
             url(server);
-            for (String secret : List.of("local.key", "admin.password")) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(secret))))
-                        .as(secret)
-                        .isEqualTo("rw-------");
-            }
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
-                    .isEqualTo("rwx------");
+            assertThat(server.out()).anyMatch(line -> line.strip().startsWith("password"));
+            assertThat(home.resolve("admin.password")).doesNotExist();
         }
+    }
+
+    @Test
+    void aBlankSettingCountsAsNone() {
+        Path user = home.resolve("user");
+        try (Program keys = Program.start(
+                Map.of("OSMTALK_HOME", " ", "OSMTALK_SIM_SPEED", "", "HOME", user.toString()), "keys", "list")) {
+            assertThat(keys.awaitExit()).as("%s", keys.err()).isZero();
+        }
+        assertThat(user.resolve(".osmtalk").resolve("osmtalk.db")).exists();
     }
 
     @Test
@@ -179,6 +211,10 @@ class CommandsTest {
 
     private static OsmTalkClient client(Program server, String key) {
         return OsmTalkClient.builder().baseUrl(url(server)).apiKey(key).build();
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static URI url(Program server) {

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.ChatRequest;
+import com.osmtalk.api.ComplianceDraft;
 import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.LeadDisposition;
+import com.osmtalk.api.LeadDraft;
+import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.NumberProvision;
@@ -32,6 +38,7 @@ import com.osmtalk.api.WebhookSettingsDraft;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +54,8 @@ class AccountRoutesTest {
     private static final String ID = "{\"id\":\"x_1\",\"status\":\"active\"}";
     private static final String CALL = "{\"id\":\"call_1\",\"status\":\"queued\"}";
     private static final String NOTHING = "";
+    private static final String CAMPAIGN = "{\"id\":\"cmp_1\",\"status\":\"draft\"}";
+    private static final String LEADS = "{\"inserted\":1,\"csvErrors\":[]}";
 
     private Peer peer;
     private OsmTalkClient client;
@@ -108,6 +117,27 @@ class AccountRoutesTest {
                         "/api/campaigns/dnc?limit=5",
                         Samples.EMPTY_PAGE,
                         c -> c.account().doNotCall().list(FIVE)),
+                read(
+                        "/api/settings/compliance",
+                        "{\"allowedCountries\":[\"IN\"]}",
+                        c -> c.account().compliance().get()),
+                read(
+                        "/api/campaigns?limit=5&status=running",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().campaigns().list(CampaignStatus.RUNNING, FIVE)),
+                read("/api/campaigns/m", CAMPAIGN, c -> c.account().campaigns().get("m")),
+                read(
+                        "/api/campaigns/m/leads?limit=5&status=no_answer",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().campaigns().leads("m", LeadStatus.NO_ANSWER, null, FIVE)),
+                read(
+                        "/api/campaigns/m/leads?limit=5&disposition=qualified",
+                        Samples.EMPTY_PAGE,
+                        c -> c.account().campaigns().leads("m", null, LeadDisposition.QUALIFIED, FIVE)),
+                read(
+                        "/api/campaigns/m/report",
+                        "{\"counts\":{\"byStatus\":{\"busy\":1}}}",
+                        c -> c.account().campaigns().report("m")),
                 read(
                         "/api/auth/me",
                         "{\"organization\":{\"id\":\"o\"}}",
@@ -273,6 +303,68 @@ class AccountRoutesTest {
                         ID,
                         c -> c.account().doNotCall().add(new DncRequest(NUMBER, "R", DncEntry.Source.OPT_OUT), "k")),
                 write(
+                        "PUT /api/settings/compliance",
+                        "{\"allowedCountries\":[\"IN\"]}",
+                        null,
+                        "{\"allowedCountries\":[\"IN\"]}",
+                        c -> c.account().compliance().update(new ComplianceDraft(List.of("IN"), null, null))),
+                write(
+                        "POST /api/campaigns",
+                        "{\"name\":\"N\",\"maxConcurrent\":5}",
+                        "k",
+                        CAMPAIGN,
+                        c -> c.account().campaigns().create(campaign("N", 5), "k")),
+                write(
+                        "PUT /api/campaigns/m",
+                        "{\"name\":\"N\"}",
+                        null,
+                        CAMPAIGN,
+                        c -> c.account().campaigns().update("m", campaign("N", null))),
+                write(
+                        "POST /api/campaigns/m/start",
+                        NOTHING,
+                        "k",
+                        CAMPAIGN,
+                        c -> c.account().campaigns().start("m", "k")),
+                write(
+                        "POST /api/campaigns/m/pause",
+                        NOTHING,
+                        "k",
+                        CAMPAIGN,
+                        c -> c.account().campaigns().pause("m", "k")),
+                write(
+                        "POST /api/campaigns/m/resume",
+                        NOTHING,
+                        "k",
+                        CAMPAIGN,
+                        c -> c.account().campaigns().resume("m", "k")),
+                write(
+                        "POST /api/campaigns/m/stop",
+                        NOTHING,
+                        "k",
+                        CAMPAIGN,
+                        c -> c.account().campaigns().stop("m", "k")),
+                write(
+                        "POST /api/campaigns/m/leads",
+                        "{\"leads\":[{\"phoneNumber\":\"+12025550108\",\"variables\":{\"a\":\"b\"}}]}",
+                        "k",
+                        LEADS,
+                        c -> c.account()
+                                .campaigns()
+                                .addLeads("m", List.of(new LeadDraft(NUMBER, Map.of("a", "b"))), "k")),
+                write(
+                        "POST /api/campaigns/m/leads",
+                        "{\"csv\":\"phone\\n\"}",
+                        "k",
+                        LEADS,
+                        c -> c.account().campaigns().addCsv("m", "phone\n", "k")),
+                write(
+                        "DELETE /api/campaigns/m",
+                        NOTHING,
+                        null,
+                        null,
+                        c -> done(() -> c.account().campaigns().delete("m"))),
+                write(
                         "POST /api/auth/login",
                         "{\"email\":\"e@example.com\",\"password\":\"p\"}",
                         null,
@@ -383,5 +475,9 @@ class AccountRoutesTest {
     private static String done(Runnable request) {
         request.run();
         return "done";
+    }
+
+    private static CampaignDraft campaign(String name, Integer maxConcurrent) {
+        return new CampaignDraft(name, null, null, null, maxConcurrent, null, null, null, null);
     }
 }

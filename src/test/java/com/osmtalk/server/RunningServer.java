@@ -50,6 +50,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private Path folder;
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
+    private Clock clock = Clock.systemUTC();
     private OsmTalkServer server;
 
     private RunningServer(
@@ -127,15 +128,29 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return this;
     }
 
+    public RunningServer withClock(Clock other) {
+        clock = other;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** For the tests of a class that can share one: a start hashes a password, which is slow on purpose. */
+    public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
         start(databaseUrl.get());
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws IOException {
+    public void close() throws IOException {
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -160,7 +175,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 whatsApp,
                 new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), Clock.systemUTC());
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
     }
 
     /** Stops the server and starts another on its home. */

@@ -2,8 +2,6 @@ package com.osmtalk.server.campaign;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.osmtalk.server.call.DynamicVariables;
@@ -36,15 +34,13 @@ final class CsvLeads {
     private static final Pattern PHONE = Pattern.compile("(?i)phone|phone_number|number|phoneNumber");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** A cell of this length breaks the reading off, so that a quote nobody closes is not taken in whole. */
-    private static final CsvFactory CSV = CsvFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(10 * DynamicVariables.VALUE_LENGTH)
-                    .build())
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build();
+    /** With every quote in a cell doubled. */
+    private static final int LONGEST_ROW = 2 * MAX_COLUMNS * DynamicVariables.VALUE_LENGTH;
 
-    private final Reader text;
+    private static final CsvFactory CSV =
+            CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+
+    private final BufferedReader text;
 
     CsvLeads(Reader text) {
         this.text = new BufferedReader(text);
@@ -59,17 +55,18 @@ final class CsvLeads {
     void read(Sink sink) {
         try {
             skipByteOrderMark();
-            try (CsvParser parser = CSV.createParser(text)) {
+            RowReader rows = new RowReader(text, LONGEST_ROW);
+            try (CsvParser parser = CSV.createParser(rows)) {
                 Header header = header(parser);
                 for (int row = 2; parser.nextToken() != null; row++) {
+                    rows.nextRow();
                     row(parser, row, header, sink);
                 }
             }
         } catch (CharacterCodingException e) {
             throw Problem.invalid("", "The CSV file is not UTF-8 text.");
-        } catch (StreamConstraintsException e) {
-            throw Problem.invalid(
-                    "", "A cell near line " + e.getLocation().getLineNr() + " is far too long; is a quote not closed?");
+        } catch (RowReader.RowTooLongException e) {
+            throw Problem.invalid("", "The CSV file has a row that is far too long; is a quote not closed?");
         } catch (JsonProcessingException e) {
             throw Problem.invalid(
                     "",
@@ -100,25 +97,29 @@ final class CsvLeads {
         if (cells > MAX_COLUMNS) {
             throw Problem.invalid("", "The CSV file has more than " + MAX_COLUMNS + " columns.");
         }
-        List<Integer> phones = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (PHONE.matcher(name).matches()) {
-                phones.add(i);
-            } else if (!name.isEmpty() && !DynamicVariables.isName(name)) {
-                throw Problem.invalid("", "Column " + (i + 1) + ": " + DynamicVariables.NAME_RULE + ".");
-            } else if (!name.isEmpty() && !seen.add(name)) {
-                throw Problem.invalid("", "The CSV file has two columns " + name + ".");
-            }
-        }
+        List<String> phones =
+                names.stream().filter(name -> PHONE.matcher(name).matches()).toList();
         if (phones.size() != 1) {
             throw Problem.invalid(
                     "",
                     "The CSV file's first line must name one column phone, phone_number, number or phoneNumber; columns"
                             + " are separated by commas.");
         }
-        return new Header(names, phones.get(0));
+        checkVariables(names);
+        return new Header(names, names.indexOf(phones.get(0)));
+    }
+
+    private static void checkVariables(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!name.isEmpty() && !DynamicVariables.isName(name)) {
+                throw Problem.invalid("", "Column " + (i + 1) + ": " + DynamicVariables.NAME_RULE + ".");
+            }
+            if (!name.isEmpty() && !seen.add(name)) {
+                throw Problem.invalid("", "The CSV file has two columns " + name + ".");
+            }
+        }
     }
 
     private static void row(CsvParser parser, int row, Header header, Sink sink) throws IOException {

@@ -97,7 +97,7 @@ class BillingRoutesTest {
         finishedCall("+12025550105");
 
         JsonNode balance = balance();
-        assertThat(balance.path("promotional").decimalValue()).isLessThan(new BigDecimal("1000"));
+        assertThat(balance.path("promotional").decimalValue()).isLessThan(new BigDecimal("5000"));
         assertThat(balance.path("total").decimalValue())
                 .isEqualTo(balance.path("general")
                         .decimalValue()
