@@ -94,6 +94,13 @@ final class ServerOptions {
     boolean simulator;
 
     @Option(
+            names = "--recording-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long recordings of calls are kept (OSMTALK_RECORDING_DAYS; default: 30).")
+    int recordingDays;
+
+    @Option(
             names = "--webhooks-allow-private",
             arity = "0..1",
             paramLabel = "BOOLEAN",
@@ -126,6 +133,7 @@ final class ServerOptions {
         requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
         requireAtLeastOne("--max-calls", maxCalls);
         requireAtLeastOne("--requests-per-minute", requestsPerMinute);
+        requireAtLeastOne("--recording-days", recordingDays);
         if (!adminEmail.contains("@")) {
             throw new UsageException("--admin-email (OSMTALK_ADMIN_EMAIL) must be an e-mail address");
         }
@@ -156,7 +164,7 @@ final class ServerOptions {
                 razorpay(),
                 new WebhookPolicy(webhooksAllowPrivate),
                 whatsApp(),
-                new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech()));
+                new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech(), recordingDays));
     }
 
     /** The tilde is the user's own folder also where no shell has replaced it. */

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param voiceUrl where visitors reach that port, such as {@code wss://voice.example.com} behind a proxy; null: directly
  * @param simulator whether people of the simulated network can be made to call in
  * @param speech what sound is dealt with by
+ * @param recordingDays how long recordings are kept
  */
-public record ChannelSettings(int voicePort, @Nullable URI voiceUrl, boolean simulator, SpeechSettings speech) {
+public record ChannelSettings(
+        int voicePort, @Nullable URI voiceUrl, boolean simulator, SpeechSettings speech, int recordingDays) {
+    public static final int DEFAULT_RECORDING_DAYS = 30;
+
     /** Any free port, reached directly, without simulator and sound. */
-    public static final ChannelSettings DEFAULT = new ChannelSettings(0, null, false, SpeechSettings.NONE);
+    public static final ChannelSettings DEFAULT =
+            new ChannelSettings(0, null, false, SpeechSettings.NONE, DEFAULT_RECORDING_DAYS);
 }

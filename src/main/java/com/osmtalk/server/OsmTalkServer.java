@@ -46,6 +46,8 @@ import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
+import com.osmtalk.server.recording.RecordingRoutes;
+import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.simulator.IncomingCalls;
 import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
@@ -129,6 +131,14 @@ public final class OsmTalkServer implements AutoCloseable {
                 analyses,
                 news);
         Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
+        Recordings recordings = new Recordings(
+                home.folder().resolve("recordings"),
+                Duration.ofDays(settings.channels().recordingDays()),
+                this::url,
+                database,
+                clock,
+                jobs);
+        news.tell(recordings);
         Calls calls = new Calls(
                 database,
                 foundation.agents(),
@@ -141,7 +151,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallListStore(database),
                 lifecycle,
                 live,
-                dialler);
+                dialler,
+                recordings);
         Chats chats = new Chats(
                 database,
                 foundation.agents(),
@@ -154,7 +165,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 news,
                 switchboard,
                 clock);
-        WebCalls webCalls = new WebCalls(database, calls, operator, switchboard, this::voiceUrl, clock, jobs);
+        WebCalls webCalls =
+                new WebCalls(database, calls, operator, switchboard, recordings, this::voiceUrl, clock, jobs);
         IncomingCalls incomingCalls =
                 new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
         Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
@@ -198,6 +210,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new CallRoutes(calls, chats),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
+                new RecordingRoutes(recordings),
                 new WebCallRoutes(webCalls),
                 new SimulatorRoutes(incomingCalls),
                 new EvalRoutes(rehearsals),
@@ -250,6 +263,7 @@ public final class OsmTalkServer implements AutoCloseable {
             foundation.accounts().purge();
             webhooks.purge();
             whatsApp.purge();
+            recordings.forgetOld();
         });
         jobs.start();
         closing.push(jobs::close);

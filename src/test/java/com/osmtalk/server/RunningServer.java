@@ -45,6 +45,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Function<Supplier<URI>, List<Mount>> mounts;
     private final Supplier<RazorpaySettings> razorpay;
 
+    private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
     private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
     private @Nullable String token;
@@ -101,9 +102,15 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
+    /** With sound on web calls. */
+    public RunningServer withSpeech(Supplier<SpeechSettings> services) {
+        speech = services;
+        return this;
+    }
+
     /** With people of the simulated network who call in. */
     public RunningServer withSimulator() {
-        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE);
+        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE, 30);
         return this;
     }
 
@@ -166,7 +173,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 razorpay.get(),
                 new WebhookPolicy(true),
                 whatsApp,
-                channels);
+                new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
         Home home = new Home(folder);
         server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
     }

@@ -45,6 +45,7 @@ public final class Calls {
     private final CallLifecycle lifecycle;
     private final LiveCalls live;
     private final Dialler dialler;
+    private final RecordingLinks recordings;
 
     public Calls(
             Database database,
@@ -58,7 +59,8 @@ public final class Calls {
             CallListStore list,
             CallLifecycle lifecycle,
             LiveCalls live,
-            Dialler dialler) {
+            Dialler dialler,
+            RecordingLinks recordings) {
         this.database = database;
         this.agents = agents;
         this.numbers = numbers;
@@ -71,6 +73,7 @@ public final class Calls {
         this.lifecycle = lifecycle;
         this.live = live;
         this.dialler = dialler;
+        this.recordings = recordings;
     }
 
     /**
@@ -169,7 +172,7 @@ public final class Calls {
     /** One call with its transcript so far. @throws Problem 404 when it is not the organisation's */
     public Call get(String organizationId, String callId) {
         Call call = find(organizationId, callId);
-        return Transcripts.attach(call, turns.transcript(callId));
+        return Transcripts.attach(call, turns.transcript(callId), recordings.of(callId));
     }
 
     /** Calls without their transcripts, the newest first. */

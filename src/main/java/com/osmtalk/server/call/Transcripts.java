@@ -3,12 +3,17 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
 import java.util.List;
+import java.util.Optional;
 
-/** Puts calls and their transcripts, which are stored apart, together. */
+/** Puts calls, their transcripts and their recordings, which are stored apart, together. */
 final class Transcripts {
     private Transcripts() {}
 
     static Call attach(Call call, List<TranscriptEntry> transcript) {
+        return attach(call, transcript, Optional.empty());
+    }
+
+    static Call attach(Call call, List<TranscriptEntry> transcript, Optional<RecordingLinks.Links> recording) {
         return new Call(
                 call.id(),
                 call.agentId(),
@@ -39,7 +44,7 @@ final class Transcripts {
                 call.billingStatus(),
                 call.usage(),
                 call.latency(),
-                call.recordingUrl(),
-                call.recordingMultiChannelUrl());
+                recording.map(RecordingLinks.Links::mono).orElse(null),
+                recording.map(RecordingLinks.Links::stereo).orElse(null));
     }
 }

@@ -3,6 +3,10 @@ package com.osmtalk.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,12 +110,23 @@ final class JavalinRouter implements Router {
         return ((Principal.Key) principal).apiKey().id();
     }
 
+    private static void send(Context context, String contentType, Path file) {
+        try {
+            context.header("Content-Length", Long.toString(Files.size(file)));
+            context.contentType(contentType).result(Files.newInputStream(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't send a file", e);
+        }
+    }
+
     private static void write(Context context, Answer answer) {
         context.status(answer.status());
         if (answer.replayed()) {
             context.header("Idempotent-Replayed", "true");
         }
-        if (answer.body().isEmpty()) {
+        if (answer.file() != null) {
+            send(context, answer.contentType(), answer.file());
+        } else if (answer.body().isEmpty()) {
             context.removeHeader("Content-Type");
         } else {
             context.contentType(answer.contentType()).result(answer.body());

@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public record Reply(int status, @Nullable Object body, boolean secret) {
     public static Reply text(String contentType, String content) {
         return new Reply(200, new Text(contentType, content));
     }
+
+    /** A file as it is on disk, and stays while it is sent. */
+    public static Reply file(String contentType, Path file) {
+        return new Reply(200, new Download(contentType, file));
+    }
+
+    /** A body that is sent from disk. */
+    public record Download(String contentType, Path file) {}
 
     /** A body that is not JSON. */
     public record Text(String contentType, String content) {}

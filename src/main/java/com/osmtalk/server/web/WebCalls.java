@@ -8,6 +8,7 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.http.AllowedDomains;
+import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.web.WebTicketStore.Ticket;
@@ -44,6 +45,7 @@ public final class WebCalls implements Reception {
     private final Calls calls;
     private final Operator operator;
     private final Switchboard switchboard;
+    private final Recordings recordings;
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job expiry;
@@ -55,6 +57,7 @@ public final class WebCalls implements Reception {
             Calls calls,
             Operator operator,
             Switchboard switchboard,
+            Recordings recordings,
             Supplier<URI> url,
             Clock clock,
             Jobs jobs) {
@@ -63,6 +66,7 @@ public final class WebCalls implements Reception {
         this.calls = calls;
         this.operator = operator;
         this.switchboard = switchboard;
+        this.recordings = recordings;
         this.url = url;
         this.clock = clock;
         this.expiry = jobs.define("expire-web-call", FIRST_RETRY, RETRIES, this::expire);
@@ -99,7 +103,12 @@ public final class WebCalls implements Reception {
         String callId = ticket.callId();
         boolean begun = operator.begin(
                 callId,
-                (plan, recorder) -> switchboard.connect(plan, session.following(plan, recorder), session::open),
+                (plan, recorder) -> {
+                    if (plan.agent().recordingEnabled()) {
+                        session.tap(recordings.begin(callId));
+                    }
+                    return switchboard.connect(plan, session.following(plan, recorder), session::open);
+                },
                 FailureReason.INTERRUPTED);
         if (!begun) {
             throw new Refusal("call_ended", "This call was ended before it began. Ask for a new one.");

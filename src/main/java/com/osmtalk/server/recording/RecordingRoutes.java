@@ -1,0 +1,28 @@
+package com.osmtalk.server.recording;
+
+import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Router;
+
+/** {@code /api/recordings}: whoever has a link may listen, until it expires. */
+public final class RecordingRoutes implements Feature {
+    private final Recordings recordings;
+
+    public RecordingRoutes(Recordings recordings) {
+        this.recordings = recordings;
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(
+                "/api/recordings/{file}",
+                Access.PUBLIC,
+                request -> Reply.file(
+                        "audio/wav",
+                        recordings.open(
+                                request.path("file"),
+                                request.query().text("expires").orElse(""),
+                                request.query().text("signature").orElse(""))));
+    }
+}

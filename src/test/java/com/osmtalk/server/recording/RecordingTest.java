@@ -1,0 +1,271 @@
+package com.osmtalk.server.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Visitor;
+import com.osmtalk.Waiting;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.ConnectRequest;
+import com.osmtalk.api.WebCall;
+import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.RunningServer;
+import com.osmtalk.voice.speech.Pcm;
+import com.osmtalk.voice.speech.SpeechSettings;
+import com.osmtalk.voice.speech.Wave;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Recordings of web calls, from the sound to the link and its end. */
+class RecordingTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int AGENT = 1_000;
+    private static final int CALLER = 300;
+
+    private final HttpServer voices = voices();
+
+    @RegisterExtension
+    final RunningServer server =
+            RunningServer.create().withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+
+    @BeforeEach
+    void letTheAgentRecord() {
+        server.api().put("/api/agents/" + server.agentId(), "{\"recordingEnabled\": true}");
+    }
+
+    @AfterEach
+    void stop() {
+        voices.stop(0);
+    }
+
+    @Test
+    void bothSidesAreRecordedAndHeardThroughASignedLink() throws Exception {
+        Call call = recorded(talk());
+
+        byte[] mono = fetch(call.recordingUrl());
+        byte[] stereo = fetch(call.recordingMultiChannelUrl());
+
+        assertThat(mono.length - Wave.HEADER_BYTES).isGreaterThan(500 * Pcm.BYTES_PER_MILLISECOND);
+        assertThat(stereo.length - Wave.HEADER_BYTES).isEqualTo(2 * (mono.length - Wave.HEADER_BYTES));
+        assertThat(samples(stereo, 0)).contains(CALLER).doesNotContain(AGENT);
+        assertThat(samples(stereo, 1)).contains(AGENT).doesNotContain(CALLER);
+        assertThat(server.home().resolve("recordings/" + call.id() + ".caller.raw"))
+                .doesNotExist();
+        assertThat(server.api().get("/api/widget/calls/" + call.id()).text("/recordingUrl"))
+                .contains("signature=");
+    }
+
+    @Test
+    void aLinkIsGoodForItsFileAndItsTimeOnly() {
+        Call call = recorded(talk());
+        URI link = URI.create(call.recordingUrl());
+        String path = link.getPath();
+        String query = link.getQuery();
+        String expires = query.replaceAll("expires=(\\d+).*", "$1");
+        String signature = query.replaceAll(".*signature=", "");
+
+        for (String forged : new String[] {
+            path,
+            path + "?expires=" + expires,
+            path + "?expires=" + expires + "&signature=" + signature.replace(signature.charAt(0), '0') + "0",
+            path + "?expires=" + (Long.parseLong(expires) + 1) + "&signature=" + signature,
+            path + "?expires=1&signature=" + signature,
+            path + "?expires=x&signature=" + signature,
+            path + "?expires=99999999999999999999&signature=" + signature,
+            path.replace(".wav", ".stereo.wav") + "?" + query,
+            "/api/recordings/signing-key?" + query,
+            "/api/recordings/call_01K9ZQ4T7M2X5V8B3N6C1D0EFG.wav?" + query,
+        }) {
+            assertThat(server.api().anonymous().get(forged).status()).as(forged).isIn(404, 400);
+        }
+        assertThat(server.api().anonymous().get(path + "?" + query).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAgentThatDoesNotRecordLeavesNothing() {
+        server.api().put("/api/agents/" + server.agentId(), "{\"recordingEnabled\": false}");
+        Call call = analysed(talk());
+
+        assertThat(call.recordingUrl()).isNull();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aCallInWritingHasNoRecording() {
+        WebCall waiting = connect();
+        try (Visitor visitor = Visitor.join(waiting)) {
+            visitor.awaitAgent("Hello");
+            visitor.send("{\"type\": \"call.end\"}");
+            visitor.await("call.ended");
+        }
+        assertThat(analysed(waiting).recordingUrl()).isNull();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatIsOldIsForgotten() throws Exception {
+        Call call = recorded(talk());
+        Path mono = server.home().resolve("recordings/" + call.id() + ".wav");
+        Files.setLastModifiedTime(mono, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        server.database().transaction(handle -> {
+            handle.execute("UPDATE recordings SET created_at = 0");
+            return handle.execute(
+                    "UPDATE scheduled_tasks SET execution_time = ? WHERE task_name = 'purge'",
+                    Timestamp.from(Instant.now()));
+        });
+
+        Waiting.untilTrue(LIMIT, () -> !Files.exists(mono));
+        assertThat(get(call.id()).recordingUrl()).isNull();
+        assertThat(server.api()
+                        .anonymous()
+                        .get(call.recordingUrl().replaceFirst("http://[^/]*", ""))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLinkStaysGoodWhenTheServerIsStartedAgain() {
+        Call call = recorded(talk());
+        server.restart();
+
+        Answer answer = server.api().anonymous().get(call.recordingUrl().replaceFirst("http://[^/]*", ""));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("audio/wav");
+    }
+
+    @Test
+    void aServerThatStopsInTheCallLeavesARecordingOfItsBeginning() {
+        WebCall waiting = connect();
+        try (Visitor visitor = join(waiting)) {
+            Waiting.untilTrue(LIMIT, () -> visitor.frames.size() > 10);
+            server.restart();
+        }
+        recorded(waiting);
+    }
+
+    private WebCall talk() {
+        WebCall waiting = connect();
+        try (Visitor visitor = join(waiting)) {
+            for (int i = 0; i < 10; i++) {
+                visitor.send(tone(CALLER, Pcm.FRAME_BYTES));
+            }
+            Waiting.untilTrue(LIMIT, () -> visitor.frames.size() > 40);
+            visitor.send("{\"type\": \"call.end\"}");
+            visitor.await("call.ended");
+        }
+        return waiting;
+    }
+
+    private static Visitor join(WebCall waiting) {
+        Visitor visitor = Visitor.at(waiting.url());
+        visitor.send("{\"type\": \"session.start\", \"audio\": true, \"token\": \"" + waiting.token() + "\"}");
+        visitor.await("session.started");
+        return visitor;
+    }
+
+    private WebCall connect() {
+        return server.client()
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null),
+                        UUID.randomUUID().toString());
+    }
+
+    private Call recorded(WebCall call) {
+        return Waiting.until(
+                LIMIT, () -> Optional.of(get(call.callId())).filter(found -> found.recordingUrl() != null));
+    }
+
+    /** Once a job that comes after that of the recording has run. */
+    private Call analysed(WebCall call) {
+        return Waiting.until(LIMIT, () -> Optional.of(get(call.callId())).filter(found -> found.analysis() != null));
+    }
+
+    private Call get(String callId) {
+        return server.client().widget().getCall(callId);
+    }
+
+    private Stream<Path> files() {
+        try {
+            return Files.list(server.home().resolve("recordings"))
+                    .filter(file -> file.getFileName().toString().startsWith("call_"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] fetch(String url) throws Exception {
+        HttpResponse<byte[]> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new String(response.body(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+        return response.body();
+    }
+
+    private static int[] samples(byte[] stereo, int channel) {
+        ByteBuffer in = ByteBuffer.wrap(stereo).order(ByteOrder.LITTLE_ENDIAN);
+        int[] samples = new int[(stereo.length - Wave.HEADER_BYTES) / 4];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = in.getShort(Wave.HEADER_BYTES + 4 * i + 2 * channel);
+        }
+        return samples;
+    }
+
+    private static byte[] tone(int value, int length) {
+        ByteBuffer tone = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (tone.hasRemaining()) {
+            tone.putShort((short) value);
+        }
+        return tone.array();
+    }
+
+    private SpeechSettings.Service service() {
+        return new SpeechSettings.Service(
+                URI.create("http://127.0.0.1:" + voices.getAddress().getPort() + "/v1"), null, "test");
+    }
+
+    /** Speaks a second of one tone whatever the sentence. */
+    private static HttpServer voices() {
+        try {
+            HttpServer voices = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            byte[] sound = tone(AGENT, 1_000 * Pcm.BYTES_PER_MILLISECOND);
+            byte[] file = ByteBuffer.allocate(Wave.HEADER_BYTES + sound.length)
+                    .put(Wave.header(1, sound.length))
+                    .put(sound)
+                    .array();
+            voices.createContext("/v1/audio/speech", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(200, file.length);
+                exchange.getResponseBody().write(file);
+                exchange.close();
+            });
+            voices.start();
+            return voices;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
