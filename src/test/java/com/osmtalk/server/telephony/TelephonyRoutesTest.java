@@ -82,7 +82,7 @@ class TelephonyRoutesTest {
         assertThat(bought.text("/label")).isEqualTo("Hotline");
         assertThat(bought.text("/status")).isEqualTo("active");
         assertThat(bought.json().path("monthlyCost").decimalValue()).isEqualByComparingTo("262.73");
-        assertThat(balance()).isEqualByComparingTo("615.07"); // 1000 - 262.73 - 122.20
+        assertThat(balance()).isEqualByComparingTo("4615.07"); // 5000 - 262.73 - 122.20
         JsonNode taken =
                 server.api().get("/api/billing/transactions?limit=2").json().path("data");
         assertThat(taken.findValuesAsText("kind")).containsExactly("number_rent", "number_setup");
@@ -136,7 +136,7 @@ class TelephonyRoutesTest {
             threads.shutdownNow();
         }
         assertThat(statuses).contains(201).containsAnyOf(409).allMatch(status -> status == 201 || status == 409);
-        assertThat(balance()).isEqualByComparingTo("859.47");
+        assertThat(balance()).isEqualByComparingTo("4859.47");
         Answer later = buy(server.api(), number, "");
         assertThat(later.code()).isEqualTo("number_taken");
         assertThat(server.api()
@@ -170,7 +170,7 @@ class TelephonyRoutesTest {
                         .path("total")
                         .asInt())
                 .isZero();
-        assertThat(balance()).isEqualByComparingTo("1000");
+        assertThat(balance()).isEqualByComparingTo("5000");
     }
 
     @Test
@@ -190,7 +190,7 @@ class TelephonyRoutesTest {
                         .mapTo(String.class)
                         .one());
         assertThat(trunk).isEqualTo("sip.example.com 5061 tls");
-        assertThat(balance()).isEqualByComparingTo("1000");
+        assertThat(balance()).isEqualByComparingTo("5000");
         assertThat(server.api()
                         .post(PROVISION, "{\"phoneNumber\": \"+12025550150\", \"provider\": \"simulated\"}")
                         .code())
