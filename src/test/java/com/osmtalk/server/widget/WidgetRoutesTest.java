@@ -54,7 +54,7 @@ class WidgetRoutesTest {
         assertThat(agent.path("id").asText()).isEqualTo(id);
         assertThat(agent.fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("id", "name", "language", "tts", "createdAt", "updatedAt");
+                .containsExactlyInAnyOrder("id", "name", "language", "tts", "variables", "createdAt", "updatedAt");
         assertThat(them.widget("/api/widget/agents").ids()).isEmpty();
     }
 
