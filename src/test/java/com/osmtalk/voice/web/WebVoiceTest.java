@@ -36,6 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The channel against visitors who know no manners. */
 class WebVoiceTest {
+    private static final int TOO_BIG = 1009;
+
+    /** What is left of the reason when a peer that is still sending has its connection closed under it. */
+    private static final int CUT_OFF = 1006;
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final WebVoice.Patience SHORT = new WebVoice.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
@@ -141,11 +146,11 @@ class WebVoiceTest {
             for (byte[] frame : List.of(new byte[1 << 20], new byte[40_000])) {
                 try (Visitor visitor = Visitor.at(url())) {
                     visitor.send(frame);
-                    assertThat(visitor.closeCode()).isEqualTo(1009);
+                    assertThat(visitor.closeCode()).isIn(TOO_BIG, CUT_OFF);
                 }
                 try (Visitor visitor = Visitor.at(url())) {
                     visitor.send(new String(frame, StandardCharsets.US_ASCII));
-                    assertThat(visitor.closeCode()).isEqualTo(1009);
+                    assertThat(visitor.closeCode()).isIn(TOO_BIG, CUT_OFF);
                 }
             }
             other.say("Hello");
