@@ -36,9 +36,12 @@ final class ServerStore {
                 handle -> handle.createUpdate("DELETE FROM servers").execute());
     }
 
-    void deleteSilentSince(long time) {
-        database.transaction(handle -> handle.createUpdate("DELETE FROM servers WHERE heartbeat_at < :time")
-                .bind("time", time)
-                .execute());
+    /** @param survivor a server that is known to be alive, whatever the clock says */
+    void deleteSilentSince(long time, String survivor) {
+        database.transaction(
+                handle -> handle.createUpdate("DELETE FROM servers WHERE heartbeat_at < :time AND id <> :survivor")
+                        .bind("survivor", survivor)
+                        .bind("time", time)
+                        .execute());
     }
 }

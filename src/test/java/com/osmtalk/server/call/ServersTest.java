@@ -1,0 +1,39 @@
+package com.osmtalk.server.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.server.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServersTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aServerWhoseClockHasJumpedBuriesTheOthersAndNotItself() {
+        try (Database database = Database.sqlite(folder.resolve("test.db"))) {
+            Servers dead = new Servers(database, Clock.fixed(NOW, ZoneOffset.UTC));
+            dead.join(true);
+            ServerStore store = new ServerStore(database);
+            Servers awake = new Servers(database, Clock.fixed(NOW.plus(Duration.ofHours(8)), ZoneOffset.UTC));
+            store.insert(awake.id(), NOW.toEpochMilli());
+
+            awake.buryTheDead();
+
+            List<String> left = database.read(handle -> handle.createQuery("SELECT id FROM servers")
+                    .mapTo(String.class)
+                    .list());
+            assertThat(left).containsExactly(awake.id());
+            dead.close();
+        }
+    }
+}
