@@ -113,6 +113,10 @@ public final class Home {
         write(LOCAL_KEY, key);
     }
 
+    void forgetLocalKey() {
+        delete(LOCAL_KEY);
+    }
+
     /** Keeps a made-up password of the first administrator until somebody is there to be shown it. */
     void storeAdminPassword(String password) {
         write(ADMIN_PASSWORD, password);

@@ -6,6 +6,7 @@ import com.osmtalk.api.CreatedApiKey;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeys;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
@@ -15,11 +16,15 @@ import java.util.List;
 /** The API keys of a home's first organisation, reached through its database, whether its server runs or not. */
 public final class KeyRing implements AutoCloseable {
     private final Database database;
+    private final Home home;
+    private final Accounts accounts;
     private final ApiKeys keys;
     private final String organizationId;
 
-    private KeyRing(Database database, ApiKeys keys, String organizationId) {
+    private KeyRing(Database database, Home home, Accounts accounts, ApiKeys keys, String organizationId) {
         this.database = database;
+        this.home = home;
+        this.accounts = accounts;
         this.keys = keys;
         this.organizationId = organizationId;
     }
@@ -32,7 +37,7 @@ public final class KeyRing implements AutoCloseable {
         foundation.setUp(settings, home);
         String organizationId =
                 foundation.accounts().firstOrganization().orElseThrow().id();
-        return new KeyRing(database, foundation.apiKeys(), organizationId);
+        return new KeyRing(database, home, foundation.accounts(), foundation.apiKeys(), organizationId);
     }
 
     /** A new key, with its secret. */
@@ -52,9 +57,22 @@ public final class KeyRing implements AutoCloseable {
         return all;
     }
 
-    /** Disables the key of an id, or every key of a name. @return those; none when there are none */
+    /**
+     * Disables the key of an id, or every key of a name. The home's own key, if it is among them, is forgotten there, and a
+     * server makes it a new one at its next start.
+     *
+     * @return those; none when there are none
+     */
     public List<ApiKey> disable(String idOrName) {
-        return keys.disable(organizationId, idOrName);
+        List<ApiKey> disabled = keys.disable(organizationId, idOrName);
+        boolean localOneToo = home.localKey()
+                .flatMap(accounts::apiKey)
+                .filter(key -> !key.apiKey().enabled())
+                .isPresent();
+        if (localOneToo) {
+            home.forgetLocalKey();
+        }
+        return disabled;
     }
 
     @Override

@@ -177,6 +177,27 @@ class CommandsTest {
     }
 
     @Test
+    void theDoctorTellsOfSettingsThatDoNotGoTogether() {
+        try (Program doctor = Program.start(Map.of("OSMTALK_API_URL", "http://127.0.0.1:9"), "doctor")) {
+            assertThat(doctor.awaitExit()).isOne();
+            assertThat(doctor.out()).anyMatch(line -> line.startsWith("FAIL  configuration"));
+        }
+    }
+
+    @Test
+    void aKeyThatWasDisabledInTheHomeIsReplacedAtTheNextStart() {
+        run("doctor");
+        run("keys", "disable", "This machine");
+
+        assertThat(run("doctor")).allMatch(line -> line.startsWith("ok"));
+    }
+
+    @Test
+    void everyCommandTellsItsVersion() {
+        assertThat(run("keys", "create", "--version")).anyMatch(line -> line.startsWith("osmtalk "));
+    }
+
+    @Test
     void aWrongSettingIsNamed() {
         try (Program server = Program.start(
                 Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_SIM_SPEED", "0"), "serve", "--port", "0")) {

@@ -155,6 +155,10 @@ class OutboundCallTest {
                                 json(agent, number, "\"+12025550100\", \"dynamicVariables\": {\"a  b\": \"c\"}"))
                         .status())
                 .isEqualTo(400);
+        assertThat(api.post("/api/calls/outbound", json(agent, number, "\"+12025550199\""))
+                        .response()
+                        .body())
+                .contains("can't call itself");
         assertThat(calls()).isZero();
     }
 
