@@ -8,6 +8,7 @@ import com.osmtalk.mcp.protocol.Caller;
 import com.osmtalk.mcp.tool.ApiProblems;
 import com.osmtalk.mcp.tool.Arguments;
 import com.osmtalk.mcp.tool.Problem;
+import com.osmtalk.mcp.tool.Question;
 import com.osmtalk.mcp.tool.Tool;
 import com.osmtalk.mcp.tool.ToolAnswer;
 import com.osmtalk.mcp.tool.ToolContext;
@@ -18,6 +19,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -156,6 +161,36 @@ final class ToolCalls implements AutoCloseable {
         @Override
         public boolean pause(Duration time) throws InterruptedException {
             return caller.cancellation().pause(time);
+        }
+
+        @Override
+        public Optional<Question.Answer> ask(Question question) throws InterruptedException {
+            McpSchema.ClientCapabilities client = exchange.getClientCapabilities();
+            if (client == null || client.elicitation() == null) {
+                return Optional.empty();
+            }
+            CompletableFuture<McpSchema.ElicitResult> asked = exchange.createElicitation(
+                            new McpSchema.ElicitFormRequest(question.message(), question.fields(), null))
+                    .toFuture();
+            caller.cancellation().whenCancelled(() -> asked.cancel(true));
+            try {
+                return Optional.of(answer(asked.get()));
+            } catch (CancellationException e) {
+                throw new InterruptedException("the caller no longer wants an answer");
+            } catch (ExecutionException e) {
+                // a client that says it can ask and then cannot, or that took too long
+                LOG.info("The client could not ask: {}", e.getCause().toString());
+                return Optional.of(new Question.Answer(Question.Decision.DISMISSED, Map.of()));
+            }
+        }
+
+        private static Question.Answer answer(McpSchema.ElicitResult result) {
+            Question.Decision decision = switch (result.action()) {
+                case ACCEPT -> Question.Decision.ACCEPTED;
+                case DECLINE -> Question.Decision.DECLINED;
+                case CANCEL -> Question.Decision.DISMISSED;
+            };
+            return new Question.Answer(decision, result.content() == null ? Map.of() : result.content());
         }
 
         private @Nullable Object token() {

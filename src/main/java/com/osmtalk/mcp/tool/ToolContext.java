@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.client.WidgetApi;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a running tool may reach: the API as its caller, and that caller's ear. */
 public interface ToolContext {
@@ -18,4 +19,11 @@ public interface ToolContext {
 
     /** Waits. False, at once, when there is no more point in waiting: the caller cancelled or is leaving. */
     boolean pause(Duration time) throws InterruptedException;
+
+    /**
+     * Asks the person who uses the client; empty when the client can ask nobody. With some protocol revisions the tool
+     * is called again from its beginning when the answer is there, so nothing may be done before this that must not be
+     * done twice.
+     */
+    Optional<Question.Answer> ask(Question question) throws InterruptedException;
 }

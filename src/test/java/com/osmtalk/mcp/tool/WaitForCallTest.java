@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,11 @@ class WaitForCallTest {
             pauses.add(time);
             now = now.plus(time);
             return pauses.size() <= until;
+        }
+
+        @Override
+        public Optional<Question.Answer> ask(Question question) {
+            return Optional.empty();
         }
 
         @Override
