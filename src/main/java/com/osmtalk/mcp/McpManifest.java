@@ -3,11 +3,12 @@ package com.osmtalk.mcp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.api.Json;
 import com.osmtalk.mcp.tool.Tools;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** The tools as a document: what {@code tools-manifest.json} holds. */
 public final class McpManifest {
@@ -15,15 +16,14 @@ public final class McpManifest {
 
     /** The result of {@code tools/list}, word for word, indented, with a line end. */
     public static String json() {
-        McpSchema.ListToolsResult list = McpSchema.ListToolsResult.builder(Tools.all(Clock.systemUTC()).stream()
-                        .map(tool -> SdkTools.tool(tool.definition()))
-                        .toList())
-                .build();
+        List<Map<String, Object>> list = Tools.all(Clock.systemUTC()).stream()
+                .map(tool -> tool.definition().json())
+                .toList();
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
         try {
-            return new ObjectMapper().writer(printer).writeValueAsString(list) + "\n";
+            return Json.STRICT.writer(printer).writeValueAsString(Map.of("tools", list)) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

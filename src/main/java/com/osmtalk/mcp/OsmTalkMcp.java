@@ -1,21 +1,17 @@
 package com.osmtalk.mcp;
 
-import com.osmtalk.api.Version;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.protocol.Eras;
 import com.osmtalk.mcp.protocol.Gate;
+import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
 import com.osmtalk.mcp.protocol.SseServlet;
 import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
-import com.osmtalk.mcp.tool.Tool;
 import com.osmtalk.mcp.tool.Tools;
-import io.modelcontextprotocol.server.McpAsyncServer;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,20 +24,17 @@ import org.jspecify.annotations.Nullable;
  * of whoever asks.
  */
 public final class OsmTalkMcp implements AutoCloseable {
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-
-    private final List<Tool> tools;
     private final Clock clock;
     private final Gate gate;
-    private final ToolCalls calls;
+    private final Eras eras;
     private final ScheduledExecutorService timer;
-    private final List<McpAsyncServer> attached = new CopyOnWriteArrayList<>();
+    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
-        this.tools = Tools.all(clock);
-        this.gate = new Gate(builder.allowedHosts);
-        this.calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey), builder.callsAtOnce);
+        this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
+        ToolCalls calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
+        this.eras = new Eras(new OsmTalkFeatures(Tools.all(clock), calls), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -62,41 +55,24 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     /** Serves one client until its input ends and everything it asked is answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
-        StdioTransport transport = new StdioTransport(in, out);
-        attach(McpServer.async(transport));
-        transport.serve();
+        new StdioTransport(eras, in, out).serve();
     }
 
-    /** New servlets for Streamable HTTP ({@code /mcp}) and HTTP+SSE ({@code /sse}). */
+    /** New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and what they tell the keyless. */
     public List<Endpoint> endpoints() {
-        StreamableServlet streamable = new StreamableServlet(gate, clock);
-        attach(McpServer.async(streamable));
-        SseServlet sse = new SseServlet(gate, timer);
-        attach(McpServer.async(sse));
-        return List.of(new Endpoint(StreamableServlet.PATH, streamable), new Endpoint(SseServlet.PATH + "/*", sse));
-    }
-
-    private void attach(McpServer.AsyncSpecification<?> server) {
-        tools.forEach(tool -> server.toolCall(
-                SdkTools.tool(tool.definition()), (exchange, request) -> calls.run(tool, exchange, request)));
-        attached.add(server.serverInfo(McpSchema.Implementation.builder("osmtalk", Version.number())
-                        .title("osmTalk phone calls")
-                        .build())
-                .instructions(Manual.TEXT)
-                .capabilities(
-                        McpSchema.ServerCapabilities.builder().tools(false).build())
-                .jsonMapper(SdkTools.MAPPER)
-                // our own checks name the field and what it may be; and the SDK's cost 50 ms of start-up
-                .validateToolInputs(false)
-                .jsonSchemaValidator(SdkTools.TRUSTED_SCHEMAS)
-                .build());
+        List<Endpoint> made = List.of(
+                new Endpoint(StreamableServlet.PATH, new StreamableServlet(eras, gate, clock, timer)),
+                new Endpoint(SseServlet.PATH + "/*", new SseServlet(eras, gate, timer)),
+                new Endpoint(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(gate)));
+        endpoints.addAll(made);
+        return made;
     }
 
     /** Ends running tools and open streams. The client stays open: it belongs to whoever made it. */
     @Override
     public void close() {
-        calls.close();
-        attached.forEach(server -> server.closeGracefully().block(CLOSE_LIMIT));
+        eras.close();
+        endpoints.forEach(endpoint -> endpoint.servlet().destroy());
         timer.shutdownNow();
     }
 

@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.common.McpTransportContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Who sent a request, as far as its transport knows.
  *
  * @param apiKey what the request itself carried; absent on transports, and in requests, that carry none
+ * @param options the request's {@code X-Osmtalk-…} headers by lower-case name: how this caller wants the server to be
  */
-public record Caller(@Nullable String apiKey, Cancellation cancellation) {
-    private static final String KEY = Caller.class.getName();
-
-    /** The caller of the request that a handler is working on. */
-    public static Caller of(McpTransportContext context) {
-        return context.get(KEY) instanceof Caller caller ? caller : new Caller(null, new Cancellation());
-    }
-
-    McpTransportContext asContext() {
-        return McpTransportContext.create(Map.of(KEY, this));
+public record Caller(@Nullable String apiKey, Map<String, String> options, Cancellation cancellation) {
+    /** Somebody of whom the transport knows nothing. */
+    static Caller unknown(Cancellation cancellation) {
+        return new Caller(null, Map.of(), cancellation);
     }
 }

@@ -12,17 +12,19 @@ import java.util.concurrent.TimeUnit;
 public final class Cancellation {
     private final CountDownLatch stopWaiting = new CountDownLatch(1);
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     /** The answer is not wanted any more: stop, and send nothing. */
     void cancel() {
         // in this order: who is woken must find that its answer is not wanted
         cancelled.complete(null);
-        stopWaiting.countDown();
+        hurry();
     }
 
     /** The answer is wanted now: stop waiting for anything. */
     void hurry() {
         stopWaiting.countDown();
+        over.complete(null);
     }
 
     public boolean isCancelled() {
@@ -32,6 +34,11 @@ public final class Cancellation {
     /** Runs something once this is cancelled, at once if it is already. */
     public void whenCancelled(Runnable action) {
         cancelled.thenRun(action);
+    }
+
+    /** Runs something once there is no point in going on, for either reason; at once if so already. */
+    public void whenOver(Runnable action) {
+        over.thenRun(action);
     }
 
     /** Waits; false at once when there is no point in waiting. */

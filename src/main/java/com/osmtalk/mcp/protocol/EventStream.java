@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An HTTP answer that goes on: server-sent events, each written whole. */
-final class EventStream {
+final class EventStream implements Stateless.Reply {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
     private final AsyncContext async;
     private final AtomicBoolean beating = new AtomicBoolean();
     private boolean open;
@@ -67,14 +72,36 @@ final class EventStream {
         }
     }
 
+    @Override
+    public void notify(String json) {
+        try {
+            event("message", json);
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void end(int status, @Nullable String json) {
+        try {
+            if (json != null) {
+                last(status, json);
+            }
+        } catch (IOException e) {
+            LOG.debug("The client is gone: {}", e.toString());
+        } finally {
+            close();
+        }
+    }
+
     /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
-    void last(String json) throws IOException {
+    void last(int status, String json) throws IOException {
         synchronized (this) {
             if (open) {
                 event("message", json);
             } else if (!closed) {
                 answered = true;
-                HttpExchange.json((HttpServletResponse) async.getResponse(), HttpServletResponse.SC_OK, json);
+                HttpExchange.json((HttpServletResponse) async.getResponse(), status, json);
             }
         }
         close();

@@ -1,14 +1,11 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.spec.HttpHeaders;
-import io.modelcontextprotocol.spec.ProtocolVersions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-    static final List<String> VERSIONS = List.of(
-            ProtocolVersions.MCP_2024_11_05,
-            ProtocolVersions.MCP_2025_03_26,
-            ProtocolVersions.MCP_2025_06_18,
-            ProtocolVersions.MCP_2025_11_25);
-
     private final Set<String> hosts;
 
-    /** @param hosts names this server is known by, beside the loopback's; without ports */
-    public Gate(Collection<String> hosts) {
+    private final boolean keyNeeded;
+
+    /**
+     * @param hosts names this server is known by, beside the loopback's; without ports
+     * @param keyNeeded whether requests must bring an API key of their own
+     */
+    public Gate(Collection<String> hosts, boolean keyNeeded) {
+        this.keyNeeded = keyNeeded;
         this.hosts = new HashSet<>(LOOPBACK);
         hosts.forEach(host -> this.hosts.add(host.toLowerCase(Locale.ROOT)));
     }
 
+    /** Lets a request of one of our names in. */
     void check(HttpServletRequest request) throws HttpExchange.Refused {
         if (!isOurs(request.getServerName())) {
             throw new HttpExchange.Refused(
@@ -47,11 +45,17 @@ public final class Gate {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_FORBIDDEN, "Requests from that Origin are not allowed.");
         }
-        String version = request.getHeader(HttpHeaders.PROTOCOL_VERSION);
-        if (version != null && !VERSIONS.contains(version)) {
+    }
+
+    /** Lets a request with a key in, or one that needs none; the challenge says where to read how to get one. */
+    void checkKey(HttpServletRequest request, HttpServletResponse response) throws HttpExchange.Refused {
+        if (keyNeeded && HttpExchange.apiKey(request) == null) {
+            response.setHeader(
+                    "WWW-Authenticate",
+                    "Bearer resource_metadata=\"" + ResourceMetadataServlet.addressFor(request) + "\"");
             throw new HttpExchange.Refused(
-                    HttpServletResponse.SC_BAD_REQUEST,
-                    "That MCP-Protocol-Version is not supported; supported are " + String.join(", ", VERSIONS) + ".");
+                    HttpServletResponse.SC_UNAUTHORIZED,
+                    "An osmTalk API key is needed: send it as the header x-api-key, or as Authorization: Bearer.");
         }
     }
 

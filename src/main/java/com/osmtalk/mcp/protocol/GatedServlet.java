@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +17,11 @@ abstract class GatedServlet extends HttpServlet {
         this.gate = gate;
     }
 
+    /** Whether only those with a key get in, where the gate asks for one at all. */
+    boolean needsKey() {
+        return true;
+    }
+
     /** Answers a request that passed the gate. */
     abstract void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpExchange.Refused, JsonRpc.Malformed;
@@ -26,6 +30,9 @@ abstract class GatedServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             gate.check(request);
+            if (needsKey()) {
+                gate.checkKey(request, response);
+            }
             answer(request, response);
         } catch (JsonRpc.Malformed e) {
             new HttpExchange.Refused(HttpServletResponse.SC_BAD_REQUEST, e).answer(response);
@@ -37,7 +44,7 @@ abstract class GatedServlet extends HttpServlet {
                 HttpExchange.json(
                         response,
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                        JsonRpc.error(null, ErrorCodes.INTERNAL_ERROR, "Internal error."));
+                        JsonRpc.error(null, ProtocolException.internal().error()));
             }
         }
     }

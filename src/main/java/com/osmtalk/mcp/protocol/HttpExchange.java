@@ -1,19 +1,23 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What both HTTP transports do with a request and its answer. */
 final class HttpExchange {
     static final String JSON = "application/json";
     static final String EVENTS = "text/event-stream";
+
+    private static final String OPTION = "x-osmtalk-";
 
     private HttpExchange() {}
 
@@ -23,7 +27,7 @@ final class HttpExchange {
         private final String body;
 
         Refused(int status, String message) {
-            this(status, new JsonRpc.Malformed(null, ErrorCodes.INVALID_REQUEST, message));
+            this(status, new JsonRpc.Malformed(null, ProtocolException.INVALID_REQUEST, message));
         }
 
         Refused(int status, JsonRpc.Malformed malformed) {
@@ -70,6 +74,18 @@ final class HttpExchange {
                     "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.");
         }
         return body.toByteArray();
+    }
+
+    /** Who sends a request, and how they want the server to be. */
+    static Caller caller(HttpServletRequest request, Cancellation cancellation) {
+        Map<String, String> options = new HashMap<>();
+        for (String header : Collections.list(request.getHeaderNames())) {
+            String name = header.toLowerCase(Locale.ROOT);
+            if (name.startsWith(OPTION)) {
+                options.put(name, request.getHeader(header));
+            }
+        }
+        return new Caller(apiKey(request), options, cancellation);
     }
 
     /** The API key a request carries: {@code x-api-key}, or a bearer token. */

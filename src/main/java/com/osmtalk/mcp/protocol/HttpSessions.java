@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of Streamable HTTP. Clients seldom say goodbye, so the ones unused for longest go: after half a day, or
- * when there are too many. A client whose session is gone is told to initialize again.
+ * The sessions of Streamable HTTP. Each belongs to the key that opened it. Clients seldom say goodbye, so the ones unused
+ * for longest go: after half a day, or when there are too many. A client whose session is gone is told to initialize
+ * again.
  */
 final class HttpSessions {
     private static final int MAX = 10_000;
@@ -26,15 +29,24 @@ final class HttpSessions {
         this.clock = clock;
     }
 
-    /** A session and what runs in it. */
+    /** A session, what runs in it and what it watches. */
     static final class Session {
         private final McpStreamableServerSession sdk;
+        private final @Nullable String apiKey;
+        private final Subscriptions subscriptions;
         private final InFlight inFlight = new InFlight();
         private Instant lastUse;
 
-        Session(McpStreamableServerSession sdk, Instant now) {
+        Session(McpStreamableServerSession sdk, @Nullable String apiKey, Features features, Instant now) {
             this.sdk = sdk;
+            this.apiKey = apiKey;
             this.lastUse = now;
+            // without a stream that listens there is nobody to tell
+            this.subscriptions = new Subscriptions(
+                    features,
+                    (method, params) -> sdk.sendNotification(method, params)
+                            .onErrorComplete()
+                            .subscribe());
         }
 
         McpStreamableServerSession sdk() {
@@ -44,10 +56,24 @@ final class HttpSessions {
         InFlight inFlight() {
             return inFlight;
         }
+
+        Subscriptions subscriptions() {
+            return subscriptions;
+        }
+
+        private void end() {
+            inFlight.cancelAll();
+            subscriptions.close();
+        }
     }
 
-    synchronized void add(McpStreamableServerSession sdk) {
-        byId.put(sdk.getId(), new Session(sdk, clock.instant()));
+    synchronized void add(McpStreamableServerSession sdk, @Nullable String apiKey, Features features) {
+        byId.put(sdk.getId(), new Session(sdk, apiKey, features, clock.instant()));
+        sweep();
+    }
+
+    /** Ends the sessions that nobody uses any more. */
+    synchronized void sweep() {
         Iterator<Session> oldest = byId.values().iterator();
         Instant idleSince = clock.instant().minus(IDLE);
         while (oldest.hasNext()) {
@@ -55,26 +81,28 @@ final class HttpSessions {
             if (byId.size() <= MAX && session.lastUse.isAfter(idleSince)) {
                 break;
             }
-            session.inFlight().cancelAll();
             oldest.remove();
+            session.end();
         }
     }
 
-    synchronized Optional<Session> find(String id) {
+    /** Empty for another's session, too: it is none of theirs, not even that it is there. */
+    synchronized Optional<Session> find(String id, @Nullable String apiKey) {
         Session session = byId.get(id);
-        if (session != null) {
-            session.lastUse = clock.instant();
+        if (session == null || !Objects.equals(session.apiKey, apiKey)) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(session);
+        session.lastUse = clock.instant();
+        return Optional.of(session);
     }
 
     synchronized void remove(Session session) {
         byId.remove(session.sdk().getId());
-        session.inFlight().cancelAll();
+        session.end();
     }
 
     synchronized void clear() {
-        byId.values().forEach(session -> session.inFlight().cancelAll());
+        byId.values().forEach(Session::end);
         byId.clear();
     }
 }

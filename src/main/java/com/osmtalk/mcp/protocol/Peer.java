@@ -1,29 +1,20 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpServerSession;
-import io.modelcontextprotocol.spec.McpServerTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
- * One client on a two-way connection (stdio, HTTP+SSE). Stands between the wire and the SDK's session to do what the
- * session does not: refuse requests before {@code initialize} instead of holding them for ever, cancel, and know when
- * everything is answered.
+ * One client on a two-way connection (stdio, HTTP+SSE). It answers the opening and the lists itself, so that a client
+ * sees its tools before the SDK is even loaded; it refuses what comes before {@code initialize}, cancels, and knows
+ * when everything is answered.
  */
-final class Peer implements McpServerTransport {
+final class Peer {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
     /** Where messages go: whole lines, one after the other. */
@@ -33,53 +24,109 @@ final class Peer implements McpServerTransport {
         void close();
     }
 
+    private final Eras eras;
     private final Wire wire;
     private final InFlight inFlight = new InFlight();
-    private final McpServerSession session;
-    private volatile boolean initialized;
+    private final Subscriptions subscriptions;
+    private volatile @Nullable Map<String, Object> initialize;
+    private @Nullable SdkConnection sdk;
 
-    Peer(McpServerSession.Factory sessions, Wire wire) {
+    Peer(Eras eras, Wire wire) {
+        this.eras = eras;
         this.wire = wire;
-        this.session = sessions.create(this);
+        this.subscriptions = new Subscriptions(
+                eras.methods().features(), (method, params) -> deliver(JsonRpc.notification(method, params)));
     }
 
     /**
-     * Takes one message. Returns when it is answered or, for a tool call, under way.
+     * Takes one message. Returns when it is answered or, for one that takes its time, under way.
      *
-     * @param apiKey what came with the message
+     * @param caller tells of who sent it; made anew for each request
      */
-    void receive(JSONRPCMessage message, @Nullable String apiKey) {
-        if (message instanceof JSONRPCRequest request) {
-            begin(request, apiKey);
-        } else if (message instanceof JSONRPCNotification notification) {
+    void receive(Message message, CallerOf caller) {
+        if (message instanceof Message.Request request) {
+            begin(request, caller);
+        } else if (message instanceof Message.Notification notification) {
             // of the others, none has anything to do here
-            if (JsonRpc.isCancelled(notification)) {
-                inFlight.cancel(JsonRpc.cancelledId(notification));
-            }
-        } else {
-            session.handle(message).subscribe(done -> {}, Peer::log);
+            inFlight.cancel(notification.cancelledId());
+        } else if (message instanceof Message.Response response && initialize != null) {
+            sdk().accept(response);
         }
     }
 
-    private void begin(JSONRPCRequest request, @Nullable String apiKey) {
-        if (McpSchema.METHOD_PING.equals(request.method())) {
-            deliver(JsonRpc.write(JSONRPCResponse.result(request.id(), Map.of())));
-        } else if (McpSchema.METHOD_INITIALIZE.equals(request.method())) {
-            session.handle(request).subscribe(done -> {}, Peer::log);
-            // the session would hold every request until the client has said so; some never do
-            session.handle(new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
-                    .subscribe(done -> {}, Peer::log);
-            initialized = true;
-        } else if (!initialized) {
-            deliver(JsonRpc.error(request.id(), ErrorCodes.INVALID_REQUEST, "Send `initialize` first."));
-        } else {
-            Cancellation cancellation = inFlight.begin(request.id());
-            session.handle(request)
-                    .contextWrite(context ->
-                            context.put(McpTransportContext.KEY, new Caller(apiKey, cancellation).asContext()))
-                    .doFinally(end -> inFlight.end(request.id(), cancellation))
-                    .subscribe(done -> {}, Peer::log);
+    /** The caller of a request that can be cancelled so. */
+    interface CallerOf {
+        Caller with(Cancellation cancellation);
+    }
+
+    private void begin(Message.Request request, CallerOf caller) {
+        if (Stateless.speaks(request)) {
+            stateless(request, caller);
+            return;
         }
+        try {
+            Optional<Map<String, Object>> atOnce = atOnce(request, caller.with(new Cancellation()));
+            if (atOnce.isPresent()) {
+                deliver(JsonRpc.result(request.id(), atOnce.get()));
+            } else if (initialize == null) {
+                throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
+            } else if (eras.sdk().serves(request.method())) {
+                handle(request, caller);
+            } else {
+                throw Methods.unknown(request.method());
+            }
+        } catch (ProtocolException e) {
+            deliver(JsonRpc.error(request.id(), e.error()));
+        }
+    }
+
+    /** What is answered without the SDK's session. */
+    private Optional<Map<String, Object>> atOnce(Message.Request request, Caller caller) throws ProtocolException {
+        switch (request.method()) {
+            case "ping" -> {
+                return Optional.of(Map.of());
+            }
+            case "initialize" -> {
+                Map<String, Object> result = eras.methods().initialize(request.params());
+                initialize = request.params();
+                return Optional.of(result);
+            }
+            case "logging/setLevel" -> {
+                if (initialize == null || !eras.methods().declares("logging")) {
+                    return Optional.empty();
+                }
+                sdk().setLogLevel(request.params());
+                return Optional.of(Map.of());
+            }
+            default -> {
+                return initialize == null
+                        ? Optional.empty()
+                        : eras.methods().list(request.method(), request.params(), caller);
+            }
+        }
+    }
+
+    private void handle(Message.Request request, CallerOf from) {
+        Cancellation cancellation = inFlight.begin(request.id());
+        sdk().handle(request, from.with(cancellation), subscriptions, () -> inFlight.end(request.id(), cancellation));
+    }
+
+    private void stateless(Message.Request request, CallerOf from) {
+        Cancellation cancellation = inFlight.begin(request.id());
+        eras.stateless().answer(request, from.with(cancellation), new Stateless.Reply() {
+            @Override
+            public void notify(String json) {
+                deliver(json);
+            }
+
+            @Override
+            public void end(int status, @Nullable String json) {
+                if (json != null && !cancellation.isCancelled()) {
+                    deliver(json);
+                }
+                inFlight.end(request.id(), cancellation);
+            }
+        });
     }
 
     /** Sends one line of JSON; a connection that is gone ends everything that runs for it. */
@@ -88,7 +135,7 @@ final class Peer implements McpServerTransport {
             wire.send(json);
         } catch (IOException e) {
             LOG.debug("The client is gone: {}", e.toString());
-            inFlight.cancelAll();
+            abandon();
             wire.close();
         }
     }
@@ -96,37 +143,24 @@ final class Peer implements McpServerTransport {
     /** Lets everything that runs come to its end, and what waits stop waiting. False when the time was not enough. */
     boolean finish(Duration limit) throws InterruptedException {
         inFlight.hurryAll();
+        subscriptions.close();
         return inFlight.awaitQuiet(limit);
     }
 
     /** Cancels everything that runs: nobody is there to hear the answers. */
     void abandon() {
         inFlight.cancelAll();
+        subscriptions.close();
     }
 
-    McpServerSession session() {
-        return session;
-    }
-
-    @Override
-    public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> deliver(JsonRpc.write(message)));
-    }
-
-    @Override
-    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-        return JsonRpc.MAPPER.convertValue(data, type);
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(() -> {
-            abandon();
-            wire.close();
-        });
-    }
-
-    private static void log(Throwable e) {
-        LOG.error("A message could not be handled", e);
+    private synchronized SdkConnection sdk() {
+        if (sdk == null) {
+            Map<String, Object> opening = initialize;
+            if (opening == null) {
+                throw new IllegalStateException("not open yet");
+            }
+            sdk = new SdkConnection(eras.sdk(), UUID.randomUUID().toString(), opening, this::deliver);
+        }
+        return sdk;
     }
 }

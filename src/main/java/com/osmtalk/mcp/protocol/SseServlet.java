@@ -1,20 +1,16 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpServerSession;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * The HTTP+SSE transport of 2024-11-05: {@code GET /sse} opens the stream of answers and names the address that takes
@@ -23,7 +19,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the transport</a>
  */
-public final class SseServlet extends GatedServlet implements McpServerTransportProvider {
+public final class SseServlet extends GatedServlet {
     public static final String PATH = "/sse";
 
     private static final String MESSAGES = "/message";
@@ -31,21 +27,17 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
-    private McpServerSession.@Nullable Factory sessions;
+    private final Eras eras;
 
     /** @param timer for heartbeats; it keeps belonging to the caller */
-    public SseServlet(Gate gate, ScheduledExecutorService timer) {
+    public SseServlet(Eras eras, Gate gate, ScheduledExecutorService timer) {
         super(gate);
+        this.eras = eras;
         timer.scheduleWithFixedDelay(
                 () -> connections.values().forEach(connection -> connection.stream.beat()),
                 HEARTBEAT.toMillis(),
                 HEARTBEAT.toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void setSessionFactory(McpServerSession.Factory factory) {
-        sessions = factory;
     }
 
     @Override
@@ -71,13 +63,12 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
     }
 
     private void connect(HttpServletRequest request) throws IOException, HttpExchange.Refused {
-        McpServerSession.Factory factory = sessions;
-        if (factory == null || connections.size() >= MAX_CONNECTIONS) {
+        if (connections.size() >= MAX_CONNECTIONS) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This server takes no more connections now.");
         }
         String id = UUID.randomUUID().toString();
-        Connection connection = new Connection(factory, request, () -> connections.remove(id));
+        Connection connection = new Connection(eras, request, () -> connections.remove(id));
         connections.put(id, connection);
         connection.stream.event(
                 "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?sessionId=" + id);
@@ -87,37 +78,30 @@ public final class SseServlet extends GatedServlet implements McpServerTransport
             throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
         String id = request.getParameter("sessionId");
         Connection connection = id == null ? null : connections.get(id);
-        if (connection == null) {
+        if (connection == null || !Objects.equals(connection.apiKey, HttpExchange.apiKey(request))) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_NOT_FOUND, "No such session: open a stream with GET " + PATH + " first.");
         }
-        JSONRPCMessage message = JsonRpc.read(HttpExchange.body(request));
+        Message message = JsonRpc.read(HttpExchange.body(request));
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
-        connection.peer.receive(message, HttpExchange.apiKey(request));
+        connection.peer.receive(message, cancellation -> HttpExchange.caller(request, cancellation));
     }
 
     @Override
-    public Mono<Void> notifyClients(String method, Object params) {
-        return Flux.fromIterable(connections.values())
-                .flatMap(connection -> connection.peer.session().sendNotification(method, params))
-                .then();
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-        return Flux.fromIterable(connections.values())
-                .flatMap(connection -> connection.peer.session().closeGracefully())
-                .then();
+    public void destroy() {
+        connections.values().forEach(Connection::close);
     }
 
     private static final class Connection implements Peer.Wire {
         private final EventStream stream;
         private final Peer peer;
+        private final @Nullable String apiKey;
 
-        Connection(McpServerSession.Factory factory, HttpServletRequest request, Runnable whenGone) {
-            this.peer = new Peer(factory, this);
+        Connection(Eras eras, HttpServletRequest request, Runnable whenGone) {
+            this.peer = new Peer(eras, this);
+            this.apiKey = HttpExchange.apiKey(request);
             this.stream = new EventStream(request.startAsync(), () -> {
                 whenGone.run();
                 peer.abandon();

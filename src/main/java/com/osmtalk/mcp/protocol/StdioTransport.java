@@ -1,8 +1,5 @@
 package com.osmtalk.mcp.protocol;
 
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import io.modelcontextprotocol.spec.McpServerSession;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,46 +7,40 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * MCP over standard input and output: one message a line. Unlike the SDK's own, it answers a malformed line and reads
  * on, and answers what was asked before the input ended.
  */
-public final class StdioTransport implements McpServerTransportProvider {
+public final class StdioTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
 
     private final InputStream in;
     private final Output out;
-    private @Nullable Peer peer;
+    private final Peer client;
 
-    public StdioTransport(InputStream in, OutputStream out) {
+    public StdioTransport(Eras eras, InputStream in, OutputStream out) {
         this.in = new BufferedInputStream(in);
         this.out = new Output(out);
-    }
-
-    @Override
-    public void setSessionFactory(McpServerSession.Factory sessions) {
-        peer = new Peer(sessions, out);
+        this.client = new Peer(eras, this.out);
     }
 
     /** Serves until the input ends and everything asked before is answered. */
     public void serve() throws InterruptedException {
-        Peer client = peer();
         try {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             while (!out.closed && readLine(line)) {
                 if (line.size() > JsonRpc.MAX_BYTES) {
-                    client.deliver(JsonRpc.error(
-                            null,
-                            ErrorCodes.INVALID_REQUEST,
-                            "The message is larger than " + JsonRpc.MAX_BYTES + " bytes."));
+                    client.deliver(new JsonRpc.Malformed(
+                                    null,
+                                    ProtocolException.INVALID_REQUEST,
+                                    "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.")
+                            .answer());
                 } else if (!line.toString(StandardCharsets.UTF_8).isBlank()) {
-                    receive(client, line.toByteArray());
+                    receive(line.toByteArray());
                 }
             }
         } catch (IOException e) {
@@ -60,9 +51,9 @@ public final class StdioTransport implements McpServerTransportProvider {
         }
     }
 
-    private static void receive(Peer client, byte[] line) {
+    private void receive(byte[] line) {
         try {
-            client.receive(JsonRpc.read(line), null);
+            client.receive(JsonRpc.read(line), Caller::unknown);
         } catch (JsonRpc.Malformed e) {
             client.deliver(e.answer());
         }
@@ -81,23 +72,6 @@ public final class StdioTransport implements McpServerTransportProvider {
             }
         }
         return line.size() > 0;
-    }
-
-    @Override
-    public Mono<Void> notifyClients(String method, Object params) {
-        return peer().session().sendNotification(method, params);
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-        return peer().session().closeGracefully();
-    }
-
-    private Peer peer() {
-        if (peer == null) {
-            throw new IllegalStateException("no server was built on this transport");
-        }
-        return peer;
     }
 
     /** Whole lines, whoever writes at the same time. */

@@ -1,5 +1,8 @@
 package com.osmtalk.mcp.tool;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How a tool presents itself to a model.
  *
@@ -16,6 +19,18 @@ public record ToolDefinition(
         Effects effects,
         String whenNotFound) {
 
+    /** As {@code tools/list} shows it. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("title", title);
+        json.put("description", description);
+        json.put("inputSchema", input.json());
+        json.put("outputSchema", output.json());
+        json.put("annotations", effects.json());
+        return json;
+    }
+
     /**
      * The four annotations of the protocol, none left to its default.
      *
@@ -28,5 +43,14 @@ public record ToolDefinition(
 
         /** Reads records that carry the words of strangers. */
         public static final Effects READS_STRANGERS_WORDS = new Effects(true, false, true, true);
+
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("readOnlyHint", readOnly);
+            json.put("destructiveHint", destructive);
+            json.put("idempotentHint", idempotent);
+            json.put("openWorldHint", openWorld);
+            return json;
+        }
     }
 }

@@ -13,43 +13,63 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HttpSessionsTest {
+    private static final String KEY = "osm_mine";
+
     private final SettableClock clock = new SettableClock();
     private final HttpSessions sessions = new HttpSessions(clock);
 
     @Test
     void aSessionNobodyUsedForHalfADayGoesAndCancelsWhatItRuns() throws Exception {
-        sessions.add(session("idle"));
-        sessions.add(session("busy"));
-        Cancellation running = sessions.find("idle").orElseThrow().inFlight().begin(1L);
+        add("idle");
+        add("busy");
+        Cancellation running =
+                sessions.find("idle", KEY).orElseThrow().inFlight().begin(1L);
         clock.now = clock.now.plus(Duration.ofHours(7));
-        sessions.find("busy");
+        sessions.find("busy", KEY);
         clock.now = clock.now.plus(Duration.ofHours(6));
-        sessions.add(session("new"));
-        assertThat(sessions.find("idle")).isEmpty();
-        assertThat(sessions.find("busy")).isPresent();
+        add("new");
+        assertThat(sessions.find("idle", KEY)).isEmpty();
+        assertThat(sessions.find("busy", KEY)).isPresent();
         assertThat(running.pause(Duration.ofSeconds(10))).isFalse();
     }
 
     @Test
     void tooManySessionsPushOutTheOneUnusedForLongest() {
         for (int i = 0; i < 10_000; i++) {
-            sessions.add(session("s" + i));
+            add("s" + i);
         }
-        sessions.find("s0");
-        sessions.add(session("one more"));
-        assertThat(sessions.find("s0")).isPresent();
-        assertThat(sessions.find("s1")).isEmpty();
-        assertThat(sessions.find("s2")).isPresent();
+        sessions.find("s0", KEY);
+        add("one more");
+        assertThat(sessions.find("s0", KEY)).isPresent();
+        assertThat(sessions.find("s1", KEY)).isEmpty();
+        assertThat(sessions.find("s2", KEY)).isPresent();
     }
 
-    private static McpStreamableServerSession session(String id) {
-        return new McpStreamableServerSession(
+    @Test
+    void aSessionIsThereForItsOwnKeyOnly() {
+        add("mine");
+        assertThat(sessions.find("mine", "osm_other")).isEmpty();
+        assertThat(sessions.find("mine", null)).isEmpty();
+        assertThat(sessions.find("mine", KEY)).isPresent();
+    }
+
+    @Test
+    void aSweepEndsWhatIsIdleWithoutAnotherSession() {
+        add("idle");
+        clock.now = clock.now.plus(Duration.ofHours(13));
+        sessions.sweep();
+        assertThat(sessions.find("idle", KEY)).isEmpty();
+    }
+
+    private void add(String id) {
+        McpStreamableServerSession session = new McpStreamableServerSession(
                 id,
                 McpSchema.ClientCapabilities.builder().build(),
                 McpSchema.Implementation.builder("test", "1").build(),
                 Duration.ofSeconds(1),
                 Map.of(),
                 Map.of());
+        sessions.add(session, KEY, new NoFeatures());
     }
 
     private static final class SettableClock extends Clock {

@@ -52,6 +52,8 @@ class HttpTransportsTest {
             "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_call\","
                     + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\"},\"_meta\":{\"progressToken\":\"p\"}}}";
 
+    private static final String KEY = "osm_k";
+
     @RegisterExtension
     final ToolBench bench = new ToolBench();
 
@@ -78,32 +80,51 @@ class HttpTransportsTest {
 
     @Test
     void theKeyOfTheRequestIsTheKeyOfItsCalls() throws Exception {
-        String session = session();
-        post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_first");
-        post(LIST_AGENTS, "Mcp-Session-Id", session, "Authorization", "Bearer osm_second");
-        post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_third", "Authorization", "Bearer osm_other");
+        post(LIST_AGENTS, "Mcp-Session-Id", session("osm_first"), "x-api-key", "osm_first");
+        post(
+                LIST_AGENTS,
+                "Mcp-Session-Id",
+                session("osm_second"),
+                "x-api-key",
+                "",
+                "Authorization",
+                "Bearer osm_second");
+        post(LIST_AGENTS, "Mcp-Session-Id", session(KEY), "x-api-key", KEY, "Authorization", "Bearer osm_other");
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
-                .containsExactly("osm_first", "osm_second", "osm_third");
+                .containsExactly("osm_first", "osm_second", KEY);
         assertThat(bench.api().requests()).allMatch(r -> r.header("authorization") == null);
+    }
+
+    @Test
+    void aSessionIsThereForTheKeyThatOpenedItOnly() throws Exception {
+        String session = session("osm_first");
+        assertRefused(post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_second"), 404, "initialize");
+        assertThat(bench.api().requests()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"x-api-key,' '", "Authorization,Basic abc", "Authorization,Bearer", "X-Other,osm_key"})
-    void withoutAKeyTheToolSaysHowToGiveOne(String header, String value) throws Exception {
-        JsonNode result = JSON.readTree(post(LIST_AGENTS, "Mcp-Session-Id", session(), header, value)
-                        .body())
-                .get("result");
-        assertThat(result.at("/structuredContent/error/code").asText()).isEqualTo("unauthenticated");
-        assertThat(result.at("/content/0/text").asText()).contains("x-api-key");
+    void withoutAKeyNothingIsAnsweredButHowToGiveOne(String header, String value) throws Exception {
+        for (String path : List.of("/mcp", "/sse")) {
+            HttpResponse<String> answer = send(host.url().resolve(path), INITIALIZE, "x-api-key", "", header, value);
+            assertRefused(answer, 401, "x-api-key");
+            String challenge = answer.headers().firstValue("WWW-Authenticate").orElseThrow();
+            assertThat(challenge).startsWith("Bearer resource_metadata=\"");
+            String metadata = challenge.substring(challenge.indexOf('"') + 1, challenge.lastIndexOf('"'));
+            JsonNode document = JSON.readTree(
+                    http.send(HttpRequest.newBuilder(URI.create(metadata)).build(), BodyHandlers.ofString())
+                            .body());
+            assertThat(document.get("resource").asText())
+                    .isEqualTo(host.url().resolve(path).toString());
+        }
         assertThat(bench.api().requests()).isEmpty();
     }
 
     @Test
     void aKeyNoHeaderCanCarryGoesNowhere() throws Exception {
-        JsonNode result = JSON.readTree(
-                        post(LIST_AGENTS, "Mcp-Session-Id", session(), "Authorization", "Bearer osm_a b")
-                                .body())
+        JsonNode result = JSON.readTree(post(LIST_AGENTS, "Mcp-Session-Id", session("osm_a b"), "x-api-key", "osm_a b")
+                        .body())
                 .get("result");
         assertThat(result.at("/structuredContent/error/code").asText()).isEqualTo("unauthenticated");
         assertThat(bench.api().requests()).isEmpty();
@@ -115,9 +136,10 @@ class HttpTransportsTest {
                         .apiKey("osm_operator")
                         .build();
                 HttpHost openHost = new HttpHost(open)) {
-            String session = session(openHost.url());
-            send(openHost.url().resolve("/mcp"), LIST_AGENTS, "Mcp-Session-Id", session);
-            send(openHost.url().resolve("/mcp"), LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_own");
+            URI url = openHost.url().resolve("/mcp");
+            for (String key : List.of("", "osm_own")) {
+                send(url, LIST_AGENTS, "Mcp-Session-Id", session(openHost.url(), key), "x-api-key", key);
+            }
         }
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
@@ -179,7 +201,6 @@ class HttpTransportsTest {
             {nonsense                                    | -32700
             []                                           | -32600
             {"jsonrpc":"2.0","id":1}                     | -32600
-            {"jsonrpc":"2.0","id":1,"method":"tools/call"} | -32602
             ``                                           | -32700
             """)
     void aBadMessageIsASmallErrorAndNothingMore(String body, int code) throws Exception {
@@ -198,14 +219,15 @@ class HttpTransportsTest {
         assertRefused(send(url, INITIALIZE, "Content-Type", "text/plain"), 415, "application/json");
         assertRefused(post(INITIALIZE, "Accept", "text/html"), 406, "text/event-stream");
         assertRefused(post("x".repeat(5_000_000), "Mcp-Session-Id", session), 413, "4194304");
-        for (String method : List.of("GET", "PUT", "OPTIONS")) {
+        for (String method : List.of("PUT", "OPTIONS")) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(url)
+                            .header("x-api-key", KEY)
                             .method(method, HttpRequest.BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.ofString());
             assertRefused(answer, 405, "POST");
-            assertThat(answer.headers().firstValue("Allow")).contains("POST, DELETE");
+            assertThat(answer.headers().firstValue("Allow")).contains("GET, POST, DELETE");
         }
         assertRefused(send(host.url().resolve("/sse"), INITIALIZE), 405, "GET");
         assertRefused(send(host.url().resolve("/sse/message"), INITIALIZE), 404, "session");
@@ -217,6 +239,7 @@ class HttpTransportsTest {
         String session = session();
         HttpRequest delete = HttpRequest.newBuilder(host.url().resolve("/mcp"))
                 .header("Mcp-Session-Id", session)
+                .header("x-api-key", KEY)
                 .DELETE()
                 .build();
         assertThat(http.send(delete, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
@@ -238,10 +261,10 @@ class HttpTransportsTest {
     @Test
     void withoutProgressTheAnswerIsPlainJsonWithProgressAStream() throws Exception {
         String session = session();
-        HttpResponse<String> plain = post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        HttpResponse<String> plain = post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", KEY);
         assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
         bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello", "Yes"));
-        HttpResponse<String> stream = post(WAIT, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        HttpResponse<String> stream = post(WAIT, "Mcp-Session-Id", session, "x-api-key", KEY);
         assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         List<JsonNode> events = events(stream.body());
         assertThat(events).hasSize(4);
@@ -255,8 +278,7 @@ class HttpTransportsTest {
     void aCancelledRequestEndsWithoutAnAnswer() throws Exception {
         CountDownLatch looked = ringing();
         String session = session();
-        CompletableFuture<HttpResponse<String>> waiting =
-                postAsync(WAIT, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+        CompletableFuture<HttpResponse<String>> waiting = postAsync(WAIT, "Mcp-Session-Id", session, "x-api-key", KEY);
         assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
@@ -272,7 +294,7 @@ class HttpTransportsTest {
         String session = session();
         String short_ = WAIT.replace("\"call_id\"", "\"timeout_seconds\":2,\"call_id\"");
         CompletableFuture<HttpResponse<String>> waiting =
-                postAsync(short_, "Mcp-Session-Id", session, "x-api-key", "osm_k");
+                postAsync(short_, "Mcp-Session-Id", session, "x-api-key", KEY);
         assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
@@ -292,10 +314,10 @@ class HttpTransportsTest {
                         "Mcp-Session-Id",
                         session,
                         "x-api-key",
-                        "osm_k"))
+                        KEY))
                 .toList();
         long start = System.nanoTime();
-        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", "osm_k")
+        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", KEY)
                         .statusCode())
                 .isEqualTo(200);
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(4000);
@@ -306,8 +328,11 @@ class HttpTransportsTest {
 
     @Test
     void theOldTransportAnswersOnItsStream() throws Exception {
-        HttpResponse<InputStream> stream =
-                http.send(HttpRequest.newBuilder(host.url().resolve("/sse")).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = http.send(
+                HttpRequest.newBuilder(host.url().resolve("/sse"))
+                        .header("x-api-key", KEY)
+                        .build(),
+                BodyHandlers.ofInputStream());
         try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(events.readLine()).isEqualTo("event: endpoint");
             URI messages = host.url().resolve(events.readLine().substring("data: ".length()));
@@ -316,13 +341,13 @@ class HttpTransportsTest {
             assertThat(message(events).at("/error/message").asText()).contains("initialize");
             send(messages, INITIALIZE);
             assertThat(message(events).at("/result/protocolVersion").asText()).isEqualTo("2025-11-25");
-            send(messages, LIST_AGENTS, "x-api-key", "osm_sse");
+            send(messages, LIST_AGENTS, "x-api-key", KEY);
             assertThat(message(events).at("/result/structuredContent/total").asInt())
                     .isEqualTo(1);
         }
         assertThat(bench.api().requests())
                 .extracting(r -> r.header("x-api-key"))
-                .containsExactly("osm_sse");
+                .containsExactly(KEY);
     }
 
     @Test
@@ -330,8 +355,11 @@ class HttpTransportsTest {
         String[] said = new String[100];
         Arrays.fill(said, "some words that fill a line of the transcript ".repeat(3));
         bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed(said));
-        HttpResponse<InputStream> stream =
-                http.send(HttpRequest.newBuilder(host.url().resolve("/sse")).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = http.send(
+                HttpRequest.newBuilder(host.url().resolve("/sse"))
+                        .header("x-api-key", KEY)
+                        .build(),
+                BodyHandlers.ofInputStream());
         try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             events.readLine();
             URI messages = host.url().resolve(events.readLine().substring("data: ".length()));
@@ -341,7 +369,7 @@ class HttpTransportsTest {
                 String get = "{\"jsonrpc\":\"2.0\",\"id\":" + i
                         + ",\"method\":\"tools/call\",\"params\":{\"name\":\"get_call\","
                         + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\",\"transcript_limit\":100}}}";
-                http.sendAsync(request(messages, get, "x-api-key", "osm_k"), BodyHandlers.discarding());
+                http.sendAsync(request(messages, get, "x-api-key", KEY), BodyHandlers.discarding());
             }
             Set<Integer> answered = new HashSet<>();
             while (answered.size() < 40) {
@@ -382,7 +410,8 @@ class HttpTransportsTest {
     private Socket waitingOverSse() throws Exception {
         Socket socket = new Socket("127.0.0.1", host.url().getPort());
         socket.getOutputStream()
-                .write("GET /sse HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write("GET /sse HTTP/1.1\r\nHost: localhost\r\nx-api-key: osm_k\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
         BufferedReader events =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         String line = events.readLine();
@@ -391,7 +420,7 @@ class HttpTransportsTest {
         }
         URI messages = host.url().resolve(line.substring("data: ".length()));
         send(messages, INITIALIZE);
-        send(messages, WAIT, "x-api-key", "osm_k");
+        send(messages, WAIT, "x-api-key", KEY);
         return socket;
     }
 
@@ -413,11 +442,15 @@ class HttpTransportsTest {
     }
 
     private String session() throws Exception {
-        return session(host.url());
+        return session(KEY);
     }
 
-    private String session(URI url) throws Exception {
-        return send(url.resolve("/mcp"), INITIALIZE)
+    private String session(String key) throws Exception {
+        return session(host.url(), key);
+    }
+
+    private String session(URI url, String key) throws Exception {
+        return send(url.resolve("/mcp"), INITIALIZE, "x-api-key", key)
                 .headers()
                 .firstValue("Mcp-Session-Id")
                 .orElseThrow();
@@ -440,6 +473,7 @@ class HttpTransportsTest {
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Accept", "application/json, text/event-stream")
+                .header("x-api-key", KEY)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
@@ -450,7 +484,7 @@ class HttpTransportsTest {
     private String rawPost(String path, String name, String body) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", host.url().getPort())) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write(rawRequest(path, name, body, "Connection: close\r\n"));
+            socket.getOutputStream().write(rawRequest(path, name, body, "Connection: close\r\nx-api-key: osm_k\r\n"));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -3,8 +3,6 @@ package com.osmtalk.mcp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class JsonRpcTest {
     @Test
     void theTextOfAnExceptionStaysHere() {
-        String json = JsonRpc.write(JSONRPCResponse.error(
+        String json = SdkEra.line(JSONRPCResponse.error(
                 1L, new JSONRPCError(-32603, "jdbc:secret is down", "IllegalStateException: jdbc:secret")));
         assertThat(json)
                 .isEqualTo(
@@ -26,7 +24,7 @@ class JsonRpcTest {
 
     @Test
     void anErrorOfUnknownIdHasANullId() {
-        assertThat(JsonRpc.error(null, -32700, "a \"quote\"\n"))
+        assertThat(JsonRpc.error(null, new Message.Error(-32700, "a \"quote\"\n", null)))
                 .isEqualTo(
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"a \\\"quote\\\"\\n\"}}");
     }
@@ -75,13 +73,12 @@ class JsonRpcTest {
     @Test
     void aNumberIsTheSameIdInARequestAndInItsCancellation() throws Exception {
         for (String id : List.of("2", "\"2\"", "9007199254740993", "-1")) {
-            Object request = ((JSONRPCRequest)
-                            JsonRpc.read(bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"x\"}")))
-                    .id();
-            Object cancelled = JsonRpc.cancelledId((JSONRPCNotification) JsonRpc.read(
+            Message.Request request =
+                    (Message.Request) JsonRpc.read(bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"x\"}"));
+            Message.Notification cancelled = (Message.Notification) JsonRpc.read(
                     bytes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id
-                            + "}}")));
-            assertThat(cancelled).isEqualTo(request);
+                            + "}}"));
+            assertThat(cancelled.cancelledId()).isEqualTo(request.id());
         }
     }
 

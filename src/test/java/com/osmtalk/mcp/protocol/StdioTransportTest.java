@@ -249,8 +249,8 @@ class StdioTransportTest {
                 lines.begin(
                         "tools/call", Map.of("name", "wait_for_call", "arguments", Map.of("call_id", Records.CALL)));
             }
-            JsonNode answer = lines.call("list_agents", Map.of());
-            assertThat(answer.at("/structuredContent/error/code").asText()).isEqualTo("busy");
+            JsonNode answer = lines.request("tools/call", Map.of("name", "list_agents", "arguments", Map.of()));
+            assertThat(answer.at("/error/message").asText()).contains("Try again in a few seconds");
         }
     }
 

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** The messages that belong to one POST of Streamable HTTP: progress, questions, and last the answer. */
-final class AnswerStream implements McpStreamableServerTransport {
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerStream.class);
+/** The SDK's way to one stream of Streamable HTTP: progress and questions, and last the answer. */
+final class SdkStream implements McpStreamableServerTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(SdkStream.class);
 
     private final EventStream stream;
 
-    AnswerStream(EventStream stream) {
+    SdkStream(EventStream stream) {
         this.stream = stream;
     }
 
@@ -25,9 +25,9 @@ final class AnswerStream implements McpStreamableServerTransport {
         return Mono.fromRunnable(() -> {
             try {
                 if (message instanceof JSONRPCResponse) {
-                    stream.last(JsonRpc.write(message));
+                    stream.last(200, SdkEra.line(message));
                 } else {
-                    stream.event("message", JsonRpc.write(message));
+                    stream.event("message", SdkEra.line(message));
                 }
             } catch (IOException e) {
                 LOG.debug("The client is gone: {}", e.toString());
@@ -43,7 +43,7 @@ final class AnswerStream implements McpStreamableServerTransport {
 
     @Override
     public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-        return JsonRpc.MAPPER.convertValue(data, type);
+        return SdkEra.MAPPER.convertValue(data, type);
     }
 
     @Override

@@ -1,0 +1,32 @@
+package com.osmtalk.mcp.protocol;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message of JSON-RPC 2.0, checked for its form. */
+sealed interface Message {
+    /**
+     * @param id text or a {@code Long}
+     * @param params empty when there are none
+     */
+    record Request(Object id, String method, Map<String, Object> params) implements Message {}
+
+    record Notification(String method, Map<String, Object> params) implements Message {
+        /** The request that this calls off, when that is what it does. */
+        @Nullable
+        Object cancelledId() {
+            if (!"notifications/cancelled".equals(method)) {
+                return null;
+            }
+            Object id = params.get("requestId");
+            return id instanceof Integer number ? (Object) number.longValue() : id;
+        }
+    }
+
+    /** What the client answers to a request of ours. */
+    record Response(
+            Object id, @Nullable Object result, @Nullable Error error) implements Message {}
+
+    /** @param data more about it, for programs */
+    record Error(int code, String message, @Nullable Object data) {}
+}

@@ -1,0 +1,173 @@
+package com.osmtalk.mcp.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that every revision of the protocol has: what they take, and which feature answers. */
+final class Methods {
+    /** The revisions with {@code initialize} and sessions, oldest first. */
+    static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+
+    /** The methods whose answers may take a while. */
+    static final Set<String> WITH_PATIENCE =
+            Set.of("tools/call", "resources/read", "prompts/get", "completion/complete");
+
+    private final Features features;
+
+    Methods(Features features) {
+        this.features = features;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    /** The answer to {@code initialize}: the client's revision where it is known, else the newest. */
+    Map<String, Object> initialize(Map<String, Object> params) throws ProtocolException {
+        String wanted = text(params, "protocolVersion");
+        object(params, "clientInfo");
+        for (Map.Entry<String, Object> capability :
+                object(params, "capabilities").orElse(Map.of()).entrySet()) {
+            if (!(capability.getValue() instanceof Map)) {
+                throw ProtocolException.invalidParams("`capabilities." + capability.getKey() + "` must be an object.");
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.get(VERSIONS.size() - 1));
+        result.put("capabilities", features.capabilities());
+        result.put("serverInfo", features.serverInfo());
+        result.put("instructions", features.instructions());
+        return result;
+    }
+
+    boolean serves(String method) {
+        return switch (method) {
+            case "tools/list", "tools/call" -> declares("tools");
+            case "resources/list", "resources/templates/list", "resources/read" -> declares("resources");
+            case "prompts/list", "prompts/get" -> declares("prompts");
+            case "completion/complete" -> declares("completions");
+            default -> false;
+        };
+    }
+
+    boolean declares(String capability) {
+        return features.capabilities().containsKey(capability);
+    }
+
+    boolean canSubscribe() {
+        return features.capabilities().get("resources") instanceof Map<?, ?> resources
+                && Boolean.TRUE.equals(resources.get("subscribe"));
+    }
+
+    /** A list: there at once, and the same in every revision. Empty when the method is none of these. */
+    Optional<Map<String, Object>> list(String method, Map<String, Object> params, Caller caller)
+            throws ProtocolException {
+        if (WITH_PATIENCE.contains(method) || !serves(method)) {
+            return Optional.empty();
+        }
+        if (params.get("cursor") != null) {
+            throw ProtocolException.invalidParams("There is no such `cursor`: the list has one page.");
+        }
+        return Optional.of(
+                switch (method) {
+                    case "tools/list" -> Map.of("tools", features.tools(caller));
+                    case "resources/list" -> Map.of("resources", features.resources(caller));
+                    case "resources/templates/list" -> Map.of("resourceTemplates", features.resourceTemplates(caller));
+                    case "prompts/list" -> Map.of("prompts", features.prompts(caller));
+                    default -> throw new IllegalStateException(method);
+                });
+    }
+
+    /** The answer to a method {@link #WITH_PATIENCE}. */
+    Map<String, Object> answer(String method, Map<String, Object> params, Exchange exchange)
+            throws ProtocolException, InterruptedException {
+        return switch (method) {
+            case "tools/call" ->
+                features.callTool(
+                        text(params, "name"), object(params, "arguments").orElse(Map.of()), exchange);
+            case "resources/read" -> read(text(params, "uri"), exchange);
+            case "prompts/get" -> features.prompt(text(params, "name"), texts(object(params, "arguments")), exchange);
+            case "completion/complete" -> complete(params, exchange);
+            default -> throw new IllegalStateException(method);
+        };
+    }
+
+    private Map<String, Object> read(String uri, Exchange exchange) throws ProtocolException, InterruptedException {
+        List<Map<String, Object>> contents = features.readResource(uri, exchange);
+        if (contents.isEmpty()) {
+            throw noSuchResource(uri);
+        }
+        return Map.of("contents", contents);
+    }
+
+    private Map<String, Object> complete(Map<String, Object> params, Exchange exchange)
+            throws ProtocolException, InterruptedException {
+        Map<String, Object> reference = required(params, "ref");
+        Map<String, Object> argument = required(params, "argument");
+        Map<String, Object> known = object(params, "context")
+                .flatMap(context -> context.get("arguments") instanceof Map<?, ?> given
+                        ? Optional.of(Methods.<Map<String, Object>>cast(given))
+                        : Optional.empty())
+                .orElse(Map.of());
+        return Map.of(
+                "completion",
+                features.complete(reference, text(argument, "name"), text(argument, "value"), known, exchange));
+    }
+
+    static ProtocolException noSuchResource(String uri) {
+        return new ProtocolException(
+                ProtocolException.RESOURCE_NOT_FOUND, "There is no resource " + uri + ".", Map.of("uri", uri));
+    }
+
+    static ProtocolException unknown(String method) {
+        return new ProtocolException(ProtocolException.METHOD_NOT_FOUND, "Method not found: " + method);
+    }
+
+    static String text(Map<String, Object> params, String name) throws ProtocolException {
+        if (params.get(name) instanceof String text) {
+            return text;
+        }
+        throw ProtocolException.invalidParams("`" + name + "` must be text.");
+    }
+
+    static Optional<Map<String, Object>> object(Map<String, Object> params, String name) throws ProtocolException {
+        Object value = params.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Optional.of(cast(map));
+        }
+        throw ProtocolException.invalidParams("`" + name + "` must be an object.");
+    }
+
+    private static Map<String, Object> required(Map<String, Object> params, String name) throws ProtocolException {
+        return object(params, name)
+                .orElseThrow(() -> ProtocolException.invalidParams("`" + name + "` must be an object."));
+    }
+
+    private static Map<String, Object> texts(Optional<Map<String, Object>> arguments) throws ProtocolException {
+        Map<String, Object> given = arguments.orElse(Map.of());
+        for (Map.Entry<String, Object> argument : given.entrySet()) {
+            if (!(argument.getValue() instanceof String)) {
+                throw ProtocolException.invalidParams("The argument `" + argument.getKey() + "` must be text.");
+            }
+        }
+        return given;
+    }
+
+    /** What a client wants to be told progress under. */
+    static @Nullable Object progressToken(Map<String, Object> params) {
+        return params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
+    }
+
+    /** JSON objects have text for keys. */
+    @SuppressWarnings("unchecked")
+    static <T> T cast(Map<?, ?> jsonObject) {
+        return (T) jsonObject;
+    }
+}

@@ -1,0 +1,56 @@
+package com.osmtalk.mcp.protocol;
+
+import com.osmtalk.api.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells a client that came without a key what this server takes. There is no authorization server to name: keys come
+ * from osmTalk's settings, not from a login in the browser.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
+ */
+public final class ResourceMetadataServlet extends GatedServlet {
+    public static final String PATH = "/.well-known/oauth-protected-resource";
+
+    public ResourceMetadataServlet(Gate gate) {
+        super(gate);
+    }
+
+    /** Where the metadata of the address that is asked for can be read. */
+    static String addressFor(HttpServletRequest request) {
+        return origin(request) + PATH + request.getContextPath() + request.getServletPath();
+    }
+
+    @Override
+    boolean needsKey() {
+        return false;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpExchange.Refused {
+        if (!request.getMethod().equals("GET")) {
+            throw methodNotAllowed(response, "GET");
+        }
+        String path = request.getPathInfo();
+        String resource = path == null || path.equals("/") ? StreamableServlet.PATH : path;
+        if (!resource.equals(StreamableServlet.PATH) && !resource.equals(SseServlet.PATH)) {
+            throw new HttpExchange.Refused(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", origin(request) + resource);
+        metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("resource_name", "osmTalk phone calls");
+        HttpExchange.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
+    }
+
+    /** As the client wrote it; the gate let only names of ours in. */
+    private static String origin(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return request.getScheme() + "://" + (host == null ? request.getServerName() : host);
+    }
+}

@@ -1,0 +1,106 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** A client of the revisions that can be asked while it waits. */
+final class SdkExchange implements Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(SdkExchange.class);
+
+    private final McpAsyncServerExchange client;
+    private final @Nullable Object progressToken;
+    private final Caller caller;
+
+    SdkExchange(McpAsyncServerExchange client, Map<String, Object> params, Caller caller) {
+        this.client = client;
+        this.progressToken = Methods.progressToken(params);
+        this.caller = caller;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public void progress(double done, double total, @Nullable String message) {
+        if (progressToken != null && !caller.cancellation().isCancelled()) {
+            send(client.progressNotification(McpSchema.ProgressNotification.builder(progressToken, done)
+                    .total(total)
+                    .message(message)
+                    .build()));
+        }
+    }
+
+    @Override
+    public void log(String level, String logger, String message) {
+        if (!caller.cancellation().isCancelled()) {
+            send(client.loggingNotification(McpSchema.LoggingMessageNotification.builder(
+                            McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT)), message)
+                    .logger(logger)
+                    .build()));
+        }
+    }
+
+    private static void send(Mono<Void> notification) {
+        notification.subscribe(sent -> {}, e -> LOG.debug("A notification was not sent: {}", e.toString()));
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> ask(Map<String, Inquiry> inquiries)
+            throws ProtocolException, InterruptedException {
+        Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
+        for (Map.Entry<String, Inquiry> inquiry : inquiries.entrySet()) {
+            Mono<?> asked = ask(inquiry.getValue());
+            if (asked != null) {
+                answers.put(inquiry.getKey(), answer(asked));
+            }
+        }
+        return answers;
+    }
+
+    private @Nullable Mono<?> ask(Inquiry inquiry) {
+        McpSchema.ClientCapabilities can = client.getClientCapabilities();
+        if (can == null) {
+            return null;
+        }
+        return switch (inquiry.method()) {
+            case McpSchema.METHOD_ELICITATION_CREATE ->
+                can.elicitation() == null
+                        ? null
+                        : client.createElicitation(
+                                SdkEra.MAPPER.convertValue(inquiry.params(), McpSchema.ElicitFormRequest.class));
+            case McpSchema.METHOD_SAMPLING_CREATE_MESSAGE ->
+                can.sampling() == null
+                        ? null
+                        : client.createMessage(
+                                SdkEra.MAPPER.convertValue(inquiry.params(), McpSchema.CreateMessageRequest.class));
+            case McpSchema.METHOD_ROOTS_LIST -> can.roots() == null ? null : client.listRoots();
+            default -> throw new IllegalArgumentException(inquiry.method());
+        };
+    }
+
+    private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {
+        CompletableFuture<?> answer = asked.toFuture();
+        caller.cancellation().whenCancelled(() -> answer.cancel(true));
+        try {
+            return Methods.cast(SdkEra.MAPPER.convertValue(answer.get(), Map.class));
+        } catch (CancellationException e) {
+            throw new InterruptedException("the caller no longer wants an answer");
+        } catch (ExecutionException e) {
+            LOG.info("The client could not be asked: {}", String.valueOf(e.getCause()));
+            throw new ProtocolException(
+                    ProtocolException.BUSY, "The client did not answer what it was asked, so nothing was done.");
+        }
+    }
+}

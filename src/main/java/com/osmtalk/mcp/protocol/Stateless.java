@@ -1,0 +1,165 @@
+package com.osmtalk.mcp.protocol;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stateless revision, 2026-07-28: each request brings its revision and the client's capabilities with it, and a
+ * question to the client ends the request until it comes again with the answer.
+ *
+ * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28">the specification</a>
+ */
+final class Stateless implements AutoCloseable {
+    static final String VERSION = "2026-07-28";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stateless.class);
+    private static final String DISCOVER = "server/discover";
+    private static final String LISTEN = "subscriptions/listen";
+    private static final Set<String> CACHEABLE = Set.of(
+            DISCOVER, "tools/list", "prompts/list", "resources/list", "resources/templates/list", "resources/read");
+
+    /** How long a list may be kept: it changes with the program only. */
+    private static final long LIST_TTL_MS = 300_000;
+
+    private final Methods methods;
+    private final Workers workers;
+    private final RequestStates states;
+    private final StatelessTasks tasks;
+    private final Listeners listeners;
+
+    Stateless(Methods methods, Workers workers, Clock clock) {
+        this.methods = methods;
+        this.workers = workers;
+        this.states = new RequestStates(clock);
+        this.tasks = new StatelessTasks(methods.features());
+        this.listeners = new Listeners(methods);
+    }
+
+    /** Where the messages that belong to one request go. */
+    interface Reply {
+        void notify(String json);
+
+        /**
+         * The last of them.
+         *
+         * @param status for HTTP
+         * @param json nothing when the client left
+         */
+        void end(int status, @Nullable String json);
+    }
+
+    /** Whether a request is of this revision, or of one that comes after the revisions with sessions. */
+    static boolean speaks(Message.Request request) {
+        return request.method().equals(DISCOVER) || ClientMeta.isIn(request.params());
+    }
+
+    /** Works on a request; the reply comes on another thread when it takes its time. */
+    void answer(Message.Request request, Caller caller, Reply reply) {
+        try {
+            ClientMeta meta = ClientMeta.of(request.params());
+            if (!meta.version().equals(VERSION)) {
+                throw new ProtocolException(
+                        ProtocolException.UNSUPPORTED_VERSION,
+                        "This revision of the protocol is not spoken here.",
+                        Map.of("supported", List.of(VERSION), "requested", meta.version()));
+            }
+            Optional<Map<String, Object>> atOnce = request.method().equals(DISCOVER)
+                    ? Optional.of(discovery())
+                    : methods.list(request.method(), request.params(), caller);
+            if (atOnce.isPresent()) {
+                complete(request, reply, atOnce.get());
+            } else if (request.method().equals(LISTEN)) {
+                listeners.open(request, meta, caller, reply, workers);
+            } else if (Methods.WITH_PATIENCE.contains(request.method()) && methods.serves(request.method())
+                    || tasks.serves(request.method())) {
+                workers.run(() -> work(request, meta, caller, reply));
+            } else {
+                throw Methods.unknown(request.method());
+            }
+        } catch (ProtocolException e) {
+            fail(request, reply, e);
+        }
+    }
+
+    private Map<String, Object> discovery() {
+        Map<String, Object> capabilities =
+                new LinkedHashMap<>(methods.features().capabilities());
+        if (tasks.areOffered()) {
+            capabilities.put("extensions", Map.of(StatelessTasks.EXTENSION, Map.of()));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("supportedVersions", List.of(VERSION));
+        result.put("capabilities", capabilities);
+        result.put("instructions", methods.features().instructions());
+        return result;
+    }
+
+    private void work(Message.Request request, ClientMeta meta, Caller caller, Reply reply) {
+        try {
+            StatelessExchange exchange = new StatelessExchange(request, meta, caller, states, reply);
+            Map<String, Object> result = tasks.serves(request.method())
+                    ? tasks.answer(request, meta, exchange)
+                    : methods.answer(request.method(), request.params(), exchange);
+            complete(
+                    request,
+                    reply,
+                    tasks.begunBy(request, meta, exchange, result).orElse(result));
+        } catch (InputRequired e) {
+            reply.end(200, JsonRpc.result(request.id(), signed(e.result())));
+        } catch (ProtocolException e) {
+            fail(request, reply, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(request, reply, ProtocolException.internal());
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", request.method(), e);
+            fail(request, reply, ProtocolException.internal());
+        }
+    }
+
+    private void complete(Message.Request request, Reply reply, Map<String, Object> result) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("resultType", "complete");
+        whole.putAll(result);
+        if (CACHEABLE.contains(request.method())) {
+            boolean read = request.method().equals("resources/read");
+            whole.putIfAbsent("ttlMs", read ? 0 : LIST_TTL_MS);
+            // a caller's options and key decide what is listed
+            whole.putIfAbsent("cacheScope", request.method().equals(DISCOVER) ? "public" : "private");
+        }
+        reply.end(200, JsonRpc.result(request.id(), signed(whole)));
+    }
+
+    private Map<String, Object> signed(Map<String, Object> result) {
+        Map<String, Object> signed = new LinkedHashMap<>(result);
+        Map<String, Object> info =
+                Map.of(ClientMeta.PREFIX + "serverInfo", methods.features().serverInfo());
+        signed.merge("_meta", info, (given, ours) -> {
+            Map<String, Object> both = new LinkedHashMap<>(Methods.cast((Map<?, ?>) given));
+            both.putAll(info);
+            return both;
+        });
+        return signed;
+    }
+
+    private static void fail(Message.Request request, Reply reply, ProtocolException problem) {
+        Message.Error error = problem.error();
+        if (error.code() == ProtocolException.RESOURCE_NOT_FOUND) {
+            // this revision has no code of its own for it
+            error = new Message.Error(ProtocolException.INVALID_PARAMS, error.message(), error.data());
+        }
+        reply.end(problem.status(), JsonRpc.error(request.id(), error));
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+    }
+}
