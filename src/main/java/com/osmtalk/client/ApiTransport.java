@@ -2,13 +2,16 @@ package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.Call;
 import com.osmtalk.api.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,49 @@ final class ApiTransport {
 
     <T> T get(String path, Map<String, ?> query, TypeReference<T> type) {
         return exchange(new ApiRequest("GET", path, query, null, null), answer -> answer.read(type));
+    }
+
+    /**
+     * Asks for what may have changed, once: whoever follows something asks again anyway. Cancelling what comes back drops
+     * the request.
+     *
+     * @param last what is known already; null: nothing
+     * @param wait how long the server may keep the request until there is something new
+     */
+    CompletableFuture<CallUpdate> await(String path, @Nullable CallUpdate last, Duration wait) {
+        if (connections.isClosed()) {
+            throw new IllegalStateException("This client is closed.");
+        }
+        URI base = BaseUrl.checked(baseUrl.get());
+        Map<String, String> all = new HashMap<>(headers);
+        Optional.ofNullable(last).flatMap(CallUpdate::revision).ifPresent(etag -> all.put("If-None-Match", etag));
+        CompletableFuture<WaitingConnections.WaitedAnswer> sent =
+                connections.waiting().get(BaseUrl.resolve(base, path, ""), all, wait);
+        CompletableFuture<CallUpdate> update = sent.handle((answer, problem) -> {
+            String server = BaseUrl.origin(base);
+            if (problem != null) {
+                IOException cause = problem instanceof IOException io ? io : new IOException(problem);
+                throw Failure.of(new Attempt.Unanswered(cause), server).error();
+            }
+            return update(answer, last, server);
+        });
+        update.whenComplete((done, e) -> sent.cancel(true));
+        return update;
+    }
+
+    private CallUpdate update(WaitingConnections.WaitedAnswer waited, @Nullable CallUpdate last, String server) {
+        Answer answer = waited.answer();
+        if (answer.status() == 304 && last != null) {
+            return new CallUpdate(last.call(), waited.etag(), waited.waited());
+        }
+        if (!answer.isSuccess()) {
+            throw Failure.of(answer, server, time.now()).error();
+        }
+        try {
+            return new CallUpdate(answer.read(new TypeReference<Call>() {}), waited.etag(), waited.waited());
+        } catch (IOException e) {
+            throw Failure.unreadable(answer, server, e).error();
+        }
     }
 
     /** @param idempotencyKey null: the request is never sent a second time */

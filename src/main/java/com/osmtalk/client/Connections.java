@@ -32,7 +32,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a client and of all that share them; the only class that knows the HTTP library. Nothing is opened or
+ * The connections of a client and of all that share them; with {@link WaitingConnections} the only class that knows the HTTP library. Nothing is opened or
  * started before the first request. Redirects are not followed, as they would carry the key to somebody else.
  */
 final class Connections implements AutoCloseable {
@@ -45,6 +45,7 @@ final class Connections implements AutoCloseable {
 
     private final Duration connectTimeout;
     private final Duration responseTimeout;
+    private final WaitingConnections waiting;
     private @Nullable Open open;
     private boolean closed;
 
@@ -54,6 +55,12 @@ final class Connections implements AutoCloseable {
         }
         this.connectTimeout = connectTimeout;
         this.responseTimeout = responseTimeout;
+        this.waiting = new WaitingConnections(connectTimeout);
+    }
+
+    /** For requests whose answer may be a while in coming. */
+    WaitingConnections waiting() {
+        return waiting;
     }
 
     /**
@@ -147,6 +154,7 @@ final class Connections implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        waiting.close();
         if (open != null) {
             open.client().close(CloseMode.IMMEDIATE);
             open.watch().shutdownNow();

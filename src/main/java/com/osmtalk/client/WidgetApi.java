@@ -14,8 +14,10 @@ import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The widget routes: what an API key may do. */
@@ -53,6 +55,18 @@ public final class WidgetApi {
     /** One call, with its transcript so far. */
     public Call getCall(String id) {
         return transport.get("/api/widget/calls/" + QueryString.segment(id), Map.of(), new TypeReference<>() {});
+    }
+
+    /**
+     * One call as soon as it is not as it was: another status, another line, an analysis; or as it still is when the time
+     * is up. A server that cannot wait answers at once, see {@link CallUpdate#waited}.
+     *
+     * @param last what is known of it; null: the call as it is now, at once
+     * @param wait at most 20 seconds are waited, whatever is asked for
+     * @return completes with an {@link ApiException} when there is no answer; cancelling it drops the request
+     */
+    public CompletableFuture<CallUpdate> awaitCall(String id, @Nullable CallUpdate last, Duration wait) {
+        return transport.await("/api/widget/calls/" + QueryString.segment(id), last, wait);
     }
 
     /**

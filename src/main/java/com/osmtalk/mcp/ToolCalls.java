@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,11 @@ final class ToolCalls {
         @Override
         public boolean pause(Duration time) throws InterruptedException {
             return exchange.caller().cancellation().pause(time);
+        }
+
+        @Override
+        public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
+            return exchange.caller().cancellation().await(event, time);
         }
 
         @Override

@@ -10,6 +10,8 @@ import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
+import com.osmtalk.server.call.AwaitedCalls;
+import com.osmtalk.server.call.CallChanges;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallNews;
@@ -112,7 +114,8 @@ public final class OsmTalkServer implements AutoCloseable {
         DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc, compliance);
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
-        CallNews news = new CallNews(callStore, turns);
+        CallChanges changes = new CallChanges(database);
+        CallNews news = new CallNews(callStore, turns, changes);
         CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
         CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
@@ -153,6 +156,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 live,
                 dialler,
                 recordings);
+        AwaitedCalls awaited = new AwaitedCalls(calls, changes);
         Chats chats = new Chats(
                 database,
                 foundation.agents(),
@@ -207,7 +211,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new ApiKeyRoutes(foundation.apiKeys()),
                 new AgentRoutes(foundation.agents(), figures),
                 new NumberRoutes(foundation.numbers()),
-                new CallRoutes(calls, chats),
+                new CallRoutes(calls, chats, awaited),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
                 new RecordingRoutes(recordings),
@@ -270,6 +274,7 @@ public final class OsmTalkServer implements AutoCloseable {
         dispatch.start();
         closing.remove(stopListening);
         closing.push(stopListening);
+        closing.push(awaited::close);
         closing.push(home::unpublish);
         url = URI.create("http://" + reachable(settings.host()) + ":" + http.port());
         home.publish(url);

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiTest {
     private static final OpenApi CONTRACT = OpenApi.load();
     private static final Map<String, List<String>> HEADERS = Map.of(
-            "content-type", List.of("application/json; charset=utf-8"), "x-request-id", List.of("req_01K9ZQ4T7M"));
+            "content-type", List.of("application/json; charset=utf-8"),
+            "x-request-id", List.of("req_01K9ZQ4T7M"),
+            "etag", List.of("\"completed-4-charged\""));
     private static final String CALL = "/api/calls/call_01K9ZQ4T7M2X5V8B3N6C1D0EFG";
     private static final String NOT_FOUND =
             "{\"error\":\"There is no such thing.\",\"code\":\"not_found\",\"requestId\":\"req_01K9ZQ4T7M\"}";

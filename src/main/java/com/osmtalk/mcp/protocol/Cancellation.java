@@ -1,9 +1,12 @@
 package com.osmtalk.mcp.protocol;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells one running request that it should come to an end: because its caller no longer wants the answer, or because
@@ -44,5 +47,15 @@ public final class Cancellation {
     /** Waits; false at once when there is no point in waiting. */
     public boolean pause(Duration time) throws InterruptedException {
         return !stopWaiting.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for something, but no longer than a time; false at once when there is no point in waiting. */
+    public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(event, over).get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // how the event went is for those to see who asked for it
+        }
+        return !over.isDone();
     }
 }

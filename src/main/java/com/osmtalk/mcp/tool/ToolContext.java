@@ -3,6 +3,7 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.client.WidgetApi;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What a running tool may reach: the API as its caller, and that caller's ear. */
 public interface ToolContext {
@@ -19,6 +20,9 @@ public interface ToolContext {
 
     /** Waits. False, at once, when there is no more point in waiting: the caller cancelled or is leaving. */
     boolean pause(Duration time) throws InterruptedException;
+
+    /** Waits for something, but no longer than a time. False, at once, when there is no more point in waiting. */
+    boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException;
 
     /**
      * Asks the person who uses the client; empty when the client can ask nobody. With some protocol revisions the tool

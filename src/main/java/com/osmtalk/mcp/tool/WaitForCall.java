@@ -4,11 +4,15 @@ import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.client.ApiException;
+import com.osmtalk.client.CallUpdate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code wait_for_call}: follows a call until it ends, for no longer than a client's patience. */
@@ -43,6 +47,7 @@ final class WaitForCall implements Tool {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
     private static final int LINES_PER_ANSWER = 200;
 
@@ -69,17 +74,18 @@ final class WaitForCall implements Tool {
     private Call follow(ToolContext context, String id, Duration limit, Reporter reporter) throws InterruptedException {
         Instant end = clock.instant().plus(limit);
         Duration pause = FIRST_PAUSE;
-        @Nullable Call seen = null;
+        @Nullable CallUpdate seen = null;
         while (true) {
-            Duration wait = pause;
+            Duration wait;
             try {
-                seen = context.api().getCall(id);
-                if (reporter.report(seen, clock.instant())) {
-                    wait = FIRST_PAUSE;
-                    pause = FIRST_PAUSE;
-                } else {
-                    pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                Optional<CallUpdate> update = look(context, id, seen, end, reporter);
+                if (update.isEmpty()) {
+                    return seen == null ? context.api().getCall(id) : seen.call();
                 }
+                seen = update.get();
+                boolean news = reporter.report(seen.call(), clock.instant());
+                wait = seen.waited() ? Duration.ZERO : news ? FIRST_PAUSE : pause;
+                pause = news ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             } catch (ApiException e) {
                 // the call goes on whether or not we can see it: look again while there is time
                 wait = e.retryAfter() == null ? LONGEST_PAUSE : e.retryAfter();
@@ -87,10 +93,39 @@ final class WaitForCall implements Tool {
                     throw e;
                 }
             }
-            boolean over = seen != null && seen.status().isTerminal();
-            if (over || !rest(context, shorter(wait, Duration.between(clock.instant(), end)), reporter)) {
-                return seen == null ? context.api().getCall(id) : seen;
+            if (seen != null && seen.call().status().isTerminal()) {
+                return seen.call();
             }
+            Duration left = Duration.between(clock.instant(), end);
+            if (left.compareTo(Duration.ZERO) <= 0 || !rest(context, shorter(wait, left), reporter)) {
+                return seen == null ? context.api().getCall(id) : seen.call();
+            }
+        }
+    }
+
+    /** What there is to see, as soon as it is something new; empty when the time is up or no one is waiting. */
+    private Optional<CallUpdate> look(
+            ToolContext context, String id, @Nullable CallUpdate last, Instant end, Reporter reporter)
+            throws InterruptedException {
+        CompletableFuture<CallUpdate> look =
+                context.api().awaitCall(id, last, shorter(LONGEST_LOOK, Duration.between(clock.instant(), end)));
+        try {
+            while (!look.isDone()) {
+                Duration left = Duration.between(clock.instant(), end);
+                boolean wanted = context.await(look, shorter(LONGEST_PAUSE, left));
+                if (!look.isDone() && (!wanted || left.compareTo(Duration.ZERO) <= 0)) {
+                    return Optional.empty();
+                }
+                reporter.signOfLife(clock.instant());
+            }
+            return Optional.of(look.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ApiException problem) {
+                throw problem;
+            }
+            throw e;
+        } finally {
+            look.cancel(true);
         }
     }
 
@@ -105,7 +140,7 @@ final class WaitForCall implements Tool {
             left = left.minus(slice);
             reporter.signOfLife(clock.instant());
         }
-        return time.compareTo(Duration.ZERO) > 0;
+        return true;
     }
 
     private static boolean passes(ApiException e) {

@@ -96,5 +96,6 @@ public final class CallLifecycle {
         if (!calls.move(callId, from, to)) {
             throw new IllegalTransitionException(callId, to);
         }
+        news.changed(callId);
     }
 }

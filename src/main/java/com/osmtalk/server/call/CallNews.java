@@ -10,15 +10,23 @@ import java.util.function.BiConsumer;
 public final class CallNews {
     private final CallStore calls;
     private final TurnStore turns;
+    private final CallChanges changes;
     private final List<CallObserver> observers = new CopyOnWriteArrayList<>();
 
-    public CallNews(CallStore calls, TurnStore turns) {
+    /** @param changes told of everything that can be seen of a call from outside */
+    public CallNews(CallStore calls, TurnStore turns, CallChanges changes) {
         this.calls = calls;
         this.turns = turns;
+        this.changes = changes;
     }
 
     public void tell(CallObserver observer) {
         observers.add(observer);
+    }
+
+    /** It looks different now: another status, or another line. */
+    void changed(String callId) {
+        changes.afterCommit(callId);
     }
 
     void started(String callId) {
@@ -30,6 +38,7 @@ public final class CallNews {
     }
 
     void analysed(String callId) {
+        changed(callId);
         each(callId, (organizationId, call) -> observers.forEach(observer -> observer.analysed(organizationId, call)));
     }
 

@@ -67,6 +67,7 @@ final class CallRecorder implements CallEvents {
         database.transaction(handle -> {
             turns.append(id(), line);
             calls.recordUsage(id(), usageSoFar);
+            news.changed(id());
             if (line.role() == TranscriptRole.CALLER && optOutPhrases.areIn(line.text())) {
                 optedOut();
             }

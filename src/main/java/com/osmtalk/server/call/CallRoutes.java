@@ -10,22 +10,33 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.EntityTag;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Calls over HTTP, for people and for widget keys. */
 public final class CallRoutes implements Feature {
+    /** Shorter than any proxy's or client's patience with a silent connection. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private final Calls calls;
     private final Chats chats;
+    private final AwaitedCalls awaited;
 
-    public CallRoutes(Calls calls, Chats chats) {
+    public CallRoutes(Calls calls, Chats chats, AwaitedCalls awaited) {
         this.calls = calls;
         this.chats = chats;
+        this.awaited = awaited;
     }
 
     @Override
@@ -75,10 +86,34 @@ public final class CallRoutes implements Feature {
             OutboundCallRequest outbound = request.body(OutboundCallRequest.class);
             return () -> Reply.created(this.calls.startOutbound(request.organizationId(), outbound));
         });
-        router.get(
-                calls + "/{id}",
-                reading,
-                request -> Reply.ok(this.calls.get(request.organizationId(), request.path("id"))));
+        router.getWhenReady(calls + "/{id}", reading, this::one);
+    }
+
+    /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */
+    private CompletableFuture<Reply> one(Request request) {
+        Optional<String> known = request.header("If-None-Match").flatMap(EntityTag::opaque);
+        Optional<Duration> wait = request.header("Prefer").flatMap(CallRoutes::wait);
+        return awaited.look(
+                        request.organizationId(), request.path("id"), known.orElse(null), wait.orElse(Duration.ZERO))
+                .thenApply(seen -> {
+                    Reply reply = known.filter(seen.revision()::equals).isPresent()
+                            ? Reply.notModified()
+                            : Reply.ok(seen.call());
+                    Map<String, String> headers = new LinkedHashMap<>();
+                    headers.put("ETag", EntityTag.of(seen.revision()));
+                    wait.ifPresent(seconds -> headers.put("Preference-Applied", "wait=" + seconds.toSeconds()));
+                    return reply.with(headers);
+                });
+    }
+
+    /** How long the client would wait: {@code wait=20} among its preferences (RFC 7240), in seconds. */
+    private static Optional<Duration> wait(String preferences) {
+        return Arrays.stream(preferences.split(","))
+                .map(String::strip)
+                .filter(preference -> preference.matches("wait=[0-9]{1,9}"))
+                .map(preference -> Duration.ofSeconds(Long.parseLong(preference.substring("wait=".length()))))
+                .map(wanted -> wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted)
+                .findFirst();
     }
 
     private static CallQuery filters(Query query) {

@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Puts features' routes into Javalin, each behind authentication and rate limits. */
@@ -49,6 +51,23 @@ final class JavalinRouter implements Router {
     }
 
     @Override
+    public void getWhenReady(String path, Access access, WaitingRead read) {
+        Handler handler = context -> {
+            Authenticator.Caller caller = admitted(context, access);
+            try (Exchange exchange = bodies.exchange(context, caller)) {
+                CompletableFuture<Reply> reply = read.handle(exchange);
+                exchange.query().refuseUnknown();
+                context.future(() -> reply.thenAccept(ready -> {
+                    ready.headers().forEach(context::header);
+                    write(context, Answer.of(ready));
+                }));
+            }
+        };
+        add(HandlerType.GET, path, access, handler);
+        javalin.addHttpHandler(HandlerType.HEAD, path, handler);
+    }
+
+    @Override
     public void post(String path, Access access, Write write) {
         post(path, access, bodies, write);
     }
@@ -74,8 +93,12 @@ final class JavalinRouter implements Router {
     }
 
     private void add(HandlerType method, String path, Access access, Bodies accepted, Function<Exchange, Answer> work) {
+        add(method, path, access, context -> answer(context, access, accepted, work));
+    }
+
+    private void add(HandlerType method, String path, Access access, Handler handler) {
         routes.add(new Route(method.name(), path, access));
-        javalin.addHttpHandler(method, path, context -> answer(context, access, accepted, work), access);
+        javalin.addHttpHandler(method, path, handler, access);
         if (access.isWidget()) {
             if (!widgetMethods.containsKey(path)) {
                 javalin.addHttpHandler(

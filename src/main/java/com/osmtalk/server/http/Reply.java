@@ -1,6 +1,7 @@
 package com.osmtalk.server.http;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param secret the body holds something that is shown once and stored nowhere. It is not kept for replays either: the
  *     same {@code Idempotency-Key} again does nothing and is answered 409 {@code idempotency_key_used}
  */
-public record Reply(int status, @Nullable Object body, boolean secret) {
+public record Reply(int status, @Nullable Object body, boolean secret, Map<String, String> headers) {
+    public Reply(int status, @Nullable Object body, boolean secret) {
+        this(status, body, secret, Map.of());
+    }
+
     public Reply(int status, @Nullable Object body) {
         this(status, body, false);
+    }
+
+    /** The same with more headers. Replays of a write do not have them. */
+    public Reply with(Map<String, String> headers) {
+        return new Reply(status, body, secret, headers);
     }
 
     public static Reply ok(Object body) {
@@ -30,6 +40,11 @@ public record Reply(int status, @Nullable Object body, boolean secret) {
 
     public static Reply noContent() {
         return new Reply(204, null);
+    }
+
+    /** What the caller has is what there is. */
+    public static Reply notModified() {
+        return new Reply(304, null);
     }
 
     public static Reply text(String contentType, String content) {

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Where a feature registers its routes. Paths carry their parameters as {@code {id}}.
  *
@@ -9,6 +11,9 @@ package com.osmtalk.server.http;
  */
 public interface Router {
     void get(String path, Access access, Read read);
+
+    /** A GET that may wait before it answers; no thread waits with it. */
+    void getWhenReady(String path, Access access, WaitingRead read);
 
     void post(String path, Access access, Write write);
 
@@ -27,6 +32,12 @@ public interface Router {
     @FunctionalInterface
     interface Read {
         Reply handle(Request request);
+    }
+
+    /** Answers a request that changes nothing, when the time has come. */
+    @FunctionalInterface
+    interface WaitingRead {
+        CompletableFuture<Reply> handle(Request request);
     }
 
     /** Reads and checks a request that changes something. */

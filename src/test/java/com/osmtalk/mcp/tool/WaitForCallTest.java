@@ -19,6 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -230,6 +234,16 @@ class WaitForCallTest {
             pauses.add(time);
             now = now.plus(time);
             return pauses.size() <= until;
+        }
+
+        @Override
+        public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
+            try {
+                event.get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                assertThat(e).isInstanceOf(ExecutionException.class);
+            }
+            return true;
         }
 
         @Override

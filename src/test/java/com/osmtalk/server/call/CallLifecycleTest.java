@@ -60,7 +60,11 @@ class CallLifecycleTest {
         calls = new CallStore(database, clock);
         ledger = new Ledger(database, clock);
         lifecycle = new CallLifecycle(
-                database, calls, ledger, Rates.REFERENCE, new CallNews(calls, new TurnStore(database)));
+                database,
+                calls,
+                ledger,
+                Rates.REFERENCE,
+                new CallNews(calls, new TurnStore(database), new CallChanges(database)));
         database.transaction(handle -> {
             handle.execute(
                     "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");

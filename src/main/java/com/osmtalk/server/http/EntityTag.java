@@ -1,0 +1,25 @@
+package com.osmtalk.server.http;
+
+import java.util.Optional;
+
+/**
+ * The name of a resource's present state, between quotes in the headers {@code ETag} and {@code If-None-Match}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110, 8.8.3</a>
+ */
+public final class EntityTag {
+    private EntityTag() {}
+
+    /** @param opaque printable ASCII without quotes */
+    public static String of(String opaque) {
+        return '"' + opaque + '"';
+    }
+
+    /** What stands between the quotes of a single tag; a proxy may have made it a weak one. */
+    public static Optional<String> opaque(String header) {
+        String tag = header.strip();
+        tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+        boolean quoted = tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
+        return quoted ? Optional.of(tag.substring(1, tag.length() - 1)) : Optional.empty();
+    }
+}
