@@ -1,12 +1,12 @@
 package com.osmtalk;
 
-import com.osmtalk.cli.OsmTalkCommand;
+import com.osmtalk.cli.Launch;
 
 /** The entry point: nothing but the command line. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(OsmTalkCommand.run(arguments));
+        System.exit(Launch.run(arguments));
     }
 }

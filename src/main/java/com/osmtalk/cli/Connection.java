@@ -15,12 +15,15 @@ final class Connection implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final Supplier<URI> url;
-    private final String apiKey;
+    private final Supplier<String> apiKey;
     private final @Nullable String organizationId;
     private final @Nullable BundledServer bundled;
 
     private Connection(
-            Supplier<URI> url, String apiKey, @Nullable String organizationId, @Nullable BundledServer bundled) {
+            Supplier<URI> url,
+            Supplier<String> apiKey,
+            @Nullable String organizationId,
+            @Nullable BundledServer bundled) {
         this.url = url;
         this.apiKey = apiKey;
         this.organizationId = organizationId;
@@ -32,28 +35,30 @@ final class Connection implements AutoCloseable {
         String key = ClientOptions.apiKey();
         if (key != null) {
             URI url = client.apiUrl();
-            return new Connection(() -> url, key, client.organizationId(), null);
+            return new Connection(() -> url, () -> key, client.organizationId(), null);
         }
         if (client.hasApiUrl()) {
             throw new UsageException(
                     "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
         }
         BundledServer bundled = BundledServer.join(server.anywhere());
-        return new Connection(bundled::url, bundled.localKey(), client.organizationId(), bundled);
+        return new Connection(bundled::url, bundled::localKey, client.organizationId(), bundled);
     }
 
+    /** Waits while the bundled server starts. */
     URI url() {
         return url.get();
     }
 
+    /** Waits while the bundled server starts. */
     String apiKey() {
-        return apiKey;
+        return apiKey.get();
     }
 
     OsmTalkClient client() {
         return OsmTalkClient.builder()
                 .baseUrl(url)
-                .apiKey(apiKey)
+                .apiKey(apiKey())
                 .organizationId(organizationId)
                 .deadline(DEADLINE)
                 .build();

@@ -4,7 +4,11 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,14 +30,53 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // opened before anything is served: what is wrong on the command line ends the command
+        Connection connection = connection();
+        serve(() -> connection);
+        return 0;
+    }
+
+    Connection connection() {
+        return Connection.open(client, server);
+    }
+
+    /**
+     * Serves before the settings are read, which is most of the work of starting: they are read when the client has been
+     * told what it asks at first, or when they are needed.
+     */
+    static void serve(Supplier<Connection> open) throws InterruptedException {
         // from here on nothing but the protocol can reach the real stdout
         System.setOut(System.err);
-        try (Connection connection = Connection.open(client, server);
+        try (LateConnection connection = new LateConnection(open);
                 OsmTalkClient api = connection.client();
-                OsmTalkMcp mcp =
-                        OsmTalkMcp.builder(api).apiKey(connection.apiKey()).build()) {
-            mcp.stdio(System.in, new FileOutputStream(FileDescriptor.out));
+                OsmTalkMcp mcp = OsmTalkMcp.builder(api).apiKey(connection::key).build()) {
+            mcp.stdio(System.in, new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }
-        return 0;
+    }
+
+    /** Standard output, which tells when a client has its first answers: what the server is, and which tools it has. */
+    private static final class Opening extends FilterOutputStream {
+        private static final int ANSWERS = 2;
+
+        private final Runnable over;
+        private int answers;
+
+        Opening(OutputStream out, Runnable over) {
+            super(out);
+            this.over = over;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            super.flush();
+            if (++answers == ANSWERS) {
+                over.run();
+            }
+        }
     }
 }

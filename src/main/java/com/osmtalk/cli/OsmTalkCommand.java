@@ -23,9 +23,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
-public final class OsmTalkCommand implements Runnable {
-    private static final String LOG_LEVEL = "OSMTALK_LOG_LEVEL";
-
+final class OsmTalkCommand implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -36,24 +34,29 @@ public final class OsmTalkCommand implements Runnable {
      *
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
-    public static int run(String... arguments) {
-        quieten(arguments);
-        CommandLine command = new CommandLine(new OsmTalkCommand())
-                .setExecutionExceptionHandler(complaint())
-                .setParameterExceptionHandler(OsmTalkCommand::correct)
-                .setDefaultValueProvider(new EnvironmentDefaults())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+    static int run(String... arguments) {
+        CommandLine command = commandLine();
         int exitCode = command.execute(arguments);
         command.getOut().flush();
         return exitCode;
     }
 
-    /** What runs for a moment has its answer to show, not its log; set before anything logs. */
-    private static void quieten(String... arguments) {
-        boolean staysUp = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("mcp"));
-        if (!staysUp && System.getenv(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "WARN");
+    /** The command {@code mcp} with all that the environment says, and throws {@link UsageException} where it can't be. */
+    static McpCommand mcpByEnvironment() {
+        try {
+            return (McpCommand)
+                    commandLine().parseArgs("mcp").subcommand().commandSpec().userObject();
+        } catch (ParameterException e) {
+            throw new UsageException(e.getMessage() + variable(e), e);
         }
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new OsmTalkCommand())
+                .setExecutionExceptionHandler(complaint())
+                .setParameterExceptionHandler(OsmTalkCommand::correct)
+                .setDefaultValueProvider(new EnvironmentDefaults())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class OsmTalkCommand implements Runnable {
         return (Exception problem, CommandLine command, ParseResult parsed) -> {
             PrintWriter err = command.getErr();
             err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage());
-            if ("DEBUG".equalsIgnoreCase(System.getenv(LOG_LEVEL))) {
+            if ("DEBUG".equalsIgnoreCase(System.getenv(StandardError.LEVEL))) {
                 problem.printStackTrace(err);
             }
             return problem instanceof UsageException ? 2 : 1;
@@ -76,15 +79,18 @@ public final class OsmTalkCommand implements Runnable {
     /** What is wrong with the command line, or with the variable that stood in for an option; and where to read more. */
     private static int correct(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        String variable = problem.getArgSpec() == null
+        PrintWriter err = command.getErr();
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage() + variable(problem));
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String variable(ParameterException problem) {
+        return problem.getArgSpec() == null
                 ? ""
                 : EnvironmentDefaults.variable(problem.getArgSpec())
                         .filter(name -> EnvironmentDefaults.value(name).isPresent())
                         .map(name -> " (" + name + ")")
                         .orElse("");
-        PrintWriter err = command.getErr();
-        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage() + variable);
-        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

@@ -22,6 +22,11 @@ public class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** There is no server to ask, or no key, for a reason that a person has to see to. */
+    public static ApiException notSetUp(String reason, Throwable cause) {
+        return new ApiException(0, new ErrorBody(reason, "not_set_up", null, null), null, cause);
+    }
+
     /** The HTTP status; 0 when there was no answer. */
     public int status() {
         return status;
@@ -29,7 +34,7 @@ public class ApiException extends RuntimeException {
 
     /**
      * Stable and snake_case, as the server gives it; {@code unreachable} when there was no answer, {@code unexpected_response}
-     * when what answered is no osmTalk server, or something before one.
+     * when what answered is no osmTalk server, or something before one, {@code not_set_up} when it is not known whom to ask.
      */
     public String code() {
         return code;

@@ -5,6 +5,7 @@ import com.osmtalk.client.WidgetApi;
 import com.osmtalk.mcp.tool.ApiProblems;
 import com.osmtalk.mcp.tool.Problem;
 import com.osmtalk.mcp.tool.ToolException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,17 @@ final class ApiAccess {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private final OsmTalkClient client;
-    private final @Nullable String ownKey;
+    private final Supplier<@Nullable String> ownKey;
 
-    /** @param ownKey for callers that bring none */
-    ApiAccess(OsmTalkClient client, @Nullable String ownKey) {
+    /** @param ownKey for callers that bring none; asked when one calls */
+    ApiAccess(OsmTalkClient client, Supplier<@Nullable String> ownKey) {
         this.client = client;
         this.ownKey = ownKey;
     }
 
     /** @throws ToolException when there is no key, or one that cannot be a key */
     WidgetApi with(@Nullable String callersKey) {
-        String key = callersKey == null ? ownKey : callersKey;
+        String key = callersKey == null ? ownKey.get() : callersKey;
         if (key == null || key.isBlank()) {
             throw unauthenticated("There is no osmTalk API key to use.");
         }

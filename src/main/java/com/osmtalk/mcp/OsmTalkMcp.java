@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** What an {@link OsmTalkMcp} is made of. */
     public static final class Builder {
         private final OsmTalkClient client;
-        private @Nullable String apiKey;
+        private Supplier<@Nullable String> apiKey = () -> null;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
         private Clock clock = Clock.systemUTC();
@@ -90,6 +91,11 @@ public final class OsmTalkMcp implements AutoCloseable {
 
         /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
         public Builder apiKey(@Nullable String apiKey) {
+            return apiKey(() -> apiKey);
+        }
+
+        /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */
+        public Builder apiKey(Supplier<@Nullable String> apiKey) {
             this.apiKey = apiKey;
             return this;
         }

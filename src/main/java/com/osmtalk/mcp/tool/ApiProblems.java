@@ -23,11 +23,17 @@ public final class ApiProblems {
         String said = Wording.oneLine(String.valueOf(e.getMessage()), 500);
         return switch (e.status()) {
             case 0 ->
-                Problem.of(
-                        "unreachable",
-                        "osmTalk could not be reached; nothing was changed.",
-                        "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
-                                + " network (`osmtalk doctor` does).");
+                e.code().equals("not_set_up")
+                        ? Problem.of(
+                                "not_set_up",
+                                "This MCP server can't call yet: " + said,
+                                "Tell the person: mend that and start the assistant again; `osmtalk doctor` looks at all of"
+                                        + " it. Trying again without that does not help.")
+                        : Problem.of(
+                                "unreachable",
+                                "osmTalk could not be reached; nothing was changed.",
+                                "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
+                                        + " network (`osmtalk doctor` does).");
             case 400 -> invalid(e, said, tool);
             case 401 -> Problem.of("unauthenticated", "osmTalk did not accept the API key: " + said, HOW_TO_GIVE_A_KEY);
             case 402 ->

@@ -1,0 +1,79 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.OsmTalkClient;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A connection that is opened when it is first needed, so that an assistant which has only just started this program, and
+ * asks what it can do, does not wait for it. What goes wrong then is told on standard error once, and in the answer of
+ * every tool that needs it.
+ */
+final class LateConnection implements AutoCloseable {
+    private final FutureTask<Connection> opening;
+
+    LateConnection(Supplier<Connection> open) {
+        this.opening = new FutureTask<>(open::get);
+    }
+
+    /** Opens it behind what else goes on. */
+    void prepare() {
+        Thread thread = new Thread(this::complain, "osmtalk-connection");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void complain() {
+        try {
+            key();
+        } catch (ApiException e) {
+            System.err.println("osmtalk: " + e.getMessage());
+        }
+    }
+
+    /** Waits until it is open, and throws {@link ApiException} if it cannot be. */
+    String key() {
+        return of(Connection::apiKey);
+    }
+
+    /** For requests of many callers, each with a key of its own or with {@link #key}. */
+    OsmTalkClient client() {
+        return OsmTalkClient.builder()
+                .baseUrl(() -> of(Connection::url))
+                .deadline(Connection.DEADLINE)
+                .build();
+    }
+
+    private <T> T of(Function<Connection, T> part) {
+        try {
+            opening.run();
+            return part.apply(opening.get());
+        } catch (ExecutionException e) {
+            throw ApiException.notSetUp(e.getCause().getMessage(), e);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw ApiException.notSetUp(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Closes what was opened. */
+    @Override
+    public void close() {
+        if (!opening.cancel(false) && opening.isDone()) {
+            try {
+                opening.get().close();
+            } catch (ExecutionException | CancellationException neverOpened) {
+                // told when it was tried
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
