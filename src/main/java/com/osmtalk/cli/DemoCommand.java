@@ -12,11 +12,8 @@ import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         // also when it is interrupted, nothing is left behind
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }));
         PrintWriter out = spec.commandLine().getOut();
         try (DemoAssistant assistant = DemoAssistant.connect(ownCommand("mcp"), environment(server, folder), out)) {
@@ -100,25 +97,5 @@ final class DemoCommand implements Callable<Integer> {
                 .command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         return List.of(java, "-cp", System.getProperty("java.class.path"), "com.osmtalk.Main", argument);
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            System.err.println("osmtalk: " + folder + " could not be deleted: " + e);
-        }
     }
 }

@@ -34,8 +34,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         return variable.find() ? Optional.of(variable.group(1)) : Optional.empty();
     }
 
-    /** A variable's value; empty when it is not set or blank. */
+    /** A variable's value; empty when it is not set, blank, or the placeholder of a form's field that was left empty. */
     static Optional<String> value(String variable) {
-        return Optional.ofNullable(System.getenv(variable)).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(System.getenv(variable))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty() && !value.startsWith("${user_config."));
     }
 }

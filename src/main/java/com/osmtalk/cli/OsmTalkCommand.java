@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             McpCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
-            ManifestCommand.class
+            ManifestCommand.class,
+            BundleCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
