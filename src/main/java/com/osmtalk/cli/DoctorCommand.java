@@ -3,12 +3,15 @@ package com.osmtalk.cli;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Finds out whether calls can be placed from here, and if not, what to do. */
@@ -28,17 +31,43 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server;
 
+    @Option(
+            names = "--client",
+            paramLabel = "ASSISTANT",
+            description = "Look at an assistant's configuration instead: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    Assistant assistant;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "That configuration, where it is not at its usual place.")
+    @Nullable
+    Path config;
+
     @Override
     public Integer call() {
+        if (assistant != null) {
+            return told(examine(assistant));
+        }
         try (Connection connection = Connection.open(client, server);
                 OsmTalkClient api = connection.client()) {
-            List<Finding> findings = new Examination(api, connection).run();
-            findings.forEach(this::print);
-            return findings.stream().allMatch(Finding::ok) ? 0 : 1;
+            return told(new Examination(api, connection).run());
         } catch (UsageException | IllegalStateException | UncheckedIOException e) {
             print(Finding.wrong("configuration", e.getMessage(), "README.md has every setting in one table."));
             return 1;
         }
+    }
+
+    private List<Finding> examine(Assistant assistant) {
+        Path user = Path.of(EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home")));
+        Path file = config == null ? assistant.file(Path.of("").toAbsolutePath(), user) : config.toAbsolutePath();
+        return new AssistantExamination(assistant, file, new Variables(spec.root())).run();
+    }
+
+    private int told(List<Finding> findings) {
+        findings.forEach(this::print);
+        return findings.stream().allMatch(Finding::ok) ? 0 : 1;
     }
 
     private void print(Finding finding) {

@@ -52,7 +52,7 @@ final class OsmTalkCommand implements Runnable {
         }
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return new CommandLine(new OsmTalkCommand())
                 .setExecutionExceptionHandler(complaint())
                 .setParameterExceptionHandler(OsmTalkCommand::correct)
