@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.protocol;
 
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -189,8 +191,9 @@ public final class StreamableServlet extends GatedServlet {
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name text/event-stream.");
         }
         McpStreamableServerSession session = session(request).sdk();
-        EventStream stream = openStream(request, session::releaseListeningStream);
-        session.listeningStream(new SdkStream(stream));
+        CompletableFuture<McpLoggableSession> listener = new CompletableFuture<>();
+        EventStream stream = openStream(request, () -> listener.thenAccept(McpLoggableSession::close));
+        listener.complete(session.listeningStream(new SdkStream(stream)));
         stream.open();
     }
 
