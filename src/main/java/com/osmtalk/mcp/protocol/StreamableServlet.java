@@ -31,7 +31,8 @@ public final class StreamableServlet extends GatedServlet {
 
     private static final String SESSION_ID = "Mcp-Session-Id";
     private static final String TAKES = "GET, POST, DELETE";
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    /** A client that has left is noticed at the second beat at the latest, and what it waited for is called off. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private final Eras eras;
     private final HttpSessions sessions;
