@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,16 @@ public final class Lines implements AutoCloseable {
     private final List<JsonNode> notifications = new ArrayList<>();
     private int nextId = 1;
 
+    /** What serves one client over its input and output until the input ends. */
+    public interface Server {
+        void stdio(InputStream in, OutputStream out) throws InterruptedException;
+    }
+
     public Lines(OsmTalkMcp mcp) throws IOException {
+        this(mcp::stdio);
+    }
+
+    public Lines(Server mcp) throws IOException {
         Socket far;
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             near = new Socket(listener.getInetAddress(), listener.getLocalPort());

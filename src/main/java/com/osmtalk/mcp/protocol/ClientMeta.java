@@ -28,6 +28,7 @@ record ClientMeta(
                 && (meta.containsKey(PROTOCOL_VERSION) || meta.containsKey(CAPABILITIES));
     }
 
+    /** @throws ProtocolException when something is missing, or not of its form */
     static ClientMeta of(Map<String, Object> params) throws ProtocolException {
         Map<String, Object> meta =
                 Methods.object(params, "_meta").orElseThrow(() -> wrong("`params._meta` is missing."));
@@ -48,6 +49,17 @@ record ClientMeta(
         return new ProtocolException(ProtocolException.INVALID_PARAMS, message, null, 400);
     }
 
+    /** @throws ProtocolException when it is a revision that is not spoken here, or not this way */
+    ClientMeta spoken() throws ProtocolException {
+        if (!version.equals(Stateless.VERSION)) {
+            throw new ProtocolException(
+                    ProtocolException.UNSUPPORTED_VERSION,
+                    "This revision of the protocol is not spoken here.",
+                    Map.of("supported", List.of(Stateless.VERSION), "requested", version));
+        }
+        return this;
+    }
+
     /** Whether the client can be asked something of this kind. */
     boolean offers(String capability) {
         return capabilities.get(capability) instanceof Map<?, ?> kinds
@@ -59,6 +71,11 @@ record ClientMeta(
         return Optional.ofNullable(capabilities.get("extensions"))
                 .map(extensions -> extensions instanceof Map<?, ?> map && map.get(extension) instanceof Map)
                 .orElse(false);
+    }
+
+    /** For a server that has no log to tell of. */
+    ClientMeta withoutLog() {
+        return new ClientMeta(version, capabilities, null);
     }
 
     boolean wantsLog(String level) {

@@ -4,8 +4,10 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,16 +66,27 @@ final class HttpSessions {
         private void end() {
             inFlight.cancelAll();
             subscriptions.close();
+            sdk.close();
         }
     }
 
-    synchronized void add(McpStreamableServerSession sdk, @Nullable String apiKey, Features features) {
-        byId.put(sdk.getId(), new Session(sdk, apiKey, features, clock.instant()));
+    void add(McpStreamableServerSession sdk, @Nullable String apiKey, Features features) {
+        Session session = new Session(sdk, apiKey, features, clock.instant());
+        synchronized (this) {
+            byId.put(sdk.getId(), session);
+        }
+        session.subscriptions.watchLists();
         sweep();
     }
 
     /** Ends the sessions that nobody uses any more. */
-    synchronized void sweep() {
+    void sweep() {
+        // not while holding the lock: to end one is to wait for what is just being written to its client
+        unused().forEach(Session::end);
+    }
+
+    private synchronized List<Session> unused() {
+        List<Session> unused = new ArrayList<>();
         Iterator<Session> oldest = byId.values().iterator();
         Instant idleSince = clock.instant().minus(IDLE);
         while (oldest.hasNext()) {
@@ -82,8 +95,9 @@ final class HttpSessions {
                 break;
             }
             oldest.remove();
-            session.end();
+            unused.add(session);
         }
+        return unused;
     }
 
     /** Empty for another's session, too: it is none of theirs, not even that it is there. */
@@ -96,13 +110,19 @@ final class HttpSessions {
         return Optional.of(session);
     }
 
-    synchronized void remove(Session session) {
-        byId.remove(session.sdk().getId());
+    void remove(Session session) {
+        synchronized (this) {
+            byId.remove(session.sdk().getId());
+        }
         session.end();
     }
 
-    synchronized void clear() {
-        byId.values().forEach(Session::end);
-        byId.clear();
+    void clear() {
+        List<Session> all;
+        synchronized (this) {
+            all = List.copyOf(byId.values());
+            byId.clear();
+        }
+        all.forEach(Session::end);
     }
 }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The clients that hold a stateless request open to be told of changes: {@code subscriptions/listen}. */
 final class Listeners implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private static final String SUBSCRIPTION = ClientMeta.PREFIX + "subscriptionId";
     private static final List<String> LISTS = List.of("tools", "prompts", "resources");
     private static final int MAX_WATCHES = 50;
@@ -33,13 +36,18 @@ final class Listeners implements AutoCloseable {
         if (uris.size() + taskIds.size() > MAX_WATCHES) {
             throw ProtocolException.invalidParams("At most " + MAX_WATCHES + " things can be listened to at once.");
         }
-        Listener listener = new Listener(request.id(), reply);
+        Listener listener = new Listener(request, caller, reply);
         open.add(listener);
+        try {
+            workers.run(() -> listener.begin(wanted, uris, taskIds));
+        } catch (ProtocolException busy) {
+            open.remove(listener);
+            throw busy;
+        }
         caller.cancellation().whenOver(() -> {
             open.remove(listener);
             listener.end(!caller.cancellation().isCancelled());
         });
-        workers.run(() -> listener.begin(wanted, uris, taskIds, caller));
     }
 
     private static List<String> texts(Map<String, Object> wanted, String name) throws ProtocolException {
@@ -57,98 +65,157 @@ final class Listeners implements AutoCloseable {
     }
 
     private final class Listener {
-        private final Object id;
+        private final Message.Request request;
+        private final Caller caller;
         private final Stateless.Reply reply;
         private final List<Features.Watch> watches = new ArrayList<>();
+
+        /** What is told while the watches are being opened: it comes after the acknowledgement. */
+        private final List<String> early = new ArrayList<>();
+
+        private boolean acknowledged;
         private boolean ended;
 
-        Listener(Object id, Stateless.Reply reply) {
-            this.id = id;
+        Listener(Message.Request request, Caller caller, Stateless.Reply reply) {
+            this.request = request;
+            this.caller = caller;
             this.reply = reply;
         }
 
-        /** Acknowledges what will be told of, before anything is. */
-        synchronized void begin(Map<String, Object> wanted, List<String> uris, List<String> taskIds, Caller caller) {
+        /** Opens the watches, which may ask the API, and says which there are. */
+        void begin(Map<String, Object> wanted, List<String> uris, List<String> taskIds) {
+            try {
+                acknowledge(honour(wanted, uris, taskIds));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end(true);
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} failed", request.method(), e);
+                fail();
+            }
+        }
+
+        private Map<String, Object> honour(Map<String, Object> wanted, List<String> uris, List<String> taskIds)
+                throws InterruptedException {
             Map<String, Object> honoured = new LinkedHashMap<>();
             List<String> lists = LISTS.stream()
-                    .filter(list -> Boolean.TRUE.equals(wanted.get(list + "ListChanged")) && changes(list))
+                    .filter(list -> Boolean.TRUE.equals(wanted.get(list + "ListChanged")) && methods.changes(list))
                     .toList();
-            lists.forEach(list -> honoured.put(list + "ListChanged", true));
             if (!lists.isEmpty()) {
-                watches.add(methods.features().watchLists(list -> {
+                keep(methods.features().watchLists(list -> {
                     if (lists.contains(list)) {
                         tell("notifications/" + list + "/list_changed", Map.of());
                     }
                 }));
+                lists.forEach(list -> honoured.put(list + "ListChanged", true));
             }
-            List<String> watched = uris.stream()
-                    .filter(uri -> methods.canSubscribe()
-                            && watch(() -> methods.features()
+            List<String> watched = methods.canSubscribe()
+                    ? opened(
+                            uris,
+                            uri -> methods.features()
                                     .watchResource(
                                             uri,
                                             caller,
-                                            () -> tell("notifications/resources/updated", Map.of("uri", uri)))))
-                    .toList();
+                                            () -> tell("notifications/resources/updated", Map.of("uri", uri))))
+                    : List.of();
             if (!watched.isEmpty()) {
                 honoured.put("resourceSubscriptions", watched);
             }
-            List<String> followed = taskIds.stream()
-                    .filter(task -> watch(() -> methods.features()
+            List<String> followed = opened(
+                    taskIds,
+                    id -> methods.features()
                             .tasks()
-                            .orElseThrow(() -> ProtocolException.noSuch("task", task))
-                            .watch(task, caller, state -> tell("notifications/tasks", state))))
-                    .toList();
+                            .orElseThrow(() -> ProtocolException.noSuch("task", id))
+                            .watch(id, caller, task -> tell("notifications/tasks", task)));
             if (!followed.isEmpty()) {
                 honoured.put("taskIds", followed);
             }
-            tell("notifications/subscriptions/acknowledged", Map.of("notifications", honoured));
+            return honoured;
         }
 
-        private boolean changes(String list) {
-            return methods.features().capabilities().get(list) instanceof Map<?, ?> capability
-                    && Boolean.TRUE.equals(capability.get("listChanged"));
-        }
-
-        /** False when there is nothing to watch: it is then left out of the acknowledgement. */
-        private boolean watch(Opening opening) {
-            try {
-                if (!ended) {
-                    watches.add(opening.open());
+        /** Those that can be watched; the others are left out of the acknowledgement. */
+        private List<String> opened(List<String> names, Opening opening) throws InterruptedException {
+            List<String> opened = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    keep(opening.open(name));
+                    opened.add(name);
+                } catch (ProtocolException e) {
+                    LOG.debug("{} cannot be watched: {}", name, e.getMessage());
                 }
-                return !ended;
-            } catch (ProtocolException e) {
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
+            }
+            return opened;
+        }
+
+        private void keep(Features.Watch watch) {
+            synchronized (this) {
+                if (!ended) {
+                    watches.add(watch);
+                    return;
+                }
+            }
+            watch.close();
+        }
+
+        private synchronized void acknowledge(Map<String, Object> honoured) {
+            if (!ended) {
+                reply.notify(
+                        notification("notifications/subscriptions/acknowledged", Map.of("notifications", honoured)));
+                early.forEach(reply::notify);
+                early.clear();
+                acknowledged = true;
             }
         }
 
-        synchronized void tell(String method, Map<String, Object> params) {
+        private synchronized void tell(String method, Map<String, Object> params) {
             if (!ended) {
-                Map<String, Object> whole = new LinkedHashMap<>();
-                whole.put("_meta", Map.of(SUBSCRIPTION, id));
-                whole.putAll(params);
-                reply.notify(JsonRpc.notification(method, whole));
+                String notification = notification(method, params);
+                if (acknowledged) {
+                    reply.notify(notification);
+                } else {
+                    early.add(notification);
+                }
             }
+        }
+
+        private String notification(String method, Map<String, Object> params) {
+            Map<String, Object> whole = new LinkedHashMap<>();
+            whole.put("_meta", Map.of(SUBSCRIPTION, request.id()));
+            whole.putAll(params);
+            return JsonRpc.notification(method, whole);
         }
 
         /** @param byUs when the client still listens */
-        synchronized void end(boolean byUs) {
-            if (!ended) {
-                ended = true;
-                watches.forEach(Features.Watch::close);
-                reply.end(
-                        200,
-                        byUs
-                                ? JsonRpc.result(
-                                        id, Map.of("resultType", "complete", "_meta", Map.of(SUBSCRIPTION, id)))
-                                : null);
+        void end(boolean byUs) {
+            if (finish()) {
+                Map<String, Object> result =
+                        Map.of("resultType", "complete", "_meta", Map.of(SUBSCRIPTION, request.id()));
+                reply.end(200, byUs ? JsonRpc.result(request.id(), result) : null);
             }
+        }
+
+        private void fail() {
+            if (finish()) {
+                Stateless.fail(request, reply, ProtocolException.internal());
+            }
+        }
+
+        /** True the first time. Watches are closed outside the lock: one of them may be about to tell something. */
+        private boolean finish() {
+            synchronized (this) {
+                if (ended) {
+                    return false;
+                }
+                ended = true;
+            }
+            // nothing is added once it has ended
+            watches.forEach(Features.Watch::close);
+            open.remove(this);
+            return true;
         }
     }
 
     private interface Opening {
-        Features.Watch open() throws ProtocolException, InterruptedException;
+        Features.Watch open(String name) throws ProtocolException, InterruptedException;
     }
 }

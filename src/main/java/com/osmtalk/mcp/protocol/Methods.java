@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The methods that every revision of the protocol has: what they take, and which feature answers. */
 final class Methods {
@@ -61,6 +60,12 @@ final class Methods {
     boolean canSubscribe() {
         return features.capabilities().get("resources") instanceof Map<?, ?> resources
                 && Boolean.TRUE.equals(resources.get("subscribe"));
+    }
+
+    /** Whether a list may become another while a client looks: {@code tools}, {@code prompts}, {@code resources}. */
+    boolean changes(String list) {
+        return features.capabilities().get(list) instanceof Map<?, ?> capability
+                && Boolean.TRUE.equals(capability.get("listChanged"));
     }
 
     /** A list: there at once, and the same in every revision. Empty when the method is none of these. */
@@ -158,11 +163,6 @@ final class Methods {
             }
         }
         return given;
-    }
-
-    /** What a client wants to be told progress under. */
-    static @Nullable Object progressToken(Map<String, Object> params) {
-        return params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
     }
 
     /** JSON objects have text for keys. */

@@ -77,6 +77,9 @@ final class Peer {
             }
         } catch (ProtocolException e) {
             deliver(JsonRpc.error(request.id(), e.error()));
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request.method(), e);
+            deliver(JsonRpc.error(request.id(), ProtocolException.internal().error()));
         }
     }
 
@@ -89,6 +92,7 @@ final class Peer {
             case "initialize" -> {
                 Map<String, Object> result = eras.methods().initialize(request.params());
                 initialize = request.params();
+                subscriptions.watchLists();
                 return Optional.of(result);
             }
             case "logging/setLevel" -> {

@@ -46,12 +46,12 @@ final class RequestStates {
 
     /**
      * @param request what it was made for, see {@link #fingerprint}
-     * @param asked the names of what was asked
+     * @param asked what was asked, now or before: the name of each question, and its {@link #digest}
      * @param answers what had been answered before
      */
-    record State(String id, String request, long expires, Set<String> asked, Map<String, Object> answers) {}
+    record State(String id, String request, long expires, Map<String, String> asked, Map<String, Object> answers) {}
 
-    String seal(String request, Set<String> asked, Map<String, Object> answers) {
+    String seal(String request, Map<String, String> asked, Map<String, Object> answers) {
         State state = new State(
                 UUID.randomUUID().toString(),
                 request,
@@ -110,10 +110,17 @@ final class RequestStates {
     static String fingerprint(Message.Request request, Caller caller) {
         Map<String, Object> lasting = new HashMap<>(request.params());
         lasting.keySet().removeAll(Set.of("_meta", "inputResponses", "requestState"));
+        return digest(new Object[] {request.method(), caller.apiKey(), lasting});
+    }
+
+    /** Tells one question from another under the same name: who said yes to the one has not said so to the other. */
+    static String digest(Inquiry inquiry) {
+        return digest(new Object[] {inquiry.method(), inquiry.params()});
+    }
+
+    private static String digest(Object value) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json(new Object[] {request.method(), caller.apiKey(), lasting}));
-            return BASE64.encodeToString(digest.digest());
+            return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(json(value)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

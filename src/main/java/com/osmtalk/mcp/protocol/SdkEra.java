@@ -5,6 +5,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpNotificationHandler;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -46,6 +47,10 @@ final class SdkEra {
     private final Workers workers;
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
+    /** A client says so after it was told the same: there is nothing to do, but the SDK wants somebody to hear it. */
+    private final Map<String, McpNotificationHandler> heard =
+            Map.of(McpSchema.METHOD_NOTIFICATION_INITIALIZED, (exchange, params) -> Mono.empty());
+
     SdkEra(Methods methods, Workers workers) {
         this.methods = methods;
         this.workers = workers;
@@ -73,7 +78,7 @@ final class SdkEra {
                 transport,
                 request -> Mono.error(new IllegalStateException("the session is open already")),
                 handlers,
-                Map.of());
+                heard);
         session.init(capabilities(initialize), client(initialize));
         // the session would hold every request until the client has said so; some never do
         session.handle(new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
@@ -84,7 +89,7 @@ final class SdkEra {
     /** A session of Streamable HTTP, past its opening. */
     McpStreamableServerSession open(String id, Map<String, Object> initialize) {
         return new McpStreamableServerSession(
-                id, capabilities(initialize), client(initialize), PATIENCE_WITH_CLIENT, handlers, Map.of());
+                id, capabilities(initialize), client(initialize), PATIENCE_WITH_CLIENT, handlers, heard);
     }
 
     /** What a request's handler has to know, beside the request. */
@@ -148,7 +153,11 @@ final class SdkEra {
             try {
                 workers.run(() -> {
                     try {
-                        result.success(answer(method, params, new SdkExchange(client, params, caller), subscriptions));
+                        result.success(answer(
+                                method,
+                                params,
+                                new SdkExchange(client, params, caller, methods.declares("logging")),
+                                subscriptions));
                     } catch (ProtocolException e) {
                         result.error(sdk(e));
                     } catch (InterruptedException e) {

@@ -18,13 +18,16 @@ final class SdkExchange implements Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(SdkExchange.class);
 
     private final McpAsyncServerExchange client;
-    private final @Nullable Object progressToken;
+    private final Progress progress;
     private final Caller caller;
+    private final boolean logs;
 
-    SdkExchange(McpAsyncServerExchange client, Map<String, Object> params, Caller caller) {
+    /** @param logs whether the client was told that there is a log to hear of */
+    SdkExchange(McpAsyncServerExchange client, Map<String, Object> params, Caller caller, boolean logs) {
         this.client = client;
-        this.progressToken = Methods.progressToken(params);
+        this.progress = new Progress(params);
         this.caller = caller;
+        this.logs = logs;
     }
 
     @Override
@@ -33,18 +36,17 @@ final class SdkExchange implements Exchange {
     }
 
     @Override
-    public void progress(double done, double total, @Nullable String message) {
-        if (progressToken != null && !caller.cancellation().isCancelled()) {
-            send(client.progressNotification(McpSchema.ProgressNotification.builder(progressToken, done)
-                    .total(total)
-                    .message(message)
-                    .build()));
+    public synchronized void progress(double done, double total, @Nullable String message) {
+        if (!caller.cancellation().isCancelled()) {
+            progress.report(done, total, message)
+                    .map(params -> SdkEra.MAPPER.convertValue(params, McpSchema.ProgressNotification.class))
+                    .ifPresent(notification -> send(client.progressNotification(notification)));
         }
     }
 
     @Override
     public void log(String level, String logger, String message) {
-        if (!caller.cancellation().isCancelled()) {
+        if (logs && !caller.cancellation().isCancelled()) {
             send(client.loggingNotification(McpSchema.LoggingMessageNotification.builder(
                             McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT)), message)
                     .logger(logger)
@@ -76,7 +78,7 @@ final class SdkExchange implements Exchange {
         }
         return switch (inquiry.method()) {
             case McpSchema.METHOD_ELICITATION_CREATE ->
-                can.elicitation() == null
+                !takesForms(can.elicitation())
                         ? null
                         : client.createElicitation(
                                 SdkEra.MAPPER.convertValue(inquiry.params(), McpSchema.ElicitFormRequest.class));
@@ -88,6 +90,11 @@ final class SdkExchange implements Exchange {
             case McpSchema.METHOD_ROOTS_LIST -> can.roots() == null ? null : client.listRoots();
             default -> throw new IllegalArgumentException(inquiry.method());
         };
+    }
+
+    /** We ask by form, which is also what an empty object means. */
+    private static boolean takesForms(McpSchema.ClientCapabilities.@Nullable Elicitation kinds) {
+        return kinds != null && (kinds.form() != null || kinds.url() == null);
     }
 
     private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {

@@ -55,21 +55,18 @@ final class Stateless implements AutoCloseable {
         void end(int status, @Nullable String json);
     }
 
-    /** Whether a request is of this revision, or of one that comes after the revisions with sessions. */
-    static boolean speaks(Message.Request request) {
-        return request.method().equals(DISCOVER) || ClientMeta.isIn(request.params());
+    /** Whether a message is of this revision, or of one that comes after the revisions with sessions. */
+    static boolean speaks(Message message) {
+        if (message instanceof Message.Request request) {
+            return request.method().equals(DISCOVER) || ClientMeta.isIn(request.params());
+        }
+        return message instanceof Message.Notification notification && ClientMeta.isIn(notification.params());
     }
 
     /** Works on a request; the reply comes on another thread when it takes its time. */
     void answer(Message.Request request, Caller caller, Reply reply) {
         try {
-            ClientMeta meta = ClientMeta.of(request.params());
-            if (!meta.version().equals(VERSION)) {
-                throw new ProtocolException(
-                        ProtocolException.UNSUPPORTED_VERSION,
-                        "This revision of the protocol is not spoken here.",
-                        Map.of("supported", List.of(VERSION), "requested", meta.version()));
-            }
+            ClientMeta meta = ClientMeta.of(request.params()).spoken();
             Optional<Map<String, Object>> atOnce = request.method().equals(DISCOVER)
                     ? Optional.of(discovery())
                     : methods.list(request.method(), request.params(), caller);
@@ -85,6 +82,9 @@ final class Stateless implements AutoCloseable {
             }
         } catch (ProtocolException e) {
             fail(request, reply, e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request.method(), e);
+            fail(request, reply, ProtocolException.internal());
         }
     }
 
@@ -103,7 +103,8 @@ final class Stateless implements AutoCloseable {
 
     private void work(Message.Request request, ClientMeta meta, Caller caller, Reply reply) {
         try {
-            StatelessExchange exchange = new StatelessExchange(request, meta, caller, states, reply);
+            StatelessExchange exchange = new StatelessExchange(
+                    request, methods.declares("logging") ? meta : meta.withoutLog(), caller, states, reply);
             Map<String, Object> result = tasks.serves(request.method())
                     ? tasks.answer(request, meta, exchange)
                     : methods.answer(request.method(), request.params(), exchange);
@@ -149,13 +150,16 @@ final class Stateless implements AutoCloseable {
         return signed;
     }
 
-    private static void fail(Message.Request request, Reply reply, ProtocolException problem) {
+    static void fail(Message.Request request, Reply reply, ProtocolException problem) {
         Message.Error error = problem.error();
-        if (error.code() == ProtocolException.RESOURCE_NOT_FOUND) {
-            // this revision has no code of its own for it
-            error = new Message.Error(ProtocolException.INVALID_PARAMS, error.message(), error.data());
-        }
-        reply.end(problem.status(), JsonRpc.error(request.id(), error));
+        // this revision has no codes of its own for these
+        int code = switch (error.code()) {
+            case ProtocolException.RESOURCE_NOT_FOUND -> ProtocolException.INVALID_PARAMS;
+            case ProtocolException.BUSY -> ProtocolException.INTERNAL_ERROR;
+            default -> error.code();
+        };
+        reply.end(
+                problem.status(), JsonRpc.error(request.id(), new Message.Error(code, error.message(), error.data())));
     }
 
     @Override

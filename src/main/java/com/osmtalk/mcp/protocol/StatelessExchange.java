@@ -1,7 +1,6 @@
 package com.osmtalk.mcp.protocol;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,12 @@ final class StatelessExchange implements Exchange {
     private final Caller caller;
     private final RequestStates states;
     private final Stateless.Reply reply;
-    private final @Nullable Object progressToken;
+    private final Progress progress;
     private final String fingerprint;
     private final Map<String, Object> answers = new HashMap<>();
 
-    /** What this client was asked for this request, now or before. */
-    private final Set<String> asked = new HashSet<>();
+    /** What this client was asked for this request before: the name of each question, and its digest. */
+    private final Map<String, String> asked = new HashMap<>();
 
     /** The answers that were made use of; they go along with the next question. */
     private final Map<String, Object> settled = new HashMap<>();
@@ -33,15 +32,14 @@ final class StatelessExchange implements Exchange {
         this.caller = caller;
         this.states = states;
         this.reply = reply;
-        this.progressToken = Methods.progressToken(request.params());
+        this.progress = new Progress(request.params());
         this.fingerprint = RequestStates.fingerprint(request, caller);
         answers.putAll(responses(request.params()));
         if (request.params().containsKey("requestState")) {
             RequestStates.State state = states.open(Methods.text(request.params(), "requestState"), fingerprint);
             // what was answered before cannot be answered differently now
             answers.putAll(state.answers());
-            asked.addAll(state.asked());
-            asked.addAll(state.answers().keySet());
+            asked.putAll(state.asked());
         }
     }
 
@@ -67,18 +65,11 @@ final class StatelessExchange implements Exchange {
     }
 
     @Override
-    public void progress(double done, double total, @Nullable String message) {
-        if (progressToken == null || caller.cancellation().isCancelled()) {
-            return;
+    public synchronized void progress(double done, double total, @Nullable String message) {
+        if (!caller.cancellation().isCancelled()) {
+            progress.report(done, total, message)
+                    .ifPresent(params -> reply.notify(JsonRpc.notification("notifications/progress", params)));
         }
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("progressToken", progressToken);
-        params.put("progress", done);
-        params.put("total", total);
-        if (message != null) {
-            params.put("message", message);
-        }
-        reply.notify(JsonRpc.notification("notifications/progress", params));
     }
 
     @Override
@@ -104,13 +95,15 @@ final class StatelessExchange implements Exchange {
         });
         settled.putAll(answered);
         if (!open.isEmpty()) {
-            throw new InputRequired(open, states.seal(fingerprint, open.keySet(), settled));
+            open.forEach((name, inquiry) -> asked.put(name, RequestStates.digest(inquiry)));
+            throw new InputRequired(open, states.seal(fingerprint, asked, settled));
         }
         return answered;
     }
 
     private boolean isAnswered(String name, Inquiry inquiry) {
-        if (!(answers.get(name) instanceof Map<?, ?> answer) || inquiry.bound() && !asked.contains(name)) {
+        if (!(answers.get(name) instanceof Map<?, ?> answer)
+                || inquiry.bound() && !RequestStates.digest(inquiry).equals(asked.get(name))) {
             return false;
         }
         return switch (inquiry.method()) {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class StatelessHeaders {
     private static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
     private static final String METHOD = "Mcp-Method";
     private static final String NAME = "Mcp-Name";
+
+    private static final Pattern WRAPPED = Pattern.compile("=\\?base64\\?.*\\?=");
+    private static final int WRAPPED_FROM = "=?base64?".length();
 
     /** Which of the params a method's name is. */
     private static final Map<String, String> NAMED_BY = Map.of(
@@ -33,15 +37,25 @@ final class StatelessHeaders {
 
     /** Whether a message is a stateless one, by its body or its header. */
     static boolean mean(HttpServletRequest http, Message message) {
-        boolean opensSession =
-                message instanceof Message.Request request && request.method().equals("initialize");
-        return message instanceof Message.Request request && Stateless.speaks(request)
-                || !opensSession && Stateless.VERSION.equals(http.getHeader(PROTOCOL_VERSION));
+        return Stateless.speaks(message)
+                || !opensSession(message) && Stateless.VERSION.equals(http.getHeader(PROTOCOL_VERSION));
+    }
+
+    private static boolean opensSession(Message message) {
+        return message instanceof Message.Request request && request.method().equals("initialize");
     }
 
     /** For requests of the revisions with sessions. */
     static void refuseUnknownVersion(HttpServletRequest http) throws HttpExchange.Refused {
         String version = http.getHeader(PROTOCOL_VERSION);
+        if (Stateless.VERSION.equals(version)) {
+            throw new HttpExchange.Refused(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    new JsonRpc.Malformed(
+                            null,
+                            ProtocolException.HEADER_MISMATCH,
+                            "There are no sessions in " + Stateless.VERSION + ", which MCP-Protocol-Version names."));
+        }
         if (version != null && !Methods.VERSIONS.contains(version)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_BAD_REQUEST,
@@ -56,9 +70,11 @@ final class StatelessHeaders {
         if (version == null) {
             throw mismatch(PROTOCOL_VERSION + " is missing.");
         }
-        if (!version.strip().equals(ClientMeta.of(request.params()).version())) {
+        ClientMeta meta = ClientMeta.of(request.params());
+        if (!version.equals(meta.version())) {
             throw mismatch(PROTOCOL_VERSION + " and the version in `_meta` differ.");
         }
+        meta.spoken();
         if (!request.method().equals(value(http, METHOD))) {
             throw mismatch(METHOD + " must be the method of the body.");
         }
@@ -76,17 +92,20 @@ final class StatelessHeaders {
         if (value == null) {
             return null;
         }
-        value = value.strip();
-        if (!value.startsWith("=?base64?") || !value.endsWith("?=")) {
+        if (!WRAPPED.matcher(value).matches()) {
             return value;
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(value.substring(9, value.length() - 2));
+            String base64 = value.substring(WRAPPED_FROM, value.length() - 2);
+            if (base64.length() % 4 != 0) {
+                throw new IllegalArgumentException("Java's decoder forgives missing padding, this protocol does not");
+            }
+            byte[] bytes = Base64.getDecoder().decode(base64);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw mismatch(header + " is not valid Base64 of UTF-8 text.");
         }
     }

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class StatelessTasks {
         }
         try {
             Map<String, Object> task = new LinkedHashMap<>(tasks.task(id.get(), exchange));
-            task.keySet().remove("result");
+            task.keySet().removeAll(Set.of("result", "error", "inputRequests"));
             task.put("resultType", "task");
             return Optional.of(task);
         } catch (ProtocolException e) {

@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.protocol;
 
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,8 @@ public final class StreamableServlet extends GatedServlet {
 
     private static final String SESSION_ID = "Mcp-Session-Id";
     private static final String TAKES = "GET, POST, DELETE";
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    /** A client that has left is noticed at the second beat at the latest, and what it waited for is called off. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private final Eras eras;
     private final HttpSessions sessions;
@@ -189,8 +192,9 @@ public final class StreamableServlet extends GatedServlet {
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name text/event-stream.");
         }
         McpStreamableServerSession session = session(request).sdk();
-        EventStream stream = openStream(request, session::releaseListeningStream);
-        session.listeningStream(new SdkStream(stream));
+        CompletableFuture<McpLoggableSession> listener = new CompletableFuture<>();
+        EventStream stream = openStream(request, () -> listener.thenAccept(McpLoggableSession::close));
+        listener.complete(session.listeningStream(new SdkStream(stream)));
         stream.open();
     }
 

@@ -9,6 +9,9 @@ final class Subscriptions implements AutoCloseable {
     /** More than anybody reads at once; each may cost a request to the API now and then. */
     private static final int MAX = 50;
 
+    /** No resource's address. */
+    private static final String LISTS = "";
+
     private final Features features;
     private final BiConsumer<String, Map<String, Object>> notify;
     private final Map<String, Features.Watch> watches = new HashMap<>();
@@ -18,6 +21,11 @@ final class Subscriptions implements AutoCloseable {
     Subscriptions(Features features, BiConsumer<String, Map<String, Object>> notify) {
         this.features = features;
         this.notify = notify;
+    }
+
+    /** Begins to tell when a list has become another, once the client has opened its session. */
+    void watchLists() {
+        keep(LISTS, features.watchLists(list -> notify.accept("notifications/" + list + "/list_changed", Map.of())));
     }
 
     void subscribe(String uri, Caller caller) throws ProtocolException, InterruptedException {

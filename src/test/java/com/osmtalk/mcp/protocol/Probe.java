@@ -1,0 +1,208 @@
+package com.osmtalk.mcp.protocol;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** Features that tell a test what was done to them. */
+final class Probe extends NoFeatures implements Features.Tasks {
+    static final String RESOURCE = "probe://news";
+
+    private final Map<String, Object> capabilities = new ConcurrentHashMap<>(Map.of(
+            "tools", Map.of("listChanged", true),
+            "prompts", Map.of(),
+            "logging", Map.of(),
+            "resources", Map.of("subscribe", true)));
+
+    /** {@code begun}, then {@code cancelled} or {@code hurried}, by the tool that waits. */
+    final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+
+    final List<Runnable> resourceWatches = new ArrayList<>();
+    final List<Consumer<String>> listWatches = new ArrayList<>();
+    final Map<String, Consumer<Map<String, Object>>> taskWatches = new ConcurrentHashMap<>();
+    final Map<String, String> tasks = new ConcurrentHashMap<>(Map.of("task-1", "working"));
+
+    /** What is asked before anything is confirmed. */
+    volatile String question = "Dial +12025550100?";
+
+    Probe without(String capability) {
+        capabilities.remove(capability);
+        return this;
+    }
+
+    @Override
+    public Map<String, Object> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public List<Map<String, Object>> tools(Caller caller) {
+        if (caller.options().containsKey("x-osmtalk-fault")) {
+            throw new IllegalStateException("a secret of the server's");
+        }
+        return List.of(Map.of("name", "echo", "inputSchema", Map.of("type", "object")));
+    }
+
+    @Override
+    public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange client)
+            throws ProtocolException, InterruptedException {
+        switch (name) {
+            case "echo", "begin" -> {
+                return said(arguments.toString());
+            }
+            case "fault" -> throw new IllegalStateException("a secret of the server's");
+            case "demand" ->
+                throw ProtocolException.missingCapability("Sampling is needed.", Map.of("sampling", Map.of()));
+            case "wait" -> {
+                waiting.add("begun");
+                boolean patient = client.caller().cancellation().pause(Duration.ofSeconds(30));
+                client.progress(1, 1, "late");
+                client.log("error", "probe", "late");
+                waiting.add(
+                        patient ? "patient" : client.caller().cancellation().isCancelled() ? "cancelled" : "hurried");
+                return said("late");
+            }
+            case "progress" -> {
+                for (double done : new double[] {1, 3, 2, 3, 4}) {
+                    client.progress(done, 4, null);
+                }
+                return said("done");
+            }
+            case "log" -> {
+                client.log("info", "probe", "said");
+                client.log("error", "probe", "shouted");
+                return said("done");
+            }
+            case "confirm" -> {
+                Inquiry confirm = new Inquiry(
+                        "elicitation/create",
+                        Map.of(
+                                "message",
+                                question,
+                                "requestedSchema",
+                                Map.of(
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        Map.of("ok", Map.of("type", "boolean")),
+                                        "required",
+                                        List.of("ok"))),
+                        true);
+                return said(
+                        String.valueOf(client.ask(Map.of("confirm", confirm)).get("confirm")));
+            }
+            default -> throw ProtocolException.noSuch("tool", name);
+        }
+    }
+
+    private static Map<String, Object> said(String text) {
+        return Map.of("content", List.of(Map.of("type", "text", "text", text)));
+    }
+
+    @Override
+    public List<Map<String, Object>> readResource(String uri, Exchange exchange) {
+        return uri.equals(RESOURCE) ? List.of(Map.of("uri", uri, "text", "news")) : List.of();
+    }
+
+    @Override
+    public Watch watchResource(String uri, Caller caller, Runnable changed) throws ProtocolException {
+        if (!uri.equals(RESOURCE)) {
+            throw ProtocolException.noSuch("resource", uri);
+        }
+        // told at once, as by a resource that is changing all the time
+        changed.run();
+        return watch(resourceWatches, changed);
+    }
+
+    @Override
+    public Watch watchLists(Consumer<String> changed) {
+        return watch(listWatches, changed);
+    }
+
+    private static <T> Watch watch(List<T> watches, T watch) {
+        synchronized (watches) {
+            watches.add(watch);
+        }
+        return () -> {
+            synchronized (watches) {
+                watches.remove(watch);
+            }
+        };
+    }
+
+    int watches() {
+        synchronized (resourceWatches) {
+            synchronized (listWatches) {
+                return resourceWatches.size() + listWatches.size() + taskWatches.size();
+            }
+        }
+    }
+
+    void change() {
+        synchronized (resourceWatches) {
+            resourceWatches.forEach(Runnable::run);
+        }
+    }
+
+    void changeList(String list) {
+        synchronized (listWatches) {
+            listWatches.forEach(watch -> watch.accept(list));
+        }
+    }
+
+    @Override
+    public Optional<Features.Tasks> tasks() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<String> begunBy(String tool, Map<String, Object> result) {
+        return tool.equals("begin") ? Optional.of("task-1") : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> task(String id, Exchange exchange) throws ProtocolException {
+        if (!tasks.containsKey(id)) {
+            throw ProtocolException.noSuch("task", id);
+        }
+        Map<String, Object> task = new LinkedHashMap<>(Map.of(
+                "taskId",
+                id,
+                "status",
+                tasks.get(id),
+                "createdAt",
+                "2026-03-01T00:00:00Z",
+                "lastUpdatedAt",
+                "2026-03-01T00:00:00Z",
+                "ttlMs",
+                60_000,
+                "pollIntervalMs",
+                1000));
+        if (tasks.get(id).equals("completed")) {
+            task.put("result", said("over"));
+        }
+        return task;
+    }
+
+    @Override
+    public void cancel(String id, Exchange exchange) throws ProtocolException {
+        task(id, exchange);
+        tasks.put(id, "cancelled");
+    }
+
+    @Override
+    public Watch watch(String id, Caller caller, Consumer<Map<String, Object>> changed) throws ProtocolException {
+        if (!tasks.containsKey(id)) {
+            throw ProtocolException.noSuch("task", id);
+        }
+        taskWatches.put(id, changed);
+        return () -> taskWatches.remove(id);
+    }
+}

@@ -1,0 +1,28 @@
+package com.osmtalk.mcp.protocol.conformance;
+
+import com.osmtalk.mcp.HttpHost;
+import com.osmtalk.mcp.OsmTalkMcp.Endpoint;
+import com.osmtalk.mcp.protocol.Eras;
+import com.osmtalk.mcp.protocol.Gate;
+import com.osmtalk.mcp.protocol.StreamableServlet;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** Serves {@link ConformanceFeatures} over Streamable HTTP, in both eras, until the process is ended. */
+public final class ConformanceServer {
+    private ConformanceServer() {}
+
+    /** @param arguments nothing, or the port; prints the address */
+    public static void main(String[] arguments) {
+        int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        Clock clock = Clock.systemUTC();
+        StreamableServlet servlet = new StreamableServlet(
+                new Eras(new ConformanceFeatures(), 64, clock),
+                new Gate(List.of(), false),
+                clock,
+                Executors.newSingleThreadScheduledExecutor());
+        HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.PATH, servlet)), port);
+        System.out.println(host.url().resolve(StreamableServlet.PATH));
+    }
+}
