@@ -25,9 +25,10 @@ final class StdioProgram implements AutoCloseable {
         this.process = process;
     }
 
-    /** On the bundled server of a home. */
+    /** On the bundled server of a home, with nobody to ask before a call and no call too many. */
     static StdioProgram start(Path home) {
-        return start(Map.of("OSMTALK_HOME", home.toString()));
+        return start(
+                Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_CONFIRM", "never", "OSMTALK_DUPLICATE_MINUTES", "0"));
     }
 
     static StdioProgram start(Map<String, String> environment) {
