@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
-import com.osmtalk.api.Json;
 import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,11 +114,7 @@ class GuardedHomeTest {
 
     /** The call's status, or the code of what stood against it. */
     private static String outcome(StdioProgram program, String to) {
-        JsonNode answer = Json.MAPPER.valueToTree(program.client()
-                .callTool(CallToolRequest.builder("start_outbound_call")
-                        .arguments(Map.of("agent", "Reminder", "to", to))
-                        .build())
-                .structuredContent());
+        JsonNode answer = program.call("start_outbound_call", Map.of("agent", "Reminder", "to", to));
         return answer.path("status").asText(answer.at("/error/code").asText());
     }
 }
