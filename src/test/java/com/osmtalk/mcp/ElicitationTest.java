@@ -115,6 +115,61 @@ class ElicitationTest {
         assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
     }
 
+    @Test
+    void aClientOfTheStatelessEraIsToldToAskAndCallsAgainWithTheAnswer() throws Exception {
+        try (Lines lines = new Lines(bench.mcp())) {
+            JsonNode asked = stateless(lines, Map.of()).get("result");
+            assertThat(asked.path("resultType").asText()).isEqualTo("input_required");
+            String name = asked.get("inputRequests").fieldNames().next();
+            assertThat(asked.at("/inputRequests/" + name + "/params/message").asText())
+                    .startsWith("Place this phone call?\nTo: +12025550100");
+            assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+
+            // by now the agent of that name is another one, which the person was not asked about
+            bench.api()
+                    .on(
+                            "GET /api/widget/agents",
+                            Records.page(Records.agent("agent_01JD2Z8Q6W3V5T7X9Y0ABCDEFH", "Appointment reminder")));
+            assertThat(stateless(lines, accepted(asked, name))
+                            .at("/result/resultType")
+                            .asText())
+                    .isEqualTo("input_required");
+            assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+
+            bench.api()
+                    .on("GET /api/widget/agents", Records.page(Records.agent(Records.AGENT, "Appointment reminder")));
+            JsonNode askedAgain = stateless(lines, Map.of()).get("result");
+            JsonNode placed = stateless(lines, accepted(askedAgain, name));
+            assertThat(placed.at("/result/structuredContent/call_id").asText())
+                    .as("%s", placed)
+                    .isEqualTo(Records.CALL);
+            stateless(lines, accepted(askedAgain, name));
+            assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+        }
+    }
+
+    private static Map<String, Object> accepted(JsonNode asked, String name) {
+        return Map.of(
+                "requestState",
+                asked.get("requestState").asText(),
+                "inputResponses",
+                Map.of(name, Map.of("action", "accept", "content", Map.of())));
+    }
+
+    private static JsonNode stateless(Lines lines, Map<String, Object> more) throws Exception {
+        Map<String, Object> params = new TreeMap<>(more);
+        params.put("name", "start_outbound_call");
+        params.put("arguments", CALL);
+        params.put(
+                "_meta",
+                Map.of(
+                        "io.modelcontextprotocol/protocolVersion",
+                        "2026-07-28",
+                        "io.modelcontextprotocol/clientCapabilities",
+                        Map.of("elicitation", Map.of())));
+        return lines.request("tools/call", params);
+    }
+
     /** @return the answer of a client whose person does this */
     private @Nullable JsonNode call(Action action) {
         try (McpSyncClient client = McpClient.sync(

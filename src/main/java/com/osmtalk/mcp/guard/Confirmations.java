@@ -43,7 +43,7 @@ final class Confirmations {
             return Consent.GIVEN;
         }
         String question = dial.title() + "\n" + lines(dial, callee, payer);
-        Optional<Person.Answer> answer = person.ask(question);
+        Optional<Person.Answer> answer = person.ask(request, question);
         if (answer.isPresent()) {
             return accepted(answer.get());
         }

@@ -12,6 +12,10 @@ public interface Person {
         NONE
     }
 
-    /** Shows a question and waits for the answer; empty when there is no way to ask. */
-    Optional<Answer> ask(String question) throws InterruptedException;
+    /**
+     * Shows a question and waits for the answer; empty when there is no way to ask.
+     *
+     * @param subject tells what is asked about: an answer counts for this subject and no other, whatever was asked before
+     */
+    Optional<Answer> ask(String subject, String question) throws InterruptedException;
 }

@@ -18,6 +18,8 @@ final class Dialler {
     /** Accepting the question is the answer: there is nothing to fill in. */
     private static final Map<String, Object> NO_FIELDS = Map.of("type", "object", "properties", Map.of());
 
+    private static final int SUBJECT_LENGTH = 16;
+
     private final Supplier<DialGuard> guard;
     private final Clock clock;
 
@@ -37,7 +39,12 @@ final class Dialler {
             throws InterruptedException {
         try {
             return guard.get()
-                    .dial(dial, new ApiPayer(context, clock), question -> ask(context, question), line, callId);
+                    .dial(
+                            dial,
+                            new ApiPayer(context, clock),
+                            (subject, question) -> ask(context, subject, question),
+                            line,
+                            callId);
         } catch (DialRefused e) {
             throw new ToolException(problem(e));
         } catch (UnknownOutcomeException e) {
@@ -70,11 +77,14 @@ final class Dialler {
         return new Problem(e.code().code(), e.getMessage(), null, e.next(), e.more());
     }
 
-    private static Optional<Person.Answer> ask(ToolContext context, String question) throws InterruptedException {
-        return context.ask(new Question("confirm_call", question, NO_FIELDS)).map(answer -> switch (answer.decision()) {
-            case ACCEPTED -> Person.Answer.YES;
-            case DECLINED -> Person.Answer.NO;
-            case DISMISSED -> Person.Answer.NONE;
-        });
+    /** Where the tool is called again with the answer, the name keeps an answer about one call from counting for another. */
+    private static Optional<Person.Answer> ask(ToolContext context, String subject, String question)
+            throws InterruptedException {
+        return context.ask(new Question("confirm_call_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
+                .map(answer -> switch (answer.decision()) {
+                    case ACCEPTED -> Person.Answer.YES;
+                    case DECLINED -> Person.Answer.NO;
+                    case DISMISSED -> Person.Answer.NONE;
+                });
     }
 }

@@ -164,7 +164,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private Optional<Person.Answer> ask(String question) throws InterruptedException {
+    private Optional<Person.Answer> ask(String subject, String question) throws InterruptedException {
         if (thinking != null) {
             thinking.run();
         }
