@@ -22,7 +22,6 @@ final class Confirmations {
     private final GuardSettings settings;
     private final Journal journal;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Confirmations(GuardSettings settings, Journal journal, Clock clock) {
         this.settings = settings;
@@ -101,7 +100,7 @@ final class Confirmations {
         Instant now = clock.instant();
         Instant expiry = now.plus(TOKEN_LIFETIME);
         byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         String token = "confirm_" + HexFormat.of().formatHex(bytes);
         journal.transaction(entries -> {
             entries.addPreview(Digest.of(token), payer.id(), request, now, expiry);
