@@ -62,11 +62,26 @@ class GuardOptionsTest {
     @ParameterizedTest
     @CsvSource({"OSMTALK_CONFIRM, sometimes", "OSMTALK_READ_ONLY, maybe", "OSMTALK_QUIET_HOURS, night"})
     void aServerWithABadValueDoesNotStart(String variable, String value) {
-        try (Program program = Program.start(
-                Map.of(variable, value, "OSMTALK_API_KEY", "osm_key", "OSMTALK_HOME", home.toString()), "mcp")) {
+        try (Program program =
+                Program.start(Map.of(variable, value, "OSMTALK_HOME", home.toString()), "serve", "--port", "0")) {
             assertThat(program.awaitExit()).isEqualTo(2);
             assertThat(program.err()).anyMatch(line -> line.contains(variable) && line.contains(value));
             assertThat(program.out()).isEmpty();
+        }
+    }
+
+    /** It reads its settings behind its first answers. */
+    @Test
+    void anAssistantsServerWithABadValueSaysSoInEveryAnswerAndDoesNothing() {
+        try (StdioProgram program = StdioProgram.start(Map.of(
+                "OSMTALK_QUIET_HOURS", "night",
+                "OSMTALK_API_KEY", "osm_key",
+                "OSMTALK_API_URL", "http://127.0.0.1:1",
+                "OSMTALK_HOME", home.toString()))) {
+            assertThat(program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100"))
+                            .at("/error/message")
+                            .asText())
+                    .contains("OSMTALK_QUIET_HOURS", "night");
         }
     }
 
