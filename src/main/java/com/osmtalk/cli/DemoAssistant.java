@@ -11,6 +11,8 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -54,6 +56,9 @@ final class DemoAssistant implements AutoCloseable {
                 .clientInfo(McpSchema.Implementation.builder("osmtalk-demo", Version.number())
                         .build())
                 .progressConsumer(progress::show)
+                .capabilities(
+                        McpSchema.ClientCapabilities.builder().elicitation().build())
+                .elicitation(question -> accepted(question, out))
                 .build();
         try {
             client.initialize();
@@ -90,6 +95,15 @@ final class DemoAssistant implements AutoCloseable {
             throw new IllegalStateException(tool + " failed: " + text);
         }
         return Json.MAPPER.valueToTree(result.structuredContent());
+    }
+
+    /** Plays the person as well: shows what is asked, and agrees. */
+    private static ElicitResult accepted(ElicitRequest question, PrintWriter out) {
+        out.println(
+                styled("@|bold,magenta   ? |@") + question.message().indent(4).strip());
+        out.println(styled("@|bold,magenta   ✓ |@") + "the person accepts");
+        out.flush();
+        return ElicitResult.builder(ElicitResult.Action.ACCEPT).build();
     }
 
     private static String shown(Map<String, Object> arguments) {

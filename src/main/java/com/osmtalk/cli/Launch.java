@@ -18,7 +18,9 @@ public final class Launch {
     /** The settings, all of them in the environment, are read behind the first answers: that is most of the work. */
     private static int serveAtOnce() {
         try {
-            McpCommand.serve(() -> OsmTalkCommand.mcpByEnvironment().connection());
+            McpCommand.serve(
+                    () -> OsmTalkCommand.mcpByEnvironment().connection(),
+                    () -> OsmTalkCommand.mcpByEnvironment().rules());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

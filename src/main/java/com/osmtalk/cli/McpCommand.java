@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.mcp.guard.GuardSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -28,28 +29,42 @@ final class McpCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server;
 
+    @Mixin
+    private GuardOptions guard;
+
     @Override
     public Integer call() throws InterruptedException {
         // opened before anything is served: what is wrong on the command line ends the command
+        GuardSettings rules = rules();
         Connection connection = connection();
-        serve(() -> connection);
+        serve(() -> connection, () -> rules);
         return 0;
     }
 
+    /** Opened only where the rules are in order: with rules that nobody can read, no tool does anything. */
     Connection connection() {
+        rules();
         return Connection.open(client, server);
+    }
+
+    /** What the calls of tools are held to. */
+    GuardSettings rules() {
+        return guard.settings(server.homeFolder());
     }
 
     /**
      * Serves before the settings are read, which is most of the work of starting: they are read when the client has been
      * told what it asks at first, or when they are needed.
      */
-    static void serve(Supplier<Connection> open) throws InterruptedException {
+    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules) throws InterruptedException {
         // from here on nothing but the protocol can reach the real stdout
         System.setOut(System.err);
         try (LateConnection connection = new LateConnection(open);
                 OsmTalkClient api = connection.client();
-                OsmTalkMcp mcp = OsmTalkMcp.builder(api).apiKey(connection::key).build()) {
+                OsmTalkMcp mcp = OsmTalkMcp.builder(api)
+                        .apiKey(connection::key)
+                        .guard(rules)
+                        .build()) {
             mcp.stdio(System.in, new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }
     }

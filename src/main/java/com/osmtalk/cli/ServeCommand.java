@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -33,6 +34,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server;
 
+    @Mixin
+    private GuardOptions guard;
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -57,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = server.settings(host, port);
+        GuardSettings rules = guard.settings(settings.home());
         Home home = new Home(settings.home());
         Home.Lock lock = home.tryLock()
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
@@ -69,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+                .guard(rules)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.set(running.url());

@@ -25,7 +25,8 @@ final class ServerOptions {
             names = "--home",
             paramLabel = "FOLDER",
             defaultValue = "~/.osmtalk",
-            description = "Where the bundled server keeps its data (OSMTALK_HOME; default: ~/.osmtalk).")
+            description =
+                    "Where the bundled server keeps its data, and calls are counted (OSMTALK_HOME; default: ~/.osmtalk).")
     String home;
 
     @Option(
@@ -168,7 +169,7 @@ final class ServerOptions {
     }
 
     /** The tilde is the user's own folder also where no shell has replaced it. */
-    private Path homeFolder() {
+    Path homeFolder() {
         if (!home.startsWith("~/")) {
             return Path.of(home);
         }

@@ -1,7 +1,9 @@
 package com.osmtalk.mcp;
 
+import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
+import com.osmtalk.mcp.guard.Digest;
 import com.osmtalk.mcp.tool.ApiProblems;
 import com.osmtalk.mcp.tool.Problem;
 import com.osmtalk.mcp.tool.ToolException;
@@ -25,6 +27,20 @@ final class ApiAccess {
 
     /** @throws ToolException when there is no key, or one that cannot be a key */
     WidgetApi with(@Nullable String callersKey) {
+        return client.withApiKey(key(callersKey)).widget();
+    }
+
+    /** The same for the routes of the account. */
+    AccountApi account(@Nullable String callersKey) {
+        return client.withApiKey(key(callersKey)).account();
+    }
+
+    /** Tells callers apart by their keys, without giving anything of a key away. */
+    String principal(@Nullable String callersKey) {
+        return Digest.of(key(callersKey));
+    }
+
+    private String key(@Nullable String callersKey) {
         String key = callersKey == null ? ownKey.get() : callersKey;
         if (key == null || key.isBlank()) {
             throw unauthenticated("There is no osmTalk API key to use.");
@@ -32,7 +48,7 @@ final class ApiAccess {
         if (!KEY.matcher(key).matches()) {
             throw unauthenticated("The osmTalk API key has characters no key has.");
         }
-        return client.withApiKey(key).widget();
+        return key;
     }
 
     private static ToolException unauthenticated(String message) {

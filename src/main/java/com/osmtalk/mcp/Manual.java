@@ -8,6 +8,8 @@ final class Manual {
             from), start_outbound_call, then wait_for_call until it says done; get_call shows the whole call later.
             start_outbound_call dials a real phone and costs money, chat_with_agent costs a little; everything else is \
             free and only reads. Be sure of the number and the purpose before you dial; ask the person when in doubt.
+            A call may be refused (the code says why; tell the person, look for no way around it), or need the person's \
+            consent: with confirmation_required show them the preview, and only if they agree call again with its token.
             Never dial again because an answer failed to come: look with list_calls number=…, or repeat \
             start_outbound_call with the idempotency_key you were given.
             wait_for_call answers within 45 seconds; while the call goes on, call it again with the after_index it gave.

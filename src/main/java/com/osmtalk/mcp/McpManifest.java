@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.osmtalk.api.Json;
+import com.osmtalk.mcp.tool.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +16,8 @@ public final class McpManifest {
 
     /** The result of {@code tools/list}, word for word, indented, with a line end. */
     public static String json() {
-        List<Map<String, Object>> list = Tools.all(Clock.systemUTC()).stream()
-                .map(tool -> tool.definition().json())
-                .toList();
+        List<Map<String, Object>> list =
+                Tools.definitions().stream().map(ToolDefinition::json).toList();
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));

@@ -1,6 +1,8 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.guard.DialGuard;
+import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.protocol.Eras;
 import com.osmtalk.mcp.protocol.Gate;
 import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
@@ -11,6 +13,7 @@ import com.osmtalk.mcp.tool.Tools;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -27,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class OsmTalkMcp implements AutoCloseable {
     private final Clock clock;
     private final Gate gate;
+    private final Supplier<GuardSettings> rules;
     private final Eras eras;
     private final ScheduledExecutorService timer;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private @Nullable DialGuard guard;
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
+        this.rules = builder.guard;
         ToolCalls calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
-        this.eras = new Eras(new OsmTalkFeatures(Tools.all(clock), calls), builder.callsAtOnce, clock);
+        this.eras = new Eras(new OsmTalkFeatures(Tools.all(clock, this::guard), calls), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -75,6 +81,21 @@ public final class OsmTalkMcp implements AutoCloseable {
         eras.close();
         endpoints.forEach(endpoint -> endpoint.servlet().destroy());
         timer.shutdownNow();
+        synchronized (rules) {
+            if (guard != null) {
+                guard.close();
+            }
+        }
+    }
+
+    /** Made for the first tool that dials: until then nobody needs the rules to be read. */
+    private DialGuard guard() {
+        synchronized (rules) {
+            if (guard == null) {
+                guard = new DialGuard(rules.get(), clock);
+            }
+            return guard;
+        }
     }
 
     /** What an {@link OsmTalkMcp} is made of. */
@@ -83,6 +104,9 @@ public final class OsmTalkMcp implements AutoCloseable {
         private Supplier<@Nullable String> apiKey = () -> null;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
+        private Supplier<GuardSettings> guard =
+                () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
+                        .build();
         private Clock clock = Clock.systemUTC();
 
         private Builder(OsmTalkClient client) {
@@ -109,6 +133,17 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** How many tools may run at the same time, over all clients; each has a thread. 512 unless set. */
         public Builder callsAtOnce(int limit) {
             this.callsAtOnce = limit;
+            return this;
+        }
+
+        /** The rules that calls are held to; unless set the standard ones, in the user's own {@code .osmtalk}. */
+        public Builder guard(GuardSettings settings) {
+            return guard(() -> settings);
+        }
+
+        /** As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. */
+        public Builder guard(Supplier<GuardSettings> settings) {
+            this.guard = settings;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.api.Json;
+import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.client.WidgetApi;
@@ -45,8 +46,9 @@ final class ToolCalls {
     ToolAnswer run(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
         try {
             Arguments arguments = tool.definition().input().check(given);
-            WidgetApi callersApi = api.with(exchange.caller().apiKey());
-            return fitting(tool.call(arguments, new Context(callersApi, exchange)));
+            String key = exchange.caller().apiKey();
+            Context context = new Context(api.with(key), api.account(key), api.principal(key), exchange);
+            return fitting(tool.call(arguments, context));
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         } catch (ApiException e) {
@@ -98,7 +100,8 @@ final class ToolCalls {
         }
     }
 
-    private record Context(WidgetApi api, Exchange exchange) implements ToolContext {
+    private record Context(WidgetApi api, AccountApi account, String principal, Exchange exchange)
+            implements ToolContext {
         @Override
         public void progress(double done, double total, String message) {
             exchange.progress(done, total, message);

@@ -33,6 +33,7 @@ class CommandsTest {
             String shown = String.join("\n", demo.out());
             assertThat(shown)
                     .contains("start_outbound_call", "in_progress", "Hello Arjun", "Analysis", "₹", "busy", "Balance")
+                    .contains("Place this phone call?", "To: +12025550100 (United States)", "the person accepts")
                     .as("plain in a pipe")
                     .doesNotContain("\u001b[");
             assertThat(demo.err()).isEmpty();

@@ -28,7 +28,8 @@ class ReadmeTest {
     @Test
     void everyVariableOfAnOptionIsInTheConfigurationTable() {
         Set<String> variables = Arrays.stream(
-                        new Class<?>[] {ServerOptions.class, ClientOptions.class, ServeCommand.class})
+                        new Class<?>[] {ServerOptions.class, ClientOptions.class, GuardOptions.class, ServeCommand.class
+                        })
                 .flatMap(options -> CommandLine.Model.CommandSpec.forAnnotatedObjectLenient(options).options().stream())
                 .map(EnvironmentDefaults::variable)
                 .flatMap(Optional::stream)

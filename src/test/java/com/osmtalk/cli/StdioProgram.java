@@ -1,10 +1,13 @@
 package com.osmtalk.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,9 +28,10 @@ final class StdioProgram implements AutoCloseable {
         this.process = process;
     }
 
-    /** On the bundled server of a home. */
+    /** On the bundled server of a home, with nobody to ask before a call and no call too many. */
     static StdioProgram start(Path home) {
-        return start(Map.of("OSMTALK_HOME", home.toString()));
+        return start(
+                Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_CONFIRM", "never", "OSMTALK_DUPLICATE_MINUTES", "0"));
     }
 
     static StdioProgram start(Map<String, String> environment) {
@@ -55,6 +59,13 @@ final class StdioProgram implements AutoCloseable {
 
     private static Set<Long> children() {
         return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    /** The structured answer of a tool, which may be an error. */
+    JsonNode call(String tool, Map<String, Object> arguments) {
+        return Json.MAPPER.valueToTree(client.callTool(
+                        CallToolRequest.builder(tool).arguments(arguments).build())
+                .structuredContent());
     }
 
     McpSyncClient client() {

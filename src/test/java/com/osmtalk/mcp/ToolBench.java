@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.Tools;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +30,8 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
     private static final JsonSchemaValidator VALIDATOR = new DefaultJsonSchemaValidator();
 
     private final Clock clock;
+    private final UnaryOperator<GuardSettings.Builder> rules;
+    private Path home;
     private FakeApi api;
     private OsmTalkClient client;
     private OsmTalkMcp mcp;
@@ -34,7 +42,17 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
     }
 
     public ToolBench(Clock clock) {
+        this(
+                clock,
+                rules -> rules.confirmation(GuardSettings.Confirmation.NEVER)
+                        .duplicates(Duration.ZERO)
+                        .quietHours(null));
+    }
+
+    /** @param rules what calls are held to, beside the standard ones; without it, to nothing that stops an ordinary call */
+    public ToolBench(Clock clock, UnaryOperator<GuardSettings.Builder> rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     @Override
@@ -52,7 +70,12 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
                 .attempts(1)
                 .deadline(Duration.ofSeconds(10))
                 .build();
-        mcp = OsmTalkMcp.builder(client).apiKey(KEY).clock(clock).build();
+        home = Files.createTempDirectory("osmtalk-bench");
+        mcp = OsmTalkMcp.builder(client)
+                .apiKey(KEY)
+                .clock(clock)
+                .guard(rules.apply(GuardSettings.in(home)).build())
+                .build();
         lines = new Lines(mcp).initialized();
     }
 
@@ -62,6 +85,11 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
         mcp.close();
         client.close();
         api.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     public FakeApi api() {
@@ -97,8 +125,7 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
     }
 
     public static void checkSchema(String tool, JsonNode structured) {
-        Map<String, Object> schema = Tools.all(Clock.systemUTC()).stream()
-                .map(t -> t.definition())
+        Map<String, Object> schema = Tools.definitions().stream()
                 .filter(d -> d.name().equals(tool))
                 .findFirst()
                 .orElseThrow()

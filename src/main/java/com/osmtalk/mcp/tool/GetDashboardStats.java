@@ -4,9 +4,7 @@ import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Spend;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +72,6 @@ final class GetDashboardStats implements Tool {
             ToolDefinition.Effects.READS,
             "Call get_dashboard_stats with a period.");
 
-    /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
-    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
-
     private static final int DAYS_SHOWN = 62;
 
     private final Clock clock;
@@ -108,24 +103,7 @@ final class GetDashboardStats implements Tool {
         }
         return since.isPresent()
                 ? answer(context.api().dashboard(since.get(), until.orElseGet(clock::instant)))
-                : answer(named(context, name.orElse("last_7_days")));
-    }
-
-    private Dashboard named(ToolContext context, String name) {
-        Instant now = clock.instant();
-        Period usual = Period.named(name, now, USUAL_ZONE);
-        Dashboard dashboard = context.api().dashboard(usual.from(), usual.to());
-        ZoneId zone = zone(dashboard);
-        Period own = Period.named(name, now, zone);
-        return own.equals(usual) ? dashboard : context.api().dashboard(own.from(), own.to());
-    }
-
-    private static ZoneId zone(Dashboard dashboard) {
-        try {
-            return ZoneId.of(dashboard.period().timeZone());
-        } catch (DateTimeException unknownToThisRuntime) {
-            return USUAL_ZONE;
-        }
+                : answer(Figures.of(context.api(), name.orElse("last_7_days"), clock.instant()));
     }
 
     private static ToolAnswer answer(Dashboard stats) {

@@ -16,8 +16,12 @@ final class NumberFinder {
 
     private NumberFinder() {}
 
-    /** A number of the account. */
-    record Found(String id, String number) {}
+    /**
+     * A number of the account.
+     *
+     * @param simulated whether it is on the simulated network, where nobody's phone rings
+     */
+    record Found(String id, String number, boolean simulated) {}
 
     /** @throws ToolException when no number, or more than one, could be meant */
     static Found find(WidgetApi api, Optional<String> numberOrId) {
@@ -61,7 +65,7 @@ final class NumberFinder {
     }
 
     private static Found found(OwnedNumber number) {
-        return new Found(number.id(), number.phoneNumber().e164());
+        return new Found(number.id(), number.phoneNumber().e164(), "simulated".equals(number.provider()));
     }
 
     private static List<OwnedNumber> all(WidgetApi api) {

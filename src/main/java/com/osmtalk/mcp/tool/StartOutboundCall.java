@@ -1,13 +1,18 @@
 package com.osmtalk.mcp.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
-import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -20,8 +25,8 @@ final class StartOutboundCall implements Tool {
             "start_outbound_call",
             "Start a phone call",
             "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
-                    + " be sure of number and purpose first. Give every variable the agent has"
-                    + " (see list_agents). It returns at once: follow with wait_for_call. Not for"
+                    + " be sure of number and purpose first. The answer may be a preview to show to the person before. Give"
+                    + " every variable the agent has (see list_agents). It returns at once: follow with wait_for_call. Not for"
                     + " trying an agent out: use chat_with_agent. Example:"
                     + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
@@ -44,7 +49,14 @@ final class StartOutboundCall implements Tool {
                             Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
                                             + " back. The same key never dials twice.")
                                     .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
-                                    .example("5f0c3f6e-8d2b-4c1a")),
+                                    .example("5f0c3f6e-8d2b-4c1a"))
+                    .optional(
+                            "confirmation_token",
+                            Schema.text(
+                                            "From a preview with these arguments, once the person has agreed to it.",
+                                            1,
+                                            100)
+                                    .example("confirm_0f3a")),
             ObjectSchema.answer()
                     .required("call_id", Schema.text())
                     .required("status", Schema.text())
@@ -54,10 +66,17 @@ final class StartOutboundCall implements Tool {
                     .optional("agent_name", Schema.text())
                     .optional("variables", Schema.anyFields(null))
                     .required("idempotency_key", Schema.text())
+                    .optional("duplicate_suppressed", Schema.truth())
                     .required("next", Schema.text()),
             new ToolDefinition.Effects(false, true, false, true),
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
                     + " agent_version out for the agent as it is now.");
+
+    private final Dialler dialler;
+
+    StartOutboundCall(Dialler dialler) {
+        this.dialler = dialler;
+    }
 
     @Override
     public ToolDefinition definition() {
@@ -65,7 +84,8 @@ final class StartOutboundCall implements Tool {
     }
 
     @Override
-    public ToolAnswer call(Arguments arguments, ToolContext context) {
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
         Optional<Integer> version = arguments.whole("agent_version");
         AgentFinder.Found agent = version.isPresent()
                 ? AgentFinder.find(context.api(), arguments.text("agent"))
@@ -76,35 +96,107 @@ final class StartOutboundCall implements Tool {
             requireAll(agent, variables);
         }
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
-        String to = arguments.text("to");
+        OutboundCallRequest request = new OutboundCallRequest(
+                agent.id(),
+                from.id(),
+                PhoneNumber.of(arguments.text("to")),
+                version.orElse(null),
+                variables.isEmpty() ? null : variables);
         String key = arguments
                 .optionalText("idempotency_key")
                 .orElseGet(() -> UUID.randomUUID().toString());
-        OutboundCallAccepted call = dial(
+        Dial dial = new Dial(
+                "Place this phone call?",
+                request.destination(),
+                PhoneNumber.of(from.number()),
+                from.simulated(),
+                purpose(request),
+                details(agent, version, variables),
+                key,
+                arguments.optionalText("confirmation_token").orElse(null));
+        Outcome<OutboundCallAccepted> outcome = dialler.dial(
+                dial,
                 context,
-                new OutboundCallRequest(
-                        agent.id(),
-                        from.id(),
-                        PhoneNumber.of(to),
-                        version.orElse(null),
-                        variables.isEmpty() ? null : variables),
-                key);
-        String next = "Follow it: wait_for_call with call_id " + call.callId() + ".";
+                DEFINITION,
+                () -> context.api().startOutboundCall(request, key),
+                OutboundCallAccepted::callId);
+        if (outcome instanceof Outcome.Duplicate<OutboundCallAccepted> first) {
+            return alreadyPlaced(first, dial, agent, context);
+        }
+        OutboundCallAccepted call = ((Outcome.Dialled<OutboundCallAccepted>) outcome).answer();
+        String text = "Calling " + dial.to() + " from " + dial.from() + " with " + named(agent) + ": " + call.callId()
+                + ", " + Wording.code(call.status()) + "."
+                + (variables.isEmpty() ? "" : " Variables: " + shown(variables, 80) + ".") + " "
+                + followUp(call.callId());
         return ToolAnswer.of(
-                "Calling " + to + " from " + from.number() + " with "
-                        + (agent.name() == null ? agent.id() : Wording.oneLine(agent.name(), 120)) + ": "
-                        + call.callId() + ", " + Wording.code(call.status()) + "."
-                        + (variables.isEmpty() ? "" : " Variables: " + shown(variables) + ".") + " " + next,
-                new Fields()
-                        .put("call_id", call.callId())
-                        .put("status", Wording.code(call.status()))
-                        .put("to", to)
-                        .put("from", from.number())
-                        .put("agent_id", call.agentId())
-                        .put("agent_name", agent.name())
-                        .put("variables", variables)
-                        .put("idempotency_key", key)
-                        .put("next", next));
+                text,
+                fields(call.callId(), Wording.code(call.status()), dial, agent, key)
+                        .put("variables", variables));
+    }
+
+    /** The first call again, as it is now, instead of a second. */
+    private static ToolAnswer alreadyPlaced(
+            Outcome.Duplicate<?> first, Dial dial, AgentFinder.Found agent, ToolContext context) {
+        String status = statusOf(first.callId(), context);
+        return ToolAnswer.of(
+                "Nothing was dialled again: the same call to " + dial.to() + " with " + named(agent) + " was placed at "
+                        + first.placedAt() + ", " + first.callId() + ", now " + status
+                        + ". If the person wants it a second time, OSMTALK_DUPLICATE_MINUTES says how long after the"
+                        + " first. " + followUp(first.callId()),
+                fields(first.callId(), status, dial, agent, first.idempotencyKey())
+                        .put("duplicate_suppressed", true));
+    }
+
+    private static String statusOf(String callId, ToolContext context) {
+        try {
+            return Wording.code(context.api().getCall(callId).status());
+        } catch (ApiException notToBeHad) {
+            return "placed";
+        }
+    }
+
+    private static Fields fields(String callId, String status, Dial dial, AgentFinder.Found agent, String key) {
+        return new Fields()
+                .put("call_id", callId)
+                .put("status", status)
+                .put("to", dial.to().e164())
+                .put("from", dial.from().e164())
+                .put("agent_id", agent.id())
+                .put("agent_name", agent.name())
+                .put("idempotency_key", key)
+                .put("next", followUp(callId));
+    }
+
+    private static String followUp(String callId) {
+        return "Follow it: wait_for_call with call_id " + callId + ".";
+    }
+
+    /** The same whenever agent, version and variables are, in whatever order the variables come. */
+    private static String purpose(OutboundCallRequest request) {
+        Map<String, String> variables = request.dynamicVariables();
+        return Json.MAPPER
+                .createArrayNode()
+                .add("call")
+                .add(request.agentId())
+                .add(request.agentVersion())
+                .add(Json.MAPPER.<JsonNode>valueToTree(variables == null ? Map.of() : new TreeMap<>(variables)))
+                .toString();
+    }
+
+    private static Map<String, String> details(
+            AgentFinder.Found agent, Optional<Integer> version, Map<String, String> variables) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(
+                "Agent",
+                named(agent) + version.map(number -> ", version " + number).orElse(""));
+        if (!variables.isEmpty()) {
+            details.put("Variables", Wording.oneLine(shown(variables, 300), 4000));
+        }
+        return details;
+    }
+
+    private static String named(AgentFinder.Found agent) {
+        return agent.name() == null ? agent.id() : Wording.oneLine(agent.name(), 120);
     }
 
     private static void requireAll(AgentFinder.Found agent, Map<String, String> given) {
@@ -122,29 +214,9 @@ final class StartOutboundCall implements Tool {
         }
     }
 
-    private static String shown(Map<String, String> variables) {
+    private static String shown(Map<String, String> variables, int maxLength) {
         return variables.entrySet().stream()
-                .map(variable -> variable.getKey() + " = " + Wording.oneLine(variable.getValue(), 80))
+                .map(variable -> variable.getKey() + " = " + Wording.oneLine(variable.getValue(), maxLength))
                 .collect(Collectors.joining(", "));
-    }
-
-    private OutboundCallAccepted dial(ToolContext context, OutboundCallRequest request, String key) {
-        try {
-            return context.api().startOutboundCall(request, key);
-        } catch (UnknownOutcomeException e) {
-            throw new ToolException(Problem.of(
-                            "unknown_outcome",
-                            "The connection broke before osmTalk answered: the call to " + request.destination()
-                                    + " MAY have been placed.",
-                            "Before dialling again, look with list_calls number=" + request.destination()
-                                    + ", or repeat this call with the same arguments and idempotency_key=" + key
-                                    + ": that never dials twice.")
-                    .with("idempotency_key", key));
-        } catch (ApiException e) {
-            Problem problem = ApiProblems.of(e, DEFINITION);
-            boolean mayBeRepeated =
-                    e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
-            throw new ToolException(mayBeRepeated ? problem.with("idempotency_key", key) : problem);
-        }
     }
 }

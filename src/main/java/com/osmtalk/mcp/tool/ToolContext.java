@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.WidgetApi;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,12 @@ import java.util.concurrent.CompletableFuture;
 public interface ToolContext {
     /** The API, with the key of whoever asks. */
     WidgetApi api();
+
+    /** The routes of the account, with the same key; only a key without limits opens them. */
+    AccountApi account();
+
+    /** Tells callers apart by their keys, and gives nothing of a key away. */
+    String principal();
 
     /**
      * Tells the caller how far it is, if the caller wants to know.

@@ -2,15 +2,22 @@ package com.osmtalk.mcp.tool;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values read in sentences. */
 final class Wording {
+    /** Letters that nobody sees and that turn others round, so that a text reads otherwise than it is. */
+    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
     private Wording() {}
 
     /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
     static String oneLine(String text, int maxLength) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+        String line = TURNING.matcher(text)
+                .replaceAll("")
+                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ")
+                .strip();
         if (line.length() <= maxLength) {
             return line;
         }

@@ -10,7 +10,6 @@ import com.osmtalk.mcp.tool.ToolDefinition.Effects;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ class ToolDefinitionsTest {
             "chat_with_agent", new Effects(false, false, false, true));
 
     static Stream<ToolDefinition> definitions() {
-        return Tools.all(Clock.systemUTC()).stream().map(Tool::definition);
+        return Tools.definitions().stream();
     }
 
     @Test

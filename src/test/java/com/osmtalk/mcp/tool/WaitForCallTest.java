@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
 import com.osmtalk.mcp.FakeApi;
@@ -222,6 +223,16 @@ class WaitForCallTest {
         @Override
         public WidgetApi api() {
             return api;
+        }
+
+        @Override
+        public AccountApi account() {
+            throw new UnsupportedOperationException("not needed to wait");
+        }
+
+        @Override
+        public String principal() {
+            return "somebody";
         }
 
         @Override

@@ -1,0 +1,58 @@
+package com.osmtalk.mcp.guard;
+
+import com.osmtalk.api.PhoneNumber;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What may be called: countries ({@code IN}), beginnings of numbers ({@code +9180}) and whole numbers
+ * ({@code +12025550100}). An empty list allows every number that is valid and not forbidden.
+ */
+public record AllowList(List<String> entries) {
+    public static final AllowList ANY = new AllowList(List.of());
+
+    private static final Pattern DIGITS = Pattern.compile("\\+[1-9][0-9]{0,14}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+    /** @throws IllegalArgumentException when an entry is none of the three, or there is none */
+    public static AllowList parse(Collection<String> texts) {
+        Set<String> countries = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+        List<String> entries = texts.stream()
+                .map(text -> text.replaceAll("\\s", "").toUpperCase(Locale.ROOT))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> checked(entry, countries))
+                .distinct()
+                .toList();
+        if (entries.isEmpty()) {
+            // an empty list would allow everything, which nobody means who gives one
+            throw new IllegalArgumentException("must name at least one country, beginning or number");
+        }
+        return new AllowList(entries);
+    }
+
+    private static String checked(String entry, Set<String> countries) {
+        if (DIGITS.matcher(entry).matches() || countries.contains(entry)) {
+            return entry;
+        }
+        throw new IllegalArgumentException(
+                "must be country codes (IN), beginnings of numbers (+91) or whole numbers (+12025550100), separated by"
+                        + " commas, not \"" + entry + "\"");
+    }
+
+    boolean allows(Callee callee) {
+        return entries.isEmpty()
+                || entries.stream()
+                        .anyMatch(entry -> entry.equals(callee.number().e164())
+                                || entry.equals(callee.country())
+                                || callee.number().e164().startsWith(entry) && !isWholeNumber(entry));
+    }
+
+    /** Where numbers have no fixed length, a whole number is the beginning of others. */
+    private static boolean isWholeNumber(String entry) {
+        return WHOLE_NUMBER.matcher(entry).matches()
+                && Callee.of(PhoneNumber.of(entry)).valid();
+    }
+}

@@ -1,0 +1,27 @@
+package com.osmtalk.mcp.guard;
+
+import com.osmtalk.api.PhoneNumber;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phone that is about to ring.
+ *
+ * @param title asks for it in a few words: {@code Place this phone call?}
+ * @param from our own number, which the callee sees
+ * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
+ * @param purpose what is to be said and by whom, in a form that is the same whenever that is: a second dial with the
+ *     same purpose to the same number is a duplicate
+ * @param details what the person has to know beside the numbers, by label; one line each
+ * @param idempotencyKey what the API tells a repeat by
+ * @param confirmationToken from a preview of this very dial
+ */
+public record Dial(
+        String title,
+        PhoneNumber to,
+        PhoneNumber from,
+        boolean simulated,
+        String purpose,
+        Map<String, String> details,
+        String idempotencyKey,
+        @Nullable String confirmationToken) {}

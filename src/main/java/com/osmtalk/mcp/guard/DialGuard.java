@@ -1,0 +1,167 @@
+package com.osmtalk.mcp.guard;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.Confirmations.Consent;
+import com.osmtalk.mcp.guard.JournalEntries.Entry;
+import com.osmtalk.mcp.guard.JournalEntries.State;
+import com.osmtalk.mcp.guard.Limits.Spent;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one gate between a tool and a ringing phone. In this order: read-only, what kind of number it is, the allow-list,
+ * quiet hours, the same call again, calls an hour and a day, money a day, the person's consent; then, in one transaction,
+ * all of it again and a reservation; then the dial. A reservation counts as a call from the moment it is made, whatever
+ * becomes of this program, and is given back only when it is certain that nobody was called.
+ *
+ * <p>A repeat, which is the same request with the same idempotency key, is left to the API, which answers it with the first
+ * call: it counts once and nobody is asked twice.
+ */
+public final class DialGuard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DialGuard.class);
+
+    /** The API forgets an idempotency key after a day; a repeat near that time is a new dial. */
+    private static final Duration REPEATABLE = Duration.ofHours(23);
+
+    private final GuardSettings settings;
+    private final Clock clock;
+    private final Journal journal;
+    private final NumberRules numbers;
+    private final Limits limits;
+    private final Confirmations confirmations;
+
+    /** Opens nothing before the first dial. */
+    public DialGuard(GuardSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.journal = new Journal(settings.home());
+        this.numbers = new NumberRules(settings);
+        this.limits = new Limits(settings, clock);
+        this.confirmations = new Confirmations(settings, journal, clock);
+    }
+
+    /**
+     * Dials, if nothing stands against it.
+     *
+     * @param line asks the API to dial; what it throws comes out of here
+     * @param callId of the call in the API's answer
+     * @throws DialRefused when a rule, or the person, is against it; nobody was called
+     */
+    public <T> Outcome<T> dial(Dial dial, Payer payer, Person person, Supplier<T> line, Function<T, String> callId)
+            throws InterruptedException {
+        requireWritable();
+        String purpose = Digest.of(dial.to().e164(), dial.purpose());
+        String request = Digest.of(purpose, dial.from().e164());
+        Optional<Entry> first = journal.transaction(entries -> entries.repeated(
+                payer.id(), dial.idempotencyKey(), request, clock.instant().minus(REPEATABLE)));
+        if (first.isPresent() && first.get().state() == State.PLACED) {
+            return repeat(first.get(), line, callId);
+        }
+        Callee callee = Callee.of(dial.to());
+        numbers.check(dial, callee, clock.instant());
+        if (first.isPresent()) {
+            return repeat(first.get(), line, callId);
+        }
+        Spent before = limits.measure(payer, journal);
+        Optional<Entry> same = journal.transaction(entries -> limits.check(entries, payer.id(), purpose, dial, before));
+        if (same.isPresent()) {
+            return duplicate(same.get());
+        }
+        Consent consent = confirmations.obtain(dial, callee, request, payer, person);
+        Reservation reservation = reserve(dial, callee, payer, purpose, request, consent);
+        return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
+    }
+
+    /** @throws DialRefused when this server may change nothing */
+    public void requireWritable() {
+        if (settings.readOnly()) {
+            throw new DialRefused(
+                    RefusalCode.READ_ONLY,
+                    "This MCP server is read-only: it places no calls and changes nothing.",
+                    "Tell the person: it is so until --read-only (OSMTALK_READ_ONLY) is taken out of its configuration.");
+        }
+    }
+
+    /** @param isNew or else the same call was placed by somebody else meanwhile */
+    private record Reservation(Entry entry, boolean isNew) {}
+
+    private Reservation reserve(
+            Dial dial, Callee callee, Payer payer, String purpose, String request, Consent consent) {
+        Spent spent = limits.measure(payer, journal);
+        return journal.transaction(entries -> {
+            Instant now = clock.instant();
+            numbers.check(dial, callee, now);
+            Optional<Entry> same = limits.check(entries, payer.id(), purpose, dial, spent);
+            if (same.isPresent()) {
+                return new Reservation(same.get(), false);
+            }
+            if (consent == Consent.BY_TOKEN) {
+                confirmations.useToken(entries, dial, request, payer);
+            }
+            return new Reservation(entries.reserve(payer.id(), purpose, request, dial.idempotencyKey(), now), true);
+        });
+    }
+
+    private <T> Outcome<T> place(Entry reserved, Supplier<T> line, Function<T, String> callId) {
+        T answer;
+        try {
+            answer = line.get();
+        } catch (ApiException e) {
+            if (e.code().equals("request_in_progress")) {
+                settle(reserved, entries -> entries.unknown(reserved));
+            } else {
+                settle(reserved, entries -> entries.release(reserved));
+            }
+            throw e;
+        } catch (UnknownOutcomeException e) {
+            settle(reserved, entries -> entries.unknown(reserved));
+            throw e;
+        }
+        settle(reserved, entries -> entries.placed(reserved, callId.apply(answer)));
+        return new Outcome.Dialled<>(answer);
+    }
+
+    /** What the API refuses now says nothing about the first time, so that the journal only ever learns of success. */
+    private <T> Outcome<T> repeat(Entry first, Supplier<T> line, Function<T, String> callId) {
+        T answer = line.get();
+        settle(first, entries -> entries.placed(first, callId.apply(answer)));
+        return new Outcome.Dialled<>(answer);
+    }
+
+    private interface Settlement {
+        void on(JournalEntries entries) throws SQLException;
+    }
+
+    /** It is dialled, or not: when that can't be written down, the reservation stands, which is on the safe side. */
+    private void settle(Entry dial, Settlement settlement) {
+        try {
+            journal.transaction(entries -> {
+                settlement.on(entries);
+                return dial;
+            });
+        } catch (DialRefused journalGone) {
+            LOG.warn("What became of dial {} could not be written down; it counts as dialled", dial.id());
+        }
+    }
+
+    private static <T> Outcome<T> duplicate(Entry first) {
+        String callId = first.callId();
+        if (callId == null) {
+            throw new IllegalStateException("a placed call without id");
+        }
+        return new Outcome.Duplicate<>(callId, first.idempotencyKey(), first.at());
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,38 @@
+package com.osmtalk.mcp.guard;
+
+import java.util.Map;
+
+/** The guard did not let a phone be dialled; nobody was called by this attempt. Every word may be shown to the model. */
+public final class DialRefused extends RuntimeException {
+    private final RefusalCode code;
+    private final String next;
+    private final Map<String, Object> more;
+
+    /**
+     * @param message what stands against it
+     * @param next what the model, or the person, can do about it
+     */
+    DialRefused(RefusalCode code, String message, String next) {
+        this(code, message, next, Map.of());
+    }
+
+    /** @param more facts for programs, by snake_case name */
+    DialRefused(RefusalCode code, String message, String next, Map<String, Object> more) {
+        super(message);
+        this.code = code;
+        this.next = next;
+        this.more = more;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    public String next() {
+        return next;
+    }
+
+    public Map<String, Object> more() {
+        return more;
+    }
+}

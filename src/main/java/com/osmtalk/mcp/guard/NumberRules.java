@@ -1,0 +1,66 @@
+package com.osmtalk.mcp.guard;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which numbers may be called, and when. */
+final class NumberRules {
+    private final GuardSettings settings;
+
+    NumberRules(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws DialRefused for the first rule that stands against it */
+    void check(Dial dial, Callee callee, Instant now) {
+        if (callee.forbidden() != null) {
+            throw new DialRefused(
+                    RefusalCode.NUMBER_FORBIDDEN,
+                    dial.to() + " is " + callee.forbidden() + "; such numbers are never called.",
+                    "Tell the person. No setting allows it; it may be called by hand.");
+        }
+        if (!callee.valid()) {
+            throw new DialRefused(
+                    RefusalCode.INVALID_NUMBER,
+                    dial.to() + " is no number of any country's numbering plan; nothing was dialled.",
+                    "Check the number with the person, with its country code and without a leading zero after that.");
+        }
+        if (!settings.allowed().allows(callee)) {
+            throw new DialRefused(
+                    RefusalCode.NOT_ALLOWED,
+                    dial.to()
+                            + callee.countryName()
+                                    .map(name -> " (" + name + ")")
+                                    .orElse("") + " is not on the list of what may be called; nothing was dialled.",
+                    "Tell the person. The list is OSMTALK_ALLOWED_NUMBERS (--allowed-numbers): now "
+                            + String.join(",", settings.allowed().entries()) + ".");
+        }
+        QuietHours quiet = settings.quietHours();
+        if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
+            checkHours(dial, callee, quiet, now);
+        }
+    }
+
+    private static void checkHours(Dial dial, Callee callee, QuietHours quiet, Instant now) {
+        Optional<Instant> over = quiet.over(now, callee.zones());
+        if (over.isPresent() && !over.get().isAfter(now)) {
+            return;
+        }
+        String setting =
+                "OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet + ") sets the hours, none switches them off.";
+        throw new DialRefused(
+                RefusalCode.OUTSIDE_HOURS,
+                over.isPresent()
+                        ? "Where " + dial.to() + " is, the hours from " + quiet.from() + " to " + quiet.to()
+                                + " are quiet; nothing was dialled."
+                        : "Where " + dial.to()
+                                + " is can't be told, or it spans too many time zones to be outside quiet"
+                                + " hours in all; nothing was dialled.",
+                over.map(time -> "Tell the person; it may be called from " + time + " on. ")
+                                .orElse("Tell the person. ")
+                        + setting,
+                over.<Map<String, Object>>map(time -> Map.of("retry_at", time.toString()))
+                        .orElse(Map.of()));
+    }
+}

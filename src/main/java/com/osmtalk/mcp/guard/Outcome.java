@@ -1,0 +1,12 @@
+package com.osmtalk.mcp.guard;
+
+import java.time.Instant;
+
+/** What came of a dial that was not refused. */
+public sealed interface Outcome<T> {
+    /** It was dialled, or this repeat of it was answered by the API. */
+    record Dialled<T>(T answer) implements Outcome<T> {}
+
+    /** The same call was placed a short while ago; nothing was dialled again. */
+    record Duplicate<T>(String callId, String idempotencyKey, Instant placedAt) implements Outcome<T> {}
+}

@@ -1,0 +1,18 @@
+package com.osmtalk.mcp.guard;
+
+import com.osmtalk.api.Money;
+
+/** The account that a call is charged to, as its API shows it. Every method but {@link #id} asks the API. */
+public interface Payer {
+    /** Tells accounts apart in the journal, and is no secret. */
+    String id();
+
+    /** What the account has spent since its day began. */
+    Money spentToday();
+
+    /** Whether a call has its final price, so that {@link #spentToday} has it too. */
+    boolean isSettled(String callId);
+
+    /** What one more call may cost, in a sentence for the person; says so when it is not known. */
+    String expectedCost();
+}

@@ -1,0 +1,73 @@
+package com.osmtalk.mcp.guard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The hours in which nobody is called, by the clock where the callee is. Hours that end before they begin go on past
+ * midnight.
+ *
+ * @param to no longer quiet
+ * @param alsoSimulated whether they hold on the simulated network too, where nobody's phone rings
+ */
+public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
+    /** Nine in the evening to eight in the morning, for real telephones. */
+    public static final QuietHours STANDARD = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), false);
+
+    private static final Pattern TEXT =
+            Pattern.compile("((?:[01][0-9]|2[0-3]):[0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)");
+    private static final int DAYS_AHEAD = 3;
+
+    /**
+     * Hours that somebody chose, which hold for every call.
+     *
+     * @param text {@code HH:MM-HH:MM}
+     * @throws IllegalArgumentException when it is not, or when the hours would be none
+     */
+    public static QuietHours parse(String text) {
+        Matcher hours = TEXT.matcher(text.strip());
+        if (!hours.matches()) {
+            throw new IllegalArgumentException("must be from and to like 21:00-08:00, not \"" + text + "\"");
+        }
+        LocalTime from = LocalTime.parse(hours.group(1));
+        LocalTime to = hours.group(2).equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(hours.group(2));
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("must end at another time than they begin, not \"" + text + "\"");
+        }
+        return new QuietHours(from, to, true);
+    }
+
+    /** The first moment from {@code now} on that is quiet in none of the time zones; empty when there is none. */
+    Optional<Instant> over(Instant now, Collection<ZoneId> zones) {
+        Stream<Instant> ends = zones.stream().flatMap(zone -> {
+            LocalDate today = now.atZone(zone).toLocalDate();
+            return today.datesUntil(today.plusDays(DAYS_AHEAD))
+                    .map(day -> day.atTime(to).atZone(zone).toInstant());
+        });
+        return Stream.concat(Stream.of(now), ends)
+                .filter(moment -> !moment.isBefore(now))
+                .filter(moment -> zones.stream().noneMatch(zone -> isQuiet(moment, zone)))
+                .filter(moment -> !zones.isEmpty())
+                .min(Instant::compareTo);
+    }
+
+    private boolean isQuiet(Instant moment, ZoneId zone) {
+        LocalTime time = moment.atZone(zone).toLocalTime();
+        boolean afterStart = !time.isBefore(from);
+        boolean beforeEnd = time.isBefore(to);
+        return from.isBefore(to) ? afterStart && beforeEnd : afterStart || beforeEnd;
+    }
+
+    /** {@code 21:00-08:00}. */
+    @Override
+    public String toString() {
+        return from + "-" + to;
+    }
+}

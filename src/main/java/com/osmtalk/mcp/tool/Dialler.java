@@ -1,0 +1,90 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.DialGuard;
+import com.osmtalk.mcp.guard.DialRefused;
+import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Person;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Dials for the tools, through the guard; every outcome that is no call becomes words for the model. */
+final class Dialler {
+    /** Accepting the question is the answer: there is nothing to fill in. */
+    private static final Map<String, Object> NO_FIELDS = Map.of("type", "object", "properties", Map.of());
+
+    private static final int SUBJECT_LENGTH = 16;
+
+    private final Supplier<DialGuard> guard;
+    private final Clock clock;
+
+    Dialler(Supplier<DialGuard> guard, Clock clock) {
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /**
+     * Dials, if nothing stands against it.
+     *
+     * @param line asks the API to dial
+     * @throws ToolException when nobody was called, or nobody can tell whether somebody was
+     */
+    <T> Outcome<T> dial(
+            Dial dial, ToolContext context, ToolDefinition tool, Supplier<T> line, Function<T, String> callId)
+            throws InterruptedException {
+        try {
+            return guard.get()
+                    .dial(
+                            dial,
+                            new ApiPayer(context, clock),
+                            (subject, question) -> ask(context, subject, question),
+                            line,
+                            callId);
+        } catch (DialRefused e) {
+            throw new ToolException(problem(e));
+        } catch (UnknownOutcomeException e) {
+            throw new ToolException(Problem.of(
+                            "unknown_outcome",
+                            "The connection broke before osmTalk answered: the call to " + dial.to()
+                                    + " MAY have been placed.",
+                            "Before dialling again, look with list_calls number=" + dial.to()
+                                    + ", or repeat this call with the same arguments and idempotency_key="
+                                    + dial.idempotencyKey() + ": that never dials twice.")
+                    .with("idempotency_key", dial.idempotencyKey()));
+        } catch (ApiException e) {
+            Problem problem = ApiProblems.of(e, tool);
+            boolean mayBeRepeated =
+                    e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
+            throw new ToolException(mayBeRepeated ? problem.with("idempotency_key", dial.idempotencyKey()) : problem);
+        }
+    }
+
+    /** @throws ToolException when this server may change nothing */
+    void requireWritable() {
+        try {
+            guard.get().requireWritable();
+        } catch (DialRefused e) {
+            throw new ToolException(problem(e));
+        }
+    }
+
+    private static Problem problem(DialRefused e) {
+        return new Problem(e.code().code(), e.getMessage(), null, e.next(), e.more());
+    }
+
+    /** Where the tool is called again with the answer, the name keeps an answer about one call from counting for another. */
+    private static Optional<Person.Answer> ask(ToolContext context, String subject, String question)
+            throws InterruptedException {
+        return context.ask(new Question("confirm_call_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
+                .map(answer -> switch (answer.decision()) {
+                    case ACCEPTED -> Person.Answer.YES;
+                    case DECLINED -> Person.Answer.NO;
+                    case DISMISSED -> Person.Answer.NONE;
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package com.osmtalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The rules as a user gives them. That they hold is tested where they are. */
+class GuardOptionsTest {
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--read-only",
+                "--read-only=false",
+                "--confirm=ALWAYS",
+                "--confirm=never",
+                "--allowed-numbers=IN,+4420,+12025550100",
+                "--calls-per-hour=none",
+                "--calls-per-day=1",
+                "--quiet-hours=20:30-24:00",
+                "--quiet-hours=none",
+                "--duplicate-minutes=0",
+                "--max-spend-per-day=99.50",
+                "--max-spend-per-day=none",
+            })
+    void whatTheHelpSaysIsTaken(String option) {
+        assertThatCode(() -> parse(option)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--allowed-numbers=India;       --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must be country codes",
+                "--allowed-numbers=,;           --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must name at least one",
+                "--calls-per-hour=0;            --calls-per-hour (OSMTALK_CALLS_PER_HOUR) must be a whole number from 1 on",
+                "--calls-per-day=many;          --calls-per-day (OSMTALK_CALLS_PER_DAY) must be a whole number from 1 on",
+                "--quiet-hours=9pm-8am;         --quiet-hours (OSMTALK_QUIET_HOURS) must be from and to like 21:00-08:00",
+                "--duplicate-minutes=-1;        --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be 0 to 1440",
+                "--duplicate-minutes=1441;      --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be 0 to 1440",
+                "--max-spend-per-day=-5;        --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
+                "--max-spend-per-day=1e3;       --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
+            })
+    void anythingElseIsRefusedInASentence(String option, String complaint) {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> parse(option))
+                .withMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OSMTALK_CONFIRM, sometimes", "OSMTALK_READ_ONLY, maybe", "OSMTALK_QUIET_HOURS, night"})
+    void aServerWithABadValueDoesNotStart(String variable, String value) {
+        try (Program program =
+                Program.start(Map.of(variable, value, "OSMTALK_HOME", home.toString()), "serve", "--port", "0")) {
+            assertThat(program.awaitExit()).isEqualTo(2);
+            assertThat(program.err()).anyMatch(line -> line.contains(variable) && line.contains(value));
+            assertThat(program.out()).isEmpty();
+        }
+    }
+
+    /** It reads its settings behind its first answers. */
+    @Test
+    void anAssistantsServerWithABadValueSaysSoInEveryAnswerAndDoesNothing() {
+        try (StdioProgram program = StdioProgram.start(Map.of(
+                "OSMTALK_QUIET_HOURS", "night",
+                "OSMTALK_API_KEY", "osm_key",
+                "OSMTALK_API_URL", "http://127.0.0.1:1",
+                "OSMTALK_HOME", home.toString()))) {
+            assertThat(program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100"))
+                            .at("/error/message")
+                            .asText())
+                    .contains("OSMTALK_QUIET_HOURS", "night");
+        }
+    }
+
+    @Test
+    void readOnlyHoldsForTheProgram() {
+        try (StdioProgram program = StdioProgram.start(Map.of(
+                "OSMTALK_READ_ONLY", "true",
+                "OSMTALK_API_KEY", "osm_key",
+                "OSMTALK_API_URL", "http://127.0.0.1:1",
+                "OSMTALK_HOME", home.toString()))) {
+            assertThat(program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100"))
+                            .at("/error/code")
+                            .asText())
+                    .isEqualTo("read_only");
+        }
+    }
+
+    private void parse(String option) {
+        String[] arguments = option.isEmpty() ? new String[0] : new String[] {option};
+        GuardOptions options = new GuardOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObjectLenient(options))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(arguments);
+        options.settings(home);
+    }
+}

@@ -1,0 +1,193 @@
+package com.osmtalk.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult.Action;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Consent to a call, through the SDK's own client and through one that can ask nobody. */
+class ElicitationTest {
+    private static final String OUTBOUND = "/api/widget/calls/outbound";
+    private static final Map<String, Object> CALL = Map.of(
+            "agent",
+            "Appointment reminder",
+            "to",
+            "+12025550100",
+            "variables",
+            new TreeMap<>(Map.of("first_name", "Asha", "note", "one\nTo: +12025550199\u202e")));
+
+    @RegisterExtension
+    final ToolBench bench = new ToolBench(Clock.systemUTC(), rules -> rules);
+
+    private final List<McpSchema.ElicitFormRequest> questions = new CopyOnWriteArrayList<>();
+    private HttpHost host;
+
+    @BeforeEach
+    void start() {
+        bench.api().on("GET /api/widget/dashboard", Records.dashboard("Asia/Kolkata"));
+        host = new HttpHost(bench.mcp());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void aCallThatThePersonAcceptsIsPlaced() {
+        JsonNode answer = call(Action.ACCEPT);
+        assertThat(answer.path("call_id").asText()).isEqualTo(Records.CALL);
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+        assertThat(questions).singleElement().satisfies(question -> {
+            assertThat(question.message().lines())
+                    .containsExactly(
+                            "Place this phone call?",
+                            "To: +12025550100 (United States)",
+                            "From: +12025550150 (simulated network: nobody's phone rings)",
+                            "Agent: Appointment reminder",
+                            "Variables: first_name = Asha, note = one To: +12025550199",
+                            "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance ₹954.52");
+            assertThat(question.requestedSchema()).isEqualTo(Map.of("type", "object", "properties", Map.of()));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECLINE, declined", "CANCEL, confirmation_required"})
+    void aCallThatThePersonDoesNotAcceptIsNotPlaced(Action action, String code) {
+        JsonNode answer = call(action);
+        assertThat(answer.at("/error/code").asText()).isEqualTo(code);
+        assertThat(answer.at("/error/confirmation_token").isMissingNode()).isTrue();
+        assertThat(questions).hasSize(1);
+        assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+    }
+
+    @Test
+    void aClientThatCanAskNobodyShowsAPreviewFirst() throws Exception {
+        Map<String, Object> arguments = Map.of("agent", Records.AGENT, "to", "+12025550100");
+        ToolBench.Answer preview = bench.bad("start_outbound_call", arguments);
+        assertThat(preview.field("code")).isEqualTo("confirmation_required");
+        assertThat(preview.structured().at("/preview/to").asText()).isEqualTo("+12025550100 (United States)");
+        assertThat(preview.text()).contains("Nothing was dialled", "confirmation_token=");
+        assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+
+        ToolBench.Answer placed = bench.good(
+                "start_outbound_call",
+                Map.of(
+                        "agent",
+                        "appointment reminder",
+                        "to",
+                        "+12025550100",
+                        "confirmation_token",
+                        preview.field("confirmation_token")));
+        assertThat(placed.field("call_id")).isEqualTo(Records.CALL);
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+    }
+
+    @Test
+    void theSameCallAgainIsAnsweredWithTheFirstAsItIsNow() throws Exception {
+        call(Action.ACCEPT);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.call("in_progress"));
+        ToolBench.Answer again = bench.good("start_outbound_call", CALL);
+        assertThat(again.field("call_id")).isEqualTo(Records.CALL);
+        assertThat(again.field("status")).isEqualTo("in_progress");
+        assertThat(again.structured().path("duplicate_suppressed").asBoolean()).isTrue();
+        assertThat(again.field("idempotency_key"))
+                .isEqualTo(bench.api().requests("POST", OUTBOUND).get(0).header("idempotency-key"));
+        assertThat(again.text()).contains("Nothing was dialled again", "OSMTALK_DUPLICATE_MINUTES");
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+    }
+
+    @Test
+    void aClientOfTheStatelessEraIsToldToAskAndCallsAgainWithTheAnswer() throws Exception {
+        try (Lines lines = new Lines(bench.mcp())) {
+            JsonNode asked = stateless(lines, Map.of()).get("result");
+            assertThat(asked.path("resultType").asText()).isEqualTo("input_required");
+            String name = asked.get("inputRequests").fieldNames().next();
+            assertThat(asked.at("/inputRequests/" + name + "/params/message").asText())
+                    .startsWith("Place this phone call?\nTo: +12025550100");
+            assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+
+            // by now the agent of that name is another one, which the person was not asked about
+            bench.api()
+                    .on(
+                            "GET /api/widget/agents",
+                            Records.page(Records.agent("agent_01JD2Z8Q6W3V5T7X9Y0ABCDEFH", "Appointment reminder")));
+            assertThat(stateless(lines, accepted(asked, name))
+                            .at("/result/resultType")
+                            .asText())
+                    .isEqualTo("input_required");
+            assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+
+            bench.api()
+                    .on("GET /api/widget/agents", Records.page(Records.agent(Records.AGENT, "Appointment reminder")));
+            JsonNode askedAgain = stateless(lines, Map.of()).get("result");
+            JsonNode placed = stateless(lines, accepted(askedAgain, name));
+            assertThat(placed.at("/result/structuredContent/call_id").asText())
+                    .as("%s", placed)
+                    .isEqualTo(Records.CALL);
+            stateless(lines, accepted(askedAgain, name));
+            assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+        }
+    }
+
+    private static Map<String, Object> accepted(JsonNode asked, String name) {
+        return Map.of(
+                "requestState",
+                asked.get("requestState").asText(),
+                "inputResponses",
+                Map.of(name, Map.of("action", "accept", "content", Map.of())));
+    }
+
+    private static JsonNode stateless(Lines lines, Map<String, Object> more) throws Exception {
+        Map<String, Object> params = new TreeMap<>(more);
+        params.put("name", "start_outbound_call");
+        params.put("arguments", CALL);
+        params.put(
+                "_meta",
+                Map.of(
+                        "io.modelcontextprotocol/protocolVersion",
+                        "2026-07-28",
+                        "io.modelcontextprotocol/clientCapabilities",
+                        Map.of("elicitation", Map.of())));
+        return lines.request("tools/call", params);
+    }
+
+    /** @return the answer of a client whose person does this */
+    private @Nullable JsonNode call(Action action) {
+        try (McpSyncClient client = McpClient.sync(
+                        HttpClientStreamableHttpTransport.builder(host.url().toString())
+                                .build())
+                .requestTimeout(Duration.ofSeconds(20))
+                .capabilities(
+                        McpSchema.ClientCapabilities.builder().elicitation().build())
+                .elicitation(question -> {
+                    questions.add(question);
+                    return McpSchema.ElicitResult.builder(action).build();
+                })
+                .build()) {
+            client.initialize();
+            return Json.MAPPER.valueToTree(client.callTool(McpSchema.CallToolRequest.builder("start_outbound_call")
+                            .arguments(CALL)
+                            .build())
+                    .structuredContent());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package com.osmtalk.mcp.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.api.Money;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.http.TestClock;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked. */
+final class Desk implements AutoCloseable {
+    static final String USUAL_PURPOSE = "remind";
+
+    private final Path home;
+    private final TestClock clock = new TestClock();
+    private final List<String> dialled = new CopyOnWriteArrayList<>();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
+    private GuardSettings settings;
+    private DialGuard guard;
+    private String payer = "account";
+    private Money spent = Money.ZERO;
+    private boolean simulated = true;
+    private String from = "+12025550150";
+    private @Nullable Runnable line;
+    private @Nullable Attempt thinking;
+    private Person.@Nullable Answer answer;
+
+    Desk(Path home) {
+        this.home = home;
+        rules(rules -> rules);
+    }
+
+    /** Opens the gate anew with these rules. */
+    void rules(UnaryOperator<GuardSettings.Builder> rules) {
+        settings = rules.apply(GuardSettings.in(home)).build();
+        restart();
+    }
+
+    void restart() {
+        close();
+        guard = new DialGuard(settings, clock);
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    void payer(String id) {
+        payer = id;
+    }
+
+    void spent(String rupees) {
+        spent = Money.ofRupees(new BigDecimal(rupees));
+    }
+
+    /** The call's price is final. */
+    void settle(String callId) {
+        settled.add(callId);
+    }
+
+    void simulated(boolean from) {
+        simulated = from;
+    }
+
+    /** What happens when it is dialled; null: the call is placed. */
+    void line(@Nullable Runnable line) {
+        this.line = line;
+    }
+
+    /** What the person says; null: there is no way to ask. */
+    void answer(Person.@Nullable Answer answer) {
+        this.answer = answer;
+    }
+
+    /** What happens elsewhere between the question and the answer. */
+    void whileThinking(Attempt elsewhere) {
+        thinking = elsewhere;
+    }
+
+    void from(String number) {
+        from = number;
+    }
+
+    List<String> questions() {
+        return questions;
+    }
+
+    int asked() {
+        return questions.size();
+    }
+
+    /** Whom the API was asked to dial, in order. */
+    List<String> dialled() {
+        return dialled;
+    }
+
+    /** @return the call's id, after "again" when it is that of a call placed before */
+    String call(String to) throws InterruptedException {
+        return call(to, USUAL_PURPOSE);
+    }
+
+    String call(String to, String purpose) throws InterruptedException {
+        return call(to, purpose, UUID.randomUUID().toString(), null);
+    }
+
+    String callWithKey(String to, String key) throws InterruptedException {
+        return call(to, USUAL_PURPOSE, key, null);
+    }
+
+    String callWithToken(String to, String purpose, String token) throws InterruptedException {
+        return call(to, purpose, UUID.randomUUID().toString(), token);
+    }
+
+    private String call(String to, String purpose, String key, @Nullable String token) throws InterruptedException {
+        Dial dial = new Dial(
+                "Place this phone call?",
+                PhoneNumber.of(to),
+                PhoneNumber.of(from),
+                simulated,
+                purpose,
+                Map.of("Agent", "Reminder"),
+                key,
+                token);
+        Outcome<String> outcome = guard.dial(dial, new Account(payer), this::ask, () -> place(to), id -> id);
+        return outcome instanceof Outcome.Duplicate<String> first
+                ? "again " + first.callId()
+                : ((Outcome.Dialled<String>) outcome).answer();
+    }
+
+    /** The refusal of a call that must not be placed. */
+    DialRefused refused(String to, String purpose) {
+        return refusal(() -> call(to, purpose));
+    }
+
+    DialRefused refusedWithToken(String to, String purpose, String token) {
+        return refusal(() -> callWithToken(to, purpose, token));
+    }
+
+    interface Attempt {
+        String run() throws InterruptedException;
+    }
+
+    private DialRefused refusal(Attempt attempt) {
+        int before = dialled.size();
+        try {
+            throw new AssertionError("not refused: " + attempt.run());
+        } catch (DialRefused refused) {
+            assertThat(dialled).hasSize(before);
+            return refused;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Optional<Person.Answer> ask(String subject, String question) throws InterruptedException {
+        if (thinking != null) {
+            thinking.run();
+        }
+        if (answer != null) {
+            questions.add(question);
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    private synchronized String place(String to) {
+        if (line != null) {
+            line.run();
+        }
+        dialled.add(to);
+        return "call_" + dialled.size();
+    }
+
+    @Override
+    public void close() {
+        if (guard != null) {
+            guard.close();
+        }
+    }
+
+    private final class Account implements Payer {
+        private final String id;
+
+        Account(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Money spentToday() {
+            return spent;
+        }
+
+        @Override
+        public boolean isSettled(String callId) {
+            return settled.contains(callId);
+        }
+
+        @Override
+        public String expectedCost() {
+            return "about ₹4.00 a minute";
+        }
+    }
+}
