@@ -74,9 +74,6 @@ final class GetDashboardStats implements Tool {
             ToolDefinition.Effects.READS,
             "Call get_dashboard_stats with a period.");
 
-    /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
-    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
-
     private static final int DAYS_SHOWN = 62;
 
     private final Clock clock;
@@ -113,7 +110,8 @@ final class GetDashboardStats implements Tool {
 
     private Dashboard named(ToolContext context, String name) {
         Instant now = clock.instant();
-        Period usual = Period.named(name, now, USUAL_ZONE);
+        // an organisation of another zone is asked for again, with its own days
+        Period usual = Period.named(name, now, Period.USUAL_ZONE);
         Dashboard dashboard = context.api().dashboard(usual.from(), usual.to());
         ZoneId zone = zone(dashboard);
         Period own = Period.named(name, now, zone);
@@ -124,7 +122,7 @@ final class GetDashboardStats implements Tool {
         try {
             return ZoneId.of(dashboard.period().timeZone());
         } catch (DateTimeException unknownToThisRuntime) {
-            return USUAL_ZONE;
+            return Period.USUAL_ZONE;
         }
     }
 
