@@ -130,7 +130,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 live,
                 foundation.agents(),
                 dnc,
-                compliance,
+                policy,
                 analyses,
                 news);
         Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
@@ -166,6 +166,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 lifecycle,
                 analyses,
                 dnc,
+                policy,
                 news,
                 switchboard,
                 clock);

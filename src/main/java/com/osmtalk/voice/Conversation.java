@@ -182,7 +182,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         Intent intent = Intent.of(words.text());
-        boolean firstOptOut = intent == Intent.OPT_OUT && !optedOut;
+        boolean firstOptOut = !optedOut && plan.rules().optOutWords().areIn(words.text());
         if (firstOptOut) {
             optOutHeard();
         }
@@ -291,7 +291,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     // ---- think and speak
 
     private Brain.Situation situation() {
-        return new Brain.Situation(agent, plan.dynamicVariables(), transcript.lines(), false, plan.ours() != null);
+        return new Brain.Situation(
+                agent,
+                plan.dynamicVariables(),
+                plan.rules().optOutWords(),
+                transcript.lines(),
+                false,
+                plan.ours() != null);
     }
 
     private void think(@Nullable Heard words) {
@@ -320,6 +326,10 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return false;
         }
         Optional<PhoneNumber> person = situation().person();
+        if (person.filter(plan.rules().mayDial().negate()).isPresent()) {
+            LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
+            return false;
+        }
         person.ifPresent(number -> handover = new Handover(ours, number, null, carrier, timeline, this));
         return person.isPresent();
     }

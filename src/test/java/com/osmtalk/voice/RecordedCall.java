@@ -39,13 +39,22 @@ public final class RecordedCall implements CallEvents {
 
     public static RecordedCall dial(
             Switchboard switchboard, Agent agent, String to, BiConsumer<LiveCall, TranscriptEntry> onLine) {
+        return dial(switchboard, plan(agent, to), onLine);
+    }
+
+    public static RecordedCall dial(
+            Switchboard switchboard, CallPlan plan, BiConsumer<LiveCall, TranscriptEntry> onLine) {
         RecordedCall recorded = new RecordedCall(onLine);
-        recorded.live.complete(switchboard.dial(plan(agent, to), recorded));
+        recorded.live.complete(switchboard.dial(plan, recorded));
         return recorded;
     }
 
     public static CallPlan plan(Agent agent, String to) {
-        return new CallPlan("call_test", PhoneNumber.of("+12025550199"), PhoneNumber.of(to), agent, VARIABLES);
+        return plan(agent, to, CallRules.USUAL);
+    }
+
+    public static CallPlan plan(Agent agent, String to, CallRules rules) {
+        return new CallPlan("call_test", PhoneNumber.of("+12025550199"), PhoneNumber.of(to), agent, VARIABLES, rules);
     }
 
     public LiveCall live() {
