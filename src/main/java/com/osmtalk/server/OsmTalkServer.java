@@ -40,6 +40,7 @@ import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.eval.EvalRoutes;
 import com.osmtalk.server.eval.Rehearsals;
+import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -74,6 +75,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -235,7 +237,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 foundation.accounts(),
                 writes,
                 features,
-                mounts);
+                withDocumentation(mounts));
         Runnable stopListening = http::close;
         closing.push(stopListening);
         routes = http.routes();
@@ -331,6 +333,12 @@ public final class OsmTalkServer implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
+    }
+
+    private static List<Mount> withDocumentation(List<Mount> mounts) {
+        List<Mount> all = new ArrayList<>(mounts);
+        all.add(new Mount(new DocumentationPage(), DocumentationPage.PATH + "/*"));
+        return all;
     }
 
     private static URI voiceUrl(ServerSettings settings, int port) {
