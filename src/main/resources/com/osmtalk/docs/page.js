@@ -1,18 +1,21 @@
 // What is tried out on this page is tried out on the server it came from.
-const bundled = 'http://{host}:{port}';
+const thisServer = {
+  statePlugins: {
+    spec: {
+      wrapActions: {
+        updateJsonSpec: (update) => (spec) =>
+          update({...spec, servers: [{url: location.origin, description: 'This server'}]}),
+      },
+    },
+  },
+};
 
-const ui = SwaggerUIBundle({
+SwaggerUIBundle({
   url: '/openapi.yaml',
   dom_id: '#reference',
+  plugins: [thisServer],
   deepLinking: true,
-  docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   filter: true,
   validatorUrl: null,
-  onComplete: () => {
-    const {oas3Actions} = ui.getSystem();
-    oas3Actions.setSelectedServer(bundled);
-    oas3Actions.setServerVariableValue({server: bundled, key: 'host', val: location.hostname});
-    oas3Actions.setServerVariableValue({server: bundled, key: 'port', val: location.port});
-  },
 });

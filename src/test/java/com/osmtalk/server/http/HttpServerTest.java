@@ -98,7 +98,7 @@ class HttpServerTest {
     void itSaysThatItLivesAndWhatItCanDo() {
         assertThat(get("/healthz").body()).isEqualTo("{\"status\":\"ok\",\"version\":\"1.2.3\"}");
         HttpResponse<String> openApi = get("/openapi.yaml");
-        assertThat(openApi.body()).isEqualTo("openapi: 3.1.0\n");
+        assertThat(openApi.body()).isEqualTo("openapi: 3.1.0 # …\n");
         assertThat(openApi.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/yaml");
     }
 

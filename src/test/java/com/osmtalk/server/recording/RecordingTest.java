@@ -7,6 +7,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.WebCall;
+import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
 import com.osmtalk.voice.speech.Pcm;
@@ -101,6 +102,30 @@ class RecordingTest {
             assertThat(server.api().anonymous().get(forged).status()).as(forged).isIn(404, 400);
         }
         assertThat(server.api().anonymous().get(path + "?" + query).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPlayerMayAskForAPartOfARecording() {
+        URI link = URI.create(recorded(talk()).recordingUrl());
+        String path = link.getPath() + "?" + link.getQuery();
+        CheckedApi anybody = server.api().anonymous();
+        Answer whole = anybody.get(path);
+        long size = Long.parseLong(whole.header("Content-Length"));
+
+        Answer part = anybody.with("Range", "bytes=0-3").get(path);
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.response().body()).isEqualTo("RIFF");
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 0-3/" + size);
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+
+        Answer behind = anybody.with("Range", "bytes=" + size + "-").get(path);
+        assertThat(behind.status()).isEqualTo(416);
+        assertThat(behind.header("Content-Range")).isEqualTo("bytes */" + size);
+        assertThat(anybody.with("Range", "bytes=0-3")
+                        .with("If-Range", "\"x\"")
+                        .get(path)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
