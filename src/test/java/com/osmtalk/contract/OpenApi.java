@@ -245,11 +245,9 @@ public final class OpenApi {
         return schemes;
     }
 
-    /** The schema of an operation's JSON body; empty when it takes none. */
-    public Optional<JsonNode> bodySchema(Operation operation) {
-        JsonNode schema = resolved(resolved(described(operation).path("requestBody"))
-                .at("/content/application~1json/schema"));
-        return schema.isMissingNode() ? Optional.empty() : Optional.of(schema);
+    /** What an operation's JSON body is to be, {@code {schema, example or examples}}; missing when it takes none. */
+    JsonNode body(Operation operation) {
+        return resolved(described(operation).path("requestBody")).at("/content/application~1json");
     }
 
     /** A part of the document, with the references at its top followed. */
