@@ -51,6 +51,7 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.simulator.IncomingCalls;
 import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
@@ -199,6 +200,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new StandInInventory(foundation.numberingPlan()),
                 foundation.numbers(),
                 rents,
+                Seal.in(home.folder()),
                 foundation.ledger(),
                 Rates.REFERENCE);
         Dispatch dispatch = new Dispatch(database, settings.webhooks(), clock);
@@ -249,6 +251,8 @@ public final class OsmTalkServer implements AutoCloseable {
         voiceUrl = voiceUrl(settings, webVoice.port());
         foundation.setUp(settings, home);
         ensureLocalKey();
+
+        telephony.sealPasswords();
 
         boolean alone = database.isSqlite();
         servers.join(alone);
