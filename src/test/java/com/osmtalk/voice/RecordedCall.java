@@ -23,6 +23,7 @@ public final class RecordedCall implements CallEvents {
     public final List<String> order = new CopyOnWriteArrayList<>();
     public final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();
     public final List<Usage> usages = new CopyOnWriteArrayList<>();
+    public final List<Usage> readings = new CopyOnWriteArrayList<>();
     public final List<String> summaries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private final AtomicInteger inside = new AtomicInteger();
@@ -116,6 +117,11 @@ public final class RecordedCall implements CallEvents {
         lines.add(line);
         usages.add(usageSoFar);
         onLine.accept(live.join(), line);
+    }
+
+    @Override
+    public void used(Usage soFar) {
+        readings.add(soFar);
     }
 
     @Override

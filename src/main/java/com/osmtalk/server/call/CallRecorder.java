@@ -68,6 +68,11 @@ final class CallRecorder implements CallEvents {
     }
 
     @Override
+    public void used(Usage soFar) {
+        calls.recordUsage(id(), soFar);
+    }
+
+    @Override
     public void optedOut() {
         Call recorded = call.call();
         PhoneNumber theirs =
