@@ -110,7 +110,8 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(foundation.apiKeys()::close);
 
         Servers servers = new Servers(database, clock);
-        Jobs jobs = new Jobs(database, clock);
+        Jobs jobs = Jobs.own(database, clock);
+        Jobs outside = Jobs.outside(database, clock);
         Switchboard switchboard = new Switchboard(settings.voice());
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
@@ -123,7 +124,7 @@ public final class OsmTalkServer implements AutoCloseable {
         CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses =
-                new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
+                new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
         Operator operator = new Operator(
                 servers.id(),
                 database,
@@ -190,7 +191,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 campaignDialler,
                 clock);
         foundation.agents().keep(campaigns::use);
-        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, jobs);
+        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, outside);
         CallFigures figures = new CallFigures(database, clock);
         Payments payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
         NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
@@ -258,6 +259,7 @@ public final class OsmTalkServer implements AutoCloseable {
         servers.join(alone);
         if (alone) {
             jobs.takeBackAll();
+            outside.takeBackAll();
         }
         recovery.run();
         closing.push(recovery::run);
@@ -276,6 +278,8 @@ public final class OsmTalkServer implements AutoCloseable {
             whatsApp.purge();
             recordings.forgetOld();
         });
+        outside.start();
+        closing.push(outside::close);
         jobs.start();
         closing.push(jobs::close);
         dispatch.start();
