@@ -123,8 +123,8 @@ public final class OsmTalkServer implements AutoCloseable {
         CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
         CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
-        PostCallAnalyses analyses =
-                new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
+        PostCallAnalyses analyses = new PostCallAnalyses(
+                database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
         Operator operator = new Operator(
                 servers.id(),
                 database,

@@ -98,8 +98,7 @@ class CampaignCrashTest {
         String database = TestDatabase.newPostgresUrl();
         try (Program first = serve("4", Map.of("OSMTALK_DATABASE_URL", database))) {
             OsmTalkClient client = client(first);
-            Program second = serve(
-                    "4", Map.of("OSMTALK_DATABASE_URL", database, "OSMTALK_HOME", otherHome.toString()));
+            Program second = serve("4", Map.of("OSMTALK_DATABASE_URL", database, "OSMTALK_HOME", otherHome.toString()));
             url(second);
             CampaignsApi campaigns = client.account().campaigns();
             String id = campaign(client).id();

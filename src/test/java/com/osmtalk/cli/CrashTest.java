@@ -88,7 +88,10 @@ class CrashTest {
         OsmTalkClient client = client(first);
         call(client);
         Call live = Waiting.until(
-                LIMIT, () -> calls(client).filter(call -> call.usage().sipSeconds() > 0).findFirst());
+                LIMIT,
+                () -> calls(client)
+                        .filter(call -> call.usage().sipSeconds() > 0)
+                        .findFirst());
         assertThat(client.widget().getCall(live.id()).transcript()).isEmpty();
         first.kill();
 
@@ -96,7 +99,8 @@ class CrashTest {
             OsmTalkClient again = client(second);
             Call call = Waiting.until(
                     LIMIT,
-                    () -> Optional.of(again.widget().getCall(live.id())).filter(found -> found.status().isTerminal()));
+                    () -> Optional.of(again.widget().getCall(live.id()))
+                            .filter(found -> found.status().isTerminal()));
             assertThat(call.failureReason()).isEqualTo(FailureReason.INTERRUPTED);
             assertThat(call.durationSeconds()).isPositive();
             assertThat(call.costSip().paise()).isPositive();

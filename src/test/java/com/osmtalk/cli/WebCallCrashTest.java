@@ -50,7 +50,9 @@ class WebCallCrashTest {
             try (Program second = Program.start(environment, "serve", "--port", "0")) {
                 CheckedApi again = api(second);
                 Answer ended = Waiting.until(
-                        LIMIT, () -> Optional.of(again.get(path)).filter(found -> found.json().has("recordingUrl")));
+                        LIMIT,
+                        () -> Optional.of(again.get(path))
+                                .filter(found -> found.json().has("recordingUrl")));
                 assertThat(ended.text("/status")).isEqualTo("failed");
                 assertThat(ended.text("/failureReason")).isEqualTo("interrupted");
                 assertThat(ended.json().path("costTts").asDouble()).isPositive();
@@ -59,7 +61,8 @@ class WebCallCrashTest {
                 String recording = ended.text("/recordingUrl").replaceFirst("http://[^/]*", "");
                 Answer sound = again.anonymous().get(recording);
                 assertThat(sound.status()).isEqualTo(200);
-                assertThat(Integer.parseInt(sound.header("Content-Length"))).isGreaterThan(200 * Pcm.BYTES_PER_MILLISECOND);
+                assertThat(Integer.parseInt(sound.header("Content-Length")))
+                        .isGreaterThan(200 * Pcm.BYTES_PER_MILLISECOND);
             }
         }
     }
@@ -80,6 +83,8 @@ class WebCallCrashTest {
     private CheckedApi api(Program server) {
         String line = server.awaitOut(out -> out.contains("osmTalk at "));
         String key = new Home(home).localKey().orElseThrow();
-        return new CheckedApi(URI.create(line.substring(line.indexOf("http")))).withKey(key).withBearer(key);
+        return new CheckedApi(URI.create(line.substring(line.indexOf("http"))))
+                .withKey(key)
+                .withBearer(key);
     }
 }

@@ -99,7 +99,8 @@ public final class Bodies {
     private JsonNode sensible(Operation operation) {
         JsonNode body = contract.body(operation);
         List<JsonNode> examples = new ArrayList<>();
-        body.path("examples").forEach(example -> examples.add(contract.resolved(example).path("value")));
+        body.path("examples")
+                .forEach(example -> examples.add(contract.resolved(example).path("value")));
         if (body.has("example")) {
             examples.add(body.path("example"));
         }

@@ -75,9 +75,8 @@ public final class CheckedApi {
 
     /** @param content null: no body */
     public Answer sendBytes(String method, String path, byte[] content) {
-        HttpRequest.BodyPublisher body = content == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(content);
+        HttpRequest.BodyPublisher body =
+                content == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(content);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);

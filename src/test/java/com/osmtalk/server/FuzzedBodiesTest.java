@@ -71,7 +71,8 @@ class FuzzedBodiesTest {
             Set<Integer> statuses = new TreeSet<>();
             for (int i = 0; i < BODIES + HUGE_BODIES; i++) {
                 byte[] body = i < BODIES ? bodies.any(operation) : bodies.huge(operation);
-                statuses.add(send(api, operation, path(operation, ids), body, seed).status());
+                statuses.add(
+                        send(api, operation, path(operation, ids), body, seed).status());
             }
             // it was let in, and what it was sent was looked at
             assertThat(statuses).as("%s, fuzz.seed %s", operation, seed).contains(400);
@@ -134,9 +135,13 @@ class FuzzedBodiesTest {
         String campaign = """
                 {"name": "Fuzzed", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId());
         ids.put("/api/campaigns/", api.post("/api/campaigns", campaign).text("/id"));
-        ids.put("/api/settings/api-keys/", api.post("/api/settings/api-keys", "{\"name\": \"fuzzed\"}").text("/apiKey/id"));
+        ids.put(
+                "/api/settings/api-keys/",
+                api.post("/api/settings/api-keys", "{\"name\": \"fuzzed\"}").text("/apiKey/id"));
         api.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
-        ids.put("/api/settings/webhook/deliveries/", api.post("/api/settings/webhook/test", "{}").text("/id"));
+        ids.put(
+                "/api/settings/webhook/deliveries/",
+                api.post("/api/settings/webhook/test", "{}").text("/id"));
         assertThat(ids.values()).doesNotContain("");
         return ids;
     }
@@ -147,7 +152,9 @@ class FuzzedBodiesTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
-        assertThat(operation.path().contains("{id}") && id.isEmpty()).as("an id for %s", operation).isFalse();
+        assertThat(operation.path().contains("{id}") && id.isEmpty())
+                .as("an id for %s", operation)
+                .isFalse();
         return operation.path().replace("{id}", id).replace("{version}", "1");
     }
 }

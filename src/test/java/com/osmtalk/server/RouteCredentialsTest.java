@@ -118,12 +118,9 @@ class RouteCredentialsTest {
     void anotherOrganisationIsForbidden(Operation operation) {
         if (CONTRACT.schemes(operation).contains("bearerAuth")) {
             assertRefused(
-                    403,
-                    operation,
-                    nobody.withBearer(SERVER.token()).with("X-Organization-Id", otherOrganization));
+                    403, operation, nobody.withBearer(SERVER.token()).with("X-Organization-Id", otherOrganization));
         }
-        assertRefused(
-                403, operation, with(operation, SERVER.key()).with("X-Organization-Id", otherOrganization));
+        assertRefused(403, operation, with(operation, SERVER.key()).with("X-Organization-Id", otherOrganization));
     }
 
     @ParameterizedTest
@@ -164,14 +161,13 @@ class RouteCredentialsTest {
     }
 
     private static void assertRefused(int status, Operation operation, CheckedApi caller) {
-        String path = operation
-                .path()
-                .replace("{version}", "1")
-                .replace("{id}", idPrefix(operation.path()) + ULID);
+        String path = operation.path().replace("{version}", "1").replace("{id}", idPrefix(operation.path()) + ULID);
         boolean write = !operation.method().equals("GET") && !operation.method().equals("DELETE");
         Answer answer = caller.send(operation.method(), path, write ? "{}" : null);
 
-        assertThat(answer.status()).as("%s answered %s", operation, answer.json()).isEqualTo(status);
+        assertThat(answer.status())
+                .as("%s answered %s", operation, answer.json())
+                .isEqualTo(status);
         assertThat(answer.code()).isEqualTo(status == 401 ? "unauthenticated" : "forbidden");
         assertThat(answer.header("Idempotent-Replayed")).isEmpty();
     }
@@ -187,7 +183,8 @@ class RouteCredentialsTest {
 
     private static String key(List<KeyScope> scopes, List<String> domains, boolean enabled) {
         Foundation foundation = SERVER.server().foundation();
-        String organizationId = foundation.accounts().firstOrganization().orElseThrow().id();
+        String organizationId =
+                foundation.accounts().firstOrganization().orElseThrow().id();
         return foundation
                 .apiKeys()
                 .create(organizationId, new ApiKeyDraft("test", scopes, domains, enabled))

@@ -141,11 +141,16 @@ class WhatsAppTest {
                     .toList()));
             Waiting.untilTrue(LIMIT, () -> graph.received().size() >= 4);
 
-            String callId = server.api().post("/api/calls/outbound", """
-                            {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId())).text("/callId");
+            String callId = server.api()
+                    .post("/api/calls/outbound", """
+                            {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()))
+                    .text("/callId");
             Waiting.untilTrue(
                     LIMIT,
-                    () -> server.api().get("/api/calls/" + callId).text("/status").equals("completed"));
+                    () -> server.api()
+                            .get("/api/calls/" + callId)
+                            .text("/status")
+                            .equals("completed"));
         } finally {
             test.countDown();
         }

@@ -33,7 +33,8 @@ class SealTest {
     void itOpensNowhereElse(@TempDir Path other) {
         String sealed = Seal.in(home).seal(SECRET, "pn_1");
         char last = sealed.charAt(sealed.length() - 6);
-        String changed = sealed.substring(0, sealed.length() - 6) + (last == 'A' ? 'B' : 'A')
+        String changed = sealed.substring(0, sealed.length() - 6)
+                + (last == 'A' ? 'B' : 'A')
                 + sealed.substring(sealed.length() - 5);
 
         assertThatThrownBy(() -> Seal.in(home).open(sealed, "pn_2")).isInstanceOf(IllegalArgumentException.class);

@@ -59,7 +59,8 @@ class NumberRentsTest {
         ledger = new Ledger(database, clock);
         numbers = new Numbers(database, plan, new Agents(database, plan, clock), clock);
         rents = new NumberRents(database, ledger, clock);
-        telephony = new Telephony(database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
+        telephony = new Telephony(
+                database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
         organization = new Rows(database).organization("UTC");
         clock.at("2026-01-31T10:00:00Z");
     }

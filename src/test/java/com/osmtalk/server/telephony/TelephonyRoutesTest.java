@@ -183,8 +183,7 @@ class TelephonyRoutesTest {
         TrunkStore trunks = new TrunkStore(server.database(), Seal.in(server.home()));
         assertThat(trunks.password(numberId)).contains("hidden words");
 
-        server.database()
-                .transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));
+        server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));
         trunks.sealAll();
         assertThat(storedPassword()).startsWith("sealed-v1:");
         assertThat(trunks.password(numberId)).contains("as it was");
