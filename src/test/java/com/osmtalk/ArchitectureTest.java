@@ -21,7 +21,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
+import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +140,23 @@ class ArchitectureTest {
                 .as("only classes named …Store, and server.store, know JDBI"));
     }
 
+    /** What is compared with a secret, or with a code made of one, must not tell by its time how much of it fits. */
+    @Test
+    void codesAreComparedInConstantTime() {
+        check(classes()
+                .that(callMethod(Mac.class, "doFinal"))
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .orShould(new ArchCondition<>("only sign") {
+                    @Override
+                    public void check(JavaClass signing, ConditionEvents events) {
+                        boolean signs = signing.getSimpleName().equals("Signing");
+                        events.add(new SimpleConditionEvent(signing, signs, signing.getName() + " compares otherwise"));
+                    }
+                }));
+        check(noClasses().should().callMethod(Arrays.class, "equals", byte[].class, byte[].class));
+    }
+
     @Test
     void onlyTheCommandLineWritesToStandardOutput() {
         check(noClasses()
@@ -161,6 +181,14 @@ class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(PROGRAM);
+    }
+
+    private static DescribedPredicate<JavaClass> callMethod(Class<?> owner, String name) {
+        return DescribedPredicate.describe(
+                "call " + owner.getSimpleName() + "." + name,
+                type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(owner)
+                                && call.getName().equals(name)));
     }
 
     private static DescribedPredicate<JavaClass> areInsideAStore() {

@@ -40,6 +40,7 @@ import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.eval.EvalRoutes;
 import com.osmtalk.server.eval.Rehearsals;
+import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -50,6 +51,7 @@ import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.simulator.IncomingCalls;
 import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
@@ -74,6 +76,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -107,7 +110,8 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(foundation.apiKeys()::close);
 
         Servers servers = new Servers(database, clock);
-        Jobs jobs = new Jobs(database, clock);
+        Jobs jobs = Jobs.own(database, clock);
+        Jobs outside = Jobs.outside(database, clock);
         Switchboard switchboard = new Switchboard(settings.voice());
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
@@ -119,8 +123,8 @@ public final class OsmTalkServer implements AutoCloseable {
         CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
         CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
-        PostCallAnalyses analyses =
-                new PostCallAnalyses(database, callStore, turns, foundation.agents(), switchboard, news, clock, jobs);
+        PostCallAnalyses analyses = new PostCallAnalyses(
+                database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
         Operator operator = new Operator(
                 servers.id(),
                 database,
@@ -130,7 +134,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 live,
                 foundation.agents(),
                 dnc,
-                compliance,
+                policy,
                 analyses,
                 news);
         Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
@@ -166,6 +170,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 lifecycle,
                 analyses,
                 dnc,
+                policy,
                 news,
                 switchboard,
                 clock);
@@ -186,7 +191,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 campaignDialler,
                 clock);
         foundation.agents().keep(campaigns::use);
-        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, jobs);
+        WhatsApp whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, outside);
         CallFigures figures = new CallFigures(database, clock);
         Payments payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
         NumberRents rents = new NumberRents(database, foundation.ledger(), clock);
@@ -196,6 +201,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 new StandInInventory(foundation.numberingPlan()),
                 foundation.numbers(),
                 rents,
+                Seal.in(home.folder()),
                 foundation.ledger(),
                 Rates.REFERENCE);
         Dispatch dispatch = new Dispatch(database, settings.webhooks(), clock);
@@ -234,7 +240,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 foundation.accounts(),
                 writes,
                 features,
-                mounts);
+                withDocumentation(mounts));
         Runnable stopListening = http::close;
         closing.push(stopListening);
         routes = http.routes();
@@ -247,10 +253,13 @@ public final class OsmTalkServer implements AutoCloseable {
         foundation.setUp(settings, home);
         ensureLocalKey();
 
+        telephony.sealPasswords();
+
         boolean alone = database.isSqlite();
         servers.join(alone);
         if (alone) {
             jobs.takeBackAll();
+            outside.takeBackAll();
         }
         recovery.run();
         closing.push(recovery::run);
@@ -269,6 +278,8 @@ public final class OsmTalkServer implements AutoCloseable {
             whatsApp.purge();
             recordings.forgetOld();
         });
+        outside.start();
+        closing.push(outside::close);
         jobs.start();
         closing.push(jobs::close);
         dispatch.start();
@@ -330,6 +341,12 @@ public final class OsmTalkServer implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
+    }
+
+    private static List<Mount> withDocumentation(List<Mount> mounts) {
+        List<Mount> all = new ArrayList<>(mounts);
+        all.add(new Mount(new DocumentationPage(), DocumentationPage.PATH + "/*"));
+        return all;
     }
 
     private static URI voiceUrl(ServerSettings settings, int port) {

@@ -17,6 +17,12 @@ public interface CallEvents {
     /** @param usageSoFar of the whole call, so that it can be charged even if the process dies in the next moment */
     void said(TranscriptEntry line, Usage usageSoFar);
 
+    /**
+     * What the whole call has used by now, while a long line is still being spoken: told a second after the answer and
+     * whenever nothing was told for a few seconds.
+     */
+    void used(Usage soFar);
+
     /** How far the agent has come with a tool; what it gave is a line of the transcript. */
     default void tool(String name, ToolStage stage) {}
 

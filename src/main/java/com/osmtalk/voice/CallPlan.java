@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours the agent's number; null: no phone is in this call, so nobody can be put through and no line is charged
  * @param theirs the other side's number; null when it has none, or keeps it to itself
+ * @param rules what holds on this call whatever the agent would do
  */
 public record CallPlan(
         String callId,
         @Nullable PhoneNumber ours,
         @Nullable PhoneNumber theirs,
         Agent agent,
-        Map<String, String> dynamicVariables) {}
+        Map<String, String> dynamicVariables,
+        CallRules rules) {}

@@ -4,7 +4,9 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.api.Usage;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
@@ -31,6 +33,8 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private static final long LAST_WORDS = 2_500;
     private static final long LONGEST_LAST_WORDS = 15_000;
     private static final long LONGEST_SPEECH = 60_000;
+    private static final long FIRST_READING = 1_000;
+    private static final long LATER_READINGS = 5_000;
     /** A machine says what it is in its first words. */
     private static final int MACHINE_LINES = 2;
 
@@ -48,6 +52,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     private @Nullable Handover handover;
     private @Nullable Timer silence;
+    private @Nullable Timer reading;
     private int callerLines;
     private boolean heardAnything;
     private boolean nudged;
@@ -76,7 +81,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         this.meter = new Meter(plan.ours() != null);
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
-        this.transcript = new Transcript(events::said, () -> meter.usage(timeline.now()));
+        this.transcript = new Transcript(this::tell, () -> meter.usage(timeline.now()));
         this.speech = new Speech(plan.callId(), brain, timeline, meter, transcript, this, this::said);
         this.keypad = new Keypad(timeline, this::keysPressed);
     }
@@ -120,6 +125,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void answered() {
         meter.answered(timeline.now());
         events.answered();
+        readMeterAfter(FIRST_READING);
         timeline.after(
                 Duration.ofSeconds(agent.maxDurationSeconds()).toMillis(), () -> end(null, EndedBy.MAX_DURATION));
         String greeting = situation().greeting();
@@ -128,6 +134,22 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         } else {
             speak(greeting, After.LISTEN);
         }
+    }
+
+    private void tell(TranscriptEntry line, Usage usageSoFar) {
+        events.said(line, usageSoFar);
+        readMeterAfter(LATER_READINGS);
+    }
+
+    /** What is used is stored as it is used: a call whose server dies is charged for that. */
+    private void readMeterAfter(long millis) {
+        if (reading != null) {
+            reading.cancel();
+        }
+        reading = timeline.after(millis, () -> {
+            events.used(meter.usage(timeline.now()));
+            readMeterAfter(LATER_READINGS);
+        });
     }
 
     @Override
@@ -182,7 +204,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         Intent intent = Intent.of(words.text());
-        boolean firstOptOut = intent == Intent.OPT_OUT && !optedOut;
+        boolean firstOptOut = !optedOut && plan.rules().optOutWords().areIn(words.text());
         if (firstOptOut) {
             optOutHeard();
         }
@@ -291,7 +313,13 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     // ---- think and speak
 
     private Brain.Situation situation() {
-        return new Brain.Situation(agent, plan.dynamicVariables(), transcript.lines(), false, plan.ours() != null);
+        return new Brain.Situation(
+                agent,
+                plan.dynamicVariables(),
+                plan.rules().optOutWords(),
+                transcript.lines(),
+                false,
+                plan.ours() != null);
     }
 
     private void think(@Nullable Heard words) {
@@ -320,6 +348,10 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return false;
         }
         Optional<PhoneNumber> person = situation().person();
+        if (person.filter(plan.rules().mayDial().negate()).isPresent()) {
+            LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
+            return false;
+        }
         person.ifPresent(number -> handover = new Handover(ours, number, null, carrier, timeline, this));
         return person.isPresent();
     }

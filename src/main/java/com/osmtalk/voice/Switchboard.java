@@ -15,8 +15,10 @@ import com.osmtalk.voice.brain.HttpTools;
 import com.osmtalk.voice.brain.ModelEndpoint;
 import com.osmtalk.voice.brain.OpenAiBrain;
 import com.osmtalk.voice.brain.OptOutGuard;
+import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.ScriptedBrain;
 import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.GuardedCarrier;
 import com.osmtalk.voice.carrier.SimulatedCarrier;
 import com.osmtalk.voice.time.Pace;
 import java.time.Duration;
@@ -92,7 +94,8 @@ public final class Switchboard implements AutoCloseable {
     public LiveCall dial(CallPlan plan, CallEvents events) {
         PhoneNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
         PhoneNumber to = Objects.requireNonNull(plan.theirs(), "a call that is dialled goes to a number");
-        return hold(plan, events, (timeline, line) -> carrier.dial(from, to, timeline, line), carrier, pace);
+        Carrier guarded = guarded(plan);
+        return hold(plan, events, (timeline, line) -> guarded.dial(from, to, timeline, line), guarded, pace);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class Switchboard implements AutoCloseable {
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall connect(CallPlan plan, CallEvents events, Connection connection) {
-        return hold(plan, events, connection, carrier, realTime);
+        return hold(plan, events, connection, guarded(plan), realTime);
     }
 
     /**
@@ -111,7 +114,7 @@ public final class Switchboard implements AutoCloseable {
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall receive(CallPlan plan, CallEvents events, Persona persona, int turns) {
-        return hold(plan, events, incoming(persona, turns), carrier, pace);
+        return hold(plan, events, incoming(persona, turns), guarded(plan), pace);
     }
 
     /**
@@ -120,6 +123,10 @@ public final class Switchboard implements AutoCloseable {
      */
     public LiveCall rehearse(CallPlan plan, CallEvents events, Persona persona, int turns) {
         return hold(plan, events, incoming(persona, turns), new SimulatedCarrier(), rehearsal);
+    }
+
+    private Carrier guarded(CallPlan plan) {
+        return new GuardedCarrier(carrier, plan.rules().mayDial());
     }
 
     private static Connection incoming(Persona persona, int turns) {
@@ -151,10 +158,15 @@ public final class Switchboard implements AutoCloseable {
      * @param history the conversation so far, without {@code message}
      */
     public CompletionStage<WrittenReply> reply(
-            Agent agent, Map<String, String> dynamicVariables, List<TranscriptEntry> history, String message) {
+            Agent agent,
+            Map<String, String> dynamicVariables,
+            OptOutWords optOutWords,
+            List<TranscriptEntry> history,
+            String message) {
         List<TranscriptEntry> all = new ArrayList<>(history);
         all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
-        return new WrittenTurn(brain, new Brain.Situation(agent, dynamicVariables, all, true)).begin();
+        return new WrittenTurn(brain, new Brain.Situation(agent, dynamicVariables, optOutWords, all, true, false))
+                .begin();
     }
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */

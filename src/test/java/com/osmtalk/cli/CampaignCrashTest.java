@@ -18,6 +18,7 @@ import com.osmtalk.client.CampaignsApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.Pages;
 import com.osmtalk.server.Home;
+import com.osmtalk.server.store.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,6 +90,41 @@ class CampaignCrashTest {
             assertThat(Stream.of(first, second).flatMap(CampaignCrashTest::dialled))
                     .doesNotHaveDuplicates()
                     .hasSizeBetween(LEADS - 1, LEADS);
+        }
+    }
+
+    @Test
+    void ofTwoServersOnOneDatabaseEachCallsSomeAndWhenOneDiesTheOtherGoesOn(@TempDir Path otherHome) {
+        String database = TestDatabase.newPostgresUrl();
+        try (Program first = serve("4", Map.of("OSMTALK_DATABASE_URL", database))) {
+            OsmTalkClient client = client(first);
+            Program second = serve("4", Map.of("OSMTALK_DATABASE_URL", database, "OSMTALK_HOME", otherHome.toString()));
+            url(second);
+            CampaignsApi campaigns = client.account().campaigns();
+            String id = campaign(client).id();
+            campaigns.addLeads(id, leads(), null);
+            campaigns.start(id, null);
+            Waiting.untilTrue(
+                    LIMIT,
+                    () -> count(campaigns, id, LeadStatus.COMPLETED) > 10
+                            && dialled(first).count() > 5
+                            && dialled(second).count() > 5);
+            second.kill();
+
+            Waiting.untilTrue(LIMIT, () -> campaigns.get(id).status() == CampaignStatus.COMPLETED);
+            assertThat(Pages.<Lead>of(page -> campaigns.leads(id, null, null, page)).stream())
+                    .hasSize(LEADS)
+                    .allSatisfy(lead -> {
+                        assertThat(lead.status()).isIn(LeadStatus.COMPLETED, LeadStatus.FAILED);
+                        assertThat(lead.attempts()).isEqualTo(1);
+                    });
+            assertThat(Stream.of(first, second).flatMap(CampaignCrashTest::dialled))
+                    .doesNotHaveDuplicates()
+                    .hasSizeBetween(LEADS - 1, LEADS);
+            assertThat(Pages.<Call>of(page -> client.account().calls().list(CallQuery.ALL, page)).stream()
+                            .map(Call::to))
+                    .hasSize(LEADS)
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +79,31 @@ class CrashTest {
                     calls.stream().mapToLong(call -> call.costTotal().paise()).sum();
             assertThat(again.widget().dashboard(null, null).balance()).isEqualTo(balance.minus(Money.ofPaise(cost)));
             assertThat(ledgerSum()).isEqualTo(balance.paise() - cost);
+        }
+    }
+
+    @Test
+    void aCallThatDiesInItsFirstLineIsChargedForWhatItUsed() {
+        Program first = serve("1");
+        OsmTalkClient client = client(first);
+        call(client);
+        Call live = Waiting.until(
+                LIMIT,
+                () -> calls(client)
+                        .filter(call -> call.usage().sipSeconds() > 0)
+                        .findFirst());
+        assertThat(client.widget().getCall(live.id()).transcript()).isEmpty();
+        first.kill();
+
+        try (Program second = serve("100")) {
+            OsmTalkClient again = client(second);
+            Call call = Waiting.until(
+                    LIMIT,
+                    () -> Optional.of(again.widget().getCall(live.id()))
+                            .filter(found -> found.status().isTerminal()));
+            assertThat(call.failureReason()).isEqualTo(FailureReason.INTERRUPTED);
+            assertThat(call.durationSeconds()).isPositive();
+            assertThat(call.costSip().paise()).isPositive();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** {@code osmtalk mcp} as a child process, with the SDK's own client at the other end of its pipes. */
@@ -35,6 +36,11 @@ final class StdioProgram implements AutoCloseable {
     }
 
     static StdioProgram start(Map<String, String> environment) {
+        return start(environment, line -> {});
+    }
+
+    /** @param log is given what it writes to standard error */
+    static StdioProgram start(Map<String, String> environment, Consumer<String> log) {
         List<String> command = Program.command("mcp");
         Map<String, String> all = new HashMap<>(environment);
         StdioClientTransport transport = new StdioClientTransport(
@@ -43,6 +49,7 @@ final class StdioProgram implements AutoCloseable {
                         .env(all)
                         .build(),
                 McpJsonDefaults.getMapper());
+        transport.setStdErrorHandler(log);
         Set<Long> before = children();
         McpSyncClient client = McpClient.sync(transport)
                 .requestTimeout(LIMIT)

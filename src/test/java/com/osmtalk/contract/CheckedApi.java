@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,12 +70,17 @@ public final class CheckedApi {
 
     /** @param json null: no body */
     public Answer send(String method, String path, String json) {
+        return sendBytes(method, path, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param content null: no body */
+    public Answer sendBytes(String method, String path, byte[] content) {
         HttpRequest.BodyPublisher body =
-                json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json);
+                content == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(content);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
-        if (json != null && !headers.containsKey("Content-Type")) {
+        if (content != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);

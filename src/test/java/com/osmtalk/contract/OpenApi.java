@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -233,6 +234,32 @@ public final class OpenApi {
         } catch (JsonProcessingException e) {
             violations.add("the body is not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** The names of the security schemes that open an operation; none: it is public. */
+    public Set<String> schemes(Operation operation) {
+        JsonNode own = described(operation).path("security");
+        Set<String> schemes = new LinkedHashSet<>();
+        (own.isMissingNode() ? document.path("security") : own)
+                .forEach(choice -> choice.fieldNames().forEachRemaining(schemes::add));
+        return schemes;
+    }
+
+    /** What an operation's JSON body is to be, {@code {schema, example or examples}}; missing when it takes none. */
+    JsonNode body(Operation operation) {
+        return resolved(described(operation).path("requestBody")).at("/content/application~1json");
+    }
+
+    /** A part of the document, with the references at its top followed. */
+    JsonNode resolved(JsonNode part) {
+        JsonNode reference = part.path("$ref");
+        return reference.isTextual() ? at(reference.asText().substring(1)) : part;
+    }
+
+    private JsonNode described(Operation operation) {
+        return document.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(Locale.ROOT));
     }
 
     /** What is wrong with the body of a webhook request; empty when it is as promised. @param event {@code call.started}, … */

@@ -48,6 +48,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
     private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
+    private @Nullable String database;
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private Clock clock = Clock.systemUTC();
@@ -147,7 +148,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
-        start(databaseUrl.get());
+        database = databaseUrl.get();
+        start(database);
     }
 
     public void close() throws IOException {
@@ -181,7 +183,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     /** Stops the server and starts another on its home. */
     public void restart() {
         server.close();
-        start(databaseUrl.get());
+        start(database);
     }
 
     public URI url() {

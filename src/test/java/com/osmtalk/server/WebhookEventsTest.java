@@ -71,6 +71,28 @@ class WebhookEventsTest {
     }
 
     @Test
+    void whatBecameOfACampaignsLeadIsTold() {
+        switchOn();
+        CheckedApi api = server.api();
+        String campaign = api.post(
+                        "/api/campaigns", """
+                        {"name": "Told", "agentId": "%s", "phoneNumberId": "%s", "webhookUrl": "%s/campaign",
+                         "schedule": {"timezone": "UTC", "windowStart": "00:00", "windowEnd": "24:00"}}""".formatted(server.agentId(), server.phoneNumberId(), peer.url()))
+                .text("/id");
+        api.post("/api/campaigns/" + campaign + "/leads", """
+                {"leads": [{"phoneNumber": "+12025550100", "variables": {"first_name": "Asha"}}]}""");
+        assertThat(api.post("/api/campaigns/" + campaign + "/start", "{}").status())
+                .isEqualTo(200);
+
+        JsonNode told = received("campaign.lead_completed");
+        assertThat(told.at("/campaign/id").asText()).isEqualTo(campaign);
+        assertThat(told.at("/lead/phoneNumber").asText()).isEqualTo("+12025550100");
+        assertThat(told.at("/lead/status").asText()).isEqualTo("completed");
+        assertThat(told.at("/lead/variables/first_name").asText()).isEqualTo("Asha");
+        assertThat(told.at("/lead/disposition").asText()).isNotEmpty();
+    }
+
+    @Test
     void aTransferIsTold() {
         switchOn();
         server.api().put("/api/agents/" + server.agentId(), """

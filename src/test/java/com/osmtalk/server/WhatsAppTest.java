@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -131,6 +132,39 @@ class WhatsAppTest {
     }
 
     @Test
+    void howeverSlowTheGraphApiIsCallsAreDialled() {
+        CountDownLatch test = new CountDownLatch(1);
+        graph.will((request, connection) -> await(test));
+        try {
+            deliver(notification(IntStream.range(0, 60)
+                    .mapToObj(i -> message("12025550" + (200 + i), "wamid." + i, "Hello"))
+                    .toList()));
+            Waiting.untilTrue(LIMIT, () -> graph.received().size() >= 4);
+
+            String callId = server.api()
+                    .post("/api/calls/outbound", """
+                            {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()))
+                    .text("/callId");
+            Waiting.untilTrue(
+                    LIMIT,
+                    () -> server.api()
+                            .get("/api/calls/" + callId)
+                            .text("/status")
+                            .equals("completed"));
+        } finally {
+            test.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aReplyThatCanNotBeSentIsSentLaterAndNotThoughtOfAgain() {
         graph.will(Peer.answer(500, "{}"), Peer.hangUp(), SENT);
         deliver(text("wamid.1", "Hello"));
@@ -217,8 +251,12 @@ class WhatsAppTest {
     }
 
     private static String message(String id, String words) {
+        return message(PERSON, id, words);
+    }
+
+    private static String message(String from, String id, String words) {
         return """
-                {"from": "%s", "id": "%s", "timestamp": "1795339800", "type": "text", "text": {"body": "%s"}}""".formatted(PERSON, id, words);
+                {"from": "%s", "id": "%s", "timestamp": "1795339800", "type": "text", "text": {"body": "%s"}}""".formatted(from, id, words);
     }
 
     private String notification(List<String> messages) {

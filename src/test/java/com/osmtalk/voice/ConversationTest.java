@@ -217,6 +217,21 @@ class ConversationTest {
     }
 
     @Test
+    void whatIsUsedIsToldWhileTheFirstLineIsStillSpoken() {
+        // four sentences of two seconds each
+        RecordedCall call = call(brief().greeting("Hello. How are you? This is Maya. I am new here."), (time, line) -> {
+            time.after(100, line::answered);
+            time.after(12_000, line::hungUp);
+        });
+        call.end();
+
+        assertThat(call.readings).extracting(Usage::sipSeconds).containsExactly(1.0, 6.0);
+        assertThat(call.readings.get(1).ttsCharacters())
+                .isGreaterThan(0)
+                .isLessThan(call.usages.get(0).ttsCharacters());
+    }
+
+    @Test
     void anOptOutHoldsEvenWhenTheCallerHangsUpAtOnce() {
         RecordedCall call = call(brief(), (time, line) -> {
             time.after(100, line::answered);
@@ -275,6 +290,9 @@ class ConversationTest {
                 told.add("said");
                 throw new IllegalStateException("the disk is full");
             }
+
+            @Override
+            public void used(Usage soFar) {}
 
             @Override
             public void optedOut() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class LongInputTest {
                     new TranscriptEntry(0, TranscriptRole.AGENT, text + "?", 0, null),
                     new TranscriptEntry(1, TranscriptRole.CALLER, text, 0, null));
             assertThat(switchboard
-                            .reply(agent, Map.of("name", text), lines, text)
+                            .reply(agent, Map.of("name", text), OptOutWords.USUAL, lines, text)
                             .toCompletableFuture()
                             .join()
                             .text())

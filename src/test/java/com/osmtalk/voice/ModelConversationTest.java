@@ -17,6 +17,7 @@ import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.BrainException;
+import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.SimulatedCarrier;
 import java.net.URI;
@@ -372,7 +373,7 @@ class ModelConversationTest {
     @Test
     void aChatIsAnsweredByTheModel() {
         var reply = switchboard(saysYes(), FakeModel.says("Hello ", "there. How are you?"))
-                .reply(agent().build(), Map.of(), List.of(), "Hi")
+                .reply(agent().build(), Map.of(), OptOutWords.USUAL, List.of(), "Hi")
                 .toCompletableFuture()
                 .join();
 
@@ -384,7 +385,7 @@ class ModelConversationTest {
     @Test
     void aChatWithoutAModelToAnswerFailsWithAReason() {
         var reply = switchboard(saysYes(), FakeModel.status(401, "bad key"), FakeModel.status(401, "bad key"))
-                .reply(agent().build(), Map.of(), List.of(), "Hi")
+                .reply(agent().build(), Map.of(), OptOutWords.USUAL, List.of(), "Hi")
                 .toCompletableFuture();
 
         assertThatThrownBy(reply::join)

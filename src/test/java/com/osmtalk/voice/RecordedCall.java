@@ -23,6 +23,7 @@ public final class RecordedCall implements CallEvents {
     public final List<String> order = new CopyOnWriteArrayList<>();
     public final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();
     public final List<Usage> usages = new CopyOnWriteArrayList<>();
+    public final List<Usage> readings = new CopyOnWriteArrayList<>();
     public final List<String> summaries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private final AtomicInteger inside = new AtomicInteger();
@@ -39,13 +40,22 @@ public final class RecordedCall implements CallEvents {
 
     public static RecordedCall dial(
             Switchboard switchboard, Agent agent, String to, BiConsumer<LiveCall, TranscriptEntry> onLine) {
+        return dial(switchboard, plan(agent, to), onLine);
+    }
+
+    public static RecordedCall dial(
+            Switchboard switchboard, CallPlan plan, BiConsumer<LiveCall, TranscriptEntry> onLine) {
         RecordedCall recorded = new RecordedCall(onLine);
-        recorded.live.complete(switchboard.dial(plan(agent, to), recorded));
+        recorded.live.complete(switchboard.dial(plan, recorded));
         return recorded;
     }
 
     public static CallPlan plan(Agent agent, String to) {
-        return new CallPlan("call_test", PhoneNumber.of("+12025550199"), PhoneNumber.of(to), agent, VARIABLES);
+        return plan(agent, to, CallRules.USUAL);
+    }
+
+    public static CallPlan plan(Agent agent, String to, CallRules rules) {
+        return new CallPlan("call_test", PhoneNumber.of("+12025550199"), PhoneNumber.of(to), agent, VARIABLES, rules);
     }
 
     public LiveCall live() {
@@ -107,6 +117,11 @@ public final class RecordedCall implements CallEvents {
         lines.add(line);
         usages.add(usageSoFar);
         onLine.accept(live.join(), line);
+    }
+
+    @Override
+    public void used(Usage soFar) {
+        readings.add(soFar);
     }
 
     @Override

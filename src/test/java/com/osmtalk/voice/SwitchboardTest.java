@@ -10,6 +10,7 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.Switchboard.WrittenReply;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -128,7 +129,12 @@ class SwitchboardTest {
         Agent transferring = TestAgent.reminder().transfersTo("+12025550150").build();
         try (Switchboard switchboard = new Switchboard(new VoiceSettings(1, null))) {
             WrittenReply reply = switchboard
-                    .reply(transferring, RecordedCall.VARIABLES, List.of(), "I want to talk to a human")
+                    .reply(
+                            transferring,
+                            RecordedCall.VARIABLES,
+                            OptOutWords.USUAL,
+                            List.of(),
+                            "I want to talk to a human")
                     .toCompletableFuture()
                     .join();
 
@@ -139,7 +145,7 @@ class SwitchboardTest {
 
     private WrittenReply write(Switchboard switchboard, List<TranscriptEntry> history, String message) {
         WrittenReply reply = switchboard
-                .reply(agent, RecordedCall.VARIABLES, List.copyOf(history), message)
+                .reply(agent, RecordedCall.VARIABLES, OptOutWords.USUAL, List.copyOf(history), message)
                 .toCompletableFuture()
                 .join();
         history.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));

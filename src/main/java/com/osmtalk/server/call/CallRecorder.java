@@ -4,9 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
-import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -27,7 +25,6 @@ final class CallRecorder implements CallEvents {
     private final LiveCalls live;
     private final PostCallAnalyses analyses;
     private final CallNews news;
-    private final OptOutPhrases optOutPhrases;
 
     CallRecorder(
             StoredCall call,
@@ -38,8 +35,7 @@ final class CallRecorder implements CallEvents {
             DncList dnc,
             LiveCalls live,
             PostCallAnalyses analyses,
-            CallNews news,
-            OptOutPhrases optOutPhrases) {
+            CallNews news) {
         this.call = call;
         this.database = database;
         this.lifecycle = lifecycle;
@@ -49,7 +45,6 @@ final class CallRecorder implements CallEvents {
         this.live = live;
         this.analyses = analyses;
         this.news = news;
-        this.optOutPhrases = optOutPhrases;
     }
 
     @Override
@@ -68,11 +63,13 @@ final class CallRecorder implements CallEvents {
             turns.append(id(), line);
             calls.recordUsage(id(), usageSoFar);
             news.changed(id());
-            if (line.role() == TranscriptRole.CALLER && optOutPhrases.areIn(line.text())) {
-                optedOut();
-            }
             return null;
         });
+    }
+
+    @Override
+    public void used(Usage soFar) {
+        calls.recordUsage(id(), soFar);
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class Chats {
     private final CallLifecycle lifecycle;
     private final PostCallAnalyses analyses;
     private final DncList dnc;
+    private final DialPolicy policy;
     private final CallNews news;
     private final Switchboard switchboard;
     private final Clock clock;
@@ -65,6 +66,7 @@ public final class Chats {
             CallLifecycle lifecycle,
             PostCallAnalyses analyses,
             DncList dnc,
+            DialPolicy policy,
             CallNews news,
             Switchboard switchboard,
             Clock clock) {
@@ -76,6 +78,7 @@ public final class Chats {
         this.lifecycle = lifecycle;
         this.analyses = analyses;
         this.dnc = dnc;
+        this.policy = policy;
         this.news = news;
         this.switchboard = switchboard;
         this.clock = clock;
@@ -195,6 +198,8 @@ public final class Chats {
                     .reply(
                             conversation.beginning().agent(),
                             conversation.beginning().dynamicVariables(),
+                            policy.rules(conversation.beginning().organizationId())
+                                    .optOutWords(),
                             conversation.history(),
                             message)
                     .toCompletableFuture()

@@ -2,11 +2,14 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.compliance.Compliance;
+import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.voice.CallRules;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,12 @@ public final class DialPolicy {
                     null));
         }
         return compliance.refusal(organizationId, destination);
+    }
+
+    /** What holds on the organisation's calls while they are held. */
+    CallRules rules(String organizationId) {
+        OptOutPhrases own = compliance.optOutPhrases(organizationId);
+        return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
     }
 
     /** @throws Problem 422 {@code refused} with the reason */

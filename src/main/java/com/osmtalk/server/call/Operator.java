@@ -9,7 +9,6 @@ import com.osmtalk.api.Latency;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -38,7 +37,7 @@ public final class Operator {
     private final LiveCalls live;
     private final Agents agents;
     private final DncList dnc;
-    private final Compliance compliance;
+    private final DialPolicy policy;
     private final PostCallAnalyses analyses;
     private final CallNews news;
 
@@ -51,7 +50,7 @@ public final class Operator {
             LiveCalls live,
             Agents agents,
             DncList dnc,
-            Compliance compliance,
+            DialPolicy policy,
             PostCallAnalyses analyses,
             CallNews news) {
         this.serverId = serverId;
@@ -62,7 +61,7 @@ public final class Operator {
         this.live = live;
         this.agents = agents;
         this.dnc = dnc;
-        this.compliance = compliance;
+        this.policy = policy;
         this.analyses = analyses;
         this.news = news;
     }
@@ -80,17 +79,7 @@ public final class Operator {
         }
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
-        CallRecorder recorder = new CallRecorder(
-                stored,
-                database,
-                lifecycle,
-                calls,
-                turns,
-                dnc,
-                live,
-                analyses,
-                news,
-                compliance.optOutPhrases(stored.organizationId()));
+        CallRecorder recorder = new CallRecorder(stored, database, lifecycle, calls, turns, dnc, live, analyses, news);
         try {
             handle.complete(line.apply(plan(stored), recorder));
         } catch (RuntimeException e) {
@@ -123,7 +112,8 @@ public final class Operator {
                 number(outbound ? call.from() : call.to()),
                 number(outbound ? call.to() : call.from()),
                 agent,
-                call.dynamicVariables());
+                call.dynamicVariables(),
+                policy.rules(stored.organizationId()));
     }
 
     static @Nullable PhoneNumber number(@Nullable String e164) {

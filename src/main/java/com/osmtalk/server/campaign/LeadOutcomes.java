@@ -3,6 +3,7 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadDisposition;
@@ -41,7 +42,10 @@ public final class LeadOutcomes {
     /** Stores how the call to a lead ended. */
     void ended(StoredCampaign stored, Lead lead, Call call) {
         LeadStatus status = status(call);
-        if (isToBeRetried(stored, lead, status, call)) {
+        if (wasRefusedWhenDialled(call)) {
+            // the dialler asks what stands against it, and stores that
+            leads.retry(lead.id(), clock.instant(), clock.instant());
+        } else if (isToBeRetried(stored, lead, status, call)) {
             RetryPolicy policy = stored.campaign().retryPolicy();
             Duration backoff = Duration.ofMinutes(Objects.requireNonNull(policy.backoffMinutes()));
             leads.retry(lead.id(), clock.instant().plus(backoff), clock.instant());
@@ -88,6 +92,11 @@ public final class LeadOutcomes {
                 && agents.forCall(organizationId, call.agentId(), call.agentVersion())
                         .postCallAnalysis()
                         .enabled();
+    }
+
+    /** The rules have come to forbid it between its admission and its dialling. */
+    private static boolean wasRefusedWhenDialled(Call call) {
+        return call.failureReason() == FailureReason.CANCELED && call.endedBy() == EndedBy.PLATFORM;
     }
 
     /** Only while the campaign is under way, and never after somebody declined or ended the call. */

@@ -69,7 +69,7 @@ record Totals(List<CallGroup> groups) {
 
     /** Of the finished calls that were answered. */
     double averageDurationSeconds() {
-        return ratio(sum(finished(), CallGroup::durationMs), sum(finished(), CallGroup::answered)) / 1000;
+        return Math.round(ratio(sum(finished(), CallGroup::durationMs), sum(finished(), CallGroup::answered))) / 1000.0;
     }
 
     Spend spend() {
@@ -105,8 +105,8 @@ record Totals(List<CallGroup> groups) {
         return groups.stream().mapToLong(figure).sum();
     }
 
-    /** 0 of nothing. */
+    /** To four places; 0 of nothing. */
     private static double ratio(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
+        return whole == 0 ? 0 : Math.round((double) part / whole * 10_000) / 10_000.0;
     }
 }

@@ -41,6 +41,9 @@ final class Notes implements CallEvents {
     public void answered() {}
 
     @Override
+    public void used(Usage soFar) {}
+
+    @Override
     public void optedOut() {}
 
     @Override

@@ -10,6 +10,7 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.Switchboard;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class Rehearsals {
     private List<TranscriptEntry> converse(Agent agent, SimulationRequest request, int turns)
             throws InterruptedException {
         Notes notes = new Notes();
-        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of());
+        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL);
         LiveCall call = switchboard.rehearse(plan, notes, request.persona(), turns);
         if (!notes.awaitEnd(CONVERSATION_SECONDS)) {
             call.hangUp();

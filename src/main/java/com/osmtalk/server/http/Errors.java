@@ -34,7 +34,7 @@ final class Errors {
                 problem.code(),
                 problem.details().isEmpty() ? null : problem.details(),
                 requestId);
-        context.contentType("application/json").result(Answer.json(body));
+        context.contentType("application/json").result(Answer.json(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for errors of the virtual machine, such as a stack that ran over. */

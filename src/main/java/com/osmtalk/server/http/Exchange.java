@@ -14,6 +14,7 @@ final class Exchange implements Request, AutoCloseable {
     private final Authenticator.@Nullable Caller caller;
     private final BodyReader bodyReader;
     private final boolean large;
+    private boolean bodyTaken;
     private @Nullable UrlQuery query;
     private byte @Nullable [] body;
     private @Nullable BodyFile bodyFile;
@@ -74,12 +75,16 @@ final class Exchange implements Request, AutoCloseable {
     @Override
     public <T> T body(Class<T> type) {
         byte[] bytes = rawBody();
-        String contentType = context.contentType();
-        if (bytes.length > 0 && contentType != null && !isJson(contentType)) {
-            throw Problem.of(
-                    415, "unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
-        }
+        requireJson(bytes);
         return JsonBody.read(bytes, type);
+    }
+
+    /** A body that the route has not asked for. @throws Problem 400 unless it is an empty object at most */
+    void refuseUnknownBody() {
+        if (!bodyTaken) {
+            requireJson(bytes());
+            JsonBody.requireNothing(bytes());
+        }
     }
 
     @Override
@@ -87,6 +92,7 @@ final class Exchange implements Request, AutoCloseable {
         if (!large) {
             throw new IllegalStateException("this route takes small bodies only");
         }
+        bodyTaken = true;
         BodyFile file = bodyFile();
         return new Upload() {
             @Override
@@ -104,7 +110,7 @@ final class Exchange implements Request, AutoCloseable {
 
     /** The body's bytes, wherever they are kept. */
     InputStream bodyStream() throws IOException {
-        return large ? bodyFile().open() : new ByteArrayInputStream(rawBody());
+        return large ? bodyFile().open() : new ByteArrayInputStream(bytes());
     }
 
     private BodyFile bodyFile() {
@@ -123,10 +129,23 @@ final class Exchange implements Request, AutoCloseable {
 
     @Override
     public byte[] rawBody() {
+        bodyTaken = true;
+        return bytes();
+    }
+
+    private byte[] bytes() {
         if (body == null) {
             body = bodyReader.read(context.req());
         }
         return body;
+    }
+
+    private void requireJson(byte[] bytes) {
+        String contentType = context.contentType();
+        if (bytes.length > 0 && contentType != null && !isJson(contentType)) {
+            throw Problem.of(
+                    415, "unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
+        }
     }
 
     private static boolean isJson(String contentType) {

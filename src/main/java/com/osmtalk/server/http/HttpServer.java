@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,6 @@ public final class HttpServer implements AutoCloseable {
                 context.req().getRequestURI(),
                 context.statusCode(),
                 milliseconds));
-        config.routes.before(context -> context.header("Cache-Control", "no-store"));
         config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
         config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
         config.router.javaLangErrorHandler(Errors::write);
@@ -141,6 +141,16 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new JettyErrors());
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new Envelope());
+        HeaderDeadline deadline = new HeaderDeadline(settings.idleTimeout());
+        server.insertHandler(deadline);
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                for (Connector connector : server.getConnectors()) {
+                    connector.addEventListener(deadline);
+                }
+            }
+        });
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
 

@@ -6,12 +6,14 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -134,9 +136,27 @@ final class JavalinRouter implements Router {
     }
 
     private static void send(Context context, String contentType, Path file) {
+        long size = size(file);
         try {
-            context.header("Content-Length", Long.toString(Files.size(file)));
-            context.contentType(contentType).result(Files.newInputStream(file));
+            context.contentType(contentType).header("Accept-Ranges", "bytes");
+            // a part only of the file one has a part of, and nothing here says which that is
+            String wanted = context.header("If-Range") == null ? context.header("Range") : null;
+            Optional<ByteRange> part = ByteRange.of(wanted, size);
+            part.ifPresent(range -> context.status(206)
+                    .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size));
+            ByteRange range = part.orElse(new ByteRange(0, size - 1));
+            context.header("Content-Length", Long.toString(range.length())).result(range.open(file));
+        } catch (ByteRange.Unsatisfiable e) {
+            context.header("Content-Range", "bytes */" + size);
+            throw Problem.of(416, "range_not_satisfiable", "The file is shorter than the Range asked for.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't send a file", e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException("can't send a file", e);
         }
@@ -152,7 +172,8 @@ final class JavalinRouter implements Router {
         } else if (answer.body().isEmpty()) {
             context.removeHeader("Content-Type");
         } else {
-            context.contentType(answer.contentType()).result(answer.body());
+            // as bytes: text would be written in whatever this machine writes by default
+            context.contentType(answer.contentType()).result(answer.body().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -27,7 +27,6 @@ final class JettyErrors extends ErrorHandler {
             Callback callback) {
         Envelope.address(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, body(status, RequestId.of(request)), callback);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Json;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +23,11 @@ final class JsonBody {
 
     /** @throws Problem 400 naming every field that is off */
     static <T> T read(byte[] bytes, Class<T> type) {
-        JsonNode tree = tree(text(bytes));
+        String json = text(bytes);
+        if (json.isBlank()) {
+            throw invalid("The body is empty; send a JSON object.");
+        }
+        JsonNode tree = tree(json);
         if (!tree.isObject()) {
             throw invalid("The body must be a JSON object, not "
                     + tree.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
@@ -38,14 +43,18 @@ final class JsonBody {
         }
     }
 
+    /** @throws Problem 400 unless there is nothing in it, or an object with nothing in it */
+    static void requireNothing(byte[] bytes) {
+        String json = text(bytes);
+        if (!json.isBlank() && !(tree(json) instanceof ObjectNode object && object.isEmpty())) {
+            throw invalid("This request takes no body; send none, or {}.");
+        }
+    }
+
     private static String text(byte[] bytes) {
         try {
             String text = Values.utf8(bytes);
-            String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-            if (json.isBlank()) {
-                throw invalid("The body is empty; send a JSON object.");
-            }
-            return json;
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw invalid("The body is not UTF-8 text.");
         }

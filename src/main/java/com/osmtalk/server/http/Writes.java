@@ -109,6 +109,7 @@ public final class Writes {
     private static Router.Commit prepared(Exchange exchange, Router.Write write) {
         Router.Commit commit = write.prepare(exchange);
         exchange.query().refuseUnknown();
+        exchange.refuseUnknownBody();
         return commit;
     }
 

@@ -21,20 +21,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work that must happen though the process may die first. A job is stored in the transaction that makes it necessary,
- * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}.
+ * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}. Jobs that wait for
+ * others are kept apart, with threads of their own, so that they never make a call wait.
  */
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final int OWN_THREADS = 4;
+    private static final int OUTSIDE_THREADS = 8;
 
     private final Database database;
     private final Clock clock;
+    private final String table;
+    private final int threads;
     private final List<Task<?>> tasks = new ArrayList<>();
     private final List<RecurringTask<?>> recurring = new ArrayList<>();
     private volatile @Nullable Scheduler scheduler;
 
-    public Jobs(Database database, Clock clock) {
+    private Jobs(Database database, Clock clock, String table, int threads) {
         this.database = database;
         this.clock = clock;
+        this.table = table;
+        this.threads = threads;
+    }
+
+    /** Work that this server does by itself, soon: dialling above all. */
+    public static Jobs own(Database database, Clock clock) {
+        return new Jobs(database, clock, "scheduled_tasks", OWN_THREADS);
+    }
+
+    /** Work that waits for servers of others, which may be slow. */
+    public static Jobs outside(Database database, Clock clock) {
+        return new Jobs(database, clock, "outside_jobs", OUTSIDE_THREADS);
     }
 
     /**
@@ -59,7 +76,8 @@ public final class Jobs implements AutoCloseable {
         scheduler = Scheduler.create(database.dataSource(), tasks)
                 .startTasks(recurring)
                 .clock(clock::instant)
-                .threads(4)
+                .tableName(table)
+                .threads(threads)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)
@@ -72,7 +90,7 @@ public final class Jobs implements AutoCloseable {
     /** Hands back what servers that are known to be gone had begun; it will be run again. */
     public void takeBackAll() {
         database.transaction(handle -> handle.execute(
-                "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
+                "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
     }
 
     @Override
@@ -98,6 +116,7 @@ public final class Jobs implements AutoCloseable {
         public void schedule(String id, Instant when) {
             database.transaction(
                     handle -> SchedulerClient.Builder.create(new OneConnection(handle.getConnection()), tasks)
+                            .tableName(table)
                             .build()
                             .scheduleIfNotExists(new TaskInstance<>(name, id), when));
             database.afterCommit(Jobs.this::wake);

@@ -16,6 +16,7 @@ import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Telephony {
             NumberInventory inventory,
             Numbers numbers,
             NumberRents rents,
+            Seal seal,
             Ledger ledger,
             Rates rates) {
         this.database = database;
@@ -59,9 +61,14 @@ public final class Telephony {
         this.inventory = inventory;
         this.numbers = numbers;
         this.rents = rents;
-        this.trunks = new TrunkStore(database);
+        this.trunks = new TrunkStore(database, seal);
         this.ledger = ledger;
         this.rates = rates;
+    }
+
+    /** Seals the passwords of trunks that an earlier version has stored as they were. */
+    public void sealPasswords() {
+        trunks.sealAll();
     }
 
     /** Numbers that can be bought now. @throws Problem 400 for a country without a numbering plan */

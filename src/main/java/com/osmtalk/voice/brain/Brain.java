@@ -24,6 +24,7 @@ public interface Brain {
     /**
      * What there is to know before speaking.
      *
+     * @param optOutWords those that count in this conversation
      * @param history ends with what is to be answered; empty when the agent is to open the conversation
      * @param written a chat: nothing is spoken
      * @param telephone a phone call, so that somebody else can be put through
@@ -31,14 +32,10 @@ public interface Brain {
     record Situation(
             Agent agent,
             Map<String, String> variables,
+            OptOutWords optOutWords,
             List<TranscriptEntry> history,
             boolean written,
             boolean telephone) {
-        /** A chat, or else a phone call. */
-        public Situation(Agent agent, Map<String, String> variables, List<TranscriptEntry> history, boolean written) {
-            this(agent, variables, history, written, !written);
-        }
-
         /** Whom the agent may hand this conversation to; empty when it may not. */
         public Optional<PhoneNumber> person() {
             return Optional.ofNullable(agent.tools().transferSettings())

@@ -21,7 +21,9 @@ public final class OptOutGuard implements Brain {
     public Thinking think(Situation situation, Thoughts thoughts) {
         List<TranscriptEntry> history = situation.history();
         TranscriptEntry last = history.isEmpty() ? null : history.get(history.size() - 1);
-        if (last == null || last.role() != TranscriptRole.CALLER || Intent.of(last.text()) != Intent.OPT_OUT) {
+        if (last == null
+                || last.role() != TranscriptRole.CALLER
+                || !situation.optOutWords().areIn(last.text())) {
             return brain.think(situation, thoughts);
         }
         thoughts.optedOut();

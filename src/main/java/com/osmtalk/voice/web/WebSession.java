@@ -248,6 +248,11 @@ public final class WebSession {
         }
 
         @Override
+        public void used(Usage soFar) {
+            first.used(soFar);
+        }
+
+        @Override
         public void tool(String name, ToolStage stage) {
             first.tool(name, stage);
             peer.send(Events.tool(name, stage));

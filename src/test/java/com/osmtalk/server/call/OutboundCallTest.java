@@ -188,6 +188,26 @@ class OutboundCallTest {
     }
 
     @Test
+    void aBodyThatNobodyAskedForIsRefused() {
+        String id = server.api()
+                .post("/api/calls/outbound", json(server.agentId(), server.phoneNumberId(), "\"+12025550100\""))
+                .text("/callId");
+        String end = "/api/calls/" + id + "/end";
+
+        for (String body : List.of("{\"reason\": \"enough\"}", "[]", "garbage", "{", "\"\"", "null")) {
+            assertThat(server.api().post(end, body).status()).as(body).isEqualTo(400);
+        }
+        assertThat(server.api()
+                        .with("Content-Type", "text/plain")
+                        .post(end, "enough")
+                        .status())
+                .isEqualTo(415);
+        assertThat(server.api().post(end, "x".repeat(2_000_000)).status()).isEqualTo(413);
+        assertThat(server.api().post(end, "{}").status()).isEqualTo(200);
+        assertThat(server.api().post(end, " ").status()).isEqualTo(200);
+    }
+
+    @Test
     void anEndedCallCanNotBeTransferred() {
         String id = place("+12025550101");
         finished(id);

@@ -178,6 +178,13 @@ class CampaignTimeTest {
         Waiting.untilTrue(
                 LIMIT, () -> api.get("/api/campaigns/dnc").json().path("total").asInt() == 1);
         assertThat(api.get("/api/campaigns/dnc").text("/data/0/source")).isEqualTo("opt_out");
+        Waiting.untilTrue(
+                LIMIT, () -> api.get("/api/calls").text("/data/0/status").equals("completed"));
+        Answer call = api.get("/api/calls/" + api.get("/api/calls").text("/data/0/id"));
+        assertThat(call.text("/endedBy")).isEqualTo("agent");
+        assertThat(call.json().path("transcript").findValuesAsText("text"))
+                .anyMatch(
+                        line -> line.contains("we will not call you again") || line.startsWith("Of course, and I am"));
     }
 
     private void assertRefused(String destination, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Waiting;
 import com.osmtalk.server.store.Database;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
@@ -73,9 +74,15 @@ class HttpServerTest {
             assertThat(response.headers().firstValue("X-Request-Id").orElseThrow())
                     .matches("req_[0-9A-Z]{26}");
             assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(response.headers().allValues("Content-Security-Policy"))
+                    .containsExactly("default-src 'none'; frame-ancestors 'none'");
+            assertThat(response.headers().firstValue("X-Frame-Options")).contains("DENY");
+            assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
             assertThat(response.headers().map()).doesNotContainKeys("server", "x-powered-by");
         }
-        assertThat(get("/healthz").headers().firstValue("Cache-Control")).contains("no-store");
+        for (String path : List.of("/healthz", "/nothing", "/broken", "/refuse/x")) {
+            assertThat(get(path).headers().allValues("Cache-Control")).containsExactly("no-store");
+        }
         assertThat(get("/healthz").headers().firstValue("Content-Type")).contains("application/json");
     }
 
@@ -91,7 +98,7 @@ class HttpServerTest {
     void itSaysThatItLivesAndWhatItCanDo() {
         assertThat(get("/healthz").body()).isEqualTo("{\"status\":\"ok\",\"version\":\"1.2.3\"}");
         HttpResponse<String> openApi = get("/openapi.yaml");
-        assertThat(openApi.body()).isEqualTo("openapi: 3.1.0\n");
+        assertThat(openApi.body()).isEqualTo("openapi: 3.1.0 # …\n");
         assertThat(openApi.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/yaml");
     }
 
@@ -159,6 +166,33 @@ class HttpServerTest {
             String answer = socket.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"values\":")
                     .readAll();
             assertThat(answer).startsWith("HTTP/1.1 408").contains("\"code\":\"request_timeout\"");
+        }
+    }
+
+    @Test
+    void aHeaderThatTricklesInIsCutOff() {
+        try (RawSocket socket = new RawSocket(server.http.port())) {
+            socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            Waiting.untilTrue(Duration.ofSeconds(20), () -> socket.isAnsweredOrClosed("a"));
+        }
+    }
+
+    @Test
+    void soIsTheHeaderOfALaterRequestOnTheSameConnection() {
+        try (RawSocket socket = new RawSocket(server.http.port())) {
+            socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .readUntil("\"status\":\"ok\",\"version\":\"1.2.3\"}");
+            socket.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            Waiting.untilTrue(Duration.ofSeconds(20), () -> socket.isAnsweredOrClosed("a"));
+        }
+    }
+
+    @Test
+    void aBodyThatTricklesInIsCutOffWithA408() {
+        try (RawSocket socket = new RawSocket(server.http.port())) {
+            socket.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{");
+            Waiting.untilTrue(Duration.ofSeconds(20), () -> socket.isAnsweredOrClosed(" "));
+            assertThat(socket.readAll()).startsWith("HTTP/1.1 408 ").contains("request_timeout");
         }
     }
 

@@ -28,6 +28,31 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Sends more, unless the server has answered or hung up; says whether it has. */
+    boolean isAnsweredOrClosed(String more) {
+        try {
+            if (socket.getInputStream().available() > 0) {
+                return true;
+            }
+            send(more);
+            return false;
+        } catch (IOException | UncheckedIOException closed) {
+            return true;
+        }
+    }
+
+    /** Reads an answer up to its last words. */
+    void readUntil(String end) {
+        StringBuilder read = new StringBuilder();
+        try {
+            while (!read.toString().endsWith(end)) {
+                read.append((char) socket.getInputStream().read());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Everything until the server closes; fails when it does not within 20 s. */
     String readAll() {
         try {

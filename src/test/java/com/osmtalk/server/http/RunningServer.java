@@ -57,7 +57,7 @@ public final class RunningServer implements AutoCloseable {
         List<Feature> all = new ArrayList<>(features);
         all.add(new AuthRoutes(accounts, settings.limits()));
         all.add(new ApiKeyRoutes(apiKeys));
-        all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0\n"));
+        all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0 # …\n"));
         http = HttpServer.start(settings, accounts, writes, all, mounts);
     }
 

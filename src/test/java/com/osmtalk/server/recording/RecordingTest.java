@@ -2,21 +2,21 @@ package com.osmtalk.server.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.Tones;
 import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.WebCall;
+import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.speech.Pcm;
 import com.osmtalk.voice.speech.SpeechSettings;
 import com.osmtalk.voice.speech.Wave;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,18 +37,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recordings of web calls, from the sound to the link and its end. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RecordingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final int AGENT = 1_000;
     private static final int CALLER = 300;
 
-    private final HttpServer voices = voices();
+    private final Tones voices = new Tones();
 
     @RegisterExtension
-    final RunningServer server =
-            RunningServer.create().withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+    final RunningServer server;
+
+    RecordingTest(TestDatabase kind) {
+        server = RunningServer.create()
+                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
+                .withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+    }
 
     @BeforeEach
     void letTheAgentRecord() {
@@ -57,7 +65,7 @@ class RecordingTest {
 
     @AfterEach
     void stop() {
-        voices.stop(0);
+        voices.close();
     }
 
     @Test
@@ -69,8 +77,8 @@ class RecordingTest {
 
         assertThat(mono.length - Wave.HEADER_BYTES).isGreaterThan(500 * Pcm.BYTES_PER_MILLISECOND);
         assertThat(stereo.length - Wave.HEADER_BYTES).isEqualTo(2 * (mono.length - Wave.HEADER_BYTES));
-        assertThat(samples(stereo, 0)).contains(CALLER).doesNotContain(AGENT);
-        assertThat(samples(stereo, 1)).contains(AGENT).doesNotContain(CALLER);
+        assertThat(samples(stereo, 0)).contains(CALLER).doesNotContain(Tones.VOICE);
+        assertThat(samples(stereo, 1)).contains(Tones.VOICE).doesNotContain(CALLER);
         assertThat(server.home().resolve("recordings/" + call.id() + ".caller.raw"))
                 .doesNotExist();
         assertThat(server.api().get("/api/widget/calls/" + call.id()).text("/recordingUrl"))
@@ -101,6 +109,30 @@ class RecordingTest {
             assertThat(server.api().anonymous().get(forged).status()).as(forged).isIn(404, 400);
         }
         assertThat(server.api().anonymous().get(path + "?" + query).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPlayerMayAskForAPartOfARecording() {
+        URI link = URI.create(recorded(talk()).recordingUrl());
+        String path = link.getPath() + "?" + link.getQuery();
+        CheckedApi anybody = server.api().anonymous();
+        Answer whole = anybody.get(path);
+        long size = Long.parseLong(whole.header("Content-Length"));
+
+        Answer part = anybody.with("Range", "bytes=0-3").get(path);
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.response().body()).isEqualTo("RIFF");
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 0-3/" + size);
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+
+        Answer behind = anybody.with("Range", "bytes=" + size + "-").get(path);
+        assertThat(behind.status()).isEqualTo(416);
+        assertThat(behind.header("Content-Range")).isEqualTo("bytes */" + size);
+        assertThat(anybody.with("Range", "bytes=0-3")
+                        .with("If-Range", "\"x\"")
+                        .get(path)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -169,7 +201,7 @@ class RecordingTest {
         WebCall waiting = connect();
         try (Visitor visitor = join(waiting)) {
             for (int i = 0; i < 10; i++) {
-                visitor.send(tone(CALLER, Pcm.FRAME_BYTES));
+                visitor.send(Tones.of(CALLER, Pcm.FRAME_BYTES));
             }
             Waiting.untilTrue(LIMIT, () -> visitor.frames.size() > 40);
             visitor.send("{\"type\": \"call.end\"}");
@@ -234,38 +266,7 @@ class RecordingTest {
         return samples;
     }
 
-    private static byte[] tone(int value, int length) {
-        ByteBuffer tone = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (tone.hasRemaining()) {
-            tone.putShort((short) value);
-        }
-        return tone.array();
-    }
-
     private SpeechSettings.Service service() {
-        return new SpeechSettings.Service(
-                URI.create("http://127.0.0.1:" + voices.getAddress().getPort() + "/v1"), null, "test");
-    }
-
-    /** Speaks a second of one tone whatever the sentence. */
-    private static HttpServer voices() {
-        try {
-            HttpServer voices = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] sound = tone(AGENT, 1_000 * Pcm.BYTES_PER_MILLISECOND);
-            byte[] file = ByteBuffer.allocate(Wave.HEADER_BYTES + sound.length)
-                    .put(Wave.header(1, sound.length))
-                    .put(sound)
-                    .array();
-            voices.createContext("/v1/audio/speech", exchange -> {
-                exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(200, file.length);
-                exchange.getResponseBody().write(file);
-                exchange.close();
-            });
-            voices.start();
-            return voices;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SpeechSettings.Service(voices.url(), null, "test");
     }
 }

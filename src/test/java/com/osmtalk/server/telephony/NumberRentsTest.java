@@ -16,6 +16,7 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
@@ -58,7 +59,8 @@ class NumberRentsTest {
         ledger = new Ledger(database, clock);
         numbers = new Numbers(database, plan, new Agents(database, plan, clock), clock);
         rents = new NumberRents(database, ledger, clock);
-        telephony = new Telephony(database, plan, new StandInInventory(plan), numbers, rents, ledger, Rates.REFERENCE);
+        telephony = new Telephony(
+                database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
         organization = new Rows(database).organization("UTC");
         clock.at("2026-01-31T10:00:00Z");
     }

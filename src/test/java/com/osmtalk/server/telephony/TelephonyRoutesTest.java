@@ -7,6 +7,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
 import com.osmtalk.server.RunningServer.OtherOrganization;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.TestDatabase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -171,6 +172,28 @@ class TelephonyRoutesTest {
                         .asInt())
                 .isZero();
         assertThat(balance()).isEqualByComparingTo("5000");
+    }
+
+    @Test
+    void theTrunksPasswordIsSealedAlsoOneThatWasNot() {
+        String numberId = server.api().post(PROVISION, """
+                {"phoneNumber": "+12025550150", "provider": "sip",
+                 "sip": {"host": "sip.example.com", "username": "u", "password": "hidden words"}}""").text("/id");
+        assertThat(storedPassword()).startsWith("sealed-v1:").doesNotContain("hidden");
+        TrunkStore trunks = new TrunkStore(server.database(), Seal.in(server.home()));
+        assertThat(trunks.password(numberId)).contains("hidden words");
+
+        server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));
+        trunks.sealAll();
+        assertThat(storedPassword()).startsWith("sealed-v1:");
+        assertThat(trunks.password(numberId)).contains("as it was");
+    }
+
+    private String storedPassword() {
+        return server.database()
+                .read(handle -> handle.createQuery("SELECT password FROM number_trunks")
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test

@@ -21,6 +21,7 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.store.TestDatabase;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +36,22 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Web calls from the request to the ledger, over real sockets. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class WebCallTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final RunningServer server;
+
+    WebCallTest(TestDatabase kind) {
+        server = RunningServer.create()
+                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
+    }
 
     @Test
     void aWholeConversationInWritingIsACallLikeAnyOther() {

@@ -19,6 +19,9 @@ record Ending(CompletableFuture<CallEnd> end) implements CallEvents {
     public void said(TranscriptEntry line, Usage usageSoFar) {}
 
     @Override
+    public void used(Usage soFar) {}
+
+    @Override
     public void optedOut() {}
 
     @Override

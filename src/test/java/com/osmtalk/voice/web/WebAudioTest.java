@@ -7,6 +7,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
@@ -191,7 +192,12 @@ class WebAudioTest {
 
     private void start(String greeting, SpeechToText ear, TextToSpeech mouth) {
         CallPlan plan = new CallPlan(
-                "call_test", null, null, TestAgent.reminder().greeting(greeting).build(), RecordedCall.VARIABLES);
+                "call_test",
+                null,
+                null,
+                TestAgent.reminder().greeting(greeting).build(),
+                RecordedCall.VARIABLES,
+                CallRules.USUAL);
         voice = WebVoice.start(
                 "127.0.0.1",
                 0,

@@ -10,6 +10,7 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
@@ -54,7 +55,7 @@ class WebVoiceTest {
     }
 
     private void admit(String token, String origin, WebSession session) {
-        CallPlan plan = new CallPlan("call_test", null, null, agent.build(), RecordedCall.VARIABLES);
+        CallPlan plan = new CallPlan("call_test", null, null, agent.build(), RecordedCall.VARIABLES, CallRules.USUAL);
         switchboard.connect(plan, session.following(plan, new Ending(end)), session::open);
     }
 

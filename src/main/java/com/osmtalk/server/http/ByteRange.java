@@ -1,0 +1,87 @@
+package com.osmtalk.server.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a file that a request asks for, as players do that jump about in a recording (RFC 9110, section 14).
+ *
+ * @param last inclusive
+ */
+record ByteRange(long first, long last) {
+    private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+    /**
+     * What a {@code Range} header asks for; empty when that is the whole, several parts, or nothing that is understood,
+     * which may all be answered with the whole.
+     *
+     * @throws Unsatisfiable when the file is shorter
+     */
+    static Optional<ByteRange> of(@Nullable String header, long size) throws Unsatisfiable {
+        Matcher range = SINGLE.matcher(header == null ? "" : header.strip());
+        if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
+            return Optional.empty();
+        }
+        if (range.group(1).isEmpty()) {
+            long length = Math.min(Long.parseLong(range.group(2)), size);
+            return satisfiable(size - length, size - 1, size);
+        }
+        long first = Long.parseLong(range.group(1));
+        long last = range.group(2).isEmpty() ? size - 1 : Math.min(Long.parseLong(range.group(2)), size - 1);
+        boolean backwards = !range.group(2).isEmpty() && Long.parseLong(range.group(2)) < first;
+        return backwards ? Optional.empty() : satisfiable(first, last, size);
+    }
+
+    private static Optional<ByteRange> satisfiable(long first, long last, long size) throws Unsatisfiable {
+        if (first >= size) {
+            throw new Unsatisfiable();
+        }
+        return Optional.of(new ByteRange(first, last));
+    }
+
+    long length() {
+        return last - first + 1;
+    }
+
+    /** These bytes of a file. */
+    InputStream open(Path file) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        channel.position(first);
+        return new Part(Channels.newInputStream(channel), length());
+    }
+
+    /** There is nothing of what was asked for. */
+    static final class Unsatisfiable extends Exception {}
+
+    /** The first bytes of a stream. */
+    private static final class Part extends FilterInputStream {
+        private long left;
+
+        Part(InputStream whole, long length) {
+            super(whole);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = left == 0 ? -1 : super.read(target, offset, (int) Math.min(left, length));
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package com.osmtalk.server.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts off whoever takes too long to say what they want: a connection on which no request is under way and none has begun
+ * for a time, however busily the bytes of a header trickle in. An idle timeout alone begins anew with each byte.
+ */
+final class HeaderDeadline extends Handler.Wrapper implements Connection.Listener {
+    private final Duration limit;
+    private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
+
+    HeaderDeadline(Duration limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        watches.computeIfAbsent(connection, Watch::new).await();
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Watch watch = watches.remove(connection);
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Watch watch = watches.get(request.getConnectionMetaData().getConnection());
+        if (watch != null) {
+            watch.begun();
+            Request.addCompletionListener(request, failure -> watch.completed());
+        }
+        return super.handle(request, response, callback);
+    }
+
+    /** One connection. */
+    private final class Watch {
+        private final Connection connection;
+        private int underWay;
+        private Scheduler.@Nullable Task deadline;
+
+        Watch(Connection connection) {
+            this.connection = connection;
+        }
+
+        synchronized void begun() {
+            underWay++;
+            stop();
+        }
+
+        synchronized void completed() {
+            underWay--;
+            await();
+        }
+
+        synchronized void await() {
+            stop();
+            if (underWay == 0 && watches.containsKey(connection)) {
+                deadline = getServer().getScheduler().schedule(this::expired, limit.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        synchronized void stop() {
+            if (deadline != null) {
+                deadline.cancel();
+                deadline = null;
+            }
+        }
+
+        private synchronized void expired() {
+            if (deadline != null && underWay == 0) {
+                connection.getEndPoint().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.osmtalk.server.secret;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** A key of 256 random bits, in a file that only its owner can read. */
+public final class KeyFile {
+    private static final int KEY_BYTES = 32;
+
+    private KeyFile() {}
+
+    /** The key in a file, made when there is none; of several processes that make it at once, one does. */
+    public static byte[] read(Path file) throws IOException {
+        try {
+            return HexFormat.of().parseHex(Files.readString(file).strip());
+        } catch (NoSuchFileException none) {
+            return create(file);
+        }
+    }
+
+    private static byte[] create(Path file) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.writeString(draft, HexFormat.of().formatHex(key), StandardOpenOption.TRUNCATE_EXISTING);
+        try {
+            Files.move(draft, file);
+            return key;
+        } catch (FileAlreadyExistsException another) {
+            Files.delete(draft);
+            return read(file);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package com.osmtalk.server.secret;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what must be stored and used again, such as the password of a trunk, so that the database and its backups tell
+ * nothing without the key in the home. AES-256-GCM (NIST SP 800-38D), a fresh nonce for each.
+ */
+public final class Seal {
+    private static final String KEY_FILE = "sealing-key";
+    private static final String VERSION = "sealed-v1:";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    private Seal(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** With the key of a folder, made when there is none. */
+    public static Seal in(Path folder) {
+        try {
+            return new Seal(KeyFile.read(folder.resolve(KEY_FILE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read or make the key that seals passwords, in " + folder, e);
+        }
+    }
+
+    /** @param place what it belongs to: it opens there only */
+    public String seal(String secret, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+            System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
+            return VERSION + Base64.getEncoder().encodeToString(all);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when it was not sealed with this key, or for another place */
+    public String open(String sealed, String place) {
+        if (!isSealed(sealed)) {
+            throw new IllegalArgumentException("this is not sealed");
+        }
+        byte[] all = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+        try {
+            byte[] secret =
+                    cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+            return new String(secret, StandardCharsets.UTF_8);
+        } catch (AEADBadTagException e) {
+            throw new IllegalArgumentException("this was sealed with another key, or for another place", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    /** Whether it is sealed; what was stored before there was a seal is not. */
+    public static boolean isSealed(String text) {
+        return text.startsWith(VERSION);
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}
