@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another on the
@@ -72,6 +73,28 @@ public final class Database implements AutoCloseable {
     /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
         return jdbi.withHandle(work);
+    }
+
+    /** Reads more than once, all as of the moment of the first. */
+    public <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+        return jdbi.withHandle(handle -> {
+            if (handle.isInTransaction()) {
+                return work.withHandle(handle);
+            }
+            return sqlite
+                    ? sqliteSnapshot(handle, work)
+                    : handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+        });
+    }
+
+    /** The driver's own transactions all begin as writing ones, which wait for each other. */
+    private static <T> T sqliteSnapshot(Handle handle, HandleCallback<T, RuntimeException> work) {
+        handle.execute("BEGIN DEFERRED");
+        try {
+            return work.withHandle(handle);
+        } finally {
+            handle.execute("COMMIT");
+        }
     }
 
     /** Writes: all of {@code work} or nothing; it is durable when this returns. */

@@ -1,5 +1,6 @@
 package com.osmtalk.server.store;
 
+import com.osmtalk.server.call.TallyStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -48,6 +49,9 @@ public final class Rows {
         row.put("billing_status", "pending");
         row.putAll(more);
         insert("calls", row);
+        if (status.equals("completed") || status.equals("failed")) {
+            new TallyStore(database).add(id);
+        }
         return id;
     }
 
