@@ -22,6 +22,27 @@ public final class Rows {
         return id;
     }
 
+    /** An agent's id. */
+    public String agent(String organizationId) {
+        String id = Ids.next("agent");
+        insert(
+                "agents",
+                Map.of(
+                        "id",
+                        id,
+                        "organization_id",
+                        organizationId,
+                        "name",
+                        "Test",
+                        "draft",
+                        "{}",
+                        "created_at",
+                        0L,
+                        "updated_at",
+                        0L));
+        return id;
+    }
+
     public void balance(String organizationId, String bucket, long paise) {
         insert("balances", Map.of("organization_id", organizationId, "bucket", bucket, "amount", paise));
     }
