@@ -33,7 +33,7 @@ final class Load {
     }
 
     /** What came of it. @param latencies in nanoseconds, the shortest first */
-    record Result(double seconds, int expectedStatus, long others, long[] latencies) {
+    record Result(double seconds, long others, long[] latencies) {
         double rate() {
             return latencies.length / seconds;
         }
@@ -50,14 +50,22 @@ final class Load {
      * @param expectedStatus answers of another are counted apart, and not as done
      */
     Result run(Duration length, int expectedStatus, LongFunction<String> request) {
+        return run(System.nanoTime() + length.toNanos(), Long.MAX_VALUE, expectedStatus, request);
+    }
+
+    /** Asks so many times. */
+    Result run(long requests, int expectedStatus, LongFunction<String> request) {
+        return run(Long.MAX_VALUE, requests, expectedStatus, request);
+    }
+
+    private Result run(long end, long requests, int expectedStatus, LongFunction<String> request) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             long start = System.nanoTime();
-            long end = start + length.toNanos();
             List<Future<Sent>> all = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 int first = i;
-                all.add(threads.submit(() -> connection(first, end, expectedStatus, request)));
+                all.add(threads.submit(() -> connection(first, end, requests, expectedStatus, request)));
             }
             List<long[]> latencies = new ArrayList<>();
             long others = 0;
@@ -68,7 +76,7 @@ final class Load {
             double seconds = (System.nanoTime() - start) / 1e9;
             long[] sorted =
                     latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-            return new Result(seconds, expectedStatus, others, sorted);
+            return new Result(seconds, others, sorted);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
@@ -80,7 +88,7 @@ final class Load {
 
     private record Sent(long[] latencies, long others) {}
 
-    private Sent connection(int first, long end, int expectedStatus, LongFunction<String> request) {
+    private Sent connection(int first, long end, long requests, int expectedStatus, LongFunction<String> request) {
         long[] latencies = new long[1024];
         int done = 0;
         long others = 0;
@@ -91,7 +99,7 @@ final class Load {
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             long number = first;
-            for (long now = System.nanoTime(); now < end; number += connections) {
+            for (long now = System.nanoTime(); now < end && number < requests; number += connections) {
                 out.write(request.apply(number).getBytes(StandardCharsets.ISO_8859_1));
                 int status = answer(in);
                 long answered = System.nanoTime();
