@@ -3,7 +3,6 @@ package com.osmtalk.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -11,10 +10,11 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another on the
- * same thread joins it, so that services compose without knowing of each other.
+ * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another
+ * joins it, so that services compose without knowing of each other.
  */
 public final class Database implements AutoCloseable {
     private static final String SQLITE_SETTINGS =
@@ -24,14 +24,12 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final boolean sqlite;
 
-    /**
-     * SQLite has one writer at a time and makes the others poll for their turn; waiting here instead, in order, keeps
-     * the slowest write from waiting many times as long as the average one.
-     */
-    private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+    /** SQLite has one writer at a time; PostgreSQL needs none. */
+    private final @Nullable SingleWriter writer;
 
     private Database(String jdbcUrl) {
         sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
+        writer = sqlite ? new SingleWriter() : null;
         HikariConfig config = new HikariConfig();
         config.setPoolName("osmtalk");
         config.setJdbcUrl(jdbcUrl);
@@ -99,15 +97,7 @@ public final class Database implements AutoCloseable {
 
     /** Writes: all of {@code work} or nothing; it is durable when this returns. */
     public <T> T transaction(HandleCallback<T, RuntimeException> work) {
-        if (!sqlite) {
-            return jdbi.inTransaction(work);
-        }
-        sqliteWriter.lock();
-        try {
-            return jdbi.inTransaction(work);
-        } finally {
-            sqliteWriter.unlock();
-        }
+        return writer == null ? jdbi.inTransaction(work) : writer.run(() -> jdbi.inTransaction(work));
     }
 
     /** What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks. */
@@ -136,6 +126,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (writer != null) {
+            writer.close();
+        }
         pool.close();
     }
 }
