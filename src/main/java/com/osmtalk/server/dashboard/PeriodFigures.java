@@ -45,19 +45,22 @@ final class PeriodFigures {
             if (!store.hasCallsSince(scope.organizationId(), scope.to())) {
                 end++; // the quarter that the period ends in holds nothing later
             }
-            if (first >= end) {
-                return counted(scope, zone);
-            }
-            Settled settled = settled(new Place(scope.organizationId(), new Slots(first, end), zone));
+            Settled settled = first < end
+                    ? settled(new Place(scope.organizationId(), new Slots(first, end), zone))
+                    : new Settled(0, List.of(), CallTimes.of(Map.of(), zone));
             List<CallGroup> groups = new ArrayList<>(settled.groups());
             CallTimes times = settled.times();
-            for (Scope rest : rest(scope, start(first), start(end))) {
+            for (Scope rest : first < end ? rest(scope, start(first), start(end)) : whole(scope)) {
                 Figures more = counted(rest, zone);
                 groups.addAll(more.totals().groups());
                 times = times.plus(more.times());
             }
             return new Figures(new Totals(groups), times);
         });
+    }
+
+    private static List<Scope> whole(Scope scope) {
+        return List.of(scope.only(Part.LIVE), scope.only(Part.FINISHED));
     }
 
     private static List<Scope> rest(Scope scope, Instant first, Instant end) {

@@ -83,7 +83,7 @@ class FiguresOfAHistoryTest {
                 tallies,
                 new Ledger(database, clock),
                 Rates.REFERENCE,
-                new CallNews(calls, new TurnStore(database)));
+                new CallNews(calls, new TurnStore(database), new CallChanges(database)));
         figures = new CallFigures(database, clock);
         recovery = new CallRecovery(new Servers(database, clock), calls, lifecycle);
         Rows rows = new Rows(database);

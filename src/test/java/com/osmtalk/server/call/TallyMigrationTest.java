@@ -81,11 +81,10 @@ class TallyMigrationTest {
 
     private List<List<Map<String, Object>>> tallies() {
         return TABLES.stream()
-                .map(table -> database.read(handle -> handle.createQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3")
-                        .mapToMap()
-                        .stream()
-                        .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                        .toList()))
+                .map(table -> database.read(
+                        handle -> handle.createQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3").mapToMap().stream()
+                                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                                .toList()))
                 .toList();
     }
 
