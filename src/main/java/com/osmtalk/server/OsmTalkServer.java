@@ -26,6 +26,7 @@ import com.osmtalk.server.call.LiveCalls;
 import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
+import com.osmtalk.server.call.TallyStore;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
 import com.osmtalk.server.campaign.CampaignDialler;
@@ -120,7 +121,9 @@ public final class OsmTalkServer implements AutoCloseable {
         TurnStore turns = new TurnStore(database);
         CallChanges changes = new CallChanges(database);
         CallNews news = new CallNews(callStore, turns, changes);
-        CallLifecycle lifecycle = new CallLifecycle(database, callStore, foundation.ledger(), Rates.REFERENCE, news);
+        TallyStore tallies = new TallyStore(database);
+        CallLifecycle lifecycle =
+                new CallLifecycle(database, callStore, tallies, foundation.ledger(), Rates.REFERENCE, news);
         CallRecovery recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses = new PostCallAnalyses(
@@ -155,7 +158,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 settings.caps(),
                 callStore,
                 turns,
-                new CallListStore(database),
+                new CallListStore(database, tallies),
                 lifecycle,
                 live,
                 dialler,

@@ -22,13 +22,16 @@ import java.util.List;
 public final class CallLifecycle {
     private final Database database;
     private final CallStore calls;
+    private final TallyStore tallies;
     private final Ledger ledger;
     private final Rates rates;
     private final CallNews news;
 
-    public CallLifecycle(Database database, CallStore calls, Ledger ledger, Rates rates, CallNews news) {
+    public CallLifecycle(
+            Database database, CallStore calls, TallyStore tallies, Ledger ledger, Rates rates, CallNews news) {
         this.database = database;
         this.calls = calls;
+        this.tallies = tallies;
         this.ledger = ledger;
         this.rates = rates;
         this.news = news;
@@ -65,6 +68,8 @@ public final class CallLifecycle {
             BillingStatus billing = cost.total().paise() == 0 ? BillingStatus.FREE : BillingStatus.CHARGED;
             calls.finish(callId, end, cost, billing);
             ledger.charge(stored.organizationId(), callId, cost.total());
+            // after the ledger, whose hold on the organisation's balance has its calls end one after the other
+            tallies.add(callId);
             news.ended(callId);
             return null;
         });

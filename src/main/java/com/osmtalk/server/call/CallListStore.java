@@ -16,32 +16,51 @@ import org.jspecify.annotations.Nullable;
 /** An organisation's calls, the newest first, under any of the filters. */
 public final class CallListStore {
     private final Database database;
+    private final TallyStore tallies;
 
-    public CallListStore(Database database) {
+    public CallListStore(Database database, TallyStore tallies) {
         this.database = database;
+        this.tallies = tallies;
     }
 
     Page<Call> page(String organizationId, CallQuery query, PageRequest request) {
         Keyset<Keyset.Moment> keyset = Keyset.byTime("call", request);
         Filter filter = Filter.of(organizationId, query);
-        long total = database.read(handle -> handle.createQuery("SELECT count(*) FROM calls WHERE " + filter.sql())
+        return database.snapshot(handle -> {
+            List<Call> rows = handle.createQuery("""
+                            SELECT * FROM calls
+                            WHERE %s AND (created_at, id) < (:beforeTime, :beforeId)
+                            ORDER BY created_at DESC, id DESC LIMIT :fetch OFFSET :offset
+                            """.formatted(filter.sql()))
+                    .bindMap(filter.values())
+                    .bind("beforeTime", keyset.before().millis())
+                    .bind("beforeId", keyset.before().id())
+                    .bind("fetch", keyset.fetch())
+                    .bind("offset", keyset.offset())
+                    .map((row, context) -> CallRow.read(row).call())
+                    .list();
+            return keyset.page(
+                    rows,
+                    total(organizationId, query, filter),
+                    call -> new Keyset.Moment(call.createdAt().toEpochMilli(), call.id()));
+        });
+    }
+
+    /** All of them, exactly; only under filters that finished calls are not added up by is each one counted. */
+    private long total(String organizationId, CallQuery query, Filter filter) {
+        if (!query.equals(
+                new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null))) {
+            return count(filter.sql(), filter);
+        }
+        long finished = tallies.finished(organizationId, query.agentId(), query.status());
+        return finished + count(filter.sql() + " AND status IN ('queued', 'ringing', 'in_progress')", filter);
+    }
+
+    private long count(String condition, Filter filter) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM calls WHERE " + condition)
                 .bindMap(filter.values())
                 .mapTo(Long.class)
                 .one());
-        List<Call> rows = database.read(handle -> handle.createQuery("""
-                        SELECT * FROM calls
-                        WHERE %s AND (created_at, id) < (:beforeTime, :beforeId)
-                        ORDER BY created_at DESC, id DESC LIMIT :fetch OFFSET :offset
-                        """.formatted(filter.sql()))
-                .bindMap(filter.values())
-                .bind("beforeTime", keyset.before().millis())
-                .bind("beforeId", keyset.before().id())
-                .bind("fetch", keyset.fetch())
-                .bind("offset", keyset.offset())
-                .map((row, context) -> CallRow.read(row).call())
-                .list());
-        return keyset.page(
-                rows, total, call -> new Keyset.Moment(call.createdAt().toEpochMilli(), call.id()));
     }
 
     /** The conditions of one query; every one of them but the words is served by an index. */

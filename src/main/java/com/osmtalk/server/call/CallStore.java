@@ -31,13 +31,14 @@ public final class CallStore {
     /** Stores a new call and returns it. */
     Call insert(NewCall call) {
         String id = Ids.next("call");
-        database.transaction(handle -> handle.createUpdate("""
+        return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
                                            channel, direction, from_number, to_number, status, dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
                                 :channel, :direction, :from, :to, :status, :dynamicVariables,
                                 :now, :begun, :begun, :model, 'pending')
+                        RETURNING *
                         """)
                 .bind("id", id)
                 .bind("organizationId", call.organizationId())
@@ -54,8 +55,8 @@ public final class CallStore {
                 .bind("now", clock.millis())
                 .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
                 .bind("model", call.agent().llm().model())
-                .execute());
-        return require(id).call();
+                .map((row, context) -> CallRow.read(row).call())
+                .one());
     }
 
     StoredCall require(String id) {
@@ -173,24 +174,19 @@ public final class CallStore {
     }
 
     /** Calls that hold a line or wait for one; conversations in writing hold none. */
-    long countLive(String organizationId) {
+    LinesInUse linesInUse(String organizationId) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT count(*) FROM calls
-                        WHERE organization_id = :organizationId AND status IN ('queued', 'ringing', 'in_progress')
-                          AND channel NOT IN ('chat', 'whatsapp')
+                        SELECT count(*), coalesce(sum(CASE WHEN organization_id = :organizationId THEN 1 ELSE 0 END), 0)
+                        FROM calls
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
                         """)
                 .bind("organizationId", organizationId)
-                .mapTo(Long.class)
+                .map((row, context) -> new LinesInUse(row.getLong(2), row.getLong(1)))
                 .one());
     }
 
-    /** The same over all organisations. */
-    long countLive() {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT count(*) FROM calls
-                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
-                        """).mapTo(Long.class).one());
-    }
+    /** @param all over all organisations */
+    record LinesInUse(long ofOrganization, long all) {}
 
     /** Live calls that were dialled by a server which is no more. */
     List<String> orphans() {

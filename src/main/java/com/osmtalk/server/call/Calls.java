@@ -20,6 +20,7 @@ import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.call.CallStore.LinesInUse;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
@@ -163,9 +164,9 @@ public final class Calls {
 
     private Call admit(NewCall call) {
         calls.holdAdmission();
-        long liveCalls = calls.countLive(call.organizationId());
-        ledger.requireEnoughForACall(call.organizationId(), liveCalls);
-        requireFreeLine(liveCalls);
+        LinesInUse lines = calls.linesInUse(call.organizationId());
+        ledger.requireEnoughForACall(call.organizationId(), lines.ofOrganization());
+        requireFreeLine(lines);
         return calls.insert(call);
     }
 
@@ -229,16 +230,15 @@ public final class Calls {
                 .orElseThrow(() -> Problem.notFound("call", callId));
     }
 
-    /** @param live the organisation's live calls */
-    private void requireFreeLine(long live) {
-        if (live >= caps.perOrganization()) {
+    private void requireFreeLine(LinesInUse lines) {
+        if (lines.ofOrganization() >= caps.perOrganization()) {
             throw Problem.tooMany(
                     "concurrency_limit",
                     "All " + caps.perOrganization()
                             + " lines of the organisation are in use. Try again when a call has ended.",
                     CAP_RETRY_AFTER);
         }
-        if (calls.countLive() >= caps.platform()) {
+        if (lines.all() >= caps.platform()) {
             throw Problem.tooMany(
                     "concurrency_limit",
                     "All lines of the platform are in use. Try again in a few seconds.",

@@ -29,10 +29,12 @@ public final class CallFigures {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final FiguresStore store;
+    private final PeriodFigures periods;
     private final Clock clock;
 
     public CallFigures(Database database, Clock clock) {
         this.store = new FiguresStore(database);
+        this.periods = new PeriodFigures(database, store);
         this.clock = clock;
     }
 
@@ -73,8 +75,8 @@ public final class CallFigures {
 
     private Dashboard dashboard(Scope scope, Dashboard.Period period) {
         ZoneId zone = ZoneId.of(period.timeZone());
-        Totals totals = store.totals(scope);
-        QuarterHours quarterHours = store.quarterHours(scope);
+        PeriodFigures.Figures figures = periods.of(scope, zone);
+        Totals totals = figures.totals();
         Map<CallStatus, Long> byStatus = totals.byStatus();
         return new Dashboard(
                 period,
@@ -89,8 +91,8 @@ public final class CallFigures {
                 totals.averageDurationSeconds(),
                 totals.totalDurationSeconds(),
                 totals.spend(),
-                quarterHours.byDay(zone, scope.from(), scope.to()),
-                quarterHours.byHour(zone),
+                figures.times().days(zone, scope.from(), scope.to()),
+                figures.times().byHour(),
                 topAgents(totals),
                 totals.latency(),
                 store.balance(scope.organizationId()));
@@ -114,7 +116,7 @@ public final class CallFigures {
         Instant now = clock.instant();
         Scope always = new Scope(organizationId, agentId, EARLIEST, LATEST);
         Scope lately = new Scope(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
-        Totals totals = store.totals(always);
+        Totals totals = new Totals(store.groups(always));
         Percentiles durations = store.durations(always);
         return new AgentStats(
                 agentId,
@@ -126,7 +128,7 @@ public final class CallFigures {
                 durations.p95Ms() / 1000.0,
                 totals.spend(),
                 totals.latency(),
-                store.quarterHours(lately).byDay(zone, lately.from(), lately.to()));
+                CallTimes.of(store.quarters(lately), zone).days(zone, lately.from(), lately.to()));
     }
 
     private static Instant daysBefore(Instant end, ZoneId zone) {

@@ -8,11 +8,14 @@ import com.osmtalk.server.dashboard.CallGroup.Measured;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Counts and adds up calls where they are stored. */
@@ -40,7 +43,8 @@ final class FiguresStore {
                 .one());
     }
 
-    Totals totals(Scope scope) {
+    /** The calls of a scope, counted. */
+    List<CallGroup> groups(Scope scope) {
         String sql = """
                 SELECT agent_id, status, failure_reason,
                     count(*) AS calls,
@@ -56,24 +60,89 @@ final class FiguresStore {
                 %s
                 GROUP BY agent_id, status, failure_reason
                 """.formatted(scope.where());
-        return new Totals(database.read(handle -> bound(handle.createQuery(sql), scope)
+        return database.read(handle -> bound(handle.createQuery(sql), scope)
                 .map((row, context) -> group(row))
-                .list()));
+                .list());
     }
 
-    QuarterHours quarterHours(Scope scope) {
+    /** The finished calls of all agents in some slots, as they were added up. */
+    List<CallGroup> finishedGroups(String organizationId, Slots slots) {
+        List<Slots.Range> ranges = slots.ranges();
+        String parts =
+                IntStream.range(0, ranges.size()).mapToObj("""
+                        SELECT * FROM call_tallies
+                        WHERE organization_id = :organization
+                            AND minutes = :minutes%1$d AND slot >= :from%1$d AND slot < :to%1$d
+                        """::formatted).collect(Collectors.joining("UNION ALL\n"));
+        String sql = """
+                SELECT agent_id, status, nullif(failure_reason, '') AS failure_reason,
+                    sum(calls) AS calls, sum(answered) AS answered, sum(duration_ms) AS duration_ms,
+                    sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
+                    sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
+                    sum(latency_e2e_ms) AS latency_e2e_ms, sum(latency_e2e_calls) AS latency_e2e_calls,
+                    sum(latency_stt_ms) AS latency_stt_ms, sum(latency_stt_calls) AS latency_stt_calls,
+                    sum(latency_llm_ms) AS latency_llm_ms, sum(latency_llm_calls) AS latency_llm_calls,
+                    sum(latency_tts_ms) AS latency_tts_ms, sum(latency_tts_calls) AS latency_tts_calls
+                FROM (%s) AS parts
+                GROUP BY agent_id, status, failure_reason
+                """.formatted(parts);
+        return database.read(handle -> {
+            Query query = handle.createQuery(sql).bind("organization", organizationId);
+            for (int i = 0; i < ranges.size(); i++) {
+                query.bind("minutes" + i, ranges.get(i).minutes())
+                        .bind("from" + i, ranges.get(i).from())
+                        .bind("to" + i, ranges.get(i).to());
+            }
+            return query.map((row, context) -> group(row)).list();
+        });
+    }
+
+    /** The calls of a scope, counted by quarters of an hour since the epoch. */
+    Map<Long, Long> quarters(Scope scope) {
         String sql = """
                 SELECT created_at / :length AS quarter, count(*) AS calls
                 FROM calls
                 %s
                 GROUP BY quarter
                 """.formatted(scope.where());
+        return database.read(
+                handle -> counts(bound(handle.createQuery(sql), scope).bind("length", CallTimes.QUARTER_MS)));
+    }
+
+    /** The same of finished calls of all agents, as they were added up. */
+    Map<Long, Long> finishedQuarters(String organizationId, Slots slots) {
+        return database.read(handle -> counts(handle.createQuery("""
+                        SELECT quarter, calls FROM call_quarters
+                        WHERE organization_id = :organization AND quarter >= :from AND quarter < :to
+                        """)
+                .bind("organization", organizationId)
+                .bind("from", slots.from())
+                .bind("to", slots.to())));
+    }
+
+    private static Map<Long, Long> counts(Query query) {
         Map<Long, Long> counts = new HashMap<>();
-        database.read(handle -> bound(handle.createQuery(sql), scope)
-                .bind("length", QuarterHours.LENGTH_MS)
-                .map((row, context) -> counts.put(row.getLong("quarter"), row.getLong("calls")))
-                .list());
-        return new QuarterHours(counts);
+        query.map((row, context) -> counts.put(row.getLong(1), row.getLong(2))).list();
+        return counts;
+    }
+
+    /** How many calls of an organisation have ever finished: one more each time its figures change. */
+    long finishedCalls(String organizationId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT coalesce(sum(calls), 0) FROM call_totals WHERE organization_id = :organization")
+                .bind("organization", organizationId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    boolean hasCallsSince(String organizationId, Instant time) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM calls WHERE organization_id = :organization AND created_at >= :time LIMIT 1")
+                .bind("organization", organizationId)
+                .bind("time", time.toEpochMilli())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     /** The names that agents have now, or had when they were deleted, by id. */

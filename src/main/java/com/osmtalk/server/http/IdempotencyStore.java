@@ -42,33 +42,22 @@ final class IdempotencyStore {
      * @return false when another has completed it
      */
     boolean take(Key key, String fingerprint, long now, long since) {
-        return database.transaction(handle -> {
-            handle.createUpdate("""
-                            DELETE FROM idempotency_keys
-                             WHERE organization_id = :organizationId
-                               AND route = :route
-                               AND idempotency_key = :key
-                               AND created_at < :since
-                            """)
-                    .bind("organizationId", key.organizationId())
-                    .bind("route", key.route())
-                    .bind("key", key.text())
-                    .bind("since", since)
-                    .execute();
-            return handle.createUpdate("""
-                                    INSERT INTO idempotency_keys
-                                           (organization_id, route, idempotency_key, fingerprint, status, body, created_at)
-                                    VALUES (:organizationId, :route, :key, :fingerprint, 0, '', :now)
-                                    ON CONFLICT DO NOTHING
-                                    """)
-                            .bind("organizationId", key.organizationId())
-                            .bind("route", key.route())
-                            .bind("key", key.text())
-                            .bind("fingerprint", fingerprint)
-                            .bind("now", now)
-                            .execute()
-                    == 1;
-        });
+        return database.transaction(handle -> handle.createUpdate("""
+                                INSERT INTO idempotency_keys
+                                       (organization_id, route, idempotency_key, fingerprint, status, body, created_at)
+                                VALUES (:organizationId, :route, :key, :fingerprint, 0, '', :now)
+                                ON CONFLICT (organization_id, route, idempotency_key) DO UPDATE
+                                   SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
+                                 WHERE idempotency_keys.created_at < :since
+                                """)
+                        .bind("organizationId", key.organizationId())
+                        .bind("route", key.route())
+                        .bind("key", key.text())
+                        .bind("fingerprint", fingerprint)
+                        .bind("now", now)
+                        .bind("since", since)
+                        .execute()
+                == 1);
     }
 
     void complete(Key key, int status, String body) {

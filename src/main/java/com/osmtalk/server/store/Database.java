@@ -3,17 +3,18 @@ package com.osmtalk.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another on the
- * same thread joins it, so that services compose without knowing of each other.
+ * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another
+ * joins it, so that services compose without knowing of each other.
  */
 public final class Database implements AutoCloseable {
     private static final String SQLITE_SETTINGS =
@@ -23,14 +24,12 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final boolean sqlite;
 
-    /**
-     * SQLite has one writer at a time and makes the others poll for their turn; waiting here instead, in order, keeps
-     * the slowest write from waiting many times as long as the average one.
-     */
-    private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+    /** SQLite has one writer at a time; PostgreSQL needs none. */
+    private final @Nullable SingleWriter writer;
 
     private Database(String jdbcUrl) {
         sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
+        writer = sqlite ? new SingleWriter() : null;
         HikariConfig config = new HikariConfig();
         config.setPoolName("osmtalk");
         config.setJdbcUrl(jdbcUrl);
@@ -74,17 +73,31 @@ public final class Database implements AutoCloseable {
         return jdbi.withHandle(work);
     }
 
+    /** Reads more than once, all as of the moment of the first. */
+    public <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+        return jdbi.withHandle(handle -> {
+            if (handle.isInTransaction()) {
+                return work.withHandle(handle);
+            }
+            return sqlite
+                    ? sqliteSnapshot(handle, work)
+                    : handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+        });
+    }
+
+    /** The driver's own transactions all begin as writing ones, which wait for each other. */
+    private static <T> T sqliteSnapshot(Handle handle, HandleCallback<T, RuntimeException> work) {
+        handle.execute("BEGIN DEFERRED");
+        try {
+            return work.withHandle(handle);
+        } finally {
+            handle.execute("COMMIT");
+        }
+    }
+
     /** Writes: all of {@code work} or nothing; it is durable when this returns. */
     public <T> T transaction(HandleCallback<T, RuntimeException> work) {
-        if (!sqlite) {
-            return jdbi.inTransaction(work);
-        }
-        sqliteWriter.lock();
-        try {
-            return jdbi.inTransaction(work);
-        } finally {
-            sqliteWriter.unlock();
-        }
+        return writer == null ? jdbi.inTransaction(work) : writer.run(() -> jdbi.inTransaction(work));
     }
 
     /** What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks. */
@@ -113,6 +126,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (writer != null) {
+            writer.close();
+        }
         pool.close();
     }
 }

@@ -100,7 +100,7 @@ class AccountsTest {
         String stored = database.read(handle -> handle.createQuery("SELECT password_hash FROM users")
                 .mapTo(String.class)
                 .one());
-        assertThat(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("correct horse");
+        assertThat(stored).startsWith("$argon2id$v=19$m=7168,t=5,p=1$").doesNotContain("correct horse");
     }
 
     @ParameterizedTest

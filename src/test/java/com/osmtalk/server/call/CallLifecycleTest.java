@@ -62,6 +62,7 @@ class CallLifecycleTest {
         lifecycle = new CallLifecycle(
                 database,
                 calls,
+                new TallyStore(database),
                 ledger,
                 Rates.REFERENCE,
                 new CallNews(calls, new TurnStore(database), new CallChanges(database)));

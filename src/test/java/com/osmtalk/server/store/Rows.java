@@ -1,5 +1,6 @@
 package com.osmtalk.server.store;
 
+import com.osmtalk.server.call.TallyStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,6 +19,27 @@ public final class Rows {
     public String organization(String timeZone) {
         String id = Ids.next("org");
         insert("organizations", Map.of("id", id, "name", "Test", "time_zone", timeZone, "created_at", 0L));
+        return id;
+    }
+
+    /** An agent's id. */
+    public String agent(String organizationId) {
+        String id = Ids.next("agent");
+        insert(
+                "agents",
+                Map.of(
+                        "id",
+                        id,
+                        "organization_id",
+                        organizationId,
+                        "name",
+                        "Test",
+                        "draft",
+                        "{}",
+                        "created_at",
+                        0L,
+                        "updated_at",
+                        0L));
         return id;
     }
 
@@ -48,6 +70,9 @@ public final class Rows {
         row.put("billing_status", "pending");
         row.putAll(more);
         insert("calls", row);
+        if (status.equals("completed") || status.equals("failed")) {
+            new TallyStore(database).add(id);
+        }
         return id;
     }
 

@@ -1,0 +1,108 @@
+package com.osmtalk.server.dashboard;
+
+import com.osmtalk.server.dashboard.Scope.Part;
+import com.osmtalk.server.store.Database;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all calls of an organisation in a period come to, exactly, however many those are: finished ones are read from
+ * where they are added up as they end; live ones, and the quarters of an hour that the period cuts, are counted.
+ *
+ * <p>The finished part is kept in memory until another call of the organisation ends, on whichever server that is: how
+ * many have ended is read each time, with everything else, as of one moment.
+ */
+final class PeriodFigures {
+    private static final int KEPT = 1_000;
+
+    private final Database database;
+    private final FiguresStore store;
+
+    /** The least recently asked for first. */
+    private final Map<Place, Settled> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    PeriodFigures(Database database, FiguresStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    record Figures(Totals totals, CallTimes times) {}
+
+    private record Place(String organizationId, Slots slots, ZoneId zone) {}
+
+    /** @param finished how many calls of the organisation had, when this was right */
+    private record Settled(long finished, List<CallGroup> groups, CallTimes times) {}
+
+    /** @param scope of all agents, all calls */
+    Figures of(Scope scope, ZoneId zone) {
+        return database.snapshot(handle -> {
+            long first = -Math.floorDiv(-scope.from().toEpochMilli(), CallTimes.QUARTER_MS);
+            long end = Math.floorDiv(scope.to().toEpochMilli(), CallTimes.QUARTER_MS);
+            if (!store.hasCallsSince(scope.organizationId(), scope.to())) {
+                end++; // the quarter that the period ends in holds nothing later
+            }
+            Settled settled = first < end
+                    ? settled(new Place(scope.organizationId(), new Slots(first, end), zone))
+                    : new Settled(0, List.of(), CallTimes.of(Map.of(), zone));
+            List<CallGroup> groups = new ArrayList<>(settled.groups());
+            CallTimes times = settled.times();
+            for (Scope rest : first < end ? rest(scope, start(first), start(end)) : whole(scope)) {
+                Figures more = counted(rest, zone);
+                groups.addAll(more.totals().groups());
+                times = times.plus(more.times());
+            }
+            return new Figures(new Totals(groups), times);
+        });
+    }
+
+    private static List<Scope> whole(Scope scope) {
+        return List.of(scope.only(Part.LIVE), scope.only(Part.FINISHED));
+    }
+
+    private static List<Scope> rest(Scope scope, Instant first, Instant end) {
+        List<Scope> rest = new ArrayList<>();
+        rest.add(scope.only(Part.LIVE));
+        if (scope.from().isBefore(first)) {
+            rest.add(scope.only(Part.FINISHED).within(scope.from(), first));
+        }
+        if (end.isBefore(scope.to())) {
+            rest.add(scope.only(Part.FINISHED).within(end, scope.to()));
+        }
+        return rest;
+    }
+
+    private Figures counted(Scope scope, ZoneId zone) {
+        List<CallGroup> groups = store.groups(scope);
+        Map<Long, Long> quarters = groups.isEmpty() ? Map.of() : store.quarters(scope);
+        return new Figures(new Totals(groups), CallTimes.of(quarters, zone));
+    }
+
+    private Settled settled(Place place) {
+        long finished = store.finishedCalls(place.organizationId());
+        synchronized (kept) {
+            Settled known = kept.get(place);
+            if (known != null && known.finished() == finished) {
+                return known;
+            }
+        }
+        Settled fresh = new Settled(
+                finished,
+                store.finishedGroups(place.organizationId(), place.slots()),
+                CallTimes.of(store.finishedQuarters(place.organizationId(), place.slots()), place.zone()));
+        synchronized (kept) {
+            kept.put(place, fresh);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return fresh;
+    }
+
+    private static Instant start(long quarter) {
+        return Instant.ofEpochMilli(quarter * CallTimes.QUARTER_MS);
+    }
+}
