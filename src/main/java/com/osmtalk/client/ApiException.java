@@ -48,6 +48,11 @@ public class ApiException extends RuntimeException {
         return requestId;
     }
 
+    /** Whether the same request may go well later: there was no answer, too many asked, or the server was at fault. */
+    public boolean passes() {
+        return status == 0 || status == 429 || status >= 500;
+    }
+
     /** How long the server asked to wait. */
     public @Nullable Duration retryAfter() {
         return retryAfter;

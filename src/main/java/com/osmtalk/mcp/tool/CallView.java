@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A call as the tools show it: structured, and in a few lines for people. A server that leaves a field out, be it older or
  * newer than this program, only makes the answer shorter.
  */
-final class CallView {
+public final class CallView {
+    private static final int MAX_WORDS = 4000;
+
     private CallView() {}
 
     /** What every tool says of a call. */
@@ -51,6 +53,7 @@ final class CallView {
     static ObjectSchema outcome() {
         return ObjectSchema.part()
                 .optional("billing_status", Schema.text())
+                .optional("untrusted", Schema.text())
                 .optional(
                         "analysis",
                         Schema.fields(ObjectSchema.part()
@@ -68,8 +71,8 @@ final class CallView {
                 .put("agent_name", call.agentName())
                 .put("direction", code(call.direction()))
                 .put("channel", code(call.channel()))
-                .put("from", call.from())
-                .put("to", call.to())
+                .put("from", call.from() == null ? null : StrangersWords.bare(call.from(), 80))
+                .put("to", call.to() == null ? null : StrangersWords.bare(call.to(), 80))
                 .put("created_at", text(call.createdAt()))
                 .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
                 .put("ended_by", code(endedBy(call)))
@@ -83,12 +86,18 @@ final class CallView {
             outcome.put("billing_status", code(call.billingStatus()));
         }
         Analysis analysis = call.analysis();
+        boolean heard = call.transcript() != null && !call.transcript().isEmpty();
+        if (heard || analysis != null) {
+            outcome.put("untrusted", "transcript, analysis, variables: " + StrangersWords.LABEL);
+        }
         if (analysis != null) {
             Fields learned = new Fields()
-                    .put("summary", analysis.summary())
+                    .put(
+                            "summary",
+                            analysis.summary() == null ? null : StrangersWords.bare(analysis.summary(), MAX_WORDS))
                     .put("sentiment", code(analysis.sentiment()))
                     .put("success", analysis.success())
-                    .put("fields", analysis.fields());
+                    .put("fields", StrangersWords.bareIn(analysis.fields(), MAX_WORDS));
             outcome.put("analysis", learned.asMap());
         }
         return outcome;
@@ -99,7 +108,7 @@ final class CallView {
         return new Fields()
                 .put("agent_version", call.agentVersion())
                 .put("phone_number_id", call.phoneNumberId())
-                .put("variables", call.dynamicVariables())
+                .put("variables", StrangersWords.bareIn(call.dynamicVariables(), MAX_WORDS))
                 .put("started_at", text(call.startedAt()))
                 .put("answered_at", text(call.answeredAt()))
                 .put("ended_at", text(call.endedAt()))
@@ -128,7 +137,7 @@ final class CallView {
             boolean outbound = call.direction() == CallDirection.OUTBOUND;
             String other = outbound ? call.to() : call.from();
             parts.add(Wording.code(call.direction())
-                    + (other == null ? "" : (outbound ? " to " : " from ") + Wording.oneLine(other, 80)));
+                    + (other == null ? "" : (outbound ? " to " : " from ") + number(other)));
         }
         if (call.agentName() != null) {
             parts.add(Wording.oneLine(call.agentName(), 80));
@@ -146,7 +155,7 @@ final class CallView {
     }
 
     /** Headline, reason of a failure, and what was learned. */
-    static List<String> lines(Call call) {
+    public static List<String> lines(Call call) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(call));
         EndedBy endedBy = endedBy(call);
@@ -162,24 +171,33 @@ final class CallView {
         }
         Analysis analysis = call.analysis();
         if (analysis != null) {
-            List<String> learned = new ArrayList<>();
+            List<String> judged = new ArrayList<>();
             if (analysis.success() != null) {
-                learned.add(analysis.success() ? "successful" : "not successful");
+                judged.add(analysis.success() ? "successful" : "not successful");
             }
             if (analysis.sentiment() != null) {
-                learned.add("sentiment " + Wording.code(analysis.sentiment()));
+                judged.add("sentiment " + Wording.code(analysis.sentiment()));
             }
+            List<String> learned = new ArrayList<>();
             if (analysis.fields() != null) {
                 analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
             }
             if (analysis.summary() != null && !analysis.summary().isBlank()) {
-                learned.add("summary: " + Wording.oneLine(analysis.summary(), 2000));
+                learned.add("summary: " + analysis.summary());
             }
             if (!learned.isEmpty()) {
-                lines.add("Analysis (drawn from what was said): " + String.join("; ", learned));
+                judged.add(StrangersWords.marked(String.join("; ", learned), MAX_WORDS));
+            }
+            if (!judged.isEmpty()) {
+                lines.add("Analysis (drawn from what was said): " + String.join("; ", judged));
             }
         }
         return lines;
+    }
+
+    /** Who rings up can have any text for a number. */
+    private static String number(String number) {
+        return number.matches("\\+?[0-9]{1,20}") ? number : StrangersWords.marked(number, 80);
     }
 
     /** Servers used to name the caller for calls that nobody answered too. */

@@ -8,14 +8,12 @@ import java.time.ZoneId;
 
 /** The account's figures over a period that is named, with days as they begin in the organisation's time zone. */
 final class Figures {
-    /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
-    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
-
     private Figures() {}
 
     /** @param period one of {@link Period#NAMES} */
     static Dashboard of(WidgetApi api, String period, Instant now) {
-        Period usual = Period.named(period, now, USUAL_ZONE);
+        // an organisation of another zone is asked for again, with its own days
+        Period usual = Period.named(period, now, Period.USUAL_ZONE);
         Dashboard dashboard = api.dashboard(usual.from(), usual.to());
         Period own = Period.named(period, now, zone(dashboard));
         return own.equals(usual) ? dashboard : api.dashboard(own.from(), own.to());
@@ -25,7 +23,7 @@ final class Figures {
         try {
             return ZoneId.of(dashboard.period().timeZone());
         } catch (DateTimeException unknownToThisRuntime) {
-            return USUAL_ZONE;
+            return Period.USUAL_ZONE;
         }
     }
 }

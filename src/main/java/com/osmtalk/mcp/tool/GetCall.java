@@ -58,7 +58,10 @@ final class GetCall implements Tool {
             fields.put("details", CallView.details(call).asMap());
             CallView.details(call)
                     .asMap()
-                    .forEach((name, value) -> lines.add(name + ": " + Wording.oneLine(Wording.shown(value), 2000)));
+                    .forEach((name, value) -> lines.add(name + ": "
+                            + (name.equals("variables")
+                                    ? StrangersWords.marked(Wording.shown(value), 2000)
+                                    : Wording.oneLine(Wording.shown(value), 2000))));
         }
         fields.put("transcript", page.fields(detailed)).put("transcript_total", all.size());
         if (page.isEmpty()) {

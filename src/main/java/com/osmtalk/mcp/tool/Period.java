@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to exclusive; absent: until now
  */
-record Period(@Nullable Instant from, @Nullable Instant to) {
-    static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
+public record Period(@Nullable Instant from, @Nullable Instant to) {
+    public static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
+
+    /** The default of osmTalk's organisations. */
+    public static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
 
     /** A period by name, with days as they begin in {@code zone}. */
-    static Period named(String name, Instant now, ZoneId zone) {
+    public static Period named(String name, Instant now, ZoneId zone) {
         LocalDate today = now.atZone(zone).toLocalDate();
         return switch (name) {
             case "today" -> new Period(startOf(today, zone), now);

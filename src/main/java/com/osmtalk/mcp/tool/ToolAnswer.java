@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.tool;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,5 +19,14 @@ public record ToolAnswer(String text, Map<String, Object> structured, boolean is
     public static ToolAnswer of(Problem problem) {
         String text = problem.next() == null ? problem.message() : problem.message() + " " + problem.next();
         return new ToolAnswer(text, Map.of("error", problem.asMap()), true);
+    }
+
+    /** As {@code tools/call} answers with it. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("content", List.of(Map.of("type", "text", "text", text)));
+        json.put("structuredContent", structured);
+        json.put("isError", isError);
+        return json;
     }
 }

@@ -89,7 +89,7 @@ final class WaitForCall implements Tool {
             } catch (ApiException e) {
                 // the call goes on whether or not we can see it: look again while there is time
                 wait = e.retryAfter() == null ? LONGEST_PAUSE : e.retryAfter();
-                if (!passes(e) || seen == null && clock.instant().plus(wait).isAfter(end)) {
+                if (!e.passes() || seen == null && clock.instant().plus(wait).isAfter(end)) {
                     throw e;
                 }
             }
@@ -141,10 +141,6 @@ final class WaitForCall implements Tool {
             reporter.signOfLife(clock.instant());
         }
         return true;
-    }
-
-    private static boolean passes(ApiException e) {
-        return e.status() == 0 || e.status() == 429 || e.status() >= 500;
     }
 
     private static ToolAnswer answer(Call call, int after) {
@@ -225,7 +221,7 @@ final class WaitForCall implements Tool {
                 tell(now, current);
             }
             for (TranscriptEntry line : fresh.subList(Math.max(0, fresh.size() - LINES_PER_LOOK), fresh.size())) {
-                tell(now, current + " · " + TranscriptView.spoken(line, 300));
+                tell(now, current + " · " + Wording.code(line.role()) + ": " + StrangersWords.marked(line.text(), 300));
             }
             if (!fresh.isEmpty()) {
                 told = fresh.get(fresh.size() - 1).index();

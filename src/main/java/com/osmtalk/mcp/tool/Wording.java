@@ -7,17 +7,18 @@ import java.util.stream.Collectors;
 
 /** How values read in sentences. */
 final class Wording {
-    /** Letters that nobody sees and that turn others round, so that a text reads otherwise than it is. */
-    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    /** Characters that people do not see and models read. What joins letters of Indian scripts, and emoji, stays. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}\\x{E0100}-\\x{E01EF}&&[^\\u200C\\u200D]]");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
 
     private Wording() {}
 
     /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
     static String oneLine(String text, int maxLength) {
-        String line = TURNING.matcher(text)
-                .replaceAll("")
-                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ")
-                .strip();
+        String seen = UNSEEN.matcher(text).replaceAll("");
+        String line = BREAKS.matcher(seen).replaceAll(" ").strip();
         if (line.length() <= maxLength) {
             return line;
         }
