@@ -1,24 +1,38 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
+import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.Caller;
 import com.osmtalk.mcp.protocol.Exchange;
 import com.osmtalk.mcp.protocol.Features;
 import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.resource.Resources;
 import com.osmtalk.mcp.tool.Tool;
-import com.osmtalk.mcp.tool.ToolAnswer;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What osmTalk offers to assistants. */
 final class OsmTalkFeatures implements Features {
     private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final ToolCalls calls;
+    private final Accounts accounts;
+    private final Resources resources = new Resources();
+    private final Prompts prompts;
+    private final Completions completions;
+    private final Tasks tasks;
 
-    OsmTalkFeatures(List<Tool> tools, ToolCalls calls) {
+    OsmTalkFeatures(List<Tool> tools, ToolCalls calls, Accounts accounts, Clock clock) {
         tools.forEach(tool -> this.tools.put(tool.definition().name(), tool));
         this.calls = calls;
+        this.accounts = accounts;
+        this.tasks = new CallTasks(accounts);
+        this.prompts = new Prompts(clock);
+        this.completions = new Completions(prompts, resources, clock);
     }
 
     @Override
@@ -33,7 +47,11 @@ final class OsmTalkFeatures implements Features {
 
     @Override
     public Map<String, Object> capabilities() {
-        return Map.of("tools", Map.of());
+        return Map.of(
+                "tools", Map.of(),
+                "resources", Map.of("subscribe", true),
+                "prompts", Map.of(),
+                "completions", Map.of());
     }
 
     @Override
@@ -48,52 +66,54 @@ final class OsmTalkFeatures implements Features {
         if (tool == null) {
             throw ProtocolException.noSuch("tool", name);
         }
-        ToolAnswer answer = calls.run(tool, arguments, exchange);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("content", List.of(Map.of("type", "text", "text", answer.text())));
-        result.put("structuredContent", answer.structured());
-        result.put("isError", answer.isError());
-        return result;
+        return calls.run(tool, arguments, exchange).json();
     }
 
     @Override
     public List<Map<String, Object>> resources(Caller caller) {
-        return List.of();
+        return resources.list();
     }
 
     @Override
     public List<Map<String, Object>> resourceTemplates(Caller caller) {
-        return List.of();
+        return resources.templates();
     }
 
     @Override
-    public List<Map<String, Object>> readResource(String uri, Exchange exchange) {
-        return List.of();
+    public List<Map<String, Object>> readResource(String uri, Exchange exchange)
+            throws ProtocolException, InterruptedException {
+        return resources.read(uri, accounts.of(exchange.caller()));
     }
 
     @Override
     public Watch watchResource(String uri, Caller caller, Runnable changed) throws ProtocolException {
-        throw ProtocolException.noSuch("resource", uri);
+        return resources.watch(uri, accounts.of(caller), changed);
     }
 
     @Override
-    public List<Map<String, Object>> prompts(Caller caller) {
-        return List.of();
+    public List<Map<String, Object>> prompts(Caller caller) throws ProtocolException {
+        return prompts.list(toolNames(caller));
     }
 
     @Override
     public Map<String, Object> prompt(String name, Map<String, Object> arguments, Exchange exchange)
             throws ProtocolException {
-        throw ProtocolException.noSuch("prompt", name);
+        return prompts.get(name, arguments, toolNames(exchange.caller()));
     }
 
     @Override
     public Map<String, Object> complete(
-            Map<String, Object> reference,
-            String argument,
-            String begun,
-            Map<String, Object> known,
-            Exchange exchange) {
-        return Map.of("values", List.of());
+            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, Exchange exchange)
+            throws ProtocolException, InterruptedException {
+        return completions.complete(reference, argument, begun, accounts.of(exchange.caller()));
+    }
+
+    @Override
+    public Optional<Tasks> tasks() {
+        return Optional.of(tasks);
+    }
+
+    private Set<String> toolNames(Caller caller) throws ProtocolException {
+        return tools(caller).stream().map(tool -> (String) tool.get("name")).collect(Collectors.toSet());
     }
 }

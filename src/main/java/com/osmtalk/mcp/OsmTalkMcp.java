@@ -9,6 +9,8 @@ import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
 import com.osmtalk.mcp.protocol.SseServlet;
 import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
+import com.osmtalk.mcp.resource.CallWatch;
+import com.osmtalk.mcp.tool.Tool;
 import com.osmtalk.mcp.tool.Tools;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MCP server: the same tools on stdio, Streamable HTTP and HTTP+SSE, each speaking to the osmTalk API with the key
+ * The MCP server: the same tools, resources and prompts on stdio, Streamable HTTP and HTTP+SSE, each speaking to the osmTalk API with the key
  * of whoever asks.
  */
 public final class OsmTalkMcp implements AutoCloseable {
@@ -32,6 +34,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     private final Gate gate;
     private final Supplier<GuardSettings> rules;
     private final Eras eras;
+    private final CallWatch watch;
     private final ScheduledExecutorService timer;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
     private @Nullable DialGuard guard;
@@ -40,8 +43,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
         this.rules = builder.guard;
-        ToolCalls calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
-        this.eras = new Eras(new OsmTalkFeatures(Tools.all(clock, this::guard), calls), builder.callsAtOnce, clock);
+        ApiAccess api = new ApiAccess(builder.client, builder.apiKey);
+        ToolCalls calls = new ToolCalls(api);
+        List<Tool> tools = Tools.all(clock, this::guard);
+        this.watch = new CallWatch();
+        Accounts accounts = new Accounts(tools, calls, api, watch);
+        this.eras = new Eras(new OsmTalkFeatures(tools, calls, accounts, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -79,6 +86,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     @Override
     public void close() {
         eras.close();
+        watch.close();
         endpoints.forEach(endpoint -> endpoint.servlet().destroy());
         timer.shutdownNow();
         synchronized (rules) {

@@ -15,6 +15,8 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The running program's tools are those of {@code tools-manifest.json}, and work, on every transport. */
+/** The running program's tools are those of {@code tools-manifest.json}, and they, resources and prompts work, on every
+ * transport. */
 class ManifestTest {
     private OsmTalkMcp mcp;
 
@@ -104,5 +107,19 @@ class ManifestTest {
                 CallToolRequest.builder("list_agents").arguments(Map.of()).build());
         assertThat(agents.isError()).isNotEqualTo(true);
         assertThat(agents.content()).asString().contains("Appointment reminder");
+
+        assertThat(client.listResources().resources())
+                .hasSize(3)
+                .allSatisfy(resource ->
+                        assertThat(client.readResource(resource).contents()).hasSize(1));
+        assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(3);
+        assertThat(client.listPrompts().prompts()).hasSize(5);
+        assertThat(client.completeCompletion(CompleteRequest.builder(
+                                        PromptReference.builder("place_call").build(),
+                                        new CompleteRequest.CompleteArgument("agent", "app"))
+                                .build())
+                        .completion()
+                        .values())
+                .contains("Appointment reminder");
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same tools on every transport, seen through the SDK's own client. */
+/** The same tools, resources and prompts on every transport, seen through the SDK's own client. */
 class EveryTransportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -94,8 +94,39 @@ class EveryTransportTest {
             }
             assertThat(told)
                     .containsExactlyInAnyOrder(
-                            "completed", "completed · agent: Hello Asha", "completed · caller: Yes, Tuesday");
+                            "completed",
+                            "completed · agent: <untrusted>Hello Asha</untrusted>",
+                            "completed · caller: <untrusted>Yes, Tuesday</untrusted>");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resourcesAndPromptsAreThoseOfStdio(Transport transport) throws Exception {
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello Asha", "Yes, Tuesday"));
+        try (McpSyncClient client = connect(transport, new LinkedBlockingQueue<>())) {
+            assertSame("resources/list", Map.of(), client.listResources());
+            assertSame("resources/templates/list", Map.of(), client.listResourceTemplates());
+            assertSame("prompts/list", Map.of(), client.listPrompts());
+            String uri = "osmtalk://calls/" + Records.CALL + "/transcript";
+            assertSame(
+                    "resources/read",
+                    Map.of("uri", uri),
+                    client.readResource(
+                            McpSchema.ReadResourceRequest.builder(uri).build()));
+            Map<String, Object> arguments = Map.of("agent", "Appointment reminder");
+            assertSame(
+                    "prompts/get",
+                    Map.of("name", "improve_agent", "arguments", arguments),
+                    client.getPrompt(McpSchema.GetPromptRequest.builder("improve_agent")
+                            .arguments(arguments)
+                            .build()));
+        }
+    }
+
+    private void assertSame(String method, Map<String, ?> params, Object seenByClient) throws Exception {
+        assertThat(JSON.readTree(JSON.writeValueAsString(seenByClient)))
+                .isEqualTo(bench.lines().request(method, params).get("result"));
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public interface Features {
      */
     Watch watchResource(String uri, Caller caller, Runnable changed) throws ProtocolException, InterruptedException;
 
-    List<Map<String, Object>> prompts(Caller caller);
+    List<Map<String, Object>> prompts(Caller caller) throws ProtocolException;
 
     /** {@code {description, messages}}. */
     Map<String, Object> prompt(String name, Map<String, Object> arguments, Exchange exchange)

@@ -16,6 +16,9 @@ public final class ProtocolException extends Exception {
     static final int MISSING_CAPABILITY = -32021;
     static final int UNSUPPORTED_VERSION = -32022;
 
+    /** Of our own, outside of what JSON-RPC and MCP keep for themselves. */
+    static final int UNABLE = -31000;
+
     private final transient Message.Error error;
     private final int status;
 
@@ -41,6 +44,11 @@ public final class ProtocolException extends Exception {
     /** There is no such resource, task or tool as `what` says. */
     public static ProtocolException noSuch(String what, String name) {
         return new ProtocolException(INVALID_PARAMS, "There is no " + what + " " + name + ".");
+    }
+
+    /** The request is right, but it could not be done; the message says why, and what to do. */
+    public static ProtocolException unable(String message) {
+        return new ProtocolException(UNABLE, message);
     }
 
     /** The client has to be able to do more for this. */

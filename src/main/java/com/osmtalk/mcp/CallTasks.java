@@ -1,0 +1,118 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.mcp.protocol.Caller;
+import com.osmtalk.mcp.protocol.Exchange;
+import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.resource.Account;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A placed call as a task: its id is the call's, its result what {@code get_call} answers when the call is over. */
+final class CallTasks implements Features.Tasks {
+    private static final Logger LOG = LoggerFactory.getLogger(CallTasks.class);
+    private static final int POLL_INTERVAL_MS = 2000;
+
+    private final Accounts accounts;
+
+    CallTasks(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Optional<String> begunBy(String tool, Map<String, Object> result) {
+        return tool.equals("start_outbound_call")
+                        && !Boolean.TRUE.equals(result.get("isError"))
+                        && result.get("structuredContent") instanceof Map<?, ?> placed
+                        && placed.get("call_id") instanceof String id
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> task(String id, Exchange exchange) throws ProtocolException, InterruptedException {
+        Account account = accounts.of(exchange.caller());
+        return task(call(id, account), account);
+    }
+
+    @Override
+    public void cancel(String id, Exchange exchange) throws ProtocolException {
+        if (!call(id, accounts.of(exchange.caller())).status().isTerminal()) {
+            throw ProtocolException.unable("This API key can place and read calls but not end them, so " + id
+                    + " goes on. It can be ended in osmTalk, or by POST /api/calls/" + id
+                    + "/end with a session token.");
+        }
+    }
+
+    @Override
+    public Features.Watch watch(String id, Caller caller, Consumer<Map<String, Object>> changed)
+            throws ProtocolException {
+        Account account = accounts.of(caller);
+        return account.watch(id, call -> {
+                    try {
+                        changed.accept(task(call, account));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        LOG.debug("{} is told of no longer: this server is closing", id);
+                    }
+                })
+                .orElseThrow(() -> ProtocolException.noSuch("task", id));
+    }
+
+    private static Call call(String id, Account account) throws ProtocolException {
+        return account.call(id).orElseThrow(() -> ProtocolException.noSuch("task", id));
+    }
+
+    private static Map<String, Object> task(Call call, Account account) throws InterruptedException {
+        boolean over = call.status().isTerminal();
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("taskId", call.id());
+        task.put("status", over ? "completed" : "working");
+        task.put("statusMessage", inWords(call));
+        task.put("createdAt", call.createdAt().toString());
+        task.put("lastUpdatedAt", lastUpdate(call).toString());
+        task.put("ttlMs", null);
+        task.put("pollIntervalMs", POLL_INTERVAL_MS);
+        if (over) {
+            Map<String, Object> result =
+                    account.answer("get_call", Map.of("call_id", call.id())).json();
+            result.merge(
+                    "isError",
+                    call.status() == CallStatus.FAILED,
+                    (read, failed) -> Boolean.TRUE.equals(read) || Boolean.TRUE.equals(failed));
+            task.put("result", result);
+        }
+        return task;
+    }
+
+    private static String inWords(Call call) {
+        int lines = call.transcript() == null ? 0 : call.transcript().size();
+        return switch (call.status()) {
+            case QUEUED -> "The call waits to be dialled.";
+            case RINGING -> "It rings.";
+            case IN_PROGRESS -> "They talk: " + lines + (lines == 1 ? " line" : " lines") + " so far.";
+            case COMPLETED -> "The call is over.";
+            case FAILED -> {
+                FailureReason reason = call.failureReason();
+                yield reason == null ? "The call failed." : "The call failed: " + reason.title() + ".";
+            }
+        };
+    }
+
+    private static Instant lastUpdate(Call call) {
+        return Stream.of(call.createdAt(), call.startedAt(), call.answeredAt(), call.endedAt(), call.failedAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+}

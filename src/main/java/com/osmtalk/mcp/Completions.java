@@ -1,0 +1,118 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.mcp.prompt.Prompts;
+import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.resource.Account;
+import com.osmtalk.mcp.resource.Resources;
+import com.osmtalk.mcp.resource.Rows;
+import com.osmtalk.mcp.tool.Period;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the blanks of prompts and of resources' addresses can be filled in with. */
+final class Completions {
+    private static final int MAX = 100;
+    private static final int DAYS = 31;
+
+    private final Prompts prompts;
+    private final Resources resources;
+    private final Clock clock;
+
+    Completions(Prompts prompts, Resources resources, Clock clock) {
+        this.prompts = prompts;
+        this.resources = resources;
+        this.clock = clock;
+    }
+
+    Map<String, Object> complete(Map<String, Object> reference, String argument, String begun, Account account)
+            throws ProtocolException, InterruptedException {
+        List<String> fitting = fitting(candidates(reference, argument, begun, account), begun);
+        return Map.of(
+                "values",
+                fitting.stream().limit(MAX).toList(),
+                "total",
+                fitting.size(),
+                "hasMore",
+                fitting.size() > MAX);
+    }
+
+    private List<String> candidates(Map<String, Object> reference, String argument, String begun, Account account)
+            throws ProtocolException, InterruptedException {
+        if ("ref/prompt".equals(reference.get("type")) && reference.get("name") instanceof String prompt) {
+            prompts.check(prompt, argument);
+            return switch (argument) {
+                case "agent" -> begun.isBlank() ? agents(account, "name") : agents(account, "name", "id");
+                case "number" -> calls(account, "to");
+                case "period" -> Period.NAMES;
+                case "date" -> dates();
+                case "outcome" -> Prompts.OUTCOMES;
+                default -> List.of();
+            };
+        }
+        if ("ref/resource".equals(reference.get("type")) && reference.get("uri") instanceof String uri) {
+            return switch (resources.blank(uri, argument)) {
+                case AGENT -> agents(account, "id");
+                case CALL -> calls(account, "call_id");
+                case ACCOUNT -> List.of();
+            };
+        }
+        throw ProtocolException.invalidParams("`ref` must be {type: ref/prompt, name} or {type: ref/resource, uri}.");
+    }
+
+    /** What begins as begun, whatever the case: the very text first, then wholes, then what has a word like that. */
+    private static List<String> fitting(List<String> candidates, String begun) {
+        String start = begun.strip().toLowerCase(Locale.ROOT);
+        return candidates.stream()
+                .distinct()
+                .filter(candidate -> rank(candidate, start) < 3)
+                .sorted(Comparator.comparingInt(candidate -> rank(candidate, start)))
+                .toList();
+    }
+
+    private static int rank(String candidate, String start) {
+        String text = candidate.toLowerCase(Locale.ROOT);
+        if (text.equals(start)) {
+            return 0;
+        }
+        if (text.startsWith(start)) {
+            return 1;
+        }
+        return text.contains(" " + start) || text.startsWith("+" + start) ? 2 : 3;
+    }
+
+    private static List<String> agents(Account account, String... fields)
+            throws ProtocolException, InterruptedException {
+        List<Map<String, Object>> agents =
+                Rows.of(account.read("list_agents", Map.of("limit", 100)).orElse(Map.of()), "agents");
+        List<String> values = new ArrayList<>();
+        for (String field : fields) {
+            agents.forEach(agent -> values.add(String.valueOf(agent.get(field))));
+        }
+        return values;
+    }
+
+    /** Of the latest calls, the newest first. */
+    private static List<String> calls(Account account, String field) throws ProtocolException, InterruptedException {
+        return Rows.of(account.read("list_calls", Map.of("limit", 100)).orElse(Map.of()), "calls").stream()
+                .map(call -> call.get(field))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private List<String> dates() {
+        LocalDate today = clock.instant().atZone(Period.USUAL_ZONE).toLocalDate();
+        return Stream.concat(
+                        Stream.of("today", "yesterday"),
+                        IntStream.range(0, DAYS)
+                                .mapToObj(days -> today.minusDays(days).toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package com.osmtalk.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A placed call, followed as a task of the stateless revision. */
+class CallTasksTest {
+    @RegisterExtension
+    final ToolBench bench = new ToolBench();
+
+    private final Map<String, Object> call = new LinkedHashMap<>(Records.call("ringing"));
+    private Lines client;
+
+    @BeforeEach
+    void connect() throws IOException {
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> FakeApi.Answer.ok(call));
+        client = new Lines(bench.mcp());
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        client.close();
+    }
+
+    @Test
+    void placingACallBeginsATaskWithTheCallsId() throws Exception {
+        JsonNode task = result(
+                "tools/call",
+                Map.of(
+                        "name",
+                        "start_outbound_call",
+                        "arguments",
+                        Map.of("agent", "Appointment reminder", "to", "+12025550100")));
+        assertThat(task.get("resultType").asText()).isEqualTo("task");
+        assertThat(task.get("taskId").asText()).isEqualTo(Records.CALL);
+        assertThat(task.get("status").asText()).isEqualTo("working");
+        assertThat(task.get("statusMessage").asText()).isEqualTo("It rings.");
+        assertThat(task.get("createdAt").asText()).isEqualTo("2026-03-01T09:00:00Z");
+        assertThat(task.get("ttlMs").isNull()).isTrue();
+        assertThat(task.get("pollIntervalMs").asInt()).isEqualTo(2000);
+        assertThat(task.has("result")).isFalse();
+    }
+
+    @Test
+    void aToolThatDidNotCallBeginsNone() throws Exception {
+        JsonNode refused = result(
+                "tools/call",
+                Map.of("name", "start_outbound_call", "arguments", Map.of("agent", "Nobody", "to", "+12025550100")));
+        assertThat(refused.get("resultType").asText()).isEqualTo("complete");
+        assertThat(refused.get("isError").asBoolean()).isTrue();
+        JsonNode read = result("tools/call", Map.of("name", "get_call", "arguments", Map.of("call_id", Records.CALL)));
+        assertThat(read.get("resultType").asText()).isEqualTo("complete");
+    }
+
+    @Test
+    void aTaskIsCompletedWithWhatGetCallAnswersWhenTheCallIsOver() throws Exception {
+        call.putAll(Records.completed("Hello Asha", "Yes, Tuesday"));
+        JsonNode task = task(Records.CALL);
+        assertThat(task.get("status").asText()).isEqualTo("completed");
+        assertThat(task.get("lastUpdatedAt").asText()).isEqualTo("2026-03-01T09:00:47Z");
+        assertThat(task.at("/result/isError").asBoolean()).isFalse();
+        JsonNode read = bench.lines().call("get_call", Map.of("call_id", Records.CALL));
+        assertThat(task.at("/result/structuredContent")).isEqualTo(read.get("structuredContent"));
+        assertThat(task.at("/result/content")).isEqualTo(read.get("content"));
+    }
+
+    @Test
+    void aCallThatFailedIsACompletedTaskWhoseResultIsAnError() throws Exception {
+        call.putAll(Records.failed("busy"));
+        JsonNode task = task(Records.CALL);
+        assertThat(task.get("status").asText()).isEqualTo("completed");
+        assertThat(task.get("statusMessage").asText()).startsWith("The call failed: ");
+        assertThat(task.at("/result/isError").asBoolean()).isTrue();
+        assertThat(task.at("/result/structuredContent/failure/code").asText()).isEqualTo("busy");
+    }
+
+    @Test
+    void aTaskThatIsNotThereIsSaidSo() throws Exception {
+        for (String id : List.of("call_none", "../agents", "")) {
+            JsonNode error = client.request("tasks/get", Stateless.params(Map.of("taskId", id)))
+                    .get("error");
+            assertThat(error.get("code").asInt()).isEqualTo(-32602);
+            assertThat(error.get("message").asText()).isEqualTo("There is no task " + id + ".");
+        }
+    }
+
+    @Test
+    void aLiveCallCannotBeEndedWithAnApiKeyAndAnEndedOneNeedNotBe() throws Exception {
+        JsonNode error = client.request("tasks/cancel", Stateless.params(Map.of("taskId", Records.CALL)))
+                .get("error");
+        assertThat(error.get("message").asText()).contains("not end them", "goes on");
+        call.putAll(Records.completed("Hello"));
+        assertThat(result("tasks/cancel", Map.of("taskId", Records.CALL))
+                        .get("resultType")
+                        .asText())
+                .isEqualTo("complete");
+    }
+
+    @Test
+    void aListenerIsToldOfTheTaskUntilItIsCompleted() throws Exception {
+        client.begin(
+                "subscriptions/listen",
+                Stateless.params(Map.of("notifications", Map.of("taskIds", List.of(Records.CALL)))));
+        assertThat(client.next()
+                        .orElseThrow()
+                        .at("/params/notifications/taskIds/0")
+                        .asText())
+                .isEqualTo(Records.CALL);
+        call.put("status", "in_progress");
+        JsonNode talking = client.next().orElseThrow();
+        assertThat(talking.get("method").asText()).isEqualTo("notifications/tasks");
+        assertThat(talking.at("/params/status").asText()).isEqualTo("working");
+        assertThat(talking.at("/params/statusMessage").asText()).isEqualTo("They talk: 0 lines so far.");
+        call.putAll(Records.completed("Hello"));
+        JsonNode over = client.next().orElseThrow();
+        assertThat(over.at("/params/status").asText()).isEqualTo("completed");
+        assertThat(over.at("/params/result/structuredContent/status").asText()).isEqualTo("completed");
+    }
+
+    private JsonNode task(String id) throws IOException {
+        return result("tasks/get", Map.of("taskId", id));
+    }
+
+    private JsonNode result(String method, Map<String, ?> params) throws IOException {
+        JsonNode response = client.request(method, Stateless.params(params));
+        assertThat(response.get("result")).as(response.toString()).isNotNull();
+        return response.get("result");
+    }
+}
