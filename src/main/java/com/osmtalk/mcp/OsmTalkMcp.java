@@ -43,7 +43,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
         this.rules = builder.guard;
-        ApiAccess api = new ApiAccess(builder.client, builder.apiKey);
+        ApiAccess api = new ApiAccess(builder.client, builder.apiKey == null ? () -> null : builder.apiKey);
         ToolCalls calls = new ToolCalls(api);
         List<Tool> tools = Tools.all(clock, this::guard);
         this.watch = new CallWatch();
@@ -109,7 +109,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** What an {@link OsmTalkMcp} is made of. */
     public static final class Builder {
         private final OsmTalkClient client;
-        private Supplier<@Nullable String> apiKey = () -> null;
+        private @Nullable Supplier<@Nullable String> apiKey;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
@@ -123,7 +123,8 @@ public final class OsmTalkMcp implements AutoCloseable {
 
         /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
         public Builder apiKey(@Nullable String apiKey) {
-            return apiKey(() -> apiKey);
+            this.apiKey = apiKey == null ? null : () -> apiKey;
+            return this;
         }
 
         /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */

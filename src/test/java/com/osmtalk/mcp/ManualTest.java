@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.resource.Resources;
+import com.osmtalk.mcp.tool.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ManualTest {
-    private static final Set<String> TOOLS = Tools.all(Clock.systemUTC()).stream()
-            .map(tool -> tool.definition().name())
+    private static final Set<String> TOOLS = Tools.definitions().stream()
+            .map(ToolDefinition::name)
             .collect(Collectors.toSet());
 
     @Test

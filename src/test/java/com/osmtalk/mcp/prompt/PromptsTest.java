@@ -165,9 +165,8 @@ class PromptsTest {
 
     private static Map<String, Map<?, ?>> tools() {
         Map<String, Map<?, ?>> tools = new LinkedHashMap<>();
-        Tools.all(CLOCK)
-                .forEach(tool -> tools.put(tool.definition().name(), (Map<?, ?>)
-                        tool.definition().input().json().get("properties")));
+        Tools.definitions().forEach(tool -> tools.put(tool.name(), (Map<?, ?>)
+                        tool.input().json().get("properties")));
         return tools;
     }
 }
