@@ -54,6 +54,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Names that MCP is reached by, beside localhost (OSMTALK_ALLOWED_HOSTS).")
     private @Nullable List<String> allowedHosts;
 
+    @Option(
+            names = "--tool-calls-per-minute",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "MCP tool calls of one key a minute (OSMTALK_TOOL_CALLS_PER_MINUTE; default: 300).")
+    private int toolCallsPerMinute;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = server.settings(host, port);
@@ -69,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+                .toolCallsPerMinute(toolCallsPerMinute)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.set(running.url());

@@ -34,7 +34,8 @@ public final class OsmTalkMcp implements AutoCloseable {
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
-        ToolCalls calls = new ToolCalls(new ApiAccess(builder.client, builder.apiKey));
+        ToolCalls calls = new ToolCalls(
+                new ApiAccess(builder.client, builder.apiKey), new ToolRate(builder.toolCallsPerMinute, clock));
         this.eras = new Eras(new OsmTalkFeatures(Tools.all(clock), calls), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
@@ -83,6 +84,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private Supplier<@Nullable String> apiKey = () -> null;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
+        private int toolCallsPerMinute = 300;
         private Clock clock = Clock.systemUTC();
 
         private Builder(OsmTalkClient client) {
@@ -109,6 +111,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** How many tools may run at the same time, over all clients; each has a thread. 512 unless set. */
         public Builder callsAtOnce(int limit) {
             this.callsAtOnce = limit;
+            return this;
+        }
+
+        /** How many tools one key may call in a minute. 300 unless set. */
+        public Builder toolCallsPerMinute(int limit) {
+            this.toolCallsPerMinute = limit;
             return this;
         }
 
