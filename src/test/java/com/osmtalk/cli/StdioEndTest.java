@@ -98,7 +98,10 @@ class StdioEndTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
-                        "OSMTALK_API_KEY", "osm_test", "OSMTALK_API_URL", "http://127.0.0.1:" + api.getAddress().getPort()));
+                        "OSMTALK_API_KEY",
+                        "osm_test",
+                        "OSMTALK_API_URL",
+                        "http://127.0.0.1:" + api.getAddress().getPort()));
         Process process = builder.redirectError(errors.toFile()).start();
         try {
             BufferedReader out =
