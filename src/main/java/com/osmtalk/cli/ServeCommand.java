@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = server.settings(host, port);
+        ServerOptions.requireAtLeastOne("--tool-calls-per-minute", toolCallsPerMinute);
         Home home = new Home(settings.home());
         Home.Lock lock = home.tryLock()
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
