@@ -255,7 +255,7 @@ final class ServerOptions {
                         : WebAddress.of("WHATSAPP_GRAPH_URL", graphUrl.replaceAll("/+$", "")));
     }
 
-    private static void requireAtLeastOne(String option, int value) {
+    static void requireAtLeastOne(String option, int value) {
         if (value < 1) {
             throw new UsageException(option + " must be at least 1");
         }

@@ -44,7 +44,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
         this.rules = builder.guard;
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey == null ? () -> null : builder.apiKey);
-        ToolCalls calls = new ToolCalls(api);
+        ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard);
         this.watch = new CallWatch();
         Accounts accounts = new Accounts(tools, calls, api, watch);
@@ -115,6 +115,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private Supplier<GuardSettings> guard =
                 () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
                         .build();
+        private int toolCallsPerMinute = 300;
         private Clock clock = Clock.systemUTC();
 
         private Builder(OsmTalkClient client) {
@@ -153,6 +154,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. */
         public Builder guard(Supplier<GuardSettings> settings) {
             this.guard = settings;
+            return this;
+        }
+
+        /** How many tools one key may call in a minute. 300 unless set. */
+        public Builder toolCallsPerMinute(int limit) {
+            this.toolCallsPerMinute = limit;
             return this;
         }
 

@@ -37,14 +37,17 @@ final class ToolCalls {
     private static final int MAX_ANSWER_BYTES = 100_000;
 
     private final ApiAccess api;
+    private final ToolRate rate;
 
-    ToolCalls(ApiAccess api) {
+    ToolCalls(ApiAccess api, ToolRate rate) {
         this.api = api;
+        this.rate = rate;
     }
 
     /** @param given arguments as they came */
     ToolAnswer run(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
         try {
+            rate.take(exchange.caller().apiKey());
             Arguments arguments = tool.definition().input().check(given);
             String key = exchange.caller().apiKey();
             Context context = new Context(api.with(key), api.account(key), api.principal(key), exchange);

@@ -29,7 +29,7 @@ final class SdkConnection implements McpServerTransport {
 
     /** Takes the answer to a question of ours. */
     void accept(Message.Response response) {
-        session.handle(SdkEra.sdk(response)).subscribe(done -> {}, SdkEra::log);
+        session.handle(SdkEra.sdk(response)).subscribe(done -> {}, SdkEra::logAnswer);
     }
 
     void setLogLevel(Map<String, Object> params) throws ProtocolException {

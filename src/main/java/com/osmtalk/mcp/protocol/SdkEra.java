@@ -216,6 +216,11 @@ final class SdkEra {
         return value instanceof String text && !text.isBlank() ? text : "unknown";
     }
 
+    /** For an answer to a question that was not asked, or is no longer waited for: that is nobody's fault here. */
+    static void logAnswer(Throwable e) {
+        LOG.debug("An answer was of no use: {}", e.toString());
+    }
+
     static void log(Throwable e) {
         LOG.error("A message could not be handled", e);
     }

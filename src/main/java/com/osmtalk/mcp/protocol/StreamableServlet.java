@@ -115,7 +115,7 @@ public final class StreamableServlet extends GatedServlet {
         if (message instanceof Message.Notification notification) {
             session.inFlight().cancel(notification.cancelledId());
         } else if (message instanceof Message.Response answer) {
-            session.sdk().accept(SdkEra.sdk(answer)).subscribe(done -> {}, SdkEra::log);
+            session.sdk().accept(SdkEra.sdk(answer)).subscribe(done -> {}, SdkEra::logAnswer);
         }
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
     }

@@ -27,7 +27,8 @@ public record Problem(
         return new Problem("invalid_arguments", message, field, next, Map.of());
     }
 
-    Problem with(String name, Object value) {
+    /** The same, with one more fact. */
+    public Problem with(String name, Object value) {
         return new Problem(
                 code,
                 message,

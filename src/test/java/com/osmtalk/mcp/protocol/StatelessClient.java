@@ -99,8 +99,19 @@ final class StatelessClient {
                 all);
     }
 
+    /** Opens the stream on which a session of the older revisions is told what it did not ask for just now. */
+    Stream listen(String session) throws IOException {
+        Stream stream = send("GET", "", Map.of("Mcp-Session-Id", session));
+        stream.readHead();
+        return stream;
+    }
+
     Stream send(String body, Map<String, String> headers) throws IOException {
-        StringBuilder head = new StringBuilder("POST " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+        return send("POST", body, headers);
+    }
+
+    private Stream send(String verb, String body, Map<String, String> headers) throws IOException {
+        StringBuilder head = new StringBuilder(verb + " " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
                 + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
                 + "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
         headers.forEach((name, value) -> head.append(value.isEmpty() ? "" : name + ": " + value + "\r\n"));

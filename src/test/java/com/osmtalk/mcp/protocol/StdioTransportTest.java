@@ -260,7 +260,7 @@ class StdioTransportTest {
         Arrays.fill(said, "some words that fill a line of the transcript ".repeat(2));
         bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed(said));
         Set<Integer> asked = new HashSet<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 64; i++) {
             asked.add(bench.lines()
                     .begin(
                             "tools/call",

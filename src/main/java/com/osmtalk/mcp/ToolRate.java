@@ -1,0 +1,77 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.mcp.tool.Problem;
+import com.osmtalk.mcp.tool.ToolException;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tools each key may call in a minute, as the protocol's specification demands: a model in a loop is slowed down
+ * here, before it reaches the API.
+ */
+final class ToolRate {
+    private static final int MAX_KEYS = 10_000;
+
+    private final int perMinute;
+    private final TimeMeter time;
+
+    /** The least recently seen first. */
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MAX_KEYS;
+        }
+    };
+
+    ToolRate(int perMinute, Clock clock) {
+        this.perMinute = perMinute;
+        this.time = new Ticks(clock);
+    }
+
+    /**
+     * Counts one more call.
+     *
+     * @param apiKey nothing for callers that bring none: they share the server's own
+     * @throws ToolException when that is one too many
+     */
+    void take(@Nullable String apiKey) {
+        ConsumptionProbe probe = bucket(apiKey == null ? "" : apiKey).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+            throw new ToolException(Problem.of(
+                            "rate_limited",
+                            "This server takes " + perMinute + " tool calls a minute from one key. Nothing was done.",
+                            "Wait " + seconds + " seconds, then try again.")
+                    .with("retry_after_seconds", seconds));
+        }
+    }
+
+    private Bucket bucket(String key) {
+        synchronized (buckets) {
+            return buckets.computeIfAbsent(
+                    key,
+                    fresh -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                            .withCustomTimePrecision(time)
+                            .build());
+        }
+    }
+
+    private record Ticks(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return Duration.ofMillis(clock.millis()).toNanos();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.osmtalk.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.mcp.tool.ToolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ToolRateTest {
+    @RegisterExtension
+    final ToolBench bench = new ToolBench();
+
+    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private final ToolRate rate = new ToolRate(2, new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    @Test
+    void oneCallTooManyWaitsUntilItsTimeHasCome() {
+        rate.take("osm_one");
+        rate.take("osm_one");
+        assertThatThrownBy(() -> rate.take("osm_one")).isInstanceOf(ToolException.class);
+        now = now.plus(Duration.ofSeconds(31));
+        rate.take("osm_one");
+        assertThatThrownBy(() -> rate.take("osm_one")).isInstanceOf(ToolException.class);
+    }
+
+    @Test
+    void everyKeyHasARateOfItsOwn() {
+        for (String key : new String[] {"osm_one", "osm_two", null}) {
+            rate.take(key);
+            rate.take(key);
+            assertThatThrownBy(() -> rate.take(key)).isInstanceOf(ToolException.class);
+        }
+    }
+
+    @Test
+    void aModelInALoopIsToldWhenToGoOnAndTheApiIsSpared() throws Exception {
+        try (OsmTalkMcp slow = OsmTalkMcp.builder(bench.client())
+                        .apiKey(ToolBench.KEY)
+                        .toolCallsPerMinute(3)
+                        .build();
+                Lines lines = new Lines(slow).initialized()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(lines.call("list_agents", Map.of()).get("isError").asBoolean())
+                        .isFalse();
+            }
+            JsonNode refused = lines.call("list_agents", Map.of());
+            assertThat(refused.get("isError").asBoolean()).isTrue();
+            assertThat(refused.at("/structuredContent/error/code").asText()).isEqualTo("rate_limited");
+            assertThat(refused.at("/structuredContent/error/retry_after_seconds")
+                            .asInt())
+                    .isBetween(1, 21);
+            assertThat(refused.at("/content/0/text").asText()).contains("3 tool calls a minute", "Wait ");
+        }
+        assertThat(bench.api().requests()).hasSize(3);
+    }
+}
