@@ -80,7 +80,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** What an {@link OsmTalkMcp} is made of. */
     public static final class Builder {
         private final OsmTalkClient client;
-        private Supplier<@Nullable String> apiKey = () -> null;
+        private @Nullable Supplier<String> apiKey;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
         private Clock clock = Clock.systemUTC();
@@ -91,11 +91,11 @@ public final class OsmTalkMcp implements AutoCloseable {
 
         /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
         public Builder apiKey(@Nullable String apiKey) {
-            return apiKey(() -> apiKey);
+            return apiKey(apiKey == null ? null : () -> apiKey);
         }
 
         /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */
-        public Builder apiKey(Supplier<@Nullable String> apiKey) {
+        public Builder apiKey(@Nullable Supplier<String> apiKey) {
             this.apiKey = apiKey;
             return this;
         }
