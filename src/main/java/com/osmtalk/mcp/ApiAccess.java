@@ -17,10 +17,10 @@ final class ApiAccess {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private final OsmTalkClient client;
-    private final Supplier<@Nullable String> ownKey;
+    private final @Nullable Supplier<String> ownKey;
 
     /** @param ownKey for callers that bring none; asked when one calls */
-    ApiAccess(OsmTalkClient client, Supplier<@Nullable String> ownKey) {
+    ApiAccess(OsmTalkClient client, @Nullable Supplier<String> ownKey) {
         this.client = client;
         this.ownKey = ownKey;
     }
@@ -41,7 +41,7 @@ final class ApiAccess {
     }
 
     private String key(@Nullable String callersKey) {
-        String key = callersKey == null ? ownKey.get() : callersKey;
+        String key = callersKey != null || ownKey == null ? callersKey : ownKey.get();
         if (key == null || key.isBlank()) {
             throw unauthenticated("There is no osmTalk API key to use.");
         }

@@ -43,7 +43,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
         this.rules = builder.guard;
-        ApiAccess api = new ApiAccess(builder.client, builder.apiKey == null ? () -> null : builder.apiKey);
+        ApiAccess api = new ApiAccess(builder.client, builder.apiKey);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard);
         this.watch = new CallWatch();
@@ -109,7 +109,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** What an {@link OsmTalkMcp} is made of. */
     public static final class Builder {
         private final OsmTalkClient client;
-        private @Nullable Supplier<@Nullable String> apiKey;
+        private @Nullable Supplier<String> apiKey;
         private Collection<String> allowedHosts = List.of();
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
@@ -124,12 +124,11 @@ public final class OsmTalkMcp implements AutoCloseable {
 
         /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
         public Builder apiKey(@Nullable String apiKey) {
-            this.apiKey = apiKey == null ? null : () -> apiKey;
-            return this;
+            return apiKey(apiKey == null ? null : () -> apiKey);
         }
 
         /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */
-        public Builder apiKey(Supplier<@Nullable String> apiKey) {
+        public Builder apiKey(@Nullable Supplier<String> apiKey) {
             this.apiKey = apiKey;
             return this;
         }
