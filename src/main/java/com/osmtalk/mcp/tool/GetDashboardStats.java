@@ -74,8 +74,11 @@ final class GetDashboardStats implements Tool {
             ToolDefinition.Effects.READS,
             "Call get_dashboard_stats with a period.");
 
-    /** The default of osmTalk's organisations; another one's figures are asked for again with its own days. */
-    private static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
+    /**
+     * The default of osmTalk's organisations; another one's figures are asked for again with its own days. A name, because the
+     * first zone of a process makes Java look into every jar for more, and tools are listed at every start.
+     */
+    private static final String USUAL_ZONE = "Asia/Kolkata";
 
     private static final int DAYS_SHOWN = 62;
 
@@ -113,7 +116,7 @@ final class GetDashboardStats implements Tool {
 
     private Dashboard named(ToolContext context, String name) {
         Instant now = clock.instant();
-        Period usual = Period.named(name, now, USUAL_ZONE);
+        Period usual = Period.named(name, now, ZoneId.of(USUAL_ZONE));
         Dashboard dashboard = context.api().dashboard(usual.from(), usual.to());
         ZoneId zone = zone(dashboard);
         Period own = Period.named(name, now, zone);
@@ -124,7 +127,7 @@ final class GetDashboardStats implements Tool {
         try {
             return ZoneId.of(dashboard.period().timeZone());
         } catch (DateTimeException unknownToThisRuntime) {
-            return USUAL_ZONE;
+            return ZoneId.of(USUAL_ZONE);
         }
     }
 
