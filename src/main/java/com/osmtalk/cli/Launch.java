@@ -11,6 +11,7 @@ public final class Launch {
      */
     public static int run(String... arguments) {
         quieten(arguments);
+        StandardError.use();
         boolean asAssistantsDo = arguments.length == 1 && arguments[0].equals("mcp");
         return asAssistantsDo ? serveAtOnce() : OsmTalkCommand.run(arguments);
     }

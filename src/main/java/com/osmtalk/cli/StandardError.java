@@ -4,25 +4,41 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * Where and how much is logged: always to standard error, as standard output belongs to the protocol and to commands'
  * answers. In code, because reading it from a file would be a good part of the time that {@code osmtalk mcp} takes to start.
  */
-public final class StandardError extends ContextAwareBase implements Configurator {
+public final class StandardError implements SLF4JServiceProvider {
     /** The environment variable, or system property, that says how much. */
     static final String LEVEL = "OSMTALK_LOG_LEVEL";
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%ex{3}";
 
+    private final LoggerContext loggers = new LoggerContext();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter noted = new LogbackMDCAdapter();
+
+    /** Names itself to SLF4J, which would otherwise look into every jar for whom to log with; before anything logs. */
+    static void use() {
+        System.setProperty("slf4j.provider", StandardError.class.getName());
+        // else it tells that it does so
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
     @Override
-    public ExecutionStatus configure(LoggerContext loggers) {
+    public void initialize() {
+        loggers.setMDCAdapter(noted);
         Lines lines = new Lines(System.err);
         lines.setContext(loggers);
         lines.start();
@@ -34,7 +50,27 @@ public final class StandardError extends ContextAwareBase implements Configurato
         loggers.getLogger("org.java_websocket").setLevel(Level.OFF);
         // it logs what it also throws
         loggers.getLogger("io.javalin").setLevel(Level.OFF);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        loggers.start();
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return loggers;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return noted;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0";
     }
 
     private static @Nullable String wanted() {

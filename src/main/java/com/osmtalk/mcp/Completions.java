@@ -108,7 +108,7 @@ final class Completions {
     }
 
     private List<String> dates() {
-        LocalDate today = clock.instant().atZone(Period.USUAL_ZONE).toLocalDate();
+        LocalDate today = clock.instant().atZone(Period.usualZone()).toLocalDate();
         return Stream.concat(
                         Stream.of("today", "yesterday"),
                         IntStream.range(0, DAYS)

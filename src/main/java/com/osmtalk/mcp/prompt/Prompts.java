@@ -156,11 +156,11 @@ public final class Prompts {
         String date = filled.optional("date").orElse("today");
         boolean named = date.equals("today") || date.equals("yesterday");
         String stats = named ? "period=" + date : window(day(date));
-        Period day = named ? Period.named(date, clock.instant(), Period.USUAL_ZONE) : day(date);
+        Period day = named ? Period.named(date, clock.instant(), Period.usualZone()) : day(date);
         return "Report on our phone calls, " + date + ".\n\n"
                 + steps(
                         "`get_dashboard_stats " + stats + "` for the figures. If its time_zone is not "
-                                + Period.USUAL_ZONE + ", take the day's bounds in that zone from here on.",
+                                + Period.usualZone() + ", take the day's bounds in that zone from here on.",
                         "`list_calls " + window(day) + " limit=100` for the calls.",
                         "`get_call` for at most 10: the failed ones that are worth trying again, and those whose people"
                                 + " were promised something.",
@@ -209,7 +209,7 @@ public final class Prompts {
     private String list(Filled filled, String period, String more) {
         String agent =
                 filled.optional("agent").map(name -> " agent=" + quoted(name)).orElse("");
-        return "`list_calls " + window(Period.named(period, clock.instant(), Period.USUAL_ZONE)) + agent + more + "`.";
+        return "`list_calls " + window(Period.named(period, clock.instant(), Period.usualZone())) + agent + more + "`.";
     }
 
     private static String period(String name) throws ProtocolException {
@@ -223,8 +223,8 @@ public final class Prompts {
         try {
             LocalDate day = LocalDate.parse(date);
             return new Period(
-                    day.atStartOfDay(Period.USUAL_ZONE).toInstant(),
-                    day.plusDays(1).atStartOfDay(Period.USUAL_ZONE).toInstant());
+                    day.atStartOfDay(Period.usualZone()).toInstant(),
+                    day.plusDays(1).atStartOfDay(Period.usualZone()).toInstant());
         } catch (DateTimeException e) {
             throw ProtocolException.invalidParams("`date` must be today, yesterday or a date like 2026-03-01.");
         }
@@ -235,7 +235,7 @@ public final class Prompts {
     }
 
     private static OffsetDateTime moment(Instant instant) {
-        return instant.atZone(Period.USUAL_ZONE).toOffsetDateTime().withNano(0);
+        return instant.atZone(Period.usualZone()).toOffsetDateTime().withNano(0);
     }
 
     private static String steps(String... steps) {

@@ -13,7 +13,7 @@ final class Figures {
     /** @param period one of {@link Period#NAMES} */
     static Dashboard of(WidgetApi api, String period, Instant now) {
         // an organisation of another zone is asked for again, with its own days
-        Period usual = Period.named(period, now, Period.USUAL_ZONE);
+        Period usual = Period.named(period, now, Period.usualZone());
         Dashboard dashboard = api.dashboard(usual.from(), usual.to());
         Period own = Period.named(period, now, zone(dashboard));
         return own.equals(usual) ? dashboard : api.dashboard(own.from(), own.to());
@@ -23,7 +23,7 @@ final class Figures {
         try {
             return ZoneId.of(dashboard.period().timeZone());
         } catch (DateTimeException unknownToThisRuntime) {
-            return Period.USUAL_ZONE;
+            return Period.usualZone();
         }
     }
 }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record Period(@Nullable Instant from, @Nullable Instant to) {
     public static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
 
-    /** The default of osmTalk's organisations. */
-    public static final ZoneId USUAL_ZONE = ZoneId.of("Asia/Kolkata");
+    /**
+     * The default of osmTalk's organisations. Looked up when it is needed: the first zone of a process makes Java look into
+     * every jar for more, and periods are listed at every start.
+     */
+    public static ZoneId usualZone() {
+        return ZoneId.of("Asia/Kolkata");
+    }
 
     /** A period by name, with days as they begin in {@code zone}. */
     public static Period named(String name, Instant now, ZoneId zone) {
