@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ManualTest {
-    private static final Set<String> TOOLS = Tools.definitions().stream()
-            .map(ToolDefinition::name)
-            .collect(Collectors.toSet());
+    private static final Set<String> TOOLS =
+            Tools.definitions().stream().map(ToolDefinition::name).collect(Collectors.toSet());
 
     @Test
     void costsAModelNoMoreThan400Tokens() {

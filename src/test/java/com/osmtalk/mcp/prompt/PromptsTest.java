@@ -165,8 +165,9 @@ class PromptsTest {
 
     private static Map<String, Map<?, ?>> tools() {
         Map<String, Map<?, ?>> tools = new LinkedHashMap<>();
-        Tools.definitions().forEach(tool -> tools.put(tool.name(), (Map<?, ?>)
-                        tool.input().json().get("properties")));
+        Tools.definitions()
+                .forEach(tool ->
+                        tools.put(tool.name(), (Map<?, ?>) tool.input().json().get("properties")));
         return tools;
     }
 }
