@@ -65,9 +65,10 @@ final class StartOutboundCall implements Tool {
                     .required("agent_id", Schema.text())
                     .optional("agent_name", Schema.text())
                     .optional("variables", Schema.anyFields(null))
-                    .required("idempotency_key", Schema.text())
+                    // a task that is over has the call itself for its result, and that knows neither of these
+                    .optional("idempotency_key", Schema.text())
                     .optional("duplicate_suppressed", Schema.truth())
-                    .required("next", Schema.text()),
+                    .optional("next", Schema.text()),
             new ToolDefinition.Effects(false, true, false, true),
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
                     + " agent_version out for the agent as it is now.");
