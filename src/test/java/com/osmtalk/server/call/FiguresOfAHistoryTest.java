@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.osmtalk.api.AgentStats.DayCount;
 import com.osmtalk.api.Call;
@@ -203,10 +204,10 @@ class FiguresOfAHistoryTest {
         assertThat(shown.spend().stt()).isEqualTo(sum(finished, Call::costStt));
         assertThat(shown.spend().tts()).isEqualTo(sum(finished, Call::costTts));
         assertThat(shown.spend().sip()).isEqualTo(sum(finished, Call::costSip));
-        assertThat(shown.latency().endToEnd()).isEqualTo(average(made, Latency::endToEnd));
-        assertThat(shown.latency().stt()).isEqualTo(average(made, Latency::stt));
-        assertThat(shown.latency().llm()).isEqualTo(average(made, Latency::llm));
-        assertThat(shown.latency().tts()).isEqualTo(average(made, Latency::tts));
+        assertThat(shown.latency().endToEnd()).isCloseTo(average(made, Latency::endToEnd), within(0.0001));
+        assertThat(shown.latency().stt()).isCloseTo(average(made, Latency::stt), within(0.0001));
+        assertThat(shown.latency().llm()).isCloseTo(average(made, Latency::llm), within(0.0001));
+        assertThat(shown.latency().tts()).isCloseTo(average(made, Latency::tts), within(0.0001));
         assertThat(shown.callsPerDay())
                 .filteredOn(day -> day.count() > 0)
                 .containsExactlyElementsOf(made.stream()
