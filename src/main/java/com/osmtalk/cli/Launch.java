@@ -16,13 +16,20 @@ public final class Launch {
         return asAssistantsDo ? serveAtOnce() : OsmTalkCommand.run(arguments);
     }
 
-    /** The settings, all of them in the environment, are read behind the first answers: that is most of the work. */
+    /**
+     * The settings, all of them in the environment, are read behind the first answers: that is most of the work. But for
+     * the choice of tools, which is one of those answers.
+     */
     private static int serveAtOnce() {
         try {
             McpCommand.serve(
                     () -> OsmTalkCommand.mcpByEnvironment().connection(),
-                    () -> OsmTalkCommand.mcpByEnvironment().rules());
+                    () -> OsmTalkCommand.mcpByEnvironment().rules(),
+                    ToolOptions.ofEnvironment());
             return 0;
+        } catch (UsageException e) {
+            // said as every command says it
+            return OsmTalkCommand.run("mcp");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.guard.GuardSettings;
+import com.osmtalk.mcp.tool.ToolChoice;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -32,12 +33,16 @@ final class McpCommand implements Callable<Integer> {
     @Mixin
     private GuardOptions guard;
 
+    @Mixin
+    private ToolOptions tools;
+
     @Override
     public Integer call() throws InterruptedException {
+        ToolChoice choice = tools.choice(guard.readOnly);
         // opened before anything is served: what is wrong on the command line ends the command
         GuardSettings rules = rules();
         Connection connection = connection();
-        serve(() -> connection, () -> rules);
+        serve(() -> connection, () -> rules, choice);
         return 0;
     }
 
@@ -53,10 +58,11 @@ final class McpCommand implements Callable<Integer> {
     }
 
     /**
-     * Serves before the settings are read, which is most of the work of starting: they are read when the client has been
+     * Serves before the other settings are read, which is most of the work of starting: they are read when the client has been
      * told what it asks at first, or when they are needed.
      */
-    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules) throws InterruptedException {
+    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules, ToolChoice tools)
+            throws InterruptedException {
         // from here on nothing but the protocol can reach the real stdout
         System.setOut(System.err);
         try (LateConnection connection = new LateConnection(open);
@@ -64,6 +70,7 @@ final class McpCommand implements Callable<Integer> {
                 OsmTalkMcp mcp = OsmTalkMcp.builder(api)
                         .apiKey(connection::key)
                         .guard(rules)
+                        .tools(tools)
                         .build()) {
             mcp.stdio(System.in, new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }

@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.guard.GuardSettings;
+import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -37,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private GuardOptions guard;
 
+    @Mixin
+    private ToolOptions tools;
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -67,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ToolChoice choice = tools.choice(guard.readOnly);
         ServerSettings settings = server.settings(host, port);
         GuardSettings rules = guard.settings(settings.home());
         ServerOptions.requireAtLeastOne("--tool-calls-per-minute", toolCallsPerMinute);
@@ -84,6 +89,7 @@ final class ServeCommand implements Callable<Integer> {
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
                 .guard(rules)
                 .toolCallsPerMinute(toolCallsPerMinute)
+                .tools(choice)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.set(running.url());

@@ -30,7 +30,7 @@ final class ApiAccess {
         return client.withApiKey(key(callersKey)).widget();
     }
 
-    /** The same for the routes of the account. */
+    /** The same for the routes of the account, which take a session token for a key as well. */
     AccountApi account(@Nullable String callersKey) {
         return client.withApiKey(key(callersKey)).account();
     }

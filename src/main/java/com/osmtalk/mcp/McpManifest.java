@@ -4,20 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.osmtalk.api.Json;
+import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** The tools as a document: what {@code tools-manifest.json} holds. */
+/** The tools as a document: what {@code tools-manifest.json} holds for a choice of none. */
 public final class McpManifest {
     private McpManifest() {}
 
-    /** The result of {@code tools/list}, word for word, indented, with a line end. */
-    public static String json() {
+    /**
+     * The result of {@code tools/list}, word for word, indented, with a line end.
+     *
+     * @throws IllegalArgumentException when a tool or toolset is chosen that there is not
+     */
+    public static String json(ToolChoice choice) {
         List<Map<String, Object>> list =
-                Tools.definitions().stream().map(ToolDefinition::json).toList();
+                Tools.definitions(choice).stream().map(ToolDefinition::json).toList();
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));

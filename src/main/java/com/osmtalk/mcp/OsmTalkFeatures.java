@@ -8,8 +8,9 @@ import com.osmtalk.mcp.protocol.Features;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.resource.Resources;
 import com.osmtalk.mcp.tool.Tool;
+import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.mcp.tool.Toolbox;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** What osmTalk offers to assistants. */
 final class OsmTalkFeatures implements Features {
-    private final Map<String, Tool> tools = new LinkedHashMap<>();
+    private final Toolbox tools;
     private final ToolCalls calls;
     private final Accounts accounts;
     private final Resources resources = new Resources();
@@ -26,8 +27,8 @@ final class OsmTalkFeatures implements Features {
     private final Completions completions;
     private final Tasks tasks;
 
-    OsmTalkFeatures(List<Tool> tools, ToolCalls calls, Accounts accounts, Clock clock) {
-        tools.forEach(tool -> this.tools.put(tool.definition().name(), tool));
+    OsmTalkFeatures(Toolbox tools, ToolCalls calls, Accounts accounts, Clock clock) {
+        this.tools = tools;
         this.calls = calls;
         this.accounts = accounts;
         this.tasks = new CallTasks(accounts);
@@ -55,18 +56,27 @@ final class OsmTalkFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> tools(Caller caller) {
-        return tools.values().stream().map(tool -> tool.definition().json()).toList();
+    public List<Map<String, Object>> tools(Caller caller) throws ProtocolException {
+        return chosen(caller).stream().map(tool -> tool.definition().json()).toList();
     }
 
     @Override
     public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange exchange)
             throws ProtocolException, InterruptedException {
-        Tool tool = tools.get(name);
-        if (tool == null) {
-            throw ProtocolException.noSuch("tool", name);
-        }
+        Tool tool = chosen(exchange.caller()).stream()
+                .filter(one -> one.definition().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProtocolException.noSuch("tool", name));
         return calls.run(tool, arguments, exchange).json();
+    }
+
+    /** The tools of a caller; one that was not chosen is as unknown as one that does not exist. */
+    private List<Tool> chosen(Caller caller) throws ProtocolException {
+        try {
+            return tools.of(ToolChoice.ofHeaders(caller.options()));
+        } catch (IllegalArgumentException e) {
+            throw ProtocolException.invalidParams("The X-Osmtalk headers are wrong: " + e.getMessage());
+        }
     }
 
     @Override

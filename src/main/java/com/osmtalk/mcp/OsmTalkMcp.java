@@ -11,6 +11,8 @@ import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import com.osmtalk.mcp.resource.CallWatch;
 import com.osmtalk.mcp.tool.Tool;
+import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
@@ -46,9 +48,10 @@ public final class OsmTalkMcp implements AutoCloseable {
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard);
+        Toolbox toolbox = new Toolbox(tools, builder.tools);
         this.watch = new CallWatch();
         Accounts accounts = new Accounts(tools, calls, api, watch);
-        this.eras = new Eras(new OsmTalkFeatures(tools, calls, accounts, clock), builder.callsAtOnce, clock);
+        this.eras = new Eras(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -111,6 +114,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private final OsmTalkClient client;
         private @Nullable Supplier<String> apiKey;
         private Collection<String> allowedHosts = List.of();
+        private ToolChoice tools = ToolChoice.STANDARD;
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
                 () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
@@ -136,6 +140,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        /** The tools that callers may have; the standard ones, and others for who asks for them, unless set. */
+        public Builder tools(ToolChoice choice) {
+            this.tools = choice;
             return this;
         }
 
@@ -167,6 +177,7 @@ public final class OsmTalkMcp implements AutoCloseable {
             return this;
         }
 
+        /** @throws IllegalArgumentException when a tool or toolset was chosen that there is not */
         public OsmTalkMcp build() {
             return new OsmTalkMcp(this);
         }

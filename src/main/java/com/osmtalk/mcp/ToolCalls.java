@@ -74,7 +74,7 @@ final class ToolCalls {
                             + tool.definition().name() + ".",
                     tool.definition().effects().readOnly()
                             ? "Try again once; if it goes on, tell the person to look at the server's log."
-                            : "Look with list_calls what has happened before you try again."));
+                            : tool.definition().whenUnsure() + " what has happened before you try again."));
         }
     }
 
@@ -84,7 +84,7 @@ final class ToolCalls {
                 "This server is shutting down.",
                 tool.definition().effects().readOnly()
                         ? "Try again in a minute."
-                        : "Look with list_calls what has happened before you try again."));
+                        : tool.definition().whenUnsure() + " what has happened before you try again."));
     }
 
     private static ToolAnswer fitting(ToolAnswer answer) {

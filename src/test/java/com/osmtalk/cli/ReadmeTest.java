@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.mcp.McpManifest;
+import com.osmtalk.mcp.tool.ToolChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ class ReadmeTest {
 
     @Test
     void everyVariableOfAnOptionIsInTheConfigurationTable() {
-        Set<String> variables = Arrays.stream(
-                        new Class<?>[] {ServerOptions.class, ClientOptions.class, GuardOptions.class, ServeCommand.class
-                        })
+        Set<String> variables = Arrays.stream(new Class<?>[] {
+                    ServerOptions.class, ClientOptions.class, GuardOptions.class, ToolOptions.class, ServeCommand.class
+                })
                 .flatMap(options -> CommandLine.Model.CommandSpec.forAnnotatedObjectLenient(options).options().stream())
                 .map(EnvironmentDefaults::variable)
                 .flatMap(Optional::stream)
@@ -42,10 +43,10 @@ class ReadmeTest {
 
     @Test
     void everyToolIsInTheToolsTable() {
-        Matcher names =
-                Pattern.compile("\"name\" : \"([a-z_]+)\",\\s+\"title\"").matcher(McpManifest.json());
+        Matcher names = Pattern.compile("\"name\" : \"([a-z_]+)\",\\s+\"title\"")
+                .matcher(McpManifest.json(ToolChoice.of("all", null, null, false)));
         assertThat(names.results().map(name -> name.group(1)).toList())
-                .hasSize(8)
+                .hasSize(24)
                 .allSatisfy(tool -> assertThat(readme).contains("| `" + tool + "` |"));
     }
 }

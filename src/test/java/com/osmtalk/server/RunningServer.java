@@ -203,6 +203,19 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         return server.localKey();
     }
 
+    /** Another key of that organisation, with these scopes only. */
+    public String limitedKey(KeyScope... scopes) {
+        Foundation foundation = server.foundation();
+        String organizationId =
+                foundation.accounts().firstOrganization().orElseThrow().id();
+        return foundation
+                .database()
+                .transaction(handle -> foundation
+                        .apiKeys()
+                        .create(organizationId, new ApiKeyDraft("Limited", List.of(scopes), null, null))
+                        .key());
+    }
+
     public String agentId() {
         return client().widget().listAgents(page()).data().get(0).id();
     }

@@ -32,55 +32,58 @@ final class Confirmations {
     /** What was agreed to, and how. */
     enum Consent {
         GIVEN,
-        /** By the dial's token, which has still to be {@link #useToken used up}. */
+        /** By the matter's token, which has still to be {@link #useToken used up}. */
         BY_TOKEN
     }
 
     /** @throws DialRefused when there is no consent yet */
-    Consent obtain(Dial dial, Callee callee, String request, Payer payer, Person person) throws InterruptedException {
+    Consent obtain(Matter matter, Person person) throws InterruptedException {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return Consent.GIVEN;
         }
-        String question = dial.title() + "\n" + lines(dial, callee, payer);
-        Optional<Person.Answer> answer = person.ask(request, question);
+        Map<String, String> facts = matter.facts().get();
+        Optional<Person.Answer> answer = person.ask(matter.request(), matter.title() + "\n" + joined(facts, "\n"));
         if (answer.isPresent()) {
-            return accepted(answer.get());
+            return accepted(answer.get(), matter);
         }
         if (settings.confirmation() == GuardSettings.Confirmation.ALWAYS) {
             throw new DialRefused(
                     RefusalCode.CONFIRMATION_REQUIRED,
-                    "A person has to agree to this call, and this client has no way to ask one; nothing was dialled.",
+                    "A person has to agree to this " + matter.what() + ", and this client has no way to ask one; "
+                            + matter.undone() + ".",
                     "Tell the person: use a client that can ask (MCP elicitation), or let OSMTALK_CONFIRM (--confirm) be"
                             + " auto, which takes a preview instead, or never.");
         }
-        if (dial.confirmationToken() != null) {
+        if (matter.token() != null) {
             return Consent.BY_TOKEN;
         }
-        throw preview(dial, callee, request, payer);
+        throw preview(matter, facts);
     }
 
-    private static Consent accepted(Person.Answer answer) {
+    private static Consent accepted(Person.Answer answer, Matter matter) {
         return switch (answer) {
             case YES -> Consent.GIVEN;
             case NO ->
                 throw new DialRefused(
                         RefusalCode.DECLINED,
-                        "The person was asked and declined this call; nothing was dialled.",
+                        "The person was asked and declined this " + matter.what() + "; " + matter.undone() + ".",
                         "Do not try again in this or another way; ask what they want instead.");
             case NONE ->
                 throw new DialRefused(
                         RefusalCode.CONFIRMATION_REQUIRED,
-                        "The person was asked about this call and gave no answer; nothing was dialled.",
+                        "The person was asked about this " + matter.what() + " and gave no answer; " + matter.undone()
+                                + ".",
                         "Ask them whether they want it, and call again if they do. OSMTALK_CONFIRM (--confirm) sets how"
                                 + " they are asked.");
         };
     }
 
-    /** Uses the dial's token up. @throws DialRefused when it does not stand for this request */
-    void useToken(JournalEntries entries, Dial dial, String request, Payer payer) throws SQLException {
-        String token = dial.confirmationToken();
-        Token found =
-                token == null ? Token.UNKNOWN : entries.use(Digest.of(token), payer.id(), request, clock.instant());
+    /** Uses the matter's token up. @throws DialRefused when it does not stand for this request */
+    void useToken(JournalEntries entries, Matter matter) throws SQLException {
+        String token = matter.token();
+        Token found = token == null
+                ? Token.UNKNOWN
+                : entries.use(Digest.of(token), matter.payer(), matter.request(), clock.instant());
         String fault = switch (found) {
             case GOOD -> null;
             case EXPIRED -> "has expired";
@@ -90,46 +93,34 @@ final class Confirmations {
         if (fault != null) {
             throw new DialRefused(
                     RefusalCode.CONFIRMATION_INVALID,
-                    "The confirmation_token " + fault + "; nothing was dialled.",
+                    "The confirmation_token " + fault + "; " + matter.undone() + ".",
                     "Call without confirmation_token for a new preview, show it to the person, and if they agree call"
                             + " again with exactly its arguments and its token.");
         }
     }
 
-    private DialRefused preview(Dial dial, Callee callee, String request, Payer payer) {
+    private DialRefused preview(Matter matter, Map<String, String> facts) {
         Instant now = clock.instant();
         Instant expiry = now.plus(TOKEN_LIFETIME);
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         String token = "confirm_" + HexFormat.of().formatHex(bytes);
         journal.transaction(entries -> {
-            entries.addPreview(Digest.of(token), payer.id(), request, now, expiry);
+            entries.addPreview(Digest.of(token), matter.payer(), matter.request(), now, expiry);
             return token;
         });
-        Map<String, String> facts = facts(dial, callee, payer);
         Map<String, Object> preview = new LinkedHashMap<>();
         facts.forEach((label, value) -> preview.put(label.toLowerCase(Locale.ROOT), value));
         return new DialRefused(
                 RefusalCode.CONFIRMATION_REQUIRED,
-                "Nothing was dialled yet; this is a preview. " + joined(facts, "; ") + ".",
+                capitalised(matter.undone()) + " yet; this is a preview. " + joined(facts, "; ") + ".",
                 "Show it to the person. Only if they agree, call again with exactly the same arguments and"
                         + " confirmation_token=" + token + ", which holds once and until " + expiry + ".",
                 Map.of("preview", preview, "confirmation_token", token, "expires_at", expiry.toString()));
     }
 
-    private static String lines(Dial dial, Callee callee, Payer payer) {
-        return joined(facts(dial, callee, payer), "\n");
-    }
-
-    private static Map<String, String> facts(Dial dial, Callee callee, Payer payer) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "To",
-                dial.to() + callee.countryName().map(name -> " (" + name + ")").orElse(""));
-        facts.put("From", dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
-        facts.putAll(dial.details());
-        facts.put("Cost", payer.expectedCost());
-        return facts;
+    private static String capitalised(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static String joined(Map<String, String> facts, String separator) {

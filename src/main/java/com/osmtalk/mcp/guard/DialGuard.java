@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,9 +77,50 @@ public final class DialGuard implements AutoCloseable {
         if (same.isPresent()) {
             return duplicate(same.get());
         }
-        Consent consent = confirmations.obtain(dial, callee, request, payer, person);
-        Reservation reservation = reserve(dial, callee, payer, purpose, request, consent);
+        Matter matter = matter(dial, callee, request, payer);
+        Consent consent = confirmations.obtain(matter, person);
+        Reservation reservation = reserve(dial, callee, payer, purpose, matter, consent);
         return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
+    }
+
+    private static Matter matter(Dial dial, Callee callee, String request, Payer payer) {
+        return new Matter(
+                dial.title(),
+                "call",
+                "nothing was dialled",
+                () -> {
+                    Map<String, String> facts = new LinkedHashMap<>();
+                    facts.put(
+                            "To",
+                            dial.to()
+                                    + callee.countryName()
+                                            .map(name -> " (" + name + ")")
+                                            .orElse(""));
+                    facts.put(
+                            "From",
+                            dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
+                    facts.putAll(dial.details());
+                    facts.put("Cost", payer.expectedCost());
+                    return facts;
+                },
+                request,
+                payer.id(),
+                dial.confirmationToken());
+    }
+
+    /**
+     * Gets the person's consent, as to a call, to something else that costs money or dials: a purchase, a campaign.
+     *
+     * @throws DialRefused when there is none, or this server may change nothing
+     */
+    public void requireConsent(Matter matter, Person person) throws InterruptedException {
+        requireWritable();
+        if (confirmations.obtain(matter, person) == Consent.BY_TOKEN) {
+            journal.transaction(entries -> {
+                confirmations.useToken(entries, matter);
+                return matter;
+            });
+        }
     }
 
     /** @throws DialRefused when this server may change nothing */
@@ -93,8 +136,7 @@ public final class DialGuard implements AutoCloseable {
     /** @param isNew or else the same call was placed by somebody else meanwhile */
     private record Reservation(Entry entry, boolean isNew) {}
 
-    private Reservation reserve(
-            Dial dial, Callee callee, Payer payer, String purpose, String request, Consent consent) {
+    private Reservation reserve(Dial dial, Callee callee, Payer payer, String purpose, Matter matter, Consent consent) {
         Spent spent = limits.measure(payer, journal);
         return journal.transaction(entries -> {
             Instant now = clock.instant();
@@ -104,9 +146,10 @@ public final class DialGuard implements AutoCloseable {
                 return new Reservation(same.get(), false);
             }
             if (consent == Consent.BY_TOKEN) {
-                confirmations.useToken(entries, dial, request, payer);
+                confirmations.useToken(entries, matter);
             }
-            return new Reservation(entries.reserve(payer.id(), purpose, request, dial.idempotencyKey(), now), true);
+            return new Reservation(
+                    entries.reserve(payer.id(), purpose, matter.request(), dial.idempotencyKey(), now), true);
         });
     }
 

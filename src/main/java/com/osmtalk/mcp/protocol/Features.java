@@ -19,7 +19,8 @@ public interface Features {
     /** As the protocol has them; what is not declared here is not served. */
     Map<String, Object> capabilities();
 
-    List<Map<String, Object>> tools(Caller caller);
+    /** @throws ProtocolException when the caller's options make no sense */
+    List<Map<String, Object>> tools(Caller caller) throws ProtocolException;
 
     /**
      * @return {@code {content, structuredContent?, isError?}}; bad arguments are a result like that, not an exception

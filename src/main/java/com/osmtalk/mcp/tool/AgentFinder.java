@@ -1,12 +1,16 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
 final class AgentFinder {
     private static final Pattern ID = Pattern.compile("agent_[0-9A-HJKMNP-TV-Z]{26}");
-    private static final int PAGES = 20;
+    private static final int MOST = 2_000;
 
     private AgentFinder() {}
 
@@ -26,6 +30,15 @@ final class AgentFinder {
         private static Found of(AgentSummary agent) {
             return new Found(agent.id(), agent.name(), agent.variables());
         }
+
+        private static Found of(Agent agent) {
+            return new Found(agent.id(), agent.name(), List.of());
+        }
+
+        /** For people: the name, or the id where the agent was not looked up. */
+        String shown() {
+            return name == null ? id : Wording.oneLine(name, 120);
+        }
     }
 
     /** The agent with what it asks for; one given by an id that is on no list is left to the API to refuse. */
@@ -33,48 +46,45 @@ final class AgentFinder {
         Found found = find(api, idOrName);
         return found.name() != null
                 ? found
-                : all(api).stream()
+                : all(api::listAgents, Found::of).stream()
                         .filter(agent -> agent.id().equals(found.id()))
                         .findFirst()
-                        .map(Found::of)
                         .orElse(found);
     }
 
     /** @throws ToolException when no agent, or more than one, has that name */
     static Found find(WidgetApi api, String idOrName) {
+        return find(() -> all(api::listAgents, Found::of), idOrName);
+    }
+
+    /** As {@link #find(WidgetApi, String)}, for a caller who may have a session and no key. */
+    static Found find(AccountApi account, String idOrName) {
+        return find(() -> all(account.agents()::list, Found::of), idOrName);
+    }
+
+    private static Found find(Supplier<List<Found>> known, String idOrName) {
         if (ID.matcher(idOrName).matches()) {
             return new Found(idOrName, null, List.of());
         }
-        List<AgentSummary> agents = all(api);
-        for (AgentSummary agent : agents) {
-            if (agent.id().equals(idOrName)) {
-                return Found.of(agent);
-            }
-        }
-        List<AgentSummary> named = agents.stream()
-                .filter(agent -> agent.name().strip().equalsIgnoreCase(idOrName))
-                .toList();
+        List<Found> agents = known.get();
+        List<Found> same =
+                agents.stream().filter(agent -> agent.id().equals(idOrName)).toList();
+        List<Found> named = same.isEmpty()
+                ? agents.stream()
+                        .filter(agent -> String.valueOf(agent.name()).strip().equalsIgnoreCase(idOrName))
+                        .toList()
+                : same;
         if (named.size() == 1) {
-            return Found.of(named.get(0));
+            return named.get(0);
         }
         throw new ToolException(named.isEmpty() ? unknown(idOrName, agents) : ambiguous(idOrName, named));
     }
 
-    private static List<AgentSummary> all(WidgetApi api) {
-        List<AgentSummary> agents = new ArrayList<>();
-        String cursor = null;
-        for (int page = 0; page < PAGES; page++) {
-            Page<AgentSummary> answer = api.listAgents(PageRequest.after(cursor, PageRequest.MAX_LIMIT));
-            agents.addAll(answer.data());
-            cursor = answer.nextCursor();
-            if (cursor == null) {
-                break;
-            }
-        }
-        return agents;
+    private static <T> List<Found> all(Function<PageRequest, Page<T>> list, Function<T, Found> found) {
+        return Pages.of(list).stream().limit(MOST).map(found).toList();
     }
 
-    private static Problem unknown(String name, List<AgentSummary> agents) {
+    private static Problem unknown(String name, List<Found> agents) {
         String known = agents.isEmpty()
                 ? "This account has no agents: one has to be created in osmTalk first."
                 : "Agents: " + shown(agents) + ". Use one of these names or ids (list_agents shows all).";
@@ -86,7 +96,7 @@ final class AgentFinder {
                 Map.of());
     }
 
-    private static Problem ambiguous(String name, List<AgentSummary> named) {
+    private static Problem ambiguous(String name, List<Found> named) {
         return new Problem(
                 "agent_ambiguous",
                 named.size() + " agents are called \"" + Wording.oneLine(name, 80) + "\"; nothing was done.",
@@ -95,10 +105,10 @@ final class AgentFinder {
                 Map.of());
     }
 
-    private static String shown(List<AgentSummary> agents) {
+    private static String shown(List<Found> agents) {
         return agents.stream()
                 .limit(10)
-                .map(agent -> Wording.oneLine(agent.name(), 80) + " (" + agent.id() + ")")
+                .map(agent -> agent.shown() + " (" + agent.id() + ")")
                 .collect(Collectors.joining(", ", "", agents.size() > 10 ? ", …" : ""));
     }
 }

@@ -17,6 +17,16 @@ public final class ApiProblems {
                     + " `x-api-key: osm_…`. Keys are made in osmTalk under Settings, API keys, or with `osmtalk keys"
                     + " create --name <name>`. Trying again without that does not help.";
 
+    private static final String HOW_TO_GET_SCOPES =
+            "Tell the person: the key needs the scope `voice` to place calls and `chat` to chat, and must belong to this"
+                    + " organisation. Trying again does not help.";
+
+    private static final String HOW_TO_GET_AN_ACCOUNT_KEY =
+            "Tell the person: this tool needs an account key, which is an API key with the scopes `chat` and `voice` and"
+                    + " no allowed domains (osmTalk, Settings, API keys, or `osmtalk keys create --name <name>`), in"
+                    + " OSMTALK_API_KEY or over HTTP in the header x-api-key; or a session token there. Trying again"
+                    + " without that does not help.";
+
     private ApiProblems() {}
 
     public static Problem of(ApiException e, ToolDefinition tool) {
@@ -46,8 +56,7 @@ public final class ApiProblems {
                 Problem.of(
                         "forbidden",
                         "This API key may not do that: " + said,
-                        "Tell the person: the key needs the scope `voice` to place calls and `chat` to chat, and must"
-                                + " belong to this organisation. Trying again does not help.");
+                        tool.toolset().isOfAccount() ? HOW_TO_GET_AN_ACCOUNT_KEY : HOW_TO_GET_SCOPES);
             case 404 -> Problem.of("not_found", "osmTalk does not know it: " + said, tool.whenNotFound());
             case 409 -> conflict(e, said);
             case 413 -> Problem.of("too_large", "The request is too large: " + said, correct());
@@ -60,7 +69,7 @@ public final class ApiProblems {
                                 "osmTalk had an internal fault (HTTP " + e.status() + reference(e) + ").",
                                 tool.effects().readOnly()
                                         ? "Try again in a few seconds."
-                                        : "Look with list_calls what has happened before you try again.")
+                                        : tool.whenUnsure() + " what has happened before you try again.")
                         : Problem.of(code(e), said, correct());
         };
     }
@@ -69,7 +78,7 @@ public final class ApiProblems {
         return Problem.of(
                 "unknown_outcome",
                 "The connection broke before osmTalk answered " + tool.name() + ": it MAY have been done.",
-                "Look with list_calls before doing it again.");
+                tool.whenUnsure() + " before doing it again.");
     }
 
     private static Problem invalid(ApiException e, String said, ToolDefinition tool) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,23 @@ public final class Arguments {
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         return optionalText(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
+    }
+
+    Optional<Boolean> truth(String name) {
+        return Optional.ofNullable(given.get(name)).map(Boolean.class::cast);
+    }
+
+    /** The whole numbers of a list; absent when there is no list. */
+    Optional<List<Integer>> wholes(String name) {
+        return Optional.ofNullable((List<?>) given.get(name))
+                .map(list -> list.stream()
+                        .map(value -> new BigDecimal(value.toString()).intValueExact())
+                        .toList());
+    }
+
+    /** Whether anything but the named was given. */
+    boolean hasMoreThan(String name) {
+        return given.keySet().stream().anyMatch(key -> !key.equals(name));
     }
 
     /** Empty when none were given. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 /** {@code chat_with_agent}: talks to an agent in writing. */
 final class ChatWithAgent implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "chat_with_agent",
             "Chat with an agent",
             "Use this when you want to try an agent out or ask it something in writing; it costs a little. Not for"

@@ -5,9 +5,12 @@ import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.DialRefused;
+import com.osmtalk.mcp.guard.Digest;
+import com.osmtalk.mcp.guard.Matter;
 import com.osmtalk.mcp.guard.Outcome;
 import com.osmtalk.mcp.guard.Person;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,6 +67,30 @@ final class Dialler {
         }
     }
 
+    /**
+     * Gets the person's consent to something else than one call.
+     *
+     * @param arguments what is asked for, word for word; a confirmation_token among them is the person's answer
+     * @throws ToolException when there is none
+     */
+    void requireConsent(
+            ToolContext context,
+            String title,
+            String what,
+            String undone,
+            Supplier<Map<String, String>> facts,
+            List<String> request,
+            Optional<String> token)
+            throws InterruptedException {
+        String subject = Digest.of(request.toArray(String[]::new));
+        Matter matter = new Matter(title, what, undone, facts, subject, context.principal(), token.orElse(null));
+        try {
+            guard.get().requireConsent(matter, (about, question) -> ask(context, about, question));
+        } catch (DialRefused e) {
+            throw new ToolException(problem(e));
+        }
+    }
+
     /** @throws ToolException when this server may change nothing */
     void requireWritable() {
         try {
@@ -80,7 +107,7 @@ final class Dialler {
     /** Where the tool is called again with the answer, the name keeps an answer about one call from counting for another. */
     private static Optional<Person.Answer> ask(ToolContext context, String subject, String question)
             throws InterruptedException {
-        return context.ask(new Question("confirm_call_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
+        return context.ask(new Question("confirm_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
                 .map(answer -> switch (answer.decision()) {
                     case ACCEPTED -> Person.Answer.YES;
                     case DECLINED -> Person.Answer.NO;

@@ -8,6 +8,7 @@ import java.util.List;
 /** {@code get_call}: one call with what was said in it. */
 final class GetCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "get_call",
             "Get a call",
             "Use this when you want to know what was said in a call, how it ended or what it cost. Not for waiting on"

@@ -2,7 +2,6 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.Dashboard;
-import com.osmtalk.api.Spend;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code get_dashboard_stats}: figures over a period, and the balance. */
 final class GetDashboardStats implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.INSIGHT,
             "get_dashboard_stats",
             "Get dashboard stats",
             "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
@@ -46,14 +45,7 @@ final class GetDashboardStats implements Tool {
                     .optional("success_rate", Schema.number())
                     .optional("average_duration_seconds", Schema.number())
                     .optional("total_duration_seconds", Schema.number())
-                    .optional(
-                            "spend_inr",
-                            Schema.fields(ObjectSchema.part()
-                                    .required("total", Schema.number())
-                                    .optional("llm", Schema.number())
-                                    .optional("stt", Schema.number())
-                                    .optional("tts", Schema.number())
-                                    .optional("sip", Schema.number())))
+                    .optional("spend_inr", FigureView.spendSchema())
                     .optional(
                             "calls_per_day",
                             Schema.list(Schema.fields(ObjectSchema.part()
@@ -134,7 +126,7 @@ final class GetDashboardStats implements Tool {
                 .put("success_rate", anyFinished(calls) ? stats.successRate() : null)
                 .put("average_duration_seconds", stats.averageDurationSeconds())
                 .put("total_duration_seconds", stats.totalDurationSeconds())
-                .put("spend_inr", spend(stats.spend()))
+                .put("spend_inr", FigureView.spend(stats.spend()))
                 .put(
                         "calls_per_day",
                         days.stream()
@@ -156,7 +148,7 @@ final class GetDashboardStats implements Tool {
                                         .put("success_rate", agent.successRate())
                                         .asMap())
                                 .toList())
-                .put("latency_ms", latency(stats.latency()))
+                .put("latency_ms", FigureView.latency(stats.latency()))
                 .put("balance_inr", stats.balance().rupees());
         return ToolAnswer.of(String.join("\n", lines(stats, reasons, leftOut)), fields);
     }
@@ -200,29 +192,5 @@ final class GetDashboardStats implements Tool {
 
     private static boolean anyFinished(Dashboard.Calls calls) {
         return calls.completed() + calls.failed() > 0;
-    }
-
-    private static Map<String, Object> spend(Spend spend) {
-        return new Fields()
-                .put("total", spend.total().rupees())
-                .put("llm", spend.llm().rupees())
-                .put("stt", spend.stt().rupees())
-                .put("tts", spend.tts().rupees())
-                .put("sip", spend.sip().rupees())
-                .asMap();
-    }
-
-    private static Map<String, Object> latency(AgentStats.AverageLatency latency) {
-        return new Fields()
-                .put("end_to_end", measured(latency.endToEnd()))
-                .put("stt", measured(latency.stt()))
-                .put("llm", measured(latency.llm()))
-                .put("tts", measured(latency.tts()))
-                .asMap();
-    }
-
-    /** The API writes 0 for what was never measured. */
-    private static @Nullable Double measured(double millis) {
-        return millis == 0 ? null : millis;
     }
 }

@@ -39,6 +39,23 @@ final class Inputs {
                 .example(Map.of("first_name", "Asha"));
     }
 
+    static Schema idempotencyKey() {
+        return Schema.text("To repeat an attempt of unknown outcome: the key it gave back.")
+                .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
+                .example("5f0c3f6e-8d2b-4c1a");
+    }
+
+    static Schema confirmationToken() {
+        return Schema.text("From a preview with these arguments, once the person has agreed to it.", 1, 100)
+                .example("confirm_0f3a");
+    }
+
+    static Schema campaignId() {
+        return Schema.text("A campaign_id from list_campaigns.")
+                .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
+                .example("cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
+    }
+
     static Schema limit(int otherwise) {
         return Schema.whole("Rows at most.", 1, 100).byDefault(otherwise);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 /** {@code list_agents}: who can make calls. */
 final class ListAgents implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "list_agents",
             "List agents",
             "Use this when you need an agent's name or id to call or chat with, or which variables it needs. Not for calls: use list_calls."

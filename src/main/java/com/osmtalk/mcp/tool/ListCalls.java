@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code list_calls}: the history of calls, filtered. */
 final class ListCalls implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.INSIGHT,
             "list_calls",
             "List calls",
             "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"

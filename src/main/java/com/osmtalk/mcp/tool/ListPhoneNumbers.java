@@ -9,6 +9,7 @@ import java.util.List;
 /** {@code list_phone_numbers}: what the account can call from. */
 final class ListPhoneNumbers implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "list_phone_numbers",
             "List phone numbers",
             "Use this when you need one of the account's own numbers as `from` of start_outbound_call. Not for"

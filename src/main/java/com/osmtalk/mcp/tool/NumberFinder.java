@@ -3,16 +3,19 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the number to call from: the one that was named, or the only one there is. */
 final class NumberFinder {
-    private static final int PAGES = 20;
+    private static final int MOST = 2_000;
 
     private NumberFinder() {}
 
@@ -25,7 +28,21 @@ final class NumberFinder {
 
     /** @throws ToolException when no number, or more than one, could be meant */
     static Found find(WidgetApi api, Optional<String> numberOrId) {
-        List<OwnedNumber> all = all(api);
+        return find(all(api::listPhoneNumbers), numberOrId);
+    }
+
+    /** As {@link #find(WidgetApi, Optional)}, for a caller who may have a session and no key. */
+    static Found find(AccountApi account, Optional<String> numberOrId) {
+        return find(all(account.phoneNumbers()::list), numberOrId);
+    }
+
+    /** Whether a number of the account is on the simulated network; what is not known counts as a real one. */
+    static boolean isSimulated(AccountApi account, @Nullable String id) {
+        return all(account.phoneNumbers()::list).stream()
+                .anyMatch(number -> number.id().equals(id) && found(number).simulated());
+    }
+
+    private static Found find(List<OwnedNumber> all, Optional<String> numberOrId) {
         if (numberOrId.isPresent()) {
             String wanted = numberOrId.get();
             return all.stream()
@@ -68,18 +85,8 @@ final class NumberFinder {
         return new Found(number.id(), number.phoneNumber().e164(), "simulated".equals(number.provider()));
     }
 
-    private static List<OwnedNumber> all(WidgetApi api) {
-        List<OwnedNumber> numbers = new ArrayList<>();
-        String cursor = null;
-        for (int page = 0; page < PAGES; page++) {
-            Page<OwnedNumber> answer = api.listPhoneNumbers(PageRequest.after(cursor, PageRequest.MAX_LIMIT));
-            numbers.addAll(answer.data());
-            cursor = answer.nextCursor();
-            if (cursor == null) {
-                break;
-            }
-        }
-        return numbers;
+    private static List<OwnedNumber> all(Function<PageRequest, Page<OwnedNumber>> list) {
+        return Pages.of(list).stream().limit(MOST).toList();
     }
 
     private static String none() {

@@ -70,7 +70,7 @@ final class Schema {
         return typed("integer", null, Schema::objectionToWhole);
     }
 
-    static Schema whole(String description, int min, int max) {
+    static Schema whole(@Nullable String description, int min, int max) {
         String objection = "must be a whole number from " + min + " to " + max;
         return typed("integer", description, value -> objectionToWhole(value) == null ? null : objection)
                 .with("minimum", min, value -> null)
@@ -88,13 +88,30 @@ final class Schema {
     }
 
     static Schema truth() {
-        return typed("boolean", null, value -> value instanceof Boolean ? null : "must be true or false");
+        return truth(null);
+    }
+
+    static Schema truth(@Nullable String description) {
+        return typed("boolean", description, value -> value instanceof Boolean ? null : "must be true or false");
     }
 
     static Schema list(Schema items) {
         Schema list = typed("array", null, value -> value instanceof List ? null : "must be a list");
         list.json.put("items", items.json);
         return list;
+    }
+
+    /** A list of {@code min} to {@code max} values, each of which is checked. */
+    static Schema list(String description, Schema items, int min, int max) {
+        return typed("array", description, value -> value instanceof List ? null : "must be a list")
+                .with("items", items.json, value -> objectionToItems((List<?>) value, items))
+                .with("minItems", min, value -> null)
+                .with("maxItems", max, value -> {
+                    int size = ((List<?>) value).size();
+                    return size < min || size > max
+                            ? "must have " + min + " to " + max + " entries, not " + size
+                            : null;
+                });
     }
 
     static Schema fields(ObjectSchema fields) {
@@ -177,7 +194,7 @@ final class Schema {
     }
 
     /** What is wrong with a value, to follow the field's name; empty when it will do. */
-    Optional<String> objectionTo(Object value) {
+    Optional<String> objectionTo(@Nullable Object value) {
         for (Function<Object, @Nullable String> check : checks) {
             String objection = check.apply(value);
             if (objection != null) {
@@ -185,6 +202,16 @@ final class Schema {
             }
         }
         return Optional.empty();
+    }
+
+    private static @Nullable String objectionToItems(List<?> values, Schema items) {
+        for (int i = 0; i < values.size(); i++) {
+            Optional<String> objection = items.objectionTo(values.get(i));
+            if (objection.isPresent()) {
+                return "has an entry, number " + (i + 1) + ", that " + objection.get();
+            }
+        }
+        return null;
     }
 
     private static Map<String, Object> textUpTo(int maxLength) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class StartOutboundCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "start_outbound_call",
             "Start a phone call",
             "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"

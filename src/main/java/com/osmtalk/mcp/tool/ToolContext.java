@@ -11,7 +11,7 @@ public interface ToolContext {
     /** The API, with the key of whoever asks. */
     WidgetApi api();
 
-    /** The routes of the account, with the same key; only a key without limits opens them. */
+    /** The routes of the account, with the same key; only a key without limits, or a session token, opens them. */
     AccountApi account();
 
     /** Tells callers apart by their keys, and gives nothing of a key away. */

@@ -6,18 +6,35 @@ import java.util.Map;
 /**
  * How a tool presents itself to a model.
  *
+ * @param toolset what it is switched on and off with
  * @param name snake_case
  * @param description when to use it, when not, and an example
  * @param whenNotFound the next step after a 404 of the API
+ * @param whenUnsure where to look when nobody knows whether it was done
  */
 public record ToolDefinition(
+        Toolset toolset,
         String name,
         String title,
         String description,
         ObjectSchema input,
         ObjectSchema output,
         Effects effects,
-        String whenNotFound) {
+        String whenNotFound,
+        String whenUnsure) {
+
+    /** For a tool that reads, or whose traces are in the list of calls. */
+    ToolDefinition(
+            Toolset toolset,
+            String name,
+            String title,
+            String description,
+            ObjectSchema input,
+            ObjectSchema output,
+            Effects effects,
+            String whenNotFound) {
+        this(toolset, name, title, description, input, output, effects, whenNotFound, "Look with list_calls");
+    }
 
     /** As {@code tools/list} shows it. */
     public Map<String, Object> json() {

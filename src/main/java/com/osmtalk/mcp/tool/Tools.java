@@ -5,30 +5,55 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** All tools, in the order in which a model meets them. */
+/** All tools, by toolset and in the order in which a model meets them. */
 public final class Tools {
     private Tools() {}
 
     /** @param guard what every tool that dials has to pass; asked when one does */
     public static List<Tool> all(Clock clock, Supplier<DialGuard> guard) {
+        Dialler dialler = new Dialler(guard, clock);
         return List.of(
                 new ListAgents(),
                 new ListPhoneNumbers(),
-                new StartOutboundCall(new Dialler(guard, clock)),
+                new StartOutboundCall(dialler),
+                new StartWebCall(),
                 new WaitForCall(clock),
                 new GetCall(),
+                new ChatWithAgent(),
                 new ListCalls(),
                 new GetDashboardStats(clock),
-                new ChatWithAgent());
+                new EndCall(),
+                new TransferCall(dialler),
+                new GetAgent(),
+                new CreateAgent(),
+                new UpdateAgent(),
+                new PublishAgentVersion(),
+                new GetAgentStats(),
+                new GetBalance(),
+                new ListUsage(),
+                new SearchNumbers(),
+                new BuyNumber(dialler),
+                new ListCampaigns(),
+                new CreateCampaign(),
+                new ControlCampaign(dialler),
+                new GetCampaignReport());
     }
 
     /** How all of them present themselves. */
     public static List<ToolDefinition> definitions() {
-        return all(Clock.systemUTC(), () -> {
-                    throw new IllegalStateException("these tools are to be looked at only");
-                })
-                .stream()
-                .map(Tool::definition)
-                .toList();
+        return definitions(ToolChoice.of(ToolChoice.ALL, null, null, false));
+    }
+
+    /**
+     * How those present themselves that a choice leaves.
+     *
+     * @throws IllegalArgumentException when a tool or toolset is chosen that there is not, or none is left
+     */
+    public static List<ToolDefinition> definitions(ToolChoice choice) {
+        List<Tool> toLookAt = all(Clock.systemUTC(), () -> {
+            throw new IllegalStateException("these tools are to be looked at only");
+        });
+        return new Toolbox(toLookAt, choice)
+                .of(ToolChoice.STANDARD).stream().map(Tool::definition).toList();
     }
 }

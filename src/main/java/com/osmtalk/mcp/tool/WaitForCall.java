@@ -20,6 +20,7 @@ final class WaitForCall implements Tool {
     private static final int MAX_SECONDS = 45;
 
     private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
             "wait_for_call",
             "Wait for a call",
             "Use this when a call is running and you want to follow it to its end; it answers when the call is over or"

@@ -1,0 +1,73 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.mcp.tool.Tools;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which tools assistants are offered; each option is an environment variable too. */
+final class ToolOptions {
+    @Option(
+            names = "--toolsets",
+            paramLabel = "NAMES",
+            description = "calls, insight, manage and campaigns, separated by commas, or all (OSMTALK_TOOLSETS;"
+                    + " default: calls,insight).")
+    @Nullable
+    String toolsets;
+
+    @Option(
+            names = "--tools",
+            paramLabel = "NAMES",
+            description = "Tools beside those of --toolsets; without --toolsets, these alone (OSMTALK_TOOLS).")
+    @Nullable
+    String tools;
+
+    @Option(
+            names = "--exclude-tools",
+            paramLabel = "NAMES",
+            description = "Tools that nobody gets (OSMTALK_EXCLUDE_TOOLS).")
+    @Nullable
+    String excluded;
+
+    /**
+     * What was chosen.
+     *
+     * @param readOnly as the guard's option has it: one option for both
+     * @throws UsageException for a name that is none
+     */
+    ToolChoice choice(boolean readOnly) {
+        return checked(ToolChoice.of(toolsets, tools, excluded, readOnly));
+    }
+
+    /**
+     * The same for who has no time to read a command line that has no options.
+     *
+     * @throws UsageException as {@link #choice}
+     */
+    static ToolChoice ofEnvironment() {
+        String readOnly = variable("OSMTALK_READ_ONLY");
+        if (!readOnly.isEmpty() && !readOnly.equalsIgnoreCase("true") && !readOnly.equalsIgnoreCase("false")) {
+            throw new UsageException("OSMTALK_READ_ONLY must be true or false, not " + readOnly);
+        }
+        return checked(ToolChoice.of(
+                variable("OSMTALK_TOOLSETS"),
+                variable("OSMTALK_TOOLS"),
+                variable("OSMTALK_EXCLUDE_TOOLS"),
+                Boolean.parseBoolean(readOnly)));
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static ToolChoice checked(ToolChoice choice) {
+        try {
+            Tools.definitions(choice);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--toolsets, --tools or --exclude-tools (OSMTALK_TOOLSETS, OSMTALK_TOOLS,"
+                    + " OSMTALK_EXCLUDE_TOOLS): " + e.getMessage());
+        }
+        return choice;
+    }
+}

@@ -1,0 +1,114 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.PhoneNumber;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code buy_number}: takes a number and its first month's money. */
+final class BuyNumber implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "buy_number",
+            "Buy a phone number",
+            "Use this when the person wants to buy a number that search_numbers found; its setup and first month are"
+                    + " taken from the credits at once, its rent each month after. The answer may be a preview to show to the person before. Not for finding"
+                    + " one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
+            ObjectSchema.arguments()
+                    .required("number", Inputs.phoneNumber("As search_numbers shows it."))
+                    .required("country", SearchNumbers.country())
+                    .optional("label", Schema.text("A name for it.", 1, 100).example("Front desk"))
+                    .optional("agent", Inputs.agent("Who answers calls to it: name or id."))
+                    .optional("idempotency_key", Inputs.idempotencyKey())
+                    .optional("confirmation_token", Inputs.confirmationToken()),
+            ObjectSchema.answer()
+                    .required("id", Schema.text())
+                    .required("number", Schema.text())
+                    .required("status", Schema.text())
+                    .optional("label", Schema.text())
+                    .optional("agent_id", Schema.text())
+                    .required("monthly_inr", Schema.number())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, false),
+            "Nothing was bought. Search again: the number may be gone.",
+            "Look with list_phone_numbers");
+
+    private final Dialler dialler;
+
+    BuyNumber(Dialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        PhoneNumber number = PhoneNumber.of(arguments.text("number"));
+        @Nullable
+        String agentId = arguments
+                .optionalText("agent")
+                .map(agent -> AgentFinder.find(context.account(), agent).id())
+                .orElse(null);
+        String country = arguments.text("country");
+        dialler.requireConsent(
+                context,
+                "Buy this phone number?",
+                "purchase",
+                "nothing was bought",
+                () -> facts(context, number, country),
+                List.of("buy_number", number.e164()),
+                arguments.optionalText("confirmation_token"));
+        OwnedNumber bought = Once.send(
+                DEFINITION,
+                arguments,
+                key -> context.account()
+                        .telephony()
+                        .buy(
+                                new NumberPurchase(
+                                        number, arguments.optionalText("label").orElse(null), agentId),
+                                key));
+        String next = "Call from it: start_outbound_call with from " + bought.phoneNumber() + ".";
+        return ToolAnswer.of(
+                "Bought " + bought.phoneNumber() + " (" + bought.id() + ") for " + bought.monthlyCost() + " a month. "
+                        + next,
+                new Fields()
+                        .put("id", bought.id())
+                        .put("number", bought.phoneNumber().e164())
+                        .put("status", Wording.code(bought.status()))
+                        .put("label", bought.label())
+                        .put("agent_id", bought.agentId())
+                        .put("monthly_inr", bought.monthlyCost().rupees())
+                        .put("next", next));
+    }
+
+    private static Map<String, String> facts(ToolContext context, PhoneNumber number, String country) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "Number",
+                offer(context, number, country)
+                        .map(SearchNumbers::shown)
+                        .orElse(number + ": nobody offers it now, so that its price is not known"));
+        facts.put("Balance", context.account().billing().balance().total().toString());
+        return facts;
+    }
+
+    private static Optional<AvailableNumber> offer(ToolContext context, PhoneNumber number, String country) {
+        String digits = number.e164().substring(1);
+        return Arrays.stream(NumberType.values())
+                .flatMap(type ->
+                        context.account().telephony().search(new NumberSearch(country, type, digits, 1)).stream())
+                .filter(offer -> offer.phoneNumber().equals(number))
+                .findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+
+/** {@code create_agent}: a new agent. */
+final class CreateAgent implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "create_agent",
+            "Create an agent",
+            "Use this when no agent fits what is to be said; only the name is needed. Not for changing one: use update_agent. Example: {\"name\":\"Appointment"
+                    + " reminder\",\"greeting\":\"Hello {{first_name}}\"}",
+            ObjectSchema.arguments()
+                    .required("name", Schema.text("What it is called.", 1, 100).example("Appointment reminder"))
+                    .all(AgentForm.fields())
+                    .optional("idempotency_key", Inputs.idempotencyKey()),
+            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, false),
+            "Nothing was made. Check the arguments.",
+            "Look with list_agents");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentDraft draft = AgentForm.draft(arguments, null);
+        Agent agent = Once.send(
+                DEFINITION, arguments, key -> context.account().agents().create(draft, key));
+        String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
+        return ToolAnswer.of(
+                "Made " + AgentView.headline(agent) + ". " + next,
+                AgentView.briefly(agent).put("next", next));
+    }
+}

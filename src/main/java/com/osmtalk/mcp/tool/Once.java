@@ -1,0 +1,46 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.UnknownOutcomeException;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Sends what must not be done twice: with an idempotency key, which is given back when asking again may be needed. */
+final class Once {
+    private Once() {}
+
+    /**
+     * @param request is given the key: that of the arguments, or a new one
+     * @throws ToolException when it was not done, or nobody can tell
+     */
+    static <T> T send(ToolDefinition tool, Arguments arguments, Function<String, T> request) {
+        String key = arguments
+                .optionalText("idempotency_key")
+                .orElseGet(() -> UUID.randomUUID().toString());
+        try {
+            return request.apply(key);
+        } catch (UnknownOutcomeException e) {
+            throw new ToolException(repeatable(tool, ApiProblems.of(e, tool), key));
+        } catch (ApiException e) {
+            Problem problem = ApiProblems.of(e, tool);
+            boolean mayBeRepeated =
+                    e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
+            throw new ToolException(mayBeRepeated ? repeatable(tool, problem, key) : problem);
+        }
+    }
+
+    /** Only a tool that takes the key back can be asked again with it. */
+    private static Problem repeatable(ToolDefinition tool, Problem problem, String key) {
+        if (!tool.input().has("idempotency_key")) {
+            return problem;
+        }
+        return new Problem(
+                        problem.code(),
+                        problem.message(),
+                        problem.field(),
+                        problem.next() + " Or repeat it with the same arguments and idempotency_key=" + key
+                                + ": that never does it twice.",
+                        problem.more())
+                .with("idempotency_key", key);
+    }
+}

@@ -1,0 +1,54 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.AgentVersion;
+import com.osmtalk.api.AgentVersionDraft;
+
+/** {@code publish_agent_version}: keeps an agent as it is now. */
+final class PublishAgentVersion implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "publish_agent_version",
+            "Publish a version",
+            "Use this when an agent is good as it is, or before changing it: its state is kept under a number, for"
+                    + " agent_version of start_outbound_call. Not for changing it: use update_agent. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"label\":\"Spring\"}",
+            ObjectSchema.arguments()
+                    .required("agent", Inputs.agent("Agent's name or id."))
+                    .optional(
+                            "label",
+                            Schema.text("A short name for people.", 1, 100).example("Spring"))
+                    .optional(
+                            "notes",
+                            Schema.text("What changed, and why.", 1, 2000).example("Asks for the day first."))
+                    .optional("idempotency_key", Inputs.idempotencyKey()),
+            ObjectSchema.answer()
+                    .required("agent_id", Schema.text())
+                    .required("version", Schema.whole())
+                    .optional("label", Schema.text())
+                    .required("created_at", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, false),
+            "Nothing was published. Check the agent with list_agents.",
+            "Look with get_agent");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentVersionDraft draft = new AgentVersionDraft(
+                arguments.optionalText("label").orElse(null),
+                arguments.optionalText("notes").orElse(null));
+        AgentVersion version = Once.send(
+                DEFINITION, arguments, key -> context.account().agents().publish(agent.id(), draft, key));
+        return ToolAnswer.of(
+                "Published " + agent.shown() + " as version " + version.version() + ".",
+                new Fields()
+                        .put("agent_id", agent.id())
+                        .put("version", version.version())
+                        .put("label", version.label())
+                        .put("created_at", version.createdAt().toString()));
+    }
+}

@@ -1,0 +1,57 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.ConnectRequest;
+import com.osmtalk.api.WebCall;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code start_web_call}: a call that a visitor holds in a browser, or a program on a WebSocket. */
+final class StartWebCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
+            "start_web_call",
+            "Start a web call",
+            "Use this when somebody is to talk with an agent over the web instead of a phone; it costs money once they"
+                    + " talk. Hand the answer on at once: it lets one visitor in, for a minute. Not for phoning people: use"
+                    + " start_outbound_call. Example: {\"agent\":\"Appointment reminder\"}",
+            ObjectSchema.arguments()
+                    .required("agent", Inputs.agent("Agent's name or id."))
+                    .optional("variables", Inputs.variables()),
+            ObjectSchema.answer()
+                    .required("call_id", Schema.text())
+                    .optional("page", Schema.text())
+                    .required("url", Schema.text())
+                    .required("token", Schema.text())
+                    .required("expires_at", Schema.text())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, true),
+            "Nothing was begun. Check the agent with list_agents.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found agent = AgentFinder.find(context.api(), arguments.text("agent"));
+        Map<String, String> variables = arguments.texts("variables");
+        WebCall call = context.api()
+                .connect(
+                        agent.id(),
+                        new ConnectRequest(null, variables.isEmpty() ? null : variables),
+                        UUID.randomUUID().toString());
+        String next = "A program connects to the WebSocket " + call.url() + " and sends first"
+                + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
+                + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "
+                + call.expiresAt() + ". Follow the call with wait_for_call.";
+        return ToolAnswer.of(
+                "Web call " + call.callId() + " waits for its visitor. " + next,
+                new Fields()
+                        .put("call_id", call.callId())
+                        .put("url", call.url())
+                        .put("token", call.token())
+                        .put("expires_at", call.expiresAt().toString())
+                        .put("next", next));
+    }
+}

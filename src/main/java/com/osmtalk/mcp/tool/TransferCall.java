@@ -1,0 +1,114 @@
+package com.osmtalk.mcp.tool;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TransferRequest;
+import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code transfer_call}: hands a live phone call to a person, whose telephone rings; so it passes the guard. */
+final class TransferCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "transfer_call",
+            "Transfer a call",
+            "Use this when the person on the line is to be handed to a human: dials that human's real phone, costs money,"
+                    + " and the agent leaves. Only for phone calls in progress. The answer may be a preview to show to the"
+                    + " person before. Not for a new call: use start_outbound_call. Example:"
+                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}",
+            ObjectSchema.arguments()
+                    .required("call_id", Inputs.callId())
+                    .required("to", Inputs.phoneNumber("Whom to hand it to, E.164."))
+                    .optional(
+                            "summary",
+                            Schema.text("What they should know; left out: the last ten lines.", 1, 2000)
+                                    .example("Wants to move the appointment."))
+                    .optional("idempotency_key", Inputs.idempotencyKey())
+                    .optional("confirmation_token", Inputs.confirmationToken()),
+            ObjectSchema.answer()
+                    .all(CallView.schema())
+                    .optional("idempotency_key", Schema.text())
+                    .optional("duplicate_suppressed", Schema.truth())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, true),
+            "Find the call_id with list_calls status=in_progress.",
+            "Look with get_call");
+
+    private final Dialler dialler;
+
+    TransferCall(Dialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
+        Call live = context.account().calls().get(arguments.text("call_id"));
+        PhoneNumber own = own(live);
+        if (live.status().isTerminal()
+                && arguments.optionalText("idempotency_key").isEmpty()) {
+            throw new ToolException(Problem.of(
+                    "call_not_in_progress",
+                    "The call is over; nothing was dialled.",
+                    "To call somebody anew use start_outbound_call."));
+        }
+        TransferRequest request = new TransferRequest(
+                PhoneNumber.of(arguments.text("to")),
+                arguments.optionalText("summary").orElse(null));
+        String key = arguments
+                .optionalText("idempotency_key")
+                .orElseGet(() -> UUID.randomUUID().toString());
+        Dial dial = new Dial(
+                "Hand this call over?",
+                request.destination(),
+                own,
+                NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
+                "transfer " + live.id(),
+                details(live, request),
+                key,
+                arguments.optionalText("confirmation_token").orElse(null));
+        Outcome<Call> outcome = dialler.dial(
+                dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
+        String next = "wait_for_call shows what comes of it.";
+        if (outcome instanceof Outcome.Duplicate<Call> first) {
+            return ToolAnswer.of(
+                    "Nothing was dialled again: " + live.id() + " was handed to " + dial.to() + " at "
+                            + first.placedAt() + ". " + next,
+                    CallView.fields(live).put("duplicate_suppressed", true).put("next", next));
+        }
+        Call call = ((Outcome.Dialled<Call>) outcome).answer();
+        return ToolAnswer.of(
+                "Handing over to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
+                CallView.fields(call).put("idempotency_key", key).put("next", next));
+    }
+
+    /** Our end of the call, which the human's phone shows. */
+    private static PhoneNumber own(Call call) {
+        String own = call.direction() == CallDirection.INBOUND ? call.to() : call.from();
+        if (own == null || !own.startsWith("+")) {
+            throw new ToolException(Problem.of(
+                    "not_a_phone_call",
+                    "Only a phone call can be handed to a person's phone; nothing was dialled.",
+                    "Find a phone call in progress with list_calls status=in_progress."));
+        }
+        return PhoneNumber.of(own);
+    }
+
+    private static Map<String, String> details(Call call, TransferRequest request) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Call", CallView.headline(call));
+        if (request.summary() != null) {
+            details.put("Told to them", Wording.oneLine(request.summary(), 500));
+        }
+        return details;
+    }
+}

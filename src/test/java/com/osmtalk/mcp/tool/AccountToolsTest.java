@@ -1,0 +1,531 @@
+package com.osmtalk.mcp.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Waiting;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.mcp.AccountBench;
+import com.osmtalk.mcp.AccountBench.Answer;
+import com.osmtalk.mcp.AccountBench.Client;
+import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import com.osmtalk.server.RunningServer;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tools of the account, through MCP, against the real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountToolsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String NO_CALL = "call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
+    private static final String NO_AGENT = "agent_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
+    private static final String NO_CAMPAIGN = "cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
+
+    // slow enough that a call is still going on when the test does something to it
+    private final RunningServer server = RunningServer.create().withSpeed(4);
+    private AccountBench bench;
+    private Client client;
+
+    @BeforeAll
+    void start() throws IOException {
+        server.open();
+        bench = new AccountBench(server, ToolChoice.of("all", null, null, false));
+        client = bench.client(server.key());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        client.close();
+        bench.close();
+        server.close();
+    }
+
+    private AccountApi account() {
+        return server.client().account();
+    }
+
+    private String callInProgress() {
+        String id = server.client()
+                .account()
+                .calls()
+                .startOutbound(
+                        new OutboundCallRequest(
+                                server.agentId(),
+                                server.phoneNumberId(),
+                                PhoneNumber.of("+12025550100"),
+                                null,
+                                Map.of("first_name", "Asha", "day", "Tuesday")),
+                        null)
+                .callId();
+        Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status() == CallStatus.IN_PROGRESS);
+        return id;
+    }
+
+    @Test
+    void endCallHangsUpAndTwiceIsAsOnce() {
+        String id = callInProgress();
+        assertThat(client.good("end_call", Map.of("call_id", id)).get("/call_id"))
+                .isEqualTo(id);
+        Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status().isTerminal());
+        assertThat(client.good("end_call", Map.of("call_id", id)).text()).contains("It is over");
+    }
+
+    @Test
+    void transferCallHandsOverOnceHoweverOftenItIsRepeatedWithItsKey() {
+        String id = callInProgress();
+        Map<String, Object> transfer = Map.of(
+                "call_id", id, "to", "+12025550108", "summary", "Wants a person.", "idempotency_key", "transfer-1");
+        assertThat(client.good("transfer_call", transfer).text()).contains("Handing over to +12025550108");
+        assertThat(client.good("transfer_call", transfer).get("/call_id")).isEqualTo(id);
+        account().calls().end(id, null);
+        Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status().isTerminal());
+        assertThat(client.bad("transfer_call", Map.of("call_id", id, "to", "+12025550108"))
+                        .get("/code"))
+                .isEqualTo("call_not_in_progress");
+    }
+
+    @Test
+    void anAgentIsMadeSeenChangedPublishedAndCounted() {
+        String id = client.good(
+                        "create_agent",
+                        Map.of(
+                                "name",
+                                "Front desk",
+                                "greeting",
+                                "Hello {{name}}",
+                                "language",
+                                "en-US",
+                                "model",
+                                "openai/gpt-4.1",
+                                "voice",
+                                "elevenlabs/flash-v2.5/asha",
+                                "transfer_to",
+                                "+12025550108",
+                                "analysis_fields",
+                                Map.of("day", "enum(Monday|Tuesday): the day", "suits", "boolean")))
+                .get("/id");
+        Answer seen = client.good("get_agent", Map.of("agent", "front desk"));
+        assertThat(seen.get("/id")).isEqualTo(id);
+        assertThat(seen.get("/model")).isEqualTo("openai/gpt-4.1");
+        assertThat(seen.get("/voice")).isEqualTo("elevenlabs/flash-v2.5/asha");
+        assertThat(seen.get("/transfer_to")).isEqualTo("+12025550108");
+        assertThat(seen.get("/analysis_fields/day")).isEqualTo("enum(Monday|Tuesday): the day");
+        assertThat(seen.get("/analysis_fields/suits")).isEqualTo("boolean");
+
+        client.good("update_agent", Map.of("agent", id, "transfer_when", "They ask.", "success_criteria", "A day."));
+        Answer changed = client.good("get_agent", Map.of("agent", id));
+        assertThat(changed.get("/transfer_to")).isEqualTo("+12025550108");
+        assertThat(changed.get("/transfer_when")).isEqualTo("They ask.");
+        assertThat(changed.get("/success_criteria")).isEqualTo("A day.");
+        assertThat(changed.get("/analysis_fields/suits"))
+                .as("what was not named")
+                .isEqualTo("boolean");
+        assertThat(changed.get("/greeting")).isEqualTo("Hello {{name}}");
+
+        assertThat(client.good("publish_agent_version", Map.of("agent", id, "label", "First"))
+                        .get("/version"))
+                .isEqualTo("1");
+        assertThat(client.good("get_agent_stats", Map.of("agent", id)).get("/total_calls"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void changingAnAgentLeavesItsHttpToolsWithTheirSecretsAndShowsNone() {
+        Agent agent = account()
+                .agents()
+                .create(
+                        new AgentDraft(
+                                "With tools",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                withTool(),
+                                null),
+                        null);
+        client.good("update_agent", Map.of("agent", agent.id(), "transfer_to", "+12025550108"));
+        assertThat(account().agents().get(agent.id()).tools().httpTools())
+                .isEqualTo(agent.tools().httpTools());
+        Answer seen = client.good("get_agent", Map.of("agent", agent.id()));
+        assertThat(seen.get("/http_tools/0")).isEqualTo("look_up");
+        assertThat(seen.text() + seen.structured()).doesNotContain("top-secret");
+    }
+
+    private static AgentTools withTool() {
+        return new AgentTools(
+                List.of(new AgentTools.HttpTool(
+                        "look_up",
+                        "Looks up.",
+                        "GET",
+                        "https://example.com/",
+                        List.of(),
+                        Map.of("X-Key", "top-secret"),
+                        null,
+                        null,
+                        null)),
+                null);
+    }
+
+    @Test
+    void makingAnAgentTwiceWithOneKeyMakesOne() {
+        Map<String, Object> draft = Map.of("name", "Only one", "idempotency_key", "only-one-1");
+        String id = client.good("create_agent", draft).get("/id");
+        assertThat(client.good("create_agent", draft).get("/id")).isEqualTo(id);
+        assertThat(client.bad("create_agent", Map.of("name", "Another", "idempotency_key", "only-one-1"))
+                        .get("/code"))
+                .isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void balanceAndUsageAreTheAccounts() {
+        Answer balance = client.good("get_balance", Map.of());
+        assertThat(balance.structured().get("total_inr").decimalValue())
+                .isEqualByComparingTo(account().billing().balance().total().rupees());
+        Answer usage = client.good("list_usage", Map.of());
+        assertThat(usage.structured().at("/calls/calls").isInt()).isTrue();
+        assertThat(client.bad("list_usage", Map.of("since", "2026-03-02T00:00:00Z", "until", "2026-03-01T00:00:00Z"))
+                        .get("/field"))
+                .isEqualTo("until");
+    }
+
+    @Test
+    void aNumberIsFoundAndBoughtOnceAfterThePersonHasSeenItsPrice() {
+        Answer found = client.good("search_numbers", Map.of("country", "US", "limit", 2));
+        String number = found.get("/numbers/0/number");
+        try (AccountBench asking =
+                        new AccountBench(server, ToolChoice.of("manage", null, null, false), Confirmation.AUTO);
+                Client asked = asking.withPerson(ElicitResult.Action.ACCEPT).client(server.key())) {
+            Map<String, Object> purchase =
+                    Map.of("number", number, "country", "US", "label", "Front desk", "idempotency_key", "purchase-1");
+            String id = asked.good("buy_number", purchase).get("/id");
+            assertThat(asked.good("buy_number", purchase).get("/id")).isEqualTo(id);
+            assertThat(asking.questions().get(0)).contains("Buy this phone number?", number, "₹", "a month", "Balance");
+        }
+        assertThat(account().phoneNumbers().list(PageRequest.first(100)).data())
+                .filteredOn(owned -> owned.phoneNumber().e164().equals(number))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECLINE, declined", "CANCEL, confirmation_required"})
+    void whatThePersonDoesNotAgreeToIsNotBoughtAndNotStarted(ElicitResult.Action answer, String code) {
+        String number = client.good("search_numbers", Map.of("country", "GB", "limit", 1))
+                .get("/numbers/0/number");
+        String campaign = draftCampaign("Not to start");
+        try (AccountBench asking =
+                        new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
+                Client asked = asking.withPerson(answer).client(server.key())) {
+            assertThat(asked.bad("buy_number", Map.of("number", number, "country", "GB"))
+                            .get("/code"))
+                    .isEqualTo(code);
+            assertThat(asked.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"))
+                            .get("/code"))
+                    .isEqualTo(code);
+            assertThat(asking.questions())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("Start this campaign?", "People to call: 1,");
+        }
+        assertThat(account().phoneNumbers().list(PageRequest.first(100)).data())
+                .noneMatch(owned -> owned.phoneNumber().e164().equals(number));
+        assertThat(account().campaigns().get(campaign).startedAt()).isNull();
+    }
+
+    @Test
+    void whereNobodyCanBeAskedAPreviewComesFirstAndItsTokenHoldsOnceForThatMatterAlone() {
+        String campaign = draftCampaign("Previewed");
+        String number = client.good("search_numbers", Map.of("country", "CA", "limit", 1))
+                .get("/numbers/0/number");
+        try (AccountBench careful =
+                        new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
+                Client shown = careful.client(server.key())) {
+            Answer purchase = shown.bad("buy_number", Map.of("number", number, "country", "CA"));
+            assertThat(purchase.get("/code")).isEqualTo("confirmation_required");
+            assertThat(purchase.get("/preview/number")).contains(number, "₹");
+            assertThat(purchase.get("/message")).contains("Nothing was bought yet");
+            Answer start = shown.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"));
+            assertThat(start.get("/preview/people to call")).startsWith("1,");
+
+            String foreign = start.get("/confirmation_token");
+            assertThat(shown.bad("buy_number", Map.of("number", number, "country", "CA", "confirmation_token", foreign))
+                            .get("/code"))
+                    .isEqualTo("confirmation_invalid");
+            String token = purchase.get("/confirmation_token");
+            Map<String, Object> agreed = Map.of("number", number, "country", "CA", "confirmation_token", token);
+            shown.good("buy_number", agreed);
+            assertThat(shown.bad("buy_number", agreed).get("/code")).isEqualTo("confirmation_invalid");
+            shown.good(
+                    "control_campaign",
+                    Map.of("campaign_id", campaign, "action", "start", "confirmation_token", foreign));
+            shown.good("control_campaign", Map.of("campaign_id", campaign, "action", "stop"));
+        }
+    }
+
+    @Test
+    void aTransferIsPreviewedTooWhereNobodyCanBeAsked() {
+        String call = callInProgress();
+        try (AccountBench careful =
+                        new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
+                Client shown = careful.client(server.key())) {
+            Answer preview = shown.bad("transfer_call", Map.of("call_id", call, "to", "+12025550108"));
+            assertThat(preview.get("/preview/to")).contains("+12025550108");
+            assertThat(preview.get("/preview/call")).contains(call);
+            String token = preview.get("/confirmation_token");
+            shown.good("transfer_call", Map.of("call_id", call, "to", "+12025550108", "confirmation_token", token));
+        }
+        account().calls().end(call, null);
+    }
+
+    @Test
+    void theGuardsRulesHoldForATransferToo() {
+        String call = callInProgress();
+        assertThat(client.bad("transfer_call", Map.of("call_id", call, "to", "+91123456"))
+                        .get("/code"))
+                .isEqualTo("invalid_number");
+        account().calls().end(call, null);
+    }
+
+    private String draftCampaign(String name) {
+        String id = account()
+                .campaigns()
+                .create(
+                        new CampaignDraft(
+                                name, server.agentId(), server.phoneNumberId(), null, null, null, null, null, null),
+                        null)
+                .id();
+        account().campaigns().addCsv(id, "phone,first_name,day\n+12025550100,Asha,Tuesday", null);
+        return id;
+    }
+
+    @Test
+    void aCampaignIsMadeListedStartedPausedAndStopped() {
+        Answer made = client.good(
+                "create_campaign",
+                Map.of(
+                        "name",
+                        "Reminders",
+                        "agent",
+                        "Appointment reminder",
+                        "from",
+                        server.phoneNumberId(),
+                        "leads_csv",
+                        "phone,first_name,day\n+12025550100,Asha,Tuesday\nnobody,x,y",
+                        "window",
+                        "00:00-24:00",
+                        "weekdays",
+                        List.of(0, 1, 2, 3, 4, 5, 6),
+                        "max_attempts",
+                        2));
+        String id = made.get("/campaign_id");
+        assertThat(made.get("/leads")).isEqualTo("1");
+        assertThat(made.get("/rows_refused/0/row")).isEqualTo("3");
+        assertThat(client.good("list_campaigns", Map.of("status", "draft"))
+                        .structured()
+                        .toString())
+                .contains(id);
+
+        assertThat(control(id, "start").get("/status")).isEqualTo("running");
+        assertThat(control(id, "pause").get("/status")).isEqualTo("paused");
+        assertThat(control(id, "resume").get("/status")).isEqualTo("running");
+        assertThat(control(id, "stop").get("/status")).isEqualTo("completed");
+        assertThat(client.bad("control_campaign", Map.of("campaign_id", id, "action", "start"))
+                        .get("/code"))
+                .isEqualTo("campaign_status");
+        JsonNode report =
+                client.good("get_campaign_report", Map.of("campaign_id", id)).structured();
+        assertThat(report.get("leads").asInt()).isEqualTo(1);
+        assertThat(report.get("by_status").isObject()).isTrue();
+    }
+
+    private Answer control(String id, String action) {
+        return client.good("control_campaign", Map.of("campaign_id", id, "action", action));
+    }
+
+    @Test
+    void aWebCallGivesWhatAVisitorNeeds() {
+        Answer call = client.good(
+                "start_web_call",
+                Map.of("agent", "Appointment reminder", "variables", Map.of("first_name", "Asha", "day", "Tuesday")));
+        assertThat(call.get("/url")).startsWith("ws://");
+        assertThat(call.get("/token")).startsWith("osw_");
+        assertThat(account().calls().get(call.get("/call_id")).channel()).hasToString("WEB");
+        assertThat(call.get("/next")).contains("session.start", call.get("/token"));
+    }
+
+    /** Each tool of the account with arguments that are right but for what they name. */
+    Stream<Arguments> accountTools() {
+        return Stream.of(
+                Arguments.of("end_call", Map.of("call_id", NO_CALL)),
+                Arguments.of("transfer_call", Map.of("call_id", NO_CALL, "to", "+12025550108")),
+                Arguments.of("get_agent", Map.of("agent", NO_AGENT)),
+                Arguments.of("create_agent", Map.of("name", "X")),
+                Arguments.of("update_agent", Map.of("agent", NO_AGENT, "greeting", "Hello")),
+                Arguments.of("publish_agent_version", Map.of("agent", NO_AGENT)),
+                Arguments.of("get_agent_stats", Map.of("agent", NO_AGENT)),
+                Arguments.of("get_balance", Map.of()),
+                Arguments.of("list_usage", Map.of()),
+                Arguments.of("search_numbers", Map.of("country", "US")),
+                Arguments.of("buy_number", Map.of("number", "+12025550199", "country", "US")),
+                Arguments.of("list_campaigns", Map.of()),
+                Arguments.of(
+                        "create_campaign",
+                        Map.of(
+                                "name",
+                                "X",
+                                "agent",
+                                NO_AGENT,
+                                "from",
+                                server.phoneNumberId(),
+                                "leads_csv",
+                                "phone\n+12025550100")),
+                Arguments.of("control_campaign", Map.of("campaign_id", NO_CAMPAIGN, "action", "pause")),
+                Arguments.of("get_campaign_report", Map.of("campaign_id", NO_CAMPAIGN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accountTools")
+    void aLimitedKeyIsToldWhichKeyIsNeeded(String tool, Map<String, Object> arguments) {
+        String limited = server.limitedKey(KeyScope.VOICE);
+        try (Client limitedClient = bench.client(limited)) {
+            Answer refused = limitedClient.bad(tool, arguments);
+            assertThat(refused.get("/code")).isEqualTo("forbidden");
+            assertThat(refused.get("/next")).contains("account key", "osmtalk keys create", "session token");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("accountTools")
+    void whatIsNotThereIsSaidToBeSoWithTheNextStep(String tool, Map<String, Object> arguments) {
+        if (arguments.values().stream().noneMatch(List.of(NO_CALL, NO_AGENT, NO_CAMPAIGN)::contains)) {
+            return;
+        }
+        Answer refused = client.bad(tool, arguments);
+        assertThat(refused.get("/code")).isIn("not_found", "invalid_request");
+        assertThat(refused.get("/next")).isNotBlank();
+    }
+
+    @Test
+    void anotherOrganisationsThingsAreNotThere() {
+        String campaign = draftCampaign("Ours");
+        String call = callInProgress();
+        try (Client other = bench.client(server.otherOrganization().key())) {
+            assertThat(other.bad("get_agent", Map.of("agent", server.agentId())).get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("update_agent", Map.of("agent", server.agentId(), "greeting", "Mine"))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("publish_agent_version", Map.of("agent", server.agentId()))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("get_agent_stats", Map.of("agent", server.agentId()))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("end_call", Map.of("call_id", call)).get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("transfer_call", Map.of("call_id", call, "to", "+12025550108"))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("get_campaign_report", Map.of("campaign_id", campaign))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"))
+                            .get("/code"))
+                    .isEqualTo("not_found");
+            assertThat(other.good("list_campaigns", Map.of()).get("/total")).isEqualTo("0");
+        }
+        account().calls().end(call, null);
+    }
+
+    @Test
+    void aSessionTokenOpensTheToolsOfTheAccount() {
+        try (Client person = bench.client(server.token())) {
+            assertThat(person.good("get_agent", Map.of("agent", "Appointment reminder"))
+                            .get("/name"))
+                    .isEqualTo("Appointment reminder");
+            assertThat(person.good("get_balance", Map.of()).text()).contains("Balance");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            end_call              | call_id        | ../agents
+            transfer_call         | to             | 911
+            get_agent             | agent          | ''
+            create_agent          | model          | gpt
+            create_agent          | voice          | one/two
+            create_agent          | transfer_to    | 12
+            search_numbers        | country        | USA
+            search_numbers        | type           | fancy
+            search_numbers        | contains       | +1
+            buy_number            | number         | 5
+            create_campaign       | window         | all day
+            control_campaign      | action         | delete
+            list_campaigns        | status         | gone
+            """)
+    void aWrongArgumentIsNamed(String tool, String field, String value) {
+        Map<String, Object> arguments = new HashMap<>(accountTools()
+                .filter(known -> known.get()[0].equals(tool))
+                .findFirst()
+                .map(known -> {
+                    @SuppressWarnings("unchecked")
+                    Map<String, Object> right = (Map<String, Object>) known.get()[1];
+                    return right;
+                })
+                .orElseThrow());
+        arguments.put(field, value);
+        Answer refused = client.bad(tool, arguments);
+        assertThat(refused.get("/code")).isEqualTo("invalid_arguments");
+        assertThat(refused.get("/field")).isEqualTo(field);
+    }
+
+    @Test
+    void wrongListsTruthsAndFieldsAreNamedToo() {
+        Map<String, Object> campaign = Map.of("name", "X", "agent", "A", "leads_csv", "phone\n+12025550100");
+        for (Object days : List.of(List.of(7), List.of("Monday"), List.of(), "1", List.of(0, 1, 2, 3, 4, 5, 6, 0))) {
+            Map<String, Object> arguments = new HashMap<>(campaign);
+            arguments.put("weekdays", days);
+            assertThat(client.bad("create_campaign", arguments).get("/field")).isEqualTo("weekdays");
+        }
+        assertThat(client.bad("create_agent", Map.of("name", "X", "recording", "yes"))
+                        .get("/field"))
+                .isEqualTo("recording");
+        assertThat(client.bad("create_agent", Map.of("name", "X", "analysis_fields", Map.of("a", "a number")))
+                        .get("/field"))
+                .isEqualTo("analysis_fields");
+        assertThat(client.bad("update_agent", Map.of("agent", "Appointment reminder"))
+                        .get("/field"))
+                .isEqualTo("agent");
+    }
+}
