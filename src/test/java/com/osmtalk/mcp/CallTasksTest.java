@@ -71,6 +71,8 @@ class CallTasksTest {
         JsonNode read = bench.lines().call("get_call", Map.of("call_id", Records.CALL));
         assertThat(task.at("/result/structuredContent")).isEqualTo(read.get("structuredContent"));
         assertThat(task.at("/result/content")).isEqualTo(read.get("content"));
+        // clients that follow tasks hold it against what the tool promised
+        ToolBench.checkSchema("start_outbound_call", task.at("/result/structuredContent"));
     }
 
     @Test
