@@ -211,7 +211,7 @@ final class DeliveryStore {
     }
 
     Optional<WebhookDelivery> find(String organizationId, String id) {
-        return database.read(handle -> {
+        return database.snapshot(handle -> {
             List<WebhookDelivery> found = handle.createQuery(
                             "SELECT * FROM webhook_deliveries WHERE id = :id AND organization_id = :organization")
                     .bind("id", id)
@@ -230,7 +230,7 @@ final class DeliveryStore {
         event.ifPresent(only -> filter.put("event", only.dotted()));
         String where =
                 filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
-        return database.read(handle -> {
+        return database.snapshot(handle -> {
             List<WebhookDelivery> rows = handle.createQuery("""
                             SELECT id, event, call_id, url, status, next_attempt_at, created_at, finished_at
                             FROM webhook_deliveries
