@@ -33,6 +33,8 @@ final class LateConnection implements AutoCloseable {
             key();
         } catch (ApiException e) {
             System.err.println("osmtalk: " + e.getMessage());
+        } catch (CancellationException closedBefore) {
+            // nobody needs it any more
         }
     }
 
@@ -55,6 +57,8 @@ final class LateConnection implements AutoCloseable {
             return part.apply(opening.get());
         } catch (ExecutionException e) {
             throw ApiException.notSetUp(e.getCause().getMessage(), e);
+        } catch (CancellationException closed) {
+            throw closed;
         } catch (IllegalStateException | UncheckedIOException e) {
             throw ApiException.notSetUp(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {

@@ -10,21 +10,26 @@ import org.jspecify.annotations.Nullable;
 public final class Eras implements AutoCloseable {
     private final Methods methods;
     private final Workers workers;
-    private final Stateless stateless;
+    private final Clock clock;
+    private @Nullable Stateless stateless;
     private @Nullable SdkEra sdk;
 
     /** @param requestsAtOnce how many requests may be worked on at the same time, over all clients */
     public Eras(Features features, int requestsAtOnce, Clock clock) {
         this.methods = new Methods(features);
         this.workers = new Workers(requestsAtOnce);
-        this.stateless = new Stateless(methods, workers, clock);
+        this.clock = clock;
     }
 
     Methods methods() {
         return methods;
     }
 
-    Stateless stateless() {
+    /** Made when it is first needed, as the other era is. */
+    synchronized Stateless stateless() {
+        if (stateless == null) {
+            stateless = new Stateless(methods, workers, clock);
+        }
         return stateless;
     }
 
@@ -38,8 +43,10 @@ public final class Eras implements AutoCloseable {
 
     /** Ends running requests and subscriptions. */
     @Override
-    public void close() {
-        stateless.close();
+    public synchronized void close() {
+        if (stateless != null) {
+            stateless.close();
+        }
         workers.close();
     }
 }

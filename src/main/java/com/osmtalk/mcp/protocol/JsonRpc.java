@@ -1,15 +1,10 @@
 package com.osmtalk.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +18,6 @@ final class JsonRpc {
 
     /** The largest message anybody may send us. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
-
-    private static final ObjectReader READER = Json.STRICT.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private JsonRpc() {}
 
@@ -47,80 +40,76 @@ final class JsonRpc {
 
     /** Reads one message. */
     static Message read(byte[] utf8) throws Malformed {
-        JsonNode json = parse(utf8);
-        if (!json.isObject()) {
+        Object json = parse(utf8);
+        if (!(json instanceof Map<?, ?> object)) {
             throw new Malformed(
                     null,
                     ProtocolException.INVALID_REQUEST,
-                    json.isArray() ? "Batches are not supported: send one message." : "Not a JSON-RPC message.");
+                    json instanceof List ? "Batches are not supported: send one message." : "Not a JSON-RPC message.");
         }
-        Object id = id(json);
-        if (!VERSION.equals(json.path("jsonrpc").textValue())) {
+        Object id = id(object);
+        if (!VERSION.equals(object.get("jsonrpc"))) {
             throw new Malformed(id, ProtocolException.INVALID_REQUEST, "`jsonrpc` must be \"2.0\".");
         }
-        JsonNode method = json.get("method");
-        if (method == null) {
-            return response(json, id);
+        if (!object.containsKey("method")) {
+            return response(object, id);
         }
-        if (!method.isTextual()) {
+        if (!(object.get("method") instanceof String method)) {
             throw new Malformed(id, ProtocolException.INVALID_REQUEST, "`method` must be text.");
         }
-        JsonNode given = json.path("params");
-        if (!given.isMissingNode() && !given.isObject() && !given.isNull()) {
+        Object given = object.get("params");
+        if (given != null && !(given instanceof Map)) {
             throw new Malformed(id, ProtocolException.INVALID_PARAMS, "`params` must be an object.");
         }
-        Map<String, Object> params = given.isObject() ? map(given) : Map.of();
-        if (!json.has("id")) {
-            return new Message.Notification(method.textValue(), params);
+        Map<String, Object> params = given == null ? Map.of() : Methods.cast((Map<?, ?>) given);
+        if (!object.containsKey("id")) {
+            return new Message.Notification(method, params);
         }
         if (id == null) {
             throw new Malformed(null, ProtocolException.INVALID_REQUEST, "`id` must be text or a whole number.");
         }
-        return new Message.Request(id, method.textValue(), params);
+        return new Message.Request(id, method, params);
     }
 
     /** An answer, as one line of JSON. */
     static String result(Object id, Object result) {
-        return line(envelope(id).putPOJO("result", result));
+        Map<String, Object> message = envelope();
+        message.put("id", id);
+        message.put("result", result);
+        return WireJson.write(message);
     }
 
     /** An error to answer with, as one line of JSON. */
     static String error(@Nullable Object id, Message.Error error) {
-        ObjectNode inner =
-                Json.STRICT.createObjectNode().put("code", error.code()).put("message", error.message());
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("code", error.code());
+        inner.put("message", error.message());
         if (error.data() != null) {
-            inner.putPOJO("data", error.data());
+            inner.put("data", error.data());
         }
-        return line(envelope(id).set("error", inner));
+        Map<String, Object> message = envelope();
+        message.put("id", id);
+        message.put("error", inner);
+        return WireJson.write(message);
     }
 
     /** Something the other side need not answer, as one line of JSON. */
     static String notification(String method, Map<String, Object> params) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("jsonrpc", VERSION);
+        Map<String, Object> message = envelope();
         message.put("method", method);
         message.put("params", params);
-        return line(message);
+        return WireJson.write(message);
     }
 
-    private static ObjectNode envelope(@Nullable Object id) {
-        return Json.STRICT.createObjectNode().put("jsonrpc", VERSION).putPOJO("id", id);
+    private static Map<String, Object> envelope() {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", VERSION);
+        return message;
     }
 
-    private static String line(Object message) {
+    private static @Nullable Object parse(byte[] utf8) throws Malformed {
         try {
-            return Json.STRICT.writeValueAsString(message);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode parse(byte[] utf8) throws Malformed {
-        try {
-            JsonNode json = READER.readTree(utf8);
-            if (!json.isMissingNode()) {
-                return json;
-            }
+            return WireJson.read(utf8);
         } catch (StreamConstraintsException e) {
             throw new Malformed(
                     null,
@@ -134,7 +123,6 @@ final class JsonRpc {
         } catch (IOException e) {
             throw new Malformed(null, ProtocolException.PARSE_ERROR, "The message is not valid UTF-8.");
         }
-        throw new Malformed(null, ProtocolException.PARSE_ERROR, "The message is empty.");
     }
 
     private static String place(JsonProcessingException e) {
@@ -143,33 +131,29 @@ final class JsonRpc {
                 : "see column " + e.getLocation().getColumnNr();
     }
 
-    private static Message.Response response(JsonNode json, @Nullable Object id) throws Malformed {
-        JsonNode error = json.get("error");
-        if (id == null || !json.has("result") && error == null) {
+    private static Message.Response response(Map<?, ?> json, @Nullable Object id) throws Malformed {
+        Object error = json.get("error");
+        if (id == null || !json.containsKey("result") && error == null) {
             throw new Malformed(
                     id, ProtocolException.INVALID_REQUEST, "Neither a request, a notification nor a response.");
         }
         if (error == null) {
-            return new Message.Response(id, Json.MAPPER.convertValue(json.get("result"), Object.class), null);
+            return new Message.Response(id, json.get("result"), null);
         }
+        Map<?, ?> told = error instanceof Map<?, ?> object ? object : Map.of();
         return new Message.Response(
                 id,
                 null,
                 new Message.Error(
-                        error.path("code").asInt(ProtocolException.INTERNAL_ERROR),
-                        error.path("message").asText(""),
+                        told.get("code") instanceof Integer code ? code : ProtocolException.INTERNAL_ERROR,
+                        told.get("message") instanceof String message ? message : "",
                         null));
     }
 
-    private static @Nullable Object id(JsonNode json) {
-        JsonNode id = json.path("id");
-        if (id.isTextual()) {
-            return id.textValue();
-        }
-        return id.isIntegralNumber() && id.canConvertToLong() ? (Object) id.longValue() : null;
-    }
-
-    private static Map<String, Object> map(JsonNode object) {
-        return Json.MAPPER.convertValue(object, Json.MAP);
+    private static @Nullable Object id(Map<?, ?> json) {
+        Object id = json.get("id");
+        return id instanceof Integer number
+                ? (Object) number.longValue()
+                : id instanceof String || id instanceof Long ? id : null;
     }
 }

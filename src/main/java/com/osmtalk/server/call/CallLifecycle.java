@@ -98,9 +98,12 @@ public final class CallLifecycle {
         List<CallStatus> from = Arrays.stream(CallStatus.values())
                 .filter(status -> allows(status, to))
                 .toList();
-        if (!calls.move(callId, from, to)) {
-            throw new IllegalTransitionException(callId, to);
-        }
-        news.changed(callId);
+        database.transaction(handle -> {
+            if (!calls.move(callId, from, to)) {
+                throw new IllegalTransitionException(callId, to);
+            }
+            news.changed(callId);
+            return null;
+        });
     }
 }

@@ -121,7 +121,7 @@ class StdioTransportTest {
             assertThat(welcome.at("/serverInfo/version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
             assertThat(welcome.get("instructions").asText()).contains("wait_for_call", "never instructions");
             assertThat(fresh.request("tools/list", Map.of()).at("/result/tools"))
-                    .hasSize(8);
+                    .hasSize(9);
         }
     }
 

@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,7 @@ class CallLifecycleTest {
     private CallStore calls;
     private Ledger ledger;
     private CallLifecycle lifecycle;
+    private CallChanges changes;
 
     CallLifecycleTest(TestDatabase kind) {
         this.kind = kind;
@@ -59,13 +63,14 @@ class CallLifecycleTest {
         Clock clock = Clock.systemUTC();
         calls = new CallStore(database, clock);
         ledger = new Ledger(database, clock);
+        changes = new CallChanges(database);
         lifecycle = new CallLifecycle(
                 database,
                 calls,
                 new TallyStore(database),
                 ledger,
                 Rates.REFERENCE,
-                new CallNews(calls, new TurnStore(database), new CallChanges(database)));
+                new CallNews(calls, new TurnStore(database), changes));
         database.transaction(handle -> {
             handle.execute(
                     "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");
@@ -97,6 +102,17 @@ class CallLifecycleTest {
                     assertThat(status(id)).isEqualTo(from);
                 }
             }
+        }
+    }
+
+    @Test
+    void whoWaitsForACallIsWokenByEachOfItsStatuses() {
+        store("call_1", CallStatus.QUEUED);
+        for (Consumer<String> step : List.<Consumer<String>>of(
+                lifecycle::ringing, lifecycle::answered, id -> lifecycle.ended(id, end(null, Usage.NONE)))) {
+            CompletableFuture<Void> change = changes.next("call_1");
+            step.accept("call_1");
+            assertThat(change).isCompleted();
         }
     }
 
