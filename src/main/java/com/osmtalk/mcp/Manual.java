@@ -6,8 +6,8 @@ final class Manual {
             osmTalk places phone calls with voice agents.
             To call somebody: list_agents (who speaks), list_phone_numbers (only if there are several numbers to call \
             from), start_outbound_call, then wait_for_call until it says done; get_call shows the whole call later.
-            start_outbound_call dials a real phone and costs money, chat_with_agent costs a little; everything else is \
-            free and only reads. Be sure of number and purpose before you dial; ask the person when in doubt.
+            start_outbound_call dials a real phone and costs money, chat_with_agent and start_web_call cost a little; what \
+            lists, gets or waits is free and only reads. Be sure of number and purpose before you dial.
             A call may be refused (the code says why; tell the person, look for no way around it), or need the person's \
             consent: with confirmation_required show them the preview, and only if they agree call again with its token.
             Never dial again because an answer failed to come: look with list_calls number=…, or repeat \
