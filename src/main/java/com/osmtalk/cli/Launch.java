@@ -18,14 +18,15 @@ public final class Launch {
 
     /**
      * The settings, all of them in the environment, are read behind the first answers: that is most of the work. But for
-     * the choice of tools, which is one of those answers.
+     * what concerns the tools, which are one of those answers.
      */
     private static int serveAtOnce() {
         try {
             McpCommand.serve(
                     () -> OsmTalkCommand.mcpByEnvironment().connection(),
                     () -> OsmTalkCommand.mcpByEnvironment().rules(),
-                    ToolOptions.ofEnvironment());
+                    ToolOptions.ofEnvironment(),
+                    ToolOptions.callsPerMinuteOfEnvironment());
             return 0;
         } catch (UsageException e) {
             // said as every command says it

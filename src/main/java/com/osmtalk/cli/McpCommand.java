@@ -42,7 +42,7 @@ final class McpCommand implements Callable<Integer> {
         // opened before anything is served: what is wrong on the command line ends the command
         GuardSettings rules = rules();
         Connection connection = connection();
-        serve(() -> connection, () -> rules, choice);
+        serve(() -> connection, () -> rules, choice, tools.callsPerMinute());
         return 0;
     }
 
@@ -61,7 +61,7 @@ final class McpCommand implements Callable<Integer> {
      * Serves before the other settings are read, which is most of the work of starting: they are read when the client has been
      * told what it asks at first, or when they are needed.
      */
-    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules, ToolChoice tools)
+    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules, ToolChoice tools, int callsPerMinute)
             throws InterruptedException {
         // from here on nothing but the protocol can reach the real stdout
         System.setOut(System.err);
@@ -71,6 +71,7 @@ final class McpCommand implements Callable<Integer> {
                         .apiKey(connection::key)
                         .guard(rules)
                         .tools(tools)
+                        .toolCallsPerMinute(callsPerMinute)
                         .build()) {
             mcp.stdio(System.in, new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }

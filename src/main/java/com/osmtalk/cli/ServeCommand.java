@@ -62,19 +62,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Names that MCP is reached by, beside localhost (OSMTALK_ALLOWED_HOSTS).")
     private @Nullable List<String> allowedHosts;
 
-    @Option(
-            names = "--tool-calls-per-minute",
-            paramLabel = "N",
-            defaultValue = "300",
-            description = "MCP tool calls of one key a minute (OSMTALK_TOOL_CALLS_PER_MINUTE; default: 300).")
-    private int toolCallsPerMinute;
-
     @Override
     public Integer call() throws InterruptedException {
         ToolChoice choice = tools.choice(guard.readOnly);
+        int callsPerMinute = tools.callsPerMinute();
         ServerSettings settings = server.settings(host, port);
         GuardSettings rules = guard.settings(settings.home());
-        ServerOptions.requireAtLeastOne("--tool-calls-per-minute", toolCallsPerMinute);
         Home home = new Home(settings.home());
         Home.Lock lock = home.tryLock()
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
@@ -88,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
                 .guard(rules)
-                .toolCallsPerMinute(toolCallsPerMinute)
+                .toolCallsPerMinute(callsPerMinute)
                 .tools(choice)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));

@@ -5,8 +5,11 @@ import com.osmtalk.mcp.tool.Tools;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which tools assistants are offered; each option is an environment variable too. */
+/** Which tools assistants are offered, and how often; each option is an environment variable too. */
 final class ToolOptions {
+    private static final String PER_MINUTE = "OSMTALK_TOOL_CALLS_PER_MINUTE";
+    private static final String CALLS_PER_MINUTE = "300";
+
     @Option(
             names = "--toolsets",
             paramLabel = "NAMES",
@@ -28,6 +31,19 @@ final class ToolOptions {
             description = "Tools that nobody gets (OSMTALK_EXCLUDE_TOOLS).")
     @Nullable
     String excluded;
+
+    @Option(
+            names = "--tool-calls-per-minute",
+            paramLabel = "N",
+            defaultValue = CALLS_PER_MINUTE,
+            description = "Tool calls of one key a minute (" + PER_MINUTE + "; default: " + CALLS_PER_MINUTE + ").")
+    private int callsPerMinute;
+
+    /** How many calls one key may make in a minute. */
+    int callsPerMinute() {
+        ServerOptions.requireAtLeastOne("--tool-calls-per-minute", callsPerMinute);
+        return callsPerMinute;
+    }
 
     /**
      * What was chosen.
@@ -54,6 +70,21 @@ final class ToolOptions {
                 variable("OSMTALK_TOOLS"),
                 variable("OSMTALK_EXCLUDE_TOOLS"),
                 Boolean.parseBoolean(readOnly)));
+    }
+
+    /**
+     * How many calls one key may make in a minute, as {@link #ofEnvironment}.
+     *
+     * @throws UsageException when it is no number of calls
+     */
+    static int callsPerMinuteOfEnvironment() {
+        String perMinute = variable(PER_MINUTE);
+        if (!perMinute.matches("[0-9]{0,9}")) {
+            throw new UsageException(PER_MINUTE + " must be a whole number, not " + perMinute);
+        }
+        int calls = Integer.parseInt(perMinute.isEmpty() ? CALLS_PER_MINUTE : perMinute);
+        ServerOptions.requireAtLeastOne(PER_MINUTE, calls);
+        return calls;
     }
 
     private static String variable(String name) {
