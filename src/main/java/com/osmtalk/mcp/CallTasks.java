@@ -48,9 +48,9 @@ final class CallTasks implements Features.Tasks {
     @Override
     public void cancel(String id, Exchange exchange) throws ProtocolException {
         if (!call(id, accounts.of(exchange.caller())).status().isTerminal()) {
-            throw ProtocolException.unable("This API key can place and read calls but not end them, so " + id
-                    + " goes on. It can be ended in osmTalk, or by POST /api/calls/" + id
-                    + "/end with a session token.");
+            throw ProtocolException.unable(
+                    id + " goes on: a call is ended with the tool end_call, of the toolset manage,"
+                            + " with a key that may end calls.");
         }
     }
 

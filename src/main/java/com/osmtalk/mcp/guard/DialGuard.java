@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.guard;
 
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
@@ -121,6 +122,24 @@ public final class DialGuard implements AutoCloseable {
                 return matter;
             });
         }
+    }
+
+    /**
+     * Checks a number that somebody else will dial, now or later: of a campaign, or one that an agent hands calls to.
+     *
+     * @throws DialRefused when it is one that may not be called at any time
+     */
+    public void requireAllowed(PhoneNumber number) {
+        numbers.check(Callee.of(number));
+    }
+
+    /**
+     * Checks that so many calls are not more than may be made in a day at all.
+     *
+     * @throws DialRefused when they are
+     */
+    public void requireWithinCaps(long calls) {
+        limits.requireWithinCaps(calls);
     }
 
     /** @throws DialRefused when this server may change nothing */

@@ -94,6 +94,22 @@ final class Limits {
         return Optional.empty();
     }
 
+    /** @throws DialRefused when so many calls are more than any hour or day has room for */
+    void requireWithinCaps(long calls) {
+        requireRoom(
+                calls, settings.perHour(), RefusalCode.HOURLY_CAP_REACHED, "OSMTALK_CALLS_PER_HOUR (--calls-per-hour)");
+        requireRoom(calls, settings.perDay(), RefusalCode.DAILY_CAP_REACHED, "OSMTALK_CALLS_PER_DAY (--calls-per-day)");
+    }
+
+    private static void requireRoom(long calls, @Nullable Integer cap, RefusalCode code, String setting) {
+        if (cap != null && calls > cap) {
+            throw new DialRefused(
+                    code,
+                    "That is " + calls + " calls, of " + cap + " that may be placed; nobody was called.",
+                    "Tell the person; " + setting + " sets the limit.");
+        }
+    }
+
     private Entry requirePlaced(Entry first, Dial dial) {
         if (first.state() == State.PLACED) {
             return first;

@@ -14,31 +14,36 @@ final class NumberRules {
 
     /** @throws DialRefused for the first rule that stands against it */
     void check(Dial dial, Callee callee, Instant now) {
+        check(callee);
+        QuietHours quiet = settings.quietHours();
+        if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
+            checkHours(dial, callee, quiet, now);
+        }
+    }
+
+    /** The rules that hold at any time. */
+    void check(Callee callee) {
         if (callee.forbidden() != null) {
             throw new DialRefused(
                     RefusalCode.NUMBER_FORBIDDEN,
-                    dial.to() + " is " + callee.forbidden() + "; such numbers are never called.",
+                    callee.number() + " is " + callee.forbidden() + "; such numbers are never called.",
                     "Tell the person. No setting allows it; it may be called by hand.");
         }
         if (!callee.valid()) {
             throw new DialRefused(
                     RefusalCode.INVALID_NUMBER,
-                    dial.to() + " is no number of any country's numbering plan; nothing was dialled.",
+                    callee.number() + " is no number of any country's numbering plan; nothing was dialled.",
                     "Check the number with the person, with its country code and without a leading zero after that.");
         }
         if (!settings.allowed().allows(callee)) {
             throw new DialRefused(
                     RefusalCode.NOT_ALLOWED,
-                    dial.to()
+                    callee.number()
                             + callee.countryName()
                                     .map(name -> " (" + name + ")")
                                     .orElse("") + " is not on the list of what may be called; nothing was dialled.",
                     "Tell the person. The list is OSMTALK_ALLOWED_NUMBERS (--allowed-numbers): now "
                             + String.join(",", settings.allowed().entries()) + ".");
-        }
-        QuietHours quiet = settings.quietHours();
-        if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
-            checkHours(dial, callee, quiet, now);
         }
     }
 

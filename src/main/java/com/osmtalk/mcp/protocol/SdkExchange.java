@@ -99,7 +99,7 @@ final class SdkExchange implements Exchange {
 
     private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {
         CompletableFuture<?> answer = asked.toFuture();
-        caller.cancellation().whenCancelled(() -> answer.cancel(true));
+        caller.cancellation().whenOver(() -> answer.cancel(true));
         try {
             return Methods.cast(SdkEra.MAPPER.convertValue(answer.get(), Map.class));
         } catch (CancellationException e) {

@@ -2,8 +2,10 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.client.CampaignsApi;
+import com.osmtalk.client.Pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class ControlCampaign implements Tool {
         String action = arguments.text("action");
         CampaignsApi campaigns = context.account().campaigns();
         if (action.equals("start") || action.equals("resume")) {
+            requireAllowed(campaigns, id);
             dialler.requireConsent(
                     context,
                     (action.equals("start") ? "Start" : "Resume") + " this campaign?",
@@ -66,6 +69,17 @@ final class ControlCampaign implements Tool {
                 CampaignView.fields(campaign).put("next", next));
     }
 
+    /** A campaign dials on the account's side, past the guard: what it will dial is held to the guard's rules before. */
+    private void requireAllowed(CampaignsApi campaigns, String id) {
+        dialler.requireWithinCaps(waiting(campaigns.report(id)));
+        dialler.requireAllowed(Pages.of(page -> campaigns.leads(id, LeadStatus.PENDING, null, page)).stream()
+                .map(Lead::phoneNumber));
+    }
+
+    private static long waiting(CampaignReport report) {
+        return report.counts().byStatus().getOrDefault(LeadStatus.PENDING, 0L);
+    }
+
     private static Map<String, String> facts(ToolContext context, CampaignReport report) {
         Campaign campaign = report.campaign();
         Integer attempts = campaign.retryPolicy().maxAttempts();
@@ -73,8 +87,8 @@ final class ControlCampaign implements Tool {
         facts.put("Campaign", CampaignView.headline(campaign));
         facts.put(
                 "People to call",
-                report.counts().byStatus().getOrDefault(LeadStatus.PENDING, 0L) + ", " + campaign.maxConcurrent()
-                        + " at a time, each up to " + Wording.count(attempts == null ? 1 : attempts, "time"));
+                waiting(report) + ", " + campaign.maxConcurrent() + " at a time, each up to "
+                        + Wording.count(attempts == null ? 1 : attempts, "time"));
         facts.put("Balance", context.account().billing().balance().total().toString());
         return facts;
     }

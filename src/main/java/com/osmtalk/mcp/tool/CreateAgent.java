@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.PhoneNumber;
 
 /** {@code create_agent}: a new agent. */
 final class CreateAgent implements Tool {
@@ -20,6 +21,12 @@ final class CreateAgent implements Tool {
             "Nothing was made. Check the arguments.",
             "Look with list_agents");
 
+    private final Dialler dialler;
+
+    CreateAgent(Dialler dialler) {
+        this.dialler = dialler;
+    }
+
     @Override
     public ToolDefinition definition() {
         return DEFINITION;
@@ -27,6 +34,7 @@ final class CreateAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
+        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft draft = AgentForm.draft(arguments, null);
         Agent agent = Once.send(
                 DEFINITION, arguments, key -> context.account().agents().create(draft, key));

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Dial;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Dials for the tools, through the guard; every outcome that is no call becomes words for the model. */
 final class Dialler {
@@ -86,6 +88,28 @@ final class Dialler {
         Matter matter = new Matter(title, what, undone, facts, subject, context.principal(), token.orElse(null));
         try {
             guard.get().requireConsent(matter, (about, question) -> ask(context, about, question));
+        } catch (DialRefused e) {
+            throw new ToolException(problem(e));
+        }
+    }
+
+    /**
+     * Checks numbers that others will dial: of a campaign, or one that an agent hands calls to.
+     *
+     * @throws ToolException for the first that may not be called at any time
+     */
+    void requireAllowed(Stream<PhoneNumber> numbers) {
+        try {
+            numbers.forEach(guard.get()::requireAllowed);
+        } catch (DialRefused e) {
+            throw new ToolException(problem(e));
+        }
+    }
+
+    /** @throws ToolException when so many calls are more than may be placed at all */
+    void requireWithinCaps(long calls) {
+        try {
+            guard.get().requireWithinCaps(calls);
         } catch (DialRefused e) {
             throw new ToolException(problem(e));
         }

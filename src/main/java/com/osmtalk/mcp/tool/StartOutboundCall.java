@@ -104,6 +104,10 @@ final class StartOutboundCall implements Tool {
                 PhoneNumber.of(arguments.text("to")),
                 version.orElse(null),
                 variables.isEmpty() ? null : variables);
+        if (from.number().equals(request.destination().e164())) {
+            throw new ToolException(Problem.argument(
+                    "to", "`to` is the number the call would come from.", "Nothing was dialled. Ask whom to call."));
+        }
         String key = arguments
                 .optionalText("idempotency_key")
                 .orElseGet(() -> UUID.randomUUID().toString());

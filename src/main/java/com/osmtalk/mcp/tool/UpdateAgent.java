@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.AgentsApi;
 
 /** {@code update_agent}: changes what is given and leaves the rest. */
@@ -22,6 +23,12 @@ final class UpdateAgent implements Tool {
             "Nothing was changed. Check the agent with list_agents.",
             "Look with get_agent");
 
+    private final Dialler dialler;
+
+    UpdateAgent(Dialler dialler) {
+        this.dialler = dialler;
+    }
+
     @Override
     public ToolDefinition definition() {
         return DEFINITION;
@@ -36,6 +43,7 @@ final class UpdateAgent implements Tool {
         AgentsApi agents = context.account().agents();
         Agent now = agents.get(
                 AgentFinder.find(context.account(), arguments.text("agent")).id());
+        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft change = AgentForm.draft(arguments, now);
         Agent agent = agents.update(now.id(), change);
         String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";

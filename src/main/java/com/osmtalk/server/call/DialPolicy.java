@@ -35,6 +35,12 @@ public final class DialPolicy {
                     destination + " is no number a telephone network has. Check the country code and the digits.",
                     null));
         }
+        if (numberingPlan.isPremiumRate(destination)) {
+            return Optional.of(new Refusal(
+                    Reason.DESTINATION_NOT_ALLOWED,
+                    destination + " is a premium-rate number; such numbers are never dialled.",
+                    null));
+        }
         if (dnc.contains(organizationId, destination)) {
             return Optional.of(new Refusal(
                     Reason.DNC_BLOCKED,

@@ -25,6 +25,13 @@ public final class NumberingPlan {
         return parsed(number).filter(plan::isValidNumber).isPresent();
     }
 
+    /** Whether calls to a number cost what its owner sets. */
+    public boolean isPremiumRate(PhoneNumber number) {
+        return parsed(number)
+                .filter(known -> plan.getNumberType(known) == PhoneNumberUtil.PhoneNumberType.PREMIUM_RATE)
+                .isPresent();
+    }
+
     /** The country of a dialable number, ISO 3166-1 alpha-2; empty for numbers of no country, such as +800. */
     public Optional<String> country(PhoneNumber number) {
         return parsed(number)

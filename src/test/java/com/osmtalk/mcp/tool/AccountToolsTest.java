@@ -294,6 +294,35 @@ class AccountToolsTest {
     }
 
     @Test
+    void aCampaignWithANumberThatIsNeverCalledIsNotStarted() {
+        String campaign = client.good(
+                        "create_campaign",
+                        Map.of(
+                                "name", "With a premium number",
+                                "agent", server.agentId(),
+                                "from", "+12025550199",
+                                "leads_csv", "phone\n+12025550100\n+19002345678\n"))
+                .get("/campaign_id");
+        assertThat(client.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"))
+                        .get("/code"))
+                .isEqualTo("number_forbidden");
+        assertThat(account().campaigns().get(campaign).startedAt()).isNull();
+    }
+
+    @Test
+    void anAgentIsNotMadeToHandCallsToANumberThatIsNeverCalled() {
+        assertThat(client.bad(
+                                "create_agent",
+                                Map.of(
+                                        "name", "Hands over",
+                                        "greeting", "Hello",
+                                        "system_prompt", "Ask how they are.",
+                                        "transfer_to", "+19002345678"))
+                        .get("/code"))
+                .isEqualTo("number_forbidden");
+    }
+
+    @Test
     void aTransferIsPreviewedTooWhereNobodyCanBeAsked() {
         String call = callInProgress();
         try (AccountBench careful =
