@@ -31,6 +31,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server;
 
+    @Mixin
+    private GuardOptions guard;
+
+    @Mixin
+    private ToolOptions tools;
+
     @Option(
             names = "--client",
             paramLabel = "ASSISTANT",
@@ -50,13 +56,21 @@ final class DoctorCommand implements Callable<Integer> {
         if (assistant != null) {
             return told(examine(assistant));
         }
-        try (Connection connection = Connection.open(client, server);
+        try (Connection connection = connection();
                 OsmTalkClient api = connection.client()) {
             return told(new Examination(api, connection).run());
         } catch (UsageException | IllegalStateException | UncheckedIOException e) {
             print(Finding.wrong("configuration", e.getMessage(), "README.md has every setting in one table."));
             return 1;
         }
+    }
+
+    /** Opened only when what `mcp` reads beside it is in order. */
+    private Connection connection() {
+        guard.settings(server.homeFolder());
+        tools.choice(guard.readOnly);
+        tools.callsPerMinute();
+        return Connection.open(client, server);
     }
 
     private List<Finding> examine(Assistant assistant) {

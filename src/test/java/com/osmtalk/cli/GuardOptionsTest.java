@@ -71,6 +71,25 @@ class GuardOptionsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"OSMTALK_QUIET_HOURS, night", "OSMTALK_TOOLSETS, everything"})
+    void theDoctorFindsABadValue(String variable, String value) {
+        try (Program doctor = Program.start(
+                Map.of(
+                        variable,
+                        value,
+                        "OSMTALK_API_KEY",
+                        "osm_key",
+                        "OSMTALK_API_URL",
+                        "http://127.0.0.1:1",
+                        "OSMTALK_HOME",
+                        home.toString()),
+                "doctor")) {
+            assertThat(doctor.awaitExit()).isEqualTo(1);
+            assertThat(doctor.out()).first().asString().startsWith("FAIL").contains(variable);
+        }
+    }
+
     /** It reads its settings behind its first answers. */
     @Test
     void anAssistantsServerWithABadValueSaysSoInEveryAnswerAndDoesNothing() {
