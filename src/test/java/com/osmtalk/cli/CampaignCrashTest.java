@@ -96,9 +96,9 @@ class CampaignCrashTest {
     @Test
     void ofTwoServersOnOneDatabaseEachCallsSomeAndWhenOneDiesTheOtherGoesOn(@TempDir Path otherHome) {
         String database = TestDatabase.newPostgresUrl();
-        try (Program first = serve("4", Map.of("OSMTALK_DATABASE_URL", database))) {
+        try (Program first = serve("8", Map.of("OSMTALK_DATABASE_URL", database))) {
             OsmTalkClient client = client(first);
-            Program second = serve("4", Map.of("OSMTALK_DATABASE_URL", database, "OSMTALK_HOME", otherHome.toString()));
+            Program second = serve("8", Map.of("OSMTALK_DATABASE_URL", database, "OSMTALK_HOME", otherHome.toString()));
             url(second);
             CampaignsApi campaigns = client.account().campaigns();
             String id = campaign(client).id();
@@ -106,9 +106,10 @@ class CampaignCrashTest {
             campaigns.start(id, null);
             Waiting.untilTrue(
                     LIMIT,
+                    // which of them takes how many is chance: one may be much the quicker
                     () -> count(campaigns, id, LeadStatus.COMPLETED) > 10
-                            && dialled(first).count() > 5
-                            && dialled(second).count() > 5);
+                            && dialled(first).findAny().isPresent()
+                            && dialled(second).findAny().isPresent());
             second.kill();
 
             Waiting.untilTrue(LIMIT, () -> campaigns.get(id).status() == CampaignStatus.COMPLETED);
