@@ -3,47 +3,16 @@ package com.osmtalk.server.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.server.Customer;
-import com.osmtalk.server.FeatureServer;
-import com.osmtalk.server.store.TestDatabase;
-import java.nio.file.Path;
+import com.osmtalk.server.TwoCustomers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DncRoutesTest {
+class DncRoutesTest extends TwoCustomers {
     private static final String PATH = "/api/campaigns/dnc";
     private static final String BARE = "{\"phoneNumber\": \"+12025550107\"}";
-
-    @TempDir
-    static Path folder;
-
-    private static FeatureServer server;
-
-    private Customer us;
-    private Customer them;
-
-    @BeforeAll
-    static void start() {
-        server = new FeatureServer(TestDatabase.SQLITE, folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void join() {
-        us = server.newCustomer();
-        them = server.newCustomer();
-    }
 
     @Test
     void aNumberIsPutOnFoundAndTakenOff() {

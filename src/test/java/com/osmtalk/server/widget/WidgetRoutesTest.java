@@ -5,47 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Json;
-import com.osmtalk.server.Customer;
 import com.osmtalk.server.FeatureServer;
+import com.osmtalk.server.TwoCustomers;
 import com.osmtalk.server.agent.DemoAgent;
-import com.osmtalk.server.store.TestDatabase;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WidgetRoutesTest {
-    @TempDir
-    static Path folder;
-
-    private static FeatureServer server;
-
-    private Customer us;
-    private Customer them;
-
-    @BeforeAll
-    static void start() {
-        server = new FeatureServer(TestDatabase.SQLITE, folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void join() {
-        server.rows.clear("phone_numbers");
-        us = server.newCustomer();
-        them = server.newCustomer();
-    }
-
+class WidgetRoutesTest extends TwoCustomers {
     @Test
     void anAgentIsSeenWithoutPromptToolsOrHeaders() throws Exception {
         String id = us.post("/api/agents", Json.MAPPER.writeValueAsString(DemoAgent.draft()))
