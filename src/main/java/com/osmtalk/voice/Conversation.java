@@ -19,7 +19,7 @@ import com.osmtalk.voice.time.Timeline;
 import com.osmtalk.voice.time.Timeline.Timer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final CallEvents events;
     private final Carrier carrier;
     private final Connection connection;
-    private final Consumer<Conversation> whenOver;
+    private final BiConsumer<Conversation, CallEnd> whenOver;
     private final Timeline timeline;
     private final Meter meter;
     private final Transcript transcript;
@@ -64,7 +64,11 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private boolean over;
     private boolean finished;
 
-    /** @param carrier reaches the person who is to take over, where one is wanted */
+    /**
+     * @param events all but the end
+     * @param carrier reaches the person who is to take over, where one is wanted
+     * @param whenOver is given the end, which may take its time to store: lines of other calls wait for this thread
+     */
     Conversation(
             CallPlan plan,
             CallEvents events,
@@ -72,7 +76,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             Carrier carrier,
             Brain brain,
             Pace pace,
-            Consumer<Conversation> whenOver) {
+            BiConsumer<Conversation, CallEnd> whenOver) {
         this.plan = plan;
         this.agent = plan.agent();
         this.events = events;
@@ -420,15 +424,10 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         finished = true;
         timeline.close();
         hangUpLines();
-        try {
-            long now = timeline.now();
-            events.ended(new CallEnd(
-                    reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
-        } catch (RuntimeException | Error fault) {
-            LOG.error("call {}: its end could not be told", plan.callId(), fault);
-        } finally {
-            whenOver.accept(this);
-        }
+        long now = timeline.now();
+        whenOver.accept(
+                this,
+                new CallEnd(reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
     }
 
     private void hangUpLines() {

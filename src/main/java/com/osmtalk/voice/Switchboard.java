@@ -34,11 +34,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The voice side's front door: makes calls, answers in writing, and looks back at what was said. */
 public final class Switchboard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
     /** Listeners may block to store what they hear, so there are more threads than processors; never one per call. */
     private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
+    /** The end of a call is more to store than a line of it; many that end at once must not hold up what the others say. */
+    private static final int ENDING_THREADS = 4;
 
     private static final double SCRIPTED_REHEARSAL = 10_000;
     /** A model takes its time, and that counts as so many times as much on the line. */
@@ -54,6 +61,7 @@ public final class Switchboard implements AutoCloseable {
     private final Pace realTime;
     private final Pace rehearsal;
     private final ExecutorService workers;
+    private final ExecutorService endings;
     private final ScheduledThreadPoolExecutor alarms;
     private final List<Runnable> connections = new ArrayList<>();
     private final Set<Conversation> live = new HashSet<>();
@@ -78,6 +86,7 @@ public final class Switchboard implements AutoCloseable {
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
         }
         this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));
+        this.endings = Executors.newFixedThreadPool(ENDING_THREADS, named("voice-end-"));
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
         this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
@@ -134,7 +143,14 @@ public final class Switchboard implements AutoCloseable {
     }
 
     private LiveCall hold(CallPlan plan, CallEvents events, Connection connection, Carrier transfers, Pace atPace) {
-        Conversation conversation = new Conversation(plan, events, connection, transfers, brain, atPace, this::remove);
+        Conversation conversation = new Conversation(
+                plan,
+                events,
+                connection,
+                transfers,
+                brain,
+                atPace,
+                (over, end) -> endings.execute(() -> tell(plan, events, over, end)));
         synchronized (live) {
             if (closed) {
                 throw new IllegalStateException("the switchboard is closed");
@@ -145,10 +161,16 @@ public final class Switchboard implements AutoCloseable {
         return conversation;
     }
 
-    private void remove(Conversation over) {
-        synchronized (live) {
-            live.remove(over);
-            live.notifyAll();
+    private void tell(CallPlan plan, CallEvents events, Conversation over, CallEnd end) {
+        try {
+            events.ended(end);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("call {}: its end could not be told", plan.callId(), fault);
+        } finally {
+            synchronized (live) {
+                live.remove(over);
+                live.notifyAll();
+            }
         }
     }
 
@@ -196,6 +218,7 @@ public final class Switchboard implements AutoCloseable {
         }
         alarms.shutdownNow();
         workers.shutdown();
+        endings.shutdown();
         connections.forEach(Runnable::run);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
@@ -14,6 +15,8 @@ import com.osmtalk.voice.brain.OptOutWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class SwitchboardTest {
 
             assertThat(threads)
                     .hasSizeLessThanOrEqualTo(
-                            1 + Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
+                            1 + 4 + Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
             assertThat(ends)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("latency")
                     .containsOnly(ends.get(0));
@@ -73,7 +76,7 @@ class SwitchboardTest {
     @Test
     void aListenerThatBlocksHoldsUpNobodyElse() throws Exception {
         try (Switchboard switchboard = new Switchboard(new VoiceSettings(1_000, null))) {
-            var gate = new java.util.concurrent.CountDownLatch(1);
+            var gate = new CountDownLatch(1);
             RecordedCall slow = RecordedCall.dial(switchboard, agent, "+12025550100", (live, line) -> {
                 try {
                     gate.await();
@@ -89,6 +92,58 @@ class SwitchboardTest {
                     .usingRecursiveComparison()
                     .ignoringFields("latency")
                     .isEqualTo(end);
+        }
+    }
+
+    @Test
+    void callsWhoseEndsTakeLongToStoreHoldUpNoLineOfOthers() {
+        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1_000, null))) {
+            CountDownLatch stored = new CountDownLatch(1);
+            for (int i = 0; i < 100; i++) {
+                switchboard
+                        .dial(RecordedCall.plan(agent, "+12025550100"), new EndWaitingFor(stored))
+                        .hangUp();
+            }
+            CountDownLatch said = new CountDownLatch(1);
+            RecordedCall talking =
+                    RecordedCall.dial(switchboard, agent, "+12025550100", (live, line) -> said.countDown());
+
+            assertThat(await(said)).isTrue();
+            stored.countDown();
+            assertThat(talking.end().failureReason()).isNull();
+        }
+    }
+
+    private record EndWaitingFor(CountDownLatch stored) implements CallEvents {
+        @Override
+        public void ringing() {}
+
+        @Override
+        public void answered() {}
+
+        @Override
+        public void said(TranscriptEntry line, Usage usageSoFar) {}
+
+        @Override
+        public void used(Usage soFar) {}
+
+        @Override
+        public void optedOut() {}
+
+        @Override
+        public void transferring(PhoneNumber destination, String summary) {}
+
+        @Override
+        public void ended(CallEnd end) {
+            await(stored);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

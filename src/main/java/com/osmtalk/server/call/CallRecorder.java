@@ -49,27 +49,33 @@ final class CallRecorder implements CallEvents {
 
     @Override
     public void ringing() {
-        lifecycle.ringing(id());
+        store(() -> lifecycle.ringing(id()));
     }
 
     @Override
     public void answered() {
-        lifecycle.answered(id());
+        store(() -> lifecycle.answered(id()));
     }
 
     @Override
     public void said(TranscriptEntry line, Usage usageSoFar) {
-        database.transaction(handle -> {
+        store(() -> {
             turns.append(id(), line);
             calls.recordUsage(id(), usageSoFar);
             news.changed(id());
-            return null;
         });
     }
 
     @Override
     public void used(Usage soFar) {
-        calls.recordUsage(id(), soFar);
+        store(() -> calls.recordUsage(id(), soFar));
+    }
+
+    private void store(Runnable write) {
+        database.urgentTransaction(handle -> {
+            write.run();
+            return null;
+        });
     }
 
     @Override

@@ -97,7 +97,16 @@ public final class Database implements AutoCloseable {
 
     /** Writes: all of {@code work} or nothing; it is durable when this returns. */
     public <T> T transaction(HandleCallback<T, RuntimeException> work) {
-        return writer == null ? jdbi.inTransaction(work) : writer.run(() -> jdbi.inTransaction(work));
+        return transaction(false, work);
+    }
+
+    /** The same ahead of what else waits to be written: what happens on a live call is not late for what may wait. */
+    public <T> T urgentTransaction(HandleCallback<T, RuntimeException> work) {
+        return transaction(true, work);
+    }
+
+    private <T> T transaction(boolean urgent, HandleCallback<T, RuntimeException> work) {
+        return writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work));
     }
 
     /** What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks. */

@@ -1,39 +1,49 @@
 package com.osmtalk.server.store;
 
+import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the writes of all threads on one of its own, in the order in which they were asked for. SQLite has one writer at a
- * time anyway; threads that took turns at it would each have to be woken when theirs comes, and the file would lie idle
- * meanwhile.
+ * Runs the writes of all threads on one of its own: the urgent ones first, and otherwise in the order in which they were
+ * asked for. SQLite has one writer at a time anyway; threads that took turns at it would each have to be woken when theirs
+ * comes, and the file would lie idle meanwhile.
  */
 final class SingleWriter implements AutoCloseable {
     /** Null until there has been a write. */
     private volatile @Nullable Thread writing;
 
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "osmtalk-writer");
-        thread.setDaemon(true);
-        writing = thread;
-        return thread;
-    });
+    private final AtomicLong asked = new AtomicLong();
+    private final ThreadPoolExecutor writer =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
+                Thread thread = new Thread(work, "osmtalk-writer");
+                thread.setDaemon(true);
+                writing = thread;
+                return thread;
+            });
 
-    /** Runs a write, or a part of one that runs already, and returns when it is done, whatever else becomes of the thread. */
-    <T> T run(Supplier<T> write) {
+    /**
+     * Runs a write, or a part of one that runs already, and returns when it is done, whatever else becomes of the thread.
+     *
+     * @param urgent before all that wait and are not
+     */
+    <T> T run(boolean urgent, Supplier<T> write) {
         if (Thread.currentThread() == writing) {
             return write.get();
         }
-        Future<T> done = writer.submit(write::get);
+        Turn<T> turn = new Turn<>(urgent, asked.getAndIncrement(), write);
+        writer.execute(turn);
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return done.get();
+                    return turn.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
@@ -47,6 +57,11 @@ final class SingleWriter implements AutoCloseable {
         }
     }
 
+    /** How many writes have been asked for and not begun. */
+    int waiting() {
+        return writer.getQueue().size();
+    }
+
     private static RuntimeException failure(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
@@ -58,5 +73,24 @@ final class SingleWriter implements AutoCloseable {
     @Override
     public void close() {
         writer.shutdown();
+    }
+
+    private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
+        private static final Comparator<Turn<?>> ORDER =
+                Comparator.<Turn<?>>comparingInt(turn -> turn.urgent ? 0 : 1).thenComparingLong(turn -> turn.number);
+
+        private final boolean urgent;
+        private final long number;
+
+        Turn(boolean urgent, long number, Supplier<T> write) {
+            super(write::get);
+            this.urgent = urgent;
+            this.number = number;
+        }
+
+        @Override
+        public int compareTo(Turn<?> other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

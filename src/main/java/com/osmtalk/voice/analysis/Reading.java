@@ -8,7 +8,9 @@ import com.osmtalk.voice.brain.Sentences;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A transcript as questions and answers, and what they come to. */
 final class Reading {
@@ -18,17 +20,24 @@ final class Reading {
             "(?i)\\b(annoying|annoyed|angry|terrible|awful|ridiculous|upset|waste of (my )?time|complain|complaint|never asked|spam|scam|rude|hate)\\b");
 
     private final List<String> callerLines;
-    private final List<Exchange> exchanges;
-    private final boolean cutShort;
+    /** What the agent asked, each with what was answered. */
+    private final List<Exchange> answered;
+
+    private final Outcome outcome;
 
     Reading(List<TranscriptEntry> transcript) {
         this.callerLines = transcript.stream()
                 .filter(line -> line.role() == TranscriptRole.CALLER)
                 .map(TranscriptEntry::text)
                 .toList();
-        this.exchanges = exchanges(transcript);
+        this.answered = exchanges(transcript).stream()
+                .filter(exchange -> exchange.question().endsWith("?") && exchange.isAnswer())
+                .toList();
         TranscriptEntry last = transcript.isEmpty() ? null : transcript.get(transcript.size() - 1);
-        this.cutShort = last != null && last.role() == TranscriptRole.AGENT && Boolean.TRUE.equals(last.interrupted());
+        boolean cutShort =
+                last != null && last.role() == TranscriptRole.AGENT && Boolean.TRUE.equals(last.interrupted());
+        // here, once: every field and sentence of an analysis asks for it
+        this.outcome = outcome(cutShort);
     }
 
     private static List<Exchange> exchanges(List<TranscriptEntry> transcript) {
@@ -65,40 +74,41 @@ final class Reading {
         return callerLines;
     }
 
-    /** What the agent asked, each with what was answered. */
     List<Exchange> answered() {
-        return exchanges.stream()
-                .filter(exchange -> exchange.question().endsWith("?") && exchange.isAnswer())
-                .toList();
+        return answered;
     }
 
     Outcome outcome() {
+        return outcome;
+    }
+
+    private Outcome outcome(boolean cutShort) {
         if (callerLines.isEmpty()) {
             return Outcome.NOBODY_SPOKE;
         }
         if (callerLines.size() == 1 && VoicemailGreeting.isHeardIn(callerLines.get(0))) {
             return Outcome.MACHINE;
         }
-        if (anyoneMeant(Intent.OPT_OUT)) {
+        Set<Intent> meant = callerLines.stream().map(Intent::of).collect(Collectors.toSet());
+        if (meant.contains(Intent.OPT_OUT)) {
             return Outcome.OPTED_OUT;
         }
-        if (anyoneMeant(Intent.NOT_INTERESTED)) {
+        if (meant.contains(Intent.NOT_INTERESTED)) {
             return Outcome.NOT_INTERESTED;
         }
-        if (anyoneMeant(Intent.CALLBACK)) {
+        if (meant.contains(Intent.CALLBACK)) {
             return Outcome.CALLBACK;
         }
-        if (anyoneMeant(Intent.HUMAN)) {
+        if (meant.contains(Intent.HUMAN)) {
             return Outcome.WANTS_HUMAN;
         }
-        if (cutShort || answered().isEmpty()) {
+        if (cutShort || answered.isEmpty()) {
             return Outcome.CUT_SHORT;
         }
         return count(Intent.NO) > agreements() ? Outcome.DECLINED : Outcome.AGREED;
     }
 
     Sentiment sentiment() {
-        Outcome outcome = outcome();
         if (outcome == Outcome.OPTED_OUT || outcome == Outcome.NOT_INTERESTED || anyLine(COLD)) {
             return Sentiment.NEGATIVE;
         }
@@ -106,22 +116,16 @@ final class Reading {
         return willing || outcome == Outcome.AGREED && anyLine(WARM) ? Sentiment.POSITIVE : Sentiment.NEUTRAL;
     }
 
-    private boolean anyoneMeant(Intent intent) {
-        return callerLines.stream().anyMatch(line -> Intent.of(line) == intent);
-    }
-
     private boolean anyLine(Pattern words) {
         return callerLines.stream().anyMatch(line -> words.matcher(line).find());
     }
 
     private long agreements() {
-        return answered().stream().filter(Exchange::agrees).count();
+        return answered.stream().filter(Exchange::agrees).count();
     }
 
     private long count(Intent intent) {
-        return answered().stream()
-                .filter(exchange -> exchange.intent() == intent)
-                .count();
+        return answered.stream().filter(exchange -> exchange.intent() == intent).count();
     }
 
     /** One thing the agent said and what the caller said to it. */

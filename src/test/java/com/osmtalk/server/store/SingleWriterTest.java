@@ -3,6 +3,11 @@ package com.osmtalk.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SingleWriterTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final SingleWriter writer = new SingleWriter();
 
     @AfterEach
@@ -22,10 +29,10 @@ class SingleWriterTest {
     @Test
     void allWritesAreRunByOneThreadThatIsNoneOfTheAskers() throws Exception {
         ExecutorService askers = Executors.newFixedThreadPool(4);
-        Thread first = writer.run(Thread::currentThread);
+        Thread first = writer.run(false, Thread::currentThread);
         AtomicInteger atOnce = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
-            Future<Thread> ran = askers.submit(() -> writer.run(() -> {
+            Future<Thread> ran = askers.submit(() -> writer.run(false, () -> {
                 assertThat(atOnce.incrementAndGet()).isOne();
                 atOnce.decrementAndGet();
                 return Thread.currentThread();
@@ -38,17 +45,46 @@ class SingleWriterTest {
 
     @Test
     void aWriteWithinAWriteIsPartOfIt() {
-        assertThat(writer.<Integer>run(() -> 1 + writer.<Integer>run(() -> 2))).isEqualTo(3);
+        assertThat(writer.<Integer>run(false, () -> 1 + writer.<Integer>run(false, () -> 2)))
+                .isEqualTo(3);
     }
 
     @Test
     void whatAWriteThrowsReachesWhoAskedForIt() {
         IllegalStateException problem = new IllegalStateException("no");
-        assertThatThrownBy(() -> writer.run(() -> {
+        assertThatThrownBy(() -> writer.run(false, () -> {
                     throw problem;
                 }))
                 .isSameAs(problem);
-        assertThat(writer.<Integer>run(() -> 1)).isOne();
+        assertThat(writer.<Integer>run(false, () -> 1)).isOne();
+    }
+
+    @Test
+    void anUrgentWriteOvertakesThoseThatWait() throws Exception {
+        ExecutorService askers = Executors.newCachedThreadPool();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<Future<?>> all = new ArrayList<>();
+        all.add(askers.submit(() -> writer.run(false, () -> {
+            begun.countDown();
+            await(mayEnd);
+            return order.add("running");
+        })));
+        begun.await();
+        for (String patient : List.of("first", "second")) {
+            all.add(askers.submit(() -> writer.run(false, () -> order.add(patient))));
+            int waiting = all.size() - 1;
+            Waiting.untilTrue(SOON, () -> writer.waiting() == waiting);
+        }
+        all.add(askers.submit(() -> writer.run(true, () -> order.add("urgent"))));
+        Waiting.untilTrue(SOON, () -> writer.waiting() == 3);
+        mayEnd.countDown();
+        for (Future<?> one : all) {
+            one.get();
+        }
+        askers.shutdown();
+        assertThat(order).containsExactly("running", "urgent", "first", "second");
     }
 
     @Test
@@ -58,7 +94,7 @@ class SingleWriterTest {
         AtomicInteger learned = new AtomicInteger();
         AtomicInteger interrupted = new AtomicInteger();
         Thread asker = new Thread(() -> {
-            learned.set(writer.run(() -> {
+            learned.set(writer.run(false, () -> {
                 begun.countDown();
                 await(mayEnd);
                 return 7;
