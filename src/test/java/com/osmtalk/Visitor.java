@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ServerHandshake;
 
 /** Somebody with a browser: holds a web call and remembers what came. */
@@ -102,6 +103,17 @@ public final class Visitor implements AutoCloseable {
     public void send(byte[] frame) {
         open.join();
         socket.send(frame);
+    }
+
+    /** Sends again and again, until the server closes the socket at the latest. */
+    public void flood(int times, Runnable send) {
+        try {
+            for (int i = 0; i < times; i++) {
+                send.run();
+            }
+        } catch (WebsocketNotConnectedException shownOut) {
+            // what the server sent before it did so is there
+        }
     }
 
     /** The first event of a type. */

@@ -159,9 +159,7 @@ class WebAudioTest {
     void soundFasterThanItCanBeHeardIsRefused() {
         start("Hello there.", recogniser, sounding(100));
         try (Visitor visitor = join(true)) {
-            for (int i = 0; i < 400 && !visitor.isClosed(); i++) {
-                visitor.send(new byte[Pcm.FRAME_BYTES]);
-            }
+            visitor.flood(400, () -> visitor.send(new byte[Pcm.FRAME_BYTES]));
             visitor.awaitError("too_fast");
         }
     }

@@ -133,9 +133,7 @@ class WebVoiceTest {
     @Test
     void whoSendsTooFastIsShownOut() {
         try (Visitor visitor = joined()) {
-            for (int i = 0; i < 100 && !visitor.isClosed(); i++) {
-                visitor.send("{\"type\": \"caller.typing\"}");
-            }
+            visitor.flood(100, () -> visitor.send("{\"type\": \"caller.typing\"}"));
             visitor.awaitError("too_fast");
             assertThat(visitor.closeCode()).isEqualTo(1008);
         }
