@@ -7,9 +7,11 @@ import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -46,7 +48,9 @@ final class Connections implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration responseTimeout;
     private final WaitingConnections waiting;
-    private @Nullable Open open;
+    private final ScheduledThreadPoolExecutor watch = watch();
+    private @Nullable CloseableHttpClient reads;
+    private @Nullable CloseableHttpClient writes;
     private boolean closed;
 
     Connections(Duration connectTimeout, Duration responseTimeout) {
@@ -69,15 +73,15 @@ final class Connections implements AutoCloseable {
      * @param remaining after this the attempt is cut off, whatever it is doing
      */
     Attempt send(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
-        @Nullable Open connections = open();
-        if (connections == null) {
+        @Nullable CloseableHttpClient client = request.changesSomething() ? writes() : reads();
+        if (client == null) {
             return new Attempt.NotSent(new IOException("this client is closed"));
         }
         HttpUriRequestBase http = message(request, uri, headers, remaining);
         HttpClientContext context = HttpClientContext.create();
-        Future<?> cutOff = connections.watch().schedule(http::abort, remaining.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> cutOff = watch.schedule(http::abort, remaining.toNanos(), TimeUnit.NANOSECONDS);
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-        try (ClassicHttpResponse response = connections.client().executeOpen(host, http, context)) {
+        try (ClassicHttpResponse response = client.executeOpen(host, http, context)) {
             return new Attempt.Answered(read(response, http));
         } catch (OversizedBody oversized) {
             return new Attempt.Answered(oversized.answer);
@@ -140,11 +144,20 @@ final class Connections implements AutoCloseable {
         return answer;
     }
 
-    private synchronized @Nullable Open open() {
-        if (open == null && !closed) {
-            open = new Open(client(), watch());
+    private synchronized @Nullable CloseableHttpClient reads() {
+        if (reads == null && !closed) {
+            // to look whether a connection is still open takes a millisecond: a read on one that is not is sent again
+            reads = client(TimeValue.ofMilliseconds(100));
         }
-        return open;
+        return reads;
+    }
+
+    private synchronized @Nullable CloseableHttpClient writes() {
+        if (writes == null && !closed) {
+            // a write on a connection that the server has closed could not be told from one that was done
+            writes = client(TimeValue.ZERO_MILLISECONDS);
+        }
+        return writes;
     }
 
     synchronized boolean isClosed() {
@@ -155,14 +168,18 @@ final class Connections implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         waiting.close();
-        if (open != null) {
-            open.client().close(CloseMode.IMMEDIATE);
-            open.watch().shutdownNow();
-            open = null;
+        for (CloseableHttpClient client : Arrays.asList(reads, writes)) {
+            if (client != null) {
+                client.close(CloseMode.IMMEDIATE);
+            }
         }
+        reads = null;
+        writes = null;
+        watch.shutdownNow();
     }
 
-    private CloseableHttpClient client() {
+    /** @param trusted how long a connection may have been idle to be used without looking whether it is still open */
+    private CloseableHttpClient client(TimeValue trusted) {
         Http1Config limits = Http1Config.custom()
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_LENGTH)
@@ -178,9 +195,7 @@ final class Connections implements AutoCloseable {
                         .setMaxConnTotal(MAX_CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout(connectTimeout))
-                                // a write on a connection the server has closed could not be told from one that was
-                                // done
-                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                .setValidateAfterInactivity(trusted)
                                 .build())
                         .build())
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", (request, scope, chain) -> {
@@ -202,6 +217,8 @@ final class Connections implements AutoCloseable {
             return thread;
         });
         watch.setRemoveOnCancelPolicy(true);
+        // a request that was about to be sent when the client was closed finds that out from its pool
+        watch.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return watch;
     }
 
@@ -220,8 +237,6 @@ final class Connections implements AutoCloseable {
         timeout.initCause(cause);
         return timeout;
     }
-
-    private record Open(CloseableHttpClient client, ScheduledThreadPoolExecutor watch) {}
 
     private static final class OversizedBody extends IOException {
         private final Answer answer;
