@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +50,8 @@ final class ToolCalls {
         try {
             rate.take(exchange.caller().apiKey());
             Arguments arguments = tool.definition().input().check(given);
-            String key = exchange.caller().apiKey();
-            Context context = new Context(api.with(key), api.account(key), api.principal(key), exchange);
-            return fitting(tool.call(arguments, context));
+            return fitting(
+                    tool.call(arguments, new Context(api, exchange.caller().apiKey(), exchange)));
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         } catch (ApiException e) {
@@ -103,8 +103,22 @@ final class ToolCalls {
         }
     }
 
-    private record Context(WidgetApi api, AccountApi account, String principal, Exchange exchange)
-            implements ToolContext {
+    private record Context(ApiAccess access, @Nullable String key, Exchange exchange) implements ToolContext {
+        @Override
+        public WidgetApi api() {
+            return access.with(key);
+        }
+
+        @Override
+        public AccountApi account() {
+            return access.account(key);
+        }
+
+        @Override
+        public String principal() {
+            return access.principal(key);
+        }
+
         @Override
         public void progress(double done, double total, String message) {
             exchange.progress(done, total, message);

@@ -42,6 +42,9 @@ public final class Toolbox {
      * @throws IllegalArgumentException for a name that is none here, with those that are
      */
     public List<Tool> of(ToolChoice callers) {
+        if (callers.equals(ToolChoice.STANDARD)) {
+            return standard;
+        }
         check(callers, allowed);
         Stream<Tool> wanted = callers.names() ? allowed.stream().filter(namedBy(callers)) : standard.stream();
         return wanted.filter(permittedBy(callers)).toList();
