@@ -21,6 +21,7 @@ public final class Database implements AutoCloseable {
             "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
 
     private final HikariDataSource pool;
+    private final HikariDataSource lent;
     private final Jdbi jdbi;
     private final boolean sqlite;
 
@@ -30,12 +31,10 @@ public final class Database implements AutoCloseable {
     private Database(String jdbcUrl) {
         sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
         writer = sqlite ? new SingleWriter() : null;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("osmtalk");
-        config.setJdbcUrl(jdbcUrl);
-        config.setMaximumPoolSize(sqlite ? 8 : 16);
-        config.setMinimumIdle(1);
-        pool = new HikariDataSource(config);
+        pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16);
+        // with connections of their own: whoever holds one while waiting for the writer must not keep the writer from
+        // one
+        lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 4) : pool;
         jdbi = Jdbi.create(pool);
         // statements carry hashes and what people said: they are nothing for a message that somebody reads
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -44,6 +43,15 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+    }
+
+    private static HikariDataSource pool(String name, String jdbcUrl, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     /** The database in one file, made when it is not there. */
@@ -64,8 +72,9 @@ public final class Database implements AutoCloseable {
         return sqlite;
     }
 
-    public DataSource dataSource() {
-        return pool;
+    /** For a library that has statements of its own. */
+    DataSource dataSource() {
+        return writer == null ? lent : InTurn.of(lent, writer);
     }
 
     /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */
@@ -138,6 +147,7 @@ public final class Database implements AutoCloseable {
         if (writer != null) {
             writer.close();
         }
+        lent.close();
         pool.close();
     }
 }
