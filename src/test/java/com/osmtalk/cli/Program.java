@@ -59,7 +59,10 @@ final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("OSMTALK_") || name.startsWith("OPENAI_"));
         builder.environment().putAll(environment);
         try {
-            return builder.start();
+            Process process = builder.start();
+            // should a test fail before it closes the program, the program must not go on when the tests are over
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

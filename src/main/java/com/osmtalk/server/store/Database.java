@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
         pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16);
         // with connections of their own: whoever holds one while waiting for the writer must not keep the writer from
         // one
-        lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 4) : pool;
+        lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 2) : pool;
         jdbi = Jdbi.create(pool);
         // statements carry hashes and what people said: they are nothing for a message that somebody reads
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
