@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Calls asked for as fast as they are taken, and a thousand of them held at once. */
 final class CallBench {
@@ -17,8 +18,12 @@ final class CallBench {
 
     private CallBench() {}
 
-    /** Durable calls accepted a second, while those accepted before are being dialled. */
-    static void outbound(Path folder) {
+    /**
+     * Durable calls accepted a second, while those accepted before are being dialled.
+     *
+     * @param prism null: there is no peer to measure
+     */
+    static void outbound(Path folder, @Nullable Child prism) {
         BenchHome home = new BenchHome(folder.resolve("outbound-" + UUID.randomUUID()));
         try (Child server = home.serve()) {
             Api api = new Api(server.url(), home.key());
@@ -36,6 +41,12 @@ final class CallBench {
             Report.say("| accepted a second | %,.0f |", result.rate());
             Report.say("| p50, p99, ms | %.1f, %.1f |", result.millis(0.5), result.millis(0.99));
             Report.say("| refused | %,d |", result.others());
+            if (prism != null) {
+                LongFunction<String> same = request(new Api(prism.url(), "osm_any"), agentOf(api), numberOf(api));
+                new Load(prism.url(), CONNECTIONS).run(Duration.ofSeconds(10), 201, same);
+                Load.Result mocked = new Load(prism.url(), CONNECTIONS).run(Duration.ofSeconds(20), 201, same);
+                Report.say("| Prism, which stores nothing, answers a second | %,.0f |", mocked.rate());
+            }
             Report.say("| stored in the end | %,d |", stored);
             Report.say("| processor a call, ms | %.2f |", 1000 * cpu / result.latencies().length);
         }
@@ -115,9 +126,19 @@ final class CallBench {
         }
     }
 
+    private static String agentOf(Api api) {
+        return api.get("/api/widget/agents").at("/data/0/id").asText();
+    }
+
+    private static String numberOf(Api api) {
+        return api.get("/api/widget/phone-numbers").at("/data/0/id").asText();
+    }
+
     private static LongFunction<String> request(Api api) {
-        String agent = api.get("/api/widget/agents").at("/data/0/id").asText();
-        String number = api.get("/api/widget/phone-numbers").at("/data/0/id").asText();
+        return request(api, agentOf(api), numberOf(api));
+    }
+
+    private static LongFunction<String> request(Api api, String agent, String number) {
         String body = "{\"agentId\": \"" + agent + "\", \"phoneNumberId\": \"" + number
                 + "\", \"destination\": \"+12025550100\"}";
         return call -> ReadBench.head("POST", api, "/api/widget/calls/outbound") + "Content-Type: application/json\r\n"

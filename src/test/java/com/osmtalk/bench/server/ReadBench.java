@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads with ten thousand, a hundred thousand and a million calls stored, in turns with the peer. */
 final class ReadBench {
     private static final int CONNECTIONS = 8;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
     private static final int ROUNDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(2);
 

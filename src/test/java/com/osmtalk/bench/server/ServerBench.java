@@ -32,7 +32,9 @@ final class ServerBench {
             }
         }
         if (parts.contains("outbound")) {
-            CallBench.outbound(folder);
+            try (Child prism = prism(arguments[1], folder)) {
+                CallBench.outbound(folder, prism);
+            }
         }
         if (parts.contains("live")) {
             CallBench.live(folder);
