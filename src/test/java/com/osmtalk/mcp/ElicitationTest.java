@@ -38,6 +38,7 @@ class ElicitationTest {
     final ToolBench bench = new ToolBench(Clock.systemUTC(), rules -> rules);
 
     private final List<McpSchema.ElicitFormRequest> questions = new CopyOnWriteArrayList<>();
+    private Runnable thinking = () -> {};
     private HttpHost host;
 
     @BeforeEach
@@ -77,6 +78,21 @@ class ElicitationTest {
         assertThat(answer.at("/error/confirmation_token").isMissingNode()).isTrue();
         assertThat(questions).hasSize(1);
         assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+    }
+
+    @Test
+    void aCallOfAnAgentThatIsChangedBeforeThePersonAnswersIsNotPlaced() {
+        thinking = this::changeAgent;
+        assertThat(call(Action.ACCEPT).at("/error/code").asText()).isEqualTo("confirmation_invalid");
+        assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+        thinking = () -> {};
+        assertThat(call(Action.ACCEPT).path("call_id").asText()).isEqualTo(Records.CALL);
+    }
+
+    private void changeAgent() {
+        Map<String, Object> agent = new TreeMap<>(Records.agent(Records.AGENT, "Appointment reminder"));
+        agent.put("updatedAt", "2026-03-01T09:00:00.001Z");
+        bench.api().on("GET /api/widget/agents", Records.page(agent));
     }
 
     @Test
@@ -180,6 +196,7 @@ class ElicitationTest {
                         McpSchema.ClientCapabilities.builder().elicitation().build())
                 .elicitation(question -> {
                     questions.add(question);
+                    thinking.run();
                     return McpSchema.ElicitResult.builder(action).build();
                 })
                 .build()) {

@@ -42,7 +42,8 @@ final class Confirmations {
             return Consent.GIVEN;
         }
         Map<String, String> facts = matter.facts().get();
-        Optional<Person.Answer> answer = person.ask(matter.request(), matter.title() + "\n" + joined(facts, "\n"));
+        Optional<Person.Answer> answer =
+                person.ask(matter.terms().digest(), matter.title() + "\n" + joined(facts, "\n"));
         if (answer.isPresent()) {
             return accepted(answer.get(), matter);
         }
@@ -54,15 +55,23 @@ final class Confirmations {
                     "Tell the person: use a client that can ask (MCP elicitation), or let OSMTALK_CONFIRM (--confirm) be"
                             + " auto, which takes a preview instead, or never.");
         }
-        if (matter.token() != null) {
-            return Consent.BY_TOKEN;
+        if (matter.token() == null) {
+            throw preview(
+                    RefusalCode.CONFIRMATION_REQUIRED,
+                    capitalised(matter.undone()) + " yet; this is a preview.",
+                    matter,
+                    facts);
         }
-        throw preview(matter, facts);
+        Optional<String> fault = journal.transaction(entries -> fault(entries, matter));
+        if (fault.isPresent()) {
+            throw preview(RefusalCode.CONFIRMATION_INVALID, fault.get() + " This is a new preview.", matter, facts);
+        }
+        return Consent.BY_TOKEN;
     }
 
     private static Consent accepted(Person.Answer answer, Matter matter) {
         return switch (answer) {
-            case YES -> Consent.GIVEN;
+            case YES -> unchanged(matter);
             case NO ->
                 throw new DialRefused(
                         RefusalCode.DECLINED,
@@ -78,42 +87,61 @@ final class Confirmations {
         };
     }
 
-    /** Uses the matter's token up. @throws DialRefused when it does not stand for this request */
+    private static Consent unchanged(Matter matter) {
+        if (matter.terms().stillHold()) {
+            return Consent.GIVEN;
+        }
+        throw new DialRefused(
+                RefusalCode.CONFIRMATION_INVALID,
+                "What the person was asked about, as the agent that is to speak, was changed before they answered; "
+                        + matter.undone() + ".",
+                "Call again with the same arguments: the person is asked anew.");
+    }
+
+    /** Uses the matter's token up. @throws DialRefused when it does not stand for this request, or no longer */
     void useToken(JournalEntries entries, Matter matter) throws SQLException {
-        String token = matter.token();
-        Token found = token == null
-                ? Token.UNKNOWN
-                : entries.use(Digest.of(token), matter.payer(), matter.request(), clock.instant());
+        Optional<String> fault = fault(entries, matter);
+        if (fault.isPresent()) {
+            throw new DialRefused(
+                    RefusalCode.CONFIRMATION_INVALID,
+                    fault.get(),
+                    "Call without confirmation_token for a new preview.");
+        }
+        entries.useUp(Digest.of(String.valueOf(matter.token())));
+    }
+
+    /** What is wrong with the matter's token. */
+    private Optional<String> fault(JournalEntries entries, Matter matter) throws SQLException {
+        Token found = entries.look(
+                Digest.of(String.valueOf(matter.token())),
+                matter.payer(),
+                matter.terms().digest(),
+                clock.instant());
         String fault = switch (found) {
             case GOOD -> null;
             case EXPIRED -> "has expired";
-            case OF_ANOTHER_REQUEST -> "belongs to a preview of other arguments";
+            case OF_ANOTHER_REQUEST ->
+                "belongs to a preview of something else: of other arguments, or of an agent that was changed since";
             case UNKNOWN -> "was used before or never given out";
         };
-        if (fault != null) {
-            throw new DialRefused(
-                    RefusalCode.CONFIRMATION_INVALID,
-                    "The confirmation_token " + fault + "; " + matter.undone() + ".",
-                    "Call without confirmation_token for a new preview, show it to the person, and if they agree call"
-                            + " again with exactly its arguments and its token.");
-        }
+        return Optional.ofNullable(fault).map(why -> "The confirmation_token " + why + "; " + matter.undone() + ".");
     }
 
-    private DialRefused preview(Matter matter, Map<String, String> facts) {
+    private DialRefused preview(RefusalCode code, String message, Matter matter, Map<String, String> facts) {
         Instant now = clock.instant();
         Instant expiry = now.plus(TOKEN_LIFETIME);
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         String token = "confirm_" + HexFormat.of().formatHex(bytes);
         journal.transaction(entries -> {
-            entries.addPreview(Digest.of(token), matter.payer(), matter.request(), now, expiry);
+            entries.addPreview(Digest.of(token), matter.payer(), matter.terms().digest(), now, expiry);
             return token;
         });
         Map<String, Object> preview = new LinkedHashMap<>();
         facts.forEach((label, value) -> preview.put(label.toLowerCase(Locale.ROOT), value));
         return new DialRefused(
-                RefusalCode.CONFIRMATION_REQUIRED,
-                capitalised(matter.undone()) + " yet; this is a preview. " + joined(facts, "; ") + ".",
+                code,
+                message + " " + joined(facts, "; ") + ".",
                 "Show it to the person. Only if they agree, call again with exactly the same arguments and"
                         + " confirmation_token=" + token + ", which holds once and until " + expiry + ".",
                 Map.of("preview", preview, "confirmation_token", token, "expires_at", expiry.toString()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
  * @param purpose what is to be said and by whom, in a form that is the same whenever that is: a second dial with the
  *     same purpose to the same number is a duplicate
+ * @param terms what was asked for, word for word, and who is to speak as they are now
  * @param details what the person has to know beside the numbers, by label; one line each
  * @param idempotencyKey what the API tells a repeat by
  * @param confirmationToken from a preview of this very dial
@@ -22,6 +23,7 @@ public record Dial(
         PhoneNumber from,
         boolean simulated,
         String purpose,
+        Terms terms,
         Map<String, String> details,
         String idempotencyKey,
         @Nullable String confirmationToken) {}

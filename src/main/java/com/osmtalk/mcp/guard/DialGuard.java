@@ -62,7 +62,8 @@ public final class DialGuard implements AutoCloseable {
             throws InterruptedException {
         requireWritable();
         String purpose = Digest.of(dial.to().e164(), dial.purpose());
-        String request = Digest.of(purpose, dial.from().e164());
+        Terms terms = dial.terms();
+        String request = Digest.of(dial.to().e164(), dial.from().e164(), terms.request());
         Optional<Entry> first = journal.transaction(entries -> entries.repeated(
                 payer.id(), dial.idempotencyKey(), request, clock.instant().minus(REPEATABLE)));
         if (first.isPresent() && first.get().state() == State.PLACED) {
@@ -70,7 +71,11 @@ public final class DialGuard implements AutoCloseable {
         }
         Callee callee = Callee.of(dial.to());
         numbers.check(dial, callee, clock.instant());
+        Matter matter = matter(dial, callee, payer, new Terms(request, terms.state(), terms.stateNow()));
         if (first.isPresent()) {
+            if (!first.get().terms().equals(matter.terms().digest())) {
+                requireConsent(matter, person);
+            }
             return repeat(first.get(), line, callId);
         }
         Spent before = limits.measure(payer, journal);
@@ -78,13 +83,12 @@ public final class DialGuard implements AutoCloseable {
         if (same.isPresent()) {
             return duplicate(same.get());
         }
-        Matter matter = matter(dial, callee, request, payer);
         Consent consent = confirmations.obtain(matter, person);
         Reservation reservation = reserve(dial, callee, payer, purpose, matter, consent);
         return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
     }
 
-    private static Matter matter(Dial dial, Callee callee, String request, Payer payer) {
+    private static Matter matter(Dial dial, Callee callee, Payer payer, Terms terms) {
         return new Matter(
                 dial.title(),
                 "call",
@@ -104,7 +108,7 @@ public final class DialGuard implements AutoCloseable {
                     facts.put("Cost", payer.expectedCost());
                     return facts;
                 },
-                request,
+                terms,
                 payer.id(),
                 dial.confirmationToken());
     }
@@ -168,7 +172,14 @@ public final class DialGuard implements AutoCloseable {
                 confirmations.useToken(entries, matter);
             }
             return new Reservation(
-                    entries.reserve(payer.id(), purpose, matter.request(), dial.idempotencyKey(), now), true);
+                    entries.reserve(
+                            payer.id(),
+                            purpose,
+                            matter.terms().request(),
+                            matter.terms().digest(),
+                            dial.idempotencyKey(),
+                            now),
+                    true);
         });
     }
 

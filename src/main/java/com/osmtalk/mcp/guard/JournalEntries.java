@@ -36,6 +36,7 @@ final class JournalEntries {
             String account,
             String purpose,
             String request,
+            String terms,
             String idempotencyKey,
             State state,
             @Nullable String callId,
@@ -62,6 +63,8 @@ final class JournalEntries {
                     call_id         TEXT,
                     at              INTEGER NOT NULL,
                     settled_at      INTEGER)""");
+        // what journals of before have not
+        addColumn("terms", "TEXT NOT NULL DEFAULT ''");
         run("CREATE INDEX IF NOT EXISTS dials_by_time ON dials (account, at)");
         run("CREATE INDEX IF NOT EXISTS dials_by_key ON dials (account, idempotency_key)");
         run("""
@@ -70,6 +73,16 @@ final class JournalEntries {
                     account    TEXT    NOT NULL,
                     request    TEXT    NOT NULL,
                     expires_at INTEGER NOT NULL)""");
+    }
+
+    private void addColumn(String name, String definition) throws SQLException {
+        try (PreparedStatement query = prepare("SELECT 1 FROM pragma_table_info('dials') WHERE name = ?", name);
+                ResultSet row = query.executeQuery()) {
+            if (row.next()) {
+                return;
+            }
+        }
+        run("ALTER TABLE dials ADD COLUMN " + name + " " + definition);
     }
 
     /** The dial this very request was made with this key for. */
@@ -105,13 +118,17 @@ final class JournalEntries {
                 asOf);
     }
 
-    Entry reserve(String account, String purpose, String request, String key, Instant now) throws SQLException {
+    /** @param terms that a person agreed to */
+    Entry reserve(String account, String purpose, String request, String terms, String key, Instant now)
+            throws SQLException {
         run("DELETE FROM dials WHERE at < ?", now.minus(KEPT));
         run(
-                "INSERT INTO dials (account, purpose, request, idempotency_key, state, at) VALUES (?, ?, ?, ?, 'RESERVED', ?)",
+                "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, at)"
+                        + " VALUES (?, ?, ?, ?, ?, 'RESERVED', ?)",
                 account,
                 purpose,
                 request,
+                terms,
                 key,
                 now);
         return repeated(account, key, request, Instant.EPOCH).orElseThrow();
@@ -121,11 +138,12 @@ final class JournalEntries {
     void placed(Entry dial, String callId) throws SQLException {
         if (run("UPDATE dials SET state = 'PLACED', call_id = ? WHERE id = ?", callId, dial.id()) == 0) {
             run(
-                    "INSERT INTO dials (account, purpose, request, idempotency_key, state, call_id, at)"
-                            + " VALUES (?, ?, ?, ?, 'PLACED', ?, ?)",
+                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id, at)"
+                            + " VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?)",
                     dial.account(),
                     dial.purpose(),
                     dial.request(),
+                    dial.terms(),
                     dial.idempotencyKey(),
                     callId,
                     dial.at());
@@ -156,8 +174,8 @@ final class JournalEntries {
                 expiresAt);
     }
 
-    /** Looks at a token, and uses it up when it is good. */
-    Token use(String token, String account, String request, Instant now) throws SQLException {
+    /** Whether a token stands for a request now. */
+    Token look(String token, String account, String request, Instant now) throws SQLException {
         try (PreparedStatement query = prepare(
                         "SELECT request, expires_at FROM previews WHERE token = ? AND account = ?", token, account);
                 ResultSet row = query.executeQuery()) {
@@ -169,8 +187,11 @@ final class JournalEntries {
                 return Token.EXPIRED;
             }
         }
-        run("DELETE FROM previews WHERE token = ?", token);
         return Token.GOOD;
+    }
+
+    void useUp(String token) throws SQLException {
+        run("DELETE FROM previews WHERE token = ?", token);
     }
 
     private List<Entry> entries(String condition, Object... values) throws SQLException {
@@ -183,6 +204,7 @@ final class JournalEntries {
                         row.getString("account"),
                         row.getString("purpose"),
                         row.getString("request"),
+                        row.getString("terms"),
                         row.getString("idempotency_key"),
                         State.valueOf(row.getString("state")),
                         row.getString("call_id"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param what one word for it: {@code purchase}
  * @param undone what is true as long as nobody agreed: {@code nothing was bought}
  * @param facts what the person has to know, by label, one line each; looked up only when somebody is asked
- * @param request tells what is asked for: consent to it is consent to nothing else
+ * @param terms what is asked for: consent to it is consent to nothing else
  * @param payer tells accounts apart, and is no secret
  * @param token from a preview of this very matter
  */
@@ -20,6 +20,6 @@ public record Matter(
         String what,
         String undone,
         Supplier<Map<String, String>> facts,
-        String request,
+        Terms terms,
         String payer,
         @Nullable String token) {}

@@ -30,7 +30,10 @@ public enum RefusalCode {
      * Setting: {@code OSMTALK_CONFIRM}.
      */
     CONFIRMATION_REQUIRED,
-    /** The token was used before, has expired, belongs to other arguments, or was never given out. */
+    /**
+     * The token was used before, has expired, belongs to other arguments or to an agent that was changed since, or was
+     * never given out; or the agent was changed while the person was asked.
+     */
     CONFIRMATION_INVALID,
     /** The person was asked and said no. */
     DECLINED,

@@ -25,14 +25,23 @@ final class AgentFinder {
     /**
      * @param name absent when the agent was given by id and not looked up
      * @param variables what it asks for as it is now; none when it was not looked up
+     * @param state another one whenever the agent has been changed, as far as the API tells
      */
-    record Found(String id, @Nullable String name, List<String> variables) {
+    record Found(String id, @Nullable String name, List<String> variables, String state) {
         private static Found of(AgentSummary agent) {
-            return new Found(agent.id(), agent.name(), agent.variables());
+            return new Found(
+                    agent.id(),
+                    agent.name(),
+                    agent.variables(),
+                    agent.updatedAt() + " " + agent.currentVersion() + " " + agent.name() + " " + agent.variables());
         }
 
         private static Found of(Agent agent) {
-            return new Found(agent.id(), agent.name(), List.of());
+            return new Found(agent.id(), agent.name(), List.of(), agent.updatedAt() + " " + agent.currentVersion());
+        }
+
+        private static Found unseen(String id) {
+            return new Found(id, null, List.of(), "");
         }
 
         /** For people: the name, or the id where the agent was not looked up. */
@@ -64,7 +73,7 @@ final class AgentFinder {
 
     private static Found find(Supplier<List<Found>> known, String idOrName) {
         if (ID.matcher(idOrName).matches()) {
-            return new Found(idOrName, null, List.of());
+            return Found.unseen(idOrName);
         }
         List<Found> agents = known.get();
         List<Found> same =

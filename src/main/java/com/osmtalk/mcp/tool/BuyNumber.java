@@ -6,9 +6,9 @@ import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.mcp.guard.Terms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ final class BuyNumber implements Tool {
                 "purchase",
                 "nothing was bought",
                 () -> facts(context, number, country),
-                List.of("buy_number", number.e164()),
+                Terms.of("buy_number", number.e164()),
                 arguments.optionalText("confirmation_token"));
         OwnedNumber bought = Once.send(
                 DEFINITION,

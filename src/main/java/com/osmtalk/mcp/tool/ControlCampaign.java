@@ -6,6 +6,7 @@ import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.client.CampaignsApi;
 import com.osmtalk.client.Pages;
+import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ControlCampaign implements Tool {
                     "campaign",
                     "nobody was called",
                     () -> facts(context, campaigns.report(id)),
-                    List.of("control_campaign", id, action),
+                    Terms.of("control_campaign", id, action),
                     arguments.optionalText("confirmation_token"));
         }
         Campaign campaign = Once.send(DEFINITION, arguments, key -> switch (action) {

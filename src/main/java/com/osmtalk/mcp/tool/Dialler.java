@@ -6,12 +6,11 @@ import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.DialRefused;
-import com.osmtalk.mcp.guard.Digest;
 import com.osmtalk.mcp.guard.Matter;
 import com.osmtalk.mcp.guard.Outcome;
 import com.osmtalk.mcp.guard.Person;
+import com.osmtalk.mcp.guard.Terms;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,7 +71,7 @@ final class Dialler {
     /**
      * Gets the person's consent to something else than one call.
      *
-     * @param arguments what is asked for, word for word; a confirmation_token among them is the person's answer
+     * @param token the person's answer to a preview of these terms
      * @throws ToolException when there is none
      */
     void requireConsent(
@@ -81,11 +80,10 @@ final class Dialler {
             String what,
             String undone,
             Supplier<Map<String, String>> facts,
-            List<String> request,
+            Terms terms,
             Optional<String> token)
             throws InterruptedException {
-        String subject = Digest.of(request.toArray(String[]::new));
-        Matter matter = new Matter(title, what, undone, facts, subject, context.principal(), token.orElse(null));
+        Matter matter = new Matter(title, what, undone, facts, terms, context.principal(), token.orElse(null));
         try {
             guard.get().requireConsent(matter, (about, question) -> ask(context, about, question));
         } catch (DialRefused e) {

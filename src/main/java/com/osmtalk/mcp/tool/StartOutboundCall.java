@@ -8,6 +8,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,7 @@ final class StartOutboundCall implements Tool {
                 PhoneNumber.of(from.number()),
                 from.simulated(),
                 purpose(request),
+                terms(request, agent, context),
                 details(agent, version, variables),
                 key,
                 arguments.optionalText("confirmation_token").orElse(null));
@@ -187,6 +189,17 @@ final class StartOutboundCall implements Tool {
                 .add(request.agentVersion())
                 .add(Json.MAPPER.<JsonNode>valueToTree(variables == null ? Map.of() : new TreeMap<>(variables)))
                 .toString();
+    }
+
+    /** A published version never changes; the agent itself may, until it is dialled with. */
+    private static Terms terms(OutboundCallRequest request, AgentFinder.Found agent, ToolContext context) {
+        Terms terms = Terms.of("start_outbound_call", purpose(request));
+        return request.agentVersion() != null
+                ? terms
+                : terms.dependingOn(
+                        agent.state(),
+                        () -> AgentFinder.findWithVariables(context.api(), agent.id())
+                                .state());
     }
 
     private static Map<String, String> details(

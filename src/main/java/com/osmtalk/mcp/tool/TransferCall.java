@@ -6,6 +6,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +74,7 @@ final class TransferCall implements Tool {
                 own,
                 NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
                 "transfer " + live.id(),
+                Terms.of("transfer_call", live.id(), String.valueOf(request.summary())),
                 details(live, request),
                 key,
                 arguments.optionalText("confirmation_token").orElse(null));

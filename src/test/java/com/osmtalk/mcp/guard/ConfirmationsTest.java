@@ -1,8 +1,11 @@
 package com.osmtalk.mcp.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +138,50 @@ class ConfirmationsTest {
         assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
         desk.payer("account");
         desk.callWithToken(US, "1", token);
+    }
+
+    @Test
+    void aTokenDoesNotHoldForAnAgentThatWasChangedSinceAndTheRefusalIsANewPreview() throws Exception {
+        String token = token(desk.refused(US, "1"));
+        desk.changeAgent("as somebody changed it");
+        DialRefused refused = desk.refusedWithToken(US, "1", token);
+        assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(refused.getMessage()).contains("agent that was changed", "This is a new preview.", "To: " + US);
+        assertThat(refused.more().get("preview")).isInstanceOf(Map.class);
+        assertThat(desk.callWithToken(US, "1", token(refused))).isEqualTo("call_1");
+    }
+
+    @Test
+    void anAnswerDoesNotHoldForAnAgentThatWasChangedWhileThePersonThought() throws Exception {
+        desk.answer(Person.Answer.YES);
+        desk.whileThinking(() -> {
+            desk.changeAgent("as somebody changed it");
+            return "";
+        });
+        DialRefused refused = desk.refused(US, "1");
+        assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(refused.next()).contains("asked anew");
+        desk.call(US, "1");
+        assertThat(desk.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatOfAnUnknownOutcomeWithAnAgentThatWasChangedSinceHasToBeAgreedTo() throws Exception {
+        desk.answer(Person.Answer.YES);
+        desk.line(() -> {
+            throw new UnknownOutcomeException("cut", new IOException());
+        });
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
+        desk.line(null);
+        desk.changeAgent("as somebody changed it");
+        desk.answer(Person.Answer.NO);
+        assertThatExceptionOfType(DialRefused.class)
+                .isThrownBy(() -> desk.callWithKey(US, "key-1"))
+                .extracting(DialRefused::code)
+                .isEqualTo(RefusalCode.DECLINED);
+        desk.changeAgent("as it was made");
+        assertThat(desk.callWithKey(US, "key-1")).as("which was agreed to").isEqualTo("call_1");
+        assertThat(desk.asked()).isEqualTo(2);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Desk implements AutoCloseable {
     private Money spent = Money.ZERO;
     private boolean simulated = true;
     private String from = "+12025550150";
+    private String agent = "as it was made";
     private @Nullable Runnable line;
     private @Nullable Attempt thinking;
     private Person.@Nullable Answer answer;
@@ -72,6 +73,11 @@ final class Desk implements AutoCloseable {
 
     void simulated(boolean from) {
         simulated = from;
+    }
+
+    /** The agent that speaks is another one from now on. */
+    void changeAgent(String state) {
+        agent = state;
     }
 
     /** What happens when it is dialled; null: the call is placed. */
@@ -130,6 +136,7 @@ final class Desk implements AutoCloseable {
                 PhoneNumber.of(from),
                 simulated,
                 purpose,
+                Terms.of(purpose).dependingOn(agent, () -> agent),
                 Map.of("Agent", "Reminder"),
                 key,
                 token);

@@ -7,6 +7,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.KeyScope;
@@ -290,6 +291,31 @@ class AccountToolsTest {
                     "control_campaign",
                     Map.of("campaign_id", campaign, "action", "start", "confirmation_token", foreign));
             shown.good("control_campaign", Map.of("campaign_id", campaign, "action", "stop"));
+        }
+    }
+
+    @Test
+    void aPreviewedCallIsNotPlacedByAnAgentThatWasChangedSince() {
+        String agent = client.good("create_agent", Map.of("name", "Shown", "greeting", "Good morning."))
+                .get("/id");
+        try (AccountBench careful =
+                        new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
+                Client shown = careful.client(server.key())) {
+            Map<String, Object> call = new HashMap<>(Map.of("agent", agent, "to", "+12025550100"));
+            call.put("from", server.phoneNumberId());
+            call.put(
+                    "confirmation_token", shown.bad("start_outbound_call", call).get("/confirmation_token"));
+            shown.good("update_agent", Map.of("agent", agent, "greeting", "Your card number, please."));
+            Answer refused = shown.bad("start_outbound_call", call);
+            assertThat(refused.get("/code")).isEqualTo("confirmation_invalid");
+            assertThat(account()
+                            .calls()
+                            .list(CallQuery.ALL, PageRequest.first(100))
+                            .data())
+                    .noneMatch(placed -> placed.agentId().equals(agent));
+
+            call.put("confirmation_token", refused.get("/confirmation_token"));
+            shown.good("start_outbound_call", call);
         }
     }
 
