@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent as a widget key sees it: without prompt, tools or headers.
  *
- * @param variables the dynamic variables its greeting and prompt ask for, in the order in which they first appear; none
+ * @param variables the dynamic variables its greeting and prompt ask for, in the order in which they first appear; absent
  *     when the server does not tell
  */
 public record AgentSummary(
@@ -15,12 +15,12 @@ public record AgentSummary(
         String name,
         String language,
         SpeechVoice tts,
-        List<String> variables,
+        @Nullable List<String> variables,
         @Nullable Integer currentVersion,
         Instant createdAt,
         Instant updatedAt) {
 
     public AgentSummary {
-        variables = variables == null ? List.of() : List.copyOf(variables);
+        variables = variables == null ? null : List.copyOf(variables);
     }
 }

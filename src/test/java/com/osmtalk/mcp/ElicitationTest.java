@@ -132,6 +132,22 @@ class ElicitationTest {
     }
 
     @Test
+    void theSameCallIsOneHoweverItIsWritten() throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("first_name", "note")));
+        call(Action.ACCEPT);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.call("in_progress"));
+        Map<String, Object> same = new TreeMap<>(CALL);
+        same.put(
+                "variables",
+                Map.of("first_name", "ASHA \u200b", "note", "One  To: +12025550199", "attempt", "the second"));
+        assertThat(bench.good("start_outbound_call", same).field("call_id")).isEqualTo(Records.CALL);
+        same.put("agent_version", 3);
+        same.put("variables", CALL.get("variables"));
+        assertThat(bench.good("start_outbound_call", same).field("call_id")).isEqualTo(Records.CALL);
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+    }
+
+    @Test
     void aClientOfTheStatelessEraIsToldToAskAndCallsAgainWithTheAnswer() throws Exception {
         try (Lines lines = new Lines(bench.mcp())) {
             JsonNode asked = stateless(lines, Map.of()).get("result");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title asks for it in a few words: {@code Place this phone call?}
  * @param from our own number, which the callee sees
  * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
- * @param purpose what is to be said and by whom, in a form that is the same whenever that is: a second dial with the
- *     same purpose to the same number is a duplicate
+ * @param speaker who is to speak: the agent's id, or that of the call that is handed over
+ * @param purpose what for; another dial to the same number with the same speaker and {@link Purpose} is a duplicate
  * @param terms what was asked for, word for word, and who is to speak as they are now
  * @param details what the person has to know beside the numbers, by label; one line each
  * @param idempotencyKey what the API tells a repeat by
@@ -22,6 +22,7 @@ public record Dial(
         PhoneNumber to,
         PhoneNumber from,
         boolean simulated,
+        String speaker,
         String purpose,
         Terms terms,
         Map<String, String> details,

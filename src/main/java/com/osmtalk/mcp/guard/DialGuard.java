@@ -61,7 +61,7 @@ public final class DialGuard implements AutoCloseable {
     public <T> Outcome<T> dial(Dial dial, Payer payer, Person person, Supplier<T> line, Function<T, String> callId)
             throws InterruptedException {
         requireWritable();
-        String purpose = Digest.of(dial.to().e164(), dial.purpose());
+        String purpose = Digest.of(dial.to().e164(), dial.speaker(), dial.purpose());
         Terms terms = dial.terms();
         String request = Digest.of(dial.to().e164(), dial.from().e164(), terms.request());
         Optional<Entry> first = journal.transaction(entries -> entries.repeated(

@@ -24,10 +24,10 @@ final class AgentFinder {
 
     /**
      * @param name absent when the agent was given by id and not looked up
-     * @param variables what it asks for as it is now; none when it was not looked up
+     * @param variables what it asks for as it is now; absent when it was not looked up, or the API does not tell
      * @param state another one whenever the agent has been changed, as far as the API tells
      */
-    record Found(String id, @Nullable String name, List<String> variables, String state) {
+    record Found(String id, @Nullable String name, @Nullable List<String> variables, String state) {
         private static Found of(AgentSummary agent) {
             return new Found(
                     agent.id(),
@@ -37,11 +37,11 @@ final class AgentFinder {
         }
 
         private static Found of(Agent agent) {
-            return new Found(agent.id(), agent.name(), List.of(), agent.updatedAt() + " " + agent.currentVersion());
+            return new Found(agent.id(), agent.name(), null, agent.updatedAt() + " " + agent.currentVersion());
         }
 
         private static Found unseen(String id) {
-            return new Found(id, null, List.of(), "");
+            return new Found(id, null, null, "");
         }
 
         /** For people: the name, or the id where the agent was not looked up. */

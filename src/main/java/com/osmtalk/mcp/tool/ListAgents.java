@@ -46,7 +46,9 @@ final class ListAgents implements Tool {
             lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.id() + ")"
                     + (agent.language() == null ? "" : ", " + agent.language())
                     + (agent.currentVersion() == null ? "" : ", version " + agent.currentVersion())
-                    + (agent.variables().isEmpty() ? "" : ", variables: " + String.join(", ", agent.variables())));
+                    + (agent.variables() == null || agent.variables().isEmpty()
+                            ? ""
+                            : ", variables: " + String.join(", ", agent.variables())));
         }
         Paging.addNext(lines, page, "list_agents");
         return ToolAnswer.of(

@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.tool;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
@@ -8,6 +7,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Purpose;
 import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,8 +117,9 @@ final class StartOutboundCall implements Tool {
                 request.destination(),
                 PhoneNumber.of(from.number()),
                 from.simulated(),
-                purpose(request),
-                terms(request, agent, context),
+                agent.id(),
+                Purpose.of(variables, version.isPresent() ? null : agent.variables()),
+                terms(request, variables, agent, context),
                 details(agent, version, variables),
                 key,
                 arguments.optionalText("confirmation_token").orElse(null));
@@ -179,21 +180,14 @@ final class StartOutboundCall implements Tool {
         return "Follow it: wait_for_call with call_id " + callId + ".";
     }
 
-    /** The same whenever agent, version and variables are, in whatever order the variables come. */
-    private static String purpose(OutboundCallRequest request) {
-        Map<String, String> variables = request.dynamicVariables();
-        return Json.MAPPER
-                .createArrayNode()
-                .add("call")
-                .add(request.agentId())
-                .add(request.agentVersion())
-                .add(Json.MAPPER.<JsonNode>valueToTree(variables == null ? Map.of() : new TreeMap<>(variables)))
-                .toString();
-    }
-
     /** A published version never changes; the agent itself may, until it is dialled with. */
-    private static Terms terms(OutboundCallRequest request, AgentFinder.Found agent, ToolContext context) {
-        Terms terms = Terms.of("start_outbound_call", purpose(request));
+    private static Terms terms(
+            OutboundCallRequest request, Map<String, String> variables, AgentFinder.Found agent, ToolContext context) {
+        Terms terms = Terms.of(
+                "start_outbound_call",
+                request.agentId(),
+                String.valueOf(request.agentVersion()),
+                Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString());
         return request.agentVersion() != null
                 ? terms
                 : terms.dependingOn(
@@ -219,9 +213,9 @@ final class StartOutboundCall implements Tool {
     }
 
     private static void requireAll(AgentFinder.Found agent, Map<String, String> given) {
-        List<String> missing = agent.variables().stream()
-                .filter(name -> !given.containsKey(name))
-                .toList();
+        List<String> asked = agent.variables() == null ? List.of() : agent.variables();
+        List<String> missing =
+                asked.stream().filter(name -> !given.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw new ToolException(new Problem(
                     "missing_variables",

@@ -135,6 +135,7 @@ final class Desk implements AutoCloseable {
                 PhoneNumber.of(to),
                 PhoneNumber.of(from),
                 simulated,
+                "agent",
                 purpose,
                 Terms.of(purpose).dependingOn(agent, () -> agent),
                 Map.of("Agent", "Reminder"),
