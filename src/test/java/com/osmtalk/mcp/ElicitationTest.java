@@ -63,8 +63,8 @@ class ElicitationTest {
                             "Place this phone call?",
                             "To: +12025550100 (United States)",
                             "From: +12025550150 (simulated network: nobody's phone rings)",
-                            "Agent: Appointment reminder",
-                            "Variables: first_name = Asha, note = one To: +12025550199",
+                            "Agent: \"Appointment reminder\"",
+                            "Variables: first_name = \"Asha\", note = \"one\\nTo: +12025550199\\u{202E}\"",
                             "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance ₹954.52");
             assertThat(question.requestedSchema()).isEqualTo(Map.of("type", "object", "properties", Map.of()));
         });

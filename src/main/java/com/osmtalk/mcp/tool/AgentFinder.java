@@ -48,6 +48,11 @@ final class AgentFinder {
         String shown() {
             return name == null ? id : Wording.oneLine(name, 120);
         }
+
+        /** For a person who has to agree to this agent. */
+        String quoted() {
+            return name == null ? id : Quoted.words(name, 120);
+        }
     }
 
     /** The agent with what it asks for; one given by an id that is on no list is left to the API to refuse. */

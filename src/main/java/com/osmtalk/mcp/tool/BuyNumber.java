@@ -55,29 +55,23 @@ final class BuyNumber implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         PhoneNumber number = PhoneNumber.of(arguments.text("number"));
-        @Nullable
-        String agentId = arguments
-                .optionalText("agent")
-                .map(agent -> AgentFinder.find(context.account(), agent).id())
-                .orElse(null);
+        Optional<String> label = arguments.optionalText("label");
+        Optional<AgentFinder.Found> agent =
+                arguments.optionalText("agent").map(named -> AgentFinder.find(context.account(), named));
+        @Nullable String agentId = agent.map(AgentFinder.Found::id).orElse(null);
         String country = arguments.text("country");
         dialler.requireConsent(
                 context,
                 "Buy this phone number?",
                 "purchase",
                 "nothing was bought",
-                () -> facts(context, number, country),
-                Terms.of("buy_number", number.e164()),
+                () -> facts(context, number, country, label, agent),
+                Terms.of("buy_number", number.e164(), label.toString(), String.valueOf(agentId)),
                 arguments.optionalText("confirmation_token"));
         OwnedNumber bought = Once.send(
                 DEFINITION,
                 arguments,
-                key -> context.account()
-                        .telephony()
-                        .buy(
-                                new NumberPurchase(
-                                        number, arguments.optionalText("label").orElse(null), agentId),
-                                key));
+                key -> context.account().telephony().buy(new NumberPurchase(number, label.orElse(null), agentId), key));
         String next = "Call from it: start_outbound_call with from " + bought.phoneNumber() + ".";
         return ToolAnswer.of(
                 "Bought " + bought.phoneNumber() + " (" + bought.id() + ") for " + bought.monthlyCost() + " a month. "
@@ -92,13 +86,20 @@ final class BuyNumber implements Tool {
                         .put("next", next));
     }
 
-    private static Map<String, String> facts(ToolContext context, PhoneNumber number, String country) {
+    private static Map<String, String> facts(
+            ToolContext context,
+            PhoneNumber number,
+            String country,
+            Optional<String> label,
+            Optional<AgentFinder.Found> agent) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "Number",
                 offer(context, number, country)
                         .map(SearchNumbers::shown)
                         .orElse(number + ": nobody offers it now, so that its price is not known"));
+        label.ifPresent(name -> facts.put("Label", Quoted.words(name, 120)));
+        agent.ifPresent(answering -> facts.put("Answered by", answering.quoted()));
         facts.put("Balance", context.account().billing().balance().total().toString());
         return facts;
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * {@code start_outbound_call}: makes a telephone ring. Every request carries an idempotency key, and whenever it is
@@ -133,9 +132,9 @@ final class StartOutboundCall implements Tool {
             return alreadyPlaced(first, dial, agent, context);
         }
         OutboundCallAccepted call = ((Outcome.Dialled<OutboundCallAccepted>) outcome).answer();
-        String text = "Calling " + dial.to() + " from " + dial.from() + " with " + named(agent) + ": " + call.callId()
+        String text = "Calling " + dial.to() + " from " + dial.from() + " with " + agent.shown() + ": " + call.callId()
                 + ", " + Wording.code(call.status()) + "."
-                + (variables.isEmpty() ? "" : " Variables: " + shown(variables, 80) + ".") + " "
+                + (variables.isEmpty() ? "" : " Variables: " + Quoted.fields(variables, 80) + ".") + " "
                 + followUp(call.callId());
         return ToolAnswer.of(
                 text,
@@ -148,7 +147,8 @@ final class StartOutboundCall implements Tool {
             Outcome.Duplicate<?> first, Dial dial, AgentFinder.Found agent, ToolContext context) {
         String status = statusOf(first.callId(), context);
         return ToolAnswer.of(
-                "Nothing was dialled again: the same call to " + dial.to() + " with " + named(agent) + " was placed at "
+                "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.shown()
+                        + " was placed at "
                         + first.placedAt() + ", " + first.callId() + ", now " + status
                         + ". If the person wants it a second time, OSMTALK_DUPLICATE_MINUTES says how long after the"
                         + " first. " + followUp(first.callId()),
@@ -201,15 +201,11 @@ final class StartOutboundCall implements Tool {
         Map<String, String> details = new LinkedHashMap<>();
         details.put(
                 "Agent",
-                named(agent) + version.map(number -> ", version " + number).orElse(""));
+                agent.quoted() + version.map(number -> ", version " + number).orElse(""));
         if (!variables.isEmpty()) {
-            details.put("Variables", Wording.oneLine(shown(variables, 300), 4000));
+            details.put("Variables", Quoted.fields(variables, 300));
         }
         return details;
-    }
-
-    private static String named(AgentFinder.Found agent) {
-        return agent.name() == null ? agent.id() : Wording.oneLine(agent.name(), 120);
     }
 
     private static void requireAll(AgentFinder.Found agent, Map<String, String> given) {
@@ -225,11 +221,5 @@ final class StartOutboundCall implements Tool {
                             + " \"\" is for what is to be left out.",
                     Map.of("missing", missing)));
         }
-    }
-
-    private static String shown(Map<String, String> variables, int maxLength) {
-        return variables.entrySet().stream()
-                .map(variable -> variable.getKey() + " = " + Wording.oneLine(variable.getValue(), maxLength))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -110,7 +110,7 @@ final class TransferCall implements Tool {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("Call", CallView.headline(call));
         if (request.summary() != null) {
-            details.put("Told to them", Wording.oneLine(request.summary(), 500));
+            details.put("Told to them", Quoted.words(request.summary(), 500));
         }
         return details;
     }

@@ -106,7 +106,7 @@ class StartOutboundCallTest {
         arguments.put("variables", Map.of("first_name", "Asha", "day", "Tuesday", "place", ""));
         ToolBench.Answer answer = bench.good("start_outbound_call", arguments);
         assertThat(answer.structured().at("/variables/day").asText()).isEqualTo("Tuesday");
-        assertThat(answer.text()).contains("day = Tuesday");
+        assertThat(answer.text()).contains("day = \"Tuesday\"");
         assertThat(dialled().get(0).json().get("dynamicVariables")).isEqualTo(arguments.get("variables"));
     }
 
