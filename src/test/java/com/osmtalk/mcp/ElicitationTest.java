@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult.Action;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,7 +129,32 @@ class ElicitationTest {
         assertThat(again.field("idempotency_key"))
                 .isEqualTo(bench.api().requests("POST", OUTBOUND).get(0).header("idempotency-key"));
         assertThat(again.text()).contains("Nothing was dialled again", "OSMTALK_DUPLICATE_MINUTES");
+        assertThat(again.field("next")).startsWith("Follow it: wait_for_call");
         assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "busy,      The line was engaged. Call again in a few minutes.",
+        "no_answer, The phone rang and nobody picked up. Call again at another time of day.",
+        "rejected,  The person declined the call. Do not call again unless they asked for it",
+        ",          It is over: get_call with call_id",
+    })
+    void theSameCallAgainAfterItIsOverIsAnsweredWithTheTimeFromWhichItMayBePlaced(
+            @Nullable String failure, String advice) throws Exception {
+        Instant before = Instant.now();
+        call(Action.ACCEPT);
+        bench.api()
+                .on(
+                        "GET /api/widget/calls/" + Records.CALL,
+                        failure == null ? Records.completed("Hello.") : Records.failed(failure));
+        ToolBench.Answer again = bench.good("start_outbound_call", CALL);
+        assertThat(Instant.parse(again.field("retry_at")))
+                .isBetween(before.plus(Duration.ofMinutes(10)), Instant.now().plus(Duration.ofMinutes(10)));
+        assertThat(again.field("next"))
+                .contains(advice, "may be placed again from " + again.field("retry_at") + " on, in 10 minutes")
+                .doesNotContain("Follow it", "wait_for_call");
+        assertThat(again.text()).contains(again.field("next")).doesNotContain("Follow it");
     }
 
     @Test

@@ -225,12 +225,13 @@ public final class DialGuard implements AutoCloseable {
         }
     }
 
-    private static <T> Outcome<T> duplicate(Entry first) {
+    private <T> Outcome<T> duplicate(Entry first) {
         String callId = first.callId();
         if (callId == null) {
             throw new IllegalStateException("a placed call without id");
         }
-        return new Outcome.Duplicate<>(callId, first.idempotencyKey(), first.at());
+        return new Outcome.Duplicate<>(
+                callId, first.idempotencyKey(), first.at(), first.at().plus(settings.duplicates()));
     }
 
     @Override

@@ -7,6 +7,11 @@ public sealed interface Outcome<T> {
     /** It was dialled, or this repeat of it was answered by the API. */
     record Dialled<T>(T answer) implements Outcome<T> {}
 
-    /** The same call was placed a short while ago; nothing was dialled again. */
-    record Duplicate<T>(String callId, String idempotencyKey, Instant placedAt) implements Outcome<T> {}
+    /**
+     * The same call was placed a short while ago; nothing was dialled again.
+     *
+     * @param againAt from when on it would be
+     */
+    record Duplicate<T>(String callId, String idempotencyKey, Instant placedAt, Instant againAt)
+            implements Outcome<T> {}
 }

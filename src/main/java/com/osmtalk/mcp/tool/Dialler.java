@@ -11,6 +11,7 @@ import com.osmtalk.mcp.guard.Outcome;
 import com.osmtalk.mcp.guard.Person;
 import com.osmtalk.mcp.guard.Terms;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -120,6 +121,14 @@ final class Dialler {
         } catch (DialRefused e) {
             throw new ToolException(problem(e));
         }
+    }
+
+    /** {@code The same call may be placed again from 2026-03-01T10:10:00Z on, in 7 minutes.} */
+    String again(Outcome.Duplicate<?> first) {
+        Duration left = Duration.between(clock.instant(), first.againAt());
+        return "The same call may be placed again from " + first.againAt() + " on, in "
+                + Wording.count(Math.max(1, (left.toSeconds() + 59) / 60), "minute")
+                + " (OSMTALK_DUPLICATE_MINUTES sets how long after the first).";
     }
 
     private static Problem problem(DialRefused e) {

@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.api.Call;
+import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
@@ -69,6 +71,7 @@ final class StartOutboundCall implements Tool {
                     // a task that is over has the call itself for its result, and that knows neither of these
                     .optional("idempotency_key", Schema.text())
                     .optional("duplicate_suppressed", Schema.truth())
+                    .optional("retry_at", Schema.text())
                     .optional("next", Schema.text()),
             new ToolDefinition.Effects(false, true, false, true),
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
@@ -138,33 +141,44 @@ final class StartOutboundCall implements Tool {
                 + followUp(call.callId());
         return ToolAnswer.of(
                 text,
-                fields(call.callId(), Wording.code(call.status()), dial, agent, key)
+                fields(call.callId(), Wording.code(call.status()), dial, agent, key, followUp(call.callId()))
                         .put("variables", variables));
     }
 
     /** The first call again, as it is now, instead of a second. */
-    private static ToolAnswer alreadyPlaced(
+    private ToolAnswer alreadyPlaced(
             Outcome.Duplicate<?> first, Dial dial, AgentFinder.Found agent, ToolContext context) {
-        String status = statusOf(first.callId(), context);
+        Optional<Call> call = find(first.callId(), context);
+        String status = call.map(found -> Wording.code(found.status())).orElse("placed");
+        boolean over = call.isPresent() && call.get().status().isTerminal();
+        String next = over ? whatCameOfIt(call.get()) + dialler.again(first) : followUp(first.callId());
         return ToolAnswer.of(
                 "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.shown()
-                        + " was placed at "
-                        + first.placedAt() + ", " + first.callId() + ", now " + status
-                        + ". If the person wants it a second time, OSMTALK_DUPLICATE_MINUTES says how long after the"
-                        + " first. " + followUp(first.callId()),
-                fields(first.callId(), status, dial, agent, first.idempotencyKey())
-                        .put("duplicate_suppressed", true));
+                        + " was placed at " + first.placedAt() + ", " + first.callId() + ", now " + status + ". " + next
+                        + (over ? "" : " " + dialler.again(first)),
+                fields(first.callId(), status, dial, agent, first.idempotencyKey(), next)
+                        .put("duplicate_suppressed", true)
+                        .put("retry_at", first.againAt().toString()));
     }
 
-    private static String statusOf(String callId, ToolContext context) {
+    private static String whatCameOfIt(Call call) {
+        FailureReason reason = call.failureReason();
+        return "It is over: "
+                + (reason == null
+                        ? "get_call with call_id " + call.id() + " shows what was said. "
+                        : reason.cause() + " " + reason.whatToTry() + " ");
+    }
+
+    private static Optional<Call> find(String callId, ToolContext context) {
         try {
-            return Wording.code(context.api().getCall(callId).status());
+            return Optional.of(context.api().getCall(callId));
         } catch (ApiException notToBeHad) {
-            return "placed";
+            return Optional.empty();
         }
     }
 
-    private static Fields fields(String callId, String status, Dial dial, AgentFinder.Found agent, String key) {
+    private static Fields fields(
+            String callId, String status, Dial dial, AgentFinder.Found agent, String key, String next) {
         return new Fields()
                 .put("call_id", callId)
                 .put("status", status)
@@ -173,7 +187,7 @@ final class StartOutboundCall implements Tool {
                 .put("agent_id", agent.id())
                 .put("agent_name", agent.name())
                 .put("idempotency_key", key)
-                .put("next", followUp(callId));
+                .put("next", next);
     }
 
     private static String followUp(String callId) {

@@ -34,6 +34,7 @@ final class TransferCall implements Tool {
                     .all(CallView.schema())
                     .optional("idempotency_key", Schema.text())
                     .optional("duplicate_suppressed", Schema.truth())
+                    .optional("retry_at", Schema.text())
                     .required("next", Schema.text()),
             new ToolDefinition.Effects(false, true, false, true),
             "Find the call_id with list_calls status=in_progress.",
@@ -81,12 +82,17 @@ final class TransferCall implements Tool {
                 arguments.optionalText("confirmation_token").orElse(null));
         Outcome<Call> outcome = dialler.dial(
                 dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
-        String next = "wait_for_call shows what comes of it.";
+        String next = live.status().isTerminal()
+                ? "get_call shows what came of it."
+                : "wait_for_call shows what comes of it.";
         if (outcome instanceof Outcome.Duplicate<Call> first) {
             return ToolAnswer.of(
                     "Nothing was dialled again: " + live.id() + " was handed to " + dial.to() + " at "
-                            + first.placedAt() + ". " + next,
-                    CallView.fields(live).put("duplicate_suppressed", true).put("next", next));
+                            + first.placedAt() + ". " + dialler.again(first) + " " + next,
+                    CallView.fields(live)
+                            .put("duplicate_suppressed", true)
+                            .put("retry_at", first.againAt().toString())
+                            .put("next", next));
         }
         Call call = ((Outcome.Dialled<Call>) outcome).answer();
         return ToolAnswer.of(
