@@ -179,15 +179,19 @@ class LogLeakTest {
                 Map.of("OSMTALK_API_URL", url, "OSMTALK_API_KEY", key, "OSMTALK_LOG_LEVEL", "TRACE");
         try (StdioProgram assistant = StdioProgram.start(environment, log::add)) {
             use(assistant, "list_agents", Map.of());
-            use(assistant, "chat_with_agent", Map.of("agent", agent(api), "message", SAID));
+            use(assistant, "chat_with_agent", Map.of("agent", agent(api), "message", SAID, "variables", Map.of("first_name", "Asha", "day", "Tuesday")));
         }
         assertThat(log).allSatisfy(line -> assertThat(line).doesNotContain(key, SAID));
     }
 
     private static void use(StdioProgram assistant, String tool, Map<String, Object> arguments) {
-        assistant
-                .client()
-                .callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+        assertThat(assistant
+                        .client()
+                        .callTool(CallToolRequest.builder(tool)
+                                .arguments(arguments)
+                                .build())
+                        .isError())
+                .isFalse();
     }
 
     /** Every line of every conversation, once all have ended. */

@@ -49,6 +49,28 @@ final class AgentFinder {
             return name == null ? id : Wording.oneLine(name, 120);
         }
 
+        /**
+         * Checks that nothing is missing that it says, in whatever way people talk with it.
+         *
+         * @throws ToolException naming what is
+         */
+        void requireAll(Map<String, String> given) {
+            List<String> missing = variables == null
+                    ? List.of()
+                    : variables.stream()
+                            .filter(name -> !given.containsKey(name))
+                            .toList();
+            if (!missing.isEmpty()) {
+                throw new ToolException(new Problem(
+                        "missing_variables",
+                        "`variables` lacks what this agent says: " + String.join(", ", missing) + ".",
+                        "variables",
+                        "Nothing was begun. Ask the person for what you do not know, then call again with all of them;"
+                                + " \"\" is for what is to be left out.",
+                        Map.of("missing", missing)));
+            }
+        }
+
         /** For a person who has to agree to this agent. */
         String quoted() {
             return name == null ? id : Quoted.words(name, 120);

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.api.ChatReply;
 import com.osmtalk.api.ChatRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code chat_with_agent}: talks to an agent in writing. */
@@ -13,7 +14,7 @@ final class ChatWithAgent implements Tool {
             "Chat with an agent",
             "Use this when you want to try an agent out or ask it something in writing; it costs a little. Not for"
                     + " phoning people: use start_outbound_call. Pass session_id on to continue. Example:"
-                    + " {\"agent\":\"Appointment reminder\",\"message\":\"Hello, who is this?\"}",
+                    + " {\"agent\":\"Appointment reminder\",\"message\":\"Who is this?\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))
                     .required("message", Schema.text("What to say.", 1, 4000).example("Hello, who is this?"))
@@ -39,14 +40,22 @@ final class ChatWithAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found agent = AgentFinder.find(context.api(), arguments.text("agent"));
+        Optional<String> session = arguments.optionalText("session_id");
         Map<String, String> variables = arguments.texts("variables");
+        AgentFinder.Found agent;
+        if (session.isPresent()) {
+            // the talk has those it began with
+            agent = AgentFinder.find(context.api(), arguments.text("agent"));
+        } else {
+            agent = AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
+            agent.requireAll(variables);
+        }
         ChatReply reply = context.api()
                 .chat(
                         agent.id(),
                         new ChatRequest(
                                 arguments.text("message"),
-                                arguments.optionalText("session_id").orElse(null),
+                                session.orElse(null),
                                 variables.isEmpty() ? null : variables),
                         UUID.randomUUID().toString());
         String said = reply.reply().length() > MAX_REPLY ? Wording.oneLine(reply.reply(), MAX_REPLY) : reply.reply();

@@ -12,7 +12,6 @@ import com.osmtalk.mcp.guard.Outcome;
 import com.osmtalk.mcp.guard.Purpose;
 import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,7 +97,7 @@ final class StartOutboundCall implements Tool {
         Map<String, String> variables = arguments.texts("variables");
         if (version.isEmpty()) {
             // what a published version asks for is not on the list
-            requireAll(agent, variables);
+            agent.requireAll(variables);
         }
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
         OutboundCallRequest request = new OutboundCallRequest(
@@ -220,20 +219,5 @@ final class StartOutboundCall implements Tool {
             details.put("Variables", Quoted.fields(variables, 300));
         }
         return details;
-    }
-
-    private static void requireAll(AgentFinder.Found agent, Map<String, String> given) {
-        List<String> asked = agent.variables() == null ? List.of() : agent.variables();
-        List<String> missing =
-                asked.stream().filter(name -> !given.containsKey(name)).toList();
-        if (!missing.isEmpty()) {
-            throw new ToolException(new Problem(
-                    "missing_variables",
-                    "`variables` lacks what this agent says in the call: " + String.join(", ", missing) + ".",
-                    "variables",
-                    "Nothing was dialled. Ask the person for what you do not know, then call again with all of them;"
-                            + " \"\" is for what is to be left out.",
-                    Map.of("missing", missing)));
-        }
     }
 }

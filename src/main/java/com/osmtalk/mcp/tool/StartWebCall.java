@@ -13,7 +13,7 @@ final class StartWebCall implements Tool {
             "Start a web call",
             "Use this when somebody is to talk with an agent over the web instead of a phone; it costs money once they"
                     + " talk. Hand the answer on at once: it lets one visitor in, for a minute. Not for phoning people: use"
-                    + " start_outbound_call. Example: {\"agent\":\"Appointment reminder\"}",
+                    + " start_outbound_call. Example: {\"agent\":\"Appointment reminder\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))
                     .optional("variables", Inputs.variables()),
@@ -34,8 +34,9 @@ final class StartWebCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found agent = AgentFinder.find(context.api(), arguments.text("agent"));
+        AgentFinder.Found agent = AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
         Map<String, String> variables = arguments.texts("variables");
+        agent.requireAll(variables);
         WebCall call = context.api()
                 .connect(
                         agent.id(),
