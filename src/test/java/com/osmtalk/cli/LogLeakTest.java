@@ -179,7 +179,16 @@ class LogLeakTest {
                 Map.of("OSMTALK_API_URL", url, "OSMTALK_API_KEY", key, "OSMTALK_LOG_LEVEL", "TRACE");
         try (StdioProgram assistant = StdioProgram.start(environment, log::add)) {
             use(assistant, "list_agents", Map.of());
-            use(assistant, "chat_with_agent", Map.of("agent", agent(api), "message", SAID, "variables", Map.of("first_name", "Asha", "day", "Tuesday")));
+            use(
+                    assistant,
+                    "chat_with_agent",
+                    Map.of(
+                            "agent",
+                            agent(api),
+                            "message",
+                            SAID,
+                            "variables",
+                            Map.of("first_name", "Asha", "day", "Tuesday")));
         }
         assertThat(log).allSatisfy(line -> assertThat(line).doesNotContain(key, SAID));
     }

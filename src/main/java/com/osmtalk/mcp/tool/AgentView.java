@@ -110,12 +110,13 @@ final class AgentView {
     static String text(Agent agent) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(agent) + ".");
-        fields(agent).asMap().forEach((name, value) -> {
+        Map<String, Object> fields = fields(agent).asMap();
+        fields.forEach((name, value) -> {
             if (!List.of("id", "name", "system_prompt").contains(name)) {
                 lines.add(name + ": " + Wording.shown(value));
             }
         });
-        lines.add("system_prompt:\n" + agent.systemPrompt());
+        lines.add("system_prompt:\n" + fields.get("system_prompt"));
         return String.join("\n", lines);
     }
 }

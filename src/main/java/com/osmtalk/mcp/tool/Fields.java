@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the fields of an answer in order; what is absent, blank or empty leaves no trace. */
+/**
+ * Collects the fields of an answer in order; what is absent, blank or empty leaves no trace, and no text can pose as the end
+ * of {@link StrangersWords}.
+ */
 final class Fields {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -15,7 +18,7 @@ final class Fields {
                 || value instanceof Collection<?> list && list.isEmpty()
                 || value instanceof Map<?, ?> map && map.isEmpty();
         if (!empty) {
-            fields.put(name, value);
+            fields.put(name, StrangersWords.unmarkedIn(value));
         }
         return this;
     }
@@ -27,13 +30,13 @@ final class Fields {
 
     /** Text that is there even when it is blank. */
     Fields putText(String name, String text) {
-        fields.put(name, text);
+        fields.put(name, StrangersWords.unmarked(text));
         return this;
     }
 
     /** The answer's own list, which is there even when there is nothing in it. */
     Fields putList(String name, Collection<?> list) {
-        fields.put(name, list);
+        fields.put(name, StrangersWords.unmarkedIn(list));
         return this;
     }
 

@@ -23,7 +23,7 @@ final class Quoted {
 
     /** {@code "Asha"}, or of long words their beginning: {@code "Asha and…" (1234 characters in all)}. */
     static String words(String words, int maxLength) {
-        int[] characters = words.codePoints().toArray();
+        int[] characters = StrangersWords.unmarked(words).codePoints().toArray();
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < Math.min(characters.length, maxLength); i++) {
             quoted.append(joins(characters, i) ? Character.toString(characters[i]) : shown(characters[i]));

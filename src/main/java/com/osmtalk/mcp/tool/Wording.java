@@ -18,7 +18,8 @@ final class Wording {
     /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
     static String oneLine(String text, int maxLength) {
         String seen = UNSEEN.matcher(text).replaceAll("");
-        String line = BREAKS.matcher(seen).replaceAll(" ").strip();
+        String line =
+                StrangersWords.unmarked(BREAKS.matcher(seen).replaceAll(" ").strip());
         if (line.length() <= maxLength) {
             return line;
         }
