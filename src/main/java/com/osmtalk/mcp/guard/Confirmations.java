@@ -1,6 +1,6 @@
 package com.osmtalk.mcp.guard;
 
-import com.osmtalk.mcp.guard.JournalEntries.Token;
+import com.osmtalk.mcp.guard.PreviewEntries.Token;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -107,20 +107,21 @@ final class Confirmations {
                     fault.get(),
                     "Call without confirmation_token for a new preview.");
         }
-        entries.useUp(Digest.of(String.valueOf(matter.token())));
+        entries.previews().useUp(Digest.of(String.valueOf(matter.token())));
     }
 
     /** What is wrong with the matter's token. */
     private Optional<String> fault(JournalEntries entries, Matter matter) throws SQLException {
-        Token found = entries.look(
-                Digest.of(String.valueOf(matter.token())),
-                matter.payer(),
-                matter.terms().digest(),
-                clock.instant());
+        Token found = entries.previews()
+                .look(
+                        Digest.of(String.valueOf(matter.token())),
+                        matter.payer(),
+                        matter.terms().digest(),
+                        clock.instant());
         String fault = switch (found) {
             case GOOD -> null;
             case EXPIRED -> "has expired";
-            case OF_ANOTHER_REQUEST ->
+            case OF_OTHER_TERMS ->
                 "belongs to a preview of something else: of other arguments, or of an agent that was changed since";
             case UNKNOWN -> "was used before or never given out";
         };
@@ -134,7 +135,8 @@ final class Confirmations {
         new SecureRandom().nextBytes(bytes);
         String token = "confirm_" + HexFormat.of().formatHex(bytes);
         journal.transaction(entries -> {
-            entries.addPreview(Digest.of(token), matter.payer(), matter.terms().digest(), now, expiry);
+            entries.previews()
+                    .add(Digest.of(token), matter.payer(), matter.terms().digest(), now, expiry);
             return token;
         });
         Map<String, Object> preview = new LinkedHashMap<>();

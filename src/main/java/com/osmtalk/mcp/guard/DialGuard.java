@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class DialGuard implements AutoCloseable {
     private final NumberRules numbers;
     private final Limits limits;
     private final Confirmations confirmations;
+    private final CampaignGate campaigns;
 
     /** Opens nothing before the first dial. */
     public DialGuard(GuardSettings settings, Clock clock) {
@@ -49,6 +52,7 @@ public final class DialGuard implements AutoCloseable {
         this.numbers = new NumberRules(settings);
         this.limits = new Limits(settings, clock);
         this.confirmations = new Confirmations(settings, journal, clock);
+        this.campaigns = new CampaignGate(journal, numbers, limits, confirmations, clock);
     }
 
     /**
@@ -78,7 +82,7 @@ public final class DialGuard implements AutoCloseable {
             }
             return repeat(first.get(), line, callId);
         }
-        Spent before = limits.measure(payer, journal);
+        Spent before = limits.measure(payer, journal, 1);
         Optional<Entry> same = journal.transaction(entries -> limits.check(entries, payer.id(), purpose, dial, before));
         if (same.isPresent()) {
             return duplicate(same.get());
@@ -105,7 +109,7 @@ public final class DialGuard implements AutoCloseable {
                             "From",
                             dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
                     facts.putAll(dial.details());
-                    facts.put("Cost", payer.expectedCost());
+                    facts.put("Cost", payer.expectedCost(1));
                     return facts;
                 },
                 terms,
@@ -138,12 +142,21 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /**
-     * Checks that so many calls are not more than may be made in a day at all.
+     * Lets a campaign begin to call, or go on, if nothing stands against it.
      *
-     * @throws DialRefused when they are
+     * @param line asks the API to; what it throws comes out of here
+     * @param mayCall whether it may have begun all the same, asked after the API has refused
+     * @throws DialRefused when a rule, or the person, is against it; nobody was called
      */
-    public void requireWithinCaps(long calls) {
-        limits.requireWithinCaps(calls);
+    public <T> T begin(CampaignRun run, Payer payer, Person person, Supplier<T> line, BooleanSupplier mayCall)
+            throws InterruptedException {
+        requireWritable();
+        return campaigns.begin(run, payer, person, line, mayCall);
+    }
+
+    /** Gives back what these people of a campaign count as, who were not called and never will be. */
+    public void uncalled(Payer payer, String campaign, Stream<String> leads) {
+        campaigns.uncalled(payer.id(), campaign, leads);
     }
 
     /** @throws DialRefused when this server may change nothing */
@@ -160,7 +173,7 @@ public final class DialGuard implements AutoCloseable {
     private record Reservation(Entry entry, boolean isNew) {}
 
     private Reservation reserve(Dial dial, Callee callee, Payer payer, String purpose, Matter matter, Consent consent) {
-        Spent spent = limits.measure(payer, journal);
+        Spent spent = limits.measure(payer, journal, 1);
         return journal.transaction(entries -> {
             Instant now = clock.instant();
             numbers.check(dial, callee, now);
@@ -175,6 +188,7 @@ public final class DialGuard implements AutoCloseable {
                     entries.reserve(
                             payer.id(),
                             purpose,
+                            Digest.of(dial.to().e164(), dial.speaker()),
                             matter.terms().request(),
                             matter.terms().digest(),
                             dial.idempotencyKey(),

@@ -43,9 +43,18 @@ final class Journal implements AutoCloseable {
     }
 
     /** @throws DialRefused {@link RefusalCode#GUARD_UNAVAILABLE}, when the file can't be read or written */
-    synchronized <T> T transaction(Work<T> work) {
+    <T> T transaction(Work<T> work) {
+        return transaction(work, "COMMIT");
+    }
+
+    /** Does it as {@link #transaction} would, and undoes it: to see whether anything stands against it. */
+    <T> T rehearse(Work<T> work) {
+        return transaction(work, "ROLLBACK");
+    }
+
+    private synchronized <T> T transaction(Work<T> work, String end) {
         try {
-            return inTransaction(open(), work);
+            return inTransaction(open(), work, end);
         } catch (SQLException | IOException e) {
             close();
             LOG.error("{} can't be used", file, e);
@@ -58,11 +67,11 @@ final class Journal implements AutoCloseable {
     }
 
     /** By SQL: the driver's own transactions begin the next as soon as one ends, and would keep the file locked for ever. */
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    private static <T> T inTransaction(Connection connection, Work<T> work, String end) throws SQLException {
         execute(connection, "BEGIN IMMEDIATE");
         try {
             T result = work.on(new JournalEntries(connection));
-            execute(connection, "COMMIT");
+            execute(connection, end);
             return result;
         } catch (RuntimeException undone) {
             execute(connection, "ROLLBACK");
@@ -85,10 +94,13 @@ final class Journal implements AutoCloseable {
             source.setUrl("jdbc:sqlite:" + file);
             Connection opened = source.getConnection();
             connection = opened;
-            inTransaction(opened, entries -> {
-                entries.prepare();
-                return entries;
-            });
+            inTransaction(
+                    opened,
+                    entries -> {
+                        entries.prepare();
+                        return entries;
+                    },
+                    "COMMIT");
         }
         return connection;
     }

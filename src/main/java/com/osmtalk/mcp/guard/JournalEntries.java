@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the {@link Journal} holds, inside one of its transactions. */
 final class JournalEntries {
+    private static final String UNSETTLED =
+            "account = ? AND at > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";
+
     /** No rule looks back further than a day. */
-    private static final Duration KEPT = Duration.ofHours(48);
+    static final Duration KEPT = Duration.ofHours(48);
 
     private final Connection connection;
 
@@ -30,7 +33,10 @@ final class JournalEntries {
         UNKNOWN
     }
 
-    /** @param callId of one that was placed */
+    /**
+     * @param callId of one that was placed
+     * @param campaign whose it is, of the calls of one
+     */
     record Entry(
             long id,
             String account,
@@ -40,15 +46,8 @@ final class JournalEntries {
             String idempotencyKey,
             State state,
             @Nullable String callId,
+            @Nullable String campaign,
             Instant at) {}
-
-    /** Whether a token stands for a request. */
-    enum Token {
-        GOOD,
-        EXPIRED,
-        OF_ANOTHER_REQUEST,
-        UNKNOWN
-    }
 
     /** Makes the tables where they are not there. */
     void prepare() throws SQLException {
@@ -65,14 +64,13 @@ final class JournalEntries {
                     settled_at      INTEGER)""");
         // what journals of before have not
         addColumn("terms", "TEXT NOT NULL DEFAULT ''");
+        addColumn("party", "TEXT NOT NULL DEFAULT ''");
+        addColumn("campaign", "TEXT");
+        addColumn("calls", "INTEGER NOT NULL DEFAULT 1");
         run("CREATE INDEX IF NOT EXISTS dials_by_time ON dials (account, at)");
         run("CREATE INDEX IF NOT EXISTS dials_by_key ON dials (account, idempotency_key)");
-        run("""
-                CREATE TABLE IF NOT EXISTS previews (
-                    token      TEXT    PRIMARY KEY,
-                    account    TEXT    NOT NULL,
-                    request    TEXT    NOT NULL,
-                    expires_at INTEGER NOT NULL)""");
+        previews().prepare();
+        leads().prepare();
     }
 
     private void addColumn(String name, String definition) throws SQLException {
@@ -97,41 +95,103 @@ final class JournalEntries {
                 .findFirst();
     }
 
-    /** The last dial with a purpose. */
-    Optional<Entry> latest(String account, String purpose, Instant since) throws SQLException {
-        return entries("account = ? AND purpose = ? AND at > ? ORDER BY id DESC LIMIT 1", account, purpose, since)
+    /** The last dial with a purpose, of those at about a time. */
+    Optional<Entry> latest(String account, String purpose, Instant around, Duration span) throws SQLException {
+        return entries(
+                        "account = ? AND purpose = ? AND at > ? AND at < ? ORDER BY at DESC, id DESC LIMIT 1",
+                        account,
+                        purpose,
+                        around.minus(span),
+                        around.plus(span))
                 .stream()
                 .findFirst();
     }
 
-    /** All dials of a time, the first first. */
-    List<Entry> since(String account, Instant since) throws SQLException {
-        return entries("account = ? AND at > ? ORDER BY at, id", account, since);
+    /**
+     * How many calls there are in a span before a time, and after it, when a campaign waits for its hours: all that could
+     * be in one span with it.
+     */
+    long calls(String account, Instant around, Duration span) throws SQLException {
+        return number(
+                "SELECT coalesce(sum(calls), 0) FROM dials WHERE account = ? AND at > ? AND at < ?",
+                account,
+                around.minus(span),
+                around.plus(span));
     }
 
-    /** Dials whose price the account's figures as of a moment need not have. */
-    List<Entry> unsettled(String account, Instant since, Instant asOf) throws SQLException {
-        return entries(
-                "account = ? AND at > ? AND (settled_at IS NULL OR settled_at > ?) ORDER BY at, id",
+    /** When the last of them was that has to be out of the span for so many to be left. */
+    Instant lastBeyond(String account, Instant around, Duration span, long left) throws SQLException {
+        return Instant.ofEpochMilli(number("""
+                SELECT coalesce(max(at), 0)
+                FROM (SELECT at, sum(calls) OVER (ORDER BY at DESC, id DESC) AS since
+                      FROM dials WHERE account = ? AND at > ? AND at < ?)
+                WHERE since > ?""", account, around.minus(span), around.plus(span), left));
+    }
+
+    /** How many calls there are whose price the account's figures as of a moment need not have. */
+    long unsettledCalls(String account, Instant around, Duration span, Instant asOf) throws SQLException {
+        return number(
+                "SELECT coalesce(sum(calls), 0) FROM dials WHERE " + UNSETTLED,
                 account,
-                since,
+                around.minus(span),
+                around.plus(span),
                 asOf);
     }
 
-    /** @param terms that a person agreed to */
-    Entry reserve(String account, String purpose, String request, String terms, String key, Instant now)
+    /** The first of those that were placed by themselves. */
+    List<Entry> unsettled(String account, Instant around, Duration span, Instant asOf, int limit) throws SQLException {
+        return entries(
+                UNSETTLED + " AND call_id IS NOT NULL ORDER BY at, id LIMIT ?",
+                account,
+                around.minus(span),
+                around.plus(span),
+                asOf,
+                limit);
+    }
+
+    /** The campaigns that made, or may make, the others. */
+    List<String> unsettledCampaigns(String account, Instant around, Duration span, Instant asOf) throws SQLException {
+        List<String> campaigns = new ArrayList<>();
+        try (PreparedStatement query = prepare(
+                        "SELECT DISTINCT campaign FROM dials WHERE " + UNSETTLED + " AND campaign IS NOT NULL",
+                        account,
+                        around.minus(span),
+                        around.plus(span),
+                        asOf);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                campaigns.add(row.getString(1));
+            }
+        }
+        return campaigns;
+    }
+
+    LeadEntries leads() {
+        return new LeadEntries(this);
+    }
+
+    /**
+     * @param party who calls whom
+     * @param terms that a person agreed to
+     */
+    Entry reserve(String account, String purpose, String party, String request, String terms, String key, Instant now)
             throws SQLException {
-        run("DELETE FROM dials WHERE at < ?", now.minus(KEPT));
+        forget(now);
         run(
-                "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, at)"
-                        + " VALUES (?, ?, ?, ?, ?, 'RESERVED', ?)",
+                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?)",
                 account,
                 purpose,
+                party,
                 request,
                 terms,
                 key,
                 now);
         return repeated(account, key, request, Instant.EPOCH).orElseThrow();
+    }
+
+    void forget(Instant now) throws SQLException {
+        run("DELETE FROM dials WHERE at < ?", now.minus(KEPT));
     }
 
     /** It was placed; one that a repeat found gone is written again. */
@@ -164,34 +224,13 @@ final class JournalEntries {
         run("UPDATE dials SET settled_at = ? WHERE id = ?", now, dial.id());
     }
 
-    void addPreview(String token, String account, String request, Instant now, Instant expiresAt) throws SQLException {
-        run("DELETE FROM previews WHERE expires_at < ?", now.minus(KEPT));
-        run(
-                "INSERT INTO previews (token, account, request, expires_at) VALUES (?, ?, ?, ?)",
-                token,
-                account,
-                request,
-                expiresAt);
+    /** The campaign is over, and all its prices are in the account's figures. */
+    void settled(String account, String campaign, Instant now) throws SQLException {
+        run("UPDATE dials SET settled_at = ? WHERE account = ? AND campaign = ?", now, account, campaign);
     }
 
-    /** Whether a token stands for a request now. */
-    Token look(String token, String account, String request, Instant now) throws SQLException {
-        try (PreparedStatement query = prepare(
-                        "SELECT request, expires_at FROM previews WHERE token = ? AND account = ?", token, account);
-                ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                return Token.UNKNOWN;
-            } else if (!row.getString("request").equals(request)) {
-                return Token.OF_ANOTHER_REQUEST;
-            } else if (row.getLong("expires_at") <= now.toEpochMilli()) {
-                return Token.EXPIRED;
-            }
-        }
-        return Token.GOOD;
-    }
-
-    void useUp(String token) throws SQLException {
-        run("DELETE FROM previews WHERE token = ?", token);
+    PreviewEntries previews() {
+        return new PreviewEntries(this);
     }
 
     private List<Entry> entries(String condition, Object... values) throws SQLException {
@@ -208,19 +247,28 @@ final class JournalEntries {
                         row.getString("idempotency_key"),
                         State.valueOf(row.getString("state")),
                         row.getString("call_id"),
+                        row.getString("campaign"),
                         Instant.ofEpochMilli(row.getLong("at"))));
             }
         }
         return entries;
     }
 
-    private int run(String sql, Object... values) throws SQLException {
+    long number(String sql, Object... values) throws SQLException {
+        try (PreparedStatement query = prepare(sql, values);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    int run(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement prepare(String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i] instanceof Instant time ? (Object) time.toEpochMilli() : values[i]);

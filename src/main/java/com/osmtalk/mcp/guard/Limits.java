@@ -3,6 +3,7 @@ package com.osmtalk.mcp.guard;
 import com.osmtalk.api.Money;
 import com.osmtalk.mcp.guard.JournalEntries.Entry;
 import com.osmtalk.mcp.guard.JournalEntries.State;
+import com.osmtalk.mcp.guard.LeadEntries.Recent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How often, how many and how dear: the rules that look at what was dialled before. */
@@ -17,8 +19,19 @@ final class Limits {
     /** What a call needs before it starts, by osmTalk's price list; counted for each until its own price is known. */
     private static final Money RESERVED_FOR_A_CALL = Money.ofPaise(10_00);
 
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Cap HOURLY = new Cap(
+            Duration.ofHours(1),
+            "an hour",
+            RefusalCode.HOURLY_CAP_REACHED,
+            "OSMTALK_CALLS_PER_HOUR (--calls-per-hour)",
+            GuardSettings::perHour);
+    private static final Cap DAILY = new Cap(
+            DAY,
+            "24 hours",
+            RefusalCode.DAILY_CAP_REACHED,
+            "OSMTALK_CALLS_PER_DAY (--calls-per-day)",
+            GuardSettings::perDay);
 
     /** Each is a request to the API, and a client waits for a minute at most. */
     private static final int LOOKED_UP = 50;
@@ -31,6 +44,19 @@ final class Limits {
         this.clock = clock;
     }
 
+    /** How many calls there may be in a time. */
+    private record Cap(
+            Duration length,
+            String span,
+            RefusalCode code,
+            String setting,
+            Function<GuardSettings, @Nullable Integer> most) {
+        @Nullable
+        Integer of(GuardSettings settings) {
+            return most.apply(settings);
+        }
+    }
+
     /**
      * What the account had spent when its day's figures were asked for.
      *
@@ -38,36 +64,49 @@ final class Limits {
      */
     record Spent(Money today, Instant asOf) {}
 
-    /** Asks the account's figures, if there is a limit to hold them against; null when there is none. */
+    /**
+     * Asks the account's figures, if there is a limit to hold them against; null when there is none.
+     *
+     * @param calls that are wanted
+     */
     @Nullable
-    Spent measure(Payer payer, Journal journal) {
+    Spent measure(Payer payer, Journal journal, long calls) {
         Money limit = settings.maxSpendPerDay();
         if (limit == null) {
             return null;
         }
         Instant asked = clock.instant();
         Spent spent = new Spent(payer.spentToday(), asked);
-        List<Entry> unsettled = unsettled(payer, journal, spent);
-        if (!limit.isLessThan(withReserves(spent, unsettled.size() + 1))) {
+        long open = journal.transaction(entries -> entries.unsettledCalls(payer.id(), asked, DAY, asked));
+        if (!limit.isLessThan(withReserves(spent, open + calls))) {
             return spent;
         }
         // near the limit it matters whether calls still hold their reserve
-        List<Entry> settled = unsettled.stream()
-                .filter(dial -> dial.callId() != null)
-                .limit(LOOKED_UP)
-                .filter(dial -> payer.isSettled(dial.callId()))
-                .toList();
-        if (settled.isEmpty()) {
-            return spent;
-        }
+        return settle(payer, journal, asked) ? new Spent(payer.spentToday(), clock.instant()) : spent;
+    }
+
+    /** Looks which calls have their prices by now; false when none has. */
+    private boolean settle(Payer payer, Journal journal, Instant asked) {
+        List<Entry> settled =
+                journal.transaction(entries -> entries.unsettled(payer.id(), asked, DAY, asked, LOOKED_UP)).stream()
+                        .filter(dial -> dial.callId() != null && payer.isSettled(dial.callId()))
+                        .toList();
+        List<String> over =
+                journal.transaction(entries -> entries.unsettledCampaigns(payer.id(), asked, DAY, asked)).stream()
+                        .limit(LOOKED_UP)
+                        .filter(payer::isOver)
+                        .toList();
         Instant asOf = clock.instant();
         journal.transaction(entries -> {
             for (Entry dial : settled) {
                 entries.settled(dial, asOf);
             }
-            return settled;
+            for (String campaign : over) {
+                entries.settled(payer.id(), campaign, asOf);
+            }
+            return asOf;
         });
-        return new Spent(payer.spentToday(), asOf);
+        return !settled.isEmpty() || !over.isEmpty();
     }
 
     /**
@@ -82,37 +121,93 @@ final class Limits {
         Instant now = clock.instant();
         Optional<Entry> first = settings.duplicates().isZero()
                 ? Optional.empty()
-                : entries.latest(account, purpose, now.minus(settings.duplicates()));
+                : entries.latest(account, purpose, now, settings.duplicates());
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
         }
-        checkCap(entries, account, settings.perHour(), HOUR, RefusalCode.HOURLY_CAP_REACHED);
-        checkCap(entries, account, settings.perDay(), DAY, RefusalCode.DAILY_CAP_REACHED);
-        if (spent != null) {
-            checkSpend(entries, account, spent);
-        }
+        checkCap(entries, account, now, HOURLY);
+        checkCap(entries, account, now, DAILY);
+        checkSpend(entries, account, now, 1, spent);
         return Optional.empty();
     }
 
-    /** @throws DialRefused when so many calls are more than any hour or day has room for */
-    void requireWithinCaps(long calls) {
-        requireRoom(
-                calls, settings.perHour(), RefusalCode.HOURLY_CAP_REACHED, "OSMTALK_CALLS_PER_HOUR (--calls-per-hour)");
-        requireRoom(calls, settings.perDay(), RefusalCode.DAILY_CAP_REACHED, "OSMTALK_CALLS_PER_DAY (--calls-per-day)");
+    /**
+     * Checks that nobody of those a campaign is to call was called by its agent a short while before.
+     *
+     * @param run what they are staged as
+     * @param at when it begins to call
+     */
+    void checkRecent(JournalEntries entries, String account, CampaignRun campaign, String run, Instant at)
+            throws SQLException {
+        if (settings.duplicates().isZero()) {
+            return;
+        }
+        Optional<Recent> recent = entries.leads().recent(account, campaign.campaign(), run, at, settings.duplicates());
+        if (recent.isPresent()) {
+            Instant free = recent.get().last().plus(settings.duplicates());
+            throw new DialRefused(
+                    RefusalCode.DUPLICATE_SUPPRESSED,
+                    recent.get().people()
+                            + " of the people it is to call are called by the same agent, by itself or for"
+                            + " another campaign, within "
+                            + settings.duplicates().toMinutes() + " minutes; nobody was"
+                            + " called.",
+                    "Tell the person; it may be started at " + free + ". " + duplicatesSetting(),
+                    Map.of("retry_at", free.toString(), "people", recent.get().people()));
+        }
     }
 
-    private static void requireRoom(long calls, @Nullable Integer cap, RefusalCode code, String setting) {
-        if (cap != null && calls > cap) {
+    /** @throws DialRefused when so many calls are more than any hour or day has room for */
+    void requireRoom(long calls) {
+        requireRoom(calls, HOURLY);
+        requireRoom(calls, DAILY);
+    }
+
+    private void requireRoom(long calls, Cap cap) {
+        Integer most = cap.of(settings);
+        if (most != null && calls > most) {
             throw new DialRefused(
-                    code,
-                    "That is " + calls + " calls, of " + cap + " that may be placed; nobody was called.",
-                    "Tell the person; " + setting + " sets the limit.");
+                    cap.code(),
+                    "It may make more calls, with those to people who are not reached at first, than the " + most
+                            + " that may be placed within " + cap.span() + "; nobody was called.",
+                    "Tell the person; " + cap.setting() + " sets the limit.");
         }
+    }
+
+    /**
+     * Checks a campaign's calls that are entered by now, and will be undone when this throws.
+     *
+     * @param calls how many it may make
+     */
+    void checkEntered(JournalEntries entries, String account, Instant at, long calls, @Nullable Spent spent)
+            throws SQLException {
+        for (Cap cap : List.of(HOURLY, DAILY)) {
+            Integer most = cap.of(settings);
+            long together = most == null ? 0 : entries.calls(account, at, cap.length());
+            if (most != null && together > most) {
+                throw new DialRefused(
+                        cap.code(),
+                        "It may make " + calls + " calls, and with those that are placed already it would be "
+                                + together + " within " + cap.span() + ", of " + most
+                                + " that may be; nobody was called.",
+                        "Tell the person; it may be started later, and " + cap.setting() + " sets the limit.");
+            }
+        }
+        checkSpend(entries, account, at, 0, spent);
     }
 
     private Entry requirePlaced(Entry first, Dial dial) {
         if (first.state() == State.PLACED) {
             return first;
+        }
+        if (first.campaign() != null) {
+            Instant free = first.at().plus(settings.duplicates());
+            throw new DialRefused(
+                    RefusalCode.DUPLICATE_SUPPRESSED,
+                    "The campaign " + first.campaign() + " makes the same call to " + dial.to()
+                            + "; nothing was dialled now.",
+                    "Look with list_calls number=" + dial.to() + ". " + duplicatesSetting(),
+                    Map.of("retry_at", free.toString()));
         }
         throw new DialRefused(
                 RefusalCode.DUPLICATE_SUPPRESSED,
@@ -129,55 +224,43 @@ final class Limits {
                 + settings.duplicates().toMinutes() + ") says for how long the same call is not placed again.";
     }
 
-    private void checkCap(
-            JournalEntries entries, String account, @Nullable Integer cap, Duration span, RefusalCode code)
-            throws SQLException {
-        if (cap == null) {
+    private void checkCap(JournalEntries entries, String account, Instant now, Cap cap) throws SQLException {
+        Integer most = cap.of(settings);
+        long calls = most == null ? 0 : entries.calls(account, now, cap.length());
+        if (most == null || calls < most) {
             return;
         }
-        List<Entry> dialled = entries.since(account, clock.instant().minus(span));
-        if (dialled.size() < cap) {
-            return;
-        }
-        Instant free = dialled.get(dialled.size() - cap).at().plus(span);
-        boolean hour = span.equals(HOUR);
+        Instant free = entries.lastBeyond(account, now, cap.length(), most - 1L).plus(cap.length());
         throw new DialRefused(
-                code,
-                dialled.size() + " calls were placed within the last " + (hour ? "hour" : "24 hours") + ", of " + cap
-                        + " that may be; nothing was dialled.",
-                "Tell the person; the next may be placed at " + free + ". "
-                        + (hour
-                                ? "OSMTALK_CALLS_PER_HOUR (--calls-per-hour)"
-                                : "OSMTALK_CALLS_PER_DAY (--calls-per-day)")
-                        + " sets the limit.",
+                cap.code(),
+                calls + " calls were placed within " + cap.span() + ", those that a campaign may make among them, of "
+                        + most + " that may be; nothing was dialled.",
+                "Tell the person; the next may be placed at " + free + ". " + cap.setting() + " sets the limit.",
                 Map.of("retry_at", free.toString()));
     }
 
-    private void checkSpend(JournalEntries entries, String account, Spent spent) throws SQLException {
+    /** @param more calls than are entered */
+    private void checkSpend(JournalEntries entries, String account, Instant around, long more, @Nullable Spent spent)
+            throws SQLException {
         Money limit = settings.maxSpendPerDay();
-        int open = entries.unsettled(account, clock.instant().minus(DAY), spent.asOf())
-                .size();
-        if (limit == null || !limit.isLessThan(withReserves(spent, open + 1))) {
+        if (limit == null || spent == null) {
+            return;
+        }
+        long calls = entries.unsettledCalls(account, around, DAY, spent.asOf()) + more;
+        if (!limit.isLessThan(withReserves(spent, calls))) {
             return;
         }
         throw new DialRefused(
                 RefusalCode.SPEND_CAP_REACHED,
-                "The account has spent " + spent.today() + " today"
-                        + (open == 0
-                                ? ""
-                                : ", " + open + " more call" + (open == 1 ? " has" : "s have") + " no price yet")
-                        + ", and with " + RESERVED_FOR_A_CALL + " for each and for another one that is more than the "
-                        + limit + " a day that may be spent; nothing was dialled.",
+                "The account has spent " + spent.today() + " today, and with " + RESERVED_FOR_A_CALL + " for each of "
+                        + (calls == 1 ? "one call" : calls + " calls")
+                        + " without a price, this among them, that is more"
+                        + " than the " + limit + " a day that may be spent; nothing was dialled.",
                 "Tell the person. OSMTALK_MAX_SPEND_PER_DAY (--max-spend-per-day) sets the limit; the account's day ends"
                         + " at its midnight.");
     }
 
-    private List<Entry> unsettled(Payer payer, Journal journal, Spent spent) {
-        return journal.transaction(
-                entries -> entries.unsettled(payer.id(), clock.instant().minus(DAY), spent.asOf()));
-    }
-
-    private static Money withReserves(Spent spent, int calls) {
+    private static Money withReserves(Spent spent, long calls) {
         return spent.today().plus(RESERVED_FOR_A_CALL.times(calls));
     }
 }

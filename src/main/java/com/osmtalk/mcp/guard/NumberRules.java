@@ -21,6 +21,33 @@ final class NumberRules {
         }
     }
 
+    /**
+     * Checks that a campaign calls at no time that is quiet where somebody is whom it calls.
+     *
+     * @param from it calls nobody before
+     */
+    void checkHours(CampaignRun run, Callee callee, Instant from) {
+        QuietHours quiet = settings.quietHours();
+        if (quiet == null || run.simulated() && !quiet.alsoSimulated()) {
+            return;
+        }
+        boolean known = !callee.zones().isEmpty();
+        if (known && run.hours().from(from).noneMatch(stretch -> quiet.meet(stretch, callee.zones()))) {
+            return;
+        }
+        throw new DialRefused(
+                RefusalCode.OUTSIDE_HOURS,
+                known
+                        ? "The campaign calls from " + run.hours() + "; where " + callee.number()
+                                + " is, some of that is in the quiet hours from " + quiet.from() + " to " + quiet.to()
+                                + ". Nobody was called."
+                        : "Where " + callee.number() + " is can't be told, so that no hours are known not to be quiet"
+                                + " there; nobody was called.",
+                "Tell the person: make it anew with a `window` and `time_zone` outside of them, one for each part of the"
+                        + " world. OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet
+                        + ") sets the hours, none switches them off.");
+    }
+
     /** The rules that hold at any time. */
     void check(Callee callee) {
         if (callee.forbidden() != null) {

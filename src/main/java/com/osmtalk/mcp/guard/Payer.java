@@ -13,6 +13,9 @@ public interface Payer {
     /** Whether a call has its final price, so that {@link #spentToday} has it too. */
     boolean isSettled(String callId);
 
-    /** What one more call may cost, in a sentence for the person; says so when it is not known. */
-    String expectedCost();
+    /** Whether a campaign makes no more calls, and those it made have ended, so that {@link #spentToday} has them. */
+    boolean isOver(String campaign);
+
+    /** What so many more calls may cost, in a sentence for the person; says so when it is not known. */
+    String expectedCost(long calls);
 }

@@ -58,6 +58,21 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
                 .min(Instant::compareTo);
     }
 
+    /** Whether any of a stretch of time is quiet in any of the time zones. */
+    boolean meet(CallingHours.Stretch stretch, Collection<ZoneId> zones) {
+        return zones.stream()
+                .anyMatch(zone -> isQuiet(stretch.start(), zone)
+                        || isQuiet(stretch.end().minusMillis(1), zone)
+                        || beginBetween(stretch, zone));
+    }
+
+    private boolean beginBetween(CallingHours.Stretch stretch, ZoneId zone) {
+        LocalDate day = stretch.start().atZone(zone).toLocalDate();
+        return day.datesUntil(day.plusDays(DAYS_AHEAD))
+                .map(each -> each.atTime(from).atZone(zone).toInstant())
+                .anyMatch(begin -> begin.isAfter(stretch.start()) && begin.isBefore(stretch.end()));
+    }
+
     private boolean isQuiet(Instant moment, ZoneId zone) {
         LocalTime time = moment.atZone(zone).toLocalTime();
         boolean afterStart = !time.isBefore(from);

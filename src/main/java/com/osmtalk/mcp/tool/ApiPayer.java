@@ -2,7 +2,10 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PlatformRates;
 import com.osmtalk.client.AccountApi;
@@ -46,32 +49,47 @@ final class ApiPayer implements Payer {
         return call.status().isTerminal() && call.billingStatus() != BillingStatus.PENDING;
     }
 
+    @Override
+    public boolean isOver(String campaign) {
+        CampaignReport report = account.campaigns().report(campaign);
+        CampaignStatus status = report.campaign().status();
+        return (status == CampaignStatus.COMPLETED || status == CampaignStatus.FAILED)
+                && !report.counts().byStatus().containsKey(LeadStatus.DIALING);
+    }
+
     /** What a minute cost in the calls of late, or else by the price list, which not every key may see. */
     @Override
-    public String expectedCost() {
+    public String expectedCost(long calls) {
         try {
             Dashboard lately = Figures.of(api, "last_30_days", clock.instant());
             Money spent = lately.spend() == null ? Money.ZERO : lately.spend().total();
             double seconds = lately.totalDurationSeconds();
             String price = seconds < ENOUGH_SECONDS || spent.equals(Money.ZERO)
-                    ? byThePriceList()
-                    : "about " + Money.ofPaise(Math.round(spent.paise() * 60 / seconds))
-                            + " a minute, as this account's calls of the last 30 days";
+                    ? byThePriceList(calls)
+                    : price(
+                            Money.ofPaise(Math.round(spent.paise() * 60 / seconds)),
+                            ", as this account's calls of the last 30 days",
+                            calls);
             return price + "; balance " + lately.balance();
         } catch (ApiException figuresNotToBeHad) {
-            return byThePriceList();
+            return byThePriceList(calls);
         }
     }
 
-    private String byThePriceList() {
+    private String byThePriceList(long calls) {
         try {
             PlatformRates rates = account.billing().rates();
             double rupees = rates.sipPerMinute().inr()
                     + rates.sttPerMinute().inr()
                     + rates.ttsPerThousandCharacters().inr() * SPOKEN_A_MINUTE / 1000;
-            return "about " + Money.ofPaise(Math.round(rupees * 100)) + " a minute, and what the language model takes";
+            return price(Money.ofPaise(Math.round(rupees * 100)), ", and what the language model takes", calls);
         } catch (ApiException keyWithoutThatRight) {
-            return "charged by what is used, when the call has ended";
+            return "charged by what is used, when a call has ended";
         }
+    }
+
+    private static String price(Money aMinute, String why, long calls) {
+        return "about " + aMinute + " a minute" + why
+                + (calls == 1 ? "" : "; " + calls + " calls of a minute each: about " + aMinute.times(calls));
     }
 }

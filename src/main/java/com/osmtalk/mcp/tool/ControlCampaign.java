@@ -1,15 +1,10 @@
 package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Campaign;
-import com.osmtalk.api.CampaignReport;
 import com.osmtalk.api.Lead;
-import com.osmtalk.api.LeadStatus;
 import com.osmtalk.client.CampaignsApi;
-import com.osmtalk.client.Pages;
-import com.osmtalk.mcp.guard.Terms;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /** {@code control_campaign}: starts, pauses, resumes or stops a campaign. */
 final class ControlCampaign implements Tool {
@@ -44,53 +39,46 @@ final class ControlCampaign implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
         String id = arguments.text("campaign_id");
         String action = arguments.text("action");
         CampaignsApi campaigns = context.account().campaigns();
-        if (action.equals("start") || action.equals("resume")) {
-            requireAllowed(campaigns, id);
-            dialler.requireConsent(
-                    context,
-                    (action.equals("start") ? "Start" : "Resume") + " this campaign?",
-                    "campaign",
-                    "nobody was called",
-                    () -> facts(context, campaigns.report(id)),
-                    Terms.of("control_campaign", id, action),
-                    arguments.optionalText("confirmation_token"));
-        }
         Campaign campaign = Once.send(DEFINITION, arguments, key -> switch (action) {
-            case "start" -> campaigns.start(id, key);
+            case "start" -> begin(arguments, context, () -> campaigns.start(id, key));
+            case "resume" -> begin(arguments, context, () -> campaigns.resume(id, key));
             case "pause" -> campaigns.pause(id, key);
-            case "resume" -> campaigns.resume(id, key);
             default -> campaigns.stop(id, key);
         });
+        if (action.equals("stop")) {
+            dialler.uncalled(
+                    context,
+                    id,
+                    CampaignPlan.waiting(context, id)
+                            .filter(lead -> lead.attempts() == 0)
+                            .map(Lead::id));
+        }
         String next = "get_campaign_report shows how far it is.";
         return ToolAnswer.of(
                 CampaignView.headline(campaign) + ". " + next,
                 CampaignView.fields(campaign).put("next", next));
     }
 
-    /** A campaign dials on the account's side, past the guard: what it will dial is held to the guard's rules before. */
-    private void requireAllowed(CampaignsApi campaigns, String id) {
-        dialler.requireWithinCaps(waiting(campaigns.report(id)));
-        dialler.requireAllowed(Pages.of(page -> campaigns.leads(id, LeadStatus.PENDING, null, page)).stream()
-                .map(Lead::phoneNumber));
-    }
-
-    private static long waiting(CampaignReport report) {
-        return report.counts().byStatus().getOrDefault(LeadStatus.PENDING, 0L);
-    }
-
-    private static Map<String, String> facts(ToolContext context, CampaignReport report) {
-        Campaign campaign = report.campaign();
-        Integer attempts = campaign.retryPolicy().maxAttempts();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Campaign", CampaignView.headline(campaign));
-        facts.put(
-                "People to call",
-                waiting(report) + ", " + campaign.maxConcurrent() + " at a time, each up to "
-                        + Wording.count(attempts == null ? 1 : attempts, "time"));
-        facts.put("Balance", context.account().billing().balance().total().toString());
-        return facts;
+    /** A campaign dials on the account's side, past the guard: what it will dial passes the guard before. */
+    private Campaign begin(Arguments arguments, ToolContext context, Supplier<Campaign> line)
+            throws InterruptedException {
+        String id = arguments.text("campaign_id");
+        CampaignPlan plan = CampaignPlan.of(context, id);
+        if (!plan.canTake(arguments.text("action"))) {
+            // to be refused by the API, which begins nothing
+            return line.get();
+        }
+        return dialler.begin(
+                payer -> plan.run(
+                        arguments.text("action"),
+                        payer,
+                        arguments.optionalText("confirmation_token").orElse(null)),
+                context,
+                line,
+                () -> CampaignPlan.of(context, id).mayCall());
     }
 }

@@ -33,7 +33,7 @@ final class CreateAgent implements Tool {
     }
 
     @Override
-    public ToolAnswer call(Arguments arguments, ToolContext context) {
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft draft = AgentForm.draft(arguments, null);
         Agent agent = Once.send(

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.LeadsResult;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.client.CampaignsApi;
@@ -75,7 +76,7 @@ final class CreateCampaign implements Tool {
     }
 
     @Override
-    public ToolAnswer call(Arguments arguments, ToolContext context) {
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         CampaignsApi campaigns = context.account().campaigns();
         CampaignDraft draft = draft(
                 arguments,
@@ -83,9 +84,23 @@ final class CreateCampaign implements Tool {
                 NumberFinder.find(context.account(), arguments.optionalText("from")));
         Made made = Once.send(DEFINITION, arguments, key -> {
             Campaign campaign = campaigns.create(draft, key);
+            if (arguments.optionalText("idempotency_key").isPresent()) {
+                requireDraft(campaigns.get(campaign.id()));
+            }
             return new Made(campaign, campaigns.addCsv(campaign.id(), arguments.text("leads_csv"), key));
         });
         return answer(made.campaign(), made.leads());
+    }
+
+    /** Whoever is added to a campaign that has begun is called, and passed no guard. */
+    private static void requireDraft(Campaign made) {
+        if (made.status() != CampaignStatus.DRAFT) {
+            throw new ToolException(Problem.of(
+                    "campaign_status",
+                    "This campaign was made and begun before, it is " + Wording.code(made.status())
+                            + "; nobody was added to it.",
+                    "Look with get_campaign_report campaign_id=" + made.id() + "."));
+        }
     }
 
     /** Both requests carry the same key, each on its own route: a repeat makes what is missing. */

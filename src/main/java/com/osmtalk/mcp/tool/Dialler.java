@@ -3,17 +3,20 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.CampaignRun;
 import com.osmtalk.mcp.guard.Dial;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.DialRefused;
 import com.osmtalk.mcp.guard.Matter;
 import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Payer;
 import com.osmtalk.mcp.guard.Person;
 import com.osmtalk.mcp.guard.Terms;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -93,7 +96,7 @@ final class Dialler {
     }
 
     /**
-     * Checks numbers that others will dial: of a campaign, or one that an agent hands calls to.
+     * Checks numbers that others will dial, as one that an agent hands calls to.
      *
      * @throws ToolException for the first that may not be called at any time
      */
@@ -105,13 +108,32 @@ final class Dialler {
         }
     }
 
-    /** @throws ToolException when so many calls are more than may be placed at all */
-    void requireWithinCaps(long calls) {
+    /**
+     * Lets a campaign begin to call, or go on, if nothing stands against it.
+     *
+     * @param line asks the API to; what it throws comes out of here
+     * @param mayCall whether it may have begun all the same, asked after the API has refused
+     * @throws ToolException when the guard refuses, and nobody was called
+     */
+    <T> T begin(Function<Payer, CampaignRun> run, ToolContext context, Supplier<T> line, BooleanSupplier mayCall)
+            throws InterruptedException {
+        Payer payer = new ApiPayer(context, clock);
         try {
-            guard.get().requireWithinCaps(calls);
+            return guard.get()
+                    .begin(
+                            run.apply(payer),
+                            payer,
+                            (subject, question) -> ask(context, subject, question),
+                            line,
+                            mayCall);
         } catch (DialRefused e) {
             throw new ToolException(problem(e));
         }
+    }
+
+    /** Gives back what these leads of a campaign count as, who were not called and never will be. */
+    void uncalled(ToolContext context, String campaign, Stream<String> leads) {
+        guard.get().uncalled(new ApiPayer(context, clock), campaign, leads);
     }
 
     /** @throws ToolException when this server may change nothing */

@@ -23,7 +23,7 @@ final class EndCall implements Tool {
     }
 
     @Override
-    public ToolAnswer call(Arguments arguments, ToolContext context) {
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         Call call = Once.send(
                 DEFINITION, arguments, key -> context.account().calls().end(arguments.text("call_id"), key));
         String next = call.status().isTerminal()

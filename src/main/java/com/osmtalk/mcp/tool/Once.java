@@ -3,22 +3,26 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Sends what must not be done twice: with an idempotency key, which is given back when asking again may be needed. */
 final class Once {
     private Once() {}
 
+    /** What is sent; the tool may wait for a person before. */
+    interface Request<T> {
+        T with(String key) throws InterruptedException;
+    }
+
     /**
      * @param request is given the key: that of the arguments, or a new one
      * @throws ToolException when it was not done, or nobody can tell
      */
-    static <T> T send(ToolDefinition tool, Arguments arguments, Function<String, T> request) {
+    static <T> T send(ToolDefinition tool, Arguments arguments, Request<T> request) throws InterruptedException {
         String key = arguments
                 .optionalText("idempotency_key")
                 .orElseGet(() -> UUID.randomUUID().toString());
         try {
-            return request.apply(key);
+            return request.with(key);
         } catch (UnknownOutcomeException e) {
             throw new ToolException(repeatable(tool, ApiProblems.of(e, tool), key));
         } catch (ApiException e) {

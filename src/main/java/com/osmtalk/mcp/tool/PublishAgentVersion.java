@@ -36,7 +36,7 @@ final class PublishAgentVersion implements Tool {
     }
 
     @Override
-    public ToolAnswer call(Arguments arguments, ToolContext context) {
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
         AgentVersionDraft draft = new AgentVersionDraft(
                 arguments.optionalText("label").orElse(null),

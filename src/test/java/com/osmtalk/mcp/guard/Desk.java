@@ -7,6 +7,11 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.http.TestClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +19,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked. */
 final class Desk implements AutoCloseable {
     static final String USUAL_PURPOSE = "remind";
+    static final CallingHours ALWAYS =
+            new CallingHours(ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.allOf(DayOfWeek.class));
 
     private final Path home;
     private final TestClock clock = new TestClock();
@@ -32,6 +41,7 @@ final class Desk implements AutoCloseable {
     private String payer = "account";
     private Money spent = Money.ZERO;
     private boolean simulated = true;
+    private boolean mayCall;
     private String from = "+12025550150";
     private String agent = "as it was made";
     private @Nullable Runnable line;
@@ -156,6 +166,45 @@ final class Desk implements AutoCloseable {
         return refusal(() -> callWithToken(to, purpose, token));
     }
 
+    /** Of {@link #campaign}, as tests have it; each can be changed. */
+    CampaignRun campaign(String id, CampaignRun.Lead... leads) {
+        return campaign(id, ALWAYS, () -> Stream.of(leads), null);
+    }
+
+    CampaignRun campaign(
+            String id, CallingHours hours, Supplier<Stream<CampaignRun.Lead>> leads, @Nullable String token) {
+        Matter matter = new Matter(
+                "Start this campaign?",
+                "campaign",
+                "nobody was called",
+                () -> Map.of("Campaign", id),
+                Terms.of("start", id).dependingOn(agent, () -> agent),
+                payer,
+                token);
+        return new CampaignRun(id, "agent", simulated, hours, Instant.EPOCH, leads, matter);
+    }
+
+    static CampaignRun.Lead lead(String id, String number, String purpose, int calls) {
+        return new CampaignRun.Lead(id, PhoneNumber.of(number), purpose, calls);
+    }
+
+    /** Whether the API says that a campaign it would not begin may call all the same. */
+    void mayCall(boolean mayCall) {
+        this.mayCall = mayCall;
+    }
+
+    String begin(CampaignRun run) throws InterruptedException {
+        return guard.begin(run, new Account(payer), this::ask, () -> place(run.campaign()), () -> mayCall);
+    }
+
+    DialRefused refused(CampaignRun run) {
+        return refusal(() -> begin(run));
+    }
+
+    void uncalled(String campaign, String... leads) {
+        guard.uncalled(new Account(payer), campaign, Stream.of(leads));
+    }
+
     interface Attempt {
         String run() throws InterruptedException;
     }
@@ -220,7 +269,12 @@ final class Desk implements AutoCloseable {
         }
 
         @Override
-        public String expectedCost() {
+        public boolean isOver(String campaign) {
+            return settled.contains(campaign);
+        }
+
+        @Override
+        public String expectedCost(long calls) {
             return "about ₹4.00 a minute";
         }
     }

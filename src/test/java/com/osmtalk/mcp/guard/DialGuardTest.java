@@ -183,7 +183,7 @@ class DialGuardTest {
         desk.call(US, "2");
         DialRefused refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        assertThat(refused.getMessage()).contains("₹25.00", "2 more calls", "₹50.00");
+        assertThat(refused.getMessage()).contains("₹25.00", "3 calls without a price", "₹50.00");
 
         desk.settle("call_1");
         desk.spent("27.50");

@@ -262,7 +262,7 @@ class AccountToolsTest {
     void whatThePersonDoesNotAgreeToIsNotBoughtAndNotStarted(ElicitResult.Action answer, String code) {
         String number = client.good("search_numbers", Map.of("country", "GB", "limit", 1))
                 .get("/numbers/0/number");
-        String campaign = draftCampaign("Not to start");
+        String campaign = draftCampaign("Not to start", "+12025550112");
         try (AccountBench asking =
                         new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
                 Client asked = asking.withPerson(answer).client(server.key())) {
@@ -285,7 +285,7 @@ class AccountToolsTest {
 
     @Test
     void whereNobodyCanBeAskedAPreviewComesFirstAndItsTokenHoldsOnceForThatMatterAlone() {
-        String campaign = draftCampaign("Previewed");
+        String campaign = draftCampaign("Previewed", "+12025550113");
         String number = client.good("search_numbers", Map.of("country", "CA", "limit", 1))
                 .get("/numbers/0/number");
         try (AccountBench careful =
@@ -296,7 +296,16 @@ class AccountToolsTest {
             assertThat(purchase.get("/preview/number")).contains(number, "₹");
             assertThat(purchase.get("/message")).contains("Nothing was bought yet");
             Answer start = shown.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"));
-            assertThat(start.get("/preview/people to call")).startsWith("1,");
+            JsonNode seen = start.structured().get("preview");
+            assertThat(seen.get("campaign").asText()).isEqualTo("\"Previewed\" (" + campaign + ")");
+            Agent agent =
+                    account().agents().get(account().campaigns().get(campaign).agentId());
+            assertThat(seen.get("agent").asText()).isEqualTo("\"" + agent.name() + "\"");
+            assertThat(seen.get("from").asText()).startsWith("+12025550199 (simulated");
+            assertThat(seen.get("first words").asText()).startsWith("\"" + agent.greeting());
+            assertThat(seen.get("people to call").asText()).startsWith("1,");
+            assertThat(seen.get("when").asText()).isEqualTo("09:00 to 19:00 Asia/Kolkata");
+            assertThat(seen.get("cost").asText()).contains("₹", "a minute", "balance");
 
             String foreign = start.get("/confirmation_token");
             assertThat(shown.bad("buy_number", Map.of("number", number, "country", "CA", "confirmation_token", foreign))
@@ -355,6 +364,102 @@ class AccountToolsTest {
     }
 
     @Test
+    void aPreviewedCampaignIsNotStartedWithMorePeopleOrOtherWordsThanWereShown() {
+        String agent = client.good("create_agent", Map.of("name", "Asks many", "greeting", "Good morning."))
+                .get("/id");
+        String id = client.good(
+                        "create_campaign",
+                        Map.of(
+                                "name", "Grows",
+                                "agent", agent,
+                                "from", "+12025550199",
+                                "leads_csv", "phone\n+12025550120\n",
+                                "max_attempts", 3))
+                .get("/campaign_id");
+        try (AccountBench careful =
+                        new AccountBench(server, ToolChoice.of("all", null, null, false), Confirmation.AUTO);
+                Client shown = careful.client(server.key())) {
+            Map<String, Object> start = new HashMap<>(Map.of("campaign_id", id, "action", "start"));
+            Answer preview = shown.bad("control_campaign", start);
+            assertThat(preview.get("/preview/people to call"))
+                    .isEqualTo("1, 5 at a time, each up to 3 times: at most 3 calls");
+            assertThat(preview.get("/preview/cost")).contains("3 calls of a minute each: about ₹");
+
+            account().campaigns().addCsv(id, "phone\n+12025550121\n", null);
+            start.put("confirmation_token", preview.get("/confirmation_token"));
+            Answer grown = shown.bad("control_campaign", start);
+            assertThat(grown.get("/code")).isEqualTo("confirmation_invalid");
+            assertThat(grown.get("/preview/people to call")).startsWith("2,");
+
+            shown.good("update_agent", Map.of("agent", agent, "greeting", "Your card number, please."));
+            start.put("confirmation_token", grown.get("/confirmation_token"));
+            Answer changed = shown.bad("control_campaign", start);
+            assertThat(changed.get("/code")).isEqualTo("confirmation_invalid");
+            assertThat(changed.get("/preview/first words")).isEqualTo("\"Your card number, please.\"");
+            assertThat(account().campaigns().get(id).startedAt()).isNull();
+
+            start.put("confirmation_token", changed.get("/confirmation_token"));
+            shown.good("control_campaign", start);
+            shown.good("control_campaign", Map.of("campaign_id", id, "action", "stop"));
+        }
+    }
+
+    @Test
+    void aCampaignDoesNotCallWhomItsAgentHasJustCalled() {
+        String agent = client.good("create_agent", Map.of("name", "Calls once", "greeting", "Good morning."))
+                .get("/id");
+        client.good("start_outbound_call", Map.of("agent", agent, "to", "+12025550122", "from", "+12025550199"));
+        String id = client.good(
+                        "create_campaign",
+                        Map.of(
+                                "name", "Calls again",
+                                "agent", agent,
+                                "from", "+12025550199",
+                                "leads_csv", "phone,x\n+12025550122,y\n",
+                                "window", "00:00-24:00"))
+                .get("/campaign_id");
+        Answer refused = client.bad("control_campaign", Map.of("campaign_id", id, "action", "start"));
+        assertThat(refused.get("/code")).isEqualTo("duplicate_suppressed");
+        assertThat(refused.get("/retry_at")).isNotEmpty();
+        assertThat(account().campaigns().get(id).startedAt()).isNull();
+    }
+
+    @Test
+    void aCampaignCountsForTheLimitsUntilThoseItDidNotCallAreCertainNotToBe() throws IOException {
+        RunningServer own = RunningServer.create();
+        own.open();
+        try (AccountBench careful = new AccountBench(own, ToolChoice.of("all", null, null, false));
+                Client one = careful.client(own.key())) {
+            StringBuilder csv = new StringBuilder("phone\n");
+            for (int i = 0; i < 30; i++) {
+                csv.append("+120255501").append(String.format("%02d", i)).append('\n');
+            }
+            Map<String, Object> draft = Map.of(
+                    "name", "All of an hour",
+                    "agent", "Appointment reminder",
+                    "from", "+12025550199",
+                    "leads_csv", csv.toString(),
+                    "window", "00:00-24:00",
+                    "idempotency_key", "campaign-1");
+            String id = one.good("create_campaign", draft).get("/campaign_id");
+            one.good("control_campaign", Map.of("campaign_id", id, "action", "start"));
+            Map<String, Object> call = Map.of(
+                    "agent",
+                    "Appointment reminder",
+                    "to",
+                    "+12025550150",
+                    "variables",
+                    Map.of("first_name", "Asha", "day", "Tuesday"));
+            assertThat(one.bad("start_outbound_call", call).get("/code")).isEqualTo("hourly_cap_reached");
+            assertThat(one.bad("create_campaign", draft).get("/code")).isEqualTo("campaign_status");
+            one.good("control_campaign", Map.of("campaign_id", id, "action", "stop"));
+            one.good("start_outbound_call", call);
+        } finally {
+            own.close();
+        }
+    }
+
+    @Test
     void anAgentIsNotMadeToHandCallsToANumberThatIsNeverCalled() {
         assertThat(client.bad(
                                 "create_agent",
@@ -391,7 +496,7 @@ class AccountToolsTest {
         account().calls().end(call, null);
     }
 
-    private String draftCampaign(String name) {
+    private String draftCampaign(String name, String number) {
         String id = account()
                 .campaigns()
                 .create(
@@ -399,7 +504,7 @@ class AccountToolsTest {
                                 name, server.agentId(), server.phoneNumberId(), null, null, null, null, null, null),
                         null)
                 .id();
-        account().campaigns().addCsv(id, "phone,first_name,day\n+12025550100,Asha,Tuesday", null);
+        account().campaigns().addCsv(id, "phone,first_name,day\n" + number + ",Asha,Tuesday", null);
         return id;
     }
 
@@ -415,7 +520,7 @@ class AccountToolsTest {
                         "from",
                         server.phoneNumberId(),
                         "leads_csv",
-                        "phone,first_name,day\n+12025550100,Asha,Tuesday\nnobody,x,y",
+                        "phone,first_name,day\n+12025550115,Asha,Tuesday\nnobody,x,y",
                         "window",
                         "00:00-24:00",
                         "weekdays",
@@ -512,7 +617,7 @@ class AccountToolsTest {
 
     @Test
     void anotherOrganisationsThingsAreNotThere() {
-        String campaign = draftCampaign("Ours");
+        String campaign = draftCampaign("Ours", "+12025550114");
         String call = callInProgress();
         try (Client other = bench.client(server.otherOrganization().key())) {
             assertThat(other.bad("get_agent", Map.of("agent", server.agentId())).get("/code"))

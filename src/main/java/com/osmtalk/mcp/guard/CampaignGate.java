@@ -1,0 +1,172 @@
+package com.osmtalk.mcp.guard;
+
+import com.osmtalk.client.ApiException;
+import com.osmtalk.mcp.guard.Confirmations.Consent;
+import com.osmtalk.mcp.guard.LeadEntries.Staged;
+import com.osmtalk.mcp.guard.Limits.Spent;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate before a campaign. It dials on the account's side, later and by itself, so all it may dial is held to the rules
+ * when it begins: each number; its hours, none of which may be quiet where a number is; whom the same agent has just
+ * called; and every call it may make, retries too, as a call of the moment in which it can begin.
+ */
+final class CampaignGate {
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignGate.class);
+    private static final int LEADS_AT_ONCE = 500;
+
+    private final Journal journal;
+    private final NumberRules numbers;
+    private final Limits limits;
+    private final Confirmations confirmations;
+    private final Clock clock;
+
+    CampaignGate(Journal journal, NumberRules numbers, Limits limits, Confirmations confirmations, Clock clock) {
+        this.journal = journal;
+        this.numbers = numbers;
+        this.limits = limits;
+        this.confirmations = confirmations;
+        this.clock = clock;
+    }
+
+    /** What is read of the leads. */
+    private record Survey(String run, Instant at, long leads, long calls) {}
+
+    <T> T begin(CampaignRun run, Payer payer, Person person, Supplier<T> line, BooleanSupplier mayCall)
+            throws InterruptedException {
+        String id = UUID.randomUUID().toString();
+        try {
+            Survey survey = survey(id, run);
+            Spent before = limits.measure(payer, journal, survey.calls());
+            journal.rehearse(entries -> enter(entries, run, payer, survey, before));
+            Consent consent = confirmations.obtain(run.matter(), person);
+            Spent spent = limits.measure(payer, journal, survey.calls());
+            journal.transaction(entries -> {
+                enter(entries, run, payer, survey, spent);
+                if (consent == Consent.BY_TOKEN) {
+                    confirmations.useToken(entries, run.matter());
+                }
+                return survey;
+            });
+            return begin(run, payer, id, line, mayCall);
+        } finally {
+            unstage(id);
+        }
+    }
+
+    private Survey survey(String id, CampaignRun run) {
+        Instant now = clock.instant();
+        Instant at = run.hours().opening(now.isBefore(run.notBefore()) ? run.notBefore() : now);
+        Set<Object> zones = new HashSet<>();
+        List<Staged> page = new ArrayList<>();
+        long leads = 0;
+        long calls = 0;
+        try (Stream<CampaignRun.Lead> all = run.leads().get()) {
+            for (Iterator<CampaignRun.Lead> each = all.iterator(); each.hasNext(); ) {
+                CampaignRun.Lead lead = each.next();
+                Callee callee = Callee.of(lead.number());
+                numbers.check(callee);
+                if (zones.add(callee.zones())) {
+                    numbers.checkHours(run, callee, at);
+                }
+                String party = Digest.of(lead.number().e164(), run.speaker());
+                page.add(new Staged(
+                        lead.id(),
+                        Digest.of(lead.number().e164(), run.speaker(), lead.purpose()),
+                        party,
+                        lead.calls()));
+                leads++;
+                calls += lead.calls();
+                limits.requireRoom(calls);
+                if (page.size() == LEADS_AT_ONCE || !each.hasNext()) {
+                    stage(id, page);
+                }
+            }
+        }
+        return new Survey(id, at, leads, calls);
+    }
+
+    private void stage(String id, List<Staged> page) {
+        journal.transaction(entries -> {
+            entries.leads().stage(id, page);
+            return page;
+        });
+        page.clear();
+    }
+
+    private Survey enter(JournalEntries entries, CampaignRun run, Payer payer, Survey survey, @Nullable Spent spent)
+            throws SQLException {
+        if (entries.leads().staged(survey.run()) < survey.leads()) {
+            // the file was opened anew, which leaves nothing of what was staged
+            throw new SQLException("the leads that were read are gone");
+        }
+        limits.checkRecent(entries, payer.id(), run, survey.run(), survey.at());
+        entries.leads().enter(payer.id(), run.campaign(), survey.run(), clock.instant(), survey.at());
+        limits.checkEntered(entries, payer.id(), survey.at(), survey.calls(), spent);
+        return survey;
+    }
+
+    private <T> T begin(CampaignRun run, Payer payer, String id, Supplier<T> line, BooleanSupplier mayCall) {
+        try {
+            return line.get();
+        } catch (ApiException e) {
+            // somebody else may have begun it meanwhile, or the refusal be of a repeat
+            if (!mayCall.getAsBoolean()) {
+                settle(() -> journal.transaction(entries -> {
+                    entries.leads().release(payer.id(), run.campaign(), id);
+                    return id;
+                }));
+            }
+            throw e;
+        }
+    }
+
+    /** Gives back what people of a campaign were counted as who were not called and never will be. */
+    void uncalled(String account, String campaign, Stream<String> leads) {
+        List<String> page = new ArrayList<>();
+        for (Iterator<String> each = leads.iterator(); each.hasNext(); ) {
+            page.add(each.next());
+            if (page.size() == LEADS_AT_ONCE || !each.hasNext()) {
+                settle(() -> journal.transaction(entries -> {
+                    entries.leads().release(account, campaign, page);
+                    return page;
+                }));
+                page.clear();
+            }
+        }
+    }
+
+    private void unstage(String id) {
+        try {
+            journal.transaction(entries -> {
+                entries.leads().unstage(id);
+                return id;
+            });
+        } catch (DialRefused journalGone) {
+            LOG.debug("what was staged is gone with the journal's connection");
+        }
+    }
+
+    /** What can't be written down counts as calls, which is on the safe side. */
+    private static void settle(Runnable work) {
+        try {
+            work.run();
+        } catch (DialRefused journalGone) {
+            LOG.warn("What became of a campaign could not be written down; its calls count");
+        }
+    }
+}

@@ -1,0 +1,391 @@
+package com.osmtalk.mcp.guard;
+
+import static com.osmtalk.mcp.guard.Desk.lead;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.osmtalk.api.ErrorBody;
+import com.osmtalk.api.Money;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.CampaignRun.Lead;
+import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a campaign is held to when it begins. The clock begins on a Sunday, 2026-03-01T10:00Z. */
+class CampaignGateTest {
+    private static final String US = "+12025550100";
+    private static final String INDIA = "+919876543210";
+
+    @TempDir
+    private Path home;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(home);
+        restrict(rules -> rules);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void everyCallItMayMakeCounts() throws Exception {
+        restrict(rules -> rules.perHour(4));
+        desk.begin(desk.campaign("cmp_1", lead("a", number(1), "x", 1), lead("b", number(2), "x", 2)));
+        desk.call(US, "1");
+        DialRefused refused = desk.refused(US, "2");
+        assertThat(refused.code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T11:00:00Z");
+        desk.clock().advance(Duration.ofHours(1));
+        desk.call(US, "2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, , HOURLY_CAP_REACHED", ", 2, DAILY_CAP_REACHED"})
+    void itDoesNotBeginWithMoreThanThereIsRoomForAndThenCountsForNothing(
+            Integer perHour, Integer perDay, RefusalCode code) throws Exception {
+        restrict(rules -> rules.perHour(perHour).perDay(perDay));
+        desk.call(US, "1");
+        assertThat(desk.refused(campaign("cmp_1", 2)).code()).isEqualTo(code);
+        assertThat(desk.refused(campaign("cmp_1", 3)).code()).isEqualTo(code);
+        desk.begin(campaign("cmp_1", 1));
+        assertThat(desk.dialled()).containsExactly(US, "cmp_1");
+    }
+
+    @Test
+    void itIsNotReadFurtherThanItsRefusal() {
+        restrict(rules -> rules.perHour(30));
+        AtomicInteger read = new AtomicInteger();
+        CampaignRun large =
+                desk.campaign("cmp_1", Desk.ALWAYS, () -> leads(50_000).peek(lead -> read.incrementAndGet()), null);
+        assertThat(desk.refused(large).code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        assertThat(read.get()).isEqualTo(31);
+    }
+
+    @Test
+    void whoIsCountedAlreadyIsNotCountedTwice() throws Exception {
+        restrict(rules -> rules.perHour(4));
+        desk.begin(campaign("cmp_1", 3));
+        desk.begin(campaign("cmp_1", 3));
+        desk.clock().advance(Duration.ofMinutes(30));
+        desk.begin(campaign("cmp_1", 4));
+        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        desk.clock().advance(Duration.ofMinutes(31));
+        assertThat(desk.refused(US, "1").code())
+                .as("those who wait are called from the last beginning on")
+                .isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+    }
+
+    @Test
+    void itCountsAtTheHourInWhichItMayCall() throws Exception {
+        restrict(rules -> rules.perHour(2));
+        CallingHours evening = hours("20:00", "21:00", "UTC");
+        desk.begin(desk.campaign("cmp_1", evening, () -> leads(2), null));
+        desk.call(US, "1");
+        desk.clock().advance(Duration.ofMinutes(9 * 60 + 1));
+        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        desk.clock().advance(Duration.ofHours(2));
+        desk.call(US, "2");
+    }
+
+    @Test
+    void moneyIsHeldForEachOfItsCallsUntilItIsOver() throws Exception {
+        restrict(rules -> rules.maxSpendPerDay(Money.ofPaise(50_00)));
+        assertThat(desk.refused(campaign("cmp_1", 6)).code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        desk.begin(campaign("cmp_1", 5));
+        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        desk.settle("cmp_1");
+        desk.spent("12");
+        desk.call(US, "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "09:00, 19:00, Asia/Kolkata,     +919876543210, ",
+        "09:00, 19:00, Asia/Kolkata,     +12025550100,  OUTSIDE_HOURS",
+        "08:00, 21:00, Asia/Kolkata,     +919876543210, ",
+        "07:59, 21:00, Asia/Kolkata,     +919876543210, OUTSIDE_HOURS",
+        "08:00, 21:01, Asia/Kolkata,     +919876543210, OUTSIDE_HOURS",
+        "22:00, 07:00, Asia/Kolkata,     +12025550100,  OUTSIDE_HOURS",
+        "20:00, 05:00, Asia/Kolkata,     +12025550100,  ",
+        "00:00, 00:00, Asia/Kolkata,     +919876543210, OUTSIDE_HOURS",
+        "09:00, 19:00, America/New_York, +80012345678,  OUTSIDE_HOURS",
+    })
+    void noneOfItsHoursMayBeQuietWhereSomebodyIs(String start, String end, String zone, String number, RefusalCode code)
+            throws Exception {
+        restrict(rules -> rules.quietHours(QuietHours.STANDARD));
+        desk.simulated(false);
+        CampaignRun run =
+                desk.campaign("cmp_1", hours(start, end, zone), () -> Stream.of(lead("a", number, "x", 1)), null);
+        if (code == null) {
+            desk.begin(run);
+        } else {
+            DialRefused refused = desk.refused(run);
+            assertThat(refused.code()).isEqualTo(code);
+            assertThat(refused.next()).contains("`window`", "OSMTALK_QUIET_HOURS");
+        }
+    }
+
+    @Test
+    void summerTimeCountsToo() {
+        restrict(rules -> rules.quietHours(QuietHours.STANDARD));
+        desk.simulated(false);
+        // 20:00 to 21:00 in London now, an hour later from the end of March on
+        CallingHours hours = hours("20:00", "21:00", "UTC");
+        assertThat(desk.refused(desk.campaign(
+                                "cmp_1", hours, () -> Stream.of(lead("a", "+442079460000", "x", 1)), null))
+                        .code())
+                .isEqualTo(RefusalCode.OUTSIDE_HOURS);
+    }
+
+    @Test
+    void theSimulatedNetworkHasNoNight() throws Exception {
+        restrict(rules -> rules.quietHours(QuietHours.STANDARD));
+        desk.begin(campaign("cmp_1", 1));
+    }
+
+    @Test
+    void everyNumberIsHeldToTheRules() {
+        restrict(rules -> rules.allowed(AllowList.parse(List.of("US"))));
+        CampaignRun run = desk.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
+        assertThat(desk.refused(run).code()).isEqualTo(RefusalCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void whomTheSameAgentHasJustCalledItDoesNotCall() throws Exception {
+        desk.call(US, "something else");
+        CampaignRun run = desk.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
+        DialRefused refused = desk.refused(run);
+        assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
+        assertThat(refused.getMessage()).startsWith("1 of the people");
+        assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T10:10:00Z");
+        desk.clock().advance(Duration.ofMinutes(10));
+        desk.begin(run);
+
+        CampaignRun another = desk.campaign("cmp_2", lead("c", INDIA, "y", 1));
+        assertThat(desk.refused(another).code()).as("of another campaign").isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
+        desk.begin(run);
+    }
+
+    @Test
+    void theSameCallAsOneOfItsIsNotPlaced() throws Exception {
+        desk.begin(desk.campaign("cmp_1", lead("a", US, Desk.USUAL_PURPOSE, 1)));
+        DialRefused refused = desk.refused(US, Desk.USUAL_PURPOSE);
+        assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
+        assertThat(refused.getMessage()).contains("cmp_1");
+        assertThat(refused.more()).containsOnlyKeys("retry_at");
+        desk.call(US, "another");
+        desk.clock().advance(Duration.ofMinutes(10));
+        desk.call(US, Desk.USUAL_PURPOSE);
+    }
+
+    @Test
+    void whatTheApiRefusesCountsForNothingUnlessItMayCallAllTheSame() throws Exception {
+        restrict(rules -> rules.perDay(3));
+        desk.line(() -> {
+            throw new ApiException(409, new ErrorBody("No", "campaign_status", null, null), null, null);
+        });
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.begin(campaign("cmp_1", 3)));
+        desk.line(null);
+        desk.begin(campaign("cmp_2", 1));
+        desk.line(() -> {
+            throw new ApiException(409, new ErrorBody("No", "campaign_status", null, null), null, null);
+        });
+        desk.mayCall(true);
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.begin(campaign("cmp_3", 9, 2)));
+        desk.line(null);
+        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    @Test
+    void anUnknownOutcomeAndADeathCount() {
+        restrict(rules -> rules.perDay(3));
+        desk.line(() -> {
+            throw new UnknownOutcomeException("cut", new IOException());
+        });
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.begin(campaign("cmp_1", 2)));
+        desk.line(() -> {
+            throw new InternalError();
+        });
+        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> desk.begin(campaign("cmp_2", 9, 1)));
+        desk.line(null);
+        desk.restart();
+        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    @Test
+    void whoWasNeverCalledIsGivenBack() throws Exception {
+        restrict(rules -> rules.perDay(2));
+        desk.begin(campaign("cmp_1", 2));
+        desk.uncalled("cmp_1", "lead_1");
+        desk.call(US, "1");
+        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    @Test
+    void nothingCountsBeforeThePersonAgreesAndATokenHoldsOnceForThatStateOfThings() throws Exception {
+        desk.rules(rules -> rules.quietHours(null).perDay(2));
+        DialRefused preview = desk.refused(campaign("cmp_1", 2));
+        assertThat(preview.code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
+        desk.answer(Person.Answer.NO);
+        assertThat(desk.refused(campaign("cmp_1", 2)).code()).isEqualTo(RefusalCode.DECLINED);
+        desk.answer(Person.Answer.YES);
+        desk.call(US, "1");
+        desk.answer(null);
+
+        String token = (String) preview.more().get("confirmation_token");
+        assertThat(desk.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        desk.payer("another");
+        assertThat(desk.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        desk.payer("account");
+        desk.changeAgent("as somebody changed it");
+        assertThat(desk.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        desk.changeAgent("as it was made");
+        desk.begin(withToken("cmp_1", 1, token));
+        assertThat(desk.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(desk.dialled()).containsExactly(US, "cmp_1");
+    }
+
+    @Test
+    void readOnlyWinsOverIt() {
+        restrict(rules -> rules.readOnly(true));
+        assertThat(desk.refused(campaign("cmp_1", 1)).code()).isEqualTo(RefusalCode.READ_ONLY);
+        assertThat(home.resolve(Journal.FILE)).doesNotExist();
+    }
+
+    @Test
+    void fiftyThousandPeopleAreCountedOneByOne() throws Exception {
+        restrict(rules -> rules.perHour(null).perDay(50_001));
+        desk.begin(campaign("cmp_1", 50_000));
+        desk.begin(campaign("cmp_1", 50_000));
+        desk.call(US, "1");
+        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    @Test
+    void campaignsThatBeginAtOnceFromTwoProcessesAreHeldToTheLimitExactly() throws Exception {
+        int campaigns = 10;
+        Desk[] desks = {desk, new Desk(home)};
+        for (Desk each : desks) {
+            each.rules(rules -> rules.confirmation(Confirmation.NEVER)
+                    .quietHours(null)
+                    .perHour(null)
+                    .perDay(25));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(campaigns);
+        CyclicBarrier start = new CyclicBarrier(campaigns);
+        List<Future<Boolean>> begun = new ArrayList<>();
+        for (int i = 0; i < campaigns; i++) {
+            int from = 1 + 10 * i;
+            Desk one = desks[i % 2];
+            String id = "cmp_" + i;
+            begun.add(threads.submit(() -> {
+                start.await();
+                try {
+                    one.begin(campaign(id, from, 10));
+                    return true;
+                } catch (DialRefused e) {
+                    assertThat(e.code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+                    return false;
+                }
+            }));
+        }
+        int count = 0;
+        for (Future<Boolean> one : begun) {
+            count += one.get() ? 1 : 0;
+        }
+        threads.shutdown();
+        desks[1].close();
+        assertThat(count).isEqualTo(2);
+    }
+
+    @Test
+    void aJournalOfBeforeStillCounts() throws Exception {
+        restrict(rules -> rules.perDay(2));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(Journal.FILE));
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE dials (
+                        id              INTEGER PRIMARY KEY AUTOINCREMENT,
+                        account         TEXT    NOT NULL,
+                        purpose         TEXT    NOT NULL,
+                        request         TEXT    NOT NULL,
+                        idempotency_key TEXT    NOT NULL,
+                        state           TEXT    NOT NULL,
+                        call_id         TEXT,
+                        at              INTEGER NOT NULL,
+                        settled_at      INTEGER)""");
+            statement.execute("INSERT INTO dials (account, purpose, request, idempotency_key, state, at) VALUES"
+                    + " ('account', 'p', 'r', 'k', 'RESERVED', " + desk.clock().millis() + ")");
+        }
+        desk.begin(campaign("cmp_1", 1));
+        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    private CampaignRun campaign(String id, int people) {
+        return campaign(id, 1, people);
+    }
+
+    private CampaignRun campaign(String id, int from, int people) {
+        return desk.campaign(id, Desk.ALWAYS, () -> leads(from, people), null);
+    }
+
+    private CampaignRun withToken(String id, int people, String token) {
+        return desk.campaign(id, Desk.ALWAYS, () -> leads(people), token);
+    }
+
+    private static Stream<Lead> leads(int people) {
+        return leads(1, people);
+    }
+
+    private static Stream<Lead> leads(int from, int people) {
+        return IntStream.range(from, from + people).mapToObj(i -> lead("lead_" + i, number(i), "x", 1));
+    }
+
+    /** Each another one. */
+    private static String number(int i) {
+        return "+9198765" + String.format("%05d", i);
+    }
+
+    private static CallingHours hours(String start, String end, String zone) {
+        return new CallingHours(
+                ZoneId.of(zone), LocalTime.parse(start), LocalTime.parse(end), EnumSet.allOf(DayOfWeek.class));
+    }
+
+    private void restrict(UnaryOperator<GuardSettings.Builder> more) {
+        desk.rules(rules -> more.apply(rules.confirmation(Confirmation.NEVER)
+                .quietHours(null)
+                .perHour(null)
+                .perDay(null)));
+    }
+}
