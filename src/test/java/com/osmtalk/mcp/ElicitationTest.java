@@ -118,6 +118,21 @@ class ElicitationTest {
         assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
     }
 
+    /** The same call, as far as duplicates go, but not what was agreed to. */
+    @Test
+    void aTokenHoldsForTheVeryWordsThatWereShown() throws Exception {
+        Map<String, Object> call = new TreeMap<>(CALL);
+        call.put("variables", Map.of("first_name", "Asha"));
+        call.put("confirmation_token", bench.bad("start_outbound_call", call).field("confirmation_token"));
+        for (Map<String, String> other : List.of(
+                Map.of("first_name", "ASHA"), Map.of("first_name", "Asha", "note", ""), Map.<String, String>of())) {
+            Map<String, Object> changed = new TreeMap<>(call);
+            changed.put("variables", other);
+            assertThat(bench.bad("start_outbound_call", changed).field("code")).isEqualTo("confirmation_invalid");
+        }
+        bench.good("start_outbound_call", call);
+    }
+
     @Test
     void theSameCallAgainIsAnsweredWithTheFirstAsItIsNow() throws Exception {
         call(Action.ACCEPT);

@@ -2,9 +2,12 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.Lead;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CampaignsApi;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code control_campaign}: starts, pauses, resumes or stops a campaign. */
 final class ControlCampaign implements Tool {
@@ -25,6 +28,8 @@ final class ControlCampaign implements Tool {
             new ToolDefinition.Effects(false, true, false, true),
             "Find the campaign_id with list_campaigns.",
             "Look with get_campaign_report");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlCampaign.class);
 
     private final Dialler dialler;
 
@@ -50,17 +55,25 @@ final class ControlCampaign implements Tool {
             default -> campaigns.stop(id, key);
         });
         if (action.equals("stop")) {
+            giveBackTheUncalled(context, id);
+        }
+        String next = "get_campaign_report shows how far it is.";
+        return ToolAnswer.of(
+                CampaignView.headline(campaign) + ". " + next,
+                CampaignView.fields(campaign).put("next", next));
+    }
+
+    private void giveBackTheUncalled(ToolContext context, String id) {
+        try {
             dialler.uncalled(
                     context,
                     id,
                     CampaignPlan.waiting(context, id)
                             .filter(lead -> lead.attempts() == 0)
                             .map(Lead::id));
+        } catch (ApiException unreadable) {
+            LOG.warn("{} is stopped, and whom it did not call counts as called: {}", id, unreadable.code());
         }
-        String next = "get_campaign_report shows how far it is.";
-        return ToolAnswer.of(
-                CampaignView.headline(campaign) + ". " + next,
-                CampaignView.fields(campaign).put("next", next));
     }
 
     /** A campaign dials on the account's side, past the guard: what it will dial passes the guard before. */
