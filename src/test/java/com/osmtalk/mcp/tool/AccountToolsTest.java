@@ -405,6 +405,31 @@ class AccountToolsTest {
     }
 
     @Test
+    void aCampaignThatTriesAgainCountsWithEveryTry() {
+        StringBuilder csv = new StringBuilder("phone\n");
+        for (int i = 0; i < 11; i++) {
+            csv.append("+120255503").append(String.format("%02d", i)).append('\n');
+        }
+        String id = client.good(
+                        "create_campaign",
+                        Map.of(
+                                "name",
+                                "Tries again",
+                                "agent",
+                                server.agentId(),
+                                "from",
+                                "+12025550199",
+                                "leads_csv",
+                                csv.toString(),
+                                "max_attempts",
+                                3))
+                .get("/campaign_id");
+        Answer refused = client.bad("control_campaign", Map.of("campaign_id", id, "action", "start"));
+        assertThat(refused.get("/code")).isEqualTo("hourly_cap_reached");
+        assertThat(refused.get("/message")).contains("than the 30");
+    }
+
+    @Test
     void aCampaignDoesNotCallWhomItsAgentHasJustCalled() {
         String agent = client.good("create_agent", Map.of("name", "Calls once", "greeting", "Good morning."))
                 .get("/id");
