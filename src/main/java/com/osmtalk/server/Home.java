@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.server.secret.OwnerOnly;
 import com.osmtalk.server.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +8,14 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ public final class Home {
     private static final String SERVER_URL = "server.url";
     private static final String LOCAL_KEY = "local.key";
     private static final String ADMIN_PASSWORD = "admin.password";
-    private static final String OWNER_ONLY = "rw-------";
+    private static final String DATABASE = "osmtalk.db";
 
     private final Path folder;
 
@@ -32,12 +35,9 @@ public final class Home {
     public Home(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
-            if (!Files.isDirectory(this.folder)) {
-                Files.createDirectories(this.folder);
-                restrict(this.folder, "rwx------");
-            }
+            OwnerOnly.makeFolder(this.folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make the folder " + this.folder + " (OSMTALK_HOME): " + e, e);
+            throw new UncheckedIOException("can't make the folder " + this.folder + " (OSMTALK_HOME): " + reason(e), e);
         }
         if (!Files.isWritable(this.folder)) {
             throw new UncheckedIOException(
@@ -52,7 +52,23 @@ public final class Home {
 
     /** @param url PostgreSQL; null: SQLite, in this folder */
     Database openDatabase(@Nullable String url) {
-        return url == null ? Database.sqlite(folder.resolve("osmtalk.db")) : Database.open(url);
+        if (url != null) {
+            return Database.open(url);
+        }
+        Path file = folder.resolve(DATABASE);
+        try {
+            // what SQLite makes beside it takes after it, but for what is there already
+            OwnerOnly.makeOrRestrictFile(file);
+            for (String suffix : List.of("-wal", "-shm", "-journal")) {
+                Path beside = folder.resolve(DATABASE + suffix);
+                if (Files.exists(beside)) {
+                    OwnerOnly.makeOrRestrictFile(beside);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't open " + file + ": " + reason(e), e);
+        }
+        return Database.sqlite(file);
     }
 
     /** The right to run the server of this home; empty while somebody else has it. Gone when the process dies. */
@@ -155,7 +171,7 @@ public final class Home {
     private void write(String name, String text) {
         try {
             Path draft = Files.createTempFile(folder, name, ".tmp");
-            restrict(draft, OWNER_ONLY);
+            OwnerOnly.makeOrRestrictFile(draft);
             Files.writeString(draft, text + System.lineSeparator());
             Files.move(
                     draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -164,10 +180,18 @@ public final class Home {
         }
     }
 
-    private static void restrict(Path path, String permissions) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    /** What a person can do something about; Java has it in the names of exceptions. */
+    private static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException) {
+            return "there is no permission to";
+        } else if (problem instanceof NoSuchFileException) {
+            return "nothing can be made at that place";
+        } else if (problem instanceof FileAlreadyExistsException inTheWay) {
+            return inTheWay.getFile() + " is no folder";
+        } else if (problem instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
         }
+        return String.valueOf(problem.getMessage());
     }
 
     private static void close(FileChannel channel) {

@@ -1,5 +1,6 @@
 package com.osmtalk.server.recording;
 
+import com.osmtalk.server.secret.OwnerOnly;
 import com.osmtalk.voice.speech.Wave;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -22,7 +23,7 @@ final class RecordingFiles {
     }
 
     void makeFolder() throws IOException {
-        Files.createDirectories(folder);
+        OwnerOnly.makeFolder(folder);
     }
 
     Path callerTrack(String callId) {
@@ -66,6 +67,7 @@ final class RecordingFiles {
 
     private void write(String callId, Path target, int channels, long length) throws IOException {
         Path draft = folder.resolve(target.getFileName() + ".tmp");
+        OwnerOnly.makeOrRestrictFile(draft);
         try (InputStream caller = track(callerTrack(callId));
                 InputStream agent = track(agentTrack(callId));
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {

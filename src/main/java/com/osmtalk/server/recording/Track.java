@@ -1,5 +1,6 @@
 package com.osmtalk.server.recording;
 
+import com.osmtalk.server.secret.OwnerOnly;
 import com.osmtalk.voice.speech.Pcm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,8 @@ final class Track implements AutoCloseable {
     private long end;
 
     Track(Path path) throws IOException {
-        file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OwnerOnly.makeFile(path);
+        file = FileChannel.open(path, StandardOpenOption.WRITE);
     }
 
     /** @param atMillis since the recording began */

@@ -63,9 +63,15 @@ public final class Database implements AutoCloseable {
      * The database a URL names.
      *
      * @param url {@code jdbc:postgresql://…}, or the {@code postgres(ql)://user:password@host/name} form hosts hand out
+     * @throws IllegalArgumentException as {@link #requireUrl}
      */
     public static Database open(String url) {
         return new Database(JdbcUrl.of(url));
+    }
+
+    /** @throws IllegalArgumentException when {@link #open} can't read such a URL; no password in it is repeated */
+    public static void requireUrl(String url) {
+        JdbcUrl.of(url);
     }
 
     public boolean isSqlite() {

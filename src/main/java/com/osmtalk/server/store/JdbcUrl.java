@@ -1,6 +1,7 @@
 package com.osmtalk.server.store;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -13,10 +14,25 @@ final class JdbcUrl {
             return url;
         }
         if (url.startsWith("postgres://") || url.startsWith("postgresql://")) {
-            return fromUri(URI.create(url));
+            return fromUri(parsed(url));
         }
         throw new IllegalArgumentException(
                 "OSMTALK_DATABASE_URL must start with postgresql:// or jdbc:postgresql:; leave it out to use SQLite");
+    }
+
+    /** Java's own complaints would repeat the password. */
+    private static URI parsed(String url) {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "OSMTALK_DATABASE_URL can't be read as an address; in a user name or password"
+                        + " write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25");
     }
 
     private static String fromUri(URI uri) {

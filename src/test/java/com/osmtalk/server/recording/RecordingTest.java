@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,20 @@ class RecordingTest {
                 .doesNotExist();
         assertThat(server.api().get("/api/widget/calls/" + call.id()).text("/recordingUrl"))
                 .contains("signature=");
+    }
+
+    @Test
+    void whatWasHeardIsForItsOwnerAlone() throws Exception {
+        Call call = recorded(talk());
+
+        Path folder = server.home().resolve("recordings");
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve(call.id() + ".wav"))).isEqualTo("rw-------");
+        assertThat(permissions(folder.resolve(call.id() + ".stereo.wav"))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
