@@ -30,7 +30,7 @@ public final class ApiProblems {
     private ApiProblems() {}
 
     public static Problem of(ApiException e, ToolDefinition tool) {
-        String said = Wording.oneLine(String.valueOf(e.getMessage()), 500);
+        String said = Wording.sentence(String.valueOf(e.getMessage()), 500);
         return switch (e.status()) {
             case 0 ->
                 e.code().equals("not_set_up")

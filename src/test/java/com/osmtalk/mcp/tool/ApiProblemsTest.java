@@ -97,11 +97,13 @@ class ApiProblemsTest {
     void becomesACodeAndASentence(String tool, Case error) throws Exception {
         everyRouteAnswers(new FakeApi.Answer(
                 error.status(),
-                Map.of("error", "The server's words.", "code", error.code(), "details", error.details()),
+                Map.of("error", "The server's words", "code", error.code(), "details", error.details()),
                 Map.of("Retry-After", "40")));
         ToolBench.Answer answer = bench.bad(tool, CALLS.get(tool));
         assertThat(answer.field("code")).isEqualTo(error.toolCode());
         assertThat(answer.text()).contains(error.says());
+        assertThat(answer.field("message")).as("what another sentence follows").endsWith(".");
+        assertThat(answer.text()).doesNotContain("words Nothing", "words Wait");
         assertThat(answer.field("next")).isNotBlank();
         if (error.status() == 429) {
             assertThat(answer.structured().get("retry_after_seconds").asInt()).isEqualTo(40);

@@ -37,7 +37,9 @@ class BadArgumentsTest {
             start_outbound_call | {"agent":["A"],"to":"+12025550100"}                    | agent           | must be text
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
             start_outbound_call | {"agent":"A","to":"+1 202 555 0100"}                   | to              | E.164
-            start_outbound_call | {"agent":"A","to":"+12025550100\\n"}                   | to              | E.164
+            start_outbound_call | {"agent":"A","to":"+12025550100\\n"}                   | to              | not "+12025550100\\n"
+            start_outbound_call | {"agent":"A","to":"+12025550100 "}                   | to              | not "+12025550100 "
+            start_outbound_call | {"agent":"A","to":"+1202\\u200b5550100"}              | to              | not "+1202\\u{200B}5550100"
             start_outbound_call | {"agent":"A","to":12025550100}                         | to              | must be text
             start_outbound_call | {"agent":"A","to":"+12025550100","from":5}             | from            | must be text
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"}      | variables       | object of texts
