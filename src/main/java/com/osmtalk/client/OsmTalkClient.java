@@ -67,10 +67,15 @@ public final class OsmTalkClient implements AutoCloseable {
      * nothing, uses this client's connections and ends with it; closing it does nothing.
      */
     public OsmTalkClient withApiKey(String key) {
-        return with(new Credentials(key, null, null));
+        return withApiKey(key, null);
     }
 
-    /** As {@link #withApiKey}, with a session token and the organisation it acts for; null: the user's first. */
+    /** As {@link #withApiKey(String)}, for one of the organisations that the key is good for; null: its own. */
+    public OsmTalkClient withApiKey(String key, @Nullable String organizationId) {
+        return with(new Credentials(key, null, organizationId));
+    }
+
+    /** As {@link #withApiKey(String)}, with a session token and the organisation it acts for; null: the user's first. */
     public OsmTalkClient withSession(String token, @Nullable String organizationId) {
         return with(new Credentials(null, token, organizationId));
     }

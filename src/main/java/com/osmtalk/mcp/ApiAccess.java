@@ -18,26 +18,35 @@ final class ApiAccess {
 
     private final OsmTalkClient client;
     private final @Nullable Supplier<String> ownKey;
+    private final Supplier<@Nullable String> ownOrganization;
 
-    /** @param ownKey for callers that bring none; asked when one calls */
-    ApiAccess(OsmTalkClient client, @Nullable Supplier<String> ownKey) {
+    /**
+     * @param ownKey for callers that bring none; asked when one calls
+     * @param ownOrganization that key acts for, and no other; null: the key's own
+     */
+    ApiAccess(OsmTalkClient client, @Nullable Supplier<String> ownKey, Supplier<@Nullable String> ownOrganization) {
         this.client = client;
         this.ownKey = ownKey;
+        this.ownOrganization = ownOrganization;
     }
 
     /** @throws ToolException when there is no key, or one that cannot be a key */
     WidgetApi with(@Nullable String callersKey) {
-        return client.withApiKey(key(callersKey)).widget();
+        return as(callersKey).widget();
     }
 
     /** The same for the routes of the account, which take a session token for a key as well. */
     AccountApi account(@Nullable String callersKey) {
-        return client.withApiKey(key(callersKey)).account();
+        return as(callersKey).account();
     }
 
     /** Tells callers apart by their keys, without giving anything of a key away. */
     String principal(@Nullable String callersKey) {
         return Digest.of(key(callersKey));
+    }
+
+    private OsmTalkClient as(@Nullable String callersKey) {
+        return client.withApiKey(key(callersKey), callersKey == null ? ownOrganization.get() : null);
     }
 
     private String key(@Nullable String callersKey) {

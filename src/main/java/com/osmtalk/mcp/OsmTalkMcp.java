@@ -45,7 +45,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.clock = builder.clock;
         this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
         this.rules = builder.guard;
-        ApiAccess api = new ApiAccess(builder.client, builder.apiKey);
+        ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard);
         Toolbox toolbox = new Toolbox(tools, builder.tools);
@@ -113,6 +113,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     public static final class Builder {
         private final OsmTalkClient client;
         private @Nullable Supplier<String> apiKey;
+        private Supplier<@Nullable String> organizationId = () -> null;
         private Collection<String> allowedHosts = List.of();
         private ToolChoice tools = ToolChoice.STANDARD;
         private int callsAtOnce = 512;
@@ -134,6 +135,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */
         public Builder apiKey(@Nullable Supplier<String> apiKey) {
             this.apiKey = apiKey;
+            return this;
+        }
+
+        /** The organisation that the key of {@link #apiKey(Supplier)} acts for, asked with it; null or unset: the key's own. */
+        public Builder organizationId(Supplier<@Nullable String> organizationId) {
+            this.organizationId = organizationId;
             return this;
         }
 

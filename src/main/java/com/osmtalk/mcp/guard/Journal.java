@@ -2,6 +2,7 @@ package com.osmtalk.mcp.guard;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -125,7 +126,9 @@ final class Journal implements AutoCloseable {
         if (e instanceof SQLiteException sqlite) {
             return sqlite.getResultCode().name();
         }
-        return e.getClass().getSimpleName();
+        return e instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : "the file can't be made";
     }
 
     @Override
