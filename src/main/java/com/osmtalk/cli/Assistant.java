@@ -60,7 +60,7 @@ enum Assistant {
     /** Where programs keep their settings on this operating system. */
     private static Path settings(Path user) {
         if (isWindows()) {
-            return EnvironmentDefaults.value("APPDATA").map(Path::of).orElse(user.resolve("AppData/Roaming"));
+            return Environment.value("APPDATA").map(Path::of).orElse(user.resolve("AppData/Roaming"));
         }
         return user.resolve(
                 System.getProperty("os.name").startsWith("Mac") ? "Library/Application Support" : ".config");

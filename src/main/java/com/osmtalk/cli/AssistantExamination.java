@@ -127,7 +127,12 @@ final class AssistantExamination {
     }
 
     private void remote(String subject, String url, JsonNode headers) {
-        if (!url.matches("https?://[^/]+/(mcp|sse)/?")) {
+        if (url.contains("@")) {
+            wrong(
+                    subject,
+                    "its url carries a user name or password",
+                    "Take it out; the key goes into \"headers\": { \"x-api-key\": \"osm_…\" }.");
+        } else if (!url.matches("https?://[^/]+/(mcp|sse)/?")) {
             wrong(subject, url + " is not where MCP is", "It ends with /mcp, or /sse for assistants that want that.");
         } else if (headers.path("x-api-key")
                 .asText(headers.path("Authorization").asText())
@@ -166,7 +171,7 @@ final class AssistantExamination {
     }
 
     private void onPath(String subject, String command) {
-        String path = EnvironmentDefaults.value("PATH").orElse("");
+        String path = Environment.value("PATH").orElse("");
         boolean found = Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)
                 .anyMatch(folder ->
@@ -200,8 +205,20 @@ final class AssistantExamination {
                                     wrong(name, "there is no such setting", "README.md has every setting in a table.");
                                 }
                             });
+        } else if (name.equals("OSMTALK_API_URL")
+                && !value.asText().isBlank()
+                && !value.asText().contains("${")) {
+            apiUrl(value.asText());
         } else if (name.equals("OSMTALK_API_KEY") && !value.asText().isBlank()) {
             key(value.asText());
+        }
+    }
+
+    private void apiUrl(String url) {
+        try {
+            WebAddress.of("it", url.strip());
+        } catch (UsageException e) {
+            wrong("OSMTALK_API_URL", e.getMessage(), "Write the address of the API alone; the key is OSMTALK_API_KEY.");
         }
     }
 

@@ -23,7 +23,7 @@ final class ClientOptions {
 
     /** From the environment only: the command line of a process can be read by every user of the machine. */
     static @Nullable String apiKey() {
-        return EnvironmentDefaults.value("OSMTALK_API_KEY").orElse(null);
+        return Environment.value("OSMTALK_API_KEY").orElse(null);
     }
 
     URI apiUrl() {
@@ -34,8 +34,12 @@ final class ClientOptions {
         return apiUrl != null;
     }
 
+    /** @throws UsageException for what can't stand in a header */
     @Nullable
     String organizationId() {
+        if (organizationId != null && !organizationId.matches("[\\x21-\\x7E]{1,255}")) {
+            throw new UsageException("--organization-id (OSMTALK_ORGANIZATION_ID) has characters that no id has");
+        }
         return organizationId;
     }
 }

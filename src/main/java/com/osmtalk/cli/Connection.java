@@ -55,6 +55,12 @@ final class Connection implements AutoCloseable {
         return apiKey.get();
     }
 
+    /** The one to act for; null: the key's own. */
+    @Nullable
+    String organizationId() {
+        return organizationId;
+    }
+
     OsmTalkClient client() {
         return OsmTalkClient.builder()
                 .baseUrl(url)

@@ -59,14 +59,19 @@ final class DoctorCommand implements Callable<Integer> {
         try (Connection connection = connection();
                 OsmTalkClient api = connection.client()) {
             return told(new Examination(api, connection).run());
-        } catch (UsageException | IllegalStateException | UncheckedIOException e) {
-            print(Finding.wrong("configuration", e.getMessage(), "README.md has every setting in one table."));
-            return 1;
+        } catch (UsageException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            return misconfigured(e.getMessage());
         }
+    }
+
+    /** Tells of settings that can't be. @return the exit code */
+    int misconfigured(String sentence) {
+        return told(List.of(Finding.wrong("configuration", sentence, "README.md has every setting in one table.")));
     }
 
     /** Opened only when what `mcp` reads beside it is in order. */
     private Connection connection() {
+        StandardError.requireLevel();
         guard.settings(server.homeFolder());
         tools.choice(guard.readOnly);
         tools.callsPerMinute();
@@ -74,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Finding> examine(Assistant assistant) {
-        Path user = Path.of(EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home")));
+        Path user = Path.of(Environment.value("HOME").orElse(System.getProperty("user.home")));
         Path file = config == null ? assistant.file(Path.of("").toAbsolutePath(), user) : config.toAbsolutePath();
         return new AssistantExamination(assistant, file, new Variables(spec.root())).run();
     }

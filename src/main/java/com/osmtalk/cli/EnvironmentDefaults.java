@@ -18,7 +18,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec option) {
-        return variable(option).flatMap(EnvironmentDefaults::value).orElse(null);
+        return variable(option).flatMap(Environment::value).orElse(null);
     }
 
     /** The variable that stands for an option. */
@@ -32,12 +32,5 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     private static Optional<String> named(String description) {
         Matcher variable = VARIABLE.matcher(description);
         return variable.find() ? Optional.of(variable.group(1)) : Optional.empty();
-    }
-
-    /** A variable's value; empty when it is not set, blank, or the placeholder of a form's field that was left empty. */
-    static Optional<String> value(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty() && !value.startsWith("${user_config."));
     }
 }

@@ -90,7 +90,8 @@ final class KeysCommand implements Runnable {
             List<ApiKey> disabled = keys.disable(idOrName);
             disabled.forEach(key -> out().println(key.id() + " (" + key.name() + ") is disabled"));
             if (disabled.isEmpty()) {
-                throw new UsageException("there is no key " + idOrName + "; see: osmtalk keys list");
+                throw new UsageException(
+                        "there is no key " + idOrName + "; give the id or the name of one of: osmtalk keys list");
             }
             return 0;
         }

@@ -3,11 +3,14 @@ package com.osmtalk.cli;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that is opened when it is first needed, so that an assistant which has only just started this program, and
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
  * every tool that needs it.
  */
 final class LateConnection implements AutoCloseable {
+    private static final Pattern EXCEPTION =
+            Pattern.compile("\\b([a-z0-9_]+\\.)*[A-Z][A-Za-z0-9]*(Exception|Error)\\b(: *)?");
+
     private final FutureTask<Connection> opening;
 
     LateConnection(Supplier<Connection> open) {
@@ -43,6 +49,12 @@ final class LateConnection implements AutoCloseable {
         return of(Connection::apiKey);
     }
 
+    /** As {@link #key}: the organisation that it is used for; null: the key's own. */
+    @Nullable
+    String organizationId() {
+        return of(Connection::organizationId);
+    }
+
     /** For requests of many callers, each with a key of its own or with {@link #key}. */
     OsmTalkClient client() {
         return OsmTalkClient.builder()
@@ -51,20 +63,27 @@ final class LateConnection implements AutoCloseable {
                 .build();
     }
 
-    private <T> T of(Function<Connection, T> part) {
+    private <T extends @Nullable Object> T of(Function<Connection, T> part) {
         try {
             opening.run();
             return part.apply(opening.get());
         } catch (ExecutionException e) {
-            throw ApiException.notSetUp(e.getCause().getMessage(), e);
+            throw ApiException.notSetUp(sentence(e.getCause()), e);
         } catch (CancellationException closed) {
             throw closed;
         } catch (IllegalStateException | UncheckedIOException e) {
-            throw ApiException.notSetUp(String.valueOf(e.getMessage()), e);
+            throw ApiException.notSetUp(sentence(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is wrong, without the names that exceptions have in Java. */
+    private static String sentence(Throwable problem) {
+        return EXCEPTION
+                .matcher(Objects.requireNonNullElse(problem.getMessage(), "something failed here; see the log"))
+                .replaceAll("");
     }
 
     /** Closes what was opened. */

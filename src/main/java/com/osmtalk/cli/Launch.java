@@ -18,7 +18,8 @@ public final class Launch {
 
     /**
      * The settings, all of them in the environment, are read behind the first answers: that is most of the work. But for
-     * what concerns the tools, which are one of those answers.
+     * what concerns the tools, which are one of those answers. One that can't be is told to the assistant, whose person sees
+     * neither standard error nor an exit code: in the answer of every tool.
      */
     private static int serveAtOnce() {
         try {
@@ -28,9 +29,6 @@ public final class Launch {
                     ToolOptions.ofEnvironment(),
                     ToolOptions.callsPerMinuteOfEnvironment());
             return 0;
-        } catch (UsageException e) {
-            // said as every command says it
-            return OsmTalkCommand.run("mcp");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
@@ -40,7 +38,7 @@ public final class Launch {
     /** What runs for a moment has its answer to show, not its log; set before anything logs. */
     private static void quieten(String... arguments) {
         boolean staysUp = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("mcp"));
-        if (!staysUp && System.getenv(StandardError.LEVEL) == null) {
+        if (!staysUp && Environment.value(StandardError.LEVEL).isEmpty()) {
             System.setProperty(StandardError.LEVEL, "WARN");
         }
     }

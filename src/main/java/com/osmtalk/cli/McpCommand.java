@@ -46,9 +46,12 @@ final class McpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Opened only where the rules are in order: with rules that nobody can read, no tool does anything. */
+    /** Opened only where all settings are in order: with rules that nobody can read, no tool does anything. */
     Connection connection() {
+        StandardError.requireLevel();
         rules();
+        tools.choice(guard.readOnly);
+        tools.callsPerMinute();
         return Connection.open(client, server);
     }
 
@@ -69,6 +72,7 @@ final class McpCommand implements Callable<Integer> {
                 OsmTalkClient api = connection.client();
                 OsmTalkMcp mcp = OsmTalkMcp.builder(api)
                         .apiKey(connection::key)
+                        .organizationId(connection::organizationId)
                         .guard(rules)
                         .tools(tools)
                         .toolCallsPerMinute(callsPerMinute)

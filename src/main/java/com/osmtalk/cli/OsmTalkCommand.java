@@ -54,10 +54,29 @@ final class OsmTalkCommand implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new OsmTalkCommand())
+                .setExecutionStrategy(OsmTalkCommand::execute)
                 .setExecutionExceptionHandler(complaint())
                 .setParameterExceptionHandler(OsmTalkCommand::correct)
                 .setDefaultValueProvider(new EnvironmentDefaults())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The one setting that is no option of any command. The doctor tells of it with the others. */
+    private static int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine command =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (!(command.getCommand() instanceof DoctorCommand)) {
+            try {
+                StandardError.requireLevel();
+            } catch (UsageException e) {
+                throw new ParameterException(command, e.getMessage());
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     @Override
@@ -69,7 +88,8 @@ final class OsmTalkCommand implements Runnable {
     private static IExecutionExceptionHandler complaint() {
         return (Exception problem, CommandLine command, ParseResult parsed) -> {
             PrintWriter err = command.getErr();
-            err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage());
+            err.println(
+                    Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Secrets.hidden(String.valueOf(problem.getMessage())));
             if ("DEBUG".equalsIgnoreCase(System.getenv(StandardError.LEVEL))) {
                 problem.printStackTrace(err);
             }
@@ -80,8 +100,13 @@ final class OsmTalkCommand implements Runnable {
     /** What is wrong with the command line, or with the variable that stood in for an option; and where to read more. */
     private static int correct(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
+        String variable = variable(problem);
+        String sentence = Secrets.hidden(problem.getMessage() + variable);
+        if (!variable.isEmpty() && command.getCommand() instanceof DoctorCommand doctor) {
+            return doctor.misconfigured(sentence);
+        }
         PrintWriter err = command.getErr();
-        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + problem.getMessage() + variable(problem));
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + sentence);
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -90,7 +115,7 @@ final class OsmTalkCommand implements Runnable {
         return problem.getArgSpec() == null
                 ? ""
                 : EnvironmentDefaults.variable(problem.getArgSpec())
-                        .filter(name -> EnvironmentDefaults.value(name).isPresent())
+                        .filter(name -> Environment.value(name).isPresent())
                         .map(name -> " (" + name + ")")
                         .orElse("");
     }

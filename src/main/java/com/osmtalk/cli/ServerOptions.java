@@ -5,6 +5,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
@@ -113,7 +114,7 @@ final class ServerOptions {
 
     /** Only from the environment: the command line of a process can be read by every user of the machine. */
     private static @Nullable String secret(String variable) {
-        return EnvironmentDefaults.value(variable).orElse(null);
+        return Environment.value(variable).orElse(null);
     }
 
     String adminEmail() {
@@ -131,10 +132,10 @@ final class ServerOptions {
     }
 
     private ServerSettings settings(String host, int port, int webVoicePort) {
-        requireAtLeastOne("--max-calls-per-organization", maxCallsPerOrganization);
-        requireAtLeastOne("--max-calls", maxCalls);
-        requireAtLeastOne("--requests-per-minute", requestsPerMinute);
-        requireAtLeastOne("--recording-days", recordingDays);
+        requireAtLeastOne("--max-calls-per-organization (MAX_CONCURRENT_CALLS_PER_ORG)", maxCallsPerOrganization);
+        requireAtLeastOne("--max-calls (MAX_CONCURRENT_CALLS)", maxCalls);
+        requireAtLeastOne("--requests-per-minute (OSMTALK_REQUESTS_PER_MINUTE)", requestsPerMinute);
+        requireAtLeastOne("--recording-days (OSMTALK_RECORDING_DAYS)", recordingDays);
         if (!adminEmail.contains("@")) {
             throw new UsageException("--admin-email (OSMTALK_ADMIN_EMAIL) must be an e-mail address");
         }
@@ -143,6 +144,7 @@ final class ServerOptions {
             throw new UsageException(
                     "OSMTALK_ADMIN_PASSWORD must have at least " + MIN_PASSWORD_LENGTH + " characters");
         }
+        requireDatabaseUrl();
         if (port < 0 || port > MAX_PORT) {
             throw new UsageException("--port (OSMTALK_PORT) must be 0 to " + MAX_PORT);
         }
@@ -168,12 +170,22 @@ final class ServerOptions {
                 new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech(), recordingDays));
     }
 
+    private void requireDatabaseUrl() {
+        try {
+            if (databaseUrl != null) {
+                Database.requireUrl(databaseUrl);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
     /** The tilde is the user's own folder also where no shell has replaced it. */
     Path homeFolder() {
         if (!home.startsWith("~/")) {
             return Path.of(home);
         }
-        String user = EnvironmentDefaults.value("HOME").orElse(System.getProperty("user.home"));
+        String user = Environment.value("HOME").orElse(System.getProperty("user.home"));
         return Path.of(user).resolve(home.substring(2));
     }
 

@@ -73,9 +73,16 @@ public final class StandardError implements SLF4JServiceProvider {
         return "2.0";
     }
 
+    /** @throws UsageException when the variable is set to what is no level */
+    static void requireLevel() {
+        String level = wanted();
+        if (level != null && Level.toLevel(level, null) == null) {
+            throw new UsageException(LEVEL + " must be ERROR, WARN, INFO, DEBUG or TRACE, not \"" + level + "\"");
+        }
+    }
+
     private static @Nullable String wanted() {
-        String property = System.getProperty(LEVEL);
-        return property == null ? System.getenv(LEVEL) : property;
+        return Environment.value(LEVEL).orElseGet(() -> System.getProperty(LEVEL));
     }
 
     /** Makes its layout when there is something to say. */

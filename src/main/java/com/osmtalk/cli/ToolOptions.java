@@ -41,7 +41,7 @@ final class ToolOptions {
 
     /** How many calls one key may make in a minute. */
     int callsPerMinute() {
-        ServerOptions.requireAtLeastOne("--tool-calls-per-minute", callsPerMinute);
+        ServerOptions.requireAtLeastOne("--tool-calls-per-minute (" + PER_MINUTE + ")", callsPerMinute);
         return callsPerMinute;
     }
 
@@ -56,40 +56,32 @@ final class ToolOptions {
     }
 
     /**
-     * The same for who has no time to read a command line that has no options.
-     *
-     * @throws UsageException as {@link #choice}
+     * The same for who has no time to read a command line that has no options. What can't be counts as not said here: it is
+     * told, and no tool does anything, when all settings are read.
      */
     static ToolChoice ofEnvironment() {
-        String readOnly = variable("OSMTALK_READ_ONLY");
-        if (!readOnly.isEmpty() && !readOnly.equalsIgnoreCase("true") && !readOnly.equalsIgnoreCase("false")) {
-            throw new UsageException("OSMTALK_READ_ONLY must be true or false, not " + readOnly);
+        try {
+            return checked(ToolChoice.of(
+                    variable("OSMTALK_TOOLSETS"),
+                    variable("OSMTALK_TOOLS"),
+                    variable("OSMTALK_EXCLUDE_TOOLS"),
+                    Boolean.parseBoolean(variable("OSMTALK_READ_ONLY"))));
+        } catch (UsageException toldLater) {
+            return ToolChoice.STANDARD;
         }
-        return checked(ToolChoice.of(
-                variable("OSMTALK_TOOLSETS"),
-                variable("OSMTALK_TOOLS"),
-                variable("OSMTALK_EXCLUDE_TOOLS"),
-                Boolean.parseBoolean(readOnly)));
     }
 
-    /**
-     * How many calls one key may make in a minute, as {@link #ofEnvironment}.
-     *
-     * @throws UsageException when it is no number of calls
-     */
+    /** How many calls one key may make in a minute, as {@link #ofEnvironment}. */
     static int callsPerMinuteOfEnvironment() {
-        String perMinute = variable(PER_MINUTE);
-        if (!perMinute.matches("[0-9]{0,9}")) {
-            throw new UsageException(PER_MINUTE + " must be a whole number, not " + perMinute);
+        try {
+            return Math.max(1, Integer.parseInt(Environment.value(PER_MINUTE).orElse(CALLS_PER_MINUTE)));
+        } catch (NumberFormatException toldLater) {
+            return Integer.parseInt(CALLS_PER_MINUTE);
         }
-        int calls = Integer.parseInt(perMinute.isEmpty() ? CALLS_PER_MINUTE : perMinute);
-        ServerOptions.requireAtLeastOne(PER_MINUTE, calls);
-        return calls;
     }
 
     private static String variable(String name) {
-        String value = System.getenv(name);
-        return value == null ? "" : value.strip();
+        return Environment.value(name).orElse("");
     }
 
     private static ToolChoice checked(ToolChoice choice) {

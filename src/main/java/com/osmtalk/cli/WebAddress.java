@@ -1,23 +1,18 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.client.BaseUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /** Reads the web addresses that settings hold. */
 final class WebAddress {
     private WebAddress() {}
 
-    /** @throws UsageException naming the setting when it is no http(s) address */
+    /** @throws UsageException naming the setting when it is no http(s) address that paths can be added to */
     static URI of(String setting, String text) {
         try {
-            URI address = new URI(text);
-            if (address.getHost() != null
-                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-                return address;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // told below
+            return BaseUrl.parsed(setting, text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
-        throw new UsageException(setting + " must be an http:// or https:// address, and is: " + text);
     }
 }

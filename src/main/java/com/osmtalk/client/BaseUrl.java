@@ -1,30 +1,65 @@
 package com.osmtalk.client;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Where the API is, and how addresses below it are made; a path in it is kept as a prefix. */
-final class BaseUrl {
+/** Where an API is, and how addresses below it are made; a path in it is kept as a prefix. */
+public final class BaseUrl {
+    private static final String FORM =
+            "must start with http:// or https:// and name a host, like https://api.osmtalk.com";
+
     private BaseUrl() {}
+
+    /**
+     * The address that a setting holds.
+     *
+     * @param setting its name, which the complaint begins with
+     * @throws IllegalArgumentException when it can't be the address of an API; a password in it is not repeated
+     */
+    public static URI parsed(String setting, String text) {
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException notAnAddress) {
+            throw new IllegalArgumentException(setting + " " + FORM + is(text));
+        }
+        return checked(setting, url);
+    }
 
     /** @throws IllegalArgumentException when it can't be the address of an API */
     static URI checked(URI url) {
+        return checked("The API URL", url);
+    }
+
+    private static URI checked(String setting, URI url) {
+        objection(url).ifPresent(objection -> {
+            throw new IllegalArgumentException(setting + " " + objection);
+        });
+        return url;
+    }
+
+    private static Optional<String> objection(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("The API URL must not carry a user name or password.");
+            return Optional.of("must not carry a user name or password");
         }
         if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "The API URL must start with http:// or https:// and name a host, like https://api.osmtalk.com; it is: "
-                            + url);
+            return Optional.of(FORM + is(url.toString()));
         }
         if (url.getPort() == 0 || url.getPort() > 65535) {
-            throw new IllegalArgumentException("The API URL has a port outside 1 to 65535: " + url);
+            return Optional.of("has a port outside 1 to 65535: " + url);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("The API URL must end with its path, without ? or #: " + url);
+            return Optional.of("must end with its path, without ? or #" + is(url.toString()));
         }
-        return url;
+        return Optional.empty();
+    }
+
+    /** What stands before an @ may be a password, also where it makes no address. */
+    private static String is(String text) {
+        return text.contains("@") ? "" : "; it is: " + text;
     }
 
     static URI resolve(URI base, String path, String query) {

@@ -2,11 +2,13 @@ package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +90,42 @@ class CommandsTest {
             assertThat(keys.awaitExit()).isZero();
         }
 
-        assertThat(permissions(made.resolve("admin.password"))).isEqualTo("rw-------");
         assertThat(permissions(made)).isEqualTo("rwx------");
+    }
+
+    /** The home may be one that others may look into. */
+    @Test
+    void whatTheServerKeepsIsItsOwnersAlone() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // as an earlier release left it
+        run("keys", "list");
+        Files.setPosixFilePermissions(home.resolve("osmtalk.db"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (Program server = serve()) {
+            url(server);
+            try (Stream<Path> files = Files.list(home)) {
+                assertThat(files.filter(file -> !file.endsWith("server.lock")))
+                        .extracting(file -> file.getFileName().toString(), CommandsTest::permissions)
+                        .contains(
+                                tuple("osmtalk.db", "rw-------"),
+                                tuple("osmtalk.db-wal", "rw-------"),
+                                tuple("osmtalk.db-shm", "rw-------"),
+                                tuple("local.key", "rw-------"))
+                        .allMatch(file -> file.toList().get(1).toString().endsWith("------"));
+            }
+        }
+    }
+
+    @Test
+    void aWholeKeyIsNeverRepeated() {
+        for (String[] command : List.of(
+                new String[] {"keys", "disable", "osm_abcdefghijklmnopqrstuvwxyz"},
+                new String[] {"keys", "disable", "laptop", "osm_abcdefghijklmnopqrstuvwxyz"},
+                new String[] {"osm_abcdefghijklmnopqrstuvwxyz"})) {
+            try (Program program = Program.start(environment(), command)) {
+                assertThat(program.awaitExit()).isEqualTo(2);
+                assertThat(String.join("\n", program.err())).contains("osm_…").doesNotContain("abcdefgh");
+            }
+        }
     }
 
     @Test
@@ -235,8 +272,12 @@ class CommandsTest {
         return OsmTalkClient.builder().baseUrl(url(server)).apiKey(key).build();
     }
 
-    private static String permissions(Path file) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static URI url(Program server) {

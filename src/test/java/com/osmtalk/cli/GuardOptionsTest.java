@@ -1,6 +1,5 @@
 package com.osmtalk.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,51 +57,6 @@ class GuardOptionsTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> parse(option))
                 .withMessageStartingWith(complaint);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"OSMTALK_CONFIRM, sometimes", "OSMTALK_READ_ONLY, maybe", "OSMTALK_QUIET_HOURS, night"})
-    void aServerWithABadValueDoesNotStart(String variable, String value) {
-        try (Program program =
-                Program.start(Map.of(variable, value, "OSMTALK_HOME", home.toString()), "serve", "--port", "0")) {
-            assertThat(program.awaitExit()).isEqualTo(2);
-            assertThat(program.err()).anyMatch(line -> line.contains(variable) && line.contains(value));
-            assertThat(program.out()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"OSMTALK_QUIET_HOURS, night", "OSMTALK_TOOLSETS, everything"})
-    void theDoctorFindsABadValue(String variable, String value) {
-        try (Program doctor = Program.start(
-                Map.of(
-                        variable,
-                        value,
-                        "OSMTALK_API_KEY",
-                        "osm_key",
-                        "OSMTALK_API_URL",
-                        "http://127.0.0.1:1",
-                        "OSMTALK_HOME",
-                        home.toString()),
-                "doctor")) {
-            assertThat(doctor.awaitExit()).isEqualTo(1);
-            assertThat(doctor.out()).first().asString().startsWith("FAIL").contains(variable);
-        }
-    }
-
-    /** It reads its settings behind its first answers. */
-    @Test
-    void anAssistantsServerWithABadValueSaysSoInEveryAnswerAndDoesNothing() {
-        try (StdioProgram program = StdioProgram.start(Map.of(
-                "OSMTALK_QUIET_HOURS", "night",
-                "OSMTALK_API_KEY", "osm_key",
-                "OSMTALK_API_URL", "http://127.0.0.1:1",
-                "OSMTALK_HOME", home.toString()))) {
-            assertThat(program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100"))
-                            .at("/error/message")
-                            .asText())
-                    .contains("OSMTALK_QUIET_HOURS", "night");
-        }
     }
 
     @Test

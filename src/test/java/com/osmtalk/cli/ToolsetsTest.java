@@ -74,14 +74,15 @@ class ToolsetsTest {
     }
 
     @Test
-    void anUnknownNameEndsTheProgramAtItsStart() {
-        try (Program program = Program.start(environment("OSMTALK_TOOLSETS", "calls,everything"), "mcp")) {
-            assertThat(program.awaitExit()).isEqualTo(2);
-            assertThat(program.err())
-                    .singleElement()
-                    .asString()
+    void anUnknownNameInAVariableIsToldInEveryAnswer() {
+        try (StdioProgram program = StdioProgram.start(environment("OSMTALK_TOOLSETS", "calls,everything"))) {
+            assertThat(program.call("list_agents", Map.of()).toString())
                     .contains("OSMTALK_TOOLSETS", "everything", "calls, insight, manage, campaigns, all");
         }
+    }
+
+    @Test
+    void anUnknownNameInAnOptionEndsTheProgramAtItsStart() {
         try (Program program = Program.start(environment(), "mcp", "--tools", "dial")) {
             assertThat(program.awaitExit()).isEqualTo(2);
             assertThat(program.err()).singleElement().asString().contains("dial", "start_outbound_call");
