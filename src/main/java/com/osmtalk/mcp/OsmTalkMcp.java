@@ -48,7 +48,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
         List<Tool> tools = Tools.all(clock, this::guard);
-        Toolbox toolbox = new Toolbox(tools, builder.tools);
+        Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
         Accounts accounts = new Accounts(tools, calls, api, watch);
         this.eras = new Eras(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
@@ -116,6 +116,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private Supplier<@Nullable String> organizationId = () -> null;
         private Collection<String> allowedHosts = List.of();
         private ToolChoice tools = ToolChoice.STANDARD;
+        private boolean readOnly;
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
                 () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
@@ -162,13 +163,22 @@ public final class OsmTalkMcp implements AutoCloseable {
             return this;
         }
 
-        /** The rules that calls are held to; unless set the standard ones, in the user's own {@code .osmtalk}. */
+        /**
+         * The rules that calls are held to; unless set the standard ones, in the user's own {@code .osmtalk}. With rules that are
+         * read-only there are no tools but those that only read.
+         */
         public Builder guard(GuardSettings settings) {
-            return guard(() -> settings);
+            guard(() -> settings);
+            this.readOnly = settings.readOnly();
+            return this;
         }
 
-        /** As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. */
+        /**
+         * As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. As that is after tools are listed,
+         * {@link #tools} have to be read-only as well where these rules are.
+         */
         public Builder guard(Supplier<GuardSettings> settings) {
+            this.readOnly = false;
             this.guard = settings;
             return this;
         }

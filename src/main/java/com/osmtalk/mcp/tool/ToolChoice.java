@@ -39,6 +39,11 @@ public record ToolChoice(List<String> toolsets, List<String> tools, List<String>
                         options.getOrDefault("x-osmtalk-read-only", "").strip().toLowerCase(Locale.ROOT)));
     }
 
+    /** The same without what changes anything. */
+    public ToolChoice onlyReading() {
+        return new ToolChoice(toolsets, tools, excluded, true);
+    }
+
     /** Whether it says which tools, and not only which not. */
     boolean names() {
         return !toolsets.isEmpty() || !tools.isEmpty();
