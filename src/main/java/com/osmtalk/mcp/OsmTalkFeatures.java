@@ -42,8 +42,23 @@ final class OsmTalkFeatures implements Features {
     }
 
     @Override
-    public String instructions() {
-        return Manual.TEXT;
+    public String instructions(Caller caller) {
+        Set<String> offered =
+                offered(caller).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
+        return Manual.of(
+                offered,
+                prompts.list(offered).stream()
+                        .map(prompt -> (String) prompt.get("name"))
+                        .toList());
+    }
+
+    /** One whose options make no sense is told so when it asks for tools, and connects as one that has none. */
+    private List<Tool> offered(Caller caller) {
+        try {
+            return chosen(caller);
+        } catch (ProtocolException toldLater) {
+            return tools.of(ToolChoice.STANDARD);
+        }
     }
 
     @Override

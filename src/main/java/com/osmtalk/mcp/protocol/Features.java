@@ -13,8 +13,8 @@ public interface Features {
     /** {@code {name, title, version}}. */
     Map<String, Object> serverInfo();
 
-    /** A short manual for the model. */
-    String instructions();
+    /** A short manual for the model, of what this caller is offered. */
+    String instructions(Caller caller);
 
     /** As the protocol has them; what is not declared here is not served. */
     Map<String, Object> capabilities();

@@ -26,7 +26,7 @@ final class Methods {
     }
 
     /** The answer to {@code initialize}: the client's revision where it is known, else the newest. */
-    Map<String, Object> initialize(Map<String, Object> params) throws ProtocolException {
+    Map<String, Object> initialize(Map<String, Object> params, Caller caller) throws ProtocolException {
         String wanted = text(params, "protocolVersion");
         object(params, "clientInfo");
         for (Map.Entry<String, Object> capability :
@@ -39,7 +39,7 @@ final class Methods {
         result.put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.get(VERSIONS.size() - 1));
         result.put("capabilities", features.capabilities());
         result.put("serverInfo", features.serverInfo());
-        result.put("instructions", features.instructions());
+        result.put("instructions", features.instructions(caller));
         return result;
     }
 

@@ -90,7 +90,7 @@ final class Peer {
                 return Optional.of(Map.of());
             }
             case "initialize" -> {
-                Map<String, Object> result = eras.methods().initialize(request.params());
+                Map<String, Object> result = eras.methods().initialize(request.params(), caller);
                 initialize = request.params();
                 subscriptions.watchLists();
                 return Optional.of(result);

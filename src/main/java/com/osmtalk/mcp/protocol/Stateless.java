@@ -68,7 +68,7 @@ final class Stateless implements AutoCloseable {
         try {
             ClientMeta meta = ClientMeta.of(request.params()).spoken();
             Optional<Map<String, Object>> atOnce = request.method().equals(DISCOVER)
-                    ? Optional.of(discovery())
+                    ? Optional.of(discovery(caller))
                     : methods.list(request.method(), request.params(), caller);
             if (atOnce.isPresent()) {
                 complete(request, reply, atOnce.get());
@@ -88,7 +88,7 @@ final class Stateless implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> discovery() {
+    private Map<String, Object> discovery(Caller caller) {
         Map<String, Object> capabilities =
                 new LinkedHashMap<>(methods.features().capabilities());
         if (tasks.areOffered()) {
@@ -97,7 +97,7 @@ final class Stateless implements AutoCloseable {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", List.of(VERSION));
         result.put("capabilities", capabilities);
-        result.put("instructions", methods.features().instructions());
+        result.put("instructions", methods.features().instructions(caller));
         return result;
     }
 

@@ -123,7 +123,8 @@ public final class StreamableServlet extends GatedServlet {
     private void open(Message.Request request, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         try {
-            Map<String, Object> result = eras.methods().initialize(request.params());
+            Map<String, Object> result =
+                    eras.methods().initialize(request.params(), HttpExchange.caller(http, new Cancellation()));
             McpStreamableServerSession session =
                     eras.sdk().open(UUID.randomUUID().toString(), request.params());
             sessions.add(session, HttpExchange.apiKey(http), eras.methods().features());

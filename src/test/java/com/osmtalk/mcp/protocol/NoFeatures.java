@@ -11,7 +11,7 @@ class NoFeatures implements Features {
     }
 
     @Override
-    public String instructions() {
+    public String instructions(Caller caller) {
         return "";
     }
 

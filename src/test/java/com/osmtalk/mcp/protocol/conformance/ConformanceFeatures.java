@@ -30,7 +30,7 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public String instructions() {
+    public String instructions(Caller caller) {
         return "For the conformance suite.";
     }
 
