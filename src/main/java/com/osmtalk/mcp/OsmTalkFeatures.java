@@ -82,7 +82,7 @@ final class OsmTalkFeatures implements Features {
                 .filter(one -> one.definition().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProtocolException.noSuch("tool", name));
-        return calls.run(tool, arguments, exchange).json();
+        return calls.call(tool, arguments, exchange).json();
     }
 
     /** The tools of a caller; one that was not chosen is as unknown as one that does not exist. */

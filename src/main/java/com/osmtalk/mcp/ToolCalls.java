@@ -45,10 +45,19 @@ final class ToolCalls {
         this.rate = rate;
     }
 
-    /** @param given arguments as they came */
-    ToolAnswer run(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
+    /** Runs what a client calls, which counts for its rate. @param given arguments as they came */
+    ToolAnswer call(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
         try {
             rate.take(exchange.caller().apiKey());
+        } catch (ToolException e) {
+            return ToolAnswer.of(e.problem());
+        }
+        return run(tool, given, exchange);
+    }
+
+    /** Runs what something else is read with. */
+    ToolAnswer run(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
+        try {
             Arguments arguments = tool.definition().input().check(given);
             return fitting(
                     tool.call(arguments, new Context(api, exchange.caller().apiKey(), exchange)));

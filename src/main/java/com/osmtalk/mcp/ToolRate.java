@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many tools each key may call in a minute, as the protocol's specification demands: a model in a loop is slowed down
- * here, before it reaches the API.
+ * here, before it reaches the API. Resources and completions, which people ask for, are left to the API's own limit.
  */
 final class ToolRate {
     private static final int MAX_KEYS = 10_000;

@@ -76,4 +76,30 @@ class ToolRateTest {
         }
         assertThat(bench.api().requests()).hasSize(3);
     }
+
+    @Test
+    void whatIsReadOrCompletedIsNoToolCall() throws Exception {
+        try (OsmTalkMcp slow = OsmTalkMcp.builder(bench.client())
+                        .apiKey(ToolBench.KEY)
+                        .toolCallsPerMinute(1)
+                        .build();
+                Lines lines = new Lines(slow).initialized()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(lines.request("resources/read", Map.of("uri", "osmtalk://agents"))
+                                .has("result"))
+                        .isTrue();
+                assertThat(lines.request(
+                                        "completion/complete",
+                                        Map.of(
+                                                "ref", Map.of("type", "ref/prompt", "name", "improve_agent"),
+                                                "argument", Map.of("name", "agent", "value", "")))
+                                .at("/result/completion/values"))
+                        .isNotEmpty();
+            }
+            assertThat(lines.call("list_agents", Map.of()).get("isError").asBoolean())
+                    .isFalse();
+            assertThat(lines.call("list_agents", Map.of()).get("isError").asBoolean())
+                    .isTrue();
+        }
+    }
 }
