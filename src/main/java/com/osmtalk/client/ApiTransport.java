@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends requests, again where that is safe, and turns answers into records and errors. */
 final class ApiTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiTransport.class);
+
     private final Connections connections;
     private final Supplier<URI> baseUrl;
     private final Map<String, String> headers;
@@ -116,6 +120,8 @@ final class ApiTransport {
             URI base = base(request, doubt);
             URI uri = BaseUrl.resolve(base, request.path(), QueryString.encoded(request.query()));
             Attempt ended = connections.send(request, uri, headers, end.minus(time.elapsed()));
+            // neither query nor body: they hold numbers, and what people say
+            LOG.debug("{} {} {}", request.method(), uri.getPath(), ended.inWords());
             Failure failure;
             if (ended instanceof Attempt.Answered answered && answered.answer().isSuccess()) {
                 try {

@@ -4,6 +4,13 @@ import java.io.IOException;
 
 /** How one try to send a request ended. */
 sealed interface Attempt {
+    /** For a log: the status of the answer, or that there was none. */
+    default String inWords() {
+        return this instanceof Answered answered
+                ? String.valueOf(answered.answer().status())
+                : this instanceof NotSent ? "was not sent" : "was not answered";
+    }
+
     /** With an answer, of whatever kind. */
     record Answered(Answer answer) implements Attempt {}
 

@@ -52,7 +52,11 @@ final class ToolCalls {
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         }
-        return run(tool, given, exchange);
+        ToolAnswer answer = run(tool, given, exchange);
+        // neither arguments nor answer: they hold numbers, and what people say
+        LOG.debug("{} {}", tool.definition().name(), answer.isError() ? "could not be done" : "is done");
+
+        return answer;
     }
 
     /** Runs what something else is read with. */

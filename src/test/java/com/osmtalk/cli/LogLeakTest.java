@@ -9,7 +9,6 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.client.Peer;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -172,35 +171,61 @@ class LogLeakTest {
         }
     }
 
-    /** An assistant's own process has the key as well. */
+    /** An assistant's own process has the key as well, and what is said through it. */
     private void assist(CheckedApi api, String url) {
         List<String> log = new CopyOnWriteArrayList<>();
-        Map<String, String> environment =
-                Map.of("OSMTALK_API_URL", url, "OSMTALK_API_KEY", key, "OSMTALK_LOG_LEVEL", "TRACE");
+        Map<String, String> environment = Map.of(
+                "OSMTALK_HOME",
+                home.resolve("assistant").toString(),
+                "OSMTALK_API_URL",
+                url,
+                "OSMTALK_API_KEY",
+                key,
+                "OSMTALK_CONFIRM",
+                "never",
+                "OSMTALK_LOG_LEVEL",
+                "TRACE");
         try (StdioProgram assistant = StdioProgram.start(environment, log::add)) {
-            use(assistant, "list_agents", Map.of());
-            use(
-                    assistant,
-                    "chat_with_agent",
-                    Map.of(
-                            "agent",
-                            agent(api),
-                            "message",
-                            SAID,
-                            "variables",
-                            Map.of("first_name", "Asha", "day", "Tuesday")));
+            String agent = agent(api);
+            Map<String, String> variables = Map.of("first_name", VARIABLE, "day", "Tuesday");
+            secrets.add(
+                    done(assistant, "chat_with_agent", Map.of("agent", agent, "message", SAID, "variables", variables))
+                            .path("reply")
+                            .asText());
+            String call = done(
+                            assistant,
+                            "start_outbound_call",
+                            Map.of(
+                                    "agent",
+                                    agent,
+                                    "from",
+                                    "+12025550199",
+                                    "to",
+                                    "+12025550100",
+                                    "variables",
+                                    variables))
+                    .path("call_id")
+                    .asText();
+            assertThat(api.get("/api/calls/" + call).text("/dynamicVariables/first_name"))
+                    .as("what reached the server through it")
+                    .isEqualTo(VARIABLE);
+            done(assistant, "list_calls", Map.of("text", SAID));
+            JsonNode refused = assistant.call("chat_with_agent", Map.of("agent", SAID, "message", SAID));
+            assertThat(refused.at("/error/message").asText()).contains(SAID);
+            // the last it has to say of all this
+            Waiting.untilTrue(
+                    LIMIT, () -> log.stream().anyMatch(line -> line.endsWith("chat_with_agent could not be done")));
         }
-        assertThat(log).allSatisfy(line -> assertThat(line).doesNotContain(key, SAID));
+        assertThat(String.join("\n", log))
+                .contains("DEBUG ToolCalls - chat_with_agent is done", "DEBUG ToolCalls - start_outbound_call is done")
+                .contains("/chat 200", "POST /api/widget/calls/outbound 201", "GET /api/widget/calls 200")
+                .doesNotContain(secrets);
     }
 
-    private static void use(StdioProgram assistant, String tool, Map<String, Object> arguments) {
-        assertThat(assistant
-                        .client()
-                        .callTool(CallToolRequest.builder(tool)
-                                .arguments(arguments)
-                                .build())
-                        .isError())
-                .isFalse();
+    private static JsonNode done(StdioProgram assistant, String tool, Map<String, Object> arguments) {
+        JsonNode answer = assistant.call(tool, arguments);
+        assertThat(answer.path("error").isMissingNode()).as("%s", answer).isTrue();
+        return answer;
     }
 
     /** Every line of every conversation, once all have ended. */
