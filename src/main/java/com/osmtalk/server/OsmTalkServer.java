@@ -48,6 +48,7 @@ import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.MetaRoutes;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.Route;
+import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.http.Writes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
@@ -177,8 +178,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 news,
                 switchboard,
                 clock);
-        WebCalls webCalls =
-                new WebCalls(database, calls, operator, switchboard, recordings, this::voiceUrl, clock, jobs);
+        WebCalls webCalls = new WebCalls(
+                database, calls, operator, switchboard, recordings, this::url, this::voiceUrl, clock, jobs);
         IncomingCalls incomingCalls =
                 new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
         Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
@@ -243,7 +244,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 foundation.accounts(),
                 writes,
                 features,
-                withDocumentation(mounts));
+                withPages(mounts));
         Runnable stopListening = http::close;
         closing.push(stopListening);
         routes = http.routes();
@@ -346,8 +347,9 @@ public final class OsmTalkServer implements AutoCloseable {
         }
     }
 
-    private static List<Mount> withDocumentation(List<Mount> mounts) {
+    private List<Mount> withPages(List<Mount> mounts) {
         List<Mount> all = new ArrayList<>(mounts);
+        all.add(new Mount(new TalkPage(this::voiceUrl), TalkPage.PATH + "/*"));
         all.add(new Mount(new DocumentationPage(), DocumentationPage.PATH + "/*"));
         return all;
     }

@@ -159,8 +159,8 @@ class LogLeakTest {
         api.post("/api/widget/agents/" + agent + "/chat", "{\"message\": \"" + SAID + "\"}");
         api.post("/api/eval/simulate", "{\"agentId\": \"" + agent + "\", \"persona\": \"polite\", \"turns\": 2}");
         Answer connected = api.post("/api/widget/agents/" + agent + "/connect", "{}");
-        WebCall call =
-                new WebCall(connected.text("/callId"), connected.text("/url"), connected.text("/token"), Instant.EPOCH);
+        WebCall call = new WebCall(
+                connected.text("/callId"), connected.text("/url"), connected.text("/token"), Instant.EPOCH, null);
         secrets.add(call.token());
         try (Visitor visitor = Visitor.join(call)) {
             visitor.say(SAID);

@@ -42,7 +42,9 @@ final class StartWebCall implements Tool {
                         agent.id(),
                         new ConnectRequest(null, variables.isEmpty() ? null : variables),
                         UUID.randomUUID().toString());
-        String next = "A program connects to the WebSocket " + call.url() + " and sends first"
+        String page =
+                call.page() == null ? "" : "Give the person this page to open and talk on: " + call.page() + " . ";
+        String next = page + "A program connects to the WebSocket " + call.url() + " and sends first"
                 + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
                 + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "
                 + call.expiresAt() + ". Follow the call with wait_for_call.";
@@ -50,6 +52,7 @@ final class StartWebCall implements Tool {
                 "Web call " + call.callId() + " waits for its visitor. " + next,
                 new Fields()
                         .put("call_id", call.callId())
+                        .put("page", call.page())
                         .put("url", call.url())
                         .put("token", call.token())
                         .put("expires_at", call.expiresAt().toString())

@@ -1,8 +1,5 @@
 package com.osmtalk.server.http;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +11,7 @@ import java.util.Properties;
  * The contract as a page to browse and try out: Swagger UI from this program's own files, which needs nothing else from
  * the network.
  */
-public final class DocumentationPage extends HttpServlet {
+public final class DocumentationPage extends Page {
     public static final String PATH = "/docs";
 
     /** The page may run and ask what this server serves; Swagger UI sets styles as it draws. */
@@ -33,28 +30,17 @@ public final class DocumentationPage extends HttpServlet {
     private final transient ClassLoader resources = DocumentationPage.class.getClassLoader();
     private final String swaggerUi = "META-INF/resources/webjars/swagger-ui/" + version() + "/";
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo();
-        if (path == null) {
-            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-            response.setHeader("Location", PATH + "/");
-            return;
-        }
-        String name = path.equals("/") ? "index.html" : path.substring(1);
-        String type = TYPES.get(name);
-        if (type == null) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
-        response.setContentType(type);
-        response.setHeader("Content-Security-Policy", POLICY);
-        try (InputStream file = open(name)) {
-            file.transferTo(response.getOutputStream());
-        }
+    public DocumentationPage() {
+        super(PATH, TYPES);
     }
 
-    private InputStream open(String name) {
+    @Override
+    Map<String, String> policies() {
+        return Map.of("Content-Security-Policy", POLICY);
+    }
+
+    @Override
+    InputStream open(String name) {
         InputStream ours = resources.getResourceAsStream("com/osmtalk/docs/" + name);
         return ours != null
                 ? ours

@@ -8,6 +8,7 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.http.AllowedDomains;
+import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
@@ -46,18 +47,23 @@ public final class WebCalls implements Reception {
     private final Operator operator;
     private final Switchboard switchboard;
     private final Recordings recordings;
+    private final Supplier<URI> server;
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job expiry;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param url where visitors reach the channel */
+    /**
+     * @param server where its page is
+     * @param url where visitors reach the channel
+     */
     public WebCalls(
             Database database,
             Calls calls,
             Operator operator,
             Switchboard switchboard,
             Recordings recordings,
+            Supplier<URI> server,
             Supplier<URI> url,
             Clock clock,
             Jobs jobs) {
@@ -67,6 +73,7 @@ public final class WebCalls implements Reception {
         this.operator = operator;
         this.switchboard = switchboard;
         this.recordings = recordings;
+        this.server = server;
         this.url = url;
         this.clock = clock;
         this.expiry = jobs.define("expire-web-call", FIRST_RETRY, RETRIES, this::expire);
@@ -85,7 +92,8 @@ public final class WebCalls implements Reception {
             Instant expiresAt = clock.instant().plus(PATIENCE);
             tickets.insert(hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);
-            return new WebCall(call.id(), url.get().toString(), token, expiresAt);
+            String page = TalkPage.address(server.get(), url.get(), token);
+            return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
         });
     }
 
@@ -93,7 +101,7 @@ public final class WebCalls implements Reception {
     public void admit(String token, @Nullable String origin, WebSession session) throws Refusal {
         String hash = hash(token);
         Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
-        if (origin != null && !AllowedDomains.permit(ticket.domains(), origin)) {
+        if (origin != null && !isOurs(origin) && !AllowedDomains.permit(ticket.domains(), origin)) {
             throw new Refusal(
                     "origin_not_allowed", "The API key of this call may not be used from pages of this site.");
         }
@@ -113,6 +121,11 @@ public final class WebCalls implements Reception {
         if (!begun) {
             throw new Refusal("call_ended", "This call was ended before it began. Ask for a new one.");
         }
+    }
+
+    /** Our own page holds a call for whoever has its token, as a program can. */
+    private boolean isOurs(String origin) {
+        return origin.equals(server.get().toString());
     }
 
     private void expire(String callId) {

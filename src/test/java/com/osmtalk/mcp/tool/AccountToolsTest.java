@@ -585,7 +585,8 @@ class AccountToolsTest {
         assertThat(call.get("/url")).startsWith("ws://");
         assertThat(call.get("/token")).startsWith("osw_");
         assertThat(account().calls().get(call.get("/call_id")).channel()).hasToString("WEB");
-        assertThat(call.get("/next")).contains("session.start", call.get("/token"));
+        assertThat(call.get("/next")).contains("session.start", call.get("/token"), call.get("/page"));
+        assertThat(call.get("/page")).startsWith(server.url() + "/talk/#").contains("&token=" + call.get("/token"));
     }
 
     /** Each tool of the account with arguments that are right but for what they name. */

@@ -22,6 +22,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
 import com.osmtalk.server.store.TestDatabase;
+import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,6 +220,25 @@ class WebCallTest {
         try (Visitor page = Visitor.at(call.url(), "https://shop.example")) {
             page.start(call.token());
             page.await("session.started");
+        }
+    }
+
+    @Test
+    void aCallHasAPageThatMayHoldItWhateverTheKeysDomains() {
+        WebCall call = server.client(limitedKey())
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null),
+                        UUID.randomUUID().toString());
+        URI page = URI.create(call.page());
+        assertThat(page.getFragment()).isEqualTo("url=" + call.url() + "&token=" + call.token());
+        assertThat(call.toString()).doesNotContain(call.token());
+        String origin = page.getScheme() + "://" + page.getAuthority();
+        assertThat(origin).isEqualTo(server.url().toString());
+        try (Visitor visitor = Visitor.at(call.url(), origin)) {
+            visitor.start(call.token());
+            visitor.await("session.started");
         }
     }
 

@@ -328,7 +328,7 @@ class WebVoiceTest {
     }
 
     private Visitor joined() {
-        return Visitor.join(new WebCall("call_test", url(), "a", Instant.EPOCH));
+        return Visitor.join(new WebCall("call_test", url(), "a", Instant.EPOCH, null));
     }
 
     private CallEnd ended() {
