@@ -7,7 +7,6 @@ import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -168,10 +167,12 @@ final class Connections implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         waiting.close();
-        for (CloseableHttpClient client : Arrays.asList(reads, writes)) {
-            if (client != null) {
-                client.close(CloseMode.IMMEDIATE);
-            }
+        // a list of both would load their class where neither was ever made
+        if (reads != null) {
+            reads.close(CloseMode.IMMEDIATE);
+        }
+        if (writes != null) {
+            writes.close(CloseMode.IMMEDIATE);
         }
         reads = null;
         writes = null;
