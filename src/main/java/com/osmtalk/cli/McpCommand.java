@@ -73,7 +73,11 @@ final class McpCommand implements Callable<Integer> {
                 OsmTalkMcp mcp = OsmTalkMcp.builder(api)
                         .apiKey(connection::key)
                         .organizationId(connection::organizationId)
-                        .guard(rules)
+                        .guard(() -> {
+                            // with settings that can't be, it says so before anybody asks the rules
+                            connection.key();
+                            return rules.get();
+                        })
                         .tools(tools)
                         .toolCallsPerMinute(callsPerMinute)
                         .build()) {

@@ -73,10 +73,12 @@ final class ToolOptions {
 
     /** How many calls one key may make in a minute, as {@link #ofEnvironment}. */
     static int callsPerMinuteOfEnvironment() {
+        int usual = Integer.parseInt(CALLS_PER_MINUTE);
         try {
-            return Math.max(1, Integer.parseInt(Environment.value(PER_MINUTE).orElse(CALLS_PER_MINUTE)));
+            int wanted = Environment.value(PER_MINUTE).map(Integer::valueOf).orElse(usual);
+            return wanted < 1 ? usual : wanted;
         } catch (NumberFormatException toldLater) {
-            return Integer.parseInt(CALLS_PER_MINUTE);
+            return usual;
         }
     }
 

@@ -55,7 +55,6 @@ final class ToolCalls {
         ToolAnswer answer = run(tool, given, exchange);
         // neither arguments nor answer: they hold numbers, and what people say
         LOG.debug("{} {}", tool.definition().name(), answer.isError() ? "could not be done" : "is done");
-
         return answer;
     }
 

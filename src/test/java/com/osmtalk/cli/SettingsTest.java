@@ -129,6 +129,9 @@ class SettingsTest {
         try (StdioProgram program = StdioProgram.start(environment)) {
             JsonNode error = program.call("list_agents", Map.of()).get("error");
             assertThat(error.path("code").asText()).isEqualTo("not_set_up");
+            assertThat(program.call("start_outbound_call", Map.of("agent", "any", "to", "+12025550100"))
+                            .get("error"))
+                    .isEqualTo(error);
             return error.path("message").asText();
         }
     }
