@@ -126,7 +126,7 @@ final class AgentFinder {
                 : "Agents: " + shown(agents) + ". Use one of these names or ids (list_agents shows all).";
         return new Problem(
                 "agent_not_found",
-                "No agent is called " + Wording.quoted(name, 80) + "; nothing was done.",
+                "No agent is called " + Quoted.words(name, 80) + "; nothing was done.",
                 "agent",
                 known,
                 Map.of());
@@ -135,7 +135,7 @@ final class AgentFinder {
     private static Problem ambiguous(String name, List<Found> named) {
         return new Problem(
                 "agent_ambiguous",
-                named.size() + " agents are called " + Wording.quoted(name, 80) + "; nothing was done.",
+                named.size() + " agents are called " + Quoted.words(name, 80) + "; nothing was done.",
                 "agent",
                 "Give the id of the one you mean: " + shown(named) + ".",
                 Map.of());

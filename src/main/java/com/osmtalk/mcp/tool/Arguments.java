@@ -75,7 +75,7 @@ public final class Arguments {
                 throw new ToolException(Problem.argument(
                         name,
                         "`" + name + "` must be a date and time with its offset, like 2026-03-01T09:00:00Z or "
-                                + "2026-03-01T09:00:00+05:30, not " + Wording.quoted(text, 60) + ".",
+                                + "2026-03-01T09:00:00+05:30, not " + Quoted.words(text, 60) + ".",
                         "Nothing was done. Call again with it put right."));
             }
         });

@@ -52,7 +52,7 @@ final class NumberFinder {
                     .map(NumberFinder::found)
                     .orElseThrow(() -> new ToolException(new Problem(
                             "phone_number_not_found",
-                            Wording.quoted(wanted, 60) + " is not a number of this account; nothing was dialled.",
+                            Quoted.words(wanted, 60) + " is not a number of this account; nothing was dialled.",
                             "from",
                             all.isEmpty() ? none() : "Its numbers: " + shown(all) + ".",
                             Map.of())));

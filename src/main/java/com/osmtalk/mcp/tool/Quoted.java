@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words as somebody is shown them who has to agree to them: in quotes, so that none can pose as a line of ours; what can't
- * be seen as its number, so that nothing is agreed to unseen; and what is cut says how long it is.
+ * Words as somebody is shown them who has to agree to them, or who gave them and is told what is wrong: in quotes, so that
+ * none can pose as a line of ours; what can't be seen as its number, so that nothing is agreed to unseen; and what is cut
+ * says how long it is.
  */
 final class Quoted {
     private static final Pattern UNSEEN = Pattern.compile(

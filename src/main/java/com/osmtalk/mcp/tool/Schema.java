@@ -244,6 +244,6 @@ final class Schema {
     }
 
     private static String shown(Object value) {
-        return Wording.quoted(value.toString(), 60);
+        return Quoted.words(value.toString(), 60);
     }
 }

@@ -13,17 +13,13 @@ final class Wording {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
 
-    private static final Pattern UNSEEN_OR_NO_SPACE = Pattern.compile(UNSEEN.pattern() + "|[\\p{Cc}\\p{Z}&&[^ ]]");
-
     private Wording() {}
 
     /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
     static String oneLine(String text, int maxLength) {
         String seen = UNSEEN.matcher(text).replaceAll("");
-        return cut(StrangersWords.unmarked(BREAKS.matcher(seen).replaceAll(" ").strip()), maxLength);
-    }
-
-    private static String cut(String line, int maxLength) {
+        String line =
+                StrangersWords.unmarked(BREAKS.matcher(seen).replaceAll(" ").strip());
         if (line.length() <= maxLength) {
             return line;
         }
@@ -35,17 +31,6 @@ final class Wording {
     static String sentence(String text, int maxLength) {
         String line = oneLine(text, maxLength);
         return line.isEmpty() || ".!?…".indexOf(line.charAt(line.length() - 1)) >= 0 ? line : line + ".";
-    }
-
-    /** What somebody gave, in quotation marks: what is not seen, or ends lines, is written out, as {@code \n}. */
-    static String quoted(String text, int maxLength) {
-        String seen = UNSEEN_OR_NO_SPACE.matcher(text).replaceAll(unseen -> switch (unseen.group()) {
-            case "\n" -> "\\\\n";
-            case "\r" -> "\\\\r";
-            case "\t" -> "\\\\t";
-            default -> String.format("\\\\u{%X}", unseen.group().codePointAt(0));
-        });
-        return '"' + cut(seen, maxLength) + '"';
     }
 
     /** A value for eyes: of an object its fields, {@code day = Tuesday, first_name = Asha}, one inside it in brackets. */
