@@ -36,6 +36,9 @@ public final class Database implements AutoCloseable {
         // one
         lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 2) : pool;
         jdbi = Jdbi.create(pool);
+        if (sqlite) {
+            jdbi.setStatementBuilderFactory(new KeptStatements());
+        }
         // statements carry hashes and what people said: they are nothing for a message that somebody reads
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         Flyway.configure()
