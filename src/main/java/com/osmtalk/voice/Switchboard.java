@@ -31,8 +31,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +89,15 @@ public final class Switchboard implements AutoCloseable {
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
         }
         this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));
-        this.endings = Executors.newFixedThreadPool(ENDING_THREADS, named("voice-end-"));
+        // a call that outlasts the closing tells its end itself
+        this.endings = new ThreadPoolExecutor(
+                ENDING_THREADS,
+                ENDING_THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named("voice-end-"),
+                (end, closed) -> end.run());
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
         this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);

@@ -40,10 +40,17 @@ class Sound {
   }
 
   async hear(take) {
+    const turn = (this.turn = {});
     await this.ready;
-    this.stream = await navigator.mediaDevices.getUserMedia({
+    const stream = await navigator.mediaDevices.getUserMedia({
       audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
     });
+    if (this.turn !== turn) {
+      // switched off, or hung up, while the browser asked whether it may
+      stream.getTracks().forEach((track) => track.stop());
+      return;
+    }
+    this.stream = stream;
     this.source = this.context.createMediaStreamSource(this.stream);
     this.microphone = new AudioWorkletNode(this.context, 'microphone');
     this.microphone.port.onmessage = ({ data }) => take(data);
@@ -52,6 +59,7 @@ class Sound {
   }
 
   stopHearing() {
+    this.turn = null;
     this.source?.disconnect();
     this.microphone?.disconnect();
     this.stream?.getTracks().forEach((track) => track.stop());
@@ -222,6 +230,7 @@ element('microphone').onclick = async ({ target }) => {
   try {
     await sound.hear((frame) => socket.readyState === WebSocket.OPEN && socket.send(frame));
   } catch {
+    sound.stopHearing();
     press(target, false);
     problem('The microphone can\'t be used: this browser has none, or was not allowed to. You can write.');
   }

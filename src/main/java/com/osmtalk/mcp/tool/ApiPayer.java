@@ -51,7 +51,13 @@ final class ApiPayer implements Payer {
 
     @Override
     public boolean isOver(String campaign) {
-        CampaignReport report = account.campaigns().report(campaign);
+        CampaignReport report;
+        try {
+            report = account.campaigns().report(campaign);
+        } catch (ApiException e) {
+            // one that was deleted calls nobody any more; of the others it is not known
+            return e.status() == 404;
+        }
         CampaignStatus status = report.campaign().status();
         return (status == CampaignStatus.COMPLETED || status == CampaignStatus.FAILED)
                 && !report.counts().byStatus().containsKey(LeadStatus.DIALING);

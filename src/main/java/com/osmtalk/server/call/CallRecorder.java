@@ -86,17 +86,14 @@ final class CallRecorder implements CallEvents {
         if (theirs == null) {
             LOG.info("{}: asked not to be called, but is not known by any number", id());
         } else {
-            dnc.optOut(call.organizationId(), theirs, "asked not to be called, in " + id());
+            store(() -> dnc.optOut(call.organizationId(), theirs, "asked not to be called, in " + id()));
         }
     }
 
     @Override
     public void transferring(PhoneNumber destination, String summary) {
         LOG.info("{} is being transferred", id());
-        database.transaction(handle -> {
-            news.transferring(id(), destination, summary);
-            return null;
-        });
+        store(() -> news.transferring(id(), destination, summary));
     }
 
     @Override

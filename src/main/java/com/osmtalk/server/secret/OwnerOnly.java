@@ -2,13 +2,19 @@ package com.osmtalk.server.secret;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files and folders that nobody but their owner can read, where the file system knows owners. */
 public final class OwnerOnly {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final String FILE = "rw-------";
     private static final String FOLDER = "rwx------";
 
@@ -43,8 +49,15 @@ public final class OwnerOnly {
     }
 
     private static void restrict(Path path, String permissions) throws IOException {
-        if (knowsOwners(path)) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
+        if (!knowsOwners(path) || Files.getPosixFilePermissions(path).equals(wanted)) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(path, wanted);
+        } catch (FileSystemException notOurs) {
+            // as on a volume that belongs to another user: to refuse to start would help nobody
+            LOG.warn("{} belongs to another user; whether others can read it is left as it is", path);
         }
     }
 

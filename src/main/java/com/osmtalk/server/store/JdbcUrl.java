@@ -2,6 +2,7 @@ package com.osmtalk.server.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -46,17 +47,19 @@ final class JdbcUrl {
             jdbc.append(separator).append(uri.getRawQuery());
             separator = '&';
         }
-        if (uri.getUserInfo() != null) {
-            String[] userAndPassword = uri.getUserInfo().split(":", 2);
-            jdbc.append(separator).append("user=").append(encoded(userAndPassword[0]));
+        if (uri.getRawUserInfo() != null) {
+            String[] userAndPassword = uri.getRawUserInfo().split(":", 2);
+            jdbc.append(separator).append("user=").append(forQuery(userAndPassword[0]));
             if (userAndPassword.length == 2) {
-                jdbc.append("&password=").append(encoded(userAndPassword[1]));
+                jdbc.append("&password=").append(forQuery(userAndPassword[1]));
             }
         }
         return jdbc.toString();
     }
 
-    private static String encoded(String text) {
+    /** In a query a plus sign means a blank; before the host it means itself. */
+    private static String forQuery(String userInfo) {
+        String text = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -90,6 +90,7 @@ final class KeptStatements implements StatementBuilderFactory {
                 return;
             }
             PreparedStatement prepared = (PreparedStatement) statement;
+            prepared.clearBatch();
             prepared.clearParameters();
             PreparedStatement same = kept.put(compiled, prepared);
             if (same != null) {
