@@ -63,7 +63,7 @@ public final class ApiKeys implements AutoCloseable {
     /** An organisation's keys, the newest first. */
     public Page<ApiKey> list(String organizationId, PageRequest page) {
         Keyset<String> keyset = Keyset.byId("key", page);
-        return keyset.page(store.list(organizationId, keyset), store.count(organizationId), ApiKey::id);
+        return keyset.page(store.list(organizationId, keyset), () -> store.count(organizationId), ApiKey::id);
     }
 
     /**

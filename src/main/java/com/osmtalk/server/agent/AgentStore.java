@@ -1,22 +1,20 @@
 package com.osmtalk.server.agent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.osmtalk.api.AgentDraft;
-import com.osmtalk.api.Json;
 import com.osmtalk.api.Page;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Where agents are kept. A deleted one keeps its row, for the calls it made. */
 final class AgentStore {
     private final Database database;
+    private final Drafts drafts = new Drafts();
 
     AgentStore(Database database) {
         this.database = database;
@@ -37,13 +35,13 @@ final class AgentStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> agent(row))
                     .list();
-            long total = handle.createQuery("""
+            LongSupplier count = () -> handle.createQuery("""
                             SELECT count(*) FROM agents WHERE organization_id = :organization AND deleted_at IS NULL
                             """)
                     .bind("organization", organizationId)
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(agents, total, StoredAgent::id);
+            return keyset.page(agents, count, StoredAgent::id);
         });
     }
 
@@ -67,7 +65,7 @@ final class AgentStore {
                 .bind("id", agent.id())
                 .bind("organization", organizationId)
                 .bind("name", agent.draft().name())
-                .bind("draft", json(agent.draft()))
+                .bind("draft", Drafts.json(agent.draft()))
                 .bind("createdAt", agent.createdAt().toEpochMilli())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
@@ -81,7 +79,7 @@ final class AgentStore {
                         """)
                 .bind("id", agent.id())
                 .bind("name", agent.draft().name())
-                .bind("draft", json(agent.draft()))
+                .bind("draft", Drafts.json(agent.draft()))
                 .bind("version", agent.currentVersion())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
@@ -107,27 +105,10 @@ final class AgentStore {
                 .one());
     }
 
-    static String json(AgentDraft draft) {
-        try {
-            return Json.MAPPER.writeValueAsString(draft);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A stored draft; a field that is younger than the row has its default. */
-    static AgentDraft draft(String json) {
-        try {
-            return StoredAgent.merged(AgentDefaults.DRAFT, Json.MAPPER.readValue(json, AgentDraft.class));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static StoredAgent agent(ResultSet row) throws SQLException {
+    private StoredAgent agent(ResultSet row) throws SQLException {
         return new StoredAgent(
                 row.getString("id"),
-                draft(row.getString("draft")),
+                drafts.draft(row.getString("draft")),
                 row.getObject("current_version") == null ? null : row.getInt("current_version"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));

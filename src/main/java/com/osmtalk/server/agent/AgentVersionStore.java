@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Where the published states of agents are kept; nothing in it ever changes. Who may see an agent is checked before. */
 final class AgentVersionStore {
     private final Database database;
+    private final Drafts drafts = new Drafts();
 
     AgentVersionStore(Database database) {
         this.database = database;
@@ -33,11 +35,11 @@ final class AgentVersionStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> version(row))
                     .list();
-            long total = handle.createQuery("SELECT count(*) FROM agent_versions WHERE agent_id = :agent")
+            LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM agent_versions WHERE agent_id = :agent")
                     .bind("agent", agentId)
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(versions, total, AgentVersion::version);
+            return keyset.page(versions, count, AgentVersion::version);
         });
     }
 
@@ -63,18 +65,18 @@ final class AgentVersionStore {
                 .bind("version", version.version())
                 .bind("label", version.label())
                 .bind("notes", version.notes())
-                .bind("snapshot", AgentStore.json(version.snapshot()))
+                .bind("snapshot", Drafts.json(version.snapshot()))
                 .bind("createdAt", version.createdAt().toEpochMilli())
                 .execute());
     }
 
-    private static AgentVersion version(ResultSet row) throws SQLException {
+    private AgentVersion version(ResultSet row) throws SQLException {
         return new AgentVersion(
                 row.getString("id"),
                 row.getInt("version"),
                 row.getString("label"),
                 row.getString("notes"),
-                AgentStore.draft(row.getString("snapshot")),
+                drafts.draft(row.getString("snapshot")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -139,12 +140,14 @@ final class LedgerStore {
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset());
-            Query count = handle.createQuery("SELECT count(*) FROM ledger " + where);
             List<Transaction> found = bound(rows, organizationId, query)
                     .map((row, context) -> transaction(row))
                     .list();
-            long total = bound(count, organizationId, query).mapTo(Long.class).one();
-            return keyset.page(found, total, Transaction::id);
+            LongSupplier count =
+                    () -> bound(handle.createQuery("SELECT count(*) FROM ledger " + where), organizationId, query)
+                            .mapTo(Long.class)
+                            .one();
+            return keyset.page(found, count, Transaction::id);
         });
     }
 

@@ -41,7 +41,7 @@ public final class CallListStore {
                     .list();
             return keyset.page(
                     rows,
-                    total(organizationId, query, filter),
+                    () -> total(organizationId, query, filter),
                     call -> new Keyset.Moment(call.createdAt().toEpochMilli(), call.id()));
         });
     }

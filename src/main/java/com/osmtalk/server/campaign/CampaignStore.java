@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -137,12 +138,12 @@ final class CampaignStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> campaign(row).campaign())
                     .list();
-            long total = handle.createQuery("SELECT count(*) FROM campaigns WHERE " + filter)
+            LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM campaigns WHERE " + filter)
                     .bind("organization", organizationId)
                     .bind("status", Stored.nullableName(status))
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(rows, total, Campaign::id);
+            return keyset.page(rows, count, Campaign::id);
         });
     }
 

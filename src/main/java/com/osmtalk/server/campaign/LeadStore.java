@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -79,13 +80,13 @@ final class LeadStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> lead(row))
                     .list();
-            long total = handle.createQuery("SELECT count(*) FROM campaign_leads WHERE " + filter)
+            LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM campaign_leads WHERE " + filter)
                     .bind("campaign", campaignId)
                     .bind("status", Stored.nullableName(status))
                     .bind("disposition", Stored.nullableName(disposition))
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(rows, total, Lead::id);
+            return keyset.page(rows, count, Lead::id);
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -46,11 +47,12 @@ final class DncStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> entry(row))
                     .list();
-            long total = handle.createQuery("SELECT count(*) FROM dnc_entries WHERE organization_id = :organization")
-                    .bind("organization", organizationId)
-                    .mapTo(Long.class)
-                    .one();
-            return keyset.page(entries, total, DncEntry::id);
+            LongSupplier count =
+                    () -> handle.createQuery("SELECT count(*) FROM dnc_entries WHERE organization_id = :organization")
+                            .bind("organization", organizationId)
+                            .mapTo(Long.class)
+                            .one();
+            return keyset.page(entries, count, DncEntry::id);
         });
     }
 

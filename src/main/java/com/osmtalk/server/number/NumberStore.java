@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Where numbers are kept. A released one keeps its row, for the calls it made; anybody may take its number. */
@@ -59,12 +60,12 @@ final class NumberStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> number(row))
                     .list();
-            long total = handle.createQuery(
+            LongSupplier count = () -> handle.createQuery(
                             "SELECT count(*) FROM phone_numbers WHERE organization_id = :organization AND " + condition)
                     .bind("organization", organizationId)
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(numbers, total, OwnedNumber::id);
+            return keyset.page(numbers, count, OwnedNumber::id);
         });
     }
 

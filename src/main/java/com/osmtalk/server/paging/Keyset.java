@@ -8,6 +8,7 @@ import com.osmtalk.server.http.Problem;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before rows start below this key
  * @param offset rows to pass over; 0 when there is a cursor
+ * @param fromStart whether there is no cursor
  */
-public record Keyset<K>(K before, int limit, int offset) {
+public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {
     private static final int ULID_LENGTH = 26;
 
     /**
@@ -31,13 +33,13 @@ public record Keyset<K>(K before, int limit, int offset) {
     public static Keyset<String> byId(String prefix, PageRequest request) {
         String cursor = request.cursor();
         if (cursor == null) {
-            return new Keyset<>(prefix + "_Z", request.limit(), request.offset());
+            return new Keyset<>(prefix + "_Z", request.limit(), request.offset(), true);
         }
         String id = decoded(cursor);
         if (id == null || !id.matches(prefix + "_[0-9A-Z]{" + ULID_LENGTH + "}")) {
             throw badCursor();
         }
-        return new Keyset<>(id, request.limit(), 0);
+        return new Keyset<>(id, request.limit(), 0, false);
     }
 
     /**
@@ -48,13 +50,13 @@ public record Keyset<K>(K before, int limit, int offset) {
     public static Keyset<Integer> byNumber(PageRequest request) {
         String cursor = request.cursor();
         if (cursor == null) {
-            return new Keyset<>(Integer.MAX_VALUE, request.limit(), request.offset());
+            return new Keyset<>(Integer.MAX_VALUE, request.limit(), request.offset(), true);
         }
         String number = decoded(cursor);
         if (number == null || !number.matches("[0-9]{1,9}")) {
             throw badCursor();
         }
-        return new Keyset<>(Integer.valueOf(number), request.limit(), 0);
+        return new Keyset<>(Integer.valueOf(number), request.limit(), 0, false);
     }
 
     /**
@@ -66,7 +68,7 @@ public record Keyset<K>(K before, int limit, int offset) {
     public static Keyset<Moment> byTime(String prefix, PageRequest request) {
         String cursor = request.cursor();
         if (cursor == null) {
-            return new Keyset<>(new Moment(Long.MAX_VALUE, ""), request.limit(), request.offset());
+            return new Keyset<>(new Moment(Long.MAX_VALUE, ""), request.limit(), request.offset(), true);
         }
         String moment = decoded(cursor);
         if (moment == null || !moment.matches("[0-9]{1,15}:" + prefix + "_[0-9A-Z]{" + ULID_LENGTH + "}")) {
@@ -74,7 +76,7 @@ public record Keyset<K>(K before, int limit, int offset) {
         }
         int colon = moment.indexOf(':');
         Moment before = new Moment(Long.parseLong(moment.substring(0, colon)), moment.substring(colon + 1));
-        return new Keyset<>(before, request.limit(), 0);
+        return new Keyset<>(before, request.limit(), 0, false);
     }
 
     /** The key of a list ordered by time. @param millis since the epoch */
@@ -94,10 +96,11 @@ public record Keyset<K>(K before, int limit, int offset) {
      * The page.
      *
      * @param rows what the query gave, at most {@link #fetch}
-     * @param total rows in the whole list
+     * @param count counts the whole list; not asked by a page that shows all of it
      */
-    public <T> Page<T> page(List<T> rows, long total, Function<T, K> key) {
+    public <T> Page<T> page(List<T> rows, LongSupplier count, Function<T, K> key) {
         boolean more = rows.size() > limit;
+        long total = fromStart && offset == 0 && !more ? rows.size() : count.getAsLong();
         List<T> shown = more ? rows.subList(0, limit) : rows;
         String next = more ? encoded(key.apply(shown.get(shown.size() - 1)).toString()) : null;
         return new Page<>(List.copyOf(shown), total, limit, offset, next);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -244,11 +245,11 @@ final class DeliveryStore {
                     .bind("offset", keyset.offset())
                     .map((row, context) -> delivery(row))
                     .list();
-            long total = handle.createQuery("SELECT count(*) FROM webhook_deliveries WHERE " + where)
+            LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM webhook_deliveries WHERE " + where)
                     .bindMap(filter)
                     .mapTo(Long.class)
                     .one();
-            return keyset.page(withAttempts(handle, rows), total, WebhookDelivery::id);
+            return keyset.page(withAttempts(handle, rows), count, WebhookDelivery::id);
         });
     }
 

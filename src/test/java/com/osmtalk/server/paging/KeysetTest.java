@@ -19,7 +19,7 @@ class KeysetTest {
     @Test
     void theCursorOfAPageIsItsLastKey() {
         List<String> ids = List.of(Ids.next("agent"), Ids.next("agent"), Ids.next("agent"));
-        Page<String> page = Keyset.byId("agent", PageRequest.first(2)).page(ids, 3, Function.identity());
+        Page<String> page = Keyset.byId("agent", PageRequest.first(2)).page(ids, () -> 3, Function.identity());
         assertThat(page.data()).containsExactly(ids.get(0), ids.get(1));
         Keyset<String> next = Keyset.byId("agent", PageRequest.after(page.nextCursor(), 2));
         assertThat(next.before()).isEqualTo(ids.get(1));
@@ -27,9 +27,29 @@ class KeysetTest {
 
     @Test
     void theLastPageHasNoCursor() {
-        Page<Integer> page = Keyset.byNumber(PageRequest.first(2)).page(List.of(2, 1), 2, Function.identity());
+        Page<Integer> page =
+                Keyset.byNumber(PageRequest.first(2)).page(List.of(2, 1), KeysetTest::uncounted, Function.identity());
         assertThat(page.data()).containsExactly(2, 1);
         assertThat(page.nextCursor()).isNull();
+    }
+
+    @Test
+    void aPageThatShowsTheWholeListNeedsNoCountAndAnyOtherDoes() {
+        PageRequest first = PageRequest.first(2);
+        assertThat(Keyset.byNumber(first)
+                        .page(List.of(1), KeysetTest::uncounted, Function.identity())
+                        .total())
+                .isEqualTo(1);
+        for (PageRequest other : List.of(new PageRequest(2, null, 1), PageRequest.after(encoded("7"), 2))) {
+            assertThat(Keyset.byNumber(other)
+                            .page(List.of(1), () -> 9, Function.identity())
+                            .total())
+                    .isEqualTo(9);
+        }
+        assertThat(Keyset.byNumber(first)
+                        .page(List.of(3, 2, 1), () -> 9, Function.identity())
+                        .total())
+                .isEqualTo(9);
     }
 
     @Test
@@ -41,7 +61,7 @@ class KeysetTest {
     @Test
     void aCursorWinsOverAnOffset() {
         String cursor = encoded("7");
-        assertThat(Keyset.byNumber(new PageRequest(5, cursor, 3))).isEqualTo(new Keyset<>(7, 5, 0));
+        assertThat(Keyset.byNumber(new PageRequest(5, cursor, 3))).isEqualTo(new Keyset<>(7, 5, 0, false));
         assertThat(Keyset.byNumber(new PageRequest(5, null, 3)).offset()).isEqualTo(3);
     }
 
@@ -63,6 +83,10 @@ class KeysetTest {
         assertThatThrownBy(() -> Keyset.byNumber(PageRequest.after(encoded(key), 5)))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("cursor: ");
+    }
+
+    private static long uncounted() {
+        throw new AssertionError("the list was counted");
     }
 
     private static String encoded(String key) {
