@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** The {@code {{name}}} places of a text: what they are called, and what stands there when they are filled. */
 public final class Placeholders {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]{0,200})}}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*");
     private static final int NAME_LENGTH = 64;
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
 
@@ -18,7 +17,16 @@ public final class Placeholders {
 
     /** Whether a variable can have that name: 1 to 64 letters, digits, _ - . and single spaces between them. */
     public static boolean isName(String name) {
-        return name.length() <= NAME_LENGTH && NAME.matcher(name).matches();
+        return name.length() <= NAME_LENGTH
+                && Stream.of(name.split(" ", -1))
+                        .allMatch(word -> !word.isEmpty() && word.chars().allMatch(Placeholders::isOfAName));
+    }
+
+    private static boolean isOfAName(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || "_.-".indexOf(character) >= 0;
     }
 
     /** The variables the texts have places for, each once, in the order in which they first appear. */
