@@ -159,7 +159,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 settings.caps(),
                 callStore,
                 turns,
-                new CallListStore(database, tallies),
+                new CallListStore(database),
                 lifecycle,
                 live,
                 dialler,

@@ -11,56 +11,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation's calls, the newest first, under any of the filters. */
 public final class CallListStore {
     private final Database database;
-    private final TallyStore tallies;
 
-    public CallListStore(Database database, TallyStore tallies) {
+    public CallListStore(Database database) {
         this.database = database;
-        this.tallies = tallies;
     }
 
     Page<Call> page(String organizationId, CallQuery query, PageRequest request) {
         Keyset<Keyset.Moment> keyset = Keyset.byTime("call", request);
         Filter filter = Filter.of(organizationId, query);
-        return database.snapshot(handle -> {
-            List<Call> rows = handle.createQuery("""
-                            SELECT * FROM calls
+        String total = total(query, filter);
+        return database.read(handle -> {
+            // in one statement with the rows, so as of the same moment
+            List<Listed> rows = handle.createQuery("""
+                            SELECT calls.*, %s AS total FROM calls
                             WHERE %s AND (created_at, id) < (:beforeTime, :beforeId)
                             ORDER BY created_at DESC, id DESC LIMIT :fetch OFFSET :offset
-                            """.formatted(filter.sql()))
+                            """.formatted(total, filter.sql()))
                     .bindMap(filter.values())
                     .bind("beforeTime", keyset.before().millis())
                     .bind("beforeId", keyset.before().id())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
-                    .map((row, context) -> CallRow.read(row).call())
+                    .map((row, context) -> new Listed(CallRow.read(row).call(), row.getLong("total")))
                     .list();
+            LongSupplier count = () -> rows.isEmpty()
+                    ? handle.createQuery("SELECT " + total)
+                            .bindMap(filter.values())
+                            .mapTo(Long.class)
+                            .one()
+                    : rows.get(0).total();
             return keyset.page(
-                    rows,
-                    () -> total(organizationId, query, filter),
+                    rows.stream().map(Listed::call).toList(),
+                    count,
                     call -> new Keyset.Moment(call.createdAt().toEpochMilli(), call.id()));
         });
     }
 
-    /** All of them, exactly; only under filters that finished calls are not added up by is each one counted. */
-    private long total(String organizationId, CallQuery query, Filter filter) {
+    private record Listed(Call call, long total) {}
+
+    /**
+     * How many there are, exactly, as an expression. Those that have finished are added up by organisation, agent and status;
+     * only under other filters is each one counted.
+     */
+    private static String total(CallQuery query, Filter filter) {
         if (!query.equals(
                 new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null))) {
-            return count(filter.sql(), filter);
+            return "(SELECT count(*) FROM calls WHERE " + filter.sql() + ")";
         }
-        long finished = tallies.finished(organizationId, query.agentId(), query.status());
-        return finished + count(filter.sql() + " AND status IN ('queued', 'ringing', 'in_progress')", filter);
-    }
-
-    private long count(String condition, Filter filter) {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM calls WHERE " + condition)
-                .bindMap(filter.values())
-                .mapTo(Long.class)
-                .one());
+        return """
+                (SELECT coalesce(sum(calls), 0) FROM call_totals WHERE %1$s)
+                + (SELECT count(*) FROM calls WHERE %1$s AND status IN ('queued', 'ringing', 'in_progress'))""".formatted(filter.sql());
     }
 
     /** The conditions of one query; every one of them but the words is served by an index. */

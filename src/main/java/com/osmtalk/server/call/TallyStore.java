@@ -1,9 +1,6 @@
 package com.osmtalk.server.call;
 
-import com.osmtalk.api.CallStatus;
 import com.osmtalk.server.store.Database;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Finished calls added up, so that they need not be counted one by one: each from the transaction that ends it. */
 public final class TallyStore {
@@ -61,23 +58,6 @@ public final class TallyStore {
                             SELECT organization_id, agent_id, status, 1 FROM calls WHERE id = :id
                             ON CONFLICT (organization_id, agent_id, status) DO UPDATE SET calls = call_totals.calls + 1
                             """).bind("id", callId).execute();
-        });
-    }
-
-    /** How many calls have finished: all of an organisation's, those of one agent, those that ended in one way. */
-    long finished(String organizationId, @Nullable String agentId, @Nullable CallStatus status) {
-        String sql = "SELECT coalesce(sum(calls), 0) FROM call_totals WHERE organization_id = :organizationId"
-                + (agentId == null ? "" : " AND agent_id = :agentId")
-                + (status == null ? "" : " AND status = :status");
-        return database.read(handle -> {
-            Query query = handle.createQuery(sql).bind("organizationId", organizationId);
-            if (agentId != null) {
-                query.bind("agentId", agentId);
-            }
-            if (status != null) {
-                query.bind("status", Stored.name(status));
-            }
-            return query.mapTo(Long.class).one();
         });
     }
 }

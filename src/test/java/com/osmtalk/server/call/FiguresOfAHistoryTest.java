@@ -77,7 +77,7 @@ class FiguresOfAHistoryTest {
         database = kind.open(folder);
         TallyStore tallies = new TallyStore(database);
         calls = new CallStore(database, clock);
-        list = new CallListStore(database, tallies);
+        list = new CallListStore(database);
         lifecycle = new CallLifecycle(
                 database,
                 calls,
@@ -177,7 +177,11 @@ class FiguresOfAHistoryTest {
 
     private long total(@Nullable CallStatus status, @Nullable String agentId) {
         CallQuery query = new CallQuery(status, agentId, null, null, null, null, null, null, null, null);
-        return list.page(org, query, new PageRequest(1, null, 0)).total();
+        long total = list.page(org, query, new PageRequest(1, null, 0)).total();
+        assertThat(list.page(org, query, new PageRequest(100, null, CALLS)).total())
+                .as("behind the last call")
+                .isEqualTo(total);
+        return total;
     }
 
     private void compare(Instant from, Instant to) {
