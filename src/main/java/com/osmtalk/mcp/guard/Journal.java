@@ -95,6 +95,8 @@ final class Journal implements AutoCloseable {
             source.setUrl("jdbc:sqlite:" + file);
             Connection opened = source.getConnection();
             connection = opened;
+            // a campaign of thousands is forgotten after two days, and so is the room it took; of a new file only
+            execute(opened, "PRAGMA auto_vacuum = FULL");
             inTransaction(
                     opened,
                     entries -> {

@@ -11,6 +11,7 @@ import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.CampaignRun.Lead;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -290,6 +291,15 @@ class CampaignGateTest {
         desk.begin(campaign("cmp_1", 50_000));
         desk.call(US, "1");
         assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+    }
+
+    @Test
+    void theJournalGivesTheRoomOfWhatItForgetsBack() throws Exception {
+        desk.begin(campaign("cmp_1", 2_000));
+        long full = Files.size(home.resolve(Journal.FILE));
+        desk.clock().advance(JournalEntries.KEPT.plusMinutes(1));
+        desk.call(US, "1");
+        assertThat(Files.size(home.resolve(Journal.FILE))).isLessThan(full / 4);
     }
 
     @Test
