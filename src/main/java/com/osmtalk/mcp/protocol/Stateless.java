@@ -132,8 +132,8 @@ final class Stateless implements AutoCloseable {
         if (CACHEABLE.contains(request.method())) {
             boolean read = request.method().equals("resources/read");
             whole.putIfAbsent("ttlMs", read ? 0 : LIST_TTL_MS);
-            // a caller's options and key decide what is listed
-            whole.putIfAbsent("cacheScope", request.method().equals(DISCOVER) ? "public" : "private");
+            // a caller's options and key decide what is listed, and which of it the instructions name
+            whole.putIfAbsent("cacheScope", "private");
         }
         reply.end(200, JsonRpc.result(request.id(), signed(whole)));
     }
