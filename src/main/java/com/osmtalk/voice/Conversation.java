@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One live call: listen, think, speak, until somebody or something ends it. Everything in it is an event of its
- * timeline, so that it never waits and needs no lock.
+ * timeline, so that it never waits and needs no lock; what others may ask is volatile.
  */
 final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -50,7 +50,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final Speech speech;
     private final Keypad keypad;
 
-    private @Nullable Handover handover;
+    private volatile @Nullable Handover handover;
     private @Nullable Timer silence;
     private @Nullable Timer reading;
     private int callerLines;
@@ -61,7 +61,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     private boolean closing;
     private boolean optedOut;
-    private boolean over;
+    private volatile boolean over;
     private boolean finished;
 
     /**
@@ -108,14 +108,25 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void transfer(PhoneNumber destination, @Nullable String summary) {
         timeline.post(() -> {
             PhoneNumber ours = plan.ours();
-            if (over || closing || handover != null || !meter.isAnswered() || ours == null) {
+            if (over || handover != null || !meter.isAnswered() || ours == null) {
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
             }
+            closing = false;
             speech.stop();
             handover = new Handover(ours, destination, summary, carrier, timeline, this);
             speak(StockLines.HOLD_ON, After.TRANSFER);
         });
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public boolean isBeingTransferred() {
+        return handover != null;
     }
 
     // ---- the line

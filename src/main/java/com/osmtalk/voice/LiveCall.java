@@ -3,11 +3,23 @@ package com.osmtalk.voice;
 import com.osmtalk.api.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
-/** A handle on a call that is being made. Both methods return at once; what comes of them is told to {@link CallEvents}. */
+/**
+ * A handle on a call that is being made. Nothing here waits; what comes of hanging up and handing over is told to
+ * {@link CallEvents}.
+ */
 public interface LiveCall {
     /** Ends the call; before the answer it counts as canceled. Does nothing when it is over. */
     void hangUp();
 
-    /** Hands the call to a person: says a hold line, dials them, and leaves when they answer. */
+    /**
+     * Hands the call to a person: says a hold line, dials them, and leaves when they answer. Does nothing when the call is
+     * over, or being handed over.
+     */
     void transfer(PhoneNumber destination, @Nullable String summary);
+
+    /** Whether it has ended, which is so a moment before {@link CallEvents} are told. */
+    boolean isOver();
+
+    /** Whether a person is to take over, and has not answered yet. */
+    boolean isBeingTransferred();
 }

@@ -202,6 +202,25 @@ class ConversationTest {
     }
 
     @Test
+    void aUserHandsTheCallOverEvenAfterTheAgentsGoodbye() {
+        RecordedCall call = call(
+                brief().prompt(""),
+                (time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 3_000, "I have to go, goodbye.");
+                },
+                (time, line) -> time.after(4_000, line::answered),
+                (live, line) -> {
+                    if (line.role() == TranscriptRole.AGENT && line.text().contains("oodbye")) {
+                        live.transfer(PhoneNumber.of("+12025550160"), null);
+                    }
+                });
+
+        assertThat(call.end().endedBy()).as(call.text()).isEqualTo(EndedBy.TRANSFER);
+        assertThat(call.text()).contains("oodbye", "One moment please");
+    }
+
+    @Test
     void aCallerWhoHangsUpWhileOnHoldCancelsTheSecondLine() {
         RecordedCall call = call(
                 brief(),

@@ -28,7 +28,7 @@ import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.LiveCall;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /** An organisation's calls: asking for one, looking them up, ending and handing over live ones. */
 public final class Calls {
@@ -190,7 +190,8 @@ public final class Calls {
         return database.transaction(handle -> {
             Call call = find(organizationId, callId);
             if (!call.status().isTerminal() && !cancelUndialled(callId)) {
-                onLine(callId, LiveCall::hangUp);
+                CompletableFuture<LiveCall> line = line(callId);
+                database.afterCommit(() -> line.thenAccept(LiveCall::hangUp));
             }
             return get(organizationId, callId);
         });
@@ -199,8 +200,8 @@ public final class Calls {
     /**
      * Hands a live phone call to a person.
      *
-     * @throws Problem 404 when it is not the organisation's, 409 when it is no phone call in progress, 422 for a
-     *     destination that may not be dialled
+     * @throws Problem 404 when it is not the organisation's, 409 when it is no phone call in progress or is being handed
+     *     over already, 422 for a destination that may not be dialled
      */
     public Call transfer(String organizationId, String callId, TransferRequest request) {
         return database.transaction(handle -> {
@@ -212,13 +213,13 @@ public final class Calls {
                                 + " call.");
             }
             if (call.status() != CallStatus.IN_PROGRESS) {
-                throw Problem.conflict(
-                        "call_not_in_progress",
-                        "Only a call in progress can be transferred; " + callId + " is " + Stored.name(call.status())
-                                + ".");
+                throw notInProgress(callId, Stored.name(call.status()));
             }
             policy.require(organizationId, request.destination());
-            onLine(callId, line -> line.transfer(request.destination(), request.summary()));
+            CompletableFuture<LiveCall> line = line(callId);
+            requireTransferable(callId, line);
+            database.afterCommit(
+                    () -> line.thenAccept(held -> held.transfer(request.destination(), request.summary())));
             return call;
         });
     }
@@ -256,10 +257,26 @@ public final class Calls {
         return true;
     }
 
-    private void onLine(String callId, Consumer<LiveCall> action) {
-        var line = live.find(callId)
+    private CompletableFuture<LiveCall> line(String callId) {
+        return live.find(callId)
                 .orElseThrow(() -> Problem.conflict(
                         "call_elsewhere", "The call is just ending, or is held by another server. Look it up again."));
-        database.afterCommit(() -> line.thenAccept(action));
+    }
+
+    /** The line knows better than what is stored: a call's end takes a moment to be. */
+    private static void requireTransferable(String callId, CompletableFuture<LiveCall> line) {
+        LiveCall held = line.getNow(null);
+        if (held != null && held.isOver()) {
+            throw notInProgress(callId, "just ending");
+        }
+        if (held != null && held.isBeingTransferred()) {
+            throw Problem.conflict(
+                    "transfer_in_progress", callId + " is being transferred already. Look it up again in a moment.");
+        }
+    }
+
+    private static Problem notInProgress(String callId, String state) {
+        return Problem.conflict(
+                "call_not_in_progress", "Only a call in progress can be transferred; " + callId + " is " + state + ".");
     }
 }

@@ -4,7 +4,6 @@ import com.osmtalk.voice.LiveCall;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The handles of the calls this server holds. */
@@ -18,7 +17,7 @@ public final class LiveCalls {
         return handle;
     }
 
-    Optional<CompletionStage<LiveCall>> find(String callId) {
+    Optional<CompletableFuture<LiveCall>> find(String callId) {
         return Optional.ofNullable(handles.get(callId));
     }
 

@@ -1,0 +1,94 @@
+package com.osmtalk.server.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Waiting;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.store.TestDatabase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What becomes of a wish to transfer a call that is not for transferring any more. */
+class TransferTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** In real time, so that a call lasts; where a lock on one call leaves the others alone. */
+    @RegisterExtension
+    final RunningServer server = RunningServer.create().withSpeed(1).onDatabase(TestDatabase::newPostgresUrl);
+
+    @Test
+    void aCallWhoseEndIsNotStoredYetCanNotBeTransferred() throws Exception {
+        String id = place();
+        // the first reading of what is used has been stored, so that the next thing stored is the end
+        Waiting.untilTrue(LIMIT, () -> get(id).usage().sipSeconds() > 0);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        CompletableFuture<Void> lock =
+                CompletableFuture.runAsync(() -> server.database().transaction(handle -> {
+                    handle.createQuery("SELECT id FROM calls WHERE id = :id FOR UPDATE")
+                            .bind("id", id)
+                            .mapTo(String.class)
+                            .one();
+                    locked.countDown();
+                    return await(done);
+                }));
+        locked.await();
+        try {
+            assertThat(server.api().post("/api/calls/" + id + "/end", null).status())
+                    .isEqualTo(200);
+
+            Waiting.untilTrue(LIMIT, () -> transfer(id, "+12025550102").code().equals("call_not_in_progress"));
+            assertThat(get(id).status()).isEqualTo(CallStatus.IN_PROGRESS);
+        } finally {
+            done.countDown();
+        }
+        lock.join();
+        Waiting.untilTrue(LIMIT, () -> get(id).status().isTerminal());
+        assertThat(get(id).endedBy()).isEqualTo(EndedBy.USER);
+    }
+
+    @Test
+    void aCallIsTransferredToOnePersonAtATime() {
+        String id = place();
+        Waiting.untilTrue(LIMIT, () -> get(id).status() == CallStatus.IN_PROGRESS);
+
+        assertThat(transfer(id, "+12025550102").status()).isEqualTo(200);
+
+        Waiting.untilTrue(LIMIT, () -> transfer(id, "+12025550188").status() == 409);
+        Answer second = transfer(id, "+12025550188");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("transfer_in_progress");
+    }
+
+    private Answer transfer(String id, String destination) {
+        return server.api().post("/api/calls/" + id + "/transfer", "{\"destination\":\"" + destination + "\"}");
+    }
+
+    private Call get(String id) {
+        return server.client().widget().getCall(id);
+    }
+
+    private String place() {
+        Answer answer = server.api()
+                .post("/api/widget/calls/outbound", """
+                        {"agentId":"%s","phoneNumberId":"%s","destination":"+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return answer.text("/callId");
+    }
+
+    private static Object await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return latch;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
