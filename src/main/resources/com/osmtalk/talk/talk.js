@@ -2,7 +2,7 @@
 'use strict';
 
 const TYPING_PAUSE = 20000;
-const NEW_LINK = 'Ask for a new link: each lets one visitor in, within a minute.';
+const NEW_LINK = 'Ask for a new link: each lets one visitor in, once, and not for long.';
 
 const element = (id) => document.getElementById(id);
 const link = new URLSearchParams(location.hash.slice(1));

@@ -12,8 +12,8 @@ final class StartWebCall implements Tool {
             "start_web_call",
             "Start a web call",
             "Use this when somebody is to talk with an agent over the web instead of a phone; it costs money once they"
-                    + " talk. Hand the answer on at once: it lets one visitor in, for a minute. Not for phoning people: use"
-                    + " start_outbound_call. Example: {\"agent\":\"Appointment reminder\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+                    + " talk. Hand the answer on: it lets one visitor in, once, within ten minutes. Not for phoning people:"
+                    + " use start_outbound_call. Example: {\"agent\":\"Appointment reminder\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))
                     .optional("variables", Inputs.variables()),
@@ -26,6 +26,9 @@ final class StartWebCall implements Tool {
                     .required("next", Schema.text()),
             new ToolDefinition.Effects(false, false, false, true),
             "Nothing was begun. Check the agent with list_agents.");
+
+    /** A person has to be told of the page, and to open it. */
+    private static final int WAIT_SECONDS = 600;
 
     @Override
     public ToolDefinition definition() {
@@ -40,10 +43,12 @@ final class StartWebCall implements Tool {
         WebCall call = context.api()
                 .connect(
                         agent.id(),
-                        new ConnectRequest(null, variables.isEmpty() ? null : variables),
+                        new ConnectRequest(null, variables.isEmpty() ? null : variables, WAIT_SECONDS),
                         UUID.randomUUID().toString());
-        String page =
-                call.page() == null ? "" : "Give the person this page to open and talk on: " + call.page() + " . ";
+        String page = call.page() == null
+                ? ""
+                : "Give the person this page to open and talk on: " + call.page() + " . It opens once, before "
+                        + call.expiresAt() + ". ";
         String next = page + "A program connects to the WebSocket " + call.url() + " and sends first"
                 + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
                 + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "

@@ -8,6 +8,7 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.http.AllowedDomains;
+import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.store.Database;
@@ -32,11 +33,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Web voice calls. Whoever asks for one is given a token, which lets one visitor in, once and soon; when nobody comes the
- * call has failed, as one that nobody picked up.
+ * Web voice calls. Whoever asks for one is given a token, which lets one visitor in, once and for as long as was asked for;
+ * when nobody comes the call has failed, as one that nobody picked up.
  */
 public final class WebCalls implements Reception {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For whoever is on the page that asks. A waiting call holds a line, so a link that is handed on has to ask for more. */
+    private static final int USUAL_WAIT = 60;
+
+    private static final int SHORTEST_WAIT = 10;
+    private static final int LONGEST_WAIT = 3_600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int RETRIES = 8;
     private static final int TOKEN_BYTES = 32;
@@ -83,13 +88,14 @@ public final class WebCalls implements Reception {
      * A call that waits for its visitor.
      *
      * @param domains of the pages that may hold it; none: any
-     * @throws com.osmtalk.server.http.Problem as {@link Calls#startWeb}
+     * @throws Problem 400 for a time that it can't wait, and as {@link Calls#startWeb}
      */
     WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
+        Duration wait = wait(request);
         String token = newToken();
         return database.transaction(handle -> {
             Call call = calls.startWeb(organizationId, agentId, request);
-            Instant expiresAt = clock.instant().plus(PATIENCE);
+            Instant expiresAt = clock.instant().plus(wait);
             tickets.insert(hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);
             String page = TalkPage.address(server.get(), url.get(), token);
@@ -136,6 +142,14 @@ public final class WebCalls implements Reception {
     private static Refusal unknown() {
         return new Refusal(
                 "token_refused", "This token is not known, was used or has expired. Ask for a new call with connect.");
+    }
+
+    private static Duration wait(ConnectRequest request) {
+        int seconds = request.waitSeconds() == null ? USUAL_WAIT : request.waitSeconds();
+        if (seconds < SHORTEST_WAIT || seconds > LONGEST_WAIT) {
+            throw Problem.invalid("waitSeconds", "must be from " + SHORTEST_WAIT + " to " + LONGEST_WAIT);
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     /** {@code osw_} and 256 bits. */

@@ -23,6 +23,7 @@ import com.osmtalk.server.RunningServer;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -585,6 +586,9 @@ class AccountToolsTest {
         assertThat(call.get("/url")).startsWith("ws://");
         assertThat(call.get("/token")).startsWith("osw_");
         assertThat(account().calls().get(call.get("/call_id")).channel()).hasToString("WEB");
+        assertThat(Instant.parse(call.get("/expires_at")))
+                .as("a person has time to open the page")
+                .isAfter(account().calls().get(call.get("/call_id")).createdAt().plusSeconds(590));
         assertThat(call.get("/next")).contains("session.start", call.get("/token"), call.get("/page"));
         assertThat(call.get("/page")).startsWith(server.url() + "/talk/#").contains("&token=" + call.get("/token"));
     }

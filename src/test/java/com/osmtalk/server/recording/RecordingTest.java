@@ -237,7 +237,7 @@ class RecordingTest {
                 .widget()
                 .connect(
                         server.agentId(),
-                        new ConnectRequest(null, null),
+                        new ConnectRequest(null, null, null),
                         UUID.randomUUID().toString());
     }
 

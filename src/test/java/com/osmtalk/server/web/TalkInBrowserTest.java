@@ -106,7 +106,7 @@ class TalkInBrowserTest {
                 .widget()
                 .connect(
                         server.agentId(),
-                        new ConnectRequest(null, Map.of("first_name", "Asha", "day", "Tuesday")),
+                        new ConnectRequest(null, Map.of("first_name", "Asha", "day", "Tuesday"), null),
                         UUID.randomUUID().toString());
     }
 

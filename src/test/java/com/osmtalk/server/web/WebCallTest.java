@@ -190,6 +190,28 @@ class WebCallTest {
     }
 
     @Test
+    void aCallWaitsForItsVisitorAsLongAsWasAskedFor() {
+        assertThat(waiting(connect())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
+        WebCall patient = server.client()
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null, 3_600),
+                        UUID.randomUUID().toString());
+        assertThat(waiting(patient)).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_630));
+        for (int seconds : List.of(9, 3_601)) {
+            Answer refused = server.api()
+                    .post("/api/widget/agents/" + server.agentId() + "/connect", "{\"waitSeconds\":" + seconds + "}");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("/details/fields/0/path")).isEqualTo("waitSeconds");
+        }
+    }
+
+    private Duration waiting(WebCall call) {
+        return Duration.between(get(call).createdAt(), call.expiresAt());
+    }
+
+    @Test
     void aCallThatWasEndedBeforeItsVisitorCameLetsNobodyIn() {
         WebCall call = connect();
         server.api().post("/api/calls/" + call.callId() + "/end", null);
@@ -208,7 +230,7 @@ class WebCallTest {
         WebCall call = client.widget()
                 .connect(
                         server.agentId(),
-                        new ConnectRequest(null, null),
+                        new ConnectRequest(null, null, null),
                         UUID.randomUUID().toString());
         for (String origin : List.of("https://evil.example", "null", "https://shop.example.evil.example")) {
             try (Visitor elsewhere = Visitor.at(call.url(), origin)) {
@@ -229,7 +251,7 @@ class WebCallTest {
                 .widget()
                 .connect(
                         server.agentId(),
-                        new ConnectRequest(null, null),
+                        new ConnectRequest(null, null, null),
                         UUID.randomUUID().toString());
         URI page = URI.create(call.page());
         assertThat(page.getFragment()).isEqualTo("url=" + call.url() + "&token=" + call.token());
@@ -437,7 +459,7 @@ class WebCallTest {
                 .widget()
                 .connect(
                         server.agentId(),
-                        new ConnectRequest(null, Map.of("first_name", "Asha", "day", "Tuesday")),
+                        new ConnectRequest(null, Map.of("first_name", "Asha", "day", "Tuesday"), null),
                         UUID.randomUUID().toString());
     }
 
