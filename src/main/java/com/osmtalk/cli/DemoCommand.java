@@ -67,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                 "127.0.0.1",
                 0,
                 null,
+                null,
                 "admin@localhost",
                 null,
                 ConcurrencyCaps.DEFAULT,

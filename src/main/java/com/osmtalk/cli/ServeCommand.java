@@ -118,6 +118,9 @@ final class ServeCommand implements Callable<Integer> {
         out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
         out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");
         out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with the API key");
+        if (!running.publicUrl().equals(url)) {
+            out.println("  others    " + running.publicUrl());
+        }
         out.println("  web calls " + running.voiceUrl());
         out.println("  data      " + home.folder());
         out.flush();

@@ -73,6 +73,14 @@ final class ServerOptions {
     double simulationSpeed;
 
     @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "Where others reach the server, if through a proxy: https://… Links begin with it (OSMTALK_PUBLIC_URL).")
+    @Nullable
+    String publicUrl;
+
+    @Option(
             names = "--voice-port",
             paramLabel = "PORT",
             description = "The port of web calls, 0: any (OSMTALK_VOICE_PORT; default: 4003, or any with --port 0).")
@@ -158,6 +166,7 @@ final class ServerOptions {
                 homeFolder(),
                 host,
                 port,
+                publicUrl(),
                 databaseUrl,
                 adminEmail,
                 adminPassword,
@@ -244,6 +253,12 @@ final class ServerOptions {
         String apiKey = ownKey == null && ownUrl == null ? secret("OPENAI_API_KEY") : ownKey;
         return new SpeechSettings.Service(
                 WebAddress.of(prefix + "_URL", baseUrl == null ? OPENAI : baseUrl), apiKey, model);
+    }
+
+    private @Nullable URI publicUrl() {
+        return publicUrl == null
+                ? null
+                : WebAddress.of("--public-url (OSMTALK_PUBLIC_URL)", publicUrl.replaceAll("/+$", ""));
     }
 
     private @Nullable URI voiceUrl() {

@@ -97,6 +97,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final URI voiceUrl;
     private final List<Route> routes;
     private final URI url;
+    private final URI publicUrl;
 
     /** What is to be undone at the end, the latest first. */
     private final Deque<Runnable> closing;
@@ -145,7 +146,7 @@ public final class OsmTalkServer implements AutoCloseable {
         Recordings recordings = new Recordings(
                 home.folder().resolve("recordings"),
                 Duration.ofDays(settings.channels().recordingDays()),
-                this::url,
+                this::publicUrl,
                 database,
                 clock,
                 jobs);
@@ -179,7 +180,7 @@ public final class OsmTalkServer implements AutoCloseable {
                 switchboard,
                 clock);
         WebCalls webCalls = new WebCalls(
-                database, calls, operator, switchboard, recordings, this::url, this::voiceUrl, clock, jobs);
+                database, calls, operator, switchboard, recordings, this::publicUrl, this::voiceUrl, clock, jobs);
         IncomingCalls incomingCalls =
                 new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
         Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
@@ -292,6 +293,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(awaited::close);
         closing.push(home::unpublish);
         url = URI.create("http://" + reachable(settings.host()) + ":" + http.port());
+        publicUrl = settings.publicUrl() == null ? url : settings.publicUrl();
         home.publish(url);
     }
 
@@ -318,6 +320,11 @@ public final class OsmTalkServer implements AutoCloseable {
     /** Where this machine reaches it. */
     public URI url() {
         return url;
+    }
+
+    /** Where others reach it: what its links begin with. */
+    public URI publicUrl() {
+        return publicUrl;
     }
 
     /** Where visitors hold their web calls. */
@@ -356,10 +363,14 @@ public final class OsmTalkServer implements AutoCloseable {
 
     private static URI voiceUrl(ServerSettings settings, int port) {
         URI outside = settings.channels().voiceUrl();
-        String base = outside == null
-                ? "ws://" + reachable(settings.host()) + ":" + port
-                : outside.toString().replaceFirst("/+$", "");
-        return URI.create(base + WebVoice.PATH);
+        if (outside != null) {
+            return URI.create(outside.toString().replaceFirst("/+$", "") + WebVoice.PATH);
+        }
+        URI others = settings.publicUrl();
+        // a page that came by TLS may open no socket without it
+        String scheme = others != null && others.getScheme().equalsIgnoreCase("https") ? "wss" : "ws";
+        String host = others == null ? reachable(settings.host()) : others.getHost();
+        return URI.create(scheme + "://" + host + ":" + port + WebVoice.PATH);
     }
 
     /** One key for the assistants of this machine, kept where only its owner can read it. */

@@ -32,6 +32,7 @@ class SettingsTest {
             OSMTALK_TOOLS                 | dial
             OSMTALK_DATABASE_URL          | mysql://host/name
             OSMTALK_DATABASE_URL          | postgresql://user:s3cret@more@host/name
+            OSMTALK_PUBLIC_URL            | calls.example.com
             OPENAI_BASE_URL               | osm_s3crets3crets3crets3cret
             """;
 

@@ -46,6 +46,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final Supplier<RazorpaySettings> razorpay;
 
     private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
+    private @Nullable URI publicUrl;
     private ChannelSettings channels = ChannelSettings.DEFAULT;
     private Path folder;
     private @Nullable String database;
@@ -101,6 +102,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     public RunningServer onDatabase(Supplier<@Nullable String> url) {
         return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
+    }
+
+    /** Reached by others at another address. */
+    public RunningServer withPublicUrl(URI other) {
+        publicUrl = other;
+        return this;
     }
 
     /** With sound on web calls. */
@@ -166,6 +173,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 folder,
                 "127.0.0.1",
                 0,
+                publicUrl,
                 url,
                 "admin@example.com",
                 ADMIN_PASSWORD,

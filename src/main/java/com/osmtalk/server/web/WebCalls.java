@@ -52,14 +52,14 @@ public final class WebCalls implements Reception {
     private final Operator operator;
     private final Switchboard switchboard;
     private final Recordings recordings;
-    private final Supplier<URI> server;
+    private final Supplier<URI> publicUrl;
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job expiry;
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param server where its page is
+     * @param publicUrl of the server, where the page is
      * @param url where visitors reach the channel
      */
     public WebCalls(
@@ -68,7 +68,7 @@ public final class WebCalls implements Reception {
             Operator operator,
             Switchboard switchboard,
             Recordings recordings,
-            Supplier<URI> server,
+            Supplier<URI> publicUrl,
             Supplier<URI> url,
             Clock clock,
             Jobs jobs) {
@@ -78,7 +78,7 @@ public final class WebCalls implements Reception {
         this.operator = operator;
         this.switchboard = switchboard;
         this.recordings = recordings;
-        this.server = server;
+        this.publicUrl = publicUrl;
         this.url = url;
         this.clock = clock;
         this.expiry = jobs.define("expire-web-call", FIRST_RETRY, RETRIES, this::expire);
@@ -98,7 +98,7 @@ public final class WebCalls implements Reception {
             Instant expiresAt = clock.instant().plus(wait);
             tickets.insert(hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);
-            String page = TalkPage.address(server.get(), url.get(), token);
+            String page = TalkPage.address(publicUrl.get(), url.get(), token);
             return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
         });
     }
@@ -131,7 +131,8 @@ public final class WebCalls implements Reception {
 
     /** Our own page holds a call for whoever has its token, as a program can. */
     private boolean isOurs(String origin) {
-        return origin.equals(server.get().toString());
+        URI page = publicUrl.get();
+        return origin.equalsIgnoreCase(page.getScheme() + "://" + page.getRawAuthority());
     }
 
     private void expire(String callId) {

@@ -203,6 +203,15 @@ class RecordingTest {
     }
 
     @Test
+    void aLinkLeadsToWhereOthersReachTheServer() {
+        Call call = recorded(talk());
+        server.withPublicUrl(URI.create("https://calls.example.com")).restart();
+
+        assertThat(get(call.id()).recordingUrl())
+                .startsWith("https://calls.example.com/api/recordings/" + call.id() + ".wav?expires=");
+    }
+
+    @Test
     void aServerThatStopsInTheCallLeavesARecordingOfItsBeginning() {
         WebCall waiting = connect();
         try (Visitor visitor = join(waiting)) {

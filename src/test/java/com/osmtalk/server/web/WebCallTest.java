@@ -246,6 +246,30 @@ class WebCallTest {
     }
 
     @Test
+    void behindAProxyThePageIsWhereOthersReachTheServer() {
+        server.withPublicUrl(URI.create("https://calls.example.com")).restart();
+        WebCall call = server.client(limitedKey())
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null, null),
+                        UUID.randomUUID().toString());
+        URI url = URI.create(call.url());
+
+        assertThat(call.page()).startsWith("https://calls.example.com/talk/#url=");
+        assertThat(url.getScheme() + "://" + url.getHost()).isEqualTo("wss://calls.example.com");
+        String direct = "ws://127.0.0.1:" + url.getPort() + url.getPath();
+        try (Visitor elsewhere = Visitor.at(direct, "https://calls.example.com.evil.example")) {
+            elsewhere.start(call.token());
+            elsewhere.awaitError("origin_not_allowed");
+        }
+        try (Visitor visitor = Visitor.at(direct, "https://calls.example.com")) {
+            visitor.start(call.token());
+            visitor.await("session.started");
+        }
+    }
+
+    @Test
     void aCallHasAPageThatMayHoldItWhateverTheKeysDomains() {
         WebCall call = server.client(limitedKey())
                 .widget()
