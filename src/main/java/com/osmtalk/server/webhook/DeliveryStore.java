@@ -151,12 +151,14 @@ final class DeliveryStore {
                         .execute());
     }
 
+    /** The URL is the one the last request went to, whatever has been set meanwhile. */
     void finish(Delivery delivery, Status status, long now) {
         database.transaction(handle -> handle.createUpdate("""
                         UPDATE webhook_deliveries
-                        SET status = :status, finished_at = :now, next_attempt_at = NULL
+                        SET status = :status, finished_at = :now, next_attempt_at = NULL, url = :url
                         WHERE id = :id
                         """)
+                .bind("url", delivery.url())
                 .bind("status", stored(status))
                 .bind("now", now)
                 .bind("id", delivery.id())

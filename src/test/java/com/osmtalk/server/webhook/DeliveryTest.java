@@ -307,6 +307,21 @@ class DeliveryTest {
     }
 
     @Test
+    void whatIsOverKeepsTheUrlItWentTo() throws IOException {
+        try (Peer other = new Peer()) {
+            peer.will((request, connection) -> {
+                bench.set(other.url().toString());
+                Peer.answer(410, "{}").to(request, connection);
+            });
+            WebhookDelivery refused = bench.over(bench.happen());
+
+            assertThat(refused.status()).isEqualTo(Status.FAILED);
+            assertThat(refused.url()).isEqualTo(peer.url() + "/hook?a=b");
+            assertThat(other.received()).isEmpty();
+        }
+    }
+
+    @Test
     void turningTheWebhookOffEndsWhatWaits() {
         peer.will(BROKEN);
         String id = bench.happen();
