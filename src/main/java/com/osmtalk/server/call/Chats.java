@@ -180,7 +180,7 @@ public final class Chats {
                 null,
                 null,
                 CallChannel.CHAT,
-                CallDirection.OUTBOUND,
+                CallDirection.INBOUND,
                 null,
                 null,
                 CallStatus.IN_PROGRESS,

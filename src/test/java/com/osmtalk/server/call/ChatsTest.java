@@ -25,6 +25,7 @@ class ChatsTest {
         assertThat(second.text("/callId")).isEqualTo(first.text("/callId"));
         Answer call = server.api().get("/api/widget/calls/" + first.text("/callId"));
         assertThat(call.text("/channel")).isEqualTo("chat");
+        assertThat(call.text("/direction")).as("the visitor wrote first").isEqualTo("inbound");
         assertThat(call.json().at("/transcript")).hasSize(4);
         assertThat(call.text("/transcript/2/text")).isEqualTo("Yes, I can come.");
     }
