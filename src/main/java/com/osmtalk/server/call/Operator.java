@@ -89,17 +89,17 @@ public final class Operator {
         return true;
     }
 
-    /** Ends a queued call that nobody came to; does nothing when it was begun or is over. */
-    public void giveUp(String callId, FailureReason reason, EndedBy by) {
+    /** Ends a queued call that nobody came to, so that nobody has ended it; does nothing when it was begun or is over. */
+    public void giveUp(String callId, FailureReason reason) {
         database.transaction(handle -> {
             if (calls.claim(callId, Servers.NONE)) {
-                lifecycle.ended(callId, end(reason, by));
+                lifecycle.ended(callId, end(reason, null));
             }
             return null;
         });
     }
 
-    private static CallEnd end(FailureReason reason, EndedBy by) {
+    private static CallEnd end(FailureReason reason, @Nullable EndedBy by) {
         return new CallEnd(reason, by, Duration.ZERO, Usage.NONE, Latency.NONE);
     }
 

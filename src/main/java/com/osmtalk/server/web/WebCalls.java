@@ -2,7 +2,6 @@ package com.osmtalk.server.web;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.ConnectRequest;
-import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
@@ -137,7 +136,7 @@ public final class WebCalls implements Reception {
 
     private void expire(String callId) {
         tickets.delete(callId);
-        operator.giveUp(callId, FailureReason.NO_ANSWER, EndedBy.CALLER);
+        operator.giveUp(callId, FailureReason.NO_ANSWER);
     }
 
     private static Refusal unknown() {

@@ -186,6 +186,7 @@ class WebCallTest {
         }
         Call ended = ended(call);
         assertThat(ended.failureReason()).isEqualTo(FailureReason.NO_ANSWER);
+        assertThat(ended.endedBy()).isNull();
         assertThat(ended.costTotal()).isEqualTo(Money.ZERO);
     }
 
