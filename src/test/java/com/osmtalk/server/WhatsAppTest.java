@@ -229,13 +229,26 @@ class WhatsAppTest {
         assertThat(replies(2).get(1)).isNotEqualTo(replies(2).get(0));
     }
 
-    @Test
-    void anOptOutIsHeeded() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Stop calling me, take me off your list", "STOP", "Please stop."})
+    void anOptOutIsHeeded(String words) {
         graph.will(SENT);
-        deliver(text("wamid.1", "Stop calling me, take me off your list"));
+        deliver(text("wamid.1", words));
         replies(1);
         Answer listed = server.api().get("/api/campaigns/dnc?phoneNumber=%2B" + PERSON);
         assertThat(listed.text("/data/0/source")).isEqualTo("opt_out");
+    }
+
+    @Test
+    void aWordThatAlsoMeansOtherThingsIsNoOptOut() {
+        graph.will(SENT);
+        deliver(text("wamid.1", "Which stop is it near?"));
+        replies(1);
+        assertThat(server.api()
+                        .get("/api/campaigns/dnc?phoneNumber=%2B" + PERSON)
+                        .json()
+                        .at("/data"))
+                .isEmpty();
     }
 
     private CheckedApi anonymous() {

@@ -23,6 +23,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.Switchboard.WrittenReply;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -199,7 +200,8 @@ public final class Chats {
                             conversation.beginning().agent(),
                             conversation.beginning().dynamicVariables(),
                             policy.rules(conversation.beginning().organizationId())
-                                    .optOutWords(),
+                                    .optOutWords()
+                                    .or(OptOutWords.WRITTEN),
                             conversation.history(),
                             message)
                     .toCompletableFuture()
