@@ -59,7 +59,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--allowed-hosts",
             paramLabel = "NAME",
             split = ",",
-            description = "Names that MCP is reached by, beside localhost (OSMTALK_ALLOWED_HOSTS).")
+            description =
+                    "Names that MCP is reached by, beside localhost and the public URL's (OSMTALK_ALLOWED_HOSTS).")
     private @Nullable List<String> allowedHosts;
 
     @Override
@@ -80,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+                .publicUrl(settings.publicUrl())
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)
                 .tools(choice)

@@ -17,6 +17,7 @@ import com.osmtalk.mcp.tool.Tools;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -43,7 +44,7 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
-        this.gate = new Gate(builder.allowedHosts, builder.apiKey == null);
+        this.gate = new Gate(builder.allowedHosts, builder.publicUrl, builder.apiKey == null);
         this.rules = builder.guard;
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
@@ -115,6 +116,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private @Nullable Supplier<String> apiKey;
         private Supplier<@Nullable String> organizationId = () -> null;
         private Collection<String> allowedHosts = List.of();
+        private @Nullable URI publicUrl;
         private ToolChoice tools = ToolChoice.STANDARD;
         private boolean readOnly;
         private int callsAtOnce = 512;
@@ -148,6 +150,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        /** Where others reach this server over HTTP, by a name that is allowed then; unset: by the name that a request has. */
+        public Builder publicUrl(@Nullable URI publicUrl) {
+            this.publicUrl = publicUrl;
             return this;
         }
 

@@ -21,17 +21,22 @@ public final class Gate {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Set<String> hosts;
-
+    private final @Nullable URI publicUrl;
     private final boolean keyNeeded;
 
     /**
      * @param hosts names this server is known by, beside the loopback's; without ports
+     * @param publicUrl where others reach it, whose host is one of those names; null: as they say
      * @param keyNeeded whether requests must bring an API key of their own
      */
-    public Gate(Collection<String> hosts, boolean keyNeeded) {
+    public Gate(Collection<String> hosts, @Nullable URI publicUrl, boolean keyNeeded) {
+        this.publicUrl = publicUrl;
         this.keyNeeded = keyNeeded;
         this.hosts = new HashSet<>(LOOPBACK);
         hosts.forEach(host -> this.hosts.add(host.toLowerCase(Locale.ROOT)));
+        if (publicUrl != null) {
+            this.hosts.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** Lets a request of one of our names in. */
@@ -52,11 +57,20 @@ public final class Gate {
         if (keyNeeded && HttpExchange.apiKey(request) == null) {
             response.setHeader(
                     "WWW-Authenticate",
-                    "Bearer resource_metadata=\"" + ResourceMetadataServlet.addressFor(request) + "\"");
+                    "Bearer resource_metadata=\"" + address(request) + ResourceMetadataServlet.pathFor(request) + "\"");
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_UNAUTHORIZED,
                     "An osmTalk API key is needed: send it as the header x-api-key, or as Authorization: Bearer.");
         }
+    }
+
+    /** Where a client reaches this server: the public URL, which a proxy may not tell of, or else as the client wrote it. */
+    String address(HttpServletRequest request) {
+        if (publicUrl != null && publicUrl.getHost().equalsIgnoreCase(request.getServerName())) {
+            return publicUrl.toString();
+        }
+        String host = request.getHeader("Host");
+        return request.getScheme() + "://" + (host == null ? request.getServerName() : host);
     }
 
     private boolean isOurs(@Nullable String host) {

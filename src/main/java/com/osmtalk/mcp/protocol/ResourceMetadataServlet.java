@@ -17,13 +17,16 @@ import java.util.Map;
 public final class ResourceMetadataServlet extends GatedServlet {
     public static final String PATH = "/.well-known/oauth-protected-resource";
 
+    private final Gate gate;
+
     public ResourceMetadataServlet(Gate gate) {
         super(gate);
+        this.gate = gate;
     }
 
-    /** Where the metadata of the address that is asked for can be read. */
-    static String addressFor(HttpServletRequest request) {
-        return origin(request) + PATH + request.getContextPath() + request.getServletPath();
+    /** Where the metadata of what is asked for can be read. */
+    static String pathFor(HttpServletRequest request) {
+        return PATH + request.getContextPath() + request.getServletPath();
     }
 
     @Override
@@ -42,15 +45,9 @@ public final class ResourceMetadataServlet extends GatedServlet {
             throw new HttpExchange.Refused(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("resource", origin(request) + resource);
+        metadata.put("resource", gate.address(request) + resource);
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("resource_name", "osmTalk phone calls");
         HttpExchange.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
-    }
-
-    /** As the client wrote it; the gate let only names of ours in. */
-    private static String origin(HttpServletRequest request) {
-        String host = request.getHeader("Host");
-        return request.getScheme() + "://" + (host == null ? request.getServerName() : host);
     }
 }

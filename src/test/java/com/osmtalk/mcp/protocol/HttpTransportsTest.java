@@ -122,6 +122,25 @@ class HttpTransportsTest {
     }
 
     @Test
+    void behindAProxyTheKeylessAreSentToThePublicUrl() throws Exception {
+        String wellKnown = "/.well-known/oauth-protected-resource/mcp";
+        try (OsmTalkMcp hosted = OsmTalkMcp.builder(bench.client())
+                        .publicUrl(URI.create("https://calls.example.com/osmtalk"))
+                        .build();
+                HttpHost proxied = new HttpHost(hosted)) {
+            // as a proxy hands it on that has taken the TLS and the folder off
+            String name = "calls.example.com";
+            assertThat(raw(proxied, rawRequest("/mcp", name, INITIALIZE, "Connection: close\r\n")))
+                    .contains("401 Unauthorized", "\"https://calls.example.com/osmtalk" + wellKnown + "\"");
+            assertThat(raw(
+                            proxied,
+                            ("GET " + wellKnown + " HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII)))
+                    .contains("\"resource\":\"https://calls.example.com/osmtalk/mcp\"");
+        }
+    }
+
+    @Test
     void aKeyNoHeaderCanCarryGoesNowhere() throws Exception {
         JsonNode result = JSON.readTree(post(LIST_AGENTS, "Mcp-Session-Id", session("osm_a b"), "x-api-key", "osm_a b")
                         .body())
@@ -482,9 +501,13 @@ class HttpTransportsTest {
     }
 
     private String rawPost(String path, String name, String body) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", host.url().getPort())) {
+        return raw(host, rawRequest(path, name, body, "Connection: close\r\nx-api-key: osm_k\r\n"));
+    }
+
+    private static String raw(HttpHost to, byte[] request) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", to.url().getPort())) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write(rawRequest(path, name, body, "Connection: close\r\nx-api-key: osm_k\r\n"));
+            socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -22,7 +22,7 @@ final class Served implements AutoCloseable {
 
     Served(Features features, Clock clock) {
         eras = new Eras(features, 64, clock);
-        Gate gate = new Gate(List.of(), false);
+        Gate gate = new Gate(List.of(), null, false);
         host = new HttpHost(
                 List.of(
                         new Endpoint(StreamableServlet.PATH, new StreamableServlet(eras, gate, clock, timer)),

@@ -19,7 +19,7 @@ public final class ConformanceServer {
         Clock clock = Clock.systemUTC();
         StreamableServlet servlet = new StreamableServlet(
                 new Eras(new ConformanceFeatures(), 64, clock),
-                new Gate(List.of(), false),
+                new Gate(List.of(), null, false),
                 clock,
                 Executors.newSingleThreadScheduledExecutor());
         HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.PATH, servlet)), port);
