@@ -1,0 +1,40 @@
+package com.osmtalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hunter", "hun@ter", "hun/ter", "hun ter", "hun'ter", "hun\nter", "h(un:t)er", "@/ '\"", "a://b"
+            })
+    void aPasswordIsHiddenWholeWhateverItHolds(String password) {
+        String address = "wss://user:" + password + "@voice.example.com/path";
+
+        assertThat(Secrets.hidden(address)).isEqualTo("wss://…@voice.example.com/path");
+        assertThat(Secrets.hidden("cannot convert '" + address + "' to URI (it is none: " + address + ")"))
+                .isEqualTo("cannot convert 'wss://…@voice.example.com/path' to URI"
+                        + " (it is none: wss://…@voice.example.com/path)");
+    }
+
+    @Test
+    void anAddressWithoutOneIsShown() {
+        String text = "nobody answers at https://api.example.com/a?b=c, nor at http://127.0.0.1:4002";
+
+        assertThat(Secrets.hidden(text)).isEqualTo(text);
+    }
+
+    @Test
+    void whatStandsBeforeAnAtIsHiddenWithoutASchemeToo() {
+        assertThat(Secrets.hidden("no host in user:hunter@db.example.com")).isEqualTo("no host in …@db.example.com");
+    }
+
+    @Test
+    void aKeyIsHiddenButForItsPrefix() {
+        assertThat(Secrets.hidden("there is no key osm_abcdefghijkl; give another"))
+                .isEqualTo("there is no key osm_…; give another");
+    }
+}
