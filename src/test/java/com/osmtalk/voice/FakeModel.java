@@ -1,111 +1,73 @@
 package com.osmtalk.voice;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Json;
-import java.io.BufferedInputStream;
+import com.osmtalk.client.Peer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
-/** A web server on a real socket that answers each request as the test wrote down, with server-sent events or anything else. */
+/** A model behind a real socket that answers one request after the other as the test wrote down, and then none. */
 public final class FakeModel implements AutoCloseable {
     /** Answers one request; whatever it leaves open is closed after it. */
     @FunctionalInterface
     public interface Answer {
-        void write(Peer peer) throws IOException, InterruptedException;
+        void write(Completion completion) throws IOException, InterruptedException;
     }
 
-    public final List<JsonNode> requests = new CopyOnWriteArrayList<>();
-    public final List<String> heads = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private final ServerSocket server;
+    private final Peer peer;
 
     public FakeModel(Answer... answers) {
         try {
-            server = new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress());
+            peer = new Peer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.answers.addAll(List.of(answers));
-        Thread acceptor = new Thread(this::accept, "fake-model");
-        acceptor.setDaemon(true);
-        acceptor.start();
+        peer.will(Stream.concat(Stream.of(answers).map(FakeModel::reaction), Stream.of(Peer.silence()))
+                .toArray(Peer.Reaction[]::new));
+    }
+
+    private static Peer.Reaction reaction(Answer answer) {
+        return (request, connection) -> {
+            try (connection) {
+                answer.write(new Completion(connection));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return peer.url().toString();
     }
 
     public URI baseUrl() {
         return URI.create(url() + "/v1");
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                open.add(socket);
-                Thread thread = new Thread(() -> serve(socket), "fake-model-peer");
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException closed) {
-                return;
-            }
-        }
+    public List<Peer.Received> received() {
+        return peer.received();
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            String head = readHead(in);
-            heads.add(head);
-            int length = head.lines()
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                    .map(line -> Integer.parseInt(line.substring(15).strip()))
-                    .findFirst()
-                    .orElse(0);
-            byte[] body = in.readNBytes(length);
-            requests.add(length == 0 ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(body));
-            answers.take().write(new Peer(socket.getOutputStream()));
-        } catch (IOException gone) {
-            // the client went away, which some tests want
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** What a request said; missing when it said nothing. */
+    public JsonNode request(int index) {
+        try {
+            return Json.MAPPER.readTree(peer.received().get(index).body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
-    }
-
-    private static String readHead(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            int c = in.read();
-            if (c < 0) {
-                throw new IOException("no request");
-            }
-            head.append((char) c);
-        }
-        return head.toString();
     }
 
     @Override
     public void close() {
         try {
-            server.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            peer.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,39 +75,38 @@ public final class FakeModel implements AutoCloseable {
 
     /** Says all this, in pieces, and finishes properly. */
     public static Answer says(String... pieces) {
-        return peer -> {
-            peer.eventStream();
+        return completion -> {
+            completion.eventStream();
             for (String piece : pieces) {
-                peer.content(piece);
+                completion.content(piece);
             }
-            peer.finish("stop");
+            completion.finish("stop");
         };
     }
 
     /** Asks for a tool, its arguments in two pieces. */
     public static Answer uses(String tool, String arguments) {
-        return peer -> {
-            peer.eventStream();
-            peer.tool(0, tool, arguments);
-            peer.finish("tool_calls");
+        return completion -> {
+            completion.eventStream();
+            completion.tool(0, tool, arguments);
+            completion.finish("tool_calls");
         };
     }
 
     public static Answer status(int status, String body) {
-        return peer -> peer.plain(status, "application/json", body);
+        return completion -> completion.plain(status, "application/json", body);
     }
 
-    /** The client's end. */
-    public static final class Peer {
-        private final OutputStream out;
+    /** What the client reads. */
+    public static final class Completion {
+        private final Socket connection;
 
-        Peer(OutputStream out) {
-            this.out = out;
+        Completion(Socket connection) {
+            this.connection = connection;
         }
 
         public void raw(String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            Peer.write(connection, text);
         }
 
         public void plain(int status, String type, String body) throws IOException {

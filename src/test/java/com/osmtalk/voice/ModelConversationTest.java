@@ -16,6 +16,7 @@ import com.osmtalk.api.PostCallAnalysis.FieldType;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.client.Peer;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
@@ -120,7 +121,7 @@ class ModelConversationTest {
                 TO);
         call.end();
 
-        JsonNode request = model.requests.get(0);
+        JsonNode request = model.request(0);
         assertThat(request.path("model").asText()).isEqualTo("test-model");
         assertThat(request.path("stream").asBoolean()).isTrue();
         assertThat(request.at("/stream_options/include_usage").asBoolean()).isTrue();
@@ -137,7 +138,9 @@ class ModelConversationTest {
                 .containsExactly("end_call", "transfer_to_human", "lookup_order");
         assertThat(request.at("/tools/2/function/parameters/required/0").asText())
                 .isEqualTo("id");
-        assertThat(model.heads.get(0)).contains("POST /v1/chat/completions").contains("Bearer sk-secret");
+        Peer.Received asked = model.received().get(0);
+        assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/chat/completions");
+        assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-secret");
     }
 
     @Test
@@ -186,12 +189,14 @@ class ModelConversationTest {
                 });
         call.end();
 
-        assertThat(model.heads.get(1)).startsWith("GET /orders/a%2Fb%20c HTTP").contains("X-Key: k");
+        Peer.Received lookUp = model.received().get(1);
+        assertThat(lookUp.method() + " " + lookUp.target()).isEqualTo("GET /orders/a%2Fb%20c");
+        assertThat(lookUp.headers()).containsEntry("x-key", "k");
         assertThat(call.lines.subList(2, 5))
                 .extracting(line -> line.role() + " " + line.text())
                 .containsExactly(
                         "AGENT Let me look.", "TOOL lookup_order: {\"status\":\"sent\"}", "AGENT It was sent.");
-        JsonNode messages = model.requests.get(2).path("messages");
+        JsonNode messages = model.request(2).path("messages");
         assertThat(messages.get(messages.size() - 1).path("role").asText()).isEqualTo("tool");
         assertThat(messages.get(messages.size() - 1).path("content").asText()).isEqualTo("{\"status\":\"sent\"}");
     }
@@ -212,7 +217,7 @@ class ModelConversationTest {
 
         assertThat(call.said(TranscriptRole.TOOL)).containsExactly("lookup_order: error: status 503: down");
         assertThat(call.said(TranscriptRole.AGENT)).endsWith("The system is down.");
-        assertThat(model.requests.get(2).path("messages").toString()).contains("error: status 503");
+        assertThat(model.request(2).path("messages").toString()).contains("error: status 503");
     }
 
     @Test
@@ -229,10 +234,10 @@ class ModelConversationTest {
                 TO);
 
         assertThat(call.end().failureReason()).isEqualTo(FailureReason.LLM_ERROR);
-        assertThat(model.requests).hasSize(12);
-        assertThat(model.requests.get(1).toString()).contains("no tool named no_such_tool");
-        assertThat(model.requests.get(2).toString()).contains("not a JSON object");
-        assertThat(model.requests.get(5).path("tool_choice").asText()).isEqualTo("none");
+        assertThat(model.received()).hasSize(12);
+        assertThat(model.request(1).toString()).contains("no tool named no_such_tool");
+        assertThat(model.request(2).toString()).contains("not a JSON object");
+        assertThat(model.request(5).path("tool_choice").asText()).isEqualTo("none");
     }
 
     @Test
@@ -280,41 +285,41 @@ class ModelConversationTest {
                 "no end"
             })
     void aModelThatFailsTwiceFailsTheCall(String how) {
-        FakeModel.Answer answer = peer -> {
+        FakeModel.Answer answer = completion -> {
             switch (how) {
                 case "401", "429", "500" ->
-                    peer.plain(Integer.parseInt(how), "application/json", "{\"error\":{\"message\":\"no\"}}");
-                case "html" -> peer.plain(200, "text/html", "<html>welcome</html>");
+                    completion.plain(Integer.parseInt(how), "application/json", "{\"error\":{\"message\":\"no\"}}");
+                case "html" -> completion.plain(200, "text/html", "<html>welcome</html>");
                 case "not json" -> {
-                    peer.eventStream();
-                    peer.raw("data: {oops\n\n");
+                    completion.eventStream();
+                    completion.raw("data: {oops\n\n");
                 }
                 case "error event" -> {
-                    peer.eventStream();
-                    peer.raw("data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
+                    completion.eventStream();
+                    completion.raw("data: {\"error\":{\"message\":\"overloaded\"}}\n\n");
                 }
                 case "cut off" -> {
-                    peer.eventStream();
-                    peer.content("I was just going to");
+                    completion.eventStream();
+                    completion.content("I was just going to");
                 }
                 case "silent" -> new CountDownLatch(1).await();
                 case "trickle" -> {
-                    peer.eventStream();
+                    completion.eventStream();
                     for (int i = 0; i < 1_000; i++) {
-                        peer.raw(": still here\n\n");
+                        completion.raw(": still here\n\n");
                         java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
                     }
                 }
                 case "no end" -> {
-                    peer.eventStream();
+                    completion.eventStream();
                     String filler = "x".repeat(100_000);
                     for (int i = 0; i < 1_000; i++) {
-                        peer.raw(filler);
+                        completion.raw(filler);
                     }
                 }
                 default -> {
-                    peer.eventStream();
-                    peer.finish("stop");
+                    completion.eventStream();
+                    completion.finish("stop");
                 }
             }
         };
@@ -323,7 +328,7 @@ class ModelConversationTest {
         assertThat(call.end().failureReason()).isEqualTo(FailureReason.LLM_ERROR);
         assertThat(call.end().endedBy()).isEqualTo(EndedBy.PLATFORM);
         assertThat(call.text()).contains("I am sorry, one moment please.", "I have a technical problem");
-        assertThat(model.requests).hasSize(2);
+        assertThat(model.received()).hasSize(2);
     }
 
     @Test
@@ -355,7 +360,7 @@ class ModelConversationTest {
         call.end();
 
         assertThat(call.text()).doesNotContain("never said");
-        assertThat(model.requests.get(1).path("messages").toString())
+        assertThat(model.request(1).path("messages").toString())
                 .contains("Yes.")
                 .contains("But wait.");
     }
@@ -367,7 +372,7 @@ class ModelConversationTest {
         call.end();
 
         assertThat(call.order).containsOnlyOnce("optedOut");
-        assertThat(model.requests).hasSize(1);
+        assertThat(model.received()).hasSize(1);
     }
 
     @Test

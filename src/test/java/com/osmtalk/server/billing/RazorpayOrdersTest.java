@@ -2,21 +2,17 @@ package com.osmtalk.server.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.client.Peer;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.RunningServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,12 +23,16 @@ class RazorpayOrdersTest {
     private static final String GOOD =
             "{\"id\": \"order_IluGWxBm9U8zJ8\", \"entity\": \"order\", \"amount\": 10959, \"currency\": \"INR\"}";
 
-    private final Peer peer = new Peer();
+    private Peer peer;
 
     @RegisterExtension
     final RunningServer server = RunningServer.create()
             .withRazorpay(() -> new RazorpaySettings(
                     peer.url(), new RazorpaySettings.Account("rzp_test_key", "a secret"), null, PATIENCE));
+
+    RazorpayOrdersTest() throws IOException {
+        peer = new Peer();
+    }
 
     @AfterEach
     void stopPeer() throws IOException {
@@ -41,7 +41,7 @@ class RazorpayOrdersTest {
 
     @Test
     void anOrderIsMadeAtTheProviderForTheTotal() {
-        peer.answerWith(answer("200 OK", GOOD));
+        peer.will(Peer.answer(200, GOOD));
 
         Answer order = server.api().post("/api/billing/create-payment-intent", "{\"amount\": 100}");
 
@@ -50,16 +50,12 @@ class RazorpayOrdersTest {
         assertThat(order.text("/keyId")).isEqualTo("rzp_test_key");
         String credentials =
                 Base64.getEncoder().encodeToString("rzp_test_key:a secret".getBytes(StandardCharsets.UTF_8));
-        assertThat(peer.asked)
-                .singleElement()
-                .asString()
-                .startsWith("POST /v1/orders HTTP/1.1")
+        Peer.Received asked = peer.only();
+        assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/orders");
+        assertThat(asked.headers()).containsEntry("authorization", "Basic " + credentials);
+        assertThat(asked.body())
                 .contains(
-                        "Authorization: Basic " + credentials,
-                        "\"amount\":10959",
-                        "\"currency\":\"INR\"",
-                        "\"receipt\":\"rcpt_",
-                        "\"organizationId\":\"org_");
+                        "\"amount\":10959", "\"currency\":\"INR\"", "\"receipt\":\"rcpt_", "\"organizationId\":\"org_");
 
         assertUnavailable("the same id again");
     }
@@ -81,36 +77,33 @@ class RazorpayOrdersTest {
                 GOOD.replace("\"order_IluGWxBm9U8zJ8\"", "null"),
                 "[".repeat(60_000),
                 " ".repeat(1_000_000) + GOOD)) {
-            peer.answerWith(answer("200 OK", body));
+            peer.will(Peer.answer(200, body));
             assertUnavailable(body.substring(0, Math.min(body.length(), 40)));
         }
-        for (String status : List.of("301 Moved\r\nLocation: /v1/orders", "400 No", "401 No", "429 No", "500 No")) {
-            peer.answerWith(answer(status, GOOD));
-            assertUnavailable(status);
+        for (int status : new int[] {301, 400, 401, 429, 500}) {
+            peer.will(Peer.answer(status, GOOD, "Location: /v1/orders"));
+            assertUnavailable("status " + status);
         }
     }
 
     @Test
     void aPeerThatIsDeadOrSlowIsGivenUp() throws IOException {
-        peer.answerWith(connection -> {});
+        peer.will(Peer.hangUp());
         assertUnavailable("closes at once");
-        peer.answerWith(connection -> connection.getInputStream().readAllBytes());
+        peer.will(Peer.silence());
         assertUnavailable("says nothing");
-        peer.answerWith(connection -> connection
-                .getOutputStream()
-                .write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{".getBytes(StandardCharsets.US_ASCII)));
+        peer.will(Peer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"));
         assertUnavailable("breaks off");
-        peer.answerWith(connection ->
-                connection.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII)));
+        peer.will(Peer.rawAndClose("SSH-2.0-OpenSSH_9.6\r\n"));
         assertUnavailable("speaks something else");
-        peer.answerWith(RazorpayOrdersTest::drip);
+        peer.will(RazorpayOrdersTest::drip);
         assertUnavailable("sends a byte now and then");
         peer.close();
         assertUnavailable("is not there");
     }
 
     /** Sends a byte every tenth of a second for as long as the other side is there. */
-    private static void drip(Socket connection) throws IOException {
+    private static void drip(Peer.Received request, Socket connection) throws IOException {
         OutputStream out = connection.getOutputStream();
         out.write("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         connection.setSoTimeout(100);
@@ -144,67 +137,5 @@ class RazorpayOrdersTest {
                 .read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
                         .mapTo(Long.class)
                         .one());
-    }
-
-    private static Peer.Reaction answer(String status, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n";
-        return connection -> {
-            connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            connection.getOutputStream().write(bytes);
-        };
-    }
-
-    /** Takes one request a connection and does with it what the test says. */
-    private static final class Peer {
-        final List<String> asked = new CopyOnWriteArrayList<>();
-        private final ServerSocket socket = bound();
-        private volatile Reaction reaction = connection -> {};
-
-        interface Reaction {
-            void to(Socket connection) throws IOException;
-        }
-
-        Peer() {
-            Thread thread = new Thread(this::serve, "peer");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        URI url() {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
-        }
-
-        void answerWith(Reaction other) {
-            reaction = other;
-        }
-
-        private static ServerSocket bound() {
-            try {
-                return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void serve() {
-            while (!socket.isClosed()) {
-                try (Socket connection = socket.accept()) {
-                    byte[] request = new byte[8192];
-                    int length = connection.getInputStream().read(request);
-                    while (length > 0 && !new String(request, 0, length, StandardCharsets.UTF_8).endsWith("}")) {
-                        length += connection.getInputStream().read(request, length, request.length - length);
-                    }
-                    asked.add(new String(request, 0, Math.max(length, 0), StandardCharsets.UTF_8));
-                    reaction.to(connection);
-                } catch (IOException otherSideIsGone) {
-                    // it has given up, as it should
-                }
-            }
-        }
-
-        void close() throws IOException {
-            socket.close();
-        }
     }
 }

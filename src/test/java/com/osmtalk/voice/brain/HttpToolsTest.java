@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
+import com.osmtalk.client.Peer;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.brain.HttpTools.Result;
 import com.osmtalk.voice.http.PublicAddresses;
@@ -62,9 +63,9 @@ class HttpToolsTest {
         Result result = call(open, tool("get", server.url() + "/o/{id}?v=1"), "{\"id\":\"ä&1\",\"note\":\"a b\"}");
 
         assertThat(result).isEqualTo(new Result(true, "fine"));
-        assertThat(server.heads.get(0))
-                .startsWith("GET /o/%C3%A4%261?v=1&note=a%20b HTTP")
-                .contains("Authorization: Bearer x");
+        Peer.Received asked = server.received().get(0);
+        assertThat(asked.method() + " " + asked.target()).isEqualTo("GET /o/%C3%A4%261?v=1&note=a%20b");
+        assertThat(asked.headers()).containsEntry("authorization", "Bearer x");
     }
 
     @Test
@@ -74,14 +75,14 @@ class HttpToolsTest {
         assertThat(call(open, tool("POST", server.url() + "/o/{id}"), "{\"id\":7,\"note\":true}")
                         .succeeded())
                 .isTrue();
-        assertThat(server.requests.get(0)).isEqualTo(Json.MAPPER.readTree("{\"note\":true}"));
+        assertThat(server.request(0)).isEqualTo(Json.MAPPER.readTree("{\"note\":true}"));
     }
 
     @Test
     void aMissingParameterIsNotSent() throws Exception {
         assertThat(call(open, tool("GET", server.url() + "/{id}"), "{}").text())
                 .isEqualTo("the parameter id is missing");
-        assertThat(server.heads).isEmpty();
+        assertThat(server.received()).isEmpty();
     }
 
     @ParameterizedTest
@@ -125,7 +126,7 @@ class HttpToolsTest {
         Result result = call(open, tool("GET", server.url() + "/{id}"), "{\"id\":\"1\"}");
 
         assertThat(result).isEqualTo(new Result(false, "status 302"));
-        assertThat(server.heads).hasSize(1);
+        assertThat(server.received()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -136,7 +137,7 @@ class HttpToolsTest {
         Result result = call(guarded, tool("GET", "http://" + host + port + "/{id}"), "{\"id\":\"1\"}");
 
         assertThat(result.succeeded()).isFalse();
-        assertThat(server.heads).isEmpty();
+        assertThat(server.received()).isEmpty();
     }
 
     @Test

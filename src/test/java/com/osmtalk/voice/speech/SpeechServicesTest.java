@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
-import com.osmtalk.voice.speech.FakeSpeech.Answer;
+import com.osmtalk.client.Peer;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +34,16 @@ class SpeechServicesTest {
 
     @Test
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
-        try (FakeSpeech service = new FakeSpeech(FakeSpeech.with(200, "{\"text\": \" Hello there. \"}"));
+        try (Peer service = peer(Peer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechServices speech = recogniser(service)) {
             String words = await(speech.recogniser().orElseThrow().recognise(new byte[3_200], "en-IN"));
 
             assertThat(words).isEqualTo("Hello there.");
-            assertThat(service.heads.get(0))
-                    .startsWith("POST /v1/audio/transcriptions HTTP/1.1")
-                    .contains("Authorization: Bearer sk-secret")
-                    .contains("multipart/form-data; boundary=");
-            assertThat(service.bodies.get(0))
+            Peer.Received asked = service.only();
+            assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/audio/transcriptions");
+            assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-secret");
+            assertThat(asked.headers().get("content-type")).startsWith("multipart/form-data; boundary=");
+            assertThat(asked.body())
                     .contains("name=\"model\"\r\n\r\nmodel-1\r\n")
                     .contains("name=\"language\"\r\n\r\nen\r\n")
                     .contains("filename=\"speech.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFF");
@@ -51,58 +53,65 @@ class SpeechServicesTest {
     @Test
     void aSentenceIsAskedForAndItsSoundTakenAtWhateverRateItComes() throws Exception {
         byte[] stereo = wave(2, 24_000, 24_000);
-        try (FakeSpeech service = new FakeSpeech(FakeSpeech.with(200, stereo));
+        try (Peer service = peer(sound(stereo));
                 SpeechServices speech = speaker(service)) {
             byte[] pcm = await(speech.speaker().orElseThrow().speak("Say \"this\".", "en"));
 
             assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
             assertThat(Pcm.sample(pcm, 8_000)).isEqualTo((short) 1_000);
-            JsonNode request = Json.MAPPER.readTree(service.bodies.get(0));
+            JsonNode request = Json.MAPPER.readTree(service.only().body());
             assertThat(request.path("input").asText()).isEqualTo("Say \"this\".");
             assertThat(request.path("voice").asText()).isEqualTo("nova");
             assertThat(request.path("model").asText()).isEqualTo("model-1");
         }
     }
 
-    static Map<String, Answer> peers() {
+    static Map<String, Peer.Reaction> peers() {
         return Map.of(
                 "an error",
-                FakeSpeech.with(500, "oops"),
+                Peer.answer(500, "oops"),
                 "no money",
-                FakeSpeech.with(429, "{\"error\": {}}"),
+                Peer.answer(429, "{\"error\": {}}"),
                 "a page",
-                FakeSpeech.with(200, "<html>welcome</html>"),
+                Peer.answer(200, "<html>welcome</html>"),
                 "nothing",
-                FakeSpeech.with(200, ""),
+                Peer.answer(200, ""),
                 "an empty object",
-                FakeSpeech.with(200, "{}"),
+                Peer.answer(200, "{}"),
                 "garbage",
-                out -> out.write("garbage\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                Peer.rawAndClose("garbage\r\n\r\n"),
                 "half",
-                out -> out.write(
-                        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nRIFF".getBytes(StandardCharsets.US_ASCII)),
+                Peer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nRIFF"),
                 "silence",
-                out -> Thread.currentThread().join(20_000),
+                Peer.silence(),
                 "drops",
                 SpeechServicesTest::drip,
                 "an ocean",
                 SpeechServicesTest::flood);
     }
 
-    private static void drip(java.io.OutputStream out) throws IOException, InterruptedException {
-        out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    private static Peer.Reaction sound(byte[] wave) {
+        return (request, connection) -> {
+            Peer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + wave.length + "\r\n\r\n");
+            connection.getOutputStream().write(wave);
+        };
+    }
+
+    private static void drip(Peer.Received request, Socket connection) throws IOException {
+        Peer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
         for (int i = 0; i < 100; i++) {
-            out.write('R');
-            out.flush();
-            Thread.currentThread().join(200);
+            Peer.write(connection, "R");
+            LockSupport.parkNanos(200_000_000);
         }
     }
 
-    private static void flood(java.io.OutputStream out) throws IOException {
-        out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        byte[] wave = new byte[1 << 20];
-        for (int i = 0; i < 64; i++) {
-            out.write(wave);
+    private static void flood(Peer.Received request, Socket connection) throws IOException {
+        try (connection) {
+            Peer.write(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            byte[] wave = new byte[1 << 20];
+            for (int i = 0; i < 64; i++) {
+                connection.getOutputStream().write(wave);
+            }
         }
     }
 
@@ -114,8 +123,8 @@ class SpeechServicesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("manners")
-    void whateverAServiceDoesIsAnExceptionInTime(String name, Answer answer) throws Exception {
-        try (FakeSpeech service = new FakeSpeech(answer);
+    void whateverAServiceDoesIsAnExceptionInTime(String name, Peer.Reaction answer) throws Exception {
+        try (Peer service = peer(answer);
                 SpeechServices in = recogniser(service);
                 SpeechServices out = speaker(service)) {
             assertFails(in.recogniser().orElseThrow().recognise(new byte[640], "en"));
@@ -126,8 +135,8 @@ class SpeechServicesTest {
     @Test
     void aServiceThatIsNotThereIsAnException() throws Exception {
         SpeechSettings.Service gone;
-        try (FakeSpeech service = new FakeSpeech(FakeSpeech.with(200, ""))) {
-            gone = service.service(PATIENCE);
+        try (Peer service = peer(Peer.answer(200, ""))) {
+            gone = at(service);
         }
         try (SpeechServices speech = SpeechServices.of(new SpeechSettings(gone, null, "nova", ""))) {
             assertFails(speech.recogniser().orElseThrow().recognise(new byte[640], "en"));
@@ -136,8 +145,8 @@ class SpeechServicesTest {
 
     @Test
     void aKeyIsNotInWhatSettingsSayOfThemselves() throws Exception {
-        try (FakeSpeech service = new FakeSpeech(FakeSpeech.with(200, ""))) {
-            assertThat(new SpeechSettings(service.service(PATIENCE), null, "a", "").toString())
+        try (Peer service = peer(Peer.answer(200, ""))) {
+            assertThat(new SpeechSettings(at(service), null, "a", "").toString())
                     .doesNotContain("sk-secret");
         }
     }
@@ -213,12 +222,20 @@ class SpeechServicesTest {
         return new EspeakVoice(EspeakVoice.find("/nowhere:" + folder).orElseThrow(), Duration.ofSeconds(2));
     }
 
-    private static SpeechServices recogniser(FakeSpeech service) {
-        return SpeechServices.of(new SpeechSettings(service.service(PATIENCE), null, "nova", ""));
+    private static Peer peer(Peer.Reaction reaction) throws IOException {
+        return new Peer().will(reaction);
     }
 
-    private static SpeechServices speaker(FakeSpeech service) {
-        return SpeechServices.of(new SpeechSettings(null, service.service(PATIENCE), "nova", ""));
+    private static SpeechSettings.Service at(Peer service) {
+        return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", PATIENCE);
+    }
+
+    private static SpeechServices recogniser(Peer service) {
+        return SpeechServices.of(new SpeechSettings(at(service), null, "nova", ""));
+    }
+
+    private static SpeechServices speaker(Peer service) {
+        return SpeechServices.of(new SpeechSettings(null, at(service), "nova", ""));
     }
 
     private static <T> T await(CompletionStage<T> stage)
