@@ -11,6 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TestClock extends Clock {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
 
+    /** @param time ISO 8601, as {@code 2026-03-01T10:00:00Z} */
+    public void set(String time) {
+        now.set(Instant.parse(time));
+    }
+
     public void advance(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
     }

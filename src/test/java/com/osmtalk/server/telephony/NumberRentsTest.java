@@ -14,6 +14,7 @@ import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.secret.Seal;
@@ -21,10 +22,6 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +38,7 @@ class NumberRentsTest {
 
     private final TestDatabase kind;
     private final NumberingPlan plan = new NumberingPlan();
-    private final SettableClock clock = new SettableClock();
+    private final TestClock clock = new TestClock();
     private Database database;
     private Ledger ledger;
     private Numbers numbers;
@@ -62,7 +59,7 @@ class NumberRentsTest {
         telephony = new Telephony(
                 database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
         organization = new Rows(database).organization("UTC");
-        clock.at("2026-01-31T10:00:00Z");
+        clock.set("2026-01-31T10:00:00Z");
     }
 
     @AfterEach
@@ -86,7 +83,7 @@ class NumberRentsTest {
     void severalServersCollectingAtOnceTakeItOnce() {
         credit(RENT.times(10));
         IntStream.range(0, 3).forEach(i -> buy());
-        clock.at("2026-03-01T00:00:00Z");
+        clock.set("2026-03-01T00:00:00Z");
 
         IntStream.range(0, 16).parallel().forEach(i -> rents.collect());
 
@@ -126,7 +123,7 @@ class NumberRentsTest {
     }
 
     private void collectAt(String time, int monthsPaid) {
-        clock.at(time);
+        clock.set(time);
         rents.collect();
         assertThat(paid()).as(time).isEqualTo(monthsPaid);
     }
@@ -147,28 +144,5 @@ class NumberRentsTest {
                         new TransactionQuery(TransactionKind.NUMBER_RENT, null, null),
                         PageRequest.first(1))
                 .total();
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        void at(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
-        }
     }
 }
