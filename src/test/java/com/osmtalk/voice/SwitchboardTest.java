@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
-import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
@@ -101,7 +100,7 @@ class SwitchboardTest {
             CountDownLatch stored = new CountDownLatch(1);
             for (int i = 0; i < 100; i++) {
                 switchboard
-                        .dial(RecordedCall.plan(agent, "+12025550100"), new EndWaitingFor(stored))
+                        .dial(RecordedCall.plan(agent, "+12025550100"), new Ending(end -> await(stored)))
                         .hangUp();
             }
             CountDownLatch said = new CountDownLatch(1);
@@ -111,31 +110,6 @@ class SwitchboardTest {
             assertThat(await(said)).isTrue();
             stored.countDown();
             assertThat(talking.end().failureReason()).isNull();
-        }
-    }
-
-    private record EndWaitingFor(CountDownLatch stored) implements CallEvents {
-        @Override
-        public void ringing() {}
-
-        @Override
-        public void answered() {}
-
-        @Override
-        public void said(TranscriptEntry line, Usage usageSoFar) {}
-
-        @Override
-        public void used(Usage soFar) {}
-
-        @Override
-        public void optedOut() {}
-
-        @Override
-        public void transferring(PhoneNumber destination, String summary) {}
-
-        @Override
-        public void ended(CallEnd end) {
-            await(stored);
         }
     }
 

@@ -8,6 +8,7 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
+import com.osmtalk.voice.Ending;
 import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
@@ -200,7 +201,7 @@ class WebAudioTest {
                 "127.0.0.1",
                 0,
                 (token, origin, session) ->
-                        switchboard.connect(plan, session.following(plan, new Ending(end)), session::open),
+                        switchboard.connect(plan, session.following(plan, new Ending(end::complete)), session::open),
                 SpeechServices.of(ear, mouth));
     }
 

@@ -11,6 +11,7 @@ import com.osmtalk.api.WebCall;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
+import com.osmtalk.voice.Ending;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
@@ -56,7 +57,7 @@ class WebVoiceTest {
 
     private void admit(String token, String origin, WebSession session) {
         CallPlan plan = new CallPlan("call_test", null, null, agent.build(), RecordedCall.VARIABLES, CallRules.USUAL);
-        switchboard.connect(plan, session.following(plan, new Ending(end)), session::open);
+        switchboard.connect(plan, session.following(plan, new Ending(end::complete)), session::open);
     }
 
     private void restart(WebVoice.Patience patience) {

@@ -1,14 +1,12 @@
-package com.osmtalk.voice.web;
+package com.osmtalk.voice;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
-import com.osmtalk.voice.CallEnd;
-import com.osmtalk.voice.CallEvents;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** Remembers how a call ended. */
-record Ending(CompletableFuture<CallEnd> end) implements CallEvents {
+/** Hears of a call only that it is over. */
+public record Ending(Consumer<CallEnd> heard) implements CallEvents {
     @Override
     public void ringing() {}
 
@@ -29,6 +27,6 @@ record Ending(CompletableFuture<CallEnd> end) implements CallEvents {
 
     @Override
     public void ended(CallEnd how) {
-        end.complete(how);
+        heard.accept(how);
     }
 }
