@@ -3,9 +3,9 @@ package com.osmtalk.mcp.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Drafts;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Agent;
-import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
@@ -174,27 +174,7 @@ class AccountToolsTest {
 
     @Test
     void changingAnAgentLeavesItsHttpToolsWithTheirSecretsAndShowsNone() {
-        Agent agent = account()
-                .agents()
-                .create(
-                        new AgentDraft(
-                                "With tools",
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                withTool(),
-                                null),
-                        null);
+        Agent agent = account().agents().create(Drafts.agent(Map.of("name", "With tools", "tools", withTool())), null);
         client.good("update_agent", Map.of("agent", agent.id(), "transfer_to", "+12025550108"));
         assertThat(account().agents().get(agent.id()).tools().httpTools())
                 .isEqualTo(agent.tools().httpTools());

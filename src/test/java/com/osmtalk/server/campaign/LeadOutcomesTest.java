@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.osmtalk.api.AgentDraft;
+import com.osmtalk.Drafts;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CampaignDraft;
@@ -17,7 +17,6 @@ import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.server.agent.Agents;
@@ -129,14 +128,7 @@ class LeadOutcomesTest {
 
     @Test
     void withoutAnAnalysisALeadIsToldOfAtOnce() {
-        agents.update(
-                org,
-                agentId,
-                Json.MAPPER.convertValue(
-                        Map.of(
-                                "postCallAnalysis",
-                                new PostCallAnalysis(false, null, null, null, null, null, null, null)),
-                        AgentDraft.class));
+        agents.update(org, agentId, Drafts.agent(Map.of("postCallAnalysis", Map.of("enabled", false))));
         Lead lead = dialing();
         outcomes.ended(stored(), lead, call(lead, null));
         assertThat(told).hasSize(1);

@@ -2,7 +2,7 @@ package com.osmtalk.server.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.api.AgentDraft;
+import com.osmtalk.Drafts;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.Persona;
@@ -11,6 +11,7 @@ import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.server.RunningServer;
 import com.osmtalk.server.RunningServer.OtherOrganization;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,23 +68,8 @@ class SimulateTest {
                 .agents()
                 .update(
                         server.agentId(),
-                        new AgentDraft(
-                                null,
-                                "Hello.",
-                                "You ask. 1. Is it good? ".repeat(300),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null));
+                        Drafts.agent(
+                                Map.of("greeting", "Hello.", "systemPrompt", "You ask. 1. Is it good? ".repeat(300))));
         assertThat(simulate(Persona.POLITE, 50).transcript()).hasSizeLessThan(120);
     }
 

@@ -2,9 +2,9 @@ package com.osmtalk.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.Drafts;
 import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
-import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -117,7 +117,10 @@ class WebCallTest {
         server.client()
                 .account()
                 .agents()
-                .update(server.agentId(), draft("Hello. " + "This goes on and on without an end. ".repeat(40)));
+                .update(
+                        server.agentId(),
+                        Drafts.agent(
+                                Map.of("greeting", "Hello. " + "This goes on and on without an end. ".repeat(40))));
         try (Visitor visitor = Visitor.join(connect())) {
             visitor.await("agent.text");
             visitor.say("Stop, please.");
@@ -465,11 +468,6 @@ class WebCallTest {
                         new ApiKeyDraft("page", List.of(KeyScope.VOICE, KeyScope.CHAT), List.of("shop.example"), null),
                         null)
                 .key();
-    }
-
-    private static AgentDraft draft(String greeting) {
-        return new AgentDraft(
-                null, greeting, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static int finalLines(Visitor visitor) {
