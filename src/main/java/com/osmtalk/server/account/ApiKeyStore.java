@@ -1,10 +1,9 @@
 package com.osmtalk.server.account;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ApiKey;
-import com.osmtalk.api.Json;
 import com.osmtalk.api.KeyScope;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.http.Principal;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
@@ -143,38 +142,20 @@ final class ApiKeyStore {
         return statement
                 .bind("id", key.id())
                 .bind("name", key.name())
-                .bind("scopes", json(key.scopes()))
-                .bind("allowedDomains", json(key.allowedDomains()))
+                .bind("scopes", Stored.json(key.scopes()))
+                .bind("allowedDomains", Stored.json(key.allowedDomains()))
                 .bind("disabledAt", key.enabled() ? null : (Long) now);
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
-        long lastUsed = row.getLong("last_used_at");
-        Instant lastUsedAt = row.wasNull() ? null : Instant.ofEpochMilli(lastUsed);
         return new ApiKey(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("prefix"),
-                list(row.getString("scopes"), SCOPES),
-                list(row.getString("allowed_domains"), DOMAINS),
+                Stored.parse(row.getString("scopes"), SCOPES),
+                Stored.parse(row.getString("allowed_domains"), DOMAINS),
                 row.getObject("disabled_at") == null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                lastUsedAt);
-    }
-
-    private static String json(List<?> list) {
-        try {
-            return Json.MAPPER.writeValueAsString(list);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("can't write a list as JSON", e);
-        }
-    }
-
-    private static <T> List<T> list(String json, TypeReference<List<T>> type) {
-        try {
-            return Json.MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored list can't be read", e);
-        }
+                Stored.time(row, "last_used_at"));
     }
 }

@@ -7,6 +7,7 @@ import com.osmtalk.api.Transaction;
 import com.osmtalk.api.Transaction.Bucket;
 import com.osmtalk.api.TransactionKind;
 import com.osmtalk.api.TransactionQuery;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.Query;
@@ -75,8 +75,8 @@ final class LedgerStore {
                             """)
                     .bind("id", Ids.next("txn"))
                     .bind("organizationId", entry.organizationId())
-                    .bind("bucket", name(entry.bucket()))
-                    .bind("kind", name(entry.kind()))
+                    .bind("bucket", Stored.name(entry.bucket()))
+                    .bind("kind", Stored.name(entry.kind()))
                     .bind("amount", entry.amount().paise())
                     .bind("callId", entry.cause().callId())
                     .bind("orderId", entry.cause().orderId())
@@ -104,7 +104,7 @@ final class LedgerStore {
                         ON CONFLICT (organization_id, bucket) DO UPDATE SET amount = balances.amount + :amount
                         """)
                 .bind("organizationId", organizationId)
-                .bind("bucket", name(bucket))
+                .bind("bucket", Stored.name(bucket))
                 .bind("amount", amount.paise())
                 .execute());
     }
@@ -154,7 +154,7 @@ final class LedgerStore {
     private static Query bound(Query sql, String organizationId, TransactionQuery query) {
         sql.bind("organizationId", organizationId);
         if (query.kind() != null) {
-            sql.bind("kind", name(query.kind()));
+            sql.bind("kind", Stored.name(query.kind()));
         }
         if (query.from() != null) {
             sql.bind("from", query.from().toEpochMilli());
@@ -168,7 +168,7 @@ final class LedgerStore {
     private static Transaction transaction(ResultSet row) throws SQLException {
         return new Transaction(
                 row.getString("id"),
-                TransactionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Stored.value(TransactionKind.class, row.getString("kind")),
                 bucket(row),
                 Money.ofPaise(row.getLong("amount")),
                 row.getString("call_id"),
@@ -179,10 +179,6 @@ final class LedgerStore {
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {
-        return Bucket.valueOf(row.getString("bucket").toUpperCase(Locale.ROOT));
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return Stored.value(Bucket.class, row.getString("bucket"));
     }
 }

@@ -1,8 +1,8 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.store.Database;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class PaymentStore {
                         .bind("amount", order.amount().paise())
                         .bind("currency", order.currency())
                         .bind("credits", order.credits().paise())
-                        .bind("status", name(OrderStatus.CREATED))
+                        .bind("status", Stored.name(OrderStatus.CREATED))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -61,7 +61,7 @@ final class PaymentStore {
                                 WHERE id = :id AND status <> :paid
                                 """)
                         .bind("id", id)
-                        .bind("paid", name(OrderStatus.PAID))
+                        .bind("paid", Stored.name(OrderStatus.PAID))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -72,8 +72,8 @@ final class PaymentStore {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE payment_orders SET status = :failed WHERE id = :id AND status = :created")
                 .bind("id", id)
-                .bind("failed", name(OrderStatus.FAILED))
-                .bind("created", name(OrderStatus.CREATED))
+                .bind("failed", Stored.name(OrderStatus.FAILED))
+                .bind("created", Stored.name(OrderStatus.CREATED))
                 .execute());
     }
 
@@ -95,7 +95,7 @@ final class PaymentStore {
                         .bind("paymentId", event.paymentId())
                         .bind("amount", paise(event.amount()))
                         .bind("currency", event.currency())
-                        .bind("outcome", name(PaymentOutcome.IGNORED))
+                        .bind("outcome", Stored.name(PaymentOutcome.IGNORED))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -105,15 +105,11 @@ final class PaymentStore {
         database.transaction(
                 handle -> handle.createUpdate("UPDATE payment_events SET outcome = :outcome WHERE id = :id")
                         .bind("id", eventId)
-                        .bind("outcome", name(outcome))
+                        .bind("outcome", Stored.name(outcome))
                         .execute());
     }
 
     private static @Nullable Long paise(@Nullable Money amount) {
         return amount == null ? null : amount.paise();
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.UsageReport.Figures;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Database;
@@ -16,7 +17,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,7 +82,7 @@ public final class UsageReports {
         return used.entrySet().stream()
                 .sorted(byFigures())
                 .map(channel -> new UsageReport.OfChannel(
-                        CallChannel.valueOf(channel.getKey().toUpperCase(Locale.ROOT)), channel.getValue()))
+                        Stored.value(CallChannel.class, channel.getKey()), channel.getValue()))
                 .toList();
     }
 

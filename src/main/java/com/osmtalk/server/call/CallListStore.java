@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.util.ArrayList;

@@ -12,11 +12,11 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Usage;
+import com.osmtalk.server.column.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A row of the calls table as a {@link Call}, without its transcript. */
 final class CallRow {
@@ -39,10 +39,10 @@ final class CallRow {
                 Stored.nullable(FailureReason.class, row.getString("failure_reason")),
                 Stored.nullable(EndedBy.class, row.getString("ended_by")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                time(row, "started_at"),
-                time(row, "answered_at"),
-                time(row, "ended_at"),
-                time(row, "failed_at"),
+                Stored.time(row, "started_at"),
+                Stored.time(row, "answered_at"),
+                Stored.time(row, "ended_at"),
+                Stored.time(row, "failed_at"),
                 row.getLong("duration_ms") / 1000.0,
                 Stored.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
                 null,
@@ -76,10 +76,5 @@ final class CallRow {
                 row.getLong("tts_characters"),
                 row.getLong("stt_ms") / 1000.0,
                 row.getLong("sip_ms") / 1000.0);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.store.Database;
 import java.util.List;
 

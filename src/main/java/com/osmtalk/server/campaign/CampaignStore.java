@@ -6,6 +6,7 @@ import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.CampaignStatusReason;
 import com.osmtalk.api.Page;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;

@@ -7,6 +7,7 @@ import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;

@@ -1,14 +1,16 @@
 package com.osmtalk.server.compliance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ComplianceSettings;
-import com.osmtalk.api.Json;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.store.Database;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The settings of the organisations that have changed them. */
 final class ComplianceStore {
+    private static final TypeReference<ComplianceSettings> SETTINGS = new TypeReference<>() {};
+
     private final Database database;
 
     ComplianceStore(Database database) {
@@ -21,7 +23,7 @@ final class ComplianceStore {
                 .bind("organization", organizationId)
                 .mapTo(String.class)
                 .findOne()
-                .map(ComplianceStore::settings));
+                .map(json -> Stored.parse(json, SETTINGS)));
     }
 
     void save(String organizationId, ComplianceSettings settings, Instant now) {
@@ -32,24 +34,8 @@ final class ComplianceStore {
                         SET settings = excluded.settings, updated_at = excluded.updated_at
                         """)
                 .bind("organization", organizationId)
-                .bind("settings", json(settings))
+                .bind("settings", Stored.json(settings))
                 .bind("now", now.toEpochMilli())
                 .execute());
-    }
-
-    private static ComplianceSettings settings(String json) {
-        try {
-            return Json.MAPPER.readValue(json, ComplianceSettings.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored compliance settings can't be read", e);
-        }
-    }
-
-    private static String json(ComplianceSettings settings) {
-        try {
-            return Json.MAPPER.writeValueAsString(settings);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("can't write compliance settings as JSON", e);
-        }
     }
 }

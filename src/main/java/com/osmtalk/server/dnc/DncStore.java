@@ -4,6 +4,7 @@ import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncEntry.Source;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -101,7 +101,7 @@ final class DncStore {
                 .bind("organization", organizationId)
                 .bind("phoneNumber", entry.phoneNumber().e164())
                 .bind("reason", entry.reason())
-                .bind("source", entry.source().name().toLowerCase(Locale.ROOT))
+                .bind("source", Stored.name(entry.source()))
                 .bind("createdAt", entry.createdAt().toEpochMilli());
     }
 
@@ -110,7 +110,7 @@ final class DncStore {
                 row.getString("id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 row.getString("reason"),
-                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                Stored.value(Source.class, row.getString("source")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

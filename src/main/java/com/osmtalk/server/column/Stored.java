@@ -1,4 +1,4 @@
-package com.osmtalk.server.campaign;
+package com.osmtalk.server.column;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,36 +9,38 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How enums, times and JSON values look in a column. */
-final class Stored {
+/** How enums, times and JSON values look in a column. Where a parameter may be null, so may be the column. */
+public final class Stored {
     private Stored() {}
 
-    static String name(Enum<?> value) {
+    /** {@code in_progress} of {@code IN_PROGRESS}. */
+    public static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static @Nullable String nullableName(@Nullable Enum<?> value) {
+    public static @Nullable String nullableName(@Nullable Enum<?> value) {
         return value == null ? null : name(value);
     }
 
-    static <E extends Enum<E>> E value(Class<E> type, String name) {
+    /** {@code IN_PROGRESS} of {@code in_progress}. */
+    public static <E extends Enum<E>> E value(Class<E> type, String name) {
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
-    static <E extends Enum<E>> @Nullable E nullable(Class<E> type, @Nullable String name) {
+    public static <E extends Enum<E>> @Nullable E nullable(Class<E> type, @Nullable String name) {
         return name == null ? null : value(type, name);
     }
 
-    static @Nullable Long millis(@Nullable Instant time) {
+    public static @Nullable Long millis(@Nullable Instant time) {
         return time == null ? null : (Long) time.toEpochMilli();
     }
 
-    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -46,7 +48,8 @@ final class Stored {
         }
     }
 
-    static <T> T parse(String json, TypeReference<T> type) {
+    /** @throws IllegalStateException when it is not what {@link #json} wrote of such a value */
+    public static <T> T parse(String json, TypeReference<T> type) {
         try {
             return Json.MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
