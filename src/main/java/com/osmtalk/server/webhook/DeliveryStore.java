@@ -5,6 +5,7 @@ import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Attempt;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.sql.ResultSet;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be sent, what was sent, and what came of it. */
+/** The deliveries: what is to be sent, and what an organisation sees and changes of it. {@link DispatchStore} sends them. */
 final class DeliveryStore {
     private final Database database;
 
@@ -57,111 +57,6 @@ final class DeliveryStore {
                 .bind("receiver", delivery.receiver())
                 .bind("body", delivery.body())
                 .bind("now", now)
-                .execute());
-    }
-
-    /** What is due and leased by nobody, the longest waiting first, but for organisations and receivers that are busy. */
-    List<Delivery> due(long now, List<String> busyOrganizations, List<String> busyReceivers, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT id, organization_id, url, receiver, body, attempts
-                        FROM webhook_deliveries
-                        WHERE status = 'pending' AND next_attempt_at <= :now AND leased_until <= :now
-                          AND organization_id NOT IN (<organizations>) AND receiver NOT IN (<receivers>)
-                        ORDER BY next_attempt_at, id
-                        LIMIT :limit
-                        """)
-                .bindList("organizations", orNone(busyOrganizations))
-                .bindList("receivers", orNone(busyReceivers))
-                .bind("now", now)
-                .bind("limit", limit)
-                .map((row, context) -> new Delivery(
-                        row.getString("id"),
-                        row.getString("organization_id"),
-                        row.getString("url"),
-                        row.getString("receiver"),
-                        row.getString("body"),
-                        row.getInt("attempts")))
-                .list());
-    }
-
-    /** Takes a due delivery for sending; false when somebody else has, or it has changed. */
-    boolean lease(Delivery delivery, long now, long until) {
-        return database.transaction(handle -> handle.createUpdate("""
-                                UPDATE webhook_deliveries SET leased_until = :until
-                                WHERE id = :id AND status = 'pending' AND attempts = :attempts
-                                  AND url = :url AND leased_until <= :now
-                                """)
-                        .bind("until", until)
-                        .bind("id", delivery.id())
-                        .bind("attempts", delivery.attempts())
-                        .bind("url", delivery.url())
-                        .bind("now", now)
-                        .execute())
-                == 1;
-    }
-
-    /** Gives back what was leased and not sent to its end. */
-    void release(Delivery delivery) {
-        database.transaction(handle -> handle.createUpdate(
-                        "UPDATE webhook_deliveries SET leased_until = 0 WHERE id = :id AND attempts = :attempts")
-                .bind("id", delivery.id())
-                .bind("attempts", delivery.attempts())
-                .execute());
-    }
-
-    /** Logs an attempt. @return how many have failed since it was last asked for; empty when it is over already */
-    Optional<Integer> recordAttempt(Delivery delivery, Instant at, long durationMs, Outcome outcome) {
-        return database.transaction(handle -> {
-            int updated = handle.createUpdate("""
-                            UPDATE webhook_deliveries
-                            SET attempts = attempts + 1, failures = failures + :failed, leased_until = 0
-                            WHERE id = :id AND status = 'pending' AND attempts = :attempts
-                            """)
-                    .bind("failed", outcome.verdict() == Outcome.Verdict.DELIVERED ? 0 : 1)
-                    .bind("id", delivery.id())
-                    .bind("attempts", delivery.attempts())
-                    .execute();
-            if (updated == 0) {
-                return Optional.empty();
-            }
-            handle.createUpdate("""
-                            INSERT INTO webhook_attempts (delivery_id, attempt, at, status, duration_ms, answer, error)
-                            VALUES (:id, :attempt, :at, :status, :durationMs, :answer, :error)
-                            """)
-                    .bind("id", delivery.id())
-                    .bind("attempt", delivery.attempts() + 1)
-                    .bind("at", at.toEpochMilli())
-                    .bind("status", outcome.status())
-                    .bind("durationMs", durationMs)
-                    .bind("answer", outcome.answer())
-                    .bind("error", outcome.error())
-                    .execute();
-            return handle.createQuery("SELECT failures FROM webhook_deliveries WHERE id = :id")
-                    .bind("id", delivery.id())
-                    .mapTo(Integer.class)
-                    .findOne();
-        });
-    }
-
-    void retry(Delivery delivery, long when) {
-        database.transaction(
-                handle -> handle.createUpdate("UPDATE webhook_deliveries SET next_attempt_at = :when WHERE id = :id")
-                        .bind("when", when)
-                        .bind("id", delivery.id())
-                        .execute());
-    }
-
-    /** The URL is the one the last request went to, whatever has been set meanwhile. */
-    void finish(Delivery delivery, Status status, long now) {
-        database.transaction(handle -> handle.createUpdate("""
-                        UPDATE webhook_deliveries
-                        SET status = :status, finished_at = :now, next_attempt_at = NULL, url = :url
-                        WHERE id = :id
-                        """)
-                .bind("url", delivery.url())
-                .bind("status", stored(status))
-                .bind("now", now)
-                .bind("id", delivery.id())
                 .execute());
     }
 
@@ -229,7 +124,7 @@ final class DeliveryStore {
             String organizationId, Optional<Status> status, Optional<WebhookEvent> event, Keyset<String> keyset) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put("organization_id", organizationId);
-        status.ifPresent(only -> filter.put("status", stored(only)));
+        status.ifPresent(only -> filter.put("status", Stored.name(only)));
         event.ifPresent(only -> filter.put("event", only.dotted()));
         String where =
                 filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
@@ -305,11 +200,11 @@ final class DeliveryStore {
                         .orElseThrow(),
                 row.getString("call_id"),
                 row.getString("url"),
-                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Stored.value(Status.class, row.getString("status")),
                 List.of(),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                time(row, "next_attempt_at"),
-                time(row, "finished_at"));
+                Stored.time(row, "next_attempt_at"),
+                Stored.time(row, "finished_at"));
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {
@@ -320,19 +215,5 @@ final class DeliveryStore {
                 row.getLong("duration_ms"),
                 row.getString("answer"),
                 row.getString("error"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static String stored(Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A list that is not empty, which SQL asks for; nothing is named by it. */
-    private static List<String> orNone(List<String> values) {
-        return values.isEmpty() ? List.of("") : values;
     }
 }

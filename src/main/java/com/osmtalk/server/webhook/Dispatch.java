@@ -29,7 +29,7 @@ public final class Dispatch implements AutoCloseable {
 
     private final Database database;
     private final WebhookSettingsStore settings;
-    private final DeliveryStore store;
+    private final DispatchStore store;
     private final Receivers receivers;
     private final Clock clock;
     private final InFlight inFlight = new InFlight();
@@ -43,7 +43,7 @@ public final class Dispatch implements AutoCloseable {
     public Dispatch(Database database, WebhookPolicy policy, Clock clock) {
         this.database = database;
         this.settings = new WebhookSettingsStore(database);
-        this.store = new DeliveryStore(database);
+        this.store = new DispatchStore(database);
         this.receivers = new Receivers(policy);
         this.clock = clock;
         // what is asked for after the end is in the database for the next server
