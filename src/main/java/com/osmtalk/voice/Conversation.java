@@ -4,9 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.api.Usage;
 import com.osmtalk.voice.Turn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
@@ -16,7 +14,6 @@ import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,13 +25,8 @@ import org.slf4j.LoggerFactory;
  * One live call: listen, think, speak, until somebody or something ends it. Everything in it is an event of its
  * timeline, so that it never waits and needs no lock; what others may ask is volatile.
  */
-final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.Host {
+final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.Host, Handover.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-    private static final long LAST_WORDS = 2_500;
-    private static final long LONGEST_LAST_WORDS = 15_000;
-    private static final long LONGEST_SPEECH = 60_000;
-    private static final long FIRST_READING = 1_000;
-    private static final long LATER_READINGS = 5_000;
     /** A machine says what it is in its first words. */
     private static final int MACHINE_LINES = 2;
 
@@ -46,16 +38,15 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     private final BiConsumer<Conversation, CallEnd> whenOver;
     private final Timeline timeline;
     private final Meter meter;
+    private final Readings readings;
     private final Transcript transcript;
     private final Speech speech;
     private final Keypad keypad;
+    private final Patience patience;
 
     private volatile @Nullable Handover handover;
-    private @Nullable Timer silence;
-    private @Nullable Timer reading;
     private int callerLines;
     private boolean heardAnything;
-    private boolean nudged;
     /** The caller made a sound that cut the agent off, and nothing has come of it yet. */
     private boolean cutOff;
 
@@ -85,9 +76,11 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         this.meter = new Meter(plan.ours() != null);
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
-        this.transcript = new Transcript(this::tell, () -> meter.usage(timeline.now()));
+        this.readings = new Readings(timeline, meter, events);
+        this.transcript = new Transcript(readings::said);
         this.speech = new Speech(plan.callId(), brain, timeline, meter, transcript, this, this::said);
         this.keypad = new Keypad(timeline, this::keysPressed);
+        this.patience = new Patience(timeline, agent.idleTimeoutSeconds(), this);
     }
 
     void begin() {
@@ -140,7 +133,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void answered() {
         meter.answered(timeline.now());
         events.answered();
-        readMeterAfter(FIRST_READING);
+        readings.begin();
         timeline.after(
                 Duration.ofSeconds(agent.maxDurationSeconds()).toMillis(), () -> end(null, EndedBy.MAX_DURATION));
         String greeting = situation().greeting();
@@ -149,22 +142,6 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         } else {
             speak(greeting, After.LISTEN);
         }
-    }
-
-    private void tell(TranscriptEntry line, Usage usageSoFar) {
-        events.said(line, usageSoFar);
-        readMeterAfter(LATER_READINGS);
-    }
-
-    /** What is used is stored as it is used: a call whose server dies is charged for that. */
-    private void readMeterAfter(long millis) {
-        if (reading != null) {
-            reading.cancel();
-        }
-        reading = timeline.after(millis, () -> {
-            events.used(meter.usage(timeline.now()));
-            readMeterAfter(LATER_READINGS);
-        });
     }
 
     @Override
@@ -184,9 +161,9 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         if (closing) {
-            expectSoundWithin(LONGEST_LAST_WORDS, () -> end(null, EndedBy.AGENT));
+            patience.forLastWords();
         } else if (handover == null) {
-            expectSoundWithin(LONGEST_SPEECH, this::nothingHeard);
+            patience.forWords();
         }
     }
 
@@ -194,13 +171,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     public void heard(Heard words) {
         meter.heard(words);
         if (words.text().isBlank()) {
-            if (!speech.isBusy() && !closing && handover == null) {
-                if (cutOff) {
-                    think(null);
-                } else {
-                    listen();
-                }
-            }
+            noiseHeard();
             return;
         }
         boolean spoken = words.endedAt() > words.startedAt();
@@ -233,6 +204,22 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
     }
 
+    private void noiseHeard() {
+        if (speech.isBusy() || !isConversing()) {
+            return;
+        }
+        if (cutOff) {
+            think(null);
+        } else {
+            patience.forAnAnswer();
+        }
+    }
+
+    /** What the caller says or keys is to be answered: nobody is taking leave or over. */
+    private boolean isConversing() {
+        return !closing && handover == null;
+    }
+
     /** The agent neither hangs up nor hands over after all. */
     private void takeBack() {
         closing = false;
@@ -244,7 +231,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     @Override
     public void digit(char key) {
-        if (agent.keypadInputEnabled() && !closing && handover == null) {
+        if (agent.keypadInputEnabled() && isConversing()) {
             callerActs();
             heardAnything = true;
             keypad.press(key);
@@ -257,7 +244,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
             return;
         }
         transcript.add(TranscriptRole.CALLER, "[keypad] " + keys, meter.sinceAnswer(timeline.now()), false);
-        if (!closing && handover == null) {
+        if (isConversing()) {
             think(null);
         }
     }
@@ -280,8 +267,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
 
     /** The caller takes the floor: whatever the agent was saying stops. */
     private void callerActs() {
-        nudged = false;
-        stopWaiting();
+        patience.renew();
         Optional<Turn> interrupted = speech.stop();
         cutOff |= interrupted.isPresent();
         interrupted.map(Turn::after).ifPresent(this::goOnAnyway);
@@ -298,31 +284,21 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
         }
     }
 
-    // ---- listen
+    // ---- wait
 
-    private void listen() {
-        expectSoundWithin(Duration.ofSeconds(agent.idleTimeoutSeconds()).toMillis(), this::nothingHeard);
+    @Override
+    public void stillThere() {
+        speak(StockLines.STILL_THERE, After.LISTEN);
     }
 
-    private void nothingHeard() {
-        if (nudged) {
-            speak(StockLines.NOTHING_HEARD, After.GIVE_UP);
-        } else {
-            nudged = true;
-            speak(StockLines.STILL_THERE, After.LISTEN);
-        }
+    @Override
+    public void nobodyThere() {
+        speak(StockLines.NOTHING_HEARD, After.GIVE_UP);
     }
 
-    private void expectSoundWithin(long millis, Runnable otherwise) {
-        stopWaiting();
-        silence = timeline.after(millis, otherwise);
-    }
-
-    private void stopWaiting() {
-        if (silence != null) {
-            silence.cancel();
-            silence = null;
-        }
+    @Override
+    public void nothingMoreHeard() {
+        end(null, EndedBy.AGENT);
     }
 
     // ---- think and speak
@@ -338,7 +314,7 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     }
 
     private void think(@Nullable Heard words) {
-        stopWaiting();
+        patience.rest();
         cutOff = false;
         speech.think(situation(), words);
     }
@@ -372,16 +348,16 @@ final class Conversation implements LineEvents, LiveCall, Reply.Host, Handover.H
     }
 
     private void speak(String words, After after) {
-        stopWaiting();
+        patience.rest();
         speech.say(words, after);
     }
 
     private void said(After after) {
         switch (after) {
-            case LISTEN -> listen();
+            case LISTEN -> patience.forAnAnswer();
             case CLOSE, CLOSE_FOR_GOOD -> {
                 closing = true;
-                expectSoundWithin(LAST_WORDS, () -> end(null, EndedBy.AGENT));
+                patience.forAGoodbye();
             }
             case TRANSFER -> {
                 if (handover != null) {

@@ -5,8 +5,8 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ final class Handover implements LineEvents {
     private final Carrier carrier;
     private final Timeline timeline;
     private final Host host;
+    private final Countdown ringing;
     private @Nullable Line line;
-    private @Nullable Timer ringing;
     private boolean over;
 
     /**
@@ -41,6 +41,7 @@ final class Handover implements LineEvents {
         this.carrier = carrier;
         this.timeline = timeline;
         this.host = host;
+        this.ringing = new Countdown(timeline);
     }
 
     PhoneNumber destination() {
@@ -52,7 +53,7 @@ final class Handover implements LineEvents {
     }
 
     void begin() {
-        ringing = timeline.after(LONGEST_RINGING, this::notReached);
+        ringing.start(LONGEST_RINGING, this::notReached);
         line = carrier.dial(ours, destination, timeline, this);
     }
 
@@ -72,9 +73,7 @@ final class Handover implements LineEvents {
     }
 
     private void hangUp() {
-        if (ringing != null) {
-            ringing.cancel();
-        }
+        ringing.stop();
         if (line != null) {
             line.hangUp();
         }

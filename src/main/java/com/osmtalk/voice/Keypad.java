@@ -1,36 +1,32 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the keys a caller presses into one entry: until hash, a pause, or as many as any number has. */
 final class Keypad {
     private static final long PAUSE = 1_500;
     private static final int LONGEST = 32;
 
-    private final Timeline timeline;
     private final Consumer<String> entered;
     private final StringBuilder keys = new StringBuilder();
-    private @Nullable Timer pause;
+    private final Countdown pause;
 
     Keypad(Timeline timeline, Consumer<String> entered) {
-        this.timeline = timeline;
         this.entered = entered;
+        this.pause = new Countdown(timeline);
     }
 
     void press(char key) {
-        if (pause != null) {
-            pause.cancel();
-        }
+        pause.stop();
         if (key != '#' || keys.isEmpty()) {
             keys.append(key);
         }
         if (key == '#' || keys.length() == LONGEST) {
             enter();
         } else {
-            pause = timeline.after(PAUSE, this::enter);
+            pause.start(PAUSE, this::enter);
         }
     }
 

@@ -2,30 +2,26 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.api.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The lines of one call as they are finished, each told at once together with what the call has used so far. */
+/** The lines of one call as they are finished, each told at once. */
 final class Transcript {
     private static final int SUMMARY_LINES = 10;
 
     private final List<TranscriptEntry> lines = new ArrayList<>();
-    private final BiConsumer<TranscriptEntry, Usage> listener;
-    private final Supplier<Usage> usage;
+    private final Consumer<TranscriptEntry> listener;
 
-    Transcript(BiConsumer<TranscriptEntry, Usage> listener, Supplier<Usage> usage) {
+    Transcript(Consumer<TranscriptEntry> listener) {
         this.listener = listener;
-        this.usage = usage;
     }
 
     void add(TranscriptRole role, String text, long offsetMs, boolean interrupted) {
         TranscriptEntry line = new TranscriptEntry(lines.size(), role, text, offsetMs, interrupted ? true : null);
         lines.add(line);
-        listener.accept(line, usage.get());
+        listener.accept(line);
     }
 
     List<TranscriptEntry> lines() {

@@ -2,8 +2,8 @@ package com.osmtalk.voice.carrier;
 
 import com.osmtalk.voice.carrier.Callee.Reaction;
 import com.osmtalk.voice.carrier.SimulatedCarrier.Fate;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ final class SimulatedLine implements Line {
     private final Timeline timeline;
     private final LineEvents events;
     private final Random chance;
+    private final Countdown speech;
+    private final Countdown reaction;
+    private final Countdown cutIn;
     private final StringBuilder heard = new StringBuilder();
     private @Nullable Callee callee;
     private @Nullable String sentence;
     private long audibleSince = -1;
-    private @Nullable Timer speech;
-    private @Nullable Timer reaction;
-    private @Nullable Timer cutIn;
     private boolean calleeSpeaks;
     private int agentTurns;
     private boolean over;
@@ -30,6 +30,9 @@ final class SimulatedLine implements Line {
         this.timeline = timeline;
         this.events = events;
         this.chance = new Random(seed);
+        this.speech = new Countdown(timeline);
+        this.reaction = new Countdown(timeline);
+        this.cutIn = new Countdown(timeline);
     }
 
     void connect(Fate fate) {
@@ -73,22 +76,22 @@ final class SimulatedLine implements Line {
         if (sentence != null) {
             throw new IllegalStateException("the agent is still speaking");
         }
-        cancel(reaction);
+        reaction.stop();
         sentence = text;
         audibleSince = -1;
-        speech = later(between(80, 180), () -> {
+        speech.start(between(80, 180), unlessOver(() -> {
             audibleSince = timeline.now();
-            speech = later(spokenMillis(text), this::spoken);
+            speech.start(spokenMillis(text), unlessOver(this::spoken));
             listenIn();
             events.audible();
-        });
+        }));
     }
 
     private void listenIn() {
         if (callee != null && heard.isEmpty() && !calleeSpeaks) {
             Reaction cutsIn = callee.whileListening(agentTurns);
             if (!cutsIn.equals(Reaction.WAIT)) {
-                cutIn = later(BEFORE_CUTTING_IN, () -> perform(cutsIn));
+                cutIn.start(BEFORE_CUTTING_IN, unlessOver(() -> perform(cutsIn)));
             }
         }
     }
@@ -99,7 +102,7 @@ final class SimulatedLine implements Line {
         events.spoken();
         // the agent may already have gone on with its next sentence
         if (sentence == null && !over && !calleeSpeaks) {
-            reaction = later(between(300, 900), this::react);
+            reaction.start(between(300, 900), unlessOver(this::react));
         }
     }
 
@@ -117,8 +120,8 @@ final class SimulatedLine implements Line {
             agentTurns++;
         }
         heard.setLength(0);
-        cancel(reaction);
-        cancel(cutIn);
+        reaction.stop();
+        cutIn.stop();
         for (int i = 0; i < what.keys().length(); i++) {
             char key = what.keys().charAt(i);
             later(400L * (i + 1), () -> events.digit(key));
@@ -155,7 +158,7 @@ final class SimulatedLine implements Line {
         if (text == null) {
             return "";
         }
-        cancel(speech);
+        speech.stop();
         sentence = null;
         String part = audibleSince < 0 ? "" : wordsOf(text, timeline.now() - audibleSince);
         heard.append(part).append(' ');
@@ -182,18 +185,16 @@ final class SimulatedLine implements Line {
         other.hangUp();
     }
 
-    private static void cancel(@Nullable Timer timer) {
-        if (timer != null) {
-            timer.cancel();
-        }
+    private void later(long millis, Runnable what) {
+        timeline.after(millis, unlessOver(what));
     }
 
-    private Timer later(long millis, Runnable what) {
-        return timeline.after(millis, () -> {
+    private Runnable unlessOver(Runnable what) {
+        return () -> {
             if (!over) {
                 what.run();
             }
-        });
+        };
     }
 
     private static long spokenMillis(String text) {

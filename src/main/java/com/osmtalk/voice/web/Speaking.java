@@ -2,8 +2,8 @@ package com.osmtalk.voice.web;
 
 import com.osmtalk.voice.speech.Pcm;
 import com.osmtalk.voice.speech.TextToSpeech;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
-import com.osmtalk.voice.time.Timeline.Timer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +92,7 @@ final class Speaking implements Mouth {
         private byte[] pcm = {};
         private int sent;
         private long since = -1;
-        private @Nullable Timer next;
+        private final Countdown next = new Countdown(timeline);
 
         Playing(String sentence) {
             this.sentence = sentence;
@@ -114,9 +114,9 @@ final class Speaking implements Mouth {
                 sent += Pcm.FRAME_BYTES;
             }
             if (sent < pcm.length) {
-                next = timeline.after(TICK_MILLIS, this::send);
+                next.start(TICK_MILLIS, this::send);
             } else {
-                next = timeline.after(Pcm.millis(pcm.length) - heard, () -> {
+                next.start(Pcm.millis(pcm.length) - heard, () -> {
                     playing = null;
                     listener.spoken();
                 });
@@ -124,9 +124,7 @@ final class Speaking implements Mouth {
         }
 
         String stop() {
-            if (next != null) {
-                next.cancel();
-            }
+            next.stop();
             if (since < 0) {
                 return "";
             }

@@ -1,0 +1,40 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.voice.time.Countdown;
+import com.osmtalk.voice.time.Timeline;
+
+/**
+ * Tells what a call has used so far: with each line of the transcript, and whenever there was none for a few seconds. So
+ * it is stored as it is used, and a call whose server dies is charged for that.
+ */
+final class Readings {
+    private static final long FIRST = 1_000;
+    private static final long LATER = 5_000;
+
+    private final Timeline timeline;
+    private final Meter meter;
+    private final CallEvents events;
+    private final Countdown next;
+
+    Readings(Timeline timeline, Meter meter, CallEvents events) {
+        this.timeline = timeline;
+        this.meter = meter;
+        this.events = events;
+        this.next = new Countdown(timeline);
+    }
+
+    void begin() {
+        next.start(FIRST, this::read);
+    }
+
+    void said(TranscriptEntry line) {
+        events.said(line, meter.usage(timeline.now()));
+        next.start(LATER, this::read);
+    }
+
+    private void read() {
+        events.used(meter.usage(timeline.now()));
+        next.start(LATER, this::read);
+    }
+}
