@@ -82,7 +82,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.osmtalk..")
                 .and()
-                .doNotHaveFullyQualifiedName("com.osmtalk.server.OsmTalkServer")
+                .doNotHaveFullyQualifiedName("com.osmtalk.server.Parts")
                 .should(useNoStoreOrRoutesOfAnotherPackage()));
     }
 

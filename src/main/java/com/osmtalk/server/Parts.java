@@ -1,0 +1,232 @@
+package com.osmtalk.server;
+
+import com.osmtalk.api.Version;
+import com.osmtalk.server.account.ApiKeyRoutes;
+import com.osmtalk.server.account.AuthRoutes;
+import com.osmtalk.server.agent.AgentRoutes;
+import com.osmtalk.server.billing.BillingRoutes;
+import com.osmtalk.server.billing.Payments;
+import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.billing.RazorpayRoutes;
+import com.osmtalk.server.billing.UsageReports;
+import com.osmtalk.server.call.AwaitedCalls;
+import com.osmtalk.server.call.CallChanges;
+import com.osmtalk.server.call.CallLifecycle;
+import com.osmtalk.server.call.CallListStore;
+import com.osmtalk.server.call.CallNews;
+import com.osmtalk.server.call.CallRecovery;
+import com.osmtalk.server.call.CallRoutes;
+import com.osmtalk.server.call.CallStore;
+import com.osmtalk.server.call.Calls;
+import com.osmtalk.server.call.Chats;
+import com.osmtalk.server.call.DialPolicy;
+import com.osmtalk.server.call.Dialler;
+import com.osmtalk.server.call.LiveCalls;
+import com.osmtalk.server.call.Operator;
+import com.osmtalk.server.call.PostCallAnalyses;
+import com.osmtalk.server.call.Servers;
+import com.osmtalk.server.call.TallyStore;
+import com.osmtalk.server.call.TurnStore;
+import com.osmtalk.server.campaign.CampaignCalls;
+import com.osmtalk.server.campaign.CampaignDialler;
+import com.osmtalk.server.campaign.CampaignNews;
+import com.osmtalk.server.campaign.CampaignRoutes;
+import com.osmtalk.server.campaign.Campaigns;
+import com.osmtalk.server.campaign.LeadOutcomes;
+import com.osmtalk.server.compliance.Compliance;
+import com.osmtalk.server.compliance.ComplianceRoutes;
+import com.osmtalk.server.dashboard.CallFigures;
+import com.osmtalk.server.dnc.DncList;
+import com.osmtalk.server.dnc.DncRoutes;
+import com.osmtalk.server.eval.EvalRoutes;
+import com.osmtalk.server.eval.Rehearsals;
+import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.MetaRoutes;
+import com.osmtalk.server.http.Writes;
+import com.osmtalk.server.number.NumberRoutes;
+import com.osmtalk.server.recording.RecordingRoutes;
+import com.osmtalk.server.recording.Recordings;
+import com.osmtalk.server.secret.Seal;
+import com.osmtalk.server.simulator.IncomingCalls;
+import com.osmtalk.server.simulator.SimulatorRoutes;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.telephony.NumberRents;
+import com.osmtalk.server.telephony.StandInInventory;
+import com.osmtalk.server.telephony.Telephony;
+import com.osmtalk.server.telephony.TelephonyRoutes;
+import com.osmtalk.server.web.WebCallRoutes;
+import com.osmtalk.server.web.WebCalls;
+import com.osmtalk.server.webhook.Dispatch;
+import com.osmtalk.server.webhook.WebhookEvents;
+import com.osmtalk.server.webhook.WebhookRoutes;
+import com.osmtalk.server.webhook.Webhooks;
+import com.osmtalk.server.whatsapp.WhatsApp;
+import com.osmtalk.server.whatsapp.WhatsAppRoutes;
+import com.osmtalk.server.widget.WidgetRoutes;
+import com.osmtalk.voice.Switchboard;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The parts of the server, put together and not yet started; the only class that knows them all. */
+final class Parts {
+    final Servers servers;
+    final Jobs jobs;
+    final Jobs outside;
+    final Switchboard switchboard;
+    final CallRecovery recovery;
+    final AwaitedCalls awaited;
+    final Chats chats;
+    final Recordings recordings;
+    final WebCalls webCalls;
+    final WhatsApp whatsApp;
+    final Telephony telephony;
+    final NumberRents rents;
+    final Payments payments;
+    final Webhooks webhooks;
+    final Dispatch dispatch;
+    final Writes writes;
+    final List<Feature> features;
+
+    /**
+     * @param home the server's folder
+     * @param publicUrl where others reach the server, once it listens
+     * @param voiceUrl where visitors hold their web calls, likewise
+     */
+    Parts(
+            ServerSettings settings,
+            Path home,
+            Foundation foundation,
+            Supplier<URI> publicUrl,
+            Supplier<URI> voiceUrl,
+            Clock clock) {
+        Database database = foundation.database();
+        servers = new Servers(database, clock);
+        jobs = Jobs.own(database, clock);
+        outside = Jobs.outside(database, clock);
+        switchboard = new Switchboard(settings.voice());
+        DncList dnc = new DncList(database, clock);
+        Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
+        DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc, compliance);
+        CallStore callStore = new CallStore(database, clock);
+        TurnStore turns = new TurnStore(database);
+        CallChanges changes = new CallChanges(database);
+        CallNews news = new CallNews(callStore, turns, changes);
+        TallyStore tallies = new TallyStore(database);
+        CallLifecycle lifecycle =
+                new CallLifecycle(database, callStore, tallies, foundation.ledger(), Rates.REFERENCE, news);
+        recovery = new CallRecovery(servers, callStore, lifecycle);
+        LiveCalls live = new LiveCalls();
+        PostCallAnalyses analyses = new PostCallAnalyses(
+                database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
+        Operator operator = new Operator(
+                servers.id(),
+                database,
+                callStore,
+                turns,
+                lifecycle,
+                live,
+                foundation.agents(),
+                dnc,
+                policy,
+                analyses,
+                news);
+        Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
+        recordings = new Recordings(
+                home.resolve("recordings"),
+                Duration.ofDays(settings.channels().recordingDays()),
+                publicUrl,
+                database,
+                clock,
+                jobs);
+        news.tell(recordings);
+        Calls calls = new Calls(
+                database,
+                foundation.agents(),
+                foundation.numbers(),
+                policy,
+                foundation.ledger(),
+                settings.caps(),
+                callStore,
+                turns,
+                new CallListStore(database),
+                lifecycle,
+                live,
+                dialler,
+                recordings);
+        awaited = new AwaitedCalls(calls, changes);
+        chats = new Chats(
+                database,
+                foundation.agents(),
+                foundation.ledger(),
+                callStore,
+                turns,
+                lifecycle,
+                analyses,
+                dnc,
+                policy,
+                news,
+                switchboard,
+                clock);
+        webCalls = new WebCalls(database, calls, operator, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
+        IncomingCalls incomingCalls =
+                new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
+        Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
+        CampaignNews campaignNews = new CampaignNews();
+        LeadOutcomes outcomes = new LeadOutcomes(database, foundation.agents(), campaignNews, clock);
+        CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
+        news.tell(new CampaignCalls(database, outcomes, campaignDialler));
+        Campaigns campaigns = new Campaigns(
+                database,
+                foundation.agents(),
+                foundation.numbers(),
+                foundation.numberingPlan(),
+                campaignDialler,
+                clock);
+        foundation.agents().keep(campaigns::use);
+        whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, outside);
+        CallFigures figures = new CallFigures(database, clock);
+        payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
+        rents = new NumberRents(database, foundation.ledger(), clock);
+        telephony = new Telephony(
+                database,
+                foundation.numberingPlan(),
+                new StandInInventory(foundation.numberingPlan()),
+                foundation.numbers(),
+                rents,
+                Seal.in(home),
+                foundation.ledger(),
+                Rates.REFERENCE);
+        dispatch = new Dispatch(database, settings.webhooks(), clock);
+        WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
+        news.tell(webhookEvents);
+        campaignNews.tell((organizationId, campaign, lead) ->
+                webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
+        webhooks = new Webhooks(database, webhookEvents, dispatch, clock);
+        writes = new Writes(database, clock);
+        features = List.of(
+                new MetaRoutes(Version.number(), Resources.openApi()),
+                new AuthRoutes(foundation.accounts(), settings.limits()),
+                new ApiKeyRoutes(foundation.apiKeys()),
+                new AgentRoutes(foundation.agents(), figures),
+                new NumberRoutes(foundation.numbers()),
+                new CallRoutes(calls, chats, awaited),
+                new ComplianceRoutes(compliance),
+                new DncRoutes(dnc),
+                new RecordingRoutes(recordings),
+                new WebCallRoutes(webCalls),
+                new SimulatorRoutes(incomingCalls),
+                new EvalRoutes(rehearsals),
+                new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new RazorpayRoutes(payments, settings.razorpay()),
+                new TelephonyRoutes(telephony),
+                new WebhookRoutes(webhooks),
+                new CampaignRoutes(campaigns),
+                new WhatsAppRoutes(whatsApp, settings.whatsApp()),
+                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
+    }
+}
