@@ -20,8 +20,8 @@ final class BuyNumber implements Tool {
             "buy_number",
             "Buy a phone number",
             "Use this when the person wants to buy a number that search_numbers found; its setup and first month are"
-                    + " taken from the credits at once, its rent each month after. The answer may be a preview to show to the person before. Not for finding"
-                    + " one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
+                    + " taken from the credits at once, its rent each month after. The answer may be a preview to show to"
+                    + " the person before. Not for finding one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
             ObjectSchema.arguments()
                     .required("number", Inputs.phoneNumber("As search_numbers shows it."))
                     .required("country", SearchNumbers.country())

@@ -66,9 +66,8 @@ final class Dialler {
                     .with("idempotency_key", dial.idempotencyKey()));
         } catch (ApiException e) {
             Problem problem = ApiProblems.of(e, tool);
-            boolean mayBeRepeated =
-                    e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
-            throw new ToolException(mayBeRepeated ? problem.with("idempotency_key", dial.idempotencyKey()) : problem);
+            throw new ToolException(
+                    Once.mayBeRepeated(e) ? problem.with("idempotency_key", dial.idempotencyKey()) : problem);
         }
     }
 

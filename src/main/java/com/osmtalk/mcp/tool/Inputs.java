@@ -40,7 +40,11 @@ final class Inputs {
     }
 
     static Schema idempotencyKey() {
-        return Schema.text("To repeat an attempt of unknown outcome: the key it gave back.")
+        return idempotencyKey("To repeat an attempt of unknown outcome: the key it gave back.");
+    }
+
+    static Schema idempotencyKey(String description) {
+        return Schema.text(description)
                 .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
                 .example("5f0c3f6e-8d2b-4c1a");
     }

@@ -18,19 +18,27 @@ final class Once {
      * @throws ToolException when it was not done, or nobody can tell
      */
     static <T> T send(ToolDefinition tool, Arguments arguments, Request<T> request) throws InterruptedException {
-        String key = arguments
-                .optionalText("idempotency_key")
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String key = key(arguments);
         try {
             return request.with(key);
         } catch (UnknownOutcomeException e) {
             throw new ToolException(repeatable(tool, ApiProblems.of(e, tool), key));
         } catch (ApiException e) {
             Problem problem = ApiProblems.of(e, tool);
-            boolean mayBeRepeated =
-                    e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
-            throw new ToolException(mayBeRepeated ? repeatable(tool, problem, key) : problem);
+            throw new ToolException(mayBeRepeated(e) ? repeatable(tool, problem, key) : problem);
         }
+    }
+
+    /** The key of an attempt that is repeated, or a new one. */
+    static String key(Arguments arguments) {
+        return arguments
+                .optionalText("idempotency_key")
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** Whether the same request under the same key may still come to something. */
+    static boolean mayBeRepeated(ApiException e) {
+        return e.status() == 0 || e.status() >= 500 || e.code().equals("request_in_progress");
     }
 
     /** Only a tool that takes the key back can be asked again with it. */

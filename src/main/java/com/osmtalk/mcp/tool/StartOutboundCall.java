@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * {@code start_outbound_call}: makes a telephone ring. Every request carries an idempotency key, and whenever it is
@@ -48,17 +47,9 @@ final class StartOutboundCall implements Tool {
                                     .example(3))
                     .optional(
                             "idempotency_key",
-                            Schema.text("Only to repeat an attempt of unknown outcome: the key that attempt gave"
-                                            + " back. The same key never dials twice.")
-                                    .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
-                                    .example("5f0c3f6e-8d2b-4c1a"))
-                    .optional(
-                            "confirmation_token",
-                            Schema.text(
-                                            "From a preview with these arguments, once the person has agreed to it.",
-                                            1,
-                                            100)
-                                    .example("confirm_0f3a")),
+                            Inputs.idempotencyKey("Only to repeat an attempt of unknown outcome: the key that attempt"
+                                    + " gave back. The same key never dials twice."))
+                    .optional("confirmation_token", Inputs.confirmationToken()),
             ObjectSchema.answer()
                     .required("call_id", Schema.text())
                     .required("status", Schema.text())
@@ -110,9 +101,7 @@ final class StartOutboundCall implements Tool {
             throw new ToolException(Problem.argument(
                     "to", "`to` is the number the call would come from.", "Nothing was dialled. Ask whom to call."));
         }
-        String key = arguments
-                .optionalText("idempotency_key")
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String key = Once.key(arguments);
         Dial dial = new Dial(
                 "Place this phone call?",
                 request.destination(),

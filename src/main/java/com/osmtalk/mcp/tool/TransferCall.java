@@ -9,7 +9,6 @@ import com.osmtalk.mcp.guard.Outcome;
 import com.osmtalk.mcp.guard.Terms;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** {@code transfer_call}: hands a live phone call to a person, whose telephone rings; so it passes the guard. */
 final class TransferCall implements Tool {
@@ -66,9 +65,7 @@ final class TransferCall implements Tool {
         TransferRequest request = new TransferRequest(
                 PhoneNumber.of(arguments.text("to")),
                 arguments.optionalText("summary").orElse(null));
-        String key = arguments
-                .optionalText("idempotency_key")
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String key = Once.key(arguments);
         Dial dial = new Dial(
                 "Hand this call over?",
                 request.destination(),
