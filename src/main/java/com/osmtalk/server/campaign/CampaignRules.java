@@ -7,8 +7,7 @@ import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.server.compliance.CallingHours;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.validation.Faults;
-import java.net.URI;
-import java.net.URISyntaxException;
+import com.osmtalk.server.webhook.WebhookEvents;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -24,7 +23,6 @@ final class CampaignRules {
             new CampaignDraft(null, null, null, null, 5, null, CampaignSchedule.DEFAULT, RetryPolicy.DEFAULT, null);
 
     private static final int NAME_LENGTH = 100;
-    private static final int URL_LENGTH = 2_000;
     private static final int MAX_CONCURRENT = 50;
     private static final int MAX_ATTEMPTS = 10;
     private static final int MAX_BACKOFF_MINUTES = 7 * 24 * 60;
@@ -66,10 +64,7 @@ final class CampaignRules {
             check(draft.retryPolicy(), faults);
         }
         if (draft.webhookUrl() != null) {
-            faults.optional("webhookUrl", draft.webhookUrl(), URL_LENGTH);
-            if (!isWebAddress(draft.webhookUrl())) {
-                faults.add("webhookUrl", "must be an http:// or https:// address without a user name in it");
-            }
+            WebhookEvents.checkUrl("webhookUrl", draft.webhookUrl(), faults);
         }
     }
 
@@ -134,16 +129,6 @@ final class CampaignRules {
             ZoneId.of(name);
             return true;
         } catch (DateTimeException unknown) {
-            return false;
-        }
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null;
-        } catch (URISyntaxException notAUri) {
             return false;
         }
     }

@@ -52,6 +52,7 @@ class CampaignFieldsTest {
                 "\"retryPolicy\": {\"retryOn\": [\"busy\", null]} | retryPolicy.retryOn[1]",
                 "\"webhookUrl\": \"ftp://example.com\" | webhookUrl",
                 "\"webhookUrl\": \"https://a:b@example.com\" | webhookUrl",
+                "\"webhookUrl\": \"https://example.com:99999\" | webhookUrl",
                 "\"scheduledStartAt\": \"tomorrow\" | scheduledStartAt",
                 "\"colour\": \"red\" | colour",
             })
