@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.server.secret.Hmac;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -144,9 +145,13 @@ class ArchitectureTest {
     @Test
     void codesAreComparedInConstantTime() {
         check(classes()
-                .that(callMethod(Mac.class, "doFinal"))
+                .that(callMethod(Mac.class, "doFinal")
+                        .or(callMethod(Hmac.class, "of"))
+                        .or(callMethod(Hmac.class, "hex")))
                 .should()
                 .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Hmac.class, "isHex", String.class, byte[].class, byte[][].class)
                 .orShould(new ArchCondition<>("only sign") {
                     @Override
                     public void check(JavaClass signing, ConditionEvents events) {

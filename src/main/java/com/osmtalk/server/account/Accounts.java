@@ -6,6 +6,7 @@ import com.osmtalk.api.User;
 import com.osmtalk.server.http.Identities;
 import com.osmtalk.server.http.Principal;
 import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;
@@ -109,7 +110,7 @@ public final class Accounts implements Identities {
 
     /** Signs a person in for 30 days. */
     Session open(User user) {
-        String token = secrets.sessionToken();
+        String token = secrets.token("ost_");
         Instant now = clock.instant();
         Instant expiresAt = now.plus(SESSION_LENGTH).truncatedTo(ChronoUnit.MILLIS);
         users.insertSession(Secrets.hash(token), user.id(), now.toEpochMilli(), expiresAt.toEpochMilli());

@@ -10,6 +10,7 @@ import com.osmtalk.server.http.AllowedDomains;
 import com.osmtalk.server.http.Principal;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.http.Throttle;
+import com.osmtalk.server.secret.Secrets;
 import java.util.List;
 import java.util.Locale;
 

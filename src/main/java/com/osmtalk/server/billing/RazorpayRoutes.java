@@ -6,14 +6,13 @@ import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +53,8 @@ public final class RazorpayRoutes implements Feature {
                     "webhook_not_configured",
                     "This server takes no payment events: RAZORPAY_WEBHOOK_SECRET is not set.");
         }
-        byte[] expected = HexFormat.of().formatHex(hmac(secret, body)).getBytes(StandardCharsets.US_ASCII);
-        byte[] given = signature.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, given)) {
+        String given = signature.strip().toLowerCase(Locale.ROOT);
+        if (!Hmac.isHex(given, secret.getBytes(StandardCharsets.UTF_8), body)) {
             throw Problem.of(
                     401, "invalid_signature", "X-Razorpay-Signature is missing or does not belong to this body.");
         }
@@ -72,16 +70,6 @@ public final class RazorpayRoutes implements Feature {
             throw Problem.invalid("X-Razorpay-Event-Id", "must be 1 to 128 printable ASCII characters");
         }
         return id;
-    }
-
-    private static byte[] hmac(String secret, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 
     private static byte[] sha256(byte[] body) {

@@ -1,4 +1,4 @@
-/** Keys that are made here and never leave this machine, and what is sealed with them. */
+/** Secrets that are made here, the keys among them that never leave this machine, and what is sealed or signed with one. */
 @NullMarked
 package com.osmtalk.server.secret;
 

@@ -10,6 +10,7 @@ import com.osmtalk.server.http.AllowedDomains;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.recording.Recordings;
+import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.web.WebTicketStore.Ticket;
@@ -18,15 +19,9 @@ import com.osmtalk.voice.web.Reception;
 import com.osmtalk.voice.web.Refusal;
 import com.osmtalk.voice.web.WebSession;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +38,6 @@ public final class WebCalls implements Reception {
     private static final int LONGEST_WAIT = 3_600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int RETRIES = 8;
-    private static final int TOKEN_BYTES = 32;
 
     private final Database database;
     private final WebTicketStore tickets;
@@ -55,7 +49,7 @@ public final class WebCalls implements Reception {
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job expiry;
-    private final SecureRandom random = new SecureRandom();
+    private final Secrets secrets = new Secrets();
 
     /**
      * @param publicUrl of the server, where the page is
@@ -91,11 +85,11 @@ public final class WebCalls implements Reception {
      */
     WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
         Duration wait = wait(request);
-        String token = newToken();
+        String token = secrets.token("osw_");
         return database.transaction(handle -> {
             Call call = calls.startWeb(organizationId, agentId, request);
             Instant expiresAt = clock.instant().plus(wait);
-            tickets.insert(hash(token), new Ticket(call.id(), domains), expiresAt);
+            tickets.insert(Secrets.hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);
             String page = TalkPage.address(publicUrl.get(), url.get(), token);
             return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
@@ -104,7 +98,7 @@ public final class WebCalls implements Reception {
 
     @Override
     public void admit(String token, @Nullable String origin, WebSession session) throws Refusal {
-        String hash = hash(token);
+        String hash = Secrets.hash(token);
         Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
         if (origin != null && !isOurs(origin) && !AllowedDomains.permit(ticket.domains(), origin)) {
             throw new Refusal(
@@ -150,21 +144,5 @@ public final class WebCalls implements Reception {
             throw Problem.invalid("waitSeconds", "must be from " + SHORTEST_WAIT + " to " + LONGEST_WAIT);
         }
         return Duration.ofSeconds(seconds);
-    }
-
-    /** {@code osw_} and 256 bits. */
-    private String newToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return "osw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package com.osmtalk.server.webhook;
 
+import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +39,8 @@ final class Signing {
             byte[] start = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
             headers.put(
                     "webhook-signature",
-                    "v1," + Base64.getEncoder().encodeToString(hmac(standardKey(secret), start, body)));
-            byte[] plain = hmac(secret.getBytes(StandardCharsets.UTF_8), body);
-            headers.put("X-OsmTalk-Signature", "sha256=" + HexFormat.of().formatHex(plain));
+                    "v1," + Base64.getEncoder().encodeToString(Hmac.of(standardKey(secret), start, body)));
+            headers.put("X-OsmTalk-Signature", "sha256=" + Hmac.hex(secret.getBytes(StandardCharsets.UTF_8), body));
         }
         return headers;
     }
@@ -53,18 +49,5 @@ final class Signing {
         return secret.startsWith(PREFIX)
                 ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
                 : secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] hmac(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
     }
 }

@@ -7,13 +7,10 @@ import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started">Graph API webhooks</a>
  */
 public final class WhatsAppRoutes implements Feature {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String SCHEME = "sha256=";
 
     private final WhatsApp whatsApp;
     private final WhatsAppSettings settings;
@@ -59,7 +56,10 @@ public final class WhatsAppRoutes implements Feature {
 
     private void requireSigned(String signature, byte[] body) {
         String secret = settings.appSecret();
-        if (secret == null || !isSame("sha256=" + hmac(secret, body), signature)) {
+        boolean signed = secret != null
+                && signature.startsWith(SCHEME)
+                && Hmac.isHex(signature.substring(SCHEME.length()), secret.getBytes(StandardCharsets.UTF_8), body);
+        if (!signed) {
             throw Problem.forbidden("X-Hub-Signature-256 is not made of this body with WHATSAPP_APP_SECRET.");
         }
     }
@@ -68,15 +68,5 @@ public final class WhatsAppRoutes implements Feature {
         return expected != null
                 && MessageDigest.isEqual(
                         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String hmac(String secret, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package com.osmtalk.server.account;
+package com.osmtalk.server.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * Makes secrets that can't be guessed, and the hashes that are stored in their place. They are random through and
  * through, so that a plain SHA-256 of one tells nothing about it and finds it in an index.
  */
-final class Secrets {
+public final class Secrets {
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int KEY_LENGTH = 43;
     private static final int PASSWORD_LENGTH = 20;
@@ -19,24 +19,24 @@ final class Secrets {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** {@code ost_} and 256 bits. */
-    String sessionToken() {
+    /** The prefix and 256 bits. */
+    public String token(String prefix) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        return "ost_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** {@code osm_} and 256 bits in letters and digits. */
-    String apiKey() {
+    public String apiKey() {
         return "osm_" + base62(KEY_LENGTH);
     }
 
     /** 119 bits a person can type. */
-    String password() {
+    public String password() {
         return base62(PASSWORD_LENGTH);
     }
 
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

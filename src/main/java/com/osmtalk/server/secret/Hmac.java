@@ -1,0 +1,40 @@
+package com.osmtalk.server.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 (RFC 2104): codes that only somebody who has the key can make. */
+public final class Hmac {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Hmac() {}
+
+    /** @param parts of the message, one after the other */
+    public static byte[] of(byte[] key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
+    }
+
+    /** The same in lower-case hexadecimal digits. */
+    public static String hex(byte[] key, byte[]... parts) {
+        return HexFormat.of().formatHex(of(key, parts));
+    }
+
+    /** Whether digits somebody gives are those of a message. In constant time. */
+    public static boolean isHex(String given, byte[] key, byte[]... parts) {
+        return MessageDigest.isEqual(
+                hex(key, parts).getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
+    }
+}
