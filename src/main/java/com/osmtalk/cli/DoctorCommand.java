@@ -26,16 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ClientOptions client;
-
-    @Mixin
-    private ServerOptions server;
-
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private ToolOptions tools;
+    private McpOptions options;
 
     @Option(
             names = "--client",
@@ -56,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (assistant != null) {
             return told(examine(assistant));
         }
-        try (Connection connection = connection();
+        try (Connection connection = options.connection();
                 OsmTalkClient api = connection.client()) {
             return told(new Examination(api, connection).run());
         } catch (UsageException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
@@ -67,15 +58,6 @@ final class DoctorCommand implements Callable<Integer> {
     /** Tells of settings that can't be. @return the exit code */
     int misconfigured(String sentence) {
         return told(List.of(Finding.wrong("configuration", sentence, "README.md has every setting in one table.")));
-    }
-
-    /** Opened only when what `mcp` reads beside it is in order. */
-    private Connection connection() {
-        StandardError.requireLevel();
-        guard.settings(server.homeFolder());
-        tools.choice(guard.readOnly);
-        tools.callsPerMinute();
-        return Connection.open(client, server);
     }
 
     private List<Finding> examine(Assistant assistant) {

@@ -25,39 +25,19 @@ import picocli.CommandLine.Mixin;
         versionProvider = VersionLines.class)
 final class McpCommand implements Callable<Integer> {
     @Mixin
-    private ClientOptions client;
-
-    @Mixin
-    private ServerOptions server;
-
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private ToolOptions tools;
+    private McpOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
-        ToolChoice choice = tools.choice(guard.readOnly);
         // opened before anything is served: what is wrong on the command line ends the command
-        GuardSettings rules = rules();
-        Connection connection = connection();
-        serve(() -> connection, () -> rules, choice, tools.callsPerMinute());
+        GuardSettings rules = options.rules();
+        Connection connection = options.connection();
+        serve(() -> connection, () -> rules, options.choice(), options.callsPerMinute());
         return 0;
     }
 
-    /** Opened only where all settings are in order: with rules that nobody can read, no tool does anything. */
-    Connection connection() {
-        StandardError.requireLevel();
-        rules();
-        tools.choice(guard.readOnly);
-        tools.callsPerMinute();
-        return Connection.open(client, server);
-    }
-
-    /** What the calls of tools are held to. */
-    GuardSettings rules() {
-        return guard.settings(server.homeFolder());
+    McpOptions options() {
+        return options;
     }
 
     /**

@@ -42,11 +42,12 @@ final class OsmTalkCommand implements Runnable {
         return exitCode;
     }
 
-    /** The command {@code mcp} with all that the environment says, and throws {@link UsageException} where it can't be. */
-    static McpCommand mcpByEnvironment() {
+    /** What the environment tells {@code mcp}. @throws UsageException where it can't be */
+    static McpOptions mcpByEnvironment() {
         try {
-            return (McpCommand)
-                    commandLine().parseArgs("mcp").subcommand().commandSpec().userObject();
+            CommandLine mcp =
+                    commandLine().parseArgs("mcp").subcommand().commandSpec().commandLine();
+            return mcp.<McpCommand>getCommand().options();
         } catch (ParameterException e) {
             throw new UsageException(e.getMessage() + variable(e), e);
         }
