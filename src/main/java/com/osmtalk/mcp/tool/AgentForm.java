@@ -155,7 +155,7 @@ final class AgentForm {
             throw new ToolException(Problem.argument(
                     "analysis_fields",
                     "`analysis_fields` must have, as the value of " + name
-                            + ", a type and what it means: `boolean: they" + " will come`, `enum(yes|no): the answer`.",
+                            + ", a type and what it means: `boolean: they will come`, `enum(yes|no): the answer`.",
                     "Nothing was done. Call again with it put right."));
         }
         boolean choice = field.group("values") != null;

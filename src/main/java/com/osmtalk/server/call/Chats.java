@@ -141,7 +141,7 @@ public final class Chats {
     /** Ends a conversation that somebody wants ended; one that is over is left as it is. */
     void end(Call call) {
         if (!call.status().isTerminal()) {
-            end(call.id(), call, EndedBy.USER);
+            end(call, EndedBy.USER);
         }
     }
 
@@ -149,7 +149,7 @@ public final class Chats {
     public void endIdle() {
         IDLE_LIMITS.forEach((channel, limit) -> {
             for (String callId : calls.silent(channel, clock.millis() - limit.toMillis())) {
-                end(callId, calls.require(callId).call(), EndedBy.IDLE_TIMEOUT);
+                end(calls.require(callId).call(), EndedBy.IDLE_TIMEOUT);
             }
         });
     }
@@ -235,7 +235,7 @@ public final class Chats {
             dnc.optOut(conversation.beginning().organizationId(), person, "asked not to be called, in " + call.id());
         }
         if (reply.ended()) {
-            end(call.id(), calls.require(call.id()).call(), EndedBy.AGENT);
+            end(calls.require(call.id()).call(), EndedBy.AGENT);
         }
         return new ChatReply(call.id(), reply.text(), call.id(), reply.ended());
     }
@@ -246,12 +246,12 @@ public final class Chats {
         return call;
     }
 
-    private void end(String callId, Call call, EndedBy by) {
+    private void end(Call call, EndedBy by) {
         Duration duration =
                 Duration.ofMillis(Math.max(0, clock.millis() - call.createdAt().toEpochMilli()));
         database.transaction(handle -> {
-            lifecycle.ended(callId, new CallEnd(null, by, duration, call.usage(), Latency.NONE));
-            analyses.request(callId);
+            lifecycle.ended(call.id(), new CallEnd(null, by, duration, call.usage(), Latency.NONE));
+            analyses.request(call.id());
             return null;
         });
     }
