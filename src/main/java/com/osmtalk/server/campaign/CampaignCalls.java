@@ -4,8 +4,8 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.server.call.CallObserver;
-import com.osmtalk.server.campaign.CampaignStore.Lock;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.util.function.BiConsumer;
 
 /** Follows the calls that campaigns make, to their leads' ends and to the next leads' calls. */
@@ -42,6 +42,6 @@ public final class CampaignCalls implements CallObserver {
     private void ofCampaign(Call call, BiConsumer<StoredCampaign, Lead> work) {
         leads.findByCall(call.id())
                 .ifPresent(lead ->
-                        campaigns.find(lead.campaignId(), Lock.NONE).ifPresent(stored -> work.accept(stored, lead)));
+                        campaigns.find(lead.campaignId(), RowLock.NONE).ifPresent(stored -> work.accept(stored, lead)));
     }
 }

@@ -8,12 +8,12 @@ import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.DialPolicy;
-import com.osmtalk.server.campaign.CampaignStore.Lock;
 import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.store.RowLock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ public final class CampaignDialler {
         database.transaction(handle -> {
             Instant now = clock.instant();
             campaigns
-                    .find(campaignId, Lock.EXCLUSIVE)
+                    .find(campaignId, RowLock.EXCLUSIVE)
                     .filter(stored -> stored.campaign().status() == CampaignStatus.SCHEDULED)
                     .filter(stored -> isPast(stored.campaign().scheduledStartAt(), now))
                     .ifPresent(stored -> lifecycle.take(stored, CampaignStep.START, null));
@@ -100,7 +100,7 @@ public final class CampaignDialler {
     void dial(String campaignId) {
         for (int i = 0; i < LEADS_AT_ONCE; i++) {
             if (!database.transaction(handle -> campaigns
-                    .find(campaignId, Lock.EXCLUSIVE)
+                    .find(campaignId, RowLock.EXCLUSIVE)
                     .filter(this::next)
                     .isPresent())) {
                 return;

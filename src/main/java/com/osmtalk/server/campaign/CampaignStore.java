@@ -9,6 +9,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,19 +26,6 @@ final class CampaignStore {
 
     CampaignStore(Database database) {
         this.database = database;
-    }
-
-    /** What else may happen to a campaign until the transaction that read it ends. */
-    enum Lock {
-        /** Anything. */
-        NONE,
-        /** It may be read without a lock. */
-        EXCLUSIVE
-    }
-
-    /** SQLite's one writer at a time needs no row locks, and has none. */
-    private String clause(Lock lock) {
-        return lock == Lock.NONE || database.isSqlite() ? "" : " FOR UPDATE";
     }
 
     void insert(String organizationId, String id, CampaignDraft draft, Instant now) {
@@ -119,8 +107,9 @@ final class CampaignStore {
         });
     }
 
-    Optional<StoredCampaign> find(String id, Lock lock) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM campaigns WHERE id = :id" + clause(lock))
+    Optional<StoredCampaign> find(String id, RowLock lock) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM campaigns WHERE id = :id " + database.lockClause(lock, "campaigns"))
                 .bind("id", id)
                 .map((row, context) -> campaign(row))
                 .findOne());

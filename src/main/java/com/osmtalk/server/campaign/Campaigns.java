@@ -12,13 +12,13 @@ import com.osmtalk.api.LeadsResult;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.campaign.CampaignStore.Lock;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class Campaigns {
     }
 
     public Campaign get(String organizationId, String id) {
-        return require(organizationId, id, Lock.NONE).campaign();
+        return require(organizationId, id, RowLock.NONE).campaign();
     }
 
     /** A draft, which calls nobody. @throws Problem 400 naming every field that is off */
@@ -83,7 +83,7 @@ public final class Campaigns {
     /** Changes the fields that are set. @throws Problem 400 as for {@link #create}, 409 when it has begun */
     public Campaign update(String organizationId, String id, CampaignDraft change) {
         return database.transaction(handle -> {
-            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsEdit(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "changed while it is draft or scheduled");
             }
@@ -97,7 +97,7 @@ public final class Campaigns {
     /** With its leads; the calls that were made stay. @throws Problem 409 while it is under way */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
-            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsDelete(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "deleted while it is draft, completed or failed");
             }
@@ -143,7 +143,7 @@ public final class Campaigns {
 
     private Campaign step(String organizationId, String id, Consumer<StoredCampaign> step) {
         return database.transaction(handle -> {
-            step.accept(require(organizationId, id, Lock.EXCLUSIVE));
+            step.accept(require(organizationId, id, RowLock.EXCLUSIVE));
             dialler.request(id);
             return get(organizationId, id);
         });
@@ -151,7 +151,7 @@ public final class Campaigns {
 
     /** Looks at leads without storing any. @throws Problem 404, or 400 when they can't be read */
     LeadCheck check(String organizationId, String id, LeadSheet sheet) {
-        require(organizationId, id, Lock.NONE);
+        require(organizationId, id, RowLock.NONE);
         LeadCheck check = new LeadCheck(plan);
         sheet.read(check);
         return check;
@@ -160,7 +160,7 @@ public final class Campaigns {
     /** Takes the good ones in, each number once; the others are reported. @throws Problem 409 when it is over */
     LeadsResult addLeads(String organizationId, String id, LeadSheet sheet, LeadCheck check) {
         return database.transaction(handle -> {
-            StoredCampaign stored = require(organizationId, id, Lock.EXCLUSIVE);
+            StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsLeads(stored.campaign().status())) {
                 throw CampaignLifecycle.conflict(stored, "given leads until it has ended");
             }
@@ -179,12 +179,12 @@ public final class Campaigns {
             @Nullable LeadStatus status,
             @Nullable LeadDisposition disposition,
             PageRequest request) {
-        require(organizationId, id, Lock.NONE);
+        require(organizationId, id, RowLock.NONE);
         return leads.page(id, status, disposition, Keyset.byId("ld", request));
     }
 
     public CampaignReport report(String organizationId, String id) {
-        StoredCampaign stored = require(organizationId, id, Lock.NONE);
+        StoredCampaign stored = require(organizationId, id, RowLock.NONE);
         return new CampaignReport(stored.campaign(), leads.counts(id));
     }
 
@@ -231,7 +231,7 @@ public final class Campaigns {
         }
     }
 
-    private StoredCampaign require(String organizationId, String id, Lock lock) {
+    private StoredCampaign require(String organizationId, String id, RowLock lock) {
         return campaigns
                 .find(id, lock)
                 .filter(stored -> stored.organizationId().equals(organizationId))

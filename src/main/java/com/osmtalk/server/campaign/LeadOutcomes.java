@@ -11,8 +11,8 @@ import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.campaign.CampaignStore.Lock;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.RowLock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class LeadOutcomes {
     void reportLate() {
         for (Lead lead : leads.unreported(clock.instant().minus(ANALYSIS_LIMIT))) {
             database.transaction(handle -> {
-                campaigns.find(lead.campaignId(), Lock.NONE).ifPresent(stored -> report(stored, lead));
+                campaigns.find(lead.campaignId(), RowLock.NONE).ifPresent(stored -> report(stored, lead));
                 return null;
             });
         }

@@ -21,7 +21,6 @@ import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
-import com.osmtalk.server.campaign.CampaignStore.Lock;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
@@ -29,6 +28,7 @@ import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
 import java.nio.file.Path;
@@ -216,7 +216,7 @@ class LeadOutcomesTest {
     }
 
     private StoredCampaign stored() {
-        return campaigns.find(campaignId, Lock.NONE).orElseThrow();
+        return campaigns.find(campaignId, RowLock.NONE).orElseThrow();
     }
 
     /** A new lead whose call is under way. */
