@@ -12,8 +12,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -74,9 +74,10 @@ final class ServeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
                         + home.serverUrl().map(url -> ", at " + url).orElse("")
                         + ". Stop it, or choose another --home."));
-        AtomicReference<URI> self = new AtomicReference<>();
+        // the first tool may be called before the server has told where it is
+        CompletableFuture<URI> self = new CompletableFuture<>();
         OsmTalkClient client = OsmTalkClient.builder()
-                .baseUrl(self::get)
+                .baseUrl(self::join)
                 .deadline(Connection.DEADLINE)
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
@@ -87,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 .tools(choice)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
-        self.set(running.url());
+        self.complete(running.url());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             mcp.close();

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The bundled osmTalk server, running: in which order its {@link Parts} are started, and stopped again. */
 public final class OsmTalkServer implements AutoCloseable {
@@ -27,10 +28,10 @@ public final class OsmTalkServer implements AutoCloseable {
 
     private final Home home;
     private final Foundation foundation;
-    private final URI voiceUrl;
     private final List<Route> routes;
-    private final URI url;
-    private final URI publicUrl;
+
+    /** Known a little after the first request may have come: who asks for one waits. */
+    private final CompletableFuture<Addresses> addresses = new CompletableFuture<>();
 
     /** What is to be undone at the end, the latest first. */
     private final Deque<Runnable> closing;
@@ -58,13 +59,14 @@ public final class OsmTalkServer implements AutoCloseable {
                 withPages(mounts));
         Runnable stopListening = http::close;
         closing.push(stopListening);
+        closing.push(() -> addresses.cancel(false));
         routes = http.routes();
         SpeechServices speech = SpeechServices.of(settings.channels().speech());
         closing.push(speech::close);
         WebVoice webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), parts.webCalls, speech);
         Runnable stopWebVoice = webVoice::close;
         closing.push(stopWebVoice);
-        voiceUrl = voiceUrl(settings, webVoice.port());
+        addresses.complete(Addresses.of(settings, http.port(), webVoice.port()));
 
         // then what the database holds: its first content, and what servers have left behind that are dead
         foundation.setUp(settings, home);
@@ -93,9 +95,7 @@ public final class OsmTalkServer implements AutoCloseable {
         stopNext(stopListening);
         closing.push(parts.awaited::close);
         closing.push(home::unpublish);
-        url = URI.create("http://" + reachable(settings.host()) + ":" + http.port());
-        publicUrl = settings.publicUrl() == null ? url : settings.publicUrl();
-        home.publish(url);
+        home.publish(url());
     }
 
     /** What was started early is stopped before all that was started since. */
@@ -139,17 +139,17 @@ public final class OsmTalkServer implements AutoCloseable {
 
     /** Where this machine reaches it. */
     public URI url() {
-        return url;
+        return addresses.join().url();
     }
 
     /** Where others reach it: what its links begin with. */
     public URI publicUrl() {
-        return publicUrl;
+        return addresses.join().publicUrl();
     }
 
     /** Where visitors hold their web calls. */
     public URI voiceUrl() {
-        return voiceUrl;
+        return addresses.join().voiceUrl();
     }
 
     /** The key of this machine's own assistants. */
@@ -181,18 +181,6 @@ public final class OsmTalkServer implements AutoCloseable {
         return all;
     }
 
-    private static URI voiceUrl(ServerSettings settings, int port) {
-        URI outside = settings.channels().voiceUrl();
-        if (outside != null) {
-            return URI.create(outside.toString().replaceFirst("/+$", "") + WebVoice.PATH);
-        }
-        URI others = settings.publicUrl();
-        // a page that came by TLS may open no socket without it
-        String scheme = others != null && others.getScheme().equalsIgnoreCase("https") ? "wss" : "ws";
-        String host = others == null ? reachable(settings.host()) : others.getHost();
-        return URI.create(scheme + "://" + host + ":" + port + WebVoice.PATH);
-    }
-
     /** One key for the assistants of this machine, kept where only its owner can read it. */
     private void ensureLocalKey() {
         boolean works = home.localKey()
@@ -209,13 +197,5 @@ public final class OsmTalkServer implements AutoCloseable {
                             .create(organizationId, new ApiKeyDraft("This machine", null, null, null))
                             .key()));
         }
-    }
-
-    /** An address to reach the server at when it listens on all of them. */
-    private static String reachable(String host) {
-        return switch (host) {
-            case "0.0.0.0", "::", "" -> "127.0.0.1";
-            default -> host.contains(":") ? "[" + host + "]" : host;
-        };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.osmtalk.Waiting;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
@@ -12,11 +13,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +155,39 @@ class CommandsTest {
             url(server);
             assertThat(server.out()).anyMatch(line -> line.strip().startsWith("password"));
             assertThat(home.resolve("admin.password")).doesNotExist();
+        }
+    }
+
+    @Test
+    void whoCallsAToolBeforeTheServerHasFinishedStartingWaitsForIt() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        HttpRequest call = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .header("Mcp-Method", "tools/call")
+                .header("Mcp-Name", "list_agents")
+                .header("x-api-key", "osm_unknown")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_agents","arguments":{},"_meta":{
+                        "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}"""))
+                .build();
+        HttpClient http = HttpClient.newHttpClient();
+        try (Program server = Program.start(environment(), "serve", "--port", Integer.toString(port))) {
+            String first = Waiting.until(Duration.ofSeconds(40), () -> {
+                try {
+                    return Optional.of(http.send(call, HttpResponse.BodyHandlers.ofString())
+                            .body());
+                } catch (IOException notYet) {
+                    return Optional.empty();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertThat(first).as("%s", server.err()).contains("\"unauthenticated\"");
         }
     }
 
