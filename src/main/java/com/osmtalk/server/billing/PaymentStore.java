@@ -1,8 +1,8 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
-import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

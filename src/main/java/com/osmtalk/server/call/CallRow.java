@@ -12,7 +12,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Usage;
-import com.osmtalk.server.column.Stored;
+import com.osmtalk.server.store.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

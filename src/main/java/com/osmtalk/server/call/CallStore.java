@@ -11,6 +11,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
+import com.osmtalk.server.store.Stored;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,8 +129,8 @@ public final class CallStore {
                             latency_llm_ms = :latencyLlm, latency_tts_ms = :latencyTts
                         WHERE id = :id
                         """)
-                .bind("failureReason", end.failureReason() == null ? null : Stored.name(end.failureReason()))
-                .bind("endedBy", end.endedBy() == null ? null : Stored.name(end.endedBy()))
+                .bind("failureReason", Stored.nullableName(end.failureReason()))
+                .bind("endedBy", Stored.nullableName(end.endedBy()))
                 .bind("durationMs", end.duration().toMillis())
                 .bind("costLlm", cost.llm().paise())
                 .bind("costStt", cost.stt().paise())

@@ -24,6 +24,7 @@ import com.osmtalk.server.call.CallStore.LinesInUse;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.LiveCall;
 import java.time.Duration;

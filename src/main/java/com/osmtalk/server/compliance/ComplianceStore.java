@@ -2,8 +2,8 @@ package com.osmtalk.server.compliance;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ComplianceSettings;
-import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import java.time.Instant;
 import java.util.Optional;
 

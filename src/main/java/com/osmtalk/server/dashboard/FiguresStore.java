@@ -6,13 +6,13 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.server.dashboard.CallGroup.Measured;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -180,11 +180,10 @@ final class FiguresStore {
     record Percentiles(long p50Ms, long p95Ms) {}
 
     private static CallGroup group(ResultSet row) throws SQLException {
-        String reason = row.getString("failure_reason");
         return new CallGroup(
                 row.getString("agent_id"),
-                CallStatus.valueOf(constant(row.getString("status"))),
-                reason == null ? null : FailureReason.valueOf(constant(reason)),
+                Stored.value(CallStatus.class, row.getString("status")),
+                Stored.nullable(FailureReason.class, row.getString("failure_reason")),
                 row.getLong("calls"),
                 row.getLong("answered"),
                 row.getLong("duration_ms"),
@@ -198,10 +197,6 @@ final class FiguresStore {
                 new Measured(row.getLong("latency_stt_ms"), row.getLong("latency_stt_calls")),
                 new Measured(row.getLong("latency_llm_ms"), row.getLong("latency_llm_calls")),
                 new Measured(row.getLong("latency_tts_ms"), row.getLong("latency_tts_calls")));
-    }
-
-    private static String constant(String stored) {
-        return stored.toUpperCase(Locale.ROOT);
     }
 
     private static Query bound(Query query, Scope scope) {

@@ -9,12 +9,12 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.server.store.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -117,7 +117,7 @@ final class NumberStore {
                         .bind("agent", number.agentId())
                         .bind("capabilities", capabilities(number))
                         .bind("country", number.country())
-                        .bind("status", stored(number.status()))
+                        .bind("status", Stored.name(number.status()))
                         .bind("monthlyCost", number.monthlyCost().paise())
                         .bind("createdAt", number.createdAt().toEpochMilli())
                         .execute()
@@ -179,19 +179,15 @@ final class NumberStore {
                 row.getString("provider"),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
-                        .map(name -> Capability.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(name -> Stored.value(Capability.class, name))
                         .toList(),
                 row.getString("country"),
-                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Stored.value(Status.class, row.getString("status")),
                 Money.ofPaise(row.getLong("monthly_cost")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static String capabilities(OwnedNumber number) {
-        return number.capabilities().stream().map(NumberStore::stored).collect(Collectors.joining(","));
-    }
-
-    private static String stored(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return number.capabilities().stream().map(Stored::name).collect(Collectors.joining(","));
     }
 }

@@ -2,9 +2,9 @@ package com.osmtalk.server.telephony;
 
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.Transport;
-import com.osmtalk.server.column.Stored;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.generic.GenericType;

@@ -16,6 +16,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Stored;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.CallEnd;
 import java.nio.file.Path;

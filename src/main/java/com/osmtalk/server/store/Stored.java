@@ -1,4 +1,4 @@
-package com.osmtalk.server.column;
+package com.osmtalk.server.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
