@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +104,13 @@ final class ReadBench {
     /** Begins 29 to 15 days ago, at a quarter of an hour that has long been forgotten when it comes again. */
     private static LongFunction<String> anotherPeriod(Target target) {
         Instant first = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(29));
+        // counted over all rounds: each of them would begin with what the one before has just asked for
+        AtomicLong asked = new AtomicLong();
         return number -> head(
                         "GET",
                         target.api(),
-                        "/api/widget/dashboard?from=" + first.plus(Duration.ofMinutes(15 * (number % 1344))))
+                        "/api/widget/dashboard?from="
+                                + first.plus(Duration.ofMinutes(15 * (asked.getAndIncrement() % 1344))))
                 + "\r\n";
     }
 
