@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What both HTTP transports do with a request and its answer. */
@@ -62,7 +64,7 @@ final class HttpExchange {
         long total = 0;
         int read;
         // beyond the limit it is read on for a while, and forgotten: a client that is still sending hears no answer
-        while (total <= 4L * JsonRpc.MAX_BYTES && (read = in.read(buffer)) != -1) {
+        while (total <= 4L * JsonRpc.MAX_BYTES && (read = readSome(in, buffer)) != -1) {
             total += read;
             if (total <= JsonRpc.MAX_BYTES) {
                 body.write(buffer, 0, read);
@@ -74,6 +76,17 @@ final class HttpExchange {
                     "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.");
         }
         return body.toByteArray();
+    }
+
+    private static int readSome(InputStream in, byte[] buffer) throws IOException, Refused {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            if (e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException) {
+                throw new Refused(HttpServletResponse.SC_REQUEST_TIMEOUT, "The message took too long to arrive.");
+            }
+            throw e;
+        }
     }
 
     /** Who sends a request, and how they want the server to be. */

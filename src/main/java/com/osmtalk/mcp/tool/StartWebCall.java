@@ -48,7 +48,7 @@ final class StartWebCall implements Tool {
         String page = call.page() == null
                 ? ""
                 : "Give the person this page to open and talk on: " + call.page() + " . It opens once, before "
-                        + call.expiresAt() + ". ";
+                        + call.expiresAt() + ", and holds a line until then. ";
         String next = page + "A program connects to the WebSocket " + call.url() + " and sends first"
                 + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
                 + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "

@@ -34,6 +34,9 @@ public final class WebCalls implements Reception {
     /** For whoever is on the page that asks. A waiting call holds a line, so a link that is handed on has to ask for more. */
     private static final int USUAL_WAIT = 60;
 
+    /** At most so many links may be out: with all lines waiting for visitors, nobody could be called. */
+    private static final int MOST_HANDED_ON = 5;
+
     private static final int SHORTEST_WAIT = 10;
     private static final int LONGEST_WAIT = 3_600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -81,12 +84,15 @@ public final class WebCalls implements Reception {
      * A call that waits for its visitor.
      *
      * @param domains of the pages that may hold it; none: any
-     * @throws Problem 400 for a time that it can't wait, and as {@link Calls#startWeb}
+     * @throws Problem 400 for a time that it can't wait, 429 when many wait so long already, and as {@link Calls#startWeb}
      */
     WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
         Duration wait = wait(request);
         String token = secrets.token("osw_");
         return database.transaction(handle -> {
+            if (wait.toSeconds() > USUAL_WAIT) {
+                requireFewWaiting(organizationId);
+            }
             Call call = calls.startWeb(organizationId, agentId, request);
             Instant expiresAt = clock.instant().plus(wait);
             tickets.insert(Secrets.hash(token), new Ticket(call.id(), domains), expiresAt);
@@ -94,6 +100,18 @@ public final class WebCalls implements Reception {
             String page = TalkPage.address(publicUrl.get(), url.get(), token);
             return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
         });
+    }
+
+    private void requireFewWaiting(String organizationId) {
+        Duration usual = Duration.ofSeconds(USUAL_WAIT);
+        if (tickets.waiting(organizationId, clock.instant().plus(usual)) >= MOST_HANDED_ON) {
+            throw Problem.tooMany(
+                    "concurrency_limit",
+                    MOST_HANDED_ON
+                            + " web calls of the organisation wait for visitors already, each on one of its lines."
+                            + " End one that nobody is to come to, or try again when one has begun or expired.",
+                    usual);
+        }
     }
 
     @Override

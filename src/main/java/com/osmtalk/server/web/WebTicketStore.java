@@ -38,6 +38,19 @@ final class WebTicketStore {
                 .findOne());
     }
 
+    /** How many calls of an organisation wait for visitors who may come later than that. */
+    long waiting(String organizationId, Instant later) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*)
+                        FROM web_tickets JOIN calls ON calls.id = web_tickets.call_id
+                        WHERE organization_id = :organization AND status = 'queued' AND expires_at > :later
+                        """)
+                .bind("organization", organizationId)
+                .bind("later", later.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** @return true exactly once for each */
     boolean take(String tokenHash) {
         return database.transaction(handle -> handle.createUpdate("DELETE FROM web_tickets WHERE token_hash = :hash")

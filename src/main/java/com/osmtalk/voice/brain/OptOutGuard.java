@@ -28,7 +28,11 @@ public final class OptOutGuard implements Brain {
         }
         thoughts.optedOut();
         thoughts.sentence("Of course, and I am sorry for the disturbance.");
-        thoughts.sentence("I have taken your number off our list, and we will not call you again.");
+        // who writes may be without a number that could be taken off a list
+        thoughts.sentence(
+                situation.written()
+                        ? "I have noted it and will not go on."
+                        : "I have taken your number off our list, and we will not call you again.");
         thoughts.sentence("Goodbye.");
         thoughts.done(Next.END_CALL);
         return () -> {};

@@ -196,19 +196,41 @@ class WebCallTest {
     @Test
     void aCallWaitsForItsVisitorAsLongAsWasAskedFor() {
         assertThat(waiting(connect())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
-        WebCall patient = server.client()
-                .widget()
-                .connect(
-                        server.agentId(),
-                        new ConnectRequest(null, null, 3_600),
-                        UUID.randomUUID().toString());
+        WebCall patient = connect(3_600);
         assertThat(waiting(patient)).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_630));
+        end(patient);
         for (int seconds : List.of(9, 3_601)) {
             Answer refused = server.api()
                     .post("/api/widget/agents/" + server.agentId() + "/connect", "{\"waitSeconds\":" + seconds + "}");
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/details/fields/0/path")).isEqualTo("waitSeconds");
         }
+    }
+
+    @Test
+    void ofThoseThatWaitForLongThereAreFive() {
+        List<WebCall> handedOn =
+                IntStream.range(0, 5).mapToObj(i -> connect(600)).toList();
+        connect();
+        Answer sixth = server.api().post("/api/widget/agents/" + server.agentId() + "/connect", "{\"waitSeconds\":61}");
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.response().body()).contains("5 web calls of the organisation wait");
+        end(handedOn.get(0));
+        end(connect(600));
+        handedOn.stream().skip(1).forEach(this::end);
+    }
+
+    private void end(WebCall call) {
+        server.api().post("/api/calls/" + call.callId() + "/end", null);
+    }
+
+    private WebCall connect(int waitSeconds) {
+        return server.client()
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null, waitSeconds),
+                        UUID.randomUUID().toString());
     }
 
     private Duration waiting(WebCall call) {
