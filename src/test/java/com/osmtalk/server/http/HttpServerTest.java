@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
+import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.server.store.Database;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ class HttpServerTest {
     private static final Duration LONGER_THAN_IDLE = IDLE.multipliedBy(2);
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
+    private static final OsmTalkClient NOBODY =
+            OsmTalkClient.builder().baseUrl(URI.create("http://localhost:9")).build();
+    private static final OsmTalkMcp MCP = OsmTalkMcp.builder(NOBODY).build();
     private static RunningServer server;
 
     @BeforeAll
@@ -57,7 +64,12 @@ class HttpServerTest {
                 Database.sqlite(folder.resolve("test.db")),
                 RunningServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),
                 List.of(feature),
-                List.of(new Mount(new Streaming(), "/stream"), new Mount(new Refusing(), "/refuse/*")));
+                Stream.concat(
+                                Stream.of(
+                                        new Mount(new Streaming(), "/stream"), new Mount(new Refusing(), "/refuse/*")),
+                                MCP.endpoints().stream()
+                                        .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec())))
+                        .toList());
     }
 
     record Echo(Map<String, String> values) {}
@@ -65,6 +77,8 @@ class HttpServerTest {
     @AfterAll
     static void stop() {
         server.close();
+        MCP.close();
+        NOBODY.close();
     }
 
     @Test
@@ -166,6 +180,16 @@ class HttpServerTest {
             String answer = socket.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"values\":")
                     .readAll();
             assertThat(answer).startsWith("HTTP/1.1 408").contains("\"code\":\"request_timeout\"");
+        }
+    }
+
+    @Test
+    void norDoesMcpWaitForAMessageForEver() {
+        try (RawSocket socket = new RawSocket(server.http.port())) {
+            String answer = socket.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nx-api-key: osm_k\r\nAccept: */*\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+                    .readAll();
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("\"jsonrpc\"");
         }
     }
 
