@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,6 +21,9 @@ final class HttpExchange {
     static final String EVENTS = "text/event-stream";
 
     private static final String OPTION = "x-osmtalk-";
+
+    /** As long as the API gives a body. */
+    private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(60);
 
     private HttpExchange() {}
 
@@ -58,13 +62,21 @@ final class HttpExchange {
         if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(JSON)) {
             throw new Refused(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
         }
+        return read(request.getInputStream(), LONGEST_ARRIVAL);
+    }
+
+    /** All of it, if it comes in time: one who sends a byte now and then must not hold a thread for ever. */
+    static byte[] read(InputStream in, Duration limit) throws IOException, Refused {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
-        InputStream in = request.getInputStream();
+        long begun = System.nanoTime();
         long total = 0;
         int read;
         // beyond the limit it is read on for a while, and forgotten: a client that is still sending hears no answer
         while (total <= 4L * JsonRpc.MAX_BYTES && (read = readSome(in, buffer)) != -1) {
+            if (System.nanoTime() - begun > limit.toNanos()) {
+                throw tooSlow();
+            }
             total += read;
             if (total <= JsonRpc.MAX_BYTES) {
                 body.write(buffer, 0, read);
@@ -83,10 +95,14 @@ final class HttpExchange {
             return in.read(buffer);
         } catch (IOException e) {
             if (e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException) {
-                throw new Refused(HttpServletResponse.SC_REQUEST_TIMEOUT, "The message took too long to arrive.");
+                throw tooSlow();
             }
             throw e;
         }
+    }
+
+    private static Refused tooSlow() {
+        return new Refused(HttpServletResponse.SC_REQUEST_TIMEOUT, "The message took too long to arrive.");
     }
 
     /** Who sends a request, and how they want the server to be. */
