@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.Host, Handover.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
     /** A machine says what it is in its first words. */
     private static final int MACHINE_LINES = 2;
 

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 abstract class GatedServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(GatedServlet.class);
 
-    private final Gate gate;
+    final Gate gate;
 
     GatedServlet(Gate gate) {
         this.gate = gate;

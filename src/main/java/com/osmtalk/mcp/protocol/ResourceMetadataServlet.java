@@ -17,11 +17,8 @@ import java.util.Map;
 public final class ResourceMetadataServlet extends GatedServlet {
     public static final String PATH = "/.well-known/oauth-protected-resource";
 
-    private final Gate gate;
-
     public ResourceMetadataServlet(Gate gate) {
         super(gate);
-        this.gate = gate;
     }
 
     /** Where the metadata of what is asked for can be read. */
