@@ -234,7 +234,7 @@ class WhatsAppTest {
     void anOptOutIsHeeded(String words) {
         graph.will(SENT);
         deliver(text("wamid.1", words));
-        replies(1);
+        assertThat(replies(1).toString()).contains("I have noted it").doesNotContain("your number");
         Answer listed = server.api().get("/api/campaigns/dnc?phoneNumber=%2B" + PERSON);
         assertThat(listed.text("/data/0/source")).isEqualTo("opt_out");
     }
