@@ -36,9 +36,8 @@ class HttpServerTest {
     private static final Duration LONGER_THAN_IDLE = IDLE.multipliedBy(2);
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
-    private static final OsmTalkClient NOBODY =
-            OsmTalkClient.builder().baseUrl(URI.create("http://localhost:9")).build();
-    private static final OsmTalkMcp MCP = OsmTalkMcp.builder(NOBODY).build();
+    private static OsmTalkClient nobody;
+    private static OsmTalkMcp mcp;
     private static RunningServer server;
 
     @BeforeAll
@@ -60,6 +59,10 @@ class HttpServerTest {
                 return Reply.ok(Map.of("done", true));
             });
         };
+        nobody = OsmTalkClient.builder()
+                .baseUrl(URI.create("http://localhost:9"))
+                .build();
+        mcp = OsmTalkMcp.builder(nobody).build();
         server = new RunningServer(
                 Database.sqlite(folder.resolve("test.db")),
                 RunningServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),
@@ -67,7 +70,7 @@ class HttpServerTest {
                 Stream.concat(
                                 Stream.of(
                                         new Mount(new Streaming(), "/stream"), new Mount(new Refusing(), "/refuse/*")),
-                                MCP.endpoints().stream()
+                                mcp.endpoints().stream()
                                         .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec())))
                         .toList());
     }
@@ -77,8 +80,8 @@ class HttpServerTest {
     @AfterAll
     static void stop() {
         server.close();
-        MCP.close();
-        NOBODY.close();
+        mcp.close();
+        nobody.close();
     }
 
     @Test
