@@ -91,7 +91,8 @@ final class KeptStatements implements StatementBuilderFactory {
             }
             PreparedStatement prepared = (PreparedStatement) statement;
             prepared.clearBatch();
-            prepared.clearParameters();
+            // its parameters stay, and are all set by the next to use it: SQLite would compile it anew if they were
+            // cleared
             PreparedStatement same = kept.put(compiled, prepared);
             if (same != null) {
                 same.close();

@@ -1,11 +1,11 @@
 package com.osmtalk.voice.brain;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The {@code {{name}}} places of a text: what they are called, and what stands there when they are filled. */
 public final class Placeholders {
@@ -17,12 +17,21 @@ public final class Placeholders {
 
     /** Whether a variable can have that name: 1 to 64 letters, digits, _ - . and single spaces between them. */
     public static boolean isName(String name) {
-        return name.length() <= NAME_LENGTH
-                && Stream.of(name.split(" ", -1))
-                        .allMatch(word -> !word.isEmpty() && word.chars().allMatch(Placeholders::isOfAName));
+        if (name.isEmpty() || name.length() > NAME_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            boolean fits = name.charAt(i) == ' '
+                    ? i > 0 && i < name.length() - 1 && name.charAt(i - 1) != ' '
+                    : isOfAName(name.charAt(i));
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isOfAName(int character) {
+    private static boolean isOfAName(char character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'
@@ -31,23 +40,24 @@ public final class Placeholders {
 
     /** The variables the texts have places for, each once, in the order in which they first appear. */
     public static List<String> names(String... texts) {
-        return Stream.of(texts)
-                .flatMap(text -> inside(text).stream())
-                .filter(Placeholders::isName)
-                .distinct()
-                .toList();
+        Set<String> names = new LinkedHashSet<>();
+        for (String text : texts) {
+            addNames(names, text);
+        }
+        return List.copyOf(names);
     }
 
-    /** What stands in the places of a text. Two braces are found far quicker than the pattern, and most texts have none. */
-    private static List<String> inside(String text) {
-        List<String> found = new ArrayList<>();
+    /** Two braces are found far quicker than the pattern, and most texts have none. */
+    private static void addNames(Set<String> names, String text) {
         Matcher places = PLACE.matcher(text);
         int open = text.indexOf("{{");
         while (open >= 0 && places.find(open)) {
-            found.add(places.group(1).strip());
+            String name = places.group(1).strip();
+            if (isName(name)) {
+                names.add(name);
+            }
             open = text.indexOf("{{", places.end());
         }
-        return found;
     }
 
     /**
