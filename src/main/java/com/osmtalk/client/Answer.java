@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ record Answer(
         @Nullable String retryAfter,
         @Nullable String requestId,
         byte @Nullable [] body) {
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -76,15 +78,17 @@ record Answer(
     }
 
     private boolean isJson() {
-        return contentType == null
-                || mediaType().equals("application/json")
-                || mediaType().endsWith("+json");
+        if (contentType == null) {
+            return true;
+        }
+        String type = mediaType();
+        return type.equals("application/json") || type.endsWith("+json");
     }
 
     private String mediaType() {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}") ? type : "of an unknown type";
+        return MEDIA_TYPE.matcher(type).matches() ? type : "of an unknown type";
     }
 
     private static Optional<ErrorBody> parsed(byte[] json) {

@@ -39,7 +39,7 @@ public final class CallListStore {
                     .bind("beforeId", keyset.before().id())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
-                    .map((row, context) -> new Listed(CallRow.read(row).call(), row.getLong("total")))
+                    .map((row, context) -> new Listed(CallRow.call(row), row.getLong("total")))
                     .list();
             LongSupplier count = () -> rows.isEmpty()
                     ? handle.createQuery("SELECT " + total)

@@ -23,9 +23,13 @@ final class CallRow {
     private CallRow() {}
 
     static StoredCall read(ResultSet row) throws SQLException {
+        return new StoredCall(row.getString("organization_id"), row.getString("llm_model"), call(row));
+    }
+
+    static Call call(ResultSet row) throws SQLException {
         String latency = row.getString("latency");
         String analysis = row.getString("analysis");
-        Call call = new Call(
+        return new Call(
                 row.getString("id"),
                 row.getString("agent_id"),
                 row.getString("agent_name"),
@@ -57,7 +61,6 @@ final class CallRow {
                 latency == null ? Latency.NONE : Stored.parse(latency, new TypeReference<>() {}),
                 null,
                 null);
-        return new StoredCall(row.getString("organization_id"), row.getString("llm_model"), call);
     }
 
     static Map<String, Long> columns(Usage usage) {
