@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Which part of a list is wanted.
  *
  * @param limit rows at most
- * @param cursor where the previous page ended; wins over {@code offset}
+ * @param cursor where the previous page ended
+ * @param offset rows to skip; 0 with a cursor, anything else is refused
  */
 public record PageRequest(int limit, @Nullable String cursor, int offset) {
     public static final int DEFAULT_LIMIT = 20;

@@ -62,7 +62,11 @@ final class UrlQuery implements Query {
     public PageRequest page(int defaultLimit, int maxLimit) {
         int limit = number("limit", 1, maxLimit, defaultLimit);
         int offset = number("offset", 0, MAX_OFFSET, 0);
-        return new PageRequest(limit, text("cursor").orElse(null), offset);
+        String cursor = text("cursor").orElse(null);
+        if (cursor != null && offset > 0) {
+            throw Problem.invalid("offset", "can't be used with cursor, which says by itself where the page begins");
+        }
+        return new PageRequest(limit, cursor, offset);
     }
 
     /** @throws Problem 400 naming each parameter that no accessor asked for */

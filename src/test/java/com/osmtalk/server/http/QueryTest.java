@@ -56,6 +56,7 @@ class QueryTest {
         "limit=100&offset=7, /page/limit, 100",
         "limit=100&offset=7, /page/offset, 7",
         "cursor=abc, /page/cursor, abc",
+        "cursor=abc&offset=0, /page/cursor, abc",
     })
     void aParameterIsRead(String query, String pointer, String expected) {
         HttpResponse<String> response = server.send("GET", "/things?" + query, (String) null);
@@ -73,6 +74,7 @@ class QueryTest {
                 "limit=99999999999999|limit|from 1 to 100",
                 "limit=x|limit|from 1 to 100",
                 "offset=-1|offset|from 0",
+                "offset=1&cursor=abc|offset|can't be used with cursor",
                 "from=2026-01-01|from|ISO-8601",
                 "from=%2B1000000000-12-31T23:59:59Z|from|ISO-8601",
                 "status=done|status|queued, ringing, in_progress, completed, failed",

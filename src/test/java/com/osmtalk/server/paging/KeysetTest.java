@@ -59,9 +59,8 @@ class KeysetTest {
     }
 
     @Test
-    void aCursorWinsOverAnOffset() {
-        String cursor = encoded("7");
-        assertThat(Keyset.byNumber(new PageRequest(5, cursor, 3))).isEqualTo(new Keyset<>(7, 5, 0, false));
+    void aPageBeginsAtACursorOrAnOffset() {
+        assertThat(Keyset.byNumber(PageRequest.after(encoded("7"), 5))).isEqualTo(new Keyset<>(7, 5, 0, false));
         assertThat(Keyset.byNumber(new PageRequest(5, null, 3)).offset()).isEqualTo(3);
     }
 
