@@ -186,6 +186,7 @@ final class Parts {
                 foundation.numbers(),
                 foundation.numberingPlan(),
                 campaignDialler,
+                settings.webhooks(),
                 clock);
         foundation.agents().keep(campaigns::use);
         whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, outside);
@@ -206,7 +207,7 @@ final class Parts {
         news.tell(webhookEvents);
         campaignNews.tell((organizationId, campaign, lead) ->
                 webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
-        webhooks = new Webhooks(database, webhookEvents, dispatch, clock);
+        webhooks = new Webhooks(database, webhookEvents, dispatch, settings.webhooks(), clock);
         writes = new Writes(database, clock);
         features = List.of(
                 new MetaRoutes(Version.number(), Resources.openApi()),

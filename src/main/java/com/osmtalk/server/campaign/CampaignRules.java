@@ -7,7 +7,7 @@ import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.server.compliance.CallingHours;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.validation.Faults;
-import com.osmtalk.server.webhook.WebhookEvents;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -47,7 +47,7 @@ final class CampaignRules {
     }
 
     /** Finds what is wrong with a whole draft, but for what other things it names. */
-    static void check(CampaignDraft draft, Faults faults) {
+    static void check(CampaignDraft draft, WebhookPolicy webhooks, Faults faults) {
         faults.required("name", draft.name(), NAME_LENGTH);
         faults.required("agentId", draft.agentId(), NAME_LENGTH);
         faults.required("phoneNumberId", draft.phoneNumberId(), NAME_LENGTH);
@@ -64,7 +64,7 @@ final class CampaignRules {
             check(draft.retryPolicy(), faults);
         }
         if (draft.webhookUrl() != null) {
-            WebhookEvents.checkUrl("webhookUrl", draft.webhookUrl(), faults);
+            webhooks.check("webhookUrl", draft.webhookUrl(), faults);
         }
     }
 

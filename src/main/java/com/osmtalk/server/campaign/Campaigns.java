@@ -20,6 +20,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.webhook.WebhookPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class Campaigns {
     private final Numbers numbers;
     private final NumberingPlan plan;
     private final CampaignDialler dialler;
+    private final WebhookPolicy webhooks;
     private final Clock clock;
 
     public Campaigns(
@@ -48,6 +50,7 @@ public final class Campaigns {
             Numbers numbers,
             NumberingPlan plan,
             CampaignDialler dialler,
+            WebhookPolicy webhooks,
             Clock clock) {
         this.database = database;
         this.campaigns = new CampaignStore(database);
@@ -57,6 +60,7 @@ public final class Campaigns {
         this.numbers = numbers;
         this.plan = plan;
         this.dialler = dialler;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -195,7 +199,7 @@ public final class Campaigns {
 
     private void check(String organizationId, CampaignDraft draft) {
         Faults faults = new Faults();
-        CampaignRules.check(draft, faults);
+        CampaignRules.check(draft, webhooks, faults);
         faults.refuseIfAny();
         String agentId = Objects.requireNonNull(draft.agentId());
         if (!agents.exists(organizationId, agentId)) {

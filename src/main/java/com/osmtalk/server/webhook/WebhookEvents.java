@@ -11,7 +11,6 @@ import com.osmtalk.api.WebhookMessage;
 import com.osmtalk.server.call.CallObserver;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
-import com.osmtalk.server.validation.Faults;
 import com.osmtalk.server.webhook.DeliveryStore.NewDelivery;
 import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
 import java.time.Clock;
@@ -97,7 +96,7 @@ public final class WebhookEvents implements CallObserver {
      * @param campaign as its route answers it: a record of the contract
      * @param lead likewise
      * @param overrideUrl the campaign's own webhook, told instead of the organisation's whatever events that one takes;
-     *     null or blank: the organisation's. Checked by {@link #checkUrl} when the campaign was stored
+     *     null or blank: the organisation's. Checked by {@link WebhookPolicy#check} when the campaign was stored
      */
     public void leadCompleted(String organizationId, Object campaign, Object lead, @Nullable String overrideUrl) {
         WebhookMessage message = new WebhookMessage.LeadCompleted(
@@ -110,11 +109,6 @@ public final class WebhookEvents implements CallObserver {
         } else {
             store(organizationId, null, message, overrideUrl, true);
         }
-    }
-
-    /** Adds what is wrong with a webhook's URL to the faults, if anything is. @param path the URL's field in the body */
-    public static void checkUrl(String path, String url, Faults faults) {
-        WebhookUrl.check(path, url, faults);
     }
 
     /** @return the id of the delivery; whatever events are taken, this one is sent */

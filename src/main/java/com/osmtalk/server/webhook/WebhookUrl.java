@@ -1,10 +1,10 @@
 package com.osmtalk.server.webhook;
 
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.voice.http.PublicAddresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Where a webhook goes: an absolute http or https address without credentials. */
 final class WebhookUrl {
@@ -13,34 +13,36 @@ final class WebhookUrl {
 
     private WebhookUrl() {}
 
-    static void check(String path, String url, Faults faults) {
-        String fault = fault(url);
-        if (fault != null) {
-            faults.add(path, fault);
-        }
-    }
-
     /** What requests under way are counted by: those of one organisation to one host. */
     static String receiver(String organizationId, String url) {
         URI uri = URI.create(url);
         return organizationId + " " + uri.getHost().toLowerCase(Locale.ROOT) + ":" + uri.getPort();
     }
 
-    private static @Nullable String fault(String url) {
+    /** What makes it no address that can be sent to. */
+    static Optional<String> fault(String url) {
         if (url.length() > LENGTH) {
-            return "must be at most 2,048 characters long";
+            return Optional.of("must be at most 2,048 characters long");
         }
         try {
             URI uri = new URI(url);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (!web || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-                return "must be a whole http or https address, like https://example.com/osmtalk";
+                return Optional.of("must be a whole http or https address, like https://example.com/osmtalk");
             }
             return uri.getUserInfo() != null || uri.getRawFragment() != null
-                    ? "must have no user name, password or fragment"
-                    : null;
+                    ? Optional.of("must have no user name, password or fragment")
+                    : Optional.empty();
         } catch (URISyntaxException e) {
-            return "is no valid address";
+            return Optional.of("is no valid address");
         }
+    }
+
+    /** What keeps a valid one from being sent to when only the public internet may be reached. */
+    static Optional<String> privacyFault(String url) {
+        return PublicAddresses.isPlainlyPrivate(URI.create(url).getHost())
+                ? Optional.of(
+                        "must be on the public internet, unless the server runs with OSMTALK_WEBHOOKS_ALLOW_PRIVATE")
+                : Optional.empty();
     }
 }

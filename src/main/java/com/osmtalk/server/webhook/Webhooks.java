@@ -31,14 +31,16 @@ public final class Webhooks {
     private final DeliveryStore deliveries;
     private final WebhookEvents events;
     private final Dispatch dispatch;
+    private final WebhookPolicy policy;
     private final Clock clock;
 
-    public Webhooks(Database database, WebhookEvents events, Dispatch dispatch, Clock clock) {
+    public Webhooks(Database database, WebhookEvents events, Dispatch dispatch, WebhookPolicy policy, Clock clock) {
         this.database = database;
         this.settings = new WebhookSettingsStore(database);
         this.deliveries = new DeliveryStore(database);
         this.events = events;
         this.dispatch = dispatch;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -113,11 +115,11 @@ public final class Webhooks {
         return url;
     }
 
-    private static Stored changed(Stored before, WebhookSettingsDraft draft) {
+    private Stored changed(Stored before, WebhookSettingsDraft draft) {
         Faults faults = new Faults();
         String url = draft.url() == null ? before.url() : draft.url().strip();
-        if (!url.isEmpty()) {
-            WebhookUrl.check("url", url, faults);
+        if (draft.url() != null && !url.isEmpty()) {
+            policy.check("url", url, faults);
         }
         String secret = before.secret();
         if (draft.secret() != null) {

@@ -5,6 +5,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -16,6 +18,9 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA special-purpose IPv6 addresses</a>
  */
 public final class PublicAddresses implements DnsResolver {
+    private static final Pattern LOCALHOST = Pattern.compile("(.*\\.)?localhost\\.?");
+    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){0,3}");
+
     /** @throws NotPublicException when any of the name's addresses is not public */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -31,6 +36,23 @@ public final class PublicAddresses implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+    }
+
+    /** Whether a URL's host tells by itself that it is not public: {@code localhost}, or an address that is written out. */
+    public static boolean isPlainlyPrivate(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (LOCALHOST.matcher(name).matches()) {
+            return true;
+        }
+        if (!ADDRESS.matcher(name).matches()) {
+            return false;
+        }
+        try {
+            // an address is not looked up anywhere
+            return !isPublic(InetAddress.getByName(name));
+        } catch (UnknownHostException none) {
+            return false;
+        }
     }
 
     /** Whether this is an address of the public internet. */

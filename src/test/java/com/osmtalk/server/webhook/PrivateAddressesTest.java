@@ -1,25 +1,30 @@
 package com.osmtalk.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.client.Peer;
+import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.validation.Faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivateAddressesTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> addresses() {
+        return List.of(
                 "http://127.0.0.1:PORT/",
                 "http://2130706433:PORT/",
                 "http://localhost:PORT/",
@@ -38,14 +43,60 @@ class PrivateAddressesTest {
                 "http://224.0.0.1/",
                 "http://[fd00::1]/",
                 "http://[fe80::1]/",
-                "http://[ff02::1]/"
+                "http://[ff02::1]/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void areRefusedWhenTheyAreSet(String url) {
+        WebhookPolicy policy = new WebhookPolicy(false);
+        assertThatThrownBy(() -> {
+                    Faults faults = new Faults();
+                    policy.check("webhookUrl", url.replace("PORT", "8080"), faults);
+                    faults.refuseIfAny();
+                })
+                .isInstanceOf(Problem.class)
+                .hasMessage("webhookUrl: must be on the public internet, unless the server runs with"
+                        + " OSMTALK_WEBHOOKS_ALLOW_PRIVATE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/",
+                "http://93.184.216.34/",
+                "http://[2606:4700::1111]/",
+                "http://10.example.com/"
             })
+    void areNotWhatElseIsSet(String url) {
+        try (WebhookBench bench = new WebhookBench(TestDatabase.SQLITE, folder)) {
+            bench.restart(new WebhookPolicy(false));
+            bench.set(url);
+            assertThat(bench.webhooks.settings(bench.organization).url()).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void thatWereSetWhileTheyWereAllowedDoNotKeepTheSecretFromBeingChanged() {
+        try (WebhookBench bench = new WebhookBench(TestDatabase.SQLITE, folder)) {
+            bench.set("http://127.0.0.1:8080/");
+            bench.restart(new WebhookPolicy(false));
+            bench.setSecret("a-new-secret-of-mine");
+            assertThat(bench.webhooks.settings(bench.organization).hasSecret()).isTrue();
+            assertThatThrownBy(() -> bench.set("http://127.0.0.1:8080/"))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("url: must be on the public internet");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
     void areNotConnectedTo(String url) throws IOException {
         try (Peer peer = new Peer();
                 WebhookBench bench = new WebhookBench(TestDatabase.SQLITE, folder)) {
             peer.will(Peer.answer(200, "{}"));
-            bench.restart(new WebhookPolicy(false, Duration.ofSeconds(2)));
             bench.set(url.replace("PORT", Integer.toString(peer.url().getPort())));
+            bench.restart(new WebhookPolicy(false, Duration.ofSeconds(2)));
 
             WebhookDelivery delivery = bench.over(bench.happen());
             assertThat(delivery.status()).isEqualTo(Status.FAILED);

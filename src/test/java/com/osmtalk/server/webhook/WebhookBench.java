@@ -39,7 +39,7 @@ final class WebhookBench implements AutoCloseable {
     private void start() {
         dispatch = new Dispatch(database, policy, clock);
         events = new WebhookEvents(database, dispatch, clock);
-        webhooks = new Webhooks(database, events, dispatch, clock);
+        webhooks = new Webhooks(database, events, dispatch, policy, clock);
         dispatch.start();
     }
 
