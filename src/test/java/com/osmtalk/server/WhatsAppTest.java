@@ -70,6 +70,8 @@ class WhatsAppTest {
             strings = {
                 "",
                 "?hub.mode=subscribe&hub.challenge=1",
+                "?hub.mode=subscribe&hub.verify_token=&hub.challenge=1",
+                "?hub.mode=&hub.verify_token=&hub.challenge=",
                 "?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=1",
                 "?hub.mode=unsubscribe&hub.verify_token=verify+me&hub.challenge=1"
             })
@@ -230,7 +232,7 @@ class WhatsAppTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Stop calling me, take me off your list", "STOP", "Please stop."})
+    @ValueSource(strings = {"Stop calling me, take me off your list", "STOP", "Please stop.", "_end_"})
     void anOptOutIsHeeded(String words) {
         graph.will(SENT);
         deliver(text("wamid.1", words));

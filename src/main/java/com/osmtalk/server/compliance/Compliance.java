@@ -8,6 +8,7 @@ import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
+import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,7 +113,7 @@ public final class Compliance {
         for (int i = 0; i < phrases.size(); i++) {
             String path = "optOutPhrases[" + i + "]";
             faults.required(path, phrases.get(i), PHRASE_LENGTH);
-            if (!phrases.get(i).isBlank() && OptOutPhrases.words(phrases.get(i)).isBlank()) {
+            if (!phrases.get(i).isBlank() && OptOutWords.words(phrases.get(i)).isBlank()) {
                 faults.add(path, "must have letters or digits");
             }
         }

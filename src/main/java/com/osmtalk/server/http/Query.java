@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface Query {
     Optional<String> text(String name);
 
+    /** The same, with nothing refused; empty when it is absent. */
+    String given(String name);
+
     Optional<Instant> time(String name);
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type);

@@ -39,6 +39,12 @@ final class UrlQuery implements Query {
     }
 
     @Override
+    public String given(String name) {
+        asked.add(name);
+        return given.getOrDefault(name, "");
+    }
+
+    @Override
     public Optional<Instant> time(String name) {
         // an unencoded + of a zone offset arrives as a space
         return text(name)

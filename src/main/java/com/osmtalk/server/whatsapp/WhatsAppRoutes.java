@@ -45,9 +45,9 @@ public final class WhatsAppRoutes implements Feature {
 
     private Reply subscribe(Request request) {
         Query query = request.query();
-        String mode = query.text("hub.mode").orElse("");
-        String token = query.text("hub.verify_token").orElse("");
-        String challenge = query.text("hub.challenge").orElse("");
+        String mode = query.given("hub.mode");
+        String token = query.given("hub.verify_token");
+        String challenge = query.given("hub.challenge");
         if (!mode.equals("subscribe") || !isSame(settings.verifyToken(), token)) {
             throw Problem.forbidden("The verify token is not WHATSAPP_VERIFY_TOKEN.");
         }
