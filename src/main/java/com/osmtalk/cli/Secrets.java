@@ -11,6 +11,9 @@ final class Secrets {
     /** A password may hold anything, also where that makes no address: it goes on to the last @. */
     private static final Pattern USER = Pattern.compile("(?s)(?<=://).+(?=@)");
 
+    /** A query may carry a key. */
+    private static final Pattern QUERY = Pattern.compile("(?<=\\?)\\S+?(?=[,.;'\")>]*(\\s|$))");
+
     /** A whole key, and whatever stands before the @ of what has no scheme. */
     private static final Pattern SECRET = Pattern.compile("(?<=osm_)[A-Za-z0-9_-]{8,}|[^\\s\"'/<>]+(?=@)");
 
@@ -20,6 +23,7 @@ final class Secrets {
     static String hidden(String text) {
         String anonymous = ADDRESS.splitAsStream(text)
                 .map(part -> USER.matcher(part).replaceFirst("…"))
+                .map(part -> part.contains("://") ? QUERY.matcher(part).replaceAll("…") : part)
                 .collect(Collectors.joining());
         return SECRET.matcher(anonymous).replaceAll("…");
     }

@@ -16,7 +16,7 @@ public final class BaseUrl {
      * The address that a setting holds.
      *
      * @param setting its name, which the complaint begins with
-     * @throws IllegalArgumentException when it can't be the address of an API; a password in it is not repeated
+     * @throws IllegalArgumentException when it can't be the address of an API; no password or key in it is repeated
      */
     public static URI parsed(String setting, String text) {
         URI url;
@@ -57,9 +57,9 @@ public final class BaseUrl {
         return Optional.empty();
     }
 
-    /** What stands before an @ may be a password, also where it makes no address. */
+    /** What stands before an @ may be a password, also where it makes no address; what stands after a ? may be a key. */
     private static String is(String text) {
-        return text.contains("@") ? "" : "; it is: " + text;
+        return text.contains("@") ? "" : "; it is: " + text.replaceFirst("(?s)[?#].+", "…");
     }
 
     static URI resolve(URI base, String path, String query) {

@@ -22,9 +22,16 @@ class SecretsTest {
 
     @Test
     void anAddressWithoutOneIsShown() {
-        String text = "nobody answers at https://api.example.com/a?b=c, nor at http://127.0.0.1:4002";
+        String text = "nobody answers at https://api.example.com/a, nor at http://127.0.0.1:4002";
 
         assertThat(Secrets.hidden(text)).isEqualTo(text);
+    }
+
+    @Test
+    void theQueryOfAnAddressIsHidden() {
+        assertThat(Secrets.hidden(
+                        "'wss://example.com/?key=hunter&a=b' and http://127.0.0.1/a?hunter, or? (https://b/?c)"))
+                .isEqualTo("'wss://example.com/?…' and http://127.0.0.1/a?…, or? (https://b/?…)");
     }
 
     @Test

@@ -32,7 +32,9 @@ class SettingsTest {
             OSMTALK_TOOLS                 | dial
             OSMTALK_DATABASE_URL          | mysql://host/name
             OSMTALK_DATABASE_URL          | postgresql://user:s3cret@more@host/name
+            OSMTALK_DATABASE_URL          | postgresql://user:s3cret@host:port/name
             OSMTALK_PUBLIC_URL            | calls.example.com
+            OSMTALK_VOICE_URL             | wss://voice.example.com/a b?key=s3cret
             OPENAI_BASE_URL               | osm_s3crets3crets3crets3cret
             """;
 
@@ -73,7 +75,8 @@ class SettingsTest {
                 "http://user:s3cret s3cret@127.0.0.1:9",
                 "ftp://user:s3cret@127.0.0.1:9",
                 "user:s3cret@127.0.0.1",
-                "http://127.0.0.1:9/?key=any",
+                "http://127.0.0.1:9/?key=s3cret",
+                "http://127.0.0.1:9/a b?key=s3cret#s3cret",
                 "osm_s3crets3crets3crets3cret"
             })
     void anAddressOfTheApiIsHeldToOneRule(String url) {
