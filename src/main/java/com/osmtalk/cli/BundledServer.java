@@ -89,7 +89,8 @@ final class BundledServer implements AutoCloseable {
                     return value;
                 }
                 if (failure != null) {
-                    throw new IllegalStateException(complaint + ": " + failure.getMessage(), failure);
+                    throw new IllegalStateException(
+                            "the bundled server did not start: " + failure.getMessage(), failure);
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(complaint + " within " + START_LIMIT.toSeconds() + " s");

@@ -5,13 +5,17 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the database URLs that people and hosting services write into the one form JDBC takes. */
 final class JdbcUrl {
+    private static final String JDBC = "jdbc:postgresql:";
+
     private JdbcUrl() {}
 
     static String of(String url) {
-        if (url.startsWith("jdbc:postgresql:")) {
+        if (url.startsWith(JDBC)) {
             return url;
         }
         if (url.startsWith("postgres://") || url.startsWith("postgresql://")) {
@@ -61,5 +65,22 @@ final class JdbcUrl {
     private static String forQuery(String userInfo) {
         String text = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Why nothing can be done with a database, for whoever named it; the driver's own words name no setting. */
+    static String complaint(String jdbcUrl, @Nullable Throwable failure) {
+        String words = failure == null ? "it does not open" : String.valueOf(failure.getMessage());
+        if (!jdbcUrl.startsWith(JDBC)) {
+            return "can't open " + jdbcUrl.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*", "") + ": " + words;
+        }
+        String state =
+                failure instanceof SQLException refused && refused.getSQLState() != null ? refused.getSQLState() : "";
+        String reason = switch (state) {
+            case "08001", "08004", "08006" -> "no PostgreSQL answers there. Is it running, and reachable from here?";
+            case "28000", "28P01" -> "PostgreSQL does not accept this user and password.";
+            case "3D000" -> "PostgreSQL has no database of this name. Create it first.";
+            default -> words;
+        };
+        return "OSMTALK_DATABASE_URL: " + reason;
     }
 }
