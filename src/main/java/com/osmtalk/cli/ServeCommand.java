@@ -11,6 +11,7 @@ import com.osmtalk.server.http.Mount;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -110,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(OsmTalkServer running, Home home) {
         PrintWriter out = spec.commandLine().getOut();
         URI url = running.url();
-        home.adminPassword().ifPresent(password -> {
+        Optional<String> madeUp = home.adminPassword();
+        madeUp.ifPresent(password -> {
             out.println(Ansi.AUTO.string("@|bold First start.|@ These are shown this once:"));
             out.println("  admin     " + server.adminEmail());
             out.println("  password  " + password);
@@ -120,7 +122,8 @@ final class ServeCommand implements Callable<Integer> {
         });
         out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
         out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");
-        out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with the API key");
+        out.println("  MCP       " + url + "/mcp (Streamable HTTP), " + url + "/sse (HTTP+SSE), with "
+                + (madeUp.isPresent() ? "the API key" : "an API key: osmtalk keys create --name NAME"));
         if (!running.publicUrl().equals(url)) {
             out.println("  others    " + running.publicUrl());
         }

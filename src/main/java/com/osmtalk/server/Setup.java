@@ -13,9 +13,12 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an empty database is given so that a call can be placed at once: an account, an agent, a number, credits. */
 final class Setup {
+    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
     private static final PhoneNumber DEMO_NUMBER = PhoneNumber.of("+12025550199");
     private static final Money WELCOME_CREDITS = Money.ofPaise(5_000_00);
 
@@ -33,9 +36,10 @@ final class Setup {
         this.ledger = ledger;
     }
 
-    /** All of it or nothing; nothing when the database has an organisation already. */
+    /** All of it or nothing; nothing but a password when the database has an organisation already. */
     void run(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
+            setPassword(settings, home);
             return;
         }
         database.transaction(handle -> {
@@ -48,6 +52,22 @@ final class Setup {
             });
             return null;
         });
+    }
+
+    /** Somebody else may have made the first user before the password was chosen: a doctor, an assistant. */
+    private void setPassword(ServerSettings settings, Home home) {
+        String password = settings.adminPassword();
+        if (password == null) {
+            return;
+        }
+        if (accounts.setPassword(settings.adminEmail(), password)) {
+            home.forgetAdminPassword();
+        } else {
+            LOG.warn(
+                    "OSMTALK_ADMIN_PASSWORD changes nothing: there is no user {}. Set OSMTALK_ADMIN_EMAIL to the address"
+                            + " that was set at the first start",
+                    settings.adminEmail());
+        }
     }
 
     private void furnish(String organizationId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.osmtalk.Waiting;
+import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
@@ -159,6 +160,49 @@ class CommandsTest {
     }
 
     @Test
+    void aPasswordThatIsChosenLaterIsTheAdministrators() {
+        run("doctor");
+        Map<String, String> chosen = Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_ADMIN_PASSWORD", "correct horse");
+        try (Program server = Program.start(chosen, "serve", "--port", "0");
+                OsmTalkClient nobody =
+                        OsmTalkClient.builder().baseUrl(url(server)).build()) {
+            assertThat(nobody.account()
+                            .login(new LoginRequest("admin@localhost", "correct horse"))
+                            .token())
+                    .isNotBlank();
+            assertThat(server.awaitOut(line -> line.contains("MCP"))).contains("osmtalk keys create");
+            assertThat(server.out()).as("the one that was made up").noneMatch(line -> line.contains("password"));
+        }
+    }
+
+    @Test
+    void aPasswordForNobodyIsToldOf() {
+        run("doctor");
+        Map<String, String> others = Map.of(
+                "OSMTALK_HOME", home.toString(),
+                "OSMTALK_ADMIN_EMAIL", "asha@example.com",
+                "OSMTALK_ADMIN_PASSWORD", "correct horse");
+        try (Program server = Program.start(others, "serve", "--port", "0")) {
+            url(server);
+            assertThat(String.join("\n", server.err())).contains("OSMTALK_ADMIN_PASSWORD", "no user asha@example.com");
+        }
+    }
+
+    @Test
+    void theDoctorNamesTheSettingOfADatabaseThatCannotBeReached() {
+        Map<String, String> nowhere = Map.of(
+                "OSMTALK_HOME", home.toString(), "OSMTALK_DATABASE_URL", "postgresql://asha:word@127.0.0.1:9/name");
+        try (Program doctor = Program.start(nowhere, "doctor")) {
+            assertThat(doctor.awaitExit()).isOne();
+            assertThat(doctor.out())
+                    .first()
+                    .asString()
+                    .contains("OSMTALK_DATABASE_URL", "no PostgreSQL answers")
+                    .doesNotContain("pool", "postmaster", "word@");
+        }
+    }
+
+    @Test
     void whoCallsAToolBeforeTheServerHasFinishedStartingWaitsForIt() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -176,7 +220,8 @@ class CommandsTest {
                         "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}"""))
                 .build();
         HttpClient http = HttpClient.newHttpClient();
-        try (Program server = Program.start(environment(), "serve", "--port", Integer.toString(port))) {
+        try (Program server =
+                Program.start(environment(), "serve", "--port", Integer.toString(port), "--voice-port", "0")) {
             String first = Waiting.until(Duration.ofSeconds(40), () -> {
                 try {
                     return Optional.of(http.send(call, HttpResponse.BodyHandlers.ofString())

@@ -13,6 +13,7 @@ import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
@@ -262,13 +263,13 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 .token();
     }
 
-    /** A second organisation, with a user of its own and a key. */
+    /** A second organisation, with a user of its own, who has the first one's password, and a key. */
     public OtherOrganization otherOrganization() {
         Foundation foundation = server.foundation();
         String email = UUID.randomUUID() + "@example.com";
         return foundation.database().transaction(handle -> {
             Organization organization = foundation.accounts().createOrganization("Other", ZoneId.of("UTC"));
-            User user = foundation.accounts().createUser(email, "Other", ADMIN_PASSWORD);
+            User user = new Rows(foundation.database()).user(email);
             foundation.accounts().join(user, organization);
             String key = foundation
                     .apiKeys()

@@ -75,9 +75,20 @@ public final class Accounts implements Identities {
         return organization;
     }
 
-    /** @throws Problem 400 when the e-mail address or the password is none, 409 when the address is taken */
-    public User createUser(String email, String name, String password) {
-        return insert(email, name, passwords.hash(checkedPassword(password)));
+    /**
+     * Makes this a person's password, and ends their sessions if they had another.
+     *
+     * @return whether there is such a person
+     * @throws Problem 400 when the password is none
+     */
+    public boolean setPassword(String email, String password) {
+        if (!isEmail(email) || users.byEmail(normal(email)).isEmpty()) {
+            return false;
+        }
+        if (check(email, checkedPassword(password)).isEmpty()) {
+            users.setPassword(normal(email), passwords.hash(password));
+        }
+        return true;
     }
 
     /** Makes a person a member; nothing happens when they are. */

@@ -40,6 +40,20 @@ final class UserStore {
                 .findOne());
     }
 
+    /** Ends the sessions as well that were opened with another. */
+    void setPassword(String email, String passwordHash) {
+        database.transaction(handle -> {
+            handle.createUpdate("UPDATE users SET password_hash = :passwordHash WHERE email = :email")
+                    .bind("passwordHash", passwordHash)
+                    .bind("email", email)
+                    .execute();
+            return handle.createUpdate(
+                            "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE email = :email)")
+                    .bind("email", email)
+                    .execute();
+        });
+    }
+
     void insertSession(String tokenHash, String userId, long now, long expiresAt) {
         database.transaction(handle -> handle.createUpdate("""
                         INSERT INTO sessions (token_hash, user_id, created_at, expires_at)

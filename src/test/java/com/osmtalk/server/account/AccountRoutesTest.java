@@ -43,8 +43,8 @@ class AccountRoutesTest {
         assertThat(session.at("/organizations/0/id").asText()).isEqualTo(server.organization.id());
         JsonNode me =
                 RunningServer.body(get("/api/auth/me", session.get("token").asText()));
-        assertThat(me.at("/user/name").asText()).isEqualTo("Asha");
-        assertThat(me.at("/organization/name").asText()).isEqualTo("First");
+        assertThat(me.at("/user/name").asText()).isEqualTo("Administrator");
+        assertThat(me.at("/organization/name").asText()).isEqualTo("My organisation");
         assertThat(me.has("apiKey")).isFalse();
     }
 

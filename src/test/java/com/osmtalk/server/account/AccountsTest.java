@@ -98,7 +98,7 @@ class AccountsTest {
 
     @Test
     void aPasswordIsStoredAsAnArgon2idHashOnly() {
-        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        asha();
         String stored = database.read(handle -> handle.createQuery("SELECT password_hash FROM users")
                 .mapTo(String.class)
                 .one());
@@ -108,14 +108,14 @@ class AccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong", "", "Correct horse", "correct horse "})
     void aWrongPasswordOpensNothing(String password) {
-        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        asha();
         assertThat(accounts.check("asha@example.com", password)).isEmpty();
         assertThat(accounts.check("asha@example.com", "correct horse")).isPresent();
     }
 
     @Test
     void refusingAnUnknownAddressTakesAsLongAsAWrongPassword() {
-        accounts.createUser("asha@example.com", "Asha", "correct horse");
+        asha();
         long known = leastWork(() -> accounts.check("asha@example.com", "wrong"));
         long unknown = leastWork(() -> accounts.check("nobody@example.com", "wrong"));
         assertThat((double) unknown / known).isBetween(0.4, 2.5);
@@ -137,30 +137,42 @@ class AccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "asha", "asha@", "@example.com", "a b@example.com", "a@b@c", "asha@exam\u0000ple.com"})
     void anAddressThatIsNoneIsRefused(String email) {
-        assertThatThrownBy(() -> accounts.createUser(email, "Asha", "correct horse"))
+        assertThatThrownBy(() -> accounts.createFirst(email, "correct horse"))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("email:");
         assertThat(accounts.check(email, "correct horse")).isEmpty();
     }
 
     @Test
-    void anAddressIsTakenOnceWhateverItsCase() {
-        accounts.createUser("asha@example.com", "Asha", "correct horse");
-        assertThatThrownBy(() -> accounts.createUser(" ASHA@example.com", "Another", "correct horse"))
-                .isInstanceOf(Problem.class)
-                .hasMessageContaining("already");
+    void anAddressIsTheSameWhateverItsCase() {
+        User user = asha();
+        assertThat(accounts.check(" ASHA@example.com", "correct horse")).contains(user);
+    }
+
+    @Test
+    void aPasswordThatIsChangedEndsTheSessionsOpenedWithTheOther() {
+        User user = asha();
+        String token = accounts.open(user).token();
+        assertThat(accounts.setPassword("Asha@example.com", "correct horse")).isTrue();
+        assertThat(accounts.session(token)).as("it is the same").isPresent();
+
+        assertThat(accounts.setPassword("asha@example.com", "battery staple")).isTrue();
+        assertThat(accounts.session(token)).isEmpty();
+        assertThat(accounts.check("asha@example.com", "correct horse")).isEmpty();
+        assertThat(accounts.check("asha@example.com", "battery staple")).contains(user);
+        assertThat(accounts.setPassword("nobody@example.com", "battery staple")).isFalse();
     }
 
     @Test
     void aShortPasswordIsRefused() {
-        assertThatThrownBy(() -> accounts.createUser("asha@example.com", "Asha", "1234567"))
+        assertThatThrownBy(() -> accounts.createFirst("asha@example.com", "1234567"))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("password:");
     }
 
     @Test
     void aSessionLastsThirtyDaysAndIsStoredAsAHash() {
-        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        User user = asha();
         Session session = accounts.open(user);
         assertThat(session.token()).matches("ost_[A-Za-z0-9_-]{43}");
         assertThat(session.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
@@ -179,7 +191,7 @@ class AccountsTest {
 
     @Test
     void endingASessionLeavesTheOthers() {
-        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        User user = asha();
         String one = accounts.open(user).token();
         String two = accounts.open(user).token();
         accounts.end(one);
@@ -189,7 +201,10 @@ class AccountsTest {
 
     @Test
     void theOrganisationJoinedFirstIsTheDefault() {
-        User user = accounts.createUser("asha@example.com", "Asha", "correct horse");
+        FirstStart first =
+                accounts.createFirst("asha@example.com", "correct horse").orElseThrow();
+        User user = first.admin();
+        clock.advance(Duration.ofSeconds(1));
         Organization older = accounts.createOrganization("Older", INDIA);
         clock.advance(Duration.ofSeconds(1));
         Organization newer = accounts.createOrganization("Newer", INDIA);
@@ -198,7 +213,13 @@ class AccountsTest {
         accounts.join(user, older);
         accounts.join(user, older);
         assertThat(accounts.session(accounts.open(user).token()).orElseThrow().organizations())
-                .containsExactly(newer, older);
-        assertThat(accounts.firstOrganization()).contains(older);
+                .containsExactly(first.organization(), newer, older);
+        assertThat(accounts.firstOrganization()).contains(first.organization());
+    }
+
+    private User asha() {
+        return accounts.createFirst("asha@example.com", "correct horse")
+                .orElseThrow()
+                .admin();
     }
 }

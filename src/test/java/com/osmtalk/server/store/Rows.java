@@ -1,5 +1,6 @@
 package com.osmtalk.server.store;
 
+import com.osmtalk.api.User;
 import com.osmtalk.server.call.TallyStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,6 +21,29 @@ public final class Rows {
         String id = Ids.next("org");
         insert("organizations", Map.of("id", id, "name", "Test", "time_zone", timeZone, "created_at", 0L));
         return id;
+    }
+
+    /** A person in no organisation, with the password of whoever was there first. */
+    public User user(String email) {
+        User user = new User(Ids.next("usr"), email, "Test");
+        String passwordHash = database.read(
+                handle -> handle.createQuery("SELECT password_hash FROM users ORDER BY created_at, id LIMIT 1")
+                        .mapTo(String.class)
+                        .one());
+        insert(
+                "users",
+                Map.of(
+                        "id",
+                        user.id(),
+                        "email",
+                        email,
+                        "name",
+                        user.name(),
+                        "password_hash",
+                        passwordHash,
+                        "created_at",
+                        0L));
+        return user;
     }
 
     /** An agent's id. */
