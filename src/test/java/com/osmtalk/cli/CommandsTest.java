@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands, run as their users run them. */
 class CommandsTest {
@@ -257,13 +259,16 @@ class CommandsTest {
         }
     }
 
-    @Test
-    void aPortThatIsTakenIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Program server =
-                        Program.start(environment(), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
-            assertThat(server.awaitExit()).isOne();
-            assertThat(String.join("\n", server.err())).contains(Integer.toString(taken.getLocalPort()));
+    @ParameterizedTest
+    @CsvSource({"--port, OSMTALK_PORT", "--voice-port, OSMTALK_VOICE_PORT"})
+    void aPortThatIsTakenIsNamed(String option, String variable) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            String other = option.equals("--port") ? "--voice-port" : "--port";
+            try (Program server = Program.start(environment(), "serve", option, port, other, "0")) {
+                assertThat(server.awaitExit()).isOne();
+                assertThat(String.join("\n", server.err())).contains(port, variable);
+            }
         }
     }
 

@@ -56,7 +56,9 @@ public final class HttpServer implements AutoCloseable {
             server.javalin.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "can't listen on " + settings.host() + ", port " + settings.port() + ": " + reason(e), e);
+                    "can't listen on " + settings.host() + ", port " + settings.port()
+                            + " (OSMTALK_HOST, OSMTALK_PORT): " + reason(e),
+                    e);
         }
         server.port = server.javalin.port();
         return server;

@@ -43,7 +43,8 @@ public final class WebVoice implements AutoCloseable {
         } catch (ExecutionException e) {
             String why =
                     e.getCause() instanceof IOException ? ": " + e.getCause().getMessage() : "";
-            throw new IllegalStateException("can't listen for web calls on port " + port + why, e.getCause());
+            throw new IllegalStateException(
+                    "can't listen for web calls on port " + port + " (OSMTALK_VOICE_PORT)" + why, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while starting to listen for web calls", e);
