@@ -6,6 +6,7 @@ import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.LeadsResult;
 import com.osmtalk.api.RetryPolicy;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CampaignsApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class CreateCampaign implements Tool {
             Toolset.CAMPAIGNS,
             "create_campaign",
             "Create a campaign",
-            "Use this when one agent is to call several people. It calls nobody yet: control_campaign starts it. Not for"
+            "Use this when one agent is to call several people. It calls nobody yet. Start it with control_campaign. Not for"
                     + " one call: use start_outbound_call. Example: {\"name\":\"Reminders\",\"agent\":\"Appointment"
                     + " reminder\",\"leads_csv\":\"phone,first_name\\n+12025550100,Asha\"}",
             ObjectSchema.arguments()
@@ -87,9 +88,21 @@ final class CreateCampaign implements Tool {
             if (arguments.optionalText("idempotency_key").isPresent()) {
                 requireDraft(campaigns.get(campaign.id()));
             }
-            return new Made(campaign, campaigns.addCsv(campaign.id(), arguments.text("leads_csv"), key));
+            return new Made(campaign, leads(campaigns, campaign.id(), arguments.text("leads_csv"), key));
         });
         return answer(made.campaign(), made.leads());
+    }
+
+    /** A list that is refused is sent again with another campaign: this one would be left behind empty. */
+    private static LeadsResult leads(CampaignsApi campaigns, String id, String csv, String key) {
+        try {
+            return campaigns.addCsv(id, csv, key);
+        } catch (ApiException e) {
+            if (e.status() == 400 || e.status() == 413) {
+                campaigns.delete(id);
+            }
+            throw e;
+        }
     }
 
     /** Whoever is added to a campaign that has begun is called, and passed no guard. */

@@ -466,6 +466,19 @@ class AccountToolsTest {
     }
 
     @Test
+    void aListThatIsRefusedLeavesNoCampaignBehind() {
+        Answer refused = client.bad(
+                "create_campaign",
+                Map.of(
+                        "name", "Left behind",
+                        "agent", "Appointment reminder",
+                        "from", "+12025550199",
+                        "leads_csv", "first_name\nAsha"));
+        assertThat(refused.get("/message")).contains("phone_number").endsWith("separated by commas.");
+        assertThat(client.good("list_campaigns", Map.of()).text()).doesNotContain("Left behind");
+    }
+
+    @Test
     void anAgentIsNotMadeToHandCallsToANumberThatIsNeverCalled() {
         assertThat(client.bad(
                                 "create_agent",
