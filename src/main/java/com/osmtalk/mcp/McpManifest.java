@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.osmtalk.api.Json;
 import com.osmtalk.mcp.tool.ToolChoice;
-import com.osmtalk.mcp.tool.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,8 +20,7 @@ public final class McpManifest {
      * @throws IllegalArgumentException when a tool or toolset is chosen that there is not
      */
     public static String json(ToolChoice choice) {
-        List<Map<String, Object>> list =
-                Tools.definitions(choice).stream().map(ToolDefinition::json).toList();
+        List<Map<String, Object>> list = Tools.listed(Tools.definitions(choice));
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         printer.indentArraysWith(new DefaultIndenter("  ", "\n"));

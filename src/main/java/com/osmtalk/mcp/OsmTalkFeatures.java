@@ -10,6 +10,7 @@ import com.osmtalk.mcp.resource.Resources;
 import com.osmtalk.mcp.tool.Tool;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
+import com.osmtalk.mcp.tool.Tools;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class OsmTalkFeatures implements Features {
 
     @Override
     public List<Map<String, Object>> tools(Caller caller) throws ProtocolException {
-        return chosen(caller).stream().map(tool -> tool.definition().json()).toList();
+        return Tools.listed(chosen(caller).stream().map(Tool::definition).toList());
     }
 
     @Override

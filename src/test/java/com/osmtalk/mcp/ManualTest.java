@@ -59,6 +59,30 @@ class ManualTest {
         assertThat(names(manual(choice))).isSubsetOf(known);
     }
 
+    /** Nor does what the tools say of themselves. */
+    @ParameterizedTest
+    @MethodSource("choices")
+    void theToolsPointOnlyToEachOther(ToolChoice choice) {
+        Set<String> missing = tools(ToolChoice.of("all", null, null, false));
+        missing.removeAll(tools(choice));
+        for (Map<String, Object> tool : Tools.listed(Tools.definitions(choice))) {
+            assertThat((String) tool.get("description"))
+                    .startsWith("Use this when")
+                    .contains("Example: {");
+            assertThat(names(tool.toString())).noneMatch(missing::contains);
+        }
+    }
+
+    @Test
+    void theRestOfWhatAToolSaysStays() {
+        Map<String, Object> wait = Tools.listed(Tools.definitions(ToolChoice.of(null, "wait_for_call", null, false)))
+                .get(0);
+        assertThat((String) wait.get("description"))
+                .contains("Use this when a call is running", "Example: {\"call_id\"")
+                .doesNotContain("Not for");
+        assertThat(wait.toString()).contains("description=A call_id.");
+    }
+
     @ParameterizedTest
     @MethodSource("choices")
     void costsAModelNoMoreThan400Tokens(ToolChoice choice) {

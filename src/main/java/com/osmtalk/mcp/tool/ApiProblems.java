@@ -91,13 +91,21 @@ public final class ApiProblems {
         String what = faults.isEmpty()
                 ? said
                 : faults.stream()
-                        .map(fault -> Wording.oneLine(fault.get("path") + " " + fault.get("message"), 200))
-                        .collect(Collectors.joining("; ", "", "."));
+                        .map(fault -> Wording.oneLine(
+                                named(String.valueOf(fault.get("path")), tool) + " " + fault.get("message"), 200))
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining("; "), text -> Wording.sentence(text, 1_000)));
         String next = "cursor".equals(field)
                 ? "Give the next_cursor of the page before, with the same filters, or call " + tool.name()
                         + " without cursor to start from the first page."
                 : correct();
         return new Problem("invalid_request", "osmTalk refused the request: " + what, field, next, Map.of());
+    }
+
+    /** A field of the API's by what the model calls it. */
+    private static String named(String path, ToolDefinition tool) {
+        String argument = argument(path);
+        return tool.input().has(argument) ? "`" + argument + "`" : path;
     }
 
     /** The argument that becomes a field of the API's. */
@@ -111,6 +119,7 @@ public final class ApiProblems {
             case "startedAfter" -> "since";
             case "startedBefore" -> "until";
             case "q" -> "text";
+            case "csv" -> "leads_csv";
             default -> field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         };
     }

@@ -19,7 +19,7 @@ final class BuyNumber implements Tool {
             Toolset.MANAGE,
             "buy_number",
             "Buy a phone number",
-            "Use this when the person wants to buy a number that search_numbers found; its setup and first month are"
+            "Use this when the person wants to buy one of the numbers for sale; its setup and first month are"
                     + " taken from the credits at once, its rent each month after. The answer may be a preview to show to"
                     + " the person before. Not for finding one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
             ObjectSchema.arguments()

@@ -20,7 +20,7 @@ final class Inputs {
     }
 
     static Schema callId() {
-        return Schema.text("A call_id from start_outbound_call or list_calls.")
+        return Schema.text("A call_id (from start_outbound_call or list_calls).")
                 .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
                 .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
@@ -55,7 +55,7 @@ final class Inputs {
     }
 
     static Schema campaignId() {
-        return Schema.text("A campaign_id from list_campaigns.")
+        return Schema.text("A campaign_id (from list_campaigns).")
                 .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
                 .example("cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }

@@ -12,7 +12,7 @@ final class ListPhoneNumbers implements Tool {
             Toolset.CALLS,
             "list_phone_numbers",
             "List phone numbers",
-            "Use this when you need one of the account's own numbers as `from` of start_outbound_call. Not for"
+            "Use this when you need one of the account's own numbers to call from. Not for"
                     + " people's numbers: osmTalk has no address book. Example: {}",
             ObjectSchema.arguments().optional("limit", Inputs.limit(50)).optional("cursor", Inputs.cursor()),
             ObjectSchema.answer()

@@ -9,8 +9,8 @@ final class PublishAgentVersion implements Tool {
             Toolset.MANAGE,
             "publish_agent_version",
             "Publish a version",
-            "Use this when an agent is good as it is, or before changing it: its state is kept under a number, for"
-                    + " agent_version of start_outbound_call. Not for changing it: use update_agent. Example:"
+            "Use this when an agent is good as it is, or before changing it: its state is kept under a number, which"
+                    + " a call can ask for. Not for changing it: use update_agent. Example:"
                     + " {\"agent\":\"Appointment reminder\",\"label\":\"Spring\"}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))

@@ -129,7 +129,12 @@ final class Schema {
      * @param namesInWords what a name looks like, for the model
      */
     static Schema texts(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
-        return typed("object", description, value -> value instanceof Map ? null : "must be an object of texts")
+        return typed(
+                        "object",
+                        description,
+                        value -> value instanceof Map
+                                ? null
+                                : "must be an object of texts by name, like {\"name\":\"text\"}")
                 .with("propertyNames", Map.of("pattern", names.pattern()), value -> null)
                 .with("additionalProperties", textUpTo(maxLength), value -> null)
                 .with("maxProperties", maxEntries, value -> {

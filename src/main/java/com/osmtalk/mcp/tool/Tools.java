@@ -3,7 +3,12 @@ package com.osmtalk.mcp.tool;
 import com.osmtalk.mcp.guard.DialGuard;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All tools, by toolset and in the order in which a model meets them. */
 public final class Tools {
@@ -42,6 +47,15 @@ public final class Tools {
     /** How all of them present themselves. */
     public static List<ToolDefinition> definitions() {
         return definitions(ToolChoice.of(ToolChoice.ALL, null, null, false));
+    }
+
+    /** As {@code tools/list} shows tools to a caller who has these, and no others: none points to another. */
+    public static List<Map<String, Object>> listed(List<ToolDefinition> offered) {
+        Set<String> missing =
+                definitions().stream().map(ToolDefinition::name).collect(Collectors.toCollection(TreeSet::new));
+        offered.forEach(tool -> missing.remove(tool.name()));
+        Stream<Map<String, Object>> list = offered.stream().map(ToolDefinition::json);
+        return (missing.isEmpty() ? list : list.map(new Pointers(missing)::without)).toList();
     }
 
     /**

@@ -12,7 +12,7 @@ final class UpdateAgent implements Tool {
             "update_agent",
             "Change an agent",
             "Use this when an agent is to speak or behave otherwise; what you leave out stays. The next calls use it at"
-                    + " once, and only a published version can be had back: publish_agent_version first. Not for a new one:"
+                    + " once, and only a published version can be had back. First publish_agent_version. Not for a new one:"
                     + " use create_agent. Example: {\"agent\":\"Appointment reminder\",\"language\":\"en-IN\"}",
             ObjectSchema.arguments()
                     .required("agent", Inputs.agent("Agent's name or id."))

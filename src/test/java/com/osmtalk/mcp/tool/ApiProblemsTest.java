@@ -29,7 +29,7 @@ class ApiProblemsTest {
                     "invalid_request",
                     Map.of("fields", List.of(Map.of("path", "destination", "message", "is odd"))),
                     "invalid_request",
-                    "destination is odd"),
+                    " is odd"),
             new Case(401, "unauthenticated", Map.of(), "unauthenticated", "OSMTALK_API_KEY"),
             new Case(402, "insufficient_credits", Map.of(), "insufficient_credits", "top up"),
             new Case(403, "forbidden", Map.of(), "forbidden", "scope"),

@@ -135,7 +135,7 @@ class ListingToolsTest {
                                         List.of(Map.of("path", "cursor", "message", "is none that this list gave")))));
         ToolBench.Answer error = bench.bad("list_calls", Map.of("cursor", "x"));
         assertThat(error.field("message"))
-                .isEqualTo("osmTalk refused the request: cursor is none that this list gave.");
+                .isEqualTo("osmTalk refused the request: `cursor` is none that this list gave.");
         assertThat(error.field("field")).isEqualTo("cursor");
         assertThat(error.field("next")).contains("next_cursor", "call list_calls without cursor");
     }
