@@ -105,8 +105,8 @@ final class AssistantExamination {
     private void examine(Map.Entry<String, JsonNode> server) {
         JsonNode entry = server.getValue();
         String subject = "server " + server.getKey();
-        if (entry.path("disabled").asBoolean()) {
-            wrong(subject, "it is disabled", "Take \"disabled\" out.");
+        if (entry.path("disabled").asBoolean() || !entry.path("enabled").asBoolean(true)) {
+            wrong(subject, "it is disabled", "Take \"disabled\" or \"enabled\" out.");
         }
         String url = entry.path("url").asText(entry.path("serverUrl").asText());
         if (!url.isEmpty()) {
@@ -127,13 +127,21 @@ final class AssistantExamination {
     }
 
     private void remote(String subject, String url, JsonNode headers) {
-        if (url.contains("@")) {
+        if (assistant == Assistant.CLAUDE_DESKTOP) {
+            wrong(
+                    subject,
+                    "Claude Desktop reaches no server by the url in this file",
+                    "Put in " + entry() + ", or add the url under Settings, Connectors.");
+        } else if (url.contains("@")) {
             wrong(
                     subject,
                     "its url carries a user name or password",
                     "Take it out; the key goes into \"headers\": { \"x-api-key\": \"osm_…\" }.");
-        } else if (!url.matches("https?://[^/]+/(mcp|sse)/?")) {
-            wrong(subject, url + " is not where MCP is", "It ends with /mcp, or /sse for assistants that want that.");
+        } else if (!url.matches("https?://[^/?#]+(/[^?#]*)?/(mcp|sse)/?")) {
+            wrong(
+                    subject,
+                    Secrets.hidden(url) + " is not where MCP is",
+                    "It ends with /mcp, or /sse for assistants that want that.");
         } else if (headers.path("x-api-key")
                 .asText(headers.path("Authorization").asText())
                 .isEmpty()) {

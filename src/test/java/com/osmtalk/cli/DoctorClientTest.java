@@ -123,6 +123,22 @@ class DoctorClientTest {
                 .contains("with a key");
         assertWrong("cursor", config(url.formatted("mcp", "")), "gets no key");
         assertWrong("cursor", config(url.formatted("api", "")), "ends with /mcp");
+        assertThat(doctor("cursor", config(url.formatted("behind/a/proxy/mcp", "\"x-api-key\": \"" + KEY + "\"")), 0))
+                .contains("with a key");
+        assertThat(doctor("cursor", config(url.formatted("mcp?key=s3cret", "")), 1))
+                .contains("ends with /mcp")
+                .doesNotContain("s3cret");
+        assertWrong("claude-desktop", config(url.formatted("mcp", "")), "reaches no server by the url");
+    }
+
+    @Test
+    void itTellsOfAServerThatIsSwitchedOff() throws IOException {
+        String server = "{\"context_servers\": {\"osmtalk\": {\"%s\": %s, \"command\": \"" + program
+                + "\", \"args\": [\"mcp\"]}}}";
+        assertWrong("zed", config(server.formatted("enabled", "false")), "it is disabled");
+        assertWrong("zed", config(server.formatted("disabled", "true")), "it is disabled");
+        assertThat(doctor("zed", config(server.formatted("enabled", "true")), 0))
+                .doesNotContain("disabled");
     }
 
     @Test
