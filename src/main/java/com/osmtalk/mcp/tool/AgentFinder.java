@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
@@ -103,13 +104,15 @@ final class AgentFinder {
             return Found.unseen(idOrName);
         }
         List<Found> agents = known.get();
-        List<Found> same =
-                agents.stream().filter(agent -> agent.id().equals(idOrName)).toList();
-        List<Found> named = same.isEmpty()
-                ? agents.stream()
-                        .filter(agent -> String.valueOf(agent.name()).strip().equalsIgnoreCase(idOrName))
-                        .toList()
-                : same;
+        // as it is, or else as we have shown it: without line breaks and marks that are ours
+        List<Found> named = Stream.<Function<Found, String>>of(
+                        Found::id, agent -> String.valueOf(agent.name()).strip(), Found::shown)
+                .map(name -> agents.stream()
+                        .filter(agent -> name.apply(agent).equalsIgnoreCase(idOrName))
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (named.size() == 1) {
             return named.get(0);
         }

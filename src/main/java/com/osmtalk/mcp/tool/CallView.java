@@ -63,6 +63,11 @@ public final class CallView {
                                 .optional("fields", Schema.anyFields(null))));
     }
 
+    /** Of a call that goes on, the API may not count yet. */
+    private static boolean hasDuration(Call call) {
+        return call.answeredAt() != null && (call.status().isTerminal() || call.durationSeconds() > 0);
+    }
+
     static Fields fields(Call call) {
         return new Fields()
                 .put("call_id", call.id())
@@ -74,7 +79,7 @@ public final class CallView {
                 .put("from", call.from() == null ? null : StrangersWords.bare(call.from(), 80))
                 .put("to", call.to() == null ? null : StrangersWords.bare(call.to(), 80))
                 .put("created_at", text(call.createdAt()))
-                .put("duration_seconds", call.answeredAt() == null ? null : call.durationSeconds())
+                .put("duration_seconds", hasDuration(call) ? call.durationSeconds() : null)
                 .put("ended_by", code(endedBy(call)))
                 .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
                 .put("cost_inr", rupees(call.costTotal()));
@@ -145,7 +150,7 @@ public final class CallView {
         if (call.createdAt() != null) {
             parts.add(call.createdAt().toString());
         }
-        if (call.answeredAt() != null) {
+        if (hasDuration(call)) {
             parts.add(Wording.duration(call.durationSeconds()));
         }
         if (rupees(call.costTotal()) != null) {

@@ -62,6 +62,8 @@ class WaitForCallTest {
         assertThat(patience.total()).isEqualTo(Duration.ofSeconds(45));
         assertThat(answer.structured()).containsEntry("done", false).containsEntry("status", "in_progress");
         assertThat(answer.text()).contains("Still in_progress: call wait_for_call again with after_index 2.");
+        assertThat(answer.text()).as("how long it takes is not known yet").doesNotContain("0 s");
+        assertThat(answer.structured()).doesNotContainKey("duration_seconds");
     }
 
     @Test
@@ -196,6 +198,7 @@ class WaitForCallTest {
 
     private static Map<String, Object> talking(String... lines) {
         Map<String, Object> call = Records.call("in_progress");
+        call.put("answeredAt", "2026-03-01T09:00:05.000Z");
         call.put("transcript", Records.transcript(lines));
         return call;
     }
