@@ -43,6 +43,7 @@ class LauncherTest {
 
     private Path home;
     private Path cache;
+    private String path = System.getenv("PATH");
 
     @BeforeEach
     void install() throws IOException {
@@ -126,6 +127,31 @@ class LauncherTest {
         assertThat(mapped(start("mcp"))).isTrue();
     }
 
+    /** An assistant may wait for the end of what it reads, not only for the process. */
+    @Test
+    void nobodyWaitsForTheArchiveToBeMade() throws Exception {
+        Path slow = Files.createDirectories(temporary.resolve("slow"));
+        Path go = slow.resolve("go");
+        Path went = slow.resolve("went");
+        Path nice = Files.writeString(slow.resolve("nice"), """
+                #!/bin/sh
+                for _ in $(seq 200); do [ -e '%s' ] && break; sleep 0.1; done
+                : >'%s'
+                shift 2
+                exec "$@"
+                """.formatted(go, went));
+        Files.setPosixFilePermissions(nice, PosixFilePermissions.fromString("rwxr-xr-x"));
+        path = slow + ":" + path;
+
+        Run first = start("mcp");
+
+        assertThat(first.out).isEqualTo("hello mcp in " + temporary + "\n");
+        assertThat(went).doesNotExist();
+        Files.createFile(go);
+        awaitArchive();
+        assertThat(mapped(start("mcp"))).isTrue();
+    }
+
     @Test
     void anArchiveThatIsBrokenIsInNobodysWay() throws Exception {
         start("mcp");
@@ -183,9 +209,11 @@ class LauncherTest {
         command.add(home.resolve("osmtalk").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
-        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
+                        "PATH",
+                        path,
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "XDG_CACHE_HOME",
