@@ -67,6 +67,8 @@ class DoctorClientTest {
     @Test
     void itSaysWhereAFileIsNoJson() throws IOException {
         assertWrong("claude-desktop", config("{\n  \"mcpServers\": {,}\n}"), "is no JSON", "line 2");
+        assertWrong("claude-desktop", config("{}\n{\"mcpServers\": {}}"), "is no JSON", "line 2");
+        assertWrong("vscode", config("{\"servers\": {}} ,"), "is no JSON", "line 1");
     }
 
     @Test
