@@ -255,7 +255,10 @@ final class AssistantExamination {
     }
 
     private String entry() {
-        String server = "{ \"command\": \"/path/to/osmtalk\", \"args\": [\"mcp\"] }";
+        String program = Installation.folder()
+                .map(folder -> folder.resolve(NAME).toString())
+                .orElse("/path/to/osmtalk");
+        String server = "{ \"command\": \"" + program + "\", \"args\": [\"mcp\"] }";
         return "{ \"" + assistant.section() + "\": { \"" + NAME + "\": " + server + " } }";
     }
 

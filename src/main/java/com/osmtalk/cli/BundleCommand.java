@@ -33,7 +33,9 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Bundle bundle = Bundle.of(programFolder());
+        Bundle bundle = Bundle.of(Installation.folder()
+                .orElseThrow(
+                        () -> new UsageException("Run ./osmtalk bundle: the bundle is made of what was built there.")));
         Path file = bundle.make();
         PrintWriter out = spec.commandLine().getOut();
         out.println(file);
@@ -43,15 +45,5 @@ final class BundleCommand implements Callable<Integer> {
             out.println(bundle.describeForRegistry(file, WebAddress.of("--url", url)));
         }
         return 0;
-    }
-
-    /** The folder with the launcher and {@code target/osmtalk.jar}, which is what runs here. */
-    private static Path programFolder() {
-        Path jar = Path.of(System.getProperty("java.class.path").split(System.getProperty("path.separator"))[0])
-                .toAbsolutePath();
-        if (!Files.isRegularFile(jar) || !jar.endsWith(Path.of("target", "osmtalk.jar"))) {
-            throw new UsageException("Run ./osmtalk bundle: the bundle is made of what was built there.");
-        }
-        return jar.getParent().getParent();
     }
 }
