@@ -2,10 +2,10 @@ package com.osmtalk.mcp.tool;
 
 import com.osmtalk.mcp.guard.DialGuard;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,8 +51,13 @@ public final class Tools {
 
     /** As {@code tools/list} shows tools to a caller who has these, and no others: none points to another. */
     public static List<Map<String, Object>> listed(List<ToolDefinition> offered) {
-        Set<String> missing =
-                definitions().stream().map(ToolDefinition::name).collect(Collectors.toCollection(TreeSet::new));
+        // the standard tools point to no others: of most callers nothing has to be looked through, which would delay
+        // the start
+        boolean standard = offered.stream().allMatch(tool -> tool.toolset().isStandard());
+        Set<String> missing = definitions().stream()
+                .filter(tool -> !standard || tool.toolset().isStandard())
+                .map(ToolDefinition::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         offered.forEach(tool -> missing.remove(tool.name()));
         Stream<Map<String, Object>> list = offered.stream().map(ToolDefinition::json);
         return (missing.isEmpty() ? list : list.map(new Pointers(missing)::without)).toList();
