@@ -33,20 +33,20 @@ public final class Gate {
         this.publicUrl = publicUrl;
         this.keyNeeded = keyNeeded;
         this.hosts = new HashSet<>(LOOPBACK);
-        hosts.forEach(host -> this.hosts.add(host.toLowerCase(Locale.ROOT)));
+        hosts.forEach(host -> this.hosts.add(plain(host)));
         if (publicUrl != null) {
-            this.hosts.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
+            this.hosts.add(plain(publicUrl.getHost()));
         }
     }
 
     /** Lets a request of one of our names in. */
     void check(HttpServletRequest request) throws HttpExchange.Refused {
-        if (!isOurs(request.getServerName())) {
+        if (!hosts.contains(plain(request.getServerName()))) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_FORBIDDEN, "This server does not answer to that Host.");
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && !isOurs(hostOf(origin))) {
+        if (origin != null && !isOurs(origin)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_FORBIDDEN, "Requests from that Origin are not allowed.");
         }
@@ -66,24 +66,44 @@ public final class Gate {
 
     /** Where a client reaches this server: the public URL, which a proxy may not tell of, or else as the client wrote it. */
     String address(HttpServletRequest request) {
-        if (publicUrl != null && publicUrl.getHost().equalsIgnoreCase(request.getServerName())) {
-            return publicUrl.toString();
+        if (isPublic(plain(request.getServerName()))) {
+            return String.valueOf(publicUrl);
         }
         String host = request.getHeader("Host");
         return request.getScheme() + "://" + (host == null ? request.getServerName() : host);
     }
 
-    private boolean isOurs(@Nullable String host) {
-        return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+    /** What the public URL has before the paths of this server; empty when there is nothing. */
+    String folder() {
+        return publicUrl == null ? "" : publicUrl.getPath();
     }
 
-    private static @Nullable String hostOf(String origin) {
+    private boolean isOurs(String origin) {
         try {
-            URI uri = new URI(origin);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web ? uri.getHost() : null;
+            URI page = new URI(origin);
+            String scheme = page.getScheme();
+            if (page.getHost() == null || !"http".equals(scheme) && !"https".equals(scheme)) {
+                return false;
+            }
+            String host = plain(page.getHost());
+            return hosts.contains(host) && !(scheme.equals("http") && isReachedByTls(host));
         } catch (URISyntaxException e) {
-            return null;
+            return false;
         }
+    }
+
+    /** Where that is so, a page that came without TLS may be of anybody on the way. */
+    private boolean isReachedByTls(String host) {
+        return isPublic(host) && "https".equals(publicUrl.getScheme()) && !LOOPBACK.contains(host);
+    }
+
+    private boolean isPublic(String host) {
+        return publicUrl != null && host.equals(plain(publicUrl.getHost()));
+    }
+
+    /** One name in one way: in lower case, and without the dot at its end that says it is whole. */
+    private static String plain(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 }

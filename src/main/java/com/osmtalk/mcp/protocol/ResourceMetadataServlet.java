@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a client that came without a key what this server takes. There is no authorization server to name: keys come
@@ -36,8 +37,7 @@ public final class ResourceMetadataServlet extends GatedServlet {
         if (!request.getMethod().equals("GET")) {
             throw methodNotAllowed(response, "GET");
         }
-        String path = request.getPathInfo();
-        String resource = path == null || path.equals("/") ? StreamableServlet.PATH : path;
+        String resource = resource(request.getPathInfo());
         if (!resource.equals(StreamableServlet.PATH) && !resource.equals(SseServlet.PATH)) {
             throw new HttpExchange.Refused(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
         }
@@ -46,5 +46,15 @@ public final class ResourceMetadataServlet extends GatedServlet {
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("resource_name", "osmTalk phone calls");
         HttpExchange.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
+    }
+
+    /**
+     * By its place at the root of the host the RFC puts the folder of a public URL last, by the place we name ourselves it
+     * is first, and gone by the time a request is here: a proxy that takes it off hands on nothing outside of it.
+     */
+    private String resource(@Nullable String pathInfo) {
+        String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;
+        String folder = gate.folder();
+        return !folder.isEmpty() && path.startsWith(folder + "/") ? path.substring(folder.length()) : path;
     }
 }

@@ -132,11 +132,31 @@ class HttpTransportsTest {
             String name = "calls.example.com";
             assertThat(raw(proxied, rawRequest("/mcp", name, INITIALIZE, "Connection: close\r\n")))
                     .contains("401 Unauthorized", "\"https://calls.example.com/osmtalk" + wellKnown + "\"");
-            assertThat(raw(
-                            proxied,
-                            ("GET " + wellKnown + " HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII)))
+            assertThat(rawGet(proxied, wellKnown, name))
                     .contains("\"resource\":\"https://calls.example.com/osmtalk/mcp\"");
+            // and as one hands it on that forwards the host's own well-known places as they are (RFC 9728, 3.1)
+            assertThat(rawGet(proxied, "/.well-known/oauth-protected-resource/osmtalk/mcp", name))
+                    .contains("\"resource\":\"https://calls.example.com/osmtalk/mcp\"");
+            assertThat(rawGet(proxied, "/.well-known/oauth-protected-resource/osmtalk/admin", name))
+                    .contains("404 Not Found");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://calls.example.com, 401",
+        "http://calls.example.com, 403",
+        "http://calls.example.com.:80, 403",
+        "http://localhost:3000, 401"
+    })
+    void aPageThatCameInTheClearMayNotCallAServerThatIsReachedByTls(String origin, int status) throws Exception {
+        try (OsmTalkMcp hosted = OsmTalkMcp.builder(bench.client())
+                        .publicUrl(URI.create("https://calls.example.com"))
+                        .build();
+                HttpHost proxied = new HttpHost(hosted)) {
+            String headers = "Connection: close\r\nOrigin: " + origin + "\r\n";
+            assertThat(raw(proxied, rawRequest("/mcp", "calls.example.com", INITIALIZE, headers)))
+                    .contains("HTTP/1.1 " + status + " ");
         }
     }
 
@@ -166,7 +186,14 @@ class HttpTransportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:3000", "http://127.0.0.1", "https://mcp.example.com", "http://[::1]:99"})
+    @ValueSource(
+            strings = {
+                "http://localhost:3000",
+                "http://localhost.",
+                "http://127.0.0.1",
+                "https://mcp.example.com",
+                "http://[::1]:99"
+            })
     void pagesOfThisServersNamesMayCall(String origin) throws Exception {
         assertThat(post(INITIALIZE, "Origin", origin).statusCode()).isEqualTo(200);
     }
@@ -192,8 +219,18 @@ class HttpTransportsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "evil.example,403", "evil.example:80,403", "localhost.evil.example,403", "169.254.169.254,403",
-        "mcp.example.com,200", "MCP.example.com:443,200", "localhost,200", "[::1]:8080,200"
+        "evil.example,403",
+        "evil.example:80,403",
+        "localhost.evil.example,403",
+        "169.254.169.254,403",
+        "localhost..,403",
+        "evil.example.,403",
+        "mcp.example.com,200",
+        "MCP.example.com:443,200",
+        "localhost,200",
+        "[::1]:8080,200",
+        "localhost.,200",
+        "mcp.example.com.:443,200"
     })
     void onlyItsOwnNamesAreAnswered(String name, int status) throws Exception {
         assertThat(rawPost("/mcp", name, INITIALIZE)).contains("HTTP/1.1 " + status + " ");
@@ -502,6 +539,13 @@ class HttpTransportsTest {
 
     private String rawPost(String path, String name, String body) throws Exception {
         return raw(host, rawRequest(path, name, body, "Connection: close\r\nx-api-key: osm_k\r\n"));
+    }
+
+    private static String rawGet(HttpHost from, String path, String name) throws Exception {
+        return raw(
+                from,
+                ("GET " + path + " HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String raw(HttpHost to, byte[] request) throws Exception {
