@@ -34,13 +34,20 @@ final class HttpSessions {
     /** A session, what runs in it and what it watches. */
     static final class Session {
         private final McpStreamableServerSession sdk;
+        private final boolean takesBatches;
         private final @Nullable String apiKey;
         private final Subscriptions subscriptions;
         private final InFlight inFlight = new InFlight();
         private Instant lastUse;
 
-        Session(McpStreamableServerSession sdk, @Nullable String apiKey, Features features, Instant now) {
+        Session(
+                McpStreamableServerSession sdk,
+                boolean takesBatches,
+                @Nullable String apiKey,
+                Features features,
+                Instant now) {
             this.sdk = sdk;
+            this.takesBatches = takesBatches;
             this.apiKey = apiKey;
             this.lastUse = now;
             // without a stream that listens there is nobody to tell
@@ -53,6 +60,10 @@ final class HttpSessions {
 
         McpStreamableServerSession sdk() {
             return sdk;
+        }
+
+        boolean takesBatches() {
+            return takesBatches;
         }
 
         InFlight inFlight() {
@@ -70,8 +81,8 @@ final class HttpSessions {
         }
     }
 
-    void add(McpStreamableServerSession sdk, @Nullable String apiKey, Features features) {
-        Session session = new Session(sdk, apiKey, features, clock.instant());
+    void add(McpStreamableServerSession sdk, boolean takesBatches, @Nullable String apiKey, Features features) {
+        Session session = new Session(sdk, takesBatches, apiKey, features, clock.instant());
         synchronized (this) {
             byId.put(sdk.getId(), session);
         }

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class JsonRpc {
 
     /** The largest message anybody may send us. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    /** The answers wait for each other: without a limit, a few bytes a message could ask for more than there is room for. */
+    private static final int MAX_BATCH = 100;
 
     private JsonRpc() {}
 
@@ -38,14 +42,42 @@ final class JsonRpc {
         }
     }
 
-    /** Reads one message. */
+    /** Reads one message, or a batch. */
     static Message read(byte[] utf8) throws Malformed {
         Object json = parse(utf8);
-        if (!(json instanceof Map<?, ?> object)) {
+        return json instanceof List<?> batch ? batch(batch) : message(json);
+    }
+
+    private static Message batch(List<?> json) throws Malformed {
+        if (json.isEmpty() || json.size() > MAX_BATCH) {
             throw new Malformed(
-                    null,
-                    ProtocolException.INVALID_REQUEST,
-                    json instanceof List ? "Batches are not supported: send one message." : "Not a JSON-RPC message.");
+                    null, ProtocolException.INVALID_REQUEST, "A batch must have 1 to " + MAX_BATCH + " messages.");
+        }
+        List<Message> messages = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Object each : json) {
+            try {
+                messages.add(ofBatch(message(each)));
+            } catch (Malformed e) {
+                faults.add(e.answer());
+            }
+        }
+        return new Message.Batch(messages, faults);
+    }
+
+    /** What decides which revision is spoken comes by itself. */
+    private static Message ofBatch(Message message) throws Malformed {
+        if (message instanceof Message.Request request
+                && (request.method().equals("initialize") || Stateless.speaks(request))) {
+            throw new Malformed(
+                    request.id(), ProtocolException.INVALID_REQUEST, "This request must not be part of a batch.");
+        }
+        return message;
+    }
+
+    private static Message message(@Nullable Object json) throws Malformed {
+        if (!(json instanceof Map<?, ?> object)) {
+            throw new Malformed(null, ProtocolException.INVALID_REQUEST, "Not a JSON-RPC message.");
         }
         Object id = id(object);
         if (!VERSION.equals(object.get("jsonrpc"))) {

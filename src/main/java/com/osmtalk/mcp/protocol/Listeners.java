@@ -24,7 +24,7 @@ final class Listeners implements AutoCloseable {
     }
 
     /** Begins to tell; the client ends it by cancelling. */
-    void open(Message.Request request, ClientMeta meta, Caller caller, Stateless.Reply reply, Workers workers)
+    void open(Message.Request request, ClientMeta meta, Caller caller, Reply reply, Workers workers)
             throws ProtocolException {
         Map<String, Object> wanted =
                 Methods.object(request.params(), "notifications").orElse(Map.of());
@@ -67,7 +67,7 @@ final class Listeners implements AutoCloseable {
     private final class Listener {
         private final Message.Request request;
         private final Caller caller;
-        private final Stateless.Reply reply;
+        private final Reply reply;
         private final List<Features.Watch> watches = new ArrayList<>();
 
         /** What is told while the watches are being opened: it comes after the acknowledgement. */
@@ -76,7 +76,7 @@ final class Listeners implements AutoCloseable {
         private boolean acknowledged;
         private boolean ended;
 
-        Listener(Message.Request request, Caller caller, Stateless.Reply reply) {
+        Listener(Message.Request request, Caller caller, Reply reply) {
             this.request = request;
             this.caller = caller;
             this.reply = reply;

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.protocol;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,25 @@ sealed interface Message {
     /** What the client answers to a request of ours. */
     record Response(
             Object id, @Nullable Object result, @Nullable Error error) implements Message {}
+
+    /**
+     * Several at once.
+     *
+     * @param messages requests, notifications and responses
+     * @param faults what to answer to those that are none of these, each one line of JSON
+     */
+    record Batch(List<Message> messages, List<String> faults) implements Message {
+        /** The one revision that has them. */
+        static final String VERSION = "2025-03-26";
+
+        /** What to answer where another revision is spoken. */
+        static JsonRpc.Malformed refusal() {
+            return new JsonRpc.Malformed(
+                    null,
+                    ProtocolException.INVALID_REQUEST,
+                    "Batches are for sessions of revision " + VERSION + ": send one message.");
+        }
+    }
 
     /** @param data more about it, for programs */
     record Error(int code, String message, @Nullable Object data) {}

@@ -29,7 +29,23 @@ final class Peer {
     private final InFlight inFlight = new InFlight();
     private final Subscriptions subscriptions;
     private volatile @Nullable Map<String, Object> initialize;
+    private volatile boolean takesBatches;
     private @Nullable SdkConnection sdk;
+
+    /** To a request that came by itself. */
+    private final Reply reply = new Reply() {
+        @Override
+        public void notify(String json) {
+            deliver(json);
+        }
+
+        @Override
+        public void end(int status, @Nullable String json) {
+            if (json != null) {
+                deliver(json);
+            }
+        }
+    };
 
     Peer(Eras eras, Wire wire) {
         this.eras = eras;
@@ -44,14 +60,27 @@ final class Peer {
      * @param caller tells of who sent it; made anew for each request
      */
     void receive(Message message, CallerOf caller) {
+        if (!(message instanceof Message.Batch batch)) {
+            receive(message, caller, reply);
+        } else if (takesBatches) {
+            BatchReply.each(batch, reply, (each, part) -> receive(each, caller, part));
+        } else {
+            deliver(Message.Batch.refusal().answer());
+        }
+    }
+
+    private void receive(Message message, CallerOf caller, Reply reply) {
         if (message instanceof Message.Request request) {
-            begin(request, caller);
-        } else if (message instanceof Message.Notification notification) {
+            begin(request, caller, reply);
+            return;
+        }
+        if (message instanceof Message.Notification notification) {
             // of the others, none has anything to do here
             inFlight.cancel(notification.cancelledId());
         } else if (message instanceof Message.Response response && initialize != null) {
             sdk().accept(response);
         }
+        reply.end(202, null);
     }
 
     /** The caller of a request that can be cancelled so. */
@@ -59,7 +88,7 @@ final class Peer {
         Caller with(Cancellation cancellation);
     }
 
-    private void begin(Message.Request request, CallerOf caller) {
+    private void begin(Message.Request request, CallerOf caller, Reply reply) {
         if (Stateless.speaks(request)) {
             stateless(request, caller);
             return;
@@ -67,19 +96,21 @@ final class Peer {
         try {
             Optional<Map<String, Object>> atOnce = atOnce(request, caller.with(new Cancellation()));
             if (atOnce.isPresent()) {
-                deliver(JsonRpc.result(request.id(), atOnce.get()));
+                reply.end(200, JsonRpc.result(request.id(), atOnce.get()));
             } else if (initialize == null) {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
             } else if (eras.sdk().serves(request.method())) {
-                handle(request, caller);
+                handle(request, caller, reply);
             } else {
                 throw Methods.unknown(request.method());
             }
         } catch (ProtocolException e) {
-            deliver(JsonRpc.error(request.id(), e.error()));
+            reply.end(200, JsonRpc.error(request.id(), e.error()));
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.method(), e);
-            deliver(JsonRpc.error(request.id(), ProtocolException.internal().error()));
+            reply.end(
+                    200,
+                    JsonRpc.error(request.id(), ProtocolException.internal().error()));
         }
     }
 
@@ -92,6 +123,7 @@ final class Peer {
             case "initialize" -> {
                 Map<String, Object> result = eras.methods().initialize(request.params(), caller);
                 initialize = request.params();
+                takesBatches = Message.Batch.VERSION.equals(result.get("protocolVersion"));
                 subscriptions.watchLists();
                 return Optional.of(result);
             }
@@ -110,14 +142,19 @@ final class Peer {
         }
     }
 
-    private void handle(Message.Request request, CallerOf from) {
+    private void handle(Message.Request request, CallerOf from, Reply reply) {
         Cancellation cancellation = inFlight.begin(request.id());
-        sdk().handle(request, from.with(cancellation), subscriptions, () -> inFlight.end(request.id(), cancellation));
+        sdk().handle(
+                        request,
+                        from.with(cancellation),
+                        subscriptions,
+                        reply,
+                        () -> inFlight.end(request.id(), cancellation));
     }
 
     private void stateless(Message.Request request, CallerOf from) {
         Cancellation cancellation = inFlight.begin(request.id());
-        eras.stateless().answer(request, from.with(cancellation), new Stateless.Reply() {
+        eras.stateless().answer(request, from.with(cancellation), new Reply() {
             @Override
             public void notify(String json) {
                 deliver(json);

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.protocol;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import java.util.Map;
@@ -20,10 +21,16 @@ final class SdkConnection implements McpServerTransport {
         this.session = era.connect(id, this, initialize);
     }
 
-    void handle(Message.Request request, Caller caller, Subscriptions subscriptions, Runnable whenDone) {
+    /** @param reply where the answer goes; what is told or asked before goes to the wire */
+    void handle(Message.Request request, Caller caller, Subscriptions subscriptions, Reply reply, Runnable whenDone) {
         session.handle(SdkEra.sdk(request))
-                .contextWrite(context -> context.put(McpTransportContext.KEY, SdkEra.context(caller, subscriptions)))
-                .doFinally(end -> whenDone.run())
+                .contextWrite(context -> context.put(McpTransportContext.KEY, SdkEra.context(caller, subscriptions))
+                        .put(Reply.class, reply))
+                .doFinally(end -> {
+                    // without an answer, when it was cancelled
+                    reply.end(200, null);
+                    whenDone.run();
+                })
                 .subscribe(done -> {}, SdkEra::log);
     }
 
@@ -38,7 +45,10 @@ final class SdkConnection implements McpServerTransport {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> wire.accept(SdkEra.line(message)));
+        return message instanceof JSONRPCResponse
+                ? Mono.deferContextual(request ->
+                        Mono.fromRunnable(() -> request.get(Reply.class).end(200, SdkEra.line(message))))
+                : Mono.fromRunnable(() -> wire.accept(SdkEra.line(message)));
     }
 
     @Override

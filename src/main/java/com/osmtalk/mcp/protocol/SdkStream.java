@@ -4,34 +4,24 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** The SDK's way to one stream of Streamable HTTP: progress and questions, and last the answer. */
 final class SdkStream implements McpStreamableServerTransport {
-    private static final Logger LOG = LoggerFactory.getLogger(SdkStream.class);
+    private final Reply reply;
 
-    private final EventStream stream;
-
-    SdkStream(EventStream stream) {
-        this.stream = stream;
+    SdkStream(Reply reply) {
+        this.reply = reply;
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
         return Mono.fromRunnable(() -> {
-            try {
-                if (message instanceof JSONRPCResponse) {
-                    stream.last(200, SdkEra.line(message));
-                } else {
-                    stream.event("message", SdkEra.line(message));
-                }
-            } catch (IOException e) {
-                LOG.debug("The client is gone: {}", e.toString());
-                stream.close();
+            if (message instanceof JSONRPCResponse) {
+                reply.end(200, SdkEra.line(message));
+            } else {
+                reply.notify(SdkEra.line(message));
             }
         });
     }
@@ -48,6 +38,6 @@ final class SdkStream implements McpStreamableServerTransport {
 
     @Override
     public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(stream::close);
+        return Mono.fromRunnable(() -> reply.end(200, null));
     }
 }

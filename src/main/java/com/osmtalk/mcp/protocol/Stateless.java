@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +39,6 @@ final class Stateless implements AutoCloseable {
         this.states = new RequestStates(clock);
         this.tasks = new StatelessTasks(methods.features());
         this.listeners = new Listeners(methods);
-    }
-
-    /** Where the messages that belong to one request go. */
-    interface Reply {
-        void notify(String json);
-
-        /**
-         * The last of them.
-         *
-         * @param status for HTTP
-         * @param json nothing when the client left
-         */
-        void end(int status, @Nullable String json);
     }
 
     /** Whether a message is of this revision, or of one that comes after the revisions with sessions. */

@@ -14,7 +14,7 @@ final class StatelessExchange implements Exchange {
     private final ClientMeta meta;
     private final Caller caller;
     private final RequestStates states;
-    private final Stateless.Reply reply;
+    private final Reply reply;
     private final Progress progress;
     private final String fingerprint;
     private final Map<String, Object> answers = new HashMap<>();
@@ -25,8 +25,7 @@ final class StatelessExchange implements Exchange {
     /** The answers that were made use of; they go along with the next question. */
     private final Map<String, Object> settled = new HashMap<>();
 
-    StatelessExchange(
-            Message.Request request, ClientMeta meta, Caller caller, RequestStates states, Stateless.Reply reply)
+    StatelessExchange(Message.Request request, ClientMeta meta, Caller caller, RequestStates states, Reply reply)
             throws ProtocolException {
         this.meta = meta;
         this.caller = caller;

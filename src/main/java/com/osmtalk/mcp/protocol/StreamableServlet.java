@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Streamable HTTP transport, for both eras: a request that brings its revision along is stateless, the others belong
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class StreamableServlet extends GatedServlet {
     public static final String PATH = "/mcp";
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamableServlet.class);
     private static final String SESSION_ID = "Mcp-Session-Id";
     private static final String TAKES = "GET, POST, DELETE";
     /** A client that has left is noticed at the second beat at the latest, and what it waited for is called off. */
@@ -85,7 +88,10 @@ public final class StreamableServlet extends GatedServlet {
     }
 
     private void receiveStateless(Message message, HttpServletRequest http, HttpServletResponse response)
-            throws IOException {
+            throws IOException, JsonRpc.Malformed {
+        if (message instanceof Message.Batch) {
+            throw Message.Batch.refusal();
+        }
         if (!(message instanceof Message.Request request)) {
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
             return;
@@ -102,14 +108,29 @@ public final class StreamableServlet extends GatedServlet {
     }
 
     private void receiveInSession(Message message, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, HttpExchange.Refused {
+            throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
         if (message instanceof Message.Request initialize && initialize.method().equals("initialize")) {
             open(initialize, request, response);
             return;
         }
         HttpSessions.Session session = session(request);
+        if (message instanceof Message.Batch && !session.takesBatches()) {
+            throw Message.Batch.refusal();
+        }
+        Cancellation gone = new Cancellation();
+        Caller caller = HttpExchange.caller(request, gone);
+        // a stream that broke cannot be taken up again, so nobody would get the answer
+        EventStream stream = new EventStream(request.startAsync(), gone::cancel);
+        if (message instanceof Message.Batch batch) {
+            BatchReply.each(batch, stream, (each, part) -> receive(each, session, caller, part));
+        } else {
+            receive(message, session, caller, stream);
+        }
+    }
+
+    private void receive(Message message, HttpSessions.Session session, Caller caller, Reply reply) {
         if (message instanceof Message.Request call) {
-            begin(call, session, request, response);
+            begin(call, session, caller, reply);
             return;
         }
         if (message instanceof Message.Notification notification) {
@@ -117,7 +138,7 @@ public final class StreamableServlet extends GatedServlet {
         } else if (message instanceof Message.Response answer) {
             session.sdk().accept(SdkEra.sdk(answer)).subscribe(done -> {}, SdkEra::logAnswer);
         }
-        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        reply.end(HttpServletResponse.SC_ACCEPTED, null);
     }
 
     private void open(Message.Request request, HttpServletRequest http, HttpServletResponse response)
@@ -127,7 +148,11 @@ public final class StreamableServlet extends GatedServlet {
                     eras.methods().initialize(request.params(), HttpExchange.caller(http, new Cancellation()));
             McpStreamableServerSession session =
                     eras.sdk().open(UUID.randomUUID().toString(), request.params());
-            sessions.add(session, HttpExchange.apiKey(http), eras.methods().features());
+            sessions.add(
+                    session,
+                    Message.Batch.VERSION.equals(result.get("protocolVersion")),
+                    HttpExchange.apiKey(http),
+                    eras.methods().features());
             response.setHeader(SESSION_ID, session.getId());
             HttpExchange.json(response, HttpServletResponse.SC_OK, JsonRpc.result(request.id(), result));
         } catch (ProtocolException e) {
@@ -135,24 +160,23 @@ public final class StreamableServlet extends GatedServlet {
         }
     }
 
-    private void begin(
-            Message.Request call,
-            HttpSessions.Session session,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+    private void begin(Message.Request call, HttpSessions.Session session, Caller caller, Reply reply) {
         try {
-            Optional<Map<String, Object>> atOnce =
-                    atOnce(call, session, HttpExchange.caller(request, new Cancellation()));
+            Optional<Map<String, Object>> atOnce = atOnce(call, session, caller);
             if (atOnce.isPresent()) {
-                HttpExchange.json(response, HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
+                reply.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
             } else if (eras.sdk().serves(call.method())) {
-                work(call, session, request);
+                work(call, session, caller, reply);
             } else {
                 throw Methods.unknown(call.method());
             }
         } catch (ProtocolException e) {
-            HttpExchange.json(response, HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
+            reply.end(HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", call.method(), e);
+            reply.end(
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                    JsonRpc.error(call.id(), ProtocolException.internal().error()));
         }
     }
 
@@ -168,19 +192,18 @@ public final class StreamableServlet extends GatedServlet {
         return eras.methods().list(call.method(), call.params(), caller);
     }
 
-    private void work(Message.Request call, HttpSessions.Session session, HttpServletRequest request) {
+    private void work(Message.Request call, HttpSessions.Session session, Caller from, Reply reply) {
         Cancellation cancellation = session.inFlight().begin(call.id());
-        Caller caller = HttpExchange.caller(request, cancellation);
-        // a stream that broke cannot be taken up again, so nobody would get the answer
-        EventStream stream = new EventStream(request.startAsync(), cancellation::cancel);
+        from.cancellation().whenCancelled(cancellation::cancel);
+        Caller caller = new Caller(from.apiKey(), from.options(), cancellation);
         session.sdk()
-                .responseStream(new SdkStream(stream))
+                .responseStream(new SdkStream(reply))
                 .handle(SdkEra.sdk(call))
                 .contextWrite(context ->
                         context.put(McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
                 .doFinally(end -> {
                     session.inFlight().end(call.id(), cancellation);
-                    stream.close();
+                    reply.end(HttpServletResponse.SC_OK, null);
                 })
                 .subscribe(done -> {}, SdkEra::log);
     }

@@ -69,7 +69,7 @@ class HttpSessionsTest {
                 Duration.ofSeconds(1),
                 Map.of(),
                 Map.of());
-        sessions.add(session, KEY, new NoFeatures());
+        sessions.add(session, false, KEY, new NoFeatures());
     }
 
     private static final class SettableClock extends Clock {
