@@ -56,10 +56,26 @@ final class EventStream implements Reply {
             return;
         }
         try {
-            async.start(this::writeBeat);
+            async.start(() -> {
+                try {
+                    writeBeat();
+                } finally {
+                    beating.set(false);
+                }
+            });
         } catch (IllegalStateException justEnded) {
             beating.set(false);
         }
+    }
+
+    /**
+     * Whether the client still listens, as far as a connection tells: one that was closed takes the first bytes that are sent
+     * after that, and answers them with a reset.
+     */
+    boolean isHeard() {
+        writeBeat();
+        writeBeat();
+        return !closed;
     }
 
     private void writeBeat() {
@@ -67,8 +83,6 @@ final class EventStream implements Reply {
             write(": still here\n\n");
         } catch (IOException e) {
             close();
-        } finally {
-            beating.set(false);
         }
     }
 

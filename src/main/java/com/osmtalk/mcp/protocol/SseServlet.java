@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class SseServlet extends GatedServlet {
     public static final String PATH = "/sse";
 
     private static final String MESSAGES = "/message";
+    private static final String SESSION_ID = "sessionId=";
     private static final int MAX_CONNECTIONS = 2_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -43,6 +45,7 @@ public final class SseServlet extends GatedServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
+        StatelessHeaders.refuseUnknownVersion(request);
         boolean forMessages = MESSAGES.equals(request.getPathInfo());
         switch (request.getMethod()) {
             case "GET" -> {
@@ -71,22 +74,39 @@ public final class SseServlet extends GatedServlet {
         Connection connection = new Connection(eras, request, () -> connections.remove(id));
         connections.put(id, connection);
         connection.stream.event(
-                "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?sessionId=" + id);
+                "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?" + SESSION_ID + id);
     }
 
     private void receive(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
-        String id = request.getParameter("sessionId");
-        Connection connection = id == null ? null : connections.get(id);
+        Connection connection = connections.get(sessionId(request));
         if (connection == null || !Objects.equals(connection.apiKey, HttpExchange.apiKey(request))) {
-            throw new HttpExchange.Refused(
-                    HttpServletResponse.SC_NOT_FOUND, "No such session: open a stream with GET " + PATH + " first.");
+            throw unknown();
         }
         Message message = JsonRpc.read(HttpExchange.body(request));
+        // what is accepted is done, be it that a phone rings: not for one who would never hear of it
+        if (!connection.stream.isHeard()) {
+            throw unknown();
+        }
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
         connection.peer.receive(message, cancellation -> HttpExchange.caller(request, cancellation));
+    }
+
+    /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */
+    private static String sessionId(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return Stream.of(query == null ? new String[0] : query.split("&"))
+                .filter(parameter -> parameter.startsWith(SESSION_ID))
+                .map(parameter -> parameter.substring(SESSION_ID.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static HttpExchange.Refused unknown() {
+        return new HttpExchange.Refused(
+                HttpServletResponse.SC_NOT_FOUND, "No such session: open a stream with GET " + PATH + " first.");
     }
 
     @Override

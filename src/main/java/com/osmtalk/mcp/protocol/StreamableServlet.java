@@ -63,6 +63,7 @@ public final class StreamableServlet extends GatedServlet {
             case "POST" -> receive(request, response);
             case "GET" -> listen(request);
             case "DELETE" -> {
+                StatelessHeaders.refuseUnknownVersion(request);
                 sessions.remove(session(request));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }

@@ -247,6 +247,17 @@ class HttpTransportsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertSmallError(answer);
         assertThat(answer.body()).contains("2025-11-25");
+        for (String path : List.of("/mcp", "/sse", "/sse/message?sessionId=none")) {
+            for (String method : List.of("GET", "POST", "DELETE")) {
+                HttpRequest request = HttpRequest.newBuilder(
+                                request(host.url().resolve(path), LIST_AGENTS), (name, value) -> true)
+                        .header("Mcp-Session-Id", session)
+                        .header("MCP-Protocol-Version", "1999-01-01")
+                        .method(method, HttpRequest.BodyPublishers.ofString(LIST_AGENTS))
+                        .build();
+                assertRefused(http.send(request, BodyHandlers.ofString()), 400, "2025-11-25");
+            }
+        }
         assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "MCP-Protocol-Version", "2025-06-18")
                         .statusCode())
                 .isEqualTo(200);
@@ -288,6 +299,10 @@ class HttpTransportsTest {
         assertRefused(send(host.url().resolve("/sse"), INITIALIZE), 405, "GET");
         assertRefused(send(host.url().resolve("/sse/message"), INITIALIZE), 404, "session");
         assertRefused(send(host.url().resolve("/sse/message?sessionId=none"), INITIALIZE), 404, "session");
+        assertThat(rawPost("/sse/message?sessionId=%zz", "localhost", INITIALIZE))
+                .contains("HTTP/1.1 404 ");
+        String form = "application/x-www-form-urlencoded";
+        assertRefused(send(host.url().resolve("/sse/message"), "%zz", "Content-Type", form), 404, "session");
     }
 
     @Test
@@ -454,6 +469,16 @@ class HttpTransportsTest {
         }
     }
 
+    @Test
+    void theOldTransportTakesNothingForAStreamThatWasClosed() throws Exception {
+        Socket socket = new Socket("127.0.0.1", host.url().getPort());
+        URI messages = messagesOf(socket);
+        assertThat(send(messages, INITIALIZE).statusCode()).isEqualTo(202);
+        socket.close();
+        assertRefused(send(messages, LIST_AGENTS), 404, "session");
+        assertThat(bench.api().requests()).isEmpty();
+    }
+
     private Socket waitingOverStreamable() throws Exception {
         String session = session();
         Socket socket = new Socket("127.0.0.1", host.url().getPort());
@@ -465,6 +490,14 @@ class HttpTransportsTest {
 
     private Socket waitingOverSse() throws Exception {
         Socket socket = new Socket("127.0.0.1", host.url().getPort());
+        URI messages = messagesOf(socket);
+        send(messages, INITIALIZE);
+        send(messages, WAIT, "x-api-key", KEY);
+        return socket;
+    }
+
+    /** Opens the stream of the old transport. */
+    private URI messagesOf(Socket socket) throws IOException {
         socket.getOutputStream()
                 .write("GET /sse HTTP/1.1\r\nHost: localhost\r\nx-api-key: osm_k\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
@@ -474,10 +507,7 @@ class HttpTransportsTest {
         while (!line.startsWith("data: ")) {
             line = events.readLine();
         }
-        URI messages = host.url().resolve(line.substring("data: ".length()));
-        send(messages, INITIALIZE);
-        send(messages, WAIT, "x-api-key", KEY);
-        return socket;
+        return host.url().resolve(line.substring("data: ".length()));
     }
 
     private static JsonNode message(BufferedReader events) throws Exception {
