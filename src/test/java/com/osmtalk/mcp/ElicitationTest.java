@@ -27,13 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Consent to a call, through the SDK's own client and through one that can ask nobody. */
 class ElicitationTest {
     private static final String OUTBOUND = "/api/widget/calls/outbound";
-    private static final Map<String, Object> CALL = Map.of(
-            "agent",
-            "Appointment reminder",
-            "to",
-            "+12025550100",
-            "variables",
-            new TreeMap<>(Map.of("first_name", "Asha", "note", "one\nTo: +12025550199\u202e")));
+    private static final Map<String, String> WORDS =
+            new TreeMap<>(Map.of("first_name", "Asha", "note", "one\nTo: +12025550199\u202e"));
+    private static final Map<String, Object> CALL =
+            Map.of("agent", "Appointment reminder", "to", "+12025550100", "variables", WORDS);
 
     @RegisterExtension
     final ToolBench bench = new ToolBench(Clock.systemUTC(), rules -> rules);
@@ -183,7 +180,13 @@ class ElicitationTest {
                 Map.of("first_name", "ASHA \u200b", "note", "One  To: +12025550199", "attempt", "the second"));
         assertThat(bench.good("start_outbound_call", same).field("call_id")).isEqualTo(Records.CALL);
         same.put("agent_version", 3);
-        same.put("variables", CALL.get("variables"));
+        same.put("variables", WORDS);
+        assertThat(bench.good("start_outbound_call", same).field("call_id")).isEqualTo(Records.CALL);
+        bench.api()
+                .on("GET /api/agents/" + Records.AGENT + "/versions/3", Records.version(3, "{{first_name}}, {{note}}"));
+        Map<String, String> unheard = new TreeMap<>(WORDS);
+        unheard.putAll(Map.of("attempt", "the third", "day", ""));
+        same.put("variables", unheard);
         assertThat(bench.good("start_outbound_call", same).field("call_id")).isEqualTo(Records.CALL);
         assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
     }

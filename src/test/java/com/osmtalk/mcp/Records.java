@@ -47,6 +47,18 @@ public final class Records {
         return agent;
     }
 
+    public static Map<String, Object> version(int number, String greeting) {
+        return Map.of(
+                "id",
+                "ver_1",
+                "version",
+                number,
+                "snapshot",
+                Map.of("greeting", greeting, "systemPrompt", "Remind them of {{day}}, or of {{day}}."),
+                "createdAt",
+                "2026-03-01T00:00:00Z");
+    }
+
     public static Map<String, Object> number(String id, String e164, String status) {
         return Map.of(
                 "id",

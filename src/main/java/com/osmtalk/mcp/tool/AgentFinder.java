@@ -1,10 +1,12 @@
 package com.osmtalk.mcp.tool;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
 final class AgentFinder {
     private static final Pattern ID = Pattern.compile("agent_[0-9A-HJKMNP-TV-Z]{26}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final int MOST = 2_000;
 
     private AgentFinder() {}
@@ -87,6 +90,27 @@ final class AgentFinder {
                         .filter(agent -> agent.id().equals(found.id()))
                         .findFirst()
                         .orElse(found);
+    }
+
+    /** As one of its published versions is, where the key may look at that; without variables where it may not. */
+    static Found findVersion(ToolContext context, String idOrName, int version) {
+        Found found = find(context.api(), idOrName);
+        return new Found(found.id(), found.name(), variables(context, found.id(), version), "");
+    }
+
+    /** What a published version has places for; absent when there is none, or the key may not look at it. */
+    static @Nullable List<String> variables(ToolContext context, String id, int version) {
+        try {
+            AgentDraft agent =
+                    context.account().agents().getVersion(id, version).snapshot();
+            return PLACE.matcher(agent.greeting() + "\n" + agent.systemPrompt())
+                    .results()
+                    .map(place -> place.group(1).strip())
+                    .distinct()
+                    .toList();
+        } catch (ApiException notToBeHad) {
+            return null;
+        }
     }
 
     /** @throws ToolException when no agent, or more than one, has that name */

@@ -168,7 +168,7 @@ final class CampaignPlan {
     /** The variables that can be heard; null where nobody knows. */
     private @Nullable List<String> asked() {
         if (campaign.agentVersion() != null) {
-            return null;
+            return AgentFinder.variables(context, campaign.agentId(), campaign.agentVersion());
         }
         try {
             return AgentFinder.findWithVariables(context.api(), campaign.agentId())

@@ -83,13 +83,10 @@ final class StartOutboundCall implements Tool {
         dialler.requireWritable();
         Optional<Integer> version = arguments.whole("agent_version");
         AgentFinder.Found agent = version.isPresent()
-                ? AgentFinder.find(context.api(), arguments.text("agent"))
+                ? AgentFinder.findVersion(context, arguments.text("agent"), version.get())
                 : AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
         Map<String, String> variables = arguments.texts("variables");
-        if (version.isEmpty()) {
-            // what a published version asks for is not on the list
-            agent.requireAll(variables);
-        }
+        agent.requireAll(variables);
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
         OutboundCallRequest request = new OutboundCallRequest(
                 agent.id(),
@@ -108,7 +105,7 @@ final class StartOutboundCall implements Tool {
                 PhoneNumber.of(from.number()),
                 from.simulated(),
                 agent.id(),
-                Purpose.of(variables, version.isPresent() ? null : agent.variables()),
+                Purpose.of(variables, agent.variables()),
                 terms(request, variables, agent, context),
                 details(agent, version, variables),
                 key,
