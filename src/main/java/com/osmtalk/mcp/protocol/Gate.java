@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -45,8 +46,7 @@ public final class Gate {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_FORBIDDEN, "This server does not answer to that Host.");
         }
-        String origin = request.getHeader("Origin");
-        if (origin != null && !isOurs(origin)) {
+        if (!Collections.list(request.getHeaders("Origin")).stream().allMatch(this::isOurs)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_FORBIDDEN, "Requests from that Origin are not allowed.");
         }

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,8 @@ final class StatelessHeaders {
 
     /** For requests of the revisions with sessions. */
     static void refuseUnknownVersion(HttpServletRequest http) throws HttpExchange.Refused {
-        String version = http.getHeader(PROTOCOL_VERSION);
-        if (Stateless.VERSION.equals(version)) {
+        List<String> versions = Collections.list(http.getHeaders(PROTOCOL_VERSION));
+        if (versions.contains(Stateless.VERSION)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_BAD_REQUEST,
                     new JsonRpc.Malformed(
@@ -56,7 +58,7 @@ final class StatelessHeaders {
                             ProtocolException.HEADER_MISMATCH,
                             "There are no sessions in " + Stateless.VERSION + ", which MCP-Protocol-Version names."));
         }
-        if (version != null && !Methods.VERSIONS.contains(version)) {
+        if (!Methods.VERSIONS.containsAll(versions)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_BAD_REQUEST,
                     "That MCP-Protocol-Version is not supported; supported are " + String.join(", ", Methods.VERSIONS)
@@ -66,7 +68,7 @@ final class StatelessHeaders {
 
     /** @throws ProtocolException when one is missing, or says something else than the body */
     static void check(HttpServletRequest http, Message.Request request) throws ProtocolException {
-        String version = http.getHeader(PROTOCOL_VERSION);
+        String version = only(http, PROTOCOL_VERSION);
         if (version == null) {
             throw mismatch(PROTOCOL_VERSION + " is missing.");
         }
@@ -86,9 +88,18 @@ final class StatelessHeaders {
         }
     }
 
+    /** Of two, somebody on the way may have read the other. */
+    private static @Nullable String only(HttpServletRequest http, String header) throws ProtocolException {
+        List<String> values = Collections.list(http.getHeaders(header));
+        if (values.size() > 1) {
+            throw mismatch(header + " is there more than once.");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
     /** A header's value; text beyond ASCII comes wrapped in {@code =?base64?…?=}. */
     private static @Nullable String value(HttpServletRequest http, String header) throws ProtocolException {
-        String value = http.getHeader(header);
+        String value = only(http, header);
         if (value == null) {
             return null;
         }

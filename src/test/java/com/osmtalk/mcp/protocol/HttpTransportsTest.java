@@ -217,6 +217,29 @@ class HttpTransportsTest {
         }
     }
 
+    @Test
+    void oneOriginOrRevisionThatIsWrongIsEnough() throws Exception {
+        String key = "Connection: close\r\nx-api-key: osm_k\r\n";
+        assertThat(raw(host, rawRequest("/mcp", "localhost", INITIALIZE, key + "Origin: http://localhost\r\n")))
+                .contains("HTTP/1.1 200 ");
+        assertThat(raw(
+                        host,
+                        rawRequest(
+                                "/mcp",
+                                "localhost",
+                                INITIALIZE,
+                                key + "Origin: http://localhost\r\nOrigin: https://evil.example\r\n")))
+                .contains("HTTP/1.1 403 ");
+        assertThat(raw(
+                        host,
+                        rawRequest(
+                                "/mcp",
+                                "localhost",
+                                INITIALIZE,
+                                key + "MCP-Protocol-Version: 2025-11-25\r\nMCP-Protocol-Version: 1999-01-01\r\n")))
+                .contains("HTTP/1.1 400 ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "evil.example,403",

@@ -184,6 +184,18 @@ class StatelessHttpTest {
                 ProtocolException.HEADER_MISMATCH);
     }
 
+    @ParameterizedTest
+    @CsvSource({"MCP-Protocol-Version,2026-07-28", "Mcp-Method,tools/call", "Mcp-Name,echo"})
+    void ofTwoHeadersSomebodyOnTheWayMayHaveReadTheOther(String header, String right) throws Exception {
+        for (String other : List.of("other", right)) {
+            String twice = right + "\r\n" + header + ": " + other;
+            assertRefused(
+                    client.header(header, twice).post("tools/call", Map.of("name", "echo")),
+                    400,
+                    ProtocolException.HEADER_MISMATCH);
+        }
+    }
+
     @Test
     void namesBeyondAsciiComeWrappedInBase64() throws Exception {
         Map<String, Object> params = Map.of("name", "Zürich");
