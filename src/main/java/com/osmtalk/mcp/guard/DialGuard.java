@@ -202,7 +202,7 @@ public final class DialGuard implements AutoCloseable {
         try {
             answer = line.get();
         } catch (ApiException e) {
-            if (e.code().equals("request_in_progress")) {
+            if (mayHaveDialled(e)) {
                 settle(reserved, entries -> entries.unknown(reserved));
             } else {
                 settle(reserved, entries -> entries.release(reserved));
@@ -214,6 +214,11 @@ public final class DialGuard implements AutoCloseable {
         }
         settle(reserved, entries -> entries.placed(reserved, callId.apply(answer)));
         return new Outcome.Dialled<>(answer);
+    }
+
+    /** A server that reports a fault of its own may have come as far as to dial; 503 comes from one that did not begin. */
+    private static boolean mayHaveDialled(ApiException e) {
+        return e.code().equals("request_in_progress") || e.status() >= 500 && e.status() != 503;
     }
 
     /** What the API refuses now says nothing about the first time, so that the journal only ever learns of success. */

@@ -67,7 +67,7 @@ final class Dialler {
         } catch (ApiException e) {
             Problem problem = ApiProblems.of(e, tool);
             throw new ToolException(
-                    Once.mayBeRepeated(e) ? problem.with("idempotency_key", dial.idempotencyKey()) : problem);
+                    Once.mayBeRepeated(e) ? Once.repeatable(tool, problem, dial.idempotencyKey()) : problem);
         }
     }
 

@@ -42,7 +42,7 @@ final class Once {
     }
 
     /** Only a tool that takes the key back can be asked again with it. */
-    private static Problem repeatable(ToolDefinition tool, Problem problem, String key) {
+    static Problem repeatable(ToolDefinition tool, Problem problem, String key) {
         if (!tool.input().has("idempotency_key")) {
             return problem;
         }

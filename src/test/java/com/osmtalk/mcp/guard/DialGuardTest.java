@@ -209,6 +209,23 @@ class DialGuardTest {
     }
 
     @Test
+    void aFaultOfTheApiCountsAsACallUnlessItDidNotBegin() throws Exception {
+        restrict(rules -> rules.perDay(1));
+        desk.line(() -> {
+            throw new ApiException(503, new ErrorBody("Later", "shutting_down", null, null), null, null);
+        });
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.call(US));
+        desk.line(() -> {
+            throw new ApiException(500, new ErrorBody("Oops", "internal_error", null, null), null, null);
+        });
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
+        desk.line(null);
+        assertThat(refused(US).more()).containsEntry("idempotency_key", "key-1");
+        assertThat(refusal("+12025550101")).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        assertThat(desk.callWithKey(US, "key-1")).isEqualTo("call_1");
+    }
+
+    @Test
     void anUnknownOutcomeCountsAsACallAndIsNotDialledAgainButByItsKey() throws Exception {
         restrict(rules -> rules.perDay(1));
         desk.line(() -> {

@@ -224,7 +224,7 @@ class StartOutboundCallTest {
         bench.api().on("POST " + OUTBOUND, r -> FakeApi.Answer.error(status, "internal_error", "Oops", Map.of()));
         ToolBench.Answer error = bench.bad("start_outbound_call", MINIMAL);
         assertThat(error.field("idempotency_key")).isEqualTo(dialled().get(0).header("idempotency-key"));
-        assertThat(error.text()).doesNotContain("Oops");
+        assertThat(error.text()).doesNotContain("Oops").contains("idempotency_key=" + error.field("idempotency_key"));
     }
 
     @Test
