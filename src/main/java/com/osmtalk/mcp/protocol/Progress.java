@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.protocol;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ final class Progress {
     /** @param params of the request, which may hold a token to tell progress under */
     Progress(Map<String, Object> params) {
         Object given = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
-        this.token = given instanceof String || given instanceof Number ? given : null;
+        // text or a whole number, as every revision demands; another, as 1e999999999, could not even be written again
+        boolean whole = given instanceof Number && !(given instanceof BigDecimal);
+        this.token = given instanceof String || whole ? given : null;
     }
 
     /** The params of the notification; nothing when there is nobody to tell, or nothing new. */

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session of the older revisions is told without having asked just now. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -115,6 +117,24 @@ class SessionNewsTest {
             assertThat(lines.notifications())
                     .extracting(line -> line.at("/params/progress").asInt())
                     .containsExactly(1, 3, 4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}"
+            })
+    void aTokenThatIsNoTextAndNoWholeNumberIsNone(String era) throws Exception {
+        try (Lines lines = served.lines().initialized()) {
+            lines.send(
+                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"progress\",\"_meta\":"
+                            + "{\"progressToken\":1e999999999" + era + "}}}");
+            JsonNode answer = lines.next().orElseThrow();
+            assertThat(answer.at("/result/content/0/text").asText())
+                    .as("%s", answer)
+                    .isEqualTo("done");
         }
     }
 
