@@ -8,10 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -47,7 +43,7 @@ final class Connections implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration responseTimeout;
     private final WaitingConnections waiting;
-    private final ScheduledThreadPoolExecutor watch = watch();
+    private final Deadlines deadlines = new Deadlines();
     private @Nullable CloseableHttpClient reads;
     private @Nullable CloseableHttpClient writes;
     private boolean closed;
@@ -78,8 +74,8 @@ final class Connections implements AutoCloseable {
         }
         HttpUriRequestBase http = message(request, uri, headers, remaining);
         HttpClientContext context = HttpClientContext.create();
-        Future<?> cutOff = watch.schedule(http::abort, remaining.toNanos(), TimeUnit.NANOSECONDS);
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        Deadlines.Deadline deadline = deadlines.begin(remaining, http::abort);
         try (ClassicHttpResponse response = client.executeOpen(host, http, context)) {
             return new Attempt.Answered(read(response, http));
         } catch (OversizedBody oversized) {
@@ -93,7 +89,7 @@ final class Connections implements AutoCloseable {
             }
             return unanswered(new IOException("this client was closed", e), context);
         } finally {
-            cutOff.cancel(false);
+            deadline.met();
         }
     }
 
@@ -176,7 +172,7 @@ final class Connections implements AutoCloseable {
         }
         reads = null;
         writes = null;
-        watch.shutdownNow();
+        deadlines.close();
     }
 
     /** @param trusted how long a connection may have been idle to be used without looking whether it is still open */
@@ -209,18 +205,6 @@ final class Connections implements AutoCloseable {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .build();
-    }
-
-    private static ScheduledThreadPoolExecutor watch() {
-        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "osmtalk-client-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        watch.setRemoveOnCancelPolicy(true);
-        // a request that was about to be sent when the client was closed finds that out from its pool
-        watch.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        return watch;
     }
 
     private static Timeout timeout(Duration duration) {

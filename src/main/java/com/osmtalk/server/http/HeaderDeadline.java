@@ -26,7 +26,7 @@ final class HeaderDeadline extends Handler.Wrapper implements Connection.Listene
 
     @Override
     public void onOpened(Connection connection) {
-        watches.computeIfAbsent(connection, Watch::new).await();
+        watches.computeIfAbsent(connection, Watch::new).open();
     }
 
     @Override
@@ -47,42 +47,51 @@ final class HeaderDeadline extends Handler.Wrapper implements Connection.Listene
         return super.handle(request, response, callback);
     }
 
-    /** One connection. */
+    /** One connection. It is looked at when it might have to be closed, not with every request. */
     private final class Watch {
         private final Connection connection;
         private int underWay;
-        private Scheduler.@Nullable Task deadline;
+        private long quietSince;
+        private Scheduler.@Nullable Task look;
+        private boolean over;
 
         Watch(Connection connection) {
             this.connection = connection;
         }
 
+        synchronized void open() {
+            quietSince = System.nanoTime();
+            lookAfter(limit.toNanos());
+        }
+
         synchronized void begun() {
             underWay++;
-            stop();
         }
 
         synchronized void completed() {
             underWay--;
-            await();
-        }
-
-        synchronized void await() {
-            stop();
-            if (underWay == 0 && watches.containsKey(connection)) {
-                deadline = getServer().getScheduler().schedule(this::expired, limit.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            quietSince = System.nanoTime();
         }
 
         synchronized void stop() {
-            if (deadline != null) {
-                deadline.cancel();
-                deadline = null;
+            over = true;
+            if (look != null) {
+                look.cancel();
             }
         }
 
-        private synchronized void expired() {
-            if (deadline != null && underWay == 0) {
+        private void lookAfter(long nanos) {
+            look = getServer().getScheduler().schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private synchronized void look() {
+            if (over) {
+                return;
+            }
+            long left = underWay > 0 ? limit.toNanos() : quietSince + limit.toNanos() - System.nanoTime();
+            if (left > 0) {
+                lookAfter(left);
+            } else {
                 connection.getEndPoint().close();
             }
         }
