@@ -5,12 +5,14 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.Placeholders;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
 final class AgentFinder {
     private static final Pattern ID = Pattern.compile("agent_[0-9A-HJKMNP-TV-Z]{26}");
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final int MOST = 2_000;
 
     private AgentFinder() {}
@@ -103,11 +104,9 @@ final class AgentFinder {
         try {
             AgentDraft agent =
                     context.account().agents().getVersion(id, version).snapshot();
-            return PLACE.matcher(agent.greeting() + "\n" + agent.systemPrompt())
-                    .results()
-                    .map(place -> place.group(1).strip())
-                    .distinct()
-                    .toList();
+            return Placeholders.names(
+                    Objects.requireNonNullElse(agent.greeting(), ""),
+                    Objects.requireNonNullElse(agent.systemPrompt(), ""));
         } catch (ApiException notToBeHad) {
             return null;
         }

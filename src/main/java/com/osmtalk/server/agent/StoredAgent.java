@@ -3,7 +3,7 @@ package com.osmtalk.server.agent;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentSummary;
-import com.osmtalk.voice.brain.Placeholders;
+import com.osmtalk.api.Placeholders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.Placeholders;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.voice.brain.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools.TransferSettings;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
 import java.util.List;

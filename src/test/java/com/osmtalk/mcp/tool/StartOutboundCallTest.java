@@ -136,7 +136,8 @@ class StartOutboundCallTest {
                 Map.of("agent", "Appointment reminder", "to", "+12025550100", "agent_version", 1));
         assertThat(dialled()).as("by a key that may not look at versions").hasSize(1);
 
-        bench.api().on("GET /api/agents/" + Records.AGENT + "/versions/1", Records.version(1, "Hello {{ name }}."));
+        bench.api()
+                .on("GET /api/agents/" + Records.AGENT + "/versions/1", Records.version(1, "Hello {{ name }}{{!}}."));
         ToolBench.Answer error = bench.bad(
                 "start_outbound_call",
                 Map.of("agent", "Appointment reminder", "to", "+12025550101", "agent_version", 1));

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.brain;
+package com.osmtalk.api;
 
 import java.util.LinkedHashSet;
 import java.util.List;

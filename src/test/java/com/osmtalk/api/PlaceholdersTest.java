@@ -1,4 +1,4 @@
-package com.osmtalk.voice.brain;
+package com.osmtalk.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
