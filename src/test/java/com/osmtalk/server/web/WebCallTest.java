@@ -274,12 +274,7 @@ class WebCallTest {
     @Test
     void behindAProxyThePageIsWhereOthersReachTheServer() {
         server.withPublicUrl(URI.create("https://calls.example.com")).restart();
-        WebCall call = server.client(limitedKey())
-                .widget()
-                .connect(
-                        server.agentId(),
-                        new ConnectRequest(null, null, null),
-                        UUID.randomUUID().toString());
+        WebCall call = callWithALimitedKey();
         URI url = URI.create(call.url());
 
         assertThat(call.page()).startsWith("https://calls.example.com/talk/#url=");
@@ -297,12 +292,7 @@ class WebCallTest {
 
     @Test
     void aCallHasAPageThatMayHoldItWhateverTheKeysDomains() {
-        WebCall call = server.client(limitedKey())
-                .widget()
-                .connect(
-                        server.agentId(),
-                        new ConnectRequest(null, null, null),
-                        UUID.randomUUID().toString());
+        WebCall call = callWithALimitedKey();
         URI page = URI.create(call.page());
         assertThat(page.getFragment()).isEqualTo("url=" + call.url() + "&token=" + call.token());
         assertThat(call.toString()).doesNotContain(call.token());
@@ -479,6 +469,15 @@ class WebCallTest {
 
     private static CallQuery only(CallStatus status) {
         return new CallQuery(status, null, null, null, null, null, null, null, null, null);
+    }
+
+    private WebCall callWithALimitedKey() {
+        return server.client(limitedKey())
+                .widget()
+                .connect(
+                        server.agentId(),
+                        new ConnectRequest(null, null, null),
+                        UUID.randomUUID().toString());
     }
 
     private String limitedKey() {
