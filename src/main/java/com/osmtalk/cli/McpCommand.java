@@ -5,6 +5,7 @@ import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -61,7 +62,9 @@ final class McpCommand implements Callable<Integer> {
                         .tools(tools)
                         .toolCallsPerMinute(callsPerMinute)
                         .build()) {
-            mcp.stdio(System.in, new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
+            mcp.stdio(
+                    new FileInputStream(FileDescriptor.in),
+                    new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }
     }
 

@@ -73,7 +73,7 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     /** Serves one client until its input ends and everything it asked is answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
-        new StdioTransport(eras, in, out).serve();
+        new StdioTransport(eras, in, out, timer).serve();
     }
 
     /** New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and what they tell the keyless. */

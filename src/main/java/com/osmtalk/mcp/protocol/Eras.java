@@ -25,10 +25,14 @@ public final class Eras implements AutoCloseable {
         return methods;
     }
 
+    Workers workers() {
+        return workers;
+    }
+
     /** Made when it is first needed, as the other era is. */
     synchronized Stateless stateless() {
         if (stateless == null) {
-            stateless = new Stateless(methods, workers, clock);
+            stateless = new Stateless(methods, clock);
         }
         return stateless;
     }
@@ -36,7 +40,7 @@ public final class Eras implements AutoCloseable {
     /** Made when it is first needed: to load the SDK takes longer than to answer a client's opening. */
     synchronized SdkEra sdk() {
         if (sdk == null) {
-            sdk = new SdkEra(methods, workers);
+            sdk = new SdkEra(methods);
         }
         return sdk;
     }

@@ -24,7 +24,7 @@ final class Listeners implements AutoCloseable {
     }
 
     /** Begins to tell; the client ends it by cancelling. */
-    void open(Message.Request request, ClientMeta meta, Caller caller, Reply reply, Workers workers)
+    void open(Message.Request request, ClientMeta meta, Caller caller, Reply reply, Runner runner)
             throws ProtocolException {
         Map<String, Object> wanted =
                 Methods.object(request.params(), "notifications").orElse(Map.of());
@@ -38,16 +38,13 @@ final class Listeners implements AutoCloseable {
         }
         Listener listener = new Listener(request, caller, reply);
         open.add(listener);
+        caller.cancellation().whenOver(() -> listener.end(!caller.cancellation().isCancelled()));
         try {
-            workers.run(() -> listener.begin(wanted, uris, taskIds));
+            runner.run(() -> listener.begin(wanted, uris, taskIds));
         } catch (ProtocolException busy) {
-            open.remove(listener);
+            listener.finish();
             throw busy;
         }
-        caller.cancellation().whenOver(() -> {
-            open.remove(listener);
-            listener.end(!caller.cancellation().isCancelled());
-        });
     }
 
     private static List<String> texts(Map<String, Object> wanted, String name) throws ProtocolException {

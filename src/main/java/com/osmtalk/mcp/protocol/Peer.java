@@ -55,23 +55,24 @@ final class Peer {
     }
 
     /**
-     * Takes one message. Returns when it is answered or, for one that takes its time, under way.
+     * Takes one message, and answers it at once unless it takes its time.
      *
      * @param caller tells of who sent it; made anew for each request
+     * @param runner has what takes its time; but not a batch's requests, which it might have one after the other
      */
-    void receive(Message message, CallerOf caller) {
+    void receive(Message message, CallerOf caller, Runner runner) {
         if (!(message instanceof Message.Batch batch)) {
-            receive(message, caller, reply);
+            receive(message, caller, reply, runner);
         } else if (takesBatches) {
-            BatchReply.each(batch, reply, (each, part) -> receive(each, caller, part));
+            BatchReply.each(batch, reply, (each, part) -> receive(each, caller, part, eras.workers()));
         } else {
             deliver(Message.Batch.refusal().answer());
         }
     }
 
-    private void receive(Message message, CallerOf caller, Reply reply) {
+    private void receive(Message message, CallerOf caller, Reply reply, Runner runner) {
         if (message instanceof Message.Request request) {
-            begin(request, caller, reply);
+            begin(request, caller, reply, runner);
             return;
         }
         if (message instanceof Message.Notification notification) {
@@ -88,9 +89,9 @@ final class Peer {
         Caller with(Cancellation cancellation);
     }
 
-    private void begin(Message.Request request, CallerOf caller, Reply reply) {
+    private void begin(Message.Request request, CallerOf caller, Reply reply, Runner runner) {
         if (Stateless.speaks(request)) {
-            stateless(request, caller);
+            stateless(request, caller, runner);
             return;
         }
         try {
@@ -100,7 +101,7 @@ final class Peer {
             } else if (initialize == null) {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
             } else if (eras.sdk().serves(request.method())) {
-                handle(request, caller, reply);
+                handle(request, caller, reply, runner);
             } else {
                 throw Methods.unknown(request.method());
             }
@@ -142,32 +143,39 @@ final class Peer {
         }
     }
 
-    private void handle(Message.Request request, CallerOf from, Reply reply) {
+    private void handle(Message.Request request, CallerOf from, Reply reply, Runner runner) throws ProtocolException {
         Cancellation cancellation = inFlight.begin(request.id());
-        sdk().handle(
-                        request,
-                        from.with(cancellation),
-                        subscriptions,
-                        reply,
-                        () -> inFlight.end(request.id(), cancellation));
+        Caller caller = from.with(cancellation);
+        Runnable whenDone = () -> inFlight.end(request.id(), cancellation);
+        try {
+            runner.run(() -> sdk().handle(request, caller, subscriptions, reply, whenDone));
+        } catch (ProtocolException busy) {
+            whenDone.run();
+            throw busy;
+        }
     }
 
-    private void stateless(Message.Request request, CallerOf from) {
+    private void stateless(Message.Request request, CallerOf from, Runner runner) {
         Cancellation cancellation = inFlight.begin(request.id());
-        eras.stateless().answer(request, from.with(cancellation), new Reply() {
-            @Override
-            public void notify(String json) {
-                deliver(json);
-            }
+        eras.stateless()
+                .answer(
+                        request,
+                        from.with(cancellation),
+                        new Reply() {
+                            @Override
+                            public void notify(String json) {
+                                deliver(json);
+                            }
 
-            @Override
-            public void end(int status, @Nullable String json) {
-                if (json != null && !cancellation.isCancelled()) {
-                    deliver(json);
-                }
-                inFlight.end(request.id(), cancellation);
-            }
-        });
+                            @Override
+                            public void end(int status, @Nullable String json) {
+                                if (json != null && !cancellation.isCancelled()) {
+                                    deliver(json);
+                                }
+                                inFlight.end(request.id(), cancellation);
+                            }
+                        },
+                        runner);
     }
 
     /** Sends one line of JSON; a connection that is gone ends everything that runs for it. */

@@ -44,16 +44,14 @@ final class SdkEra {
     private static final String UNSUBSCRIBE = "resources/unsubscribe";
 
     private final Methods methods;
-    private final Workers workers;
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
     /** A client says so after it was told the same: there is nothing to do, but the SDK wants somebody to hear it. */
     private final Map<String, McpNotificationHandler> heard =
             Map.of(McpSchema.METHOD_NOTIFICATION_INITIALIZED, (exchange, params) -> Mono.empty());
 
-    SdkEra(Methods methods, Workers workers) {
+    SdkEra(Methods methods) {
         this.methods = methods;
-        this.workers = workers;
         Stream.concat(Methods.WITH_PATIENCE.stream(), Stream.of(SUBSCRIBE, UNSUBSCRIBE))
                 .forEach(method -> handlers.put(method, handler(method)));
     }
@@ -151,29 +149,23 @@ final class SdkEra {
         return Mono.create(result -> {
             caller.cancellation().whenCancelled(result::success);
             try {
-                workers.run(() -> {
-                    try {
-                        result.success(answer(
-                                method,
-                                params,
-                                new SdkExchange(client, params, caller, methods.declares("logging")),
-                                subscriptions));
-                    } catch (ProtocolException e) {
-                        result.error(sdk(e));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        result.error(e);
-                    } catch (RuntimeException e) {
-                        LOG.error("{} failed", method, e);
-                        result.error(e);
-                    } catch (Error e) {
-                        // an answer all the same: the caller would wait for ever
-                        result.error(e);
-                        throw e;
-                    }
-                });
+                result.success(answer(
+                        method,
+                        params,
+                        new SdkExchange(client, params, caller, methods.declares("logging")),
+                        subscriptions));
             } catch (ProtocolException e) {
                 result.error(sdk(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                result.error(e);
+            } catch (RuntimeException e) {
+                LOG.error("{} failed", method, e);
+                result.error(e);
+            } catch (Error e) {
+                // an answer all the same: the caller would wait for ever
+                result.error(e);
+                throw e;
             }
         });
     }

@@ -91,7 +91,7 @@ public final class SseServlet extends GatedServlet {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
-        connection.peer.receive(message, cancellation -> HttpExchange.caller(request, cancellation));
+        connection.peer.receive(message, cancellation -> HttpExchange.caller(request, cancellation), eras.workers());
     }
 
     /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */

@@ -28,14 +28,12 @@ final class Stateless implements AutoCloseable {
     private static final long LIST_TTL_MS = 300_000;
 
     private final Methods methods;
-    private final Workers workers;
     private final RequestStates states;
     private final StatelessTasks tasks;
     private final Listeners listeners;
 
-    Stateless(Methods methods, Workers workers, Clock clock) {
+    Stateless(Methods methods, Clock clock) {
         this.methods = methods;
-        this.workers = workers;
         this.states = new RequestStates(clock);
         this.tasks = new StatelessTasks(methods.features());
         this.listeners = new Listeners(methods);
@@ -49,8 +47,8 @@ final class Stateless implements AutoCloseable {
         return message instanceof Message.Notification notification && ClientMeta.isIn(notification.params());
     }
 
-    /** Works on a request; the reply comes on another thread when it takes its time. */
-    void answer(Message.Request request, Caller caller, Reply reply) {
+    /** Answers a request at once, or has it worked on when it takes its time. */
+    void answer(Message.Request request, Caller caller, Reply reply, Runner runner) {
         try {
             ClientMeta meta = ClientMeta.of(request.params()).spoken();
             Optional<Map<String, Object>> atOnce = request.method().equals(DISCOVER)
@@ -59,10 +57,10 @@ final class Stateless implements AutoCloseable {
             if (atOnce.isPresent()) {
                 complete(request, reply, atOnce.get());
             } else if (request.method().equals(LISTEN)) {
-                listeners.open(request, meta, caller, reply, workers);
+                listeners.open(request, meta, caller, reply, runner);
             } else if (Methods.WITH_PATIENCE.contains(request.method()) && methods.serves(request.method())
                     || tasks.serves(request.method())) {
-                workers.run(() -> work(request, meta, caller, reply));
+                runner.run(() -> work(request, meta, caller, reply));
             } else {
                 throw Methods.unknown(request.method());
             }

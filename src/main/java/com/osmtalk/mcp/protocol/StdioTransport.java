@@ -1,12 +1,11 @@
 package com.osmtalk.mcp.protocol;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,34 +17,20 @@ public final class StdioTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
 
-    private final InputStream in;
     private final Output out;
     private final Peer client;
+    private final Relay relay;
 
-    public StdioTransport(Eras eras, InputStream in, OutputStream out) {
-        this.in = new BufferedInputStream(in);
+    /** @param timer it keeps belonging to the caller */
+    public StdioTransport(Eras eras, InputStream in, OutputStream out, ScheduledExecutorService timer) {
         this.out = new Output(out);
         this.client = new Peer(eras, this.out);
+        this.relay = new Relay(new Input(in), eras.workers(), timer);
     }
 
     /** Serves until the input ends and everything asked before is answered. */
     public void serve() throws InterruptedException {
-        try {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            while (!out.closed && readLine(line)) {
-                if (line.size() > JsonRpc.MAX_BYTES) {
-                    client.deliver(new JsonRpc.Malformed(
-                                    null,
-                                    ProtocolException.INVALID_REQUEST,
-                                    "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.")
-                            .answer());
-                } else if (!line.toString(StandardCharsets.UTF_8).isBlank()) {
-                    receive(line.toByteArray());
-                }
-            }
-        } catch (IOException e) {
-            LOG.warn("The input broke off: {}", e.toString());
-        }
+        relay.run();
         if (!client.finish(LAST_ANSWERS)) {
             LOG.warn("Left with requests unanswered after {} s", LAST_ANSWERS.toSeconds());
         }
@@ -53,25 +38,45 @@ public final class StdioTransport {
 
     private void receive(byte[] line) {
         try {
-            client.receive(JsonRpc.read(line), Caller::unknown);
+            client.receive(JsonRpc.read(line), Caller::unknown, relay);
         } catch (JsonRpc.Malformed e) {
             client.deliver(e.answer());
         }
     }
 
-    /** The next line without its end; of one that is too long, just enough to see that. False at the end of input. */
-    private boolean readLine(ByteArrayOutputStream line) throws IOException {
-        line.reset();
-        int next;
-        while ((next = in.read()) != -1) {
-            if (next == '\n') {
-                return true;
-            }
-            if (line.size() <= JsonRpc.MAX_BYTES) {
-                line.write(next);
-            }
+    /** The client's lines, one message each. */
+    private final class Input implements Relay.Source {
+        private final LineReader lines;
+
+        Input(InputStream in) {
+            this.lines = new LineReader(in, JsonRpc.MAX_BYTES);
         }
-        return line.size() > 0;
+
+        @Override
+        public boolean next() {
+            try {
+                byte[] line = out.closed ? null : lines.next();
+                if (line == null) {
+                    return false;
+                }
+                receive(line);
+            } catch (LineReader.TooLong e) {
+                client.deliver(new JsonRpc.Malformed(
+                                null,
+                                ProtocolException.INVALID_REQUEST,
+                                "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.")
+                        .answer());
+            } catch (IOException e) {
+                LOG.warn("The input broke off: {}", e.toString());
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public boolean hasMore() {
+            return lines.hasMore();
+        }
     }
 
     /** Whole lines, whoever writes at the same time. */

@@ -105,7 +105,7 @@ public final class StreamableServlet extends GatedServlet {
         }
         Cancellation cancellation = new Cancellation();
         EventStream stream = openStream(http, cancellation::cancel);
-        eras.stateless().answer(request, HttpExchange.caller(http, cancellation), stream);
+        eras.stateless().answer(request, HttpExchange.caller(http, cancellation), stream, eras.workers());
     }
 
     private void receiveInSession(Message message, HttpServletRequest request, HttpServletResponse response)
@@ -193,20 +193,27 @@ public final class StreamableServlet extends GatedServlet {
         return eras.methods().list(call.method(), call.params(), caller);
     }
 
-    private void work(Message.Request call, HttpSessions.Session session, Caller from, Reply reply) {
+    private void work(Message.Request call, HttpSessions.Session session, Caller from, Reply reply)
+            throws ProtocolException {
         Cancellation cancellation = session.inFlight().begin(call.id());
         from.cancellation().whenCancelled(cancellation::cancel);
         Caller caller = new Caller(from.apiKey(), from.options(), cancellation);
-        session.sdk()
-                .responseStream(new SdkStream(reply))
-                .handle(SdkEra.sdk(call))
-                .contextWrite(context ->
-                        context.put(McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
-                .doFinally(end -> {
-                    session.inFlight().end(call.id(), cancellation);
-                    reply.end(HttpServletResponse.SC_OK, null);
-                })
-                .subscribe(done -> {}, SdkEra::log);
+        try {
+            eras.workers()
+                    .run(() -> session.sdk()
+                            .responseStream(new SdkStream(reply))
+                            .handle(SdkEra.sdk(call))
+                            .contextWrite(context -> context.put(
+                                    McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
+                            .doFinally(end -> {
+                                session.inFlight().end(call.id(), cancellation);
+                                reply.end(HttpServletResponse.SC_OK, null);
+                            })
+                            .subscribe(done -> {}, SdkEra::log));
+        } catch (ProtocolException busy) {
+            session.inFlight().end(call.id(), cancellation);
+            throw busy;
+        }
     }
 
     /** The stream on which a session is told what it did not ask for just now. */

@@ -44,7 +44,7 @@ final class Served implements AutoCloseable {
 
     /** A client on stdio that has said nothing yet. */
     Lines lines() throws IOException {
-        return new Lines((in, out) -> new StdioTransport(eras, in, out).serve());
+        return new Lines((in, out) -> new StdioTransport(eras, in, out, timer).serve());
     }
 
     @Override

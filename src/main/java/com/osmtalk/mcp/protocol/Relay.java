@@ -1,0 +1,144 @@
+package com.osmtalk.mcp.protocol;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One thread at a time reads a connection, and works on what it has read itself: to wake another for that takes as long as
+ * a quick answer. When more is there to be read, or the work takes longer than a moment, another thread reads on.
+ */
+final class Relay implements Runner {
+    private static final long MOMENT_NANOS = Duration.ofMillis(5).toNanos();
+
+    /** What is read. */
+    interface Source {
+        /** Reads the next message and has it dealt with; false at the end. */
+        boolean next();
+
+        /** Whether a message, or the beginning of one, is waiting. */
+        boolean hasMore();
+    }
+
+    private final Source source;
+    private final Workers workers;
+    private final ScheduledExecutorService timer;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicBoolean lookPlanned = new AtomicBoolean();
+    private volatile Leg leg = new Leg();
+
+    Relay(Source source, Workers workers, ScheduledExecutorService timer) {
+        this.source = source;
+        this.workers = workers;
+        this.timer = timer;
+    }
+
+    /** Has everything read, and returns at the end of it. What was read last may still be worked on. */
+    void run() throws InterruptedException {
+        workers.spare(this::read);
+        end.await();
+    }
+
+    private void read() {
+        Leg mine = new Leg();
+        leg = mine;
+        boolean more = true;
+        try {
+            while (more && !mine.isOver()) {
+                more = source.next();
+            }
+        } finally {
+            if (!more) {
+                end.countDown();
+            } else if (!mine.isOver()) {
+                // what the virtual machine throws at one request is no reason to read no other
+                workers.spare(this::read);
+            }
+        }
+    }
+
+    /** Has work done that came from what this thread has just read. */
+    @Override
+    public void run(Runnable work) throws ProtocolException {
+        workers.here(() -> {
+            Leg mine = leg;
+            mine.workBegins();
+            if (underWay.getAndIncrement() > 0 || source.hasMore()) {
+                mine.handOver();
+            } else {
+                planLook(MOMENT_NANOS);
+            }
+            try {
+                work.run();
+            } finally {
+                underWay.decrementAndGet();
+                mine.workEnds();
+            }
+        });
+    }
+
+    /** The timer is woken once in a moment, not for each request. */
+    private void planLook(long nanos) {
+        if (!lookPlanned.getAndSet(true)) {
+            try {
+                timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException closing) {
+                // whoever closes the timer reads no more either
+            }
+        }
+    }
+
+    private void look() {
+        lookPlanned.set(false);
+        Leg now = leg;
+        long left = now.nanosLeft();
+        if (left > 0) {
+            planLook(left);
+        } else {
+            now.handOver();
+        }
+    }
+
+    /** The time in which one thread has the reading. */
+    private final class Leg {
+        private boolean working;
+        private long since;
+        private boolean over;
+
+        synchronized boolean isOver() {
+            return over;
+        }
+
+        synchronized void workBegins() {
+            working = true;
+            since = System.nanoTime();
+        }
+
+        synchronized void workEnds() {
+            working = false;
+        }
+
+        /** How much of its moment the work has left. */
+        synchronized long nanosLeft() {
+            return since + MOMENT_NANOS - System.nanoTime();
+        }
+
+        /** Another thread reads on, unless this one reads itself by now. */
+        synchronized void handOver() {
+            if (!working || over) {
+                return;
+            }
+            try {
+                workers.spare(Relay.this::read);
+                over = true;
+            } catch (RejectedExecutionException closing) {
+                // then this one reads on when it has done its work
+            }
+        }
+    }
+}
