@@ -4,11 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where an API is, and how addresses below it are made; a path in it is kept as a prefix. */
 public final class BaseUrl {
     private static final String FORM =
             "must start with http:// or https:// and name a host, like https://api.osmtalk.com";
+
+    private static final Pattern SLASHES_AT_END = Pattern.compile("/+$");
 
     private BaseUrl() {}
 
@@ -63,7 +66,7 @@ public final class BaseUrl {
     }
 
     static URI resolve(URI base, String path, String query) {
-        String prefix = base.getRawPath().replaceAll("/+$", "");
+        String prefix = SLASHES_AT_END.matcher(base.getRawPath()).replaceFirst("");
         return URI.create(origin(base) + prefix + path + query);
     }
 

@@ -114,13 +114,15 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyHttpConfiguration(this::prepare);
         config.jetty.modifyServletContextHandler(this::mount);
-        config.requestLogger.http((context, milliseconds) -> log.debug(
-                "{} {} {} {} {} ms",
-                context.attribute(RequestId.HEADER),
-                context.method(),
-                context.req().getRequestURI(),
-                context.statusCode(),
-                milliseconds));
+        if (log.isDebugEnabled()) {
+            config.requestLogger.http((context, milliseconds) -> log.debug(
+                    "{} {} {} {} {} ms",
+                    context.attribute(RequestId.HEADER),
+                    context.method(),
+                    context.req().getRequestURI(),
+                    context.statusCode(),
+                    milliseconds));
+        }
         config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
         config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
         config.router.javaLangErrorHandler(Errors::write);

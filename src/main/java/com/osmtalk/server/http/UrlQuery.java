@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A query string, read strictly: what a route did not ask for, is there twice or can't be decoded is a 400. */
 final class UrlQuery implements Query {
     private static final int MAX_PARAMETERS = 50;
     private static final int MAX_OFFSET = 1_000_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, String> given;
     private final Set<String> asked = new LinkedHashSet<>();
@@ -95,7 +97,7 @@ final class UrlQuery implements Query {
         if (value.isEmpty()) {
             return whenAbsent;
         }
-        if (value.get().matches("[0-9]{1,9}")) {
+        if (NUMBER.matcher(value.get()).matches()) {
             int number = Integer.parseInt(value.get());
             if (number >= min && number <= max) {
                 return number;
