@@ -210,12 +210,14 @@ final class Parts {
         webhooks = new Webhooks(database, webhookEvents, dispatch, settings.webhooks(), clock);
         writes = new Writes(database, clock);
         features = List.of(
+                // what is asked most often comes first: Javalin looks through them in this order
+                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures),
+                new CallRoutes(calls, chats, awaited),
                 new MetaRoutes(Version.number(), Resources.openApi()),
                 new AuthRoutes(foundation.accounts(), settings.limits()),
                 new ApiKeyRoutes(foundation.apiKeys()),
                 new AgentRoutes(foundation.agents(), figures),
                 new NumberRoutes(foundation.numbers()),
-                new CallRoutes(calls, chats, awaited),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
                 new RecordingRoutes(recordings),
@@ -227,7 +229,6 @@ final class Parts {
                 new TelephonyRoutes(telephony),
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
-                new WhatsAppRoutes(whatsApp, settings.whatsApp()),
-                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures));
+                new WhatsAppRoutes(whatsApp, settings.whatsApp()));
     }
 }
