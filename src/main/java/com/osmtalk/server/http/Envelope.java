@@ -1,7 +1,10 @@
 package com.osmtalk.server.http;
 
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,6 +15,13 @@ import org.eclipse.jetty.util.Callback;
  * programs: a browser that is shown one is to guess no type, load and run nothing, and keep it nowhere.
  */
 final class Envelope extends Handler.Wrapper {
+    private static final List<HttpField> ALWAYS = List.of(
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new PreEncodedHttpField("X-Frame-Options", "DENY"),
+            new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         address(request, response.getHeaders());
@@ -20,10 +30,6 @@ final class Envelope extends Handler.Wrapper {
 
     static void address(Request request, HttpFields.Mutable headers) {
         headers.put(RequestId.HEADER, RequestId.of(request));
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        ALWAYS.forEach(headers::put);
     }
 }
