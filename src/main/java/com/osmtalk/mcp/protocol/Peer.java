@@ -108,11 +108,13 @@ final class Peer {
         } catch (ProtocolException e) {
             reply.end(200, JsonRpc.error(request.id(), e.error()));
         } catch (RuntimeException e) {
-            LOG.error("{} failed", request.method(), e);
-            reply.end(
-                    200,
-                    JsonRpc.error(request.id(), ProtocolException.internal().error()));
+            fail(request, reply, e);
         }
+    }
+
+    private static void fail(Message.Request request, Reply reply, RuntimeException e) {
+        LOG.error("{} failed", request.method(), e);
+        reply.end(200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
     }
 
     /** What is answered without the SDK's session. */
@@ -148,7 +150,15 @@ final class Peer {
         Caller caller = from.with(cancellation);
         Runnable whenDone = () -> inFlight.end(request.id(), cancellation);
         try {
-            runner.run(() -> sdk().handle(request, caller, subscriptions, reply, whenDone));
+            runner.run(() -> {
+                try {
+                    sdk().handle(request, caller, subscriptions, reply, whenDone);
+                } catch (RuntimeException e) {
+                    // this may be a thread of its own, where nobody else would answer
+                    fail(request, reply, e);
+                    whenDone.run();
+                }
+            });
         } catch (ProtocolException busy) {
             whenDone.run();
             throw busy;

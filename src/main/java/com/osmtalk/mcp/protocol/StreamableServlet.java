@@ -174,11 +174,15 @@ public final class StreamableServlet extends GatedServlet {
         } catch (ProtocolException e) {
             reply.end(HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
         } catch (RuntimeException e) {
-            LOG.error("{} failed", call.method(), e);
-            reply.end(
-                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                    JsonRpc.error(call.id(), ProtocolException.internal().error()));
+            fail(call, reply, e);
         }
+    }
+
+    private static void fail(Message.Request call, Reply reply, RuntimeException e) {
+        LOG.error("{} failed", call.method(), e);
+        reply.end(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                JsonRpc.error(call.id(), ProtocolException.internal().error()));
     }
 
     private Optional<Map<String, Object>> atOnce(Message.Request call, HttpSessions.Session session, Caller caller)
@@ -198,22 +202,35 @@ public final class StreamableServlet extends GatedServlet {
         Cancellation cancellation = session.inFlight().begin(call.id());
         from.cancellation().whenCancelled(cancellation::cancel);
         Caller caller = new Caller(from.apiKey(), from.options(), cancellation);
+        Runnable whenDone = () -> session.inFlight().end(call.id(), cancellation);
         try {
-            eras.workers()
-                    .run(() -> session.sdk()
-                            .responseStream(new SdkStream(reply))
-                            .handle(SdkEra.sdk(call))
-                            .contextWrite(context -> context.put(
-                                    McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
-                            .doFinally(end -> {
-                                session.inFlight().end(call.id(), cancellation);
-                                reply.end(HttpServletResponse.SC_OK, null);
-                            })
-                            .subscribe(done -> {}, SdkEra::log));
+            eras.workers().run(() -> {
+                try {
+                    handle(call, session, caller, reply, whenDone);
+                } catch (RuntimeException e) {
+                    // on a thread of its own, where nobody else would answer
+                    fail(call, reply, e);
+                    whenDone.run();
+                }
+            });
         } catch (ProtocolException busy) {
-            session.inFlight().end(call.id(), cancellation);
+            whenDone.run();
             throw busy;
         }
+    }
+
+    private static void handle(
+            Message.Request call, HttpSessions.Session session, Caller caller, Reply reply, Runnable whenDone) {
+        session.sdk()
+                .responseStream(new SdkStream(reply))
+                .handle(SdkEra.sdk(call))
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
+                .doFinally(end -> {
+                    whenDone.run();
+                    reply.end(HttpServletResponse.SC_OK, null);
+                })
+                .subscribe(done -> {}, SdkEra::log);
     }
 
     /** The stream on which a session is told what it did not ask for just now. */
