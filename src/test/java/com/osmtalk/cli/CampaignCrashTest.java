@@ -48,6 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Campaigns on a server of its own: one that dies in the middle, and one with little memory. */
 class CampaignCrashTest {
     private static final int LEADS = 120;
+
+    /** So many at once: those in hand when a server is killed may not have been told of by then. */
+    private static final int AT_ONCE = 20;
+
     private static final int MANY_LEADS = 50_000;
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final CampaignSchedule ALWAYS = new CampaignSchedule("UTC", "00:00", "24:00", null);
@@ -89,7 +93,7 @@ class CampaignCrashTest {
             assertThat(Set.copyOf(callsByNumber.values())).containsExactly(1L);
             assertThat(Stream.of(first, second).flatMap(CampaignCrashTest::dialled))
                     .doesNotHaveDuplicates()
-                    .hasSizeBetween(LEADS - 1, LEADS);
+                    .hasSizeBetween(LEADS - AT_ONCE, LEADS);
         }
     }
 
@@ -123,7 +127,7 @@ class CampaignCrashTest {
                     });
             assertThat(Stream.of(first, second).flatMap(CampaignCrashTest::dialled))
                     .doesNotHaveDuplicates()
-                    .hasSizeBetween(LEADS - 1, LEADS);
+                    .hasSizeBetween(LEADS - AT_ONCE, LEADS);
             assertThat(Pages.<Call>of(page -> left.account().calls().list(CallQuery.ALL, page)).stream()
                             .map(Call::to))
                     .hasSize(LEADS)
@@ -197,7 +201,7 @@ class CampaignCrashTest {
                 .id();
         return client.account()
                 .campaigns()
-                .create(new CampaignDraft("Crash", agent, number, null, 20, null, ALWAYS, null, null), null);
+                .create(new CampaignDraft("Crash", agent, number, null, AT_ONCE, null, ALWAYS, null, null), null);
     }
 
     private static long count(CampaignsApi campaigns, String id, LeadStatus status) {
