@@ -69,6 +69,7 @@ final class LineReader {
 
     private boolean fill() throws IOException {
         from = 0;
+        to = 0;
         to = Math.max(0, in.read(buffer));
         return to > 0;
     }

@@ -55,10 +55,10 @@ final class Peer {
     }
 
     /**
-     * Takes one message, and answers it at once unless it takes its time.
+     * Takes one message. A request that may take its time is left to the runner, the others are answered when this returns.
      *
      * @param caller tells of who sent it; made anew for each request
-     * @param runner has what takes its time; but not a batch's requests, which it might have one after the other
+     * @param runner not asked for the requests of a batch: it might do one after the other
      */
     void receive(Message message, CallerOf caller, Runner runner) {
         if (!(message instanceof Message.Batch batch)) {
@@ -112,7 +112,7 @@ final class Peer {
         }
     }
 
-    private static void fail(Message.Request request, Reply reply, RuntimeException e) {
+    private static void fail(Message.Request request, Reply reply, Throwable e) {
         LOG.error("{} failed", request.method(), e);
         reply.end(200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
     }
@@ -153,7 +153,7 @@ final class Peer {
             runner.run(() -> {
                 try {
                     sdk().handle(request, caller, subscriptions, reply, whenDone);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // this may be a thread of its own, where nobody else would answer
                     fail(request, reply, e);
                     whenDone.run();

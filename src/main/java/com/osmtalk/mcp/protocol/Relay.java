@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One thread at a time reads a connection, and works on what it has read itself: to wake another for that takes as long as
- * a quick answer. When more is there to be read, or the work takes longer than a moment, another thread reads on.
+ * One thread at a time reads a connection, and works on what it has read itself: to wake another to work on it takes as
+ * long as a quick answer. When more is there to be read, or the work takes longer than a moment, another thread reads on.
  */
 final class Relay implements Runner {
     private static final long MOMENT_NANOS = Duration.ofMillis(5).toNanos();
@@ -30,6 +30,8 @@ final class Relay implements Runner {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean lookPlanned = new AtomicBoolean();
+
+    /** The present one. */
     private volatile Leg leg = new Leg();
 
     Relay(Source source, Workers workers, ScheduledExecutorService timer) {
@@ -57,7 +59,19 @@ final class Relay implements Runner {
                 end.countDown();
             } else if (!mine.isOver()) {
                 // what the virtual machine throws at one request is no reason to read no other
-                workers.spare(this::read);
+                readOnElsewhere();
+            }
+        }
+    }
+
+    private void readOnElsewhere() {
+        boolean taken = false;
+        try {
+            workers.spare(this::read);
+            taken = true;
+        } finally {
+            if (!taken) {
+                end.countDown();
             }
         }
     }
@@ -67,17 +81,20 @@ final class Relay implements Runner {
     public void run(Runnable work) throws ProtocolException {
         workers.here(() -> {
             Leg mine = leg;
+            boolean alone = underWay.getAndIncrement() == 0;
             mine.workBegins();
-            if (underWay.getAndIncrement() > 0 || source.hasMore()) {
-                mine.handOver();
-            } else {
-                planLook(MOMENT_NANOS);
-            }
             try {
+                if (alone && !source.hasMore()) {
+                    planLook(MOMENT_NANOS);
+                } else {
+                    mine.handOver();
+                }
                 work.run();
             } finally {
                 underWay.decrementAndGet();
                 mine.workEnds();
+                // who reads on is not to be interrupted for what it has worked on
+                Thread.interrupted();
             }
         });
     }
@@ -128,7 +145,7 @@ final class Relay implements Runner {
             return since + MOMENT_NANOS - System.nanoTime();
         }
 
-        /** Another thread reads on, unless this one reads itself by now. */
+        /** Another thread reads on, if this one is still at work. */
         synchronized void handOver() {
             if (!working || over) {
                 return;
@@ -136,7 +153,7 @@ final class Relay implements Runner {
             try {
                 workers.spare(Relay.this::read);
                 over = true;
-            } catch (RejectedExecutionException closing) {
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
                 // then this one reads on when it has done its work
             }
         }

@@ -1,6 +1,6 @@
 package com.osmtalk.mcp.protocol;
 
-/** Gives work that may take its time to a thread that has it. */
+/** Has work done that may take its time, on a thread that can be spared for it. */
 @FunctionalInterface
 interface Runner {
     /** @throws ProtocolException when all are busy */

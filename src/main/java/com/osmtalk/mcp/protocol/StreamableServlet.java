@@ -178,7 +178,7 @@ public final class StreamableServlet extends GatedServlet {
         }
     }
 
-    private static void fail(Message.Request call, Reply reply, RuntimeException e) {
+    private static void fail(Message.Request call, Reply reply, Throwable e) {
         LOG.error("{} failed", call.method(), e);
         reply.end(
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
@@ -207,7 +207,7 @@ public final class StreamableServlet extends GatedServlet {
             eras.workers().run(() -> {
                 try {
                     handle(call, session, caller, reply, whenDone);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // on a thread of its own, where nobody else would answer
                     fail(call, reply, e);
                     whenDone.run();

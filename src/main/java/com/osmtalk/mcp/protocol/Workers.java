@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Threads for requests that may take their time: each has one of its own, so that one that waits keeps nobody waiting. */
+/** The threads that work on requests, and how many may do so at the same time. One that waits keeps nobody waiting. */
 final class Workers implements Runner, AutoCloseable {
     private final Semaphore free;
     private final ExecutorService threads;

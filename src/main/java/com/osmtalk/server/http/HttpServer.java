@@ -114,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyHttpConfiguration(this::prepare);
         config.jetty.modifyServletContextHandler(this::mount);
+        // the level is a setting of the start: at another, nothing need be measured for nobody
         if (log.isDebugEnabled()) {
             config.requestLogger.http((context, milliseconds) -> log.debug(
                     "{} {} {} {} {} ms",

@@ -118,9 +118,11 @@ final class JavalinRouter implements Router {
 
     private void answer(Context context, Access access, Bodies accepted, Function<Exchange, Answer> work) {
         Authenticator.Caller caller = access == Access.PUBLIC ? null : admitted(context, access);
+        Answer answer;
         try (Exchange exchange = accepted.exchange(context, caller)) {
-            write(context, work.apply(exchange));
+            answer = work.apply(exchange);
         }
+        write(context, answer);
     }
 
     private Authenticator.Caller admitted(Context context, Access access) {
@@ -139,7 +141,7 @@ final class JavalinRouter implements Router {
         return ((Principal.Key) principal).apiKey().id();
     }
 
-    private static void send(Context context, String contentType, Path file) {
+    private static void sendFile(Context context, String contentType, Path file) {
         long size = size(file);
         try {
             context.contentType(contentType).header("Accept-Ranges", "bytes");
@@ -172,17 +174,17 @@ final class JavalinRouter implements Router {
             context.header("Idempotent-Replayed", "true");
         }
         if (answer.file() != null) {
-            send(context, answer.contentType(), answer.file());
+            sendFile(context, answer.contentType(), answer.file());
         } else if (answer.body().isEmpty()) {
             context.removeHeader("Content-Type");
         } else {
             // as bytes: text would be written in whatever this machine writes by default
-            send(context.contentType(answer.contentType()), answer.body().getBytes(StandardCharsets.UTF_8));
+            sendBytes(context.contentType(answer.contentType()), answer.body().getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** Straight to the wire: Javalin would copy each body through a buffer of its own, larger than most of them. */
-    private static void send(Context context, byte[] body) {
+    private static void sendBytes(Context context, byte[] body) {
         try {
             context.res().getOutputStream().write(body);
         } catch (IOException e) {

@@ -125,6 +125,26 @@ class RelayTest {
         over.get();
     }
 
+    @Test
+    void itIsOverWhenAnErrorLeavesNobodyToReadOn() throws Exception {
+        Relay relay = new Relay(source(), workers, timer);
+        CompletableFuture<Void> over = run(relay);
+        work(relay, () -> {
+            workers.close();
+            throw new StackOverflowError("of the test");
+        });
+        over.get();
+    }
+
+    @Test
+    void whoReadsOnIsNotInterruptedForWhatItWorkedOn() throws Exception {
+        Relay relay = start();
+        work(relay, () -> Thread.currentThread().interrupt());
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        work(relay, () -> interrupted.complete(Thread.currentThread().isInterrupted()));
+        assertThat(interrupted.get()).isFalse();
+    }
+
     private Relay start() {
         tellsOfMore = false;
         Relay relay = new Relay(source(), workers, timer);
