@@ -44,6 +44,11 @@ public record ToolChoice(List<String> toolsets, List<String> tools, List<String>
         return new ToolChoice(toolsets, tools, excluded, true);
     }
 
+    /** Whether nobody has chosen; not by {@code equals}, which Java makes for a record only when it is first asked. */
+    boolean isStandard() {
+        return !names() && excluded.isEmpty() && !readOnly;
+    }
+
     /** Whether it says which tools, and not only which not. */
     boolean names() {
         return !toolsets.isEmpty() || !tools.isEmpty();

@@ -42,7 +42,7 @@ public final class Toolbox {
      * @throws IllegalArgumentException for a name that is none here, with those that are
      */
     public List<Tool> of(ToolChoice callers) {
-        if (callers.equals(ToolChoice.STANDARD)) {
+        if (callers.isStandard()) {
             return standard;
         }
         check(callers, allowed);
