@@ -108,7 +108,11 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
+        if (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS) {
+            config.concurrency.useVirtualThreads = true;
+        } else {
+            config.jetty.threadPool = new RequestThreads();
+        }
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyServer(this::prepare);
