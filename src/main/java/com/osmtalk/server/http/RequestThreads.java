@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 final class RequestThreads extends QueuedThreadPool {
     static final int FEW = Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
 
-    private static final int MOST = Math.max(250, 2 * FEW);
-    private static final int LOOK_EVERY_MILLIS = 20;
+    private static final int MOST = Math.max(250, 8 * FEW);
+    private static final int LOOK_EVERY_MILLIS = 5;
 
     /** At how many looks had been taken each thread began what it does. */
     private final Map<Thread, Long> working = new ConcurrentHashMap<>();
@@ -49,18 +49,14 @@ final class RequestThreads extends QueuedThreadPool {
         long look = looks;
         long held = working.values().stream().filter(began -> began < look).count();
         looks = look + 1;
-        resize((int) Math.min(MOST, FEW + held));
+        int size = (int) Math.min(MOST, FEW + held);
+        // some come and go at every look: new threads for those would cost more than idle ones
+        if (size > getMaxThreads() || size < getMaxThreads() - FEW / 2) {
+            setMaxThreads(size);
+        }
         if (getQueueSize() > 0) {
             watch();
-        }
-    }
-
-    private void resize(int size) {
-        int most = getMaxThreads();
-        // one or two come and go at every look: new threads for those would cost more than idle ones
-        if (size > most || size < most - FEW / 2) {
-            setMaxThreads(size);
-            // so that it starts those for which something waits already
+            // it starts what threads it may for what waits, also for what came while their number was another
             setMinThreads(FEW);
         }
     }
