@@ -17,7 +17,7 @@ final class RequestThreads extends QueuedThreadPool {
 
     private static final int MOST = Math.max(250, 8 * FEW);
 
-    /** What takes longer than this is held up. A tenth less is answered with half of it: then it is also what waits its turn at a busy processor. */
+    /** What takes longer than this is held up; in half of it, much that only waits its turn at a busy processor is not done yet. */
     private static final int LOOK_EVERY_MILLIS = 20;
 
     /** At how many looks had been taken each thread began what it does. */
