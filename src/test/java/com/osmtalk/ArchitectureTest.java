@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.osmtalk..")
                 .and()
-                .doNotHaveFullyQualifiedName("com.osmtalk.server.Parts")
+                .doNotHaveFullyQualifiedName("com.osmtalk.server.ServerWiring")
                 .should(useNoStoreOrRoutesOfAnotherPackage()));
     }
 

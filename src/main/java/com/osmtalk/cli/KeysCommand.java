@@ -2,7 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.KeyScope;
-import com.osmtalk.server.KeyRing;
+import com.osmtalk.server.HomeApiKeys;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class KeysCommand implements Runnable {
                             paramLabel = "SCOPE",
                             description = "What it may do: ${COMPLETION-CANDIDATES} (default: both).")
                     List<KeyScope> scopes) {
-        try (KeyRing keys = KeyRing.open(server.anywhere())) {
+        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
             out().println(keys.create(name, scopes).key());
             return 0;
         }
@@ -62,7 +62,7 @@ final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = VersionLines.class)
     int list(@Mixin ServerOptions server) {
-        try (KeyRing keys = KeyRing.open(server.anywhere())) {
+        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
             for (ApiKey key : keys.list()) {
                 out().printf(
                                 "%s  %s…  %-8s  %-10s  %s%n",
@@ -86,7 +86,7 @@ final class KeysCommand implements Runnable {
     int disable(
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {
-        try (KeyRing keys = KeyRing.open(server.anywhere())) {
+        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
             List<ApiKey> disabled = keys.disable(idOrName);
             disabled.forEach(key -> out().println(key.id() + " (" + key.name() + ") is disabled"));
             if (disabled.isEmpty()) {

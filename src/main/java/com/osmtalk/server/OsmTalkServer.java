@@ -19,7 +19,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The bundled osmTalk server, running: in which order its {@link Parts} are started, and stopped again. */
+/**
+ * The bundled osmTalk server, running. {@link ServerWiring} builds its parts; this class only knows the order in which they
+ * are started and, in reverse, stopped.
+ */
 public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
@@ -27,11 +30,11 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RENT_PAUSE = Duration.ofHours(1);
 
     private final Home home;
-    private final Foundation foundation;
+    private final CoreServices core;
     private final List<Route> routes;
 
     /** Known a little after the first request may have come: who asks for one waits. */
-    private final CompletableFuture<Addresses> addresses = new CompletableFuture<>();
+    private final CompletableFuture<ServerUrls> urls = new CompletableFuture<>();
 
     /** What is to be undone at the end, the latest first. */
     private final Deque<Runnable> closing;
@@ -43,57 +46,57 @@ public final class OsmTalkServer implements AutoCloseable {
         home.unpublish();
         Database database = home.openDatabase(settings.databaseUrl());
         closing.push(database::close);
-        foundation = Foundation.on(database, clock);
-        closing.push(foundation.apiKeys()::close);
+        core = CoreServices.on(database, clock);
+        closing.push(core.apiKeys()::close);
 
-        Parts parts = new Parts(settings, home.folder(), foundation, this::publicUrl, this::voiceUrl, clock);
-        closing.push(parts.dispatch::close);
-        closing.push(parts.payments::close);
+        ServerWiring wiring = new ServerWiring(settings, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
+        closing.push(wiring.dispatch::close);
+        closing.push(wiring.payments::close);
 
         // first what can fail because of others: nothing is made or dialled by a server that can't be reached
         HttpServer http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
-                foundation.accounts(),
-                parts.writes,
-                parts.features,
+                core.accounts(),
+                wiring.writes,
+                wiring.features,
                 withPages(mounts));
         Runnable stopListening = http::close;
         closing.push(stopListening);
-        closing.push(() -> addresses.cancel(false));
+        closing.push(() -> urls.cancel(false));
         routes = http.routes();
         SpeechServices speech = SpeechServices.of(settings.channels().speech());
         closing.push(speech::close);
-        WebVoice webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), parts.webCalls, speech);
+        WebVoice webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), wiring.webCalls, speech);
         Runnable stopWebVoice = webVoice::close;
         closing.push(stopWebVoice);
-        addresses.complete(Addresses.of(settings, http.port(), webVoice.port()));
+        urls.complete(ServerUrls.of(settings, http.port(), webVoice.port()));
 
         // then what the database holds: its first content, and what servers have left behind that are dead
-        foundation.setUp(settings, home);
+        core.ensureInitialContent(settings, home);
         ensureLocalKey();
-        parts.telephony.sealPasswords();
+        wiring.telephony.sealPasswords();
         boolean alone = database.isSqlite();
-        parts.servers.join(alone);
+        wiring.servers.join(alone);
         if (alone) {
-            parts.jobs.takeBackAll();
-            parts.outside.takeBackAll();
+            wiring.jobs.takeBackAll();
+            wiring.outside.takeBackAll();
         }
-        parts.recovery.run();
+        wiring.recovery.run();
 
         // then what works by itself; it stops before what it works with
-        closing.push(parts.recovery::run);
-        closing.push(parts.servers::close);
+        closing.push(wiring.recovery::run);
+        closing.push(wiring.servers::close);
         stopNext(stopWebVoice);
-        closing.push(parts.switchboard::close);
-        closing.push(parts.whatsApp::close);
-        repeatChores(parts);
-        parts.outside.start();
-        closing.push(parts.outside::close);
-        parts.jobs.start();
-        closing.push(parts.jobs::close);
-        parts.dispatch.start();
+        closing.push(wiring.switchboard::close);
+        closing.push(wiring.whatsApp::close);
+        scheduleHousekeeping(wiring);
+        wiring.outside.start();
+        closing.push(wiring.outside::close);
+        wiring.jobs.start();
+        closing.push(wiring.jobs::close);
+        wiring.dispatch.start();
         stopNext(stopListening);
-        closing.push(parts.awaited::close);
+        closing.push(wiring.awaited::close);
         closing.push(home::unpublish);
         home.publish(url());
     }
@@ -104,16 +107,16 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(stop);
     }
 
-    private void repeatChores(Parts parts) {
-        parts.jobs.repeat("recover-calls", RECOVERY_PAUSE, parts.recovery::run);
-        parts.jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, parts.chats::endIdle);
-        parts.jobs.repeat("collect-number-rents", RENT_PAUSE, parts.rents::collect);
-        parts.jobs.repeat("purge", PURGE_PAUSE, () -> {
-            parts.writes.purge();
-            foundation.accounts().purge();
-            parts.webhooks.purge();
-            parts.whatsApp.purge();
-            parts.recordings.forgetOld();
+    private void scheduleHousekeeping(ServerWiring wiring) {
+        wiring.jobs.repeat("recover-calls", RECOVERY_PAUSE, wiring.recovery::run);
+        wiring.jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, wiring.chats::endIdle);
+        wiring.jobs.repeat("collect-number-rents", RENT_PAUSE, wiring.rents::collect);
+        wiring.jobs.repeat("purge", PURGE_PAUSE, () -> {
+            wiring.writes.purge();
+            core.accounts().purge();
+            wiring.webhooks.purge();
+            wiring.whatsApp.purge();
+            wiring.recordings.forgetOld();
         });
     }
 
@@ -139,17 +142,17 @@ public final class OsmTalkServer implements AutoCloseable {
 
     /** Where this machine reaches it. */
     public URI url() {
-        return addresses.join().url();
+        return urls.join().url();
     }
 
     /** Where others reach it: what its links begin with. */
     public URI publicUrl() {
-        return addresses.join().publicUrl();
+        return urls.join().publicUrl();
     }
 
     /** Where visitors hold their web calls. */
     public URI voiceUrl() {
-        return addresses.join().voiceUrl();
+        return urls.join().voiceUrl();
     }
 
     /** The key of this machine's own assistants. */
@@ -162,8 +165,8 @@ public final class OsmTalkServer implements AutoCloseable {
         return routes;
     }
 
-    Foundation foundation() {
-        return foundation;
+    CoreServices core() {
+        return core;
     }
 
     /** Takes no more requests and dials no more; calls that are live are ended, and stored as interrupted. */
@@ -184,15 +187,15 @@ public final class OsmTalkServer implements AutoCloseable {
     /** One key for the assistants of this machine, kept where only its owner can read it. */
     private void ensureLocalKey() {
         boolean works = home.localKey()
-                .flatMap(key -> foundation.accounts().apiKey(key))
+                .flatMap(key -> core.accounts().apiKey(key))
                 .filter(key -> key.apiKey().enabled())
                 .isPresent();
         if (!works) {
             String organizationId =
-                    foundation.accounts().firstOrganization().orElseThrow().id();
-            home.storeLocalKey(foundation
+                    core.accounts().firstOrganization().orElseThrow().id();
+            home.storeLocalKey(core
                     .database()
-                    .transaction(handle -> foundation
+                    .transaction(handle -> core
                             .apiKeys()
                             .create(organizationId, new ApiKeyDraft("This machine", null, null, null))
                             .key()));

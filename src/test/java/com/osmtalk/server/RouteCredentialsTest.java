@@ -182,10 +182,10 @@ class RouteCredentialsTest {
     }
 
     private static String key(List<KeyScope> scopes, List<String> domains, boolean enabled) {
-        Foundation foundation = SERVER.server().foundation();
+        CoreServices core = SERVER.server().core();
         String organizationId =
-                foundation.accounts().firstOrganization().orElseThrow().id();
-        return foundation
+                core.accounts().firstOrganization().orElseThrow().id();
+        return core
                 .apiKeys()
                 .create(organizationId, new ApiKeyDraft("test", scopes, domains, enabled))
                 .key();

@@ -214,12 +214,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** Another key of that organisation, with these scopes only. */
     public String limitedKey(KeyScope... scopes) {
-        Foundation foundation = server.foundation();
+        CoreServices core = server.core();
         String organizationId =
-                foundation.accounts().firstOrganization().orElseThrow().id();
-        return foundation
+                core.accounts().firstOrganization().orElseThrow().id();
+        return core
                 .database()
-                .transaction(handle -> foundation
+                .transaction(handle -> core
                         .apiKeys()
                         .create(organizationId, new ApiKeyDraft("Limited", List.of(scopes), null, null))
                         .key());
@@ -265,13 +265,13 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
 
     /** A second organisation, with a user of its own, who has the first one's password, and a key. */
     public OtherOrganization otherOrganization() {
-        Foundation foundation = server.foundation();
+        CoreServices core = server.core();
         String email = UUID.randomUUID() + "@example.com";
-        return foundation.database().transaction(handle -> {
-            Organization organization = foundation.accounts().createOrganization("Other", ZoneId.of("UTC"));
-            User user = new Rows(foundation.database()).user(email);
-            foundation.accounts().join(user, organization);
-            String key = foundation
+        return core.database().transaction(handle -> {
+            Organization organization = core.accounts().createOrganization("Other", ZoneId.of("UTC"));
+            User user = new Rows(core.database()).user(email);
+            core.accounts().join(user, organization);
+            String key = core
                     .apiKeys()
                     .create(organization.id(), new ApiKeyDraft("Other", List.of(KeyScope.values()), null, null))
                     .key();
@@ -282,7 +282,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     public record OtherOrganization(String id, String email, String key) {}
 
     public Database database() {
-        return server.foundation().database();
+        return server.core().database();
     }
 
     private static PageRequest page() {

@@ -72,8 +72,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The parts of the server, put together and not yet started; the only class that knows them all. */
-final class Parts {
+/** The wiring of the server, put together and not yet started; the only class that knows them all. */
+final class ServerWiring {
     final Servers servers;
     final Jobs jobs;
     final Jobs outside;
@@ -97,32 +97,32 @@ final class Parts {
      * @param publicUrl where others reach the server, once it listens
      * @param voiceUrl where visitors hold their web calls, likewise
      */
-    Parts(
+    ServerWiring(
             ServerSettings settings,
             Path home,
-            Foundation foundation,
+            CoreServices core,
             Supplier<URI> publicUrl,
             Supplier<URI> voiceUrl,
             Clock clock) {
-        Database database = foundation.database();
+        Database database = core.database();
         servers = new Servers(database, clock);
         jobs = Jobs.own(database, clock);
         outside = Jobs.outside(database, clock);
         switchboard = new Switchboard(settings.voice());
         DncList dnc = new DncList(database, clock);
-        Compliance compliance = new Compliance(database, foundation.numberingPlan(), clock);
-        DialPolicy policy = new DialPolicy(foundation.numberingPlan(), dnc, compliance);
+        Compliance compliance = new Compliance(database, core.numberingPlan(), clock);
+        DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
         CallChanges changes = new CallChanges(database);
         CallNews news = new CallNews(callStore, turns, changes);
         TallyStore tallies = new TallyStore(database);
         CallLifecycle lifecycle =
-                new CallLifecycle(database, callStore, tallies, foundation.ledger(), Rates.REFERENCE, news);
+                new CallLifecycle(database, callStore, tallies, core.ledger(), Rates.REFERENCE, news);
         recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses = new PostCallAnalyses(
-                database, callStore, turns, foundation.agents(), switchboard, news, clock, outside);
+                database, callStore, turns, core.agents(), switchboard, news, clock, outside);
         Operator operator = new Operator(
                 servers.id(),
                 database,
@@ -130,7 +130,7 @@ final class Parts {
                 turns,
                 lifecycle,
                 live,
-                foundation.agents(),
+                core.agents(),
                 dnc,
                 policy,
                 analyses,
@@ -146,10 +146,10 @@ final class Parts {
         news.tell(recordings);
         Calls calls = new Calls(
                 database,
-                foundation.agents(),
-                foundation.numbers(),
+                core.agents(),
+                core.numbers(),
                 policy,
-                foundation.ledger(),
+                core.ledger(),
                 settings.caps(),
                 callStore,
                 turns,
@@ -161,8 +161,8 @@ final class Parts {
         awaited = new AwaitedCalls(calls, changes);
         chats = new Chats(
                 database,
-                foundation.agents(),
-                foundation.ledger(),
+                core.agents(),
+                core.ledger(),
                 callStore,
                 turns,
                 lifecycle,
@@ -175,32 +175,32 @@ final class Parts {
         webCalls = new WebCalls(database, calls, operator, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
         IncomingCalls incomingCalls =
                 new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
-        Rehearsals rehearsals = new Rehearsals(foundation.agents(), switchboard);
+        Rehearsals rehearsals = new Rehearsals(core.agents(), switchboard);
         CampaignNews campaignNews = new CampaignNews();
-        LeadOutcomes outcomes = new LeadOutcomes(database, foundation.agents(), campaignNews, clock);
+        LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignNews, clock);
         CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
         news.tell(new CampaignCalls(database, outcomes, campaignDialler));
         Campaigns campaigns = new Campaigns(
                 database,
-                foundation.agents(),
-                foundation.numbers(),
-                foundation.numberingPlan(),
+                core.agents(),
+                core.numbers(),
+                core.numberingPlan(),
                 campaignDialler,
                 settings.webhooks(),
                 clock);
-        foundation.agents().keep(campaigns::use);
-        whatsApp = new WhatsApp(database, foundation.numbers(), chats, settings.whatsApp(), clock, outside);
+        core.agents().keep(campaigns::use);
+        whatsApp = new WhatsApp(database, core.numbers(), chats, settings.whatsApp(), clock, outside);
         CallFigures figures = new CallFigures(database, clock);
-        payments = new Payments(database, foundation.ledger(), settings.razorpay(), clock);
-        rents = new NumberRents(database, foundation.ledger(), clock);
+        payments = new Payments(database, core.ledger(), settings.razorpay(), clock);
+        rents = new NumberRents(database, core.ledger(), clock);
         telephony = new Telephony(
                 database,
-                foundation.numberingPlan(),
-                new StandInInventory(foundation.numberingPlan()),
-                foundation.numbers(),
+                core.numberingPlan(),
+                new StandInInventory(core.numberingPlan()),
+                core.numbers(),
                 rents,
                 Seal.in(home),
-                foundation.ledger(),
+                core.ledger(),
                 Rates.REFERENCE);
         dispatch = new Dispatch(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
@@ -211,20 +211,20 @@ final class Parts {
         writes = new Writes(database, clock);
         features = List.of(
                 // what is asked most often comes first: Javalin looks through them in this order
-                new WidgetRoutes(foundation.agents(), foundation.numbers(), figures),
+                new WidgetRoutes(core.agents(), core.numbers(), figures),
                 new CallRoutes(calls, chats, awaited),
-                new MetaRoutes(Version.number(), Resources.openApi()),
-                new AuthRoutes(foundation.accounts(), settings.limits()),
-                new ApiKeyRoutes(foundation.apiKeys()),
-                new AgentRoutes(foundation.agents(), figures),
-                new NumberRoutes(foundation.numbers()),
+                new MetaRoutes(Version.number(), OpenApiDocument.text()),
+                new AuthRoutes(core.accounts(), settings.limits()),
+                new ApiKeyRoutes(core.apiKeys()),
+                new AgentRoutes(core.agents(), figures),
+                new NumberRoutes(core.numbers()),
                 new ComplianceRoutes(compliance),
                 new DncRoutes(dnc),
                 new RecordingRoutes(recordings),
                 new WebCallRoutes(webCalls),
                 new SimulatorRoutes(incomingCalls),
                 new EvalRoutes(rehearsals),
-                new BillingRoutes(foundation.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
+                new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony),
                 new WebhookRoutes(webhooks),

@@ -10,8 +10,12 @@ import com.osmtalk.server.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 
-/** The parts that a database can be worked on with alone, without a server listening. */
-record Foundation(
+/**
+ * The services that need nothing but the database: accounts, keys, agents, numbers, ledger. {@link ServerWiring} builds
+ * the rest of the server on them; commands that work on a home without starting a server, such as {@code osmtalk keys},
+ * use them alone.
+ */
+record CoreServices(
         Database database,
         ApiKeys apiKeys,
         Accounts accounts,
@@ -20,17 +24,17 @@ record Foundation(
         Numbers numbers,
         Ledger ledger) {
 
-    static Foundation on(Database database, Clock clock) {
+    static CoreServices on(Database database, Clock clock) {
         ApiKeys apiKeys = new ApiKeys(database, clock);
         Accounts accounts = new Accounts(database, clock, apiKeys, new Passwords());
         NumberingPlan numberingPlan = new NumberingPlan();
         Agents agents = new Agents(database, numberingPlan, clock);
         Numbers numbers = new Numbers(database, numberingPlan, agents, clock);
-        return new Foundation(database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));
+        return new CoreServices(database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));
     }
 
-    /** Gives an empty database its first account, agent, number and credits. */
-    void setUp(ServerSettings settings, Home home) {
-        new Setup(database, accounts, agents, numbers, ledger).run(settings, home);
+    /** See {@link InitialContent}; safe to call on a database that has its content already. */
+    void ensureInitialContent(ServerSettings settings, Home home) {
+        new InitialContent(database, accounts, agents, numbers, ledger).create(settings, home);
     }
 }

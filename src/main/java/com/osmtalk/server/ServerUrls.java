@@ -4,18 +4,18 @@ import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 
 /**
- * Where a server is reached.
+ * The URLs of a server that listens.
  *
- * @param url by this machine
- * @param publicUrl by others: what its links begin with
- * @param voiceUrl by those who hold web calls
+ * @param url as programs on this machine reach it
+ * @param publicUrl as everybody else does, perhaps through a proxy: links to recordings and pages begin with it
+ * @param voiceUrl the WebSocket on which browsers hold web calls
  */
-record Addresses(URI url, URI publicUrl, URI voiceUrl) {
+record ServerUrls(URI url, URI publicUrl, URI voiceUrl) {
     /** @param port and {@code voicePort}, the ones it listens on */
-    static Addresses of(ServerSettings settings, int port, int voicePort) {
+    static ServerUrls of(ServerSettings settings, int port, int voicePort) {
         URI url = URI.create("http://" + reachable(settings.host()) + ":" + port);
         URI others = settings.publicUrl();
-        return new Addresses(url, others == null ? url : others, voice(settings, voicePort));
+        return new ServerUrls(url, others == null ? url : others, voice(settings, voicePort));
     }
 
     private static URI voice(ServerSettings settings, int port) {

@@ -13,15 +13,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The API keys of a home's first organisation, reached through its database, whether its server runs or not. */
-public final class KeyRing implements AutoCloseable {
+/**
+ * The API keys of a home's first organisation, for {@code osmtalk keys}. They are reached through the database and not
+ * through the HTTP API, because a key has to be made before there is one to authenticate with, whether a server runs or
+ * not.
+ */
+public final class HomeApiKeys implements AutoCloseable {
     private final Database database;
     private final Home home;
     private final Accounts accounts;
     private final ApiKeys keys;
     private final String organizationId;
 
-    private KeyRing(Database database, Home home, Accounts accounts, ApiKeys keys, String organizationId) {
+    private HomeApiKeys(Database database, Home home, Accounts accounts, ApiKeys keys, String organizationId) {
         this.database = database;
         this.home = home;
         this.accounts = accounts;
@@ -29,15 +33,15 @@ public final class KeyRing implements AutoCloseable {
         this.organizationId = organizationId;
     }
 
-    /** Opens the database, and sets it up when it is new. */
-    public static KeyRing open(ServerSettings settings) {
+    /** Opens the database of a home and, when it is new, gives it its {@link InitialContent}. */
+    public static HomeApiKeys open(ServerSettings settings) {
         Home home = new Home(settings.home());
         Database database = home.openDatabase(settings.databaseUrl());
-        Foundation foundation = Foundation.on(database, Clock.systemUTC());
-        foundation.setUp(settings, home);
+        CoreServices core = CoreServices.on(database, Clock.systemUTC());
+        core.ensureInitialContent(settings, home);
         String organizationId =
-                foundation.accounts().firstOrganization().orElseThrow().id();
-        return new KeyRing(database, home, foundation.accounts(), foundation.apiKeys(), organizationId);
+                core.accounts().firstOrganization().orElseThrow().id();
+        return new HomeApiKeys(database, home, core.accounts(), core.apiKeys(), organizationId);
     }
 
     /** A new key, with its secret. */

@@ -16,9 +16,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an empty database is given so that a call can be placed at once: an account, an agent, a number, credits. */
-final class Setup {
-    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
+/**
+ * What an empty database is given so that a call can be placed at once, with no account made anywhere: an organisation and
+ * its administrator, a demo agent, a number of the simulated network, and credits.
+ */
+final class InitialContent {
+    private static final Logger LOG = LoggerFactory.getLogger(InitialContent.class);
     private static final PhoneNumber DEMO_NUMBER = PhoneNumber.of("+12025550199");
     private static final Money WELCOME_CREDITS = Money.ofPaise(5_000_00);
 
@@ -28,7 +31,7 @@ final class Setup {
     private final Numbers numbers;
     private final Ledger ledger;
 
-    Setup(Database database, Accounts accounts, Agents agents, Numbers numbers, Ledger ledger) {
+    InitialContent(Database database, Accounts accounts, Agents agents, Numbers numbers, Ledger ledger) {
         this.database = database;
         this.accounts = accounts;
         this.agents = agents;
@@ -36,8 +39,11 @@ final class Setup {
         this.ledger = ledger;
     }
 
-    /** All of it or nothing; nothing but a password when the database has an organisation already. */
-    void run(ServerSettings settings, Home home) {
+    /**
+     * Writes it in one transaction. A database that has an organisation already is left as it is, except that a configured
+     * administrator password replaces the stored one.
+     */
+    void create(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
             setPassword(settings, home);
             return;
@@ -45,7 +51,7 @@ final class Setup {
         database.transaction(handle -> {
             Optional<FirstStart> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
             made.ifPresent(first -> {
-                furnish(first.organization().id());
+                addDemoContent(first.organization().id());
                 if (settings.adminPassword() == null) {
                     home.storeAdminPassword(first.password());
                 }
@@ -70,7 +76,7 @@ final class Setup {
         }
     }
 
-    private void furnish(String organizationId) {
+    private void addDemoContent(String organizationId) {
         String agentId = agents.create(organizationId, DemoAgent.draft()).id();
         numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
         ledger.credit(
