@@ -129,6 +129,31 @@ class ArchitectureTest {
                 .resideInAPackage("org.apache.hc.."));
     }
 
+    /** A toolset can be read, changed and taken away by itself; the registry alone knows all four. */
+    @ParameterizedTest
+    @ValueSource(strings = {"calls", "insight", "manage", "campaigns"})
+    void aToolsetKnowsNeitherTheOthersNorTheRegistry(String toolset) {
+        String own = "com.osmtalk.mcp.tool." + toolset + "..";
+        check(noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk.mcp.tool..").and(not(resideInAPackage(own))))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("com.osmtalk.mcp", "com.osmtalk.mcp.protocol..")));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("com.osmtalk.mcp.kit..", "com.osmtalk.mcp.view..", "com.osmtalk.mcp.dialling..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("com.osmtalk.mcp", "com.osmtalk.mcp.tool..", "com.osmtalk.mcp.protocol..")));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("com.osmtalk.mcp.kit..", "com.osmtalk.mcp.view..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk.mcp.guard..")));
+    }
+
     @Test
     void onlyStoresSpeakSql() {
         check(noClasses()

@@ -4,9 +4,9 @@ import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
 import com.osmtalk.mcp.guard.Digest;
-import com.osmtalk.mcp.tool.ApiProblems;
-import com.osmtalk.mcp.tool.Problem;
-import com.osmtalk.mcp.tool.ToolException;
+import com.osmtalk.mcp.kit.ApiProblems;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +61,6 @@ final class ApiAccess {
     }
 
     private static ToolException unauthenticated(String message) {
-        return new ToolException(Problem.of("unauthenticated", message, ApiProblems.HOW_TO_GIVE_A_KEY));
+        return new ToolException(ToolProblem.of("unauthenticated", message, ApiProblems.HOW_TO_GIVE_A_KEY));
     }
 }

@@ -7,7 +7,7 @@ import com.osmtalk.mcp.protocol.Caller;
 import com.osmtalk.mcp.protocol.Exchange;
 import com.osmtalk.mcp.protocol.Features;
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.resource.Account;
+import com.osmtalk.mcp.resource.CallerAccount;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +23,9 @@ final class CallTasks implements Features.Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(CallTasks.class);
     private static final int POLL_INTERVAL_MS = 2000;
 
-    private final Accounts accounts;
+    private final CallerAccounts accounts;
 
-    CallTasks(Accounts accounts) {
+    CallTasks(CallerAccounts accounts) {
         this.accounts = accounts;
     }
 
@@ -41,7 +41,7 @@ final class CallTasks implements Features.Tasks {
 
     @Override
     public Map<String, Object> task(String id, Exchange exchange) throws ProtocolException, InterruptedException {
-        Account account = accounts.of(exchange.caller());
+        CallerAccount account = accounts.of(exchange.caller());
         return task(call(id, account), account);
     }
 
@@ -57,7 +57,7 @@ final class CallTasks implements Features.Tasks {
     @Override
     public Features.Watch watch(String id, Caller caller, Consumer<Map<String, Object>> changed)
             throws ProtocolException {
-        Account account = accounts.of(caller);
+        CallerAccount account = accounts.of(caller);
         return account.watch(id, call -> {
                     try {
                         changed.accept(task(call, account));
@@ -69,11 +69,11 @@ final class CallTasks implements Features.Tasks {
                 .orElseThrow(() -> ProtocolException.noSuch("task", id));
     }
 
-    private static Call call(String id, Account account) throws ProtocolException {
+    private static Call call(String id, CallerAccount account) throws ProtocolException {
         return account.call(id).orElseThrow(() -> ProtocolException.noSuch("task", id));
     }
 
-    private static Map<String, Object> task(Call call, Account account) throws InterruptedException {
+    private static Map<String, Object> task(Call call, CallerAccount account) throws InterruptedException {
         boolean over = call.status().isTerminal();
         Map<String, Object> task = new LinkedHashMap<>();
         task.put("taskId", call.id());

@@ -2,10 +2,10 @@ package com.osmtalk.mcp;
 
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.resource.Account;
-import com.osmtalk.mcp.resource.Resources;
+import com.osmtalk.mcp.resource.CallerAccount;
+import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.resource.Rows;
-import com.osmtalk.mcp.tool.Period;
+import com.osmtalk.mcp.kit.Period;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,16 +22,16 @@ final class Completions {
     private static final int DAYS = 31;
 
     private final Prompts prompts;
-    private final Resources resources;
+    private final ResourceCatalogue resources;
     private final Clock clock;
 
-    Completions(Prompts prompts, Resources resources, Clock clock) {
+    Completions(Prompts prompts, ResourceCatalogue resources, Clock clock) {
         this.prompts = prompts;
         this.resources = resources;
         this.clock = clock;
     }
 
-    Map<String, Object> complete(Map<String, Object> reference, String argument, String begun, Account account)
+    Map<String, Object> complete(Map<String, Object> reference, String argument, String begun, CallerAccount account)
             throws ProtocolException, InterruptedException {
         List<String> fitting = fitting(candidates(reference, argument, begun, account), begun);
         return Map.of(
@@ -43,7 +43,7 @@ final class Completions {
                 fitting.size() > MAX);
     }
 
-    private List<String> candidates(Map<String, Object> reference, String argument, String begun, Account account)
+    private List<String> candidates(Map<String, Object> reference, String argument, String begun, CallerAccount account)
             throws ProtocolException, InterruptedException {
         if ("ref/prompt".equals(reference.get("type")) && reference.get("name") instanceof String prompt) {
             prompts.check(prompt, argument);
@@ -87,7 +87,7 @@ final class Completions {
         return text.contains(" " + start) || text.startsWith("+" + start) ? 2 : 3;
     }
 
-    private static List<String> agents(Account account, String... fields)
+    private static List<String> agents(CallerAccount account, String... fields)
             throws ProtocolException, InterruptedException {
         List<Map<String, Object>> agents =
                 Rows.of(account.read("list_agents", Map.of("limit", 100)).orElse(Map.of()), "agents");
@@ -99,7 +99,7 @@ final class Completions {
     }
 
     /** Of the latest calls, the newest first. */
-    private static List<String> calls(Account account, String field) throws ProtocolException, InterruptedException {
+    private static List<String> calls(CallerAccount account, String field) throws ProtocolException, InterruptedException {
         return Rows.of(account.read("list_calls", Map.of("limit", 100)).orElse(Map.of()), "calls").stream()
                 .map(call -> call.get(field))
                 .filter(String.class::isInstance)

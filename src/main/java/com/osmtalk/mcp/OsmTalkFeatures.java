@@ -6,8 +6,8 @@ import com.osmtalk.mcp.protocol.Caller;
 import com.osmtalk.mcp.protocol.Exchange;
 import com.osmtalk.mcp.protocol.Features;
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.resource.Resources;
-import com.osmtalk.mcp.tool.Tool;
+import com.osmtalk.mcp.resource.ResourceCatalogue;
+import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 final class OsmTalkFeatures implements Features {
     private final Toolbox tools;
     private final ToolCalls calls;
-    private final Accounts accounts;
-    private final Resources resources = new Resources();
+    private final CallerAccounts accounts;
+    private final ResourceCatalogue resources = new ResourceCatalogue();
     private final Prompts prompts;
     private final Completions completions;
     private final Tasks tasks;
 
-    OsmTalkFeatures(Toolbox tools, ToolCalls calls, Accounts accounts, Clock clock) {
+    OsmTalkFeatures(Toolbox tools, ToolCalls calls, CallerAccounts accounts, Clock clock) {
         this.tools = tools;
         this.calls = calls;
         this.accounts = accounts;
@@ -46,7 +46,7 @@ final class OsmTalkFeatures implements Features {
     public String instructions(Caller caller) {
         Set<String> offered =
                 offered(caller).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
-        return Manual.of(
+        return ServerInstructions.of(
                 offered,
                 prompts.list(offered).stream()
                         .map(prompt -> (String) prompt.get("name"))

@@ -10,7 +10,7 @@ import com.osmtalk.mcp.protocol.SseServlet;
 import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import com.osmtalk.mcp.resource.CallWatch;
-import com.osmtalk.mcp.tool.Tool;
+import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
@@ -51,7 +51,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         List<Tool> tools = Tools.all(clock, this::guard);
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
-        Accounts accounts = new Accounts(tools, calls, api, watch);
+        CallerAccounts accounts = new CallerAccounts(tools, calls, api, watch);
         this.eras = new Eras(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");

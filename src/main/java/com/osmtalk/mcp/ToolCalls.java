@@ -9,14 +9,14 @@ import com.osmtalk.mcp.protocol.Exchange;
 import com.osmtalk.mcp.protocol.InputRequired;
 import com.osmtalk.mcp.protocol.Inquiry;
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.tool.ApiProblems;
-import com.osmtalk.mcp.tool.Arguments;
-import com.osmtalk.mcp.tool.Problem;
-import com.osmtalk.mcp.tool.Question;
-import com.osmtalk.mcp.tool.Tool;
-import com.osmtalk.mcp.tool.ToolAnswer;
-import com.osmtalk.mcp.tool.ToolContext;
-import com.osmtalk.mcp.tool.ToolException;
+import com.osmtalk.mcp.kit.ApiProblems;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Question;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class ToolCalls {
                 return stopped(tool);
             }
             LOG.error("{} failed", tool.definition().name(), e);
-            return ToolAnswer.of(Problem.of(
+            return ToolAnswer.of(ToolProblem.of(
                     "internal_error",
                     "This MCP server had an internal fault in "
                             + tool.definition().name() + ".",
@@ -91,7 +91,7 @@ final class ToolCalls {
     }
 
     private static ToolAnswer stopped(Tool tool) {
-        return ToolAnswer.of(Problem.of(
+        return ToolAnswer.of(ToolProblem.of(
                 "stopped",
                 "This server is shutting down.",
                 tool.definition().effects().readOnly()
@@ -105,7 +105,7 @@ final class ToolCalls {
                     + answer.text().getBytes(StandardCharsets.UTF_8).length;
             return bytes <= MAX_ANSWER_BYTES
                     ? answer
-                    : ToolAnswer.of(Problem.of(
+                    : ToolAnswer.of(ToolProblem.of(
                             "answer_too_large",
                             "The answer has " + bytes + " bytes, more than a client takes.",
                             "Ask for less: a smaller limit or transcript_limit, a shorter period, or response_format"

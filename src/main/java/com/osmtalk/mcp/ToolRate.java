@@ -1,7 +1,7 @@
 package com.osmtalk.mcp;
 
-import com.osmtalk.mcp.tool.Problem;
-import com.osmtalk.mcp.tool.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -44,7 +44,7 @@ final class ToolRate {
         ConsumptionProbe probe = bucket(apiKey == null ? "" : apiKey).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
-            throw new ToolException(Problem.of(
+            throw new ToolException(ToolProblem.of(
                             "rate_limited",
                             "This server takes " + perMinute + " tool calls a minute from one key. Nothing was done.",
                             "Wait " + seconds + " seconds, then try again.")

@@ -1,8 +1,8 @@
 package com.osmtalk.mcp;
 
-import com.osmtalk.mcp.tool.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
-import com.osmtalk.mcp.tool.Toolset;
+import com.osmtalk.mcp.kit.Toolset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

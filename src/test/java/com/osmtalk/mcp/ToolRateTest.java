@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.mcp.tool.ToolException;
+import com.osmtalk.mcp.kit.ToolException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

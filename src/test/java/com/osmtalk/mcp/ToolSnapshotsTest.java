@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.osmtalk.mcp.tool.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.io.IOException;
 import java.nio.file.Files;

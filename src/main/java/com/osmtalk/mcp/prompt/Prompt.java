@@ -1,7 +1,7 @@
 package com.osmtalk.mcp.prompt;
 
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.tool.StrangersWords;
+import com.osmtalk.mcp.kit.UntrustedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ record Prompt(String name, String title, String description, List<Argument> argu
         for (Argument argument : arguments) {
             String value = given.get(argument.name()) instanceof String text ? text.strip() : "";
             if (!value.isEmpty()) {
-                values.put(argument.name(), StrangersWords.unmarked(value));
+                values.put(argument.name(), UntrustedText.unmarked(value));
             } else if (argument.required()) {
                 throw ProtocolException.invalidParams("The prompt " + name + " needs the argument `" + argument.name()
                         + "`: " + argument.description());

@@ -3,8 +3,8 @@ package com.osmtalk.mcp.prompt;
 import com.osmtalk.mcp.prompt.Prompt.Argument;
 import com.osmtalk.mcp.prompt.Prompt.Filled;
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.tool.Period;
-import com.osmtalk.mcp.tool.StrangersWords;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.UntrustedText;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -243,7 +243,7 @@ public final class Prompts {
         for (int i = 0; i < steps.length; i++) {
             text.append(i + 1).append(". ").append(steps[i]).append('\n');
         }
-        return text.append('\n').append(StrangersWords.RULE).toString();
+        return text.append('\n').append(UntrustedText.RULE).toString();
     }
 
     private static String quoted(String text) {

@@ -24,7 +24,7 @@ record Resource(
         String mimeType,
         List<String> audience,
         double priority,
-        Resources.Subject subject,
+        ResourceCatalogue.Subject subject,
         Text text) {
     private static final String ID = "{id}";
     private static final Pattern IDS = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -32,7 +32,7 @@ record Resource(
     /** Reads it. */
     interface Text {
         /** @param id empty when the address has none; no text when there is nothing with that id */
-        Optional<String> of(Account account, String id) throws ProtocolException, InterruptedException;
+        Optional<String> of(CallerAccount account, String id) throws ProtocolException, InterruptedException;
     }
 
     boolean isTemplate() {

@@ -2,8 +2,8 @@ package com.osmtalk.mcp.resource;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.mcp.tool.CallView;
-import com.osmtalk.mcp.tool.StrangersWords;
+import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.kit.UntrustedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class TranscriptDocument {
         if (shown.isEmpty()) {
             document.add("Nothing has been said.");
         } else {
-            document.addAll(StrangersWords.block("Transcript", shown, MAX_LINE));
+            document.addAll(UntrustedText.block("Transcript", shown, MAX_LINE));
         }
         document.add("```");
         if (shown.size() < all.size()) {

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.mcp.kit.Toolset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

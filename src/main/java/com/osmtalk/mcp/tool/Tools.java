@@ -1,5 +1,32 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.mcp.tool.manage.UpdateAgent;
+import com.osmtalk.mcp.tool.manage.TransferCall;
+import com.osmtalk.mcp.tool.manage.SearchNumbers;
+import com.osmtalk.mcp.tool.manage.PublishAgentVersion;
+import com.osmtalk.mcp.tool.manage.ListUsage;
+import com.osmtalk.mcp.tool.manage.GetBalance;
+import com.osmtalk.mcp.tool.manage.GetAgentStats;
+import com.osmtalk.mcp.tool.manage.GetAgent;
+import com.osmtalk.mcp.tool.manage.EndCall;
+import com.osmtalk.mcp.tool.manage.CreateAgent;
+import com.osmtalk.mcp.tool.manage.BuyNumber;
+import com.osmtalk.mcp.tool.insight.ListCalls;
+import com.osmtalk.mcp.tool.insight.GetDashboardStats;
+import com.osmtalk.mcp.tool.campaigns.ListCampaigns;
+import com.osmtalk.mcp.tool.campaigns.GetCampaignReport;
+import com.osmtalk.mcp.tool.campaigns.CreateCampaign;
+import com.osmtalk.mcp.tool.campaigns.ControlCampaign;
+import com.osmtalk.mcp.tool.calls.WaitForCall;
+import com.osmtalk.mcp.tool.calls.StartWebCall;
+import com.osmtalk.mcp.tool.calls.StartOutboundCall;
+import com.osmtalk.mcp.tool.calls.ListPhoneNumbers;
+import com.osmtalk.mcp.tool.calls.ListAgents;
+import com.osmtalk.mcp.tool.calls.GetCall;
+import com.osmtalk.mcp.tool.calls.ChatWithAgent;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.DialGuard;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -16,7 +43,7 @@ public final class Tools {
 
     /** @param guard what every tool that dials has to pass; asked when one does */
     public static List<Tool> all(Clock clock, Supplier<DialGuard> guard) {
-        Dialler dialler = new Dialler(guard, clock);
+        GuardedDialler dialler = new GuardedDialler(guard, clock);
         return List.of(
                 new ListAgents(),
                 new ListPhoneNumbers(),
@@ -60,7 +87,7 @@ public final class Tools {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         offered.forEach(tool -> missing.remove(tool.name()));
         Stream<Map<String, Object>> list = offered.stream().map(ToolDefinition::json);
-        return (missing.isEmpty() ? list : list.map(new Pointers(missing)::without)).toList();
+        return (missing.isEmpty() ? list : list.map(new MissingToolMentions(missing)::without)).toList();
     }
 
     /**

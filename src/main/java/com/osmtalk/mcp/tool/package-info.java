@@ -1,4 +1,8 @@
-/** The tools: what each is called, takes, does and answers. Knows nothing of the MCP SDK or of transports. */
+/**
+ * The registry of tools: {@link com.osmtalk.mcp.tool.Tools} lists all of them, {@link com.osmtalk.mcp.tool.Toolbox} decides
+ * which of them a caller has. The tools themselves are in one package for each toolset below this one, and know nothing of
+ * the registry or of each other's toolset; what they are made of is in {@link com.osmtalk.mcp.kit}.
+ */
 @NullMarked
 package com.osmtalk.mcp.tool;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.resource.Resources;
+import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.tool.Tools;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class PromptsTest {
         });
         Matcher resources = Pattern.compile("osmtalk://[a-z{}/-]+").matcher(text);
         while (resources.find()) {
-            assertThat(new Resources().templates()).extracting("uriTemplate").contains(resources.group());
+            assertThat(new ResourceCatalogue().templates()).extracting("uriTemplate").contains(resources.group());
         }
     }
 

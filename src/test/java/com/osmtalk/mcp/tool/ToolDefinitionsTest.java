@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.tool;
 
+import com.osmtalk.mcp.kit.ToolDefinition;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.mcp.McpManifest;
-import com.osmtalk.mcp.tool.ToolDefinition.Effects;
+import com.osmtalk.mcp.kit.ToolDefinition.Effects;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,100 @@
+package com.osmtalk.mcp;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.WidgetApi;
+import com.osmtalk.mcp.protocol.Caller;
+import com.osmtalk.mcp.protocol.Exchange;
+import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.Inquiry;
+import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.resource.CallerAccount;
+import com.osmtalk.mcp.resource.CallWatch;
+import com.osmtalk.mcp.kit.ApiProblems;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts that callers' keys open, for all that reads them and is no tool call. */
+final class CallerAccounts {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    private final Map<String, Tool> tools = new HashMap<>();
+    private final ToolCalls calls;
+    private final ApiAccess api;
+    private final CallWatch watch;
+
+    CallerAccounts(List<Tool> tools, ToolCalls calls, ApiAccess api, CallWatch watch) {
+        tools.forEach(tool -> this.tools.put(tool.definition().name(), tool));
+        this.calls = calls;
+        this.api = api;
+        this.watch = watch;
+    }
+
+    CallerAccount of(Caller caller) {
+        return new Opened(caller);
+    }
+
+    private final class Opened implements CallerAccount {
+        private final Caller caller;
+
+        Opened(Caller caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public ToolAnswer answer(String tool, Map<String, Object> arguments) throws InterruptedException {
+            return calls.run(tools.get(tool), arguments, new Unheard(caller));
+        }
+
+        @Override
+        public Optional<Call> call(String id) throws ProtocolException {
+            return ID.matcher(id).matches() ? ask(api -> api.getCall(id)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Features.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException {
+            return ID.matcher(id).matches() ? ask(api -> watch.watch(api, id, changed)) : Optional.empty();
+        }
+
+        private <T> Optional<T> ask(Function<WidgetApi, T> question) throws ProtocolException {
+            try {
+                return Optional.of(question.apply(api.with(caller.apiKey())));
+            } catch (ToolException e) {
+                throw unable(e.problem());
+            } catch (ApiException e) {
+                if (e.status() == 404) {
+                    return Optional.empty();
+                }
+                throw unable(ApiProblems.of(e, tools.get("get_call").definition()));
+            }
+        }
+
+        private ProtocolException unable(ToolProblem problem) {
+            return ProtocolException.unable(ToolAnswer.of(problem).text());
+        }
+    }
+
+    /** A tool that runs for something else than a tool call has nobody to talk to. */
+    private record Unheard(Caller caller) implements Exchange {
+        @Override
+        public void progress(double done, double total, @Nullable String message) {}
+
+        @Override
+        public void log(String level, String logger, String message) {}
+
+        @Override
+        public Map<String, Map<String, Object>> ask(Map<String, Inquiry> inquiries) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package com.osmtalk.mcp.dialling;
+
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.AccountFigures;
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.api.Money;
+import com.osmtalk.api.PlatformRates;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.WidgetApi;
+import com.osmtalk.mcp.guard.Payer;
+import java.time.Clock;
+
+/** The caller's account, by the routes that an API key opens. */
+final class ApiBillingAccount implements Payer {
+    private static final int ENOUGH_SECONDS = 60;
+
+    /** Characters of an agent that speaks half of the time. */
+    private static final int SPOKEN_A_MINUTE = 450;
+
+    private final String id;
+    private final WidgetApi api;
+    private final AccountApi account;
+    private final Clock clock;
+
+    ApiBillingAccount(ToolContext context, Clock clock) {
+        this.id = context.principal();
+        this.api = context.api();
+        this.account = context.account();
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Money spentToday() {
+        return AccountFigures.of(api, "today", clock.instant()).spend().total();
+    }
+
+    @Override
+    public boolean isSettled(String callId) {
+        Call call = api.getCall(callId);
+        return call.status().isTerminal() && call.billingStatus() != BillingStatus.PENDING;
+    }
+
+    @Override
+    public boolean isOver(String campaign) {
+        CampaignReport report;
+        try {
+            report = account.campaigns().report(campaign);
+        } catch (ApiException e) {
+            // one that was deleted calls nobody any more; of the others it is not known
+            return e.status() == 404;
+        }
+        CampaignStatus status = report.campaign().status();
+        return (status == CampaignStatus.COMPLETED || status == CampaignStatus.FAILED)
+                && !report.counts().byStatus().containsKey(LeadStatus.DIALING);
+    }
+
+    /** What a minute cost in the calls of late, or else by the price list, which not every key may see. */
+    @Override
+    public String expectedCost(long calls) {
+        try {
+            Dashboard lately = AccountFigures.of(api, "last_30_days", clock.instant());
+            Money spent = lately.spend() == null ? Money.ZERO : lately.spend().total();
+            double seconds = lately.totalDurationSeconds();
+            String price = seconds < ENOUGH_SECONDS || spent.equals(Money.ZERO)
+                    ? byThePriceList(calls)
+                    : price(
+                            Money.ofPaise(Math.round(spent.paise() * 60 / seconds)),
+                            ", as this account's calls of the last 30 days",
+                            calls);
+            return price + "; balance " + lately.balance();
+        } catch (ApiException figuresNotToBeHad) {
+            return byThePriceList(calls);
+        }
+    }
+
+    private String byThePriceList(long calls) {
+        try {
+            PlatformRates rates = account.billing().rates();
+            double rupees = rates.sipPerMinute().inr()
+                    + rates.sttPerMinute().inr()
+                    + rates.ttsPerThousandCharacters().inr() * SPOKEN_A_MINUTE / 1000;
+            return price(Money.ofPaise(Math.round(rupees * 100)), ", and what the language model takes", calls);
+        } catch (ApiException keyWithoutThatRight) {
+            return "charged by what is used, when a call has ended";
+        }
+    }
+
+    private static String price(Money aMinute, String why, long calls) {
+        return "about " + aMinute + " a minute" + why
+                + (calls == 1 ? "" : "; " + calls + " calls of a minute each: about " + aMinute.times(calls));
+    }
+}

@@ -1,0 +1,176 @@
+package com.osmtalk.mcp.kit;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentSummary;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.Placeholders;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.Pages;
+import com.osmtalk.client.WidgetApi;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
+public final class AgentFinder {
+    private static final Pattern ID = Pattern.compile("agent_[0-9A-HJKMNP-TV-Z]{26}");
+    private static final int MOST = 2_000;
+
+    private AgentFinder() {}
+
+    /**
+     * @param name absent when the agent was given by id and not looked up
+     * @param variables what it asks for as it is now; absent when it was not looked up, or the API does not tell
+     * @param state another one whenever the agent has been changed, as far as the API tells
+     */
+    public record Found(String id, @Nullable String name, @Nullable List<String> variables, String state) {
+        private static Found of(AgentSummary agent) {
+            return new Found(
+                    agent.id(),
+                    agent.name(),
+                    agent.variables(),
+                    agent.updatedAt() + " " + agent.currentVersion() + " " + agent.name() + " " + agent.variables());
+        }
+
+        private static Found of(Agent agent) {
+            return new Found(agent.id(), agent.name(), null, agent.updatedAt() + " " + agent.currentVersion());
+        }
+
+        private static Found unseen(String id) {
+            return new Found(id, null, null, "");
+        }
+
+        /** For people: the name, or the id where the agent was not looked up. */
+        public String shown() {
+            return name == null ? id : Wording.oneLine(name, 120);
+        }
+
+        /**
+         * Checks that nothing is missing that it says, in whatever way people talk with it.
+         *
+         * @throws ToolException naming what is
+         */
+        public void requireAll(Map<String, String> given) {
+            List<String> missing = variables == null
+                    ? List.of()
+                    : variables.stream()
+                            .filter(name -> !given.containsKey(name))
+                            .toList();
+            if (!missing.isEmpty()) {
+                throw new ToolException(new ToolProblem(
+                        "missing_variables",
+                        "`variables` lacks what this agent says: " + String.join(", ", missing) + ".",
+                        "variables",
+                        "Nothing was begun. Ask the person for what you do not know, then call again with all of them;"
+                                + " \"\" is for what is to be left out.",
+                        Map.of("missing", missing)));
+            }
+        }
+
+        /** For a person who has to agree to this agent. */
+        public String quoted() {
+            return name == null ? id : QuotedText.words(name, 120);
+        }
+    }
+
+    /** The agent with what it asks for; one given by an id that is on no list is left to the API to refuse. */
+    public static Found findWithVariables(WidgetApi api, String idOrName) {
+        Found found = find(api, idOrName);
+        return found.name() != null
+                ? found
+                : all(api::listAgents, Found::of).stream()
+                        .filter(agent -> agent.id().equals(found.id()))
+                        .findFirst()
+                        .orElse(found);
+    }
+
+    /** As one of its published versions is, where the key may look at that; without variables where it may not. */
+    public static Found findVersion(ToolContext context, String idOrName, int version) {
+        Found found = find(context.api(), idOrName);
+        return new Found(found.id(), found.name(), variables(context, found.id(), version), "");
+    }
+
+    /** What a published version has places for; absent when there is none, or the key may not look at it. */
+    public static @Nullable List<String> variables(ToolContext context, String id, int version) {
+        try {
+            AgentDraft agent =
+                    context.account().agents().getVersion(id, version).snapshot();
+            return Placeholders.names(
+                    Objects.requireNonNullElse(agent.greeting(), ""),
+                    Objects.requireNonNullElse(agent.systemPrompt(), ""));
+        } catch (ApiException notToBeHad) {
+            return null;
+        }
+    }
+
+    /** @throws ToolException when no agent, or more than one, has that name */
+    public static Found find(WidgetApi api, String idOrName) {
+        return find(() -> all(api::listAgents, Found::of), idOrName);
+    }
+
+    /** As {@link #find(WidgetApi, String)}, for a caller who may have a session and no key. */
+    public static Found find(AccountApi account, String idOrName) {
+        return find(() -> all(account.agents()::list, Found::of), idOrName);
+    }
+
+    private static Found find(Supplier<List<Found>> known, String idOrName) {
+        if (ID.matcher(idOrName).matches()) {
+            return Found.unseen(idOrName);
+        }
+        List<Found> agents = known.get();
+        // as it is, or else as we have shown it: without line breaks and marks that are ours
+        List<Found> named = Stream.<Function<Found, String>>of(
+                        Found::id, agent -> String.valueOf(agent.name()).strip(), Found::shown)
+                .map(name -> agents.stream()
+                        .filter(agent -> name.apply(agent).equalsIgnoreCase(idOrName))
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        throw new ToolException(named.isEmpty() ? unknown(idOrName, agents) : ambiguous(idOrName, named));
+    }
+
+    private static <T> List<Found> all(Function<PageRequest, Page<T>> list, Function<T, Found> found) {
+        return Pages.of(list).stream().limit(MOST).map(found).toList();
+    }
+
+    private static ToolProblem unknown(String name, List<Found> agents) {
+        String known = agents.isEmpty()
+                ? "This account has no agents: one has to be created in osmTalk first."
+                : "Agents: " + shown(agents) + ". Use one of these names or ids (list_agents shows all).";
+        return new ToolProblem(
+                "agent_not_found",
+                "No agent is called " + QuotedText.words(name, 80) + "; nothing was done.",
+                "agent",
+                known,
+                Map.of());
+    }
+
+    private static ToolProblem ambiguous(String name, List<Found> named) {
+        return new ToolProblem(
+                "agent_ambiguous",
+                named.size() + " agents are called " + QuotedText.words(name, 80) + "; nothing was done.",
+                "agent",
+                "Give the id of the one you mean: " + shown(named) + ".",
+                Map.of());
+    }
+
+    private static String shown(List<Found> agents) {
+        return agents.stream()
+                .limit(10)
+                .map(agent -> agent.shown() + " (" + agent.id() + ")")
+                .collect(Collectors.joining(", ", "", agents.size() > 10 ? ", …" : ""));
+    }
+}

@@ -1,0 +1,83 @@
+package com.osmtalk.mcp.kit;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The arguments of one tool call, already checked. */
+public final class Arguments {
+    private final Map<String, Object> given;
+
+    Arguments(Map<String, Object> given) {
+        this.given = given;
+    }
+
+    /** The text of a required argument. */
+    public String text(String name) {
+        return optionalText(name).orElseThrow();
+    }
+
+    public Optional<String> optionalText(String name) {
+        return Optional.ofNullable(given.get(name))
+                .map(value -> value.toString().strip());
+    }
+
+    public Optional<Integer> whole(String name) {
+        return Optional.ofNullable(given.get(name)).map(value -> new BigDecimal(value.toString()).intValueExact());
+    }
+
+    public int whole(String name, int otherwise) {
+        return whole(name).orElse(otherwise);
+    }
+
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        return optionalText(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
+    }
+
+    public Optional<Boolean> truth(String name) {
+        return Optional.ofNullable(given.get(name)).map(Boolean.class::cast);
+    }
+
+    /** The whole numbers of a list; absent when there is no list. */
+    public Optional<List<Integer>> wholes(String name) {
+        return Optional.ofNullable((List<?>) given.get(name))
+                .map(list -> list.stream()
+                        .map(value -> new BigDecimal(value.toString()).intValueExact())
+                        .toList());
+    }
+
+    /** Whether anything but the named was given. */
+    public boolean hasMoreThan(String name) {
+        return given.keySet().stream().anyMatch(key -> !key.equals(name));
+    }
+
+    /** Empty when none were given. */
+    public Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (given.get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> texts.put(key.toString(), value.toString()));
+        }
+        return texts;
+    }
+
+    /** @throws ToolException when the text is no moment in time */
+    public Optional<Instant> instant(String name) {
+        return optionalText(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new ToolException(ToolProblem.argument(
+                        name,
+                        "`" + name + "` must be a date and time with its offset, like 2026-03-01T09:00:00Z or "
+                                + "2026-03-01T09:00:00+05:30, not " + QuotedText.words(text, 60) + ".",
+                        "Nothing was done. Call again with it put right."));
+            }
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package com.osmtalk.mcp.kit;
+
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.AccountApi;
+import com.osmtalk.client.Pages;
+import com.osmtalk.client.WidgetApi;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the number to call from: the one that was named, or the only one there is. */
+public final class NumberFinder {
+    private static final int MOST = 2_000;
+
+    private NumberFinder() {}
+
+    /**
+     * A number of the account.
+     *
+     * @param simulated whether it is on the simulated network, where nobody's phone rings
+     */
+    public record Found(String id, String number, boolean simulated) {}
+
+    /** @throws ToolException when no number, or more than one, could be meant */
+    public static Found find(WidgetApi api, Optional<String> numberOrId) {
+        return find(all(api::listPhoneNumbers), numberOrId);
+    }
+
+    /** As {@link #find(WidgetApi, Optional)}, for a caller who may have a session and no key. */
+    public static Found find(AccountApi account, Optional<String> numberOrId) {
+        return find(all(account.phoneNumbers()::list), numberOrId);
+    }
+
+    /** Whether a number of the account is on the simulated network; what is not known counts as a real one. */
+    public static boolean isSimulated(AccountApi account, @Nullable String id) {
+        return all(account.phoneNumbers()::list).stream()
+                .anyMatch(number -> number.id().equals(id) && found(number).simulated());
+    }
+
+    private static Found find(List<OwnedNumber> all, Optional<String> numberOrId) {
+        if (numberOrId.isPresent()) {
+            String wanted = numberOrId.get();
+            return all.stream()
+                    .filter(number -> number.id().equals(wanted)
+                            || number.phoneNumber().e164().equals(wanted))
+                    .findFirst()
+                    .map(NumberFinder::found)
+                    .orElseThrow(() -> new ToolException(new ToolProblem(
+                            "phone_number_not_found",
+                            QuotedText.words(wanted, 60) + " is not a number of this account; nothing was dialled.",
+                            "from",
+                            all.isEmpty() ? none() : "Its numbers: " + shown(all) + ".",
+                            Map.of())));
+        }
+        List<OwnedNumber> usable = all.stream()
+                .filter(number -> number.status() == null || number.status() == OwnedNumber.Status.ACTIVE)
+                .filter(number ->
+                        number.capabilities() == null || number.capabilities().contains(OwnedNumber.Capability.VOICE))
+                .toList();
+        if (usable.size() == 1) {
+            return found(usable.get(0));
+        }
+        throw new ToolException(
+                usable.isEmpty()
+                        ? ToolProblem.of(
+                                "no_phone_number",
+                                "This account has no active phone number to call from; nothing was dialled.",
+                                none())
+                        : new ToolProblem(
+                                "phone_number_ambiguous",
+                                "This account has " + usable.size()
+                                        + " numbers and `from` does not say which to call from; nothing was dialled.",
+                                "from",
+                                "Ask the person or choose one: " + shown(usable) + ".",
+                                Map.of()));
+    }
+
+    private static Found found(OwnedNumber number) {
+        return new Found(number.id(), number.phoneNumber().e164(), "simulated".equals(number.provider()));
+    }
+
+    private static List<OwnedNumber> all(Function<PageRequest, Page<OwnedNumber>> list) {
+        return Pages.of(list).stream().limit(MOST).toList();
+    }
+
+    private static String none() {
+        return "The person has to buy or connect a phone number in osmTalk first.";
+    }
+
+    private static String shown(List<OwnedNumber> numbers) {
+        return numbers.stream()
+                .limit(10)
+                .map(number -> number.phoneNumber().e164()
+                        + (number.label() == null || number.label().isBlank()
+                                ? ""
+                                : " (" + Wording.oneLine(number.label(), 60) + ")"))
+                .collect(Collectors.joining(", ", "", numbers.size() > 10 ? ", …" : ""));
+    }
+}

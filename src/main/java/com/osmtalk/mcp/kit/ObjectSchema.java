@@ -1,0 +1,128 @@
+package com.osmtalk.mcp.kit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of an object in a JSON Schema: a tool's arguments, its answer, or a part of either. */
+public final class ObjectSchema {
+    private final Map<String, Schema> properties = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+    private boolean closed;
+    private boolean orError;
+
+    private ObjectSchema() {}
+
+    /** The arguments of a tool: nothing but what is declared is let in. */
+    public static ObjectSchema arguments() {
+        ObjectSchema arguments = new ObjectSchema();
+        arguments.closed = true;
+        return arguments;
+    }
+
+    /** A part of an answer. */
+    public static ObjectSchema part() {
+        return new ObjectSchema();
+    }
+
+    /**
+     * The answer of a tool: its fields, or {@code error} alone. Some clients hold an error against the output schema
+     * too, so the schema allows it.
+     */
+    public static ObjectSchema answer() {
+        ObjectSchema answer = new ObjectSchema();
+        answer.orError = true;
+        return answer;
+    }
+
+    public ObjectSchema required(String name, Schema schema) {
+        required.add(name);
+        return optional(name, schema);
+    }
+
+    public ObjectSchema optional(String name, Schema schema) {
+        properties.put(name, schema);
+        return this;
+    }
+
+    public ObjectSchema all(ObjectSchema other) {
+        properties.putAll(other.properties);
+        required.addAll(other.required);
+        return this;
+    }
+
+    boolean has(String name) {
+        return properties.containsKey(name);
+    }
+
+    /** The JSON Schema, keywords in a stable order. */
+    public Map<String, Object> json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        properties.forEach((name, schema) -> fields.put(name, schema.json()));
+        if (orError) {
+            fields.put("error", error().json());
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "object");
+        json.put("properties", fields);
+        if (orError) {
+            json.put("oneOf", List.of(Map.of("required", List.copyOf(required)), Map.of("required", List.of("error"))));
+        } else if (!required.isEmpty()) {
+            json.put("required", List.copyOf(required));
+        }
+        if (closed) {
+            json.put("additionalProperties", false);
+        }
+        return json;
+    }
+
+    /**
+     * Arguments as they came, checked; a null counts as absent.
+     *
+     * @throws ToolException for the first thing wrong, naming the field and what it may be
+     */
+    public Arguments check(Map<String, Object> arguments) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> argument : arguments.entrySet()) {
+            String name = argument.getKey();
+            Schema schema = properties.get(name);
+            if (schema == null) {
+                throw refused(Wording.oneLine(name, 60), "is not an argument of this tool");
+            }
+            if (argument.getValue() != null) {
+                schema.objectionTo(argument.getValue()).ifPresent(objection -> {
+                    throw refused(name, objection);
+                });
+                given.put(name, argument.getValue());
+            }
+        }
+        for (String name : required) {
+            if (!given.containsKey(name)) {
+                throw refused(name, "is missing");
+            }
+        }
+        return new Arguments(given);
+    }
+
+    private ToolException refused(String field, String objection) {
+        String takes = properties.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", described()) + ".";
+        return new ToolException(ToolProblem.argument(
+                field,
+                "`" + field + "` " + objection + ".",
+                "Nothing was done. Call again with it put right. " + takes));
+    }
+
+    private List<String> described() {
+        return properties.keySet().stream()
+                .map(name -> required.contains(name) ? name + " (required)" : name)
+                .toList();
+    }
+
+    private static ObjectSchema error() {
+        return part().required("code", Schema.text())
+                .required("message", Schema.text())
+                .optional("field", Schema.text())
+                .optional("next", Schema.text());
+    }
+}

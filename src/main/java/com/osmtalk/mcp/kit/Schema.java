@@ -1,0 +1,254 @@
+package com.osmtalk.mcp.kit;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value in a JSON Schema (2020-12), and the check that goes with it: what a model is told and what is enforced come
+ * from the same line.
+ */
+public final class Schema {
+    private final Map<String, Object> json;
+    private final List<Function<Object, @Nullable String>> checks;
+
+    private Schema(Map<String, Object> json, List<Function<Object, @Nullable String>> checks) {
+        this.json = json;
+        this.checks = checks;
+    }
+
+    private static Schema typed(String type, @Nullable String description, Function<Object, @Nullable String> check) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
+        if (description != null) {
+            json.put("description", description);
+        }
+        return new Schema(json, List.of(check));
+    }
+
+    public static Schema text() {
+        return text(null);
+    }
+
+    public static Schema text(@Nullable String description) {
+        return typed("string", description, Schema::objectionToText);
+    }
+
+    /** Text of {@code min} to {@code max} characters that is not blank. */
+    public static Schema text(String description, int min, int max) {
+        return text(description)
+                .with("minLength", min, value -> null)
+                .with(
+                        "maxLength",
+                        max,
+                        value -> lengthOf(value) < min
+                                        || lengthOf(value) > max
+                                        || value.toString().isBlank()
+                                ? "must be text of " + min + " to " + max + " characters, not " + lengthOf(value)
+                                : null);
+    }
+
+    public static Schema choice(@Nullable String description, List<String> values) {
+        return text(description)
+                .with(
+                        "enum",
+                        values,
+                        value -> values.contains(value.toString())
+                                ? null
+                                : "must be one of " + String.join(", ", values) + ", not " + shown(value));
+    }
+
+    public static Schema whole() {
+        return typed("integer", null, Schema::objectionToWhole);
+    }
+
+    public static Schema whole(@Nullable String description, int min, int max) {
+        String objection = "must be a whole number from " + min + " to " + max;
+        return typed("integer", description, value -> objectionToWhole(value) == null ? null : objection)
+                .with("minimum", min, value -> null)
+                .with("maximum", max, value -> {
+                    BigDecimal number = new BigDecimal(value.toString());
+                    return number.compareTo(BigDecimal.valueOf(min)) < 0
+                                    || number.compareTo(BigDecimal.valueOf(max)) > 0
+                            ? objection + ", not " + shown(value)
+                            : null;
+                });
+    }
+
+    public static Schema number() {
+        return typed("number", null, value -> value instanceof Number ? null : "must be a number");
+    }
+
+    public static Schema truth() {
+        return truth(null);
+    }
+
+    public static Schema truth(@Nullable String description) {
+        return typed("boolean", description, value -> value instanceof Boolean ? null : "must be true or false");
+    }
+
+    public static Schema list(Schema items) {
+        Schema list = typed("array", null, value -> value instanceof List ? null : "must be a list");
+        list.json.put("items", items.json);
+        return list;
+    }
+
+    /** A list of {@code min} to {@code max} values, each of which is checked. */
+    public static Schema list(String description, Schema items, int min, int max) {
+        return typed("array", description, value -> value instanceof List ? null : "must be a list")
+                .with("items", items.json, value -> objectionToItems((List<?>) value, items))
+                .with("minItems", min, value -> null)
+                .with("maxItems", max, value -> {
+                    int size = ((List<?>) value).size();
+                    return size < min || size > max
+                            ? "must have " + min + " to " + max + " entries, not " + size
+                            : null;
+                });
+    }
+
+    public static Schema fields(ObjectSchema fields) {
+        return new Schema(fields.json(), List.of(value -> value instanceof Map ? null : "must be an object"));
+    }
+
+    /** An object whose fields are not listed. */
+    public static Schema anyFields(@Nullable String description) {
+        return typed("object", description, value -> value instanceof Map ? null : "must be an object");
+    }
+
+    /**
+     * An object of texts by name.
+     *
+     * @param namesInWords what a name looks like, for the model
+     */
+    public static Schema texts(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
+        return typed(
+                        "object",
+                        description,
+                        value -> value instanceof Map
+                                ? null
+                                : "must be an object of texts by name, like {\"name\":\"text\"}")
+                .with("propertyNames", Map.of("pattern", names.pattern()), value -> null)
+                .with("additionalProperties", textUpTo(maxLength), value -> null)
+                .with("maxProperties", maxEntries, value -> {
+                    Map<?, ?> map = (Map<?, ?>) value;
+                    if (map.size() > maxEntries) {
+                        return "must have at most " + maxEntries + " entries, not " + map.size();
+                    }
+                    for (Map.Entry<?, ?> entry : map.entrySet()) {
+                        String name = entry.getKey().toString();
+                        if (!names.matcher(name).matches()) {
+                            return "has the name " + shown(name) + "; a name is " + namesInWords;
+                        }
+                        if (entry.getValue() == null || objectionToText(entry.getValue()) != null) {
+                            return "must have text as the value of " + shown(name) + ", in quotes";
+                        }
+                        if (lengthOf(entry.getValue()) > maxLength) {
+                            return "must have at most " + maxLength + " characters as the value of " + shown(name);
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    /**
+     * Text of a form.
+     *
+     * @param regex for the whole text, with {@code ^} and {@code $}: JSON Schema would look for it anywhere
+     * @param inWords what the pattern means, after "must be"
+     */
+    public Schema pattern(String regex, String inWords) {
+        Pattern pattern = Pattern.compile(regex);
+        return with(
+                "pattern",
+                regex,
+                value -> pattern.matcher(value.toString()).matches()
+                        ? null
+                        : "must be " + inWords + ", not " + shown(value));
+    }
+
+    Schema format(String format) {
+        return with("format", format, value -> null);
+    }
+
+    public Schema byDefault(Object value) {
+        return with("default", value, ignored -> null);
+    }
+
+    public Schema example(Object... examples) {
+        return with("examples", Arrays.asList(examples), ignored -> null);
+    }
+
+    private Schema with(String keyword, Object value, Function<Object, @Nullable String> check) {
+        Map<String, Object> keywords = new LinkedHashMap<>(json);
+        keywords.put(keyword, value);
+        List<Function<Object, @Nullable String>> more = new ArrayList<>(checks);
+        more.add(check);
+        return new Schema(keywords, more);
+    }
+
+    Map<String, Object> json() {
+        return json;
+    }
+
+    /** What is wrong with a value, to follow the field's name; empty when it will do. */
+    Optional<String> objectionTo(@Nullable Object value) {
+        for (Function<Object, @Nullable String> check : checks) {
+            String objection = check.apply(value);
+            if (objection != null) {
+                return Optional.of(objection);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String objectionToItems(List<?> values, Schema items) {
+        for (int i = 0; i < values.size(); i++) {
+            Optional<String> objection = items.objectionTo(values.get(i));
+            if (objection.isPresent()) {
+                return "has an entry, number " + (i + 1) + ", that " + objection.get();
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Object> textUpTo(int maxLength) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "string");
+        json.put("maxLength", maxLength);
+        return json;
+    }
+
+    private static @Nullable String objectionToText(Object value) {
+        if (!(value instanceof String text)) {
+            return "must be text";
+        }
+        boolean broken = text.indexOf('\0') >= 0
+                || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return broken ? "must be valid Unicode text without NUL characters" : null;
+    }
+
+    private static @Nullable String objectionToWhole(Object value) {
+        boolean whole = value instanceof Integer
+                || value instanceof Long
+                || value instanceof BigInteger
+                || value instanceof Double d && Double.isFinite(d) && d == Math.rint(d) && Math.abs(d) < 1e15
+                || value instanceof BigDecimal b && b.stripTrailingZeros().scale() <= 0;
+        return whole ? null : "must be a whole number";
+    }
+
+    private static int lengthOf(Object text) {
+        return text.toString().codePointCount(0, text.toString().length());
+    }
+
+    private static String shown(Object value) {
+        return QuotedText.words(value.toString(), 60);
+    }
+}

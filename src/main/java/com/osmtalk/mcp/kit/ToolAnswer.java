@@ -1,0 +1,32 @@
+package com.osmtalk.mcp.kit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a tool gives back.
+ *
+ * @param text for people, and for models that read only text
+ * @param structured matches the tool's output schema
+ */
+public record ToolAnswer(String text, Map<String, Object> structured, boolean isError) {
+    public static ToolAnswer of(String text, AnswerFields fields) {
+        return new ToolAnswer(text, fields.asMap(), false);
+    }
+
+    /** A problem as an answer: {@code {"error": {code, message, field?, next?, …}}}. */
+    public static ToolAnswer of(ToolProblem problem) {
+        String text = problem.next() == null ? problem.message() : problem.message() + " " + problem.next();
+        return new ToolAnswer(text, Map.of("error", problem.asMap()), true);
+    }
+
+    /** As {@code tools/call} answers with it. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("content", List.of(Map.of("type", "text", "text", text)));
+        json.put("structuredContent", structured);
+        json.put("isError", isError);
+        return json;
+    }
+}

@@ -1,0 +1,15 @@
+package com.osmtalk.mcp.kit;
+
+/** Ends a tool call with a {@link ToolProblem}, whose every word may be shown to the model. */
+public final class ToolException extends RuntimeException {
+    private final ToolProblem problem;
+
+    public ToolException(ToolProblem problem) {
+        super(problem.message());
+        this.problem = problem;
+    }
+
+    public ToolProblem problem() {
+        return problem;
+    }
+}

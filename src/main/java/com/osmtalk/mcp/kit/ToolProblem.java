@@ -1,0 +1,49 @@
+package com.osmtalk.mcp.kit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a tool did not do what was asked.
+ *
+ * @param code stable, snake_case
+ * @param message one sentence, naming the field and what it may be
+ * @param field the argument to put right
+ * @param next what to do now
+ * @param more further facts a program can use, by snake_case name
+ */
+public record ToolProblem(
+        String code,
+        String message,
+        @Nullable String field,
+        @Nullable String next,
+        Map<String, Object> more) {
+
+    public static ToolProblem of(String code, String message, @Nullable String next) {
+        return new ToolProblem(code, message, null, next, Map.of());
+    }
+
+    public static ToolProblem argument(String field, String message, @Nullable String next) {
+        return new ToolProblem("invalid_arguments", message, field, next, Map.of());
+    }
+
+    /** The same, with one more fact. */
+    public ToolProblem with(String name, Object value) {
+        return new ToolProblem(
+                code,
+                message,
+                field,
+                next,
+                new AnswerFields().put(more).put(name, value).asMap());
+    }
+
+    Map<String, Object> asMap() {
+        return new AnswerFields()
+                .put("code", code)
+                .put("message", message)
+                .put("field", field)
+                .put("next", next)
+                .put(more)
+                .asMap();
+    }
+}

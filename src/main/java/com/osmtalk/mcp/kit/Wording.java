@@ -1,0 +1,67 @@
+package com.osmtalk.mcp.kit;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How values read in sentences. */
+public final class Wording {
+    /** Characters that people do not see and models read. What joins letters of Indian scripts, and emoji, stays. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}\\x{E0100}-\\x{E01EF}&&[^\\u200C\\u200D]]");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
+
+    private Wording() {}
+
+    /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
+    public static String oneLine(String text, int maxLength) {
+        String seen = UNSEEN.matcher(text).replaceAll("");
+        String line =
+                UntrustedText.unmarked(BREAKS.matcher(seen).replaceAll(" ").strip());
+        if (line.length() <= maxLength) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return line.substring(0, end) + "…";
+    }
+
+    /** The same as a sentence, for another to follow. */
+    static String sentence(String text, int maxLength) {
+        String line = oneLine(text, maxLength);
+        return line.isEmpty() || ".!?…".indexOf(line.charAt(line.length() - 1)) >= 0 ? line : line + ".";
+    }
+
+    /** A value for eyes: of an object its fields, {@code day = Tuesday, first_name = Asha}, one inside it in brackets. */
+    public static String shown(Object value) {
+        return value instanceof Map<?, ?> fields
+                ? fields.entrySet().stream()
+                        .map(field -> field.getKey()
+                                + (field.getValue() instanceof Map<?, ?> inner
+                                        ? " (" + shown(inner) + ")"
+                                        : " = " + field.getValue()))
+                        .collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
+    /** {@code IN_PROGRESS} as the API writes it. */
+    public static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 1 call}, {@code 2 calls}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 42 s}, {@code 2 min 5 s}. */
+    public static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+    }
+
+    public static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+}

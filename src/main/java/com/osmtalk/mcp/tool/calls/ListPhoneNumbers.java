@@ -1,0 +1,97 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code list_phone_numbers}: what the account can call from. */
+public final class ListPhoneNumbers implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
+            "list_phone_numbers",
+            "List phone numbers",
+            "Use this when you need one of the account's own numbers to call from. Not for"
+                    + " people's numbers: osmTalk has no address book. Example: {}",
+            ObjectSchema.arguments().optional("limit", SharedArguments.limit(50)).optional("cursor", SharedArguments.cursor()),
+            ObjectSchema.answer()
+                    .required(
+                            "phone_numbers",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("id", Schema.text())
+                                    .required("number", Schema.text())
+                                    .optional("status", SharedArguments.choice(null, OwnedNumber.Status.class))
+                                    .optional("label", Schema.text())
+                                    .optional("country", Schema.text())
+                                    .optional("capabilities", Schema.list(Schema.text()))
+                                    .optional("agent_id", Schema.text()))))
+                    .required("total", Schema.whole())
+                    .optional("next_cursor", Schema.text()),
+            ToolDefinition.Effects.READS,
+            "Call list_phone_numbers without a cursor to start from the first page.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Page<OwnedNumber> page = context.api()
+                .listPhoneNumbers(
+                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 50)));
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
+        for (OwnedNumber number : page.data()) {
+            lines.add("- " + number.phoneNumber()
+                    + (number.label() == null || number.label().isBlank()
+                            ? ""
+                            : ", " + Wording.oneLine(number.label(), 120))
+                    + " ("
+                    + number.id() + ")" + (number.status() == null ? "" : ", " + Wording.code(number.status()))
+                    + (number.agentId() == null ? "" : ", answered by " + number.agentId()));
+        }
+        Paging.addNext(lines, page, "list_phone_numbers");
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new AnswerFields()
+                        .putList(
+                                "phone_numbers",
+                                page.data().stream()
+                                        .map(number -> new AnswerFields()
+                                                .put("id", number.id())
+                                                .put(
+                                                        "number",
+                                                        number.phoneNumber().e164())
+                                                .put(
+                                                        "status",
+                                                        number.status() == null ? null : Wording.code(number.status()))
+                                                .put("label", number.label())
+                                                .put("country", number.country())
+                                                .put(
+                                                        "capabilities",
+                                                        number.capabilities() == null
+                                                                ? null
+                                                                : number.capabilities().stream()
+                                                                        .map(Wording::code)
+                                                                        .toList())
+                                                .put("agent_id", number.agentId())
+                                                .asMap())
+                                        .toList())
+                        .put("total", page.total())
+                        .put("next_cursor", page.nextCursor()));
+    }
+}

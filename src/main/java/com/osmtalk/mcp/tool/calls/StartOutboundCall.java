@@ -1,0 +1,227 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Purpose;
+import com.osmtalk.mcp.guard.Terms;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code start_outbound_call}: makes a telephone ring. Every request carries an idempotency key, and whenever it is
+ * not certain that nobody was called, the answer gives the key that makes asking again safe.
+ */
+public final class StartOutboundCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
+            "start_outbound_call",
+            "Start a phone call",
+            "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
+                    + " be sure of number and purpose first. The answer may be a preview to show to the person before. Give"
+                    + " every variable the agent has (see list_agents). It returns at once: follow with wait_for_call. Not for"
+                    + " trying an agent out: use chat_with_agent. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+            ObjectSchema.arguments()
+                    .required("agent", SharedArguments.agent("Name or id of the agent that speaks (see list_agents)."))
+                    .required("to", SharedArguments.phoneNumber("The number to call, E.164."))
+                    .optional(
+                            "from",
+                            Schema.text(
+                                            "Own number or its id to call from; may be left out when there is only one.",
+                                            1,
+                                            100)
+                                    .example("+12025550150"))
+                    .optional("variables", SharedArguments.variables())
+                    .optional(
+                            "agent_version",
+                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000)
+                                    .example(3))
+                    .optional(
+                            "idempotency_key",
+                            SharedArguments.idempotencyKey("Only to repeat an attempt of unknown outcome: the key that attempt"
+                                    + " gave back. The same key never dials twice."))
+                    .optional("confirmation_token", SharedArguments.confirmationToken()),
+            ObjectSchema.answer()
+                    .required("call_id", Schema.text())
+                    .required("status", Schema.text())
+                    .required("to", Schema.text())
+                    .required("from", Schema.text())
+                    .required("agent_id", Schema.text())
+                    .optional("agent_name", Schema.text())
+                    .optional("variables", Schema.anyFields(null))
+                    // a task that is over has the call itself for its result, and that knows neither of these
+                    .optional("idempotency_key", Schema.text())
+                    .optional("duplicate_suppressed", Schema.truth())
+                    .optional("retry_at", Schema.text())
+                    .optional("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, true),
+            "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
+                    + " agent_version out for the agent as it is now.");
+
+    private final GuardedDialler dialler;
+
+    public StartOutboundCall(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
+        Optional<Integer> version = arguments.whole("agent_version");
+        AgentFinder.Found agent = version.isPresent()
+                ? AgentFinder.findVersion(context, arguments.text("agent"), version.get())
+                : AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
+        Map<String, String> variables = arguments.texts("variables");
+        agent.requireAll(variables);
+        NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
+        OutboundCallRequest request = new OutboundCallRequest(
+                agent.id(),
+                from.id(),
+                PhoneNumber.of(arguments.text("to")),
+                version.orElse(null),
+                variables.isEmpty() ? null : variables);
+        if (from.number().equals(request.destination().e164())) {
+            throw new ToolException(ToolProblem.argument(
+                    "to", "`to` is the number the call would come from.", "Nothing was dialled. Ask whom to call."));
+        }
+        String key = IdempotentRequests.key(arguments);
+        Dial dial = new Dial(
+                "Place this phone call?",
+                request.destination(),
+                PhoneNumber.of(from.number()),
+                from.simulated(),
+                agent.id(),
+                Purpose.of(variables, agent.variables()),
+                terms(request, variables, agent, context),
+                details(agent, version, variables),
+                key,
+                arguments.optionalText("confirmation_token").orElse(null));
+        Outcome<OutboundCallAccepted> outcome = dialler.dial(
+                dial,
+                context,
+                DEFINITION,
+                () -> context.api().startOutboundCall(request, key),
+                OutboundCallAccepted::callId);
+        if (outcome instanceof Outcome.Duplicate<OutboundCallAccepted> first) {
+            return alreadyPlaced(first, dial, agent, context);
+        }
+        OutboundCallAccepted call = ((Outcome.Dialled<OutboundCallAccepted>) outcome).answer();
+        String text = "Calling " + dial.to() + " from " + dial.from() + " with " + agent.shown() + ": " + call.callId()
+                + ", " + Wording.code(call.status()) + "."
+                + (variables.isEmpty() ? "" : " Variables: " + QuotedText.fields(variables, 80) + ".") + " "
+                + followUp(call.callId());
+        return ToolAnswer.of(
+                text,
+                fields(call.callId(), Wording.code(call.status()), dial, agent, key, followUp(call.callId()))
+                        .put("variables", variables));
+    }
+
+    /** The first call again, as it is now, instead of a second. */
+    private ToolAnswer alreadyPlaced(
+            Outcome.Duplicate<?> first, Dial dial, AgentFinder.Found agent, ToolContext context) {
+        Optional<Call> call = find(first.callId(), context);
+        String status = call.map(found -> Wording.code(found.status())).orElse("placed");
+        boolean over = call.isPresent() && call.get().status().isTerminal();
+        String next = over ? whatCameOfIt(call.get()) + dialler.again(first) : followUp(first.callId());
+        return ToolAnswer.of(
+                "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.shown()
+                        + " was placed at " + first.placedAt() + ", " + first.callId() + ", now " + status + ". " + next
+                        + (over ? "" : " " + dialler.again(first)),
+                fields(first.callId(), status, dial, agent, first.idempotencyKey(), next)
+                        .put("duplicate_suppressed", true)
+                        .put("retry_at", first.againAt().toString()));
+    }
+
+    private static String whatCameOfIt(Call call) {
+        FailureReason reason = call.failureReason();
+        return "It is over: "
+                + (reason == null
+                        ? "get_call with call_id " + call.id() + " shows what was said. "
+                        : reason.cause() + " " + reason.whatToTry() + " ");
+    }
+
+    private static Optional<Call> find(String callId, ToolContext context) {
+        try {
+            return Optional.of(context.api().getCall(callId));
+        } catch (ApiException notToBeHad) {
+            return Optional.empty();
+        }
+    }
+
+    private static AnswerFields fields(
+            String callId, String status, Dial dial, AgentFinder.Found agent, String key, String next) {
+        return new AnswerFields()
+                .put("call_id", callId)
+                .put("status", status)
+                .put("to", dial.to().e164())
+                .put("from", dial.from().e164())
+                .put("agent_id", agent.id())
+                .put("agent_name", agent.name())
+                .put("idempotency_key", key)
+                .put("next", next);
+    }
+
+    private static String followUp(String callId) {
+        return "Follow it: wait_for_call with call_id " + callId + ".";
+    }
+
+    /** A published version never changes; the agent itself may, until it is dialled with. */
+    private static Terms terms(
+            OutboundCallRequest request, Map<String, String> variables, AgentFinder.Found agent, ToolContext context) {
+        Terms terms = Terms.of(
+                "start_outbound_call",
+                request.agentId(),
+                String.valueOf(request.agentVersion()),
+                Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString());
+        return request.agentVersion() != null
+                ? terms
+                : terms.dependingOn(
+                        agent.state(),
+                        () -> AgentFinder.findWithVariables(context.api(), agent.id())
+                                .state());
+    }
+
+    private static Map<String, String> details(
+            AgentFinder.Found agent, Optional<Integer> version, Map<String, String> variables) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(
+                "Agent",
+                agent.quoted() + version.map(number -> ", version " + number).orElse(""));
+        if (!variables.isEmpty()) {
+            details.put("Variables", QuotedText.fields(variables, 300));
+        }
+        return details;
+    }
+}

@@ -1,0 +1,77 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.ConnectRequest;
+import com.osmtalk.api.WebCall;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@code start_web_call}: a call that a visitor holds in a browser, or a program on a WebSocket. */
+public final class StartWebCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
+            "start_web_call",
+            "Start a web call",
+            "Use this when somebody is to talk with an agent over the web instead of a phone; it costs money once they"
+                    + " talk. Hand the answer on: it lets one visitor in, once, within ten minutes. Not for phoning people:"
+                    + " use start_outbound_call. Example: {\"agent\":\"Appointment reminder\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+            ObjectSchema.arguments()
+                    .required("agent", SharedArguments.agent("Agent's name or id."))
+                    .optional("variables", SharedArguments.variables()),
+            ObjectSchema.answer()
+                    .required("call_id", Schema.text())
+                    .optional("page", Schema.text())
+                    .required("url", Schema.text())
+                    .required("token", Schema.text())
+                    .required("expires_at", Schema.text())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, true),
+            "Nothing was begun. Check the agent with list_agents.");
+
+    /** A person has to be told of the page, and to open it. */
+    private static final int WAIT_SECONDS = 600;
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found agent = AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
+        Map<String, String> variables = arguments.texts("variables");
+        agent.requireAll(variables);
+        WebCall call = context.api()
+                .connect(
+                        agent.id(),
+                        new ConnectRequest(null, variables.isEmpty() ? null : variables, WAIT_SECONDS),
+                        UUID.randomUUID().toString());
+        String page = call.page() == null
+                ? ""
+                : "Give the person this page to open and talk on: " + call.page() + " . It opens once, before "
+                        + call.expiresAt() + ", and holds a line until then. ";
+        String next = page + "A program connects to the WebSocket " + call.url() + " and sends first"
+                + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
+                + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "
+                + call.expiresAt() + ". Follow the call with wait_for_call.";
+        return ToolAnswer.of(
+                "Web call " + call.callId() + " waits for its visitor. " + next,
+                new AnswerFields()
+                        .put("call_id", call.callId())
+                        .put("page", call.page())
+                        .put("url", call.url())
+                        .put("token", call.token())
+                        .put("expires_at", call.expiresAt().toString())
+                        .put("next", next));
+    }
+}

@@ -1,0 +1,259 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.mcp.view.TranscriptView;
+import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.CallUpdate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code wait_for_call}: follows a call until it ends, for no longer than a client's patience. */
+public final class WaitForCall implements Tool {
+    private static final int MAX_SECONDS = 45;
+
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CALLS,
+            "wait_for_call",
+            "Wait for a call",
+            "Use this when a call is running and you want to follow it to its end; it answers when the call is over or"
+                    + " the time is up, with the lines that are new. Not for calls that are over: use get_call. Example:"
+                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
+            ObjectSchema.arguments()
+                    .required("call_id", SharedArguments.callId())
+                    .optional(
+                            "timeout_seconds",
+                            Schema.whole("How long to wait.", 1, MAX_SECONDS).byDefault(40))
+                    .optional(
+                            "after_index",
+                            Schema.whole("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
+                                    .byDefault(-1)),
+            ObjectSchema.answer()
+                    .all(CallView.schema())
+                    .all(CallView.outcome())
+                    .required("done", Schema.truth())
+                    .required("after_index", Schema.whole())
+                    .optional("transcript", TranscriptView.schema())
+                    .optional("transcript_left", Schema.whole())
+                    .required("next", Schema.text()),
+            ToolDefinition.Effects.READS_STRANGERS_WORDS,
+            "Find the call_id with list_calls.");
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
+    private static final int LINES_PER_ANSWER = 200;
+
+    private final Clock clock;
+
+    public WaitForCall(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        int after = arguments.whole("after_index", -1);
+        Duration limit = Duration.ofSeconds(arguments.whole("timeout_seconds", 40));
+        Reporter reporter = new Reporter(context, clock.instant(), limit, after);
+        return answer(follow(context, arguments.text("call_id"), limit, reporter), after);
+    }
+
+    /** The call as it was last seen: over, or at the end of the time. */
+    private Call follow(ToolContext context, String id, Duration limit, Reporter reporter) throws InterruptedException {
+        Instant end = clock.instant().plus(limit);
+        Duration pause = FIRST_PAUSE;
+        @Nullable CallUpdate seen = null;
+        while (true) {
+            Duration wait;
+            try {
+                Optional<CallUpdate> update = look(context, id, seen, end, reporter);
+                if (update.isEmpty()) {
+                    return seen == null ? context.api().getCall(id) : seen.call();
+                }
+                seen = update.get();
+                boolean news = reporter.report(seen.call(), clock.instant());
+                wait = seen.waited() ? Duration.ZERO : news ? FIRST_PAUSE : pause;
+                pause = news ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            } catch (ApiException e) {
+                // the call goes on whether or not we can see it: look again while there is time
+                wait = e.retryAfter() == null ? LONGEST_PAUSE : e.retryAfter();
+                if (!e.passes() || seen == null && clock.instant().plus(wait).isAfter(end)) {
+                    throw e;
+                }
+            }
+            if (seen != null && seen.call().status().isTerminal()) {
+                return seen.call();
+            }
+            Duration left = Duration.between(clock.instant(), end);
+            if (left.compareTo(Duration.ZERO) <= 0 || !rest(context, shorter(wait, left), reporter)) {
+                return seen == null ? context.api().getCall(id) : seen.call();
+            }
+        }
+    }
+
+    /** What there is to see, as soon as it is something new; empty when the time is up or no one is waiting. */
+    private Optional<CallUpdate> look(
+            ToolContext context, String id, @Nullable CallUpdate last, Instant end, Reporter reporter)
+            throws InterruptedException {
+        CompletableFuture<CallUpdate> look =
+                context.api().awaitCall(id, last, shorter(LONGEST_LOOK, Duration.between(clock.instant(), end)));
+        try {
+            while (!look.isDone()) {
+                Duration left = Duration.between(clock.instant(), end);
+                boolean wanted = context.await(look, shorter(LONGEST_PAUSE, left));
+                if (!look.isDone() && (!wanted || left.compareTo(Duration.ZERO) <= 0)) {
+                    return Optional.empty();
+                }
+                reporter.signOfLife(clock.instant());
+            }
+            return Optional.of(look.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ApiException problem) {
+                throw problem;
+            }
+            throw e;
+        } finally {
+            look.cancel(true);
+        }
+    }
+
+    /** Waits, with a sign of life in between; false when there is no time left or no one waiting. */
+    private boolean rest(ToolContext context, Duration time, Reporter reporter) throws InterruptedException {
+        Duration left = time;
+        while (left.compareTo(Duration.ZERO) > 0) {
+            Duration slice = shorter(left, LONGEST_PAUSE);
+            if (!context.pause(slice)) {
+                return false;
+            }
+            left = left.minus(slice);
+            reporter.signOfLife(clock.instant());
+        }
+        return true;
+    }
+
+    private static ToolAnswer answer(Call call, int after) {
+        List<TranscriptEntry> heard = call.transcript() == null ? List.of() : call.transcript();
+        TranscriptView page = TranscriptView.of(
+                heard.stream().filter(line -> line.index() > after).toList(), 0, LINES_PER_ANSWER);
+        int last = page.isEmpty()
+                ? after
+                : page.entries().get(page.entries().size() - 1).index();
+        boolean over = call.status().isTerminal();
+        String next = next(call, page, last);
+        List<String> lines = new ArrayList<>(over ? CallView.lines(call) : List.of(CallView.headline(call)));
+        if (page.isEmpty()) {
+            lines.add(heard.isEmpty() ? "Nothing has been said." : "No new lines.");
+        } else {
+            lines.addAll(page.lines());
+        }
+        lines.add(next);
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                CallView.fields(call)
+                        .put(CallView.outcome(call).asMap())
+                        .put("done", over && page.left() == 0)
+                        .put("after_index", last)
+                        .put("transcript", page.fields(false))
+                        .put("transcript_left", page.left() == 0 ? null : page.left())
+                        .put("next", next));
+    }
+
+    private static String next(Call call, TranscriptView page, int last) {
+        if (page.left() > 0) {
+            return Wording.count(page.left(), "more line") + ": call wait_for_call again with after_index " + last
+                    + ".";
+        }
+        if (!call.status().isTerminal()) {
+            return "Still " + Wording.code(call.status()) + ": call wait_for_call again with after_index " + last + ".";
+        }
+        return call.analysis() == null || call.billingStatus() == BillingStatus.PENDING
+                ? "The call is over; get_call shows analysis and final cost when they are ready."
+                : "The call is over.";
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** Tells the client each new state and line once, and shows a sign of life in between. */
+    private static final class Reporter {
+        private static final int LINES_PER_LOOK = 20;
+
+        private final ToolContext context;
+        private final Instant start;
+        private final Duration limit;
+        private int told;
+        private @Nullable String status;
+        private Instant last;
+        private double done = -1;
+
+        Reporter(ToolContext context, Instant start, Duration limit, int after) {
+            this.context = context;
+            this.start = start;
+            this.limit = limit;
+            this.told = after;
+            this.last = start;
+        }
+
+        /** True when there was something new. */
+        boolean report(Call call, Instant now) {
+            String current = Wording.code(call.status());
+            boolean newState = !current.equals(status);
+            status = current;
+            List<TranscriptEntry> fresh = call.transcript() == null
+                    ? List.of()
+                    : call.transcript().stream()
+                            .filter(line -> line.index() > told)
+                            .toList();
+            if (newState) {
+                tell(now, current);
+            }
+            for (TranscriptEntry line : fresh.subList(Math.max(0, fresh.size() - LINES_PER_LOOK), fresh.size())) {
+                tell(now, current + " · " + Wording.code(line.role()) + ": " + UntrustedText.marked(line.text(), 300));
+            }
+            if (!fresh.isEmpty()) {
+                told = fresh.get(fresh.size() - 1).index();
+            }
+            return newState || !fresh.isEmpty();
+        }
+
+        void signOfLife(Instant now) {
+            if (!now.isBefore(last.plus(LONGEST_SILENCE))) {
+                tell(now, status == null ? "waiting for osmTalk" : status);
+            }
+        }
+
+        private void tell(Instant now, String message) {
+            double elapsed = Duration.between(start, now).toMillis() / 1000.0;
+            done = Math.max(elapsed, done < 0 ? 0 : done + 0.001);
+            last = now;
+            context.progress(done, Math.max(limit.toSeconds(), done), message);
+        }
+    }
+}

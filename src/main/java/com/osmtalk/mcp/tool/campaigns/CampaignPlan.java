@@ -1,0 +1,207 @@
+package com.osmtalk.mcp.tool.campaigns;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.Lead;
+import com.osmtalk.api.LeadStatus;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.Pages;
+import com.osmtalk.mcp.guard.CallingHours;
+import com.osmtalk.mcp.guard.CampaignRun;
+import com.osmtalk.mcp.guard.Matter;
+import com.osmtalk.mcp.guard.Payer;
+import com.osmtalk.mcp.guard.Purpose;
+import com.osmtalk.mcp.guard.Terms;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a campaign is going to do, as the guard and the person have to know it before it begins or goes on. */
+final class CampaignPlan {
+    /** As many as the API gives at once. */
+    private static final int LEADS_A_PAGE = 1_000;
+
+    private final ToolContext context;
+    private final CampaignReport report;
+    private final Campaign campaign;
+
+    private CampaignPlan(ToolContext context, CampaignReport report) {
+        this.context = context;
+        this.report = report;
+        this.campaign = report.campaign();
+    }
+
+    static CampaignPlan of(ToolContext context, String id) {
+        return new CampaignPlan(context, context.account().campaigns().report(id));
+    }
+
+    /** Those who wait to be called, a page at a time. */
+    static Stream<Lead> waiting(ToolContext context, String id) {
+        return Pages.of(page -> context.account().campaigns().leads(id, LeadStatus.PENDING, null, page), LEADS_A_PAGE)
+                .stream();
+    }
+
+    /** @param action start or resume */
+    CampaignRun run(String action, Payer payer, @Nullable String token) {
+        NumberFinder.Found from = NumberFinder.find(context.account(), Optional.of(campaign.phoneNumberId()));
+        AgentDraft agent = agent();
+        Terms terms = Terms.of("control_campaign", campaign.id(), action).dependingOn(state(agent), () -> {
+            CampaignPlan now = of(context, campaign.id());
+            return now.state(now.agent());
+        });
+        Matter matter = new Matter(
+                (action.equals("start") ? "Start" : "Resume") + " this campaign?",
+                "campaign",
+                "nobody was called",
+                () -> facts(agent, from, payer),
+                terms,
+                payer.id(),
+                token);
+        Instant start = campaign.scheduledStartAt();
+        @Nullable List<String> asked = asked();
+        return new CampaignRun(
+                campaign.id(),
+                campaign.agentId(),
+                from.simulated(),
+                hours(campaign.schedule()),
+                // one that is scheduled already begins at once when it is started
+                start != null && campaign.status() == CampaignStatus.DRAFT ? start : Instant.EPOCH,
+                () -> waiting(context, campaign.id())
+                        .map(lead -> new CampaignRun.Lead(
+                                lead.id(),
+                                lead.phoneNumber(),
+                                Purpose.of(lead.variables() == null ? Map.of() : lead.variables(), asked),
+                                Math.max(1, attempts() - lead.attempts()))),
+                matter);
+    }
+
+    /** Whether a step is one from where it is. */
+    boolean canTake(String action) {
+        return action.equals("resume")
+                ? campaign.status() == CampaignStatus.PAUSED
+                : campaign.status() == CampaignStatus.DRAFT || campaign.status() == CampaignStatus.SCHEDULED;
+    }
+
+    boolean mayCall() {
+        return campaign.status() == CampaignStatus.RUNNING || campaign.status() == CampaignStatus.SCHEDULED;
+    }
+
+    private AgentDraft agent() {
+        Integer version = campaign.agentVersion();
+        if (version != null) {
+            return context.account()
+                    .agents()
+                    .getVersion(campaign.agentId(), version)
+                    .snapshot();
+        }
+        Agent agent = context.account().agents().get(campaign.agentId());
+        return Json.MAPPER.convertValue(agent, AgentDraft.class);
+    }
+
+    /** All that a person is shown and others may change, but not what time changes. */
+    private String state(AgentDraft agent) {
+        return Arrays.asList(
+                        agent,
+                        campaign.agentId(),
+                        campaign.agentVersion(),
+                        campaign.phoneNumberId(),
+                        campaign.maxConcurrent(),
+                        campaign.scheduledStartAt(),
+                        campaign.schedule(),
+                        campaign.retryPolicy(),
+                        people())
+                .toString();
+    }
+
+    private long people() {
+        return report.counts().byStatus().getOrDefault(LeadStatus.PENDING, 0L);
+    }
+
+    private int attempts() {
+        Integer most =
+                campaign.retryPolicy() == null ? null : campaign.retryPolicy().maxAttempts();
+        return most == null ? 1 : most;
+    }
+
+    private Map<String, String> facts(AgentDraft agent, NumberFinder.Found from, Payer payer) {
+        long calls = people() * attempts();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Campaign", QuotedText.words(campaign.name(), 120) + " (" + campaign.id() + ")");
+        facts.put(
+                "Agent",
+                (agent.name() == null ? campaign.agentId() : QuotedText.words(agent.name(), 120))
+                        + (campaign.agentVersion() == null ? "" : ", version " + campaign.agentVersion()));
+        facts.put("From", from.number() + (from.simulated() ? " (simulated network: nobody's phone rings)" : ""));
+        if (agent.greeting() != null && !agent.greeting().isBlank()) {
+            facts.put("First words", QuotedText.words(agent.greeting(), 300));
+        }
+        facts.put(
+                "People to call",
+                people() + ", " + campaign.maxConcurrent() + " at a time"
+                        + (attempts() == 1
+                                ? ""
+                                : ", each up to " + Wording.count(attempts(), "time") + ": at most "
+                                        + Wording.count(calls, "call")));
+        facts.put(
+                "When",
+                hours(campaign.schedule())
+                        + (campaign.scheduledStartAt() == null ? "" : ", from " + campaign.scheduledStartAt() + " on"));
+        facts.put("Cost", payer.expectedCost(calls));
+        return facts;
+    }
+
+    /** The variables that can be heard; null where nobody knows. */
+    private @Nullable List<String> asked() {
+        if (campaign.agentVersion() != null) {
+            return AgentFinder.variables(context, campaign.agentId(), campaign.agentVersion());
+        }
+        try {
+            return AgentFinder.findWithVariables(context.api(), campaign.agentId())
+                    .variables();
+        } catch (ApiException keyWithoutThatRight) {
+            return null;
+        }
+    }
+
+    /** An absent part counts as no limit. */
+    private static CallingHours hours(@Nullable CampaignSchedule schedule) {
+        CampaignSchedule given = schedule == null ? new CampaignSchedule(null, null, null, null) : schedule;
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        if (given.weekdays() == null) {
+            days = EnumSet.allOf(DayOfWeek.class);
+        } else {
+            for (int day : given.weekdays()) {
+                days.add(day == 0 ? DayOfWeek.SUNDAY : DayOfWeek.of(day));
+            }
+        }
+        return new CallingHours(
+                ZoneId.of(given.timezone() == null ? "UTC" : given.timezone()),
+                time(given.windowStart()),
+                time(given.windowEnd()),
+                days);
+    }
+
+    private static LocalTime time(@Nullable String text) {
+        return text == null || text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+    }
+}

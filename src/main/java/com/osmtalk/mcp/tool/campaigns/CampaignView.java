@@ -1,0 +1,71 @@
+package com.osmtalk.mcp.tool.campaigns;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.CampaignStatus;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign as the tools show it. */
+final class CampaignView {
+    private CampaignView() {}
+
+    static ObjectSchema schema() {
+        return ObjectSchema.part()
+                .required("campaign_id", Schema.text())
+                .required("name", Schema.text())
+                .required("status", SharedArguments.choice(null, CampaignStatus.class))
+                .optional("status_reason", Schema.text())
+                .required("agent_id", Schema.text())
+                .optional("phone_number_id", Schema.text())
+                .optional("max_concurrent", Schema.whole())
+                .optional("starts_at", Schema.text())
+                .optional("window", Schema.text())
+                .optional("started_at", Schema.text())
+                .optional("ended_at", Schema.text());
+    }
+
+    static AnswerFields fields(Campaign campaign) {
+        return new AnswerFields()
+                .put("campaign_id", campaign.id())
+                .putText("name", campaign.name())
+                .put("status", Wording.code(campaign.status()))
+                .put("status_reason", campaign.statusReason() == null ? null : Wording.code(campaign.statusReason()))
+                .put("agent_id", campaign.agentId())
+                .put("phone_number_id", campaign.phoneNumberId())
+                .put("max_concurrent", campaign.maxConcurrent())
+                .put("starts_at", text(campaign.scheduledStartAt()))
+                .put("window", window(campaign.schedule()))
+                .put("started_at", text(campaign.startedAt()))
+                .put("ended_at", text(campaign.endedAt()));
+    }
+
+    /** {@code Reminders (cmp_…): running, outside_schedule; calls 09:00 to 19:00 Asia/Kolkata}. */
+    static String headline(Campaign campaign) {
+        String window = window(campaign.schedule());
+        return Wording.oneLine(campaign.name(), 120) + " (" + campaign.id() + "): " + Wording.code(campaign.status())
+                + (campaign.statusReason() == null ? "" : ", " + Wording.code(campaign.statusReason()))
+                + (window == null ? "" : "; calls " + window);
+    }
+
+    /** {@code by status: completed 3, pending 2}. */
+    static String counted(String by, Map<String, Object> counts) {
+        return counts.isEmpty() ? "" : by + ": " + Wording.shown(counts).replace(" = ", " ");
+    }
+
+    private static @Nullable String window(@Nullable CampaignSchedule schedule) {
+        return schedule == null || schedule.windowStart() == null
+                ? null
+                : schedule.windowStart() + " to " + schedule.windowEnd() + " " + schedule.timezone();
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package com.osmtalk.mcp.tool.campaigns;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.Lead;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.CampaignsApi;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code control_campaign}: starts, pauses, resumes or stops a campaign. */
+public final class ControlCampaign implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CAMPAIGNS,
+            "control_campaign",
+            "Start or stop a campaign",
+            "Use this when a campaign is to start calling, pause, resume, or stop for good. start and resume dial many"
+                    + " real phones and cost money; the answer may be a preview to show to the person before. Not for ending one call: use end_call."
+                    + " Example: {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"action\":\"pause\"}",
+            ObjectSchema.arguments()
+                    .required("campaign_id", SharedArguments.campaignId())
+                    .required(
+                            "action",
+                            Schema.choice("stop can't be undone.", List.of("start", "pause", "resume", "stop")))
+                    .optional("confirmation_token", SharedArguments.confirmationToken()),
+            ObjectSchema.answer().all(CampaignView.schema()).required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, true),
+            "Find the campaign_id with list_campaigns.",
+            "Look with get_campaign_report");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlCampaign.class);
+
+    private final GuardedDialler dialler;
+
+    public ControlCampaign(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
+        String id = arguments.text("campaign_id");
+        String action = arguments.text("action");
+        CampaignsApi campaigns = context.account().campaigns();
+        Campaign campaign = IdempotentRequests.send(DEFINITION, arguments, key -> switch (action) {
+            case "start" -> begin(arguments, context, () -> campaigns.start(id, key));
+            case "resume" -> begin(arguments, context, () -> campaigns.resume(id, key));
+            case "pause" -> campaigns.pause(id, key);
+            default -> campaigns.stop(id, key);
+        });
+        if (action.equals("stop")) {
+            giveBackTheUncalled(context, id);
+        }
+        String next = "get_campaign_report shows how far it is.";
+        return ToolAnswer.of(
+                CampaignView.headline(campaign) + ". " + next,
+                CampaignView.fields(campaign).put("next", next));
+    }
+
+    private void giveBackTheUncalled(ToolContext context, String id) {
+        try {
+            dialler.uncalled(
+                    context,
+                    id,
+                    CampaignPlan.waiting(context, id)
+                            .filter(lead -> lead.attempts() == 0)
+                            .map(Lead::id));
+        } catch (ApiException unreadable) {
+            LOG.warn("{} is stopped, and whom it did not call counts as called: {}", id, unreadable.code());
+        }
+    }
+
+    /** A campaign dials on the account's side, past the guard: what it will dial passes the guard before. */
+    private Campaign begin(Arguments arguments, ToolContext context, Supplier<Campaign> line)
+            throws InterruptedException {
+        String id = arguments.text("campaign_id");
+        CampaignPlan plan = CampaignPlan.of(context, id);
+        if (!plan.canTake(arguments.text("action"))) {
+            // to be refused by the API, which begins nothing
+            return line.get();
+        }
+        return dialler.begin(
+                payer -> plan.run(
+                        arguments.text("action"),
+                        payer,
+                        arguments.optionalText("confirmation_token").orElse(null)),
+                context,
+                line,
+                () -> CampaignPlan.of(context, id).mayCall());
+    }
+}

@@ -1,0 +1,187 @@
+package com.osmtalk.mcp.tool.campaigns;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.Campaign;
+import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.LeadsResult;
+import com.osmtalk.api.RetryPolicy;
+import com.osmtalk.client.ApiException;
+import com.osmtalk.client.CampaignsApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code create_campaign}: a draft with the people it is to call; it calls nobody before it is started. */
+public final class CreateCampaign implements Tool {
+    private static final int REFUSED_SHOWN = 50;
+    private static final int MAX_CSV = 80_000;
+    private static final String WINDOW = "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$";
+
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CAMPAIGNS,
+            "create_campaign",
+            "Create a campaign",
+            "Use this when one agent is to call several people. It calls nobody yet. Start it with control_campaign. Not for"
+                    + " one call: use start_outbound_call. Example: {\"name\":\"Reminders\",\"agent\":\"Appointment"
+                    + " reminder\",\"leads_csv\":\"phone,first_name\\n+12025550100,Asha\"}",
+            ObjectSchema.arguments()
+                    .required("name", Schema.text("What it is called.", 1, 100).example("Reminders"))
+                    .required("agent", SharedArguments.agent("Agent's name or id."))
+                    .optional(
+                            "from",
+                            Schema.text("Own number or its id, if there are several.", 1, 100)
+                                    .example("+12025550150"))
+                    .required(
+                            "leads_csv",
+                            Schema.text("Whom to call: CSV, its header phone and the names of variables.", 1, MAX_CSV)
+                                    .example("phone\n+12025550100"))
+                    .optional(
+                            "max_concurrent",
+                            Schema.whole("Calls at a time.", 1, 50).byDefault(5))
+                    .optional("start_at", SharedArguments.moment("When it begins once started; left out: at once."))
+                    .optional("time_zone", Schema.text("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
+                    .optional(
+                            "window",
+                            Schema.text("Hours of calls.")
+                                    .pattern(WINDOW, "two times of day like 09:00-19:00")
+                                    .byDefault("09:00-19:00"))
+                    .optional(
+                            "weekdays",
+                            Schema.list("0 is Sunday.", Schema.whole(null, 0, 6), 1, 7)
+                                    .example(List.of(1, 2, 3)))
+                    .optional(
+                            "max_attempts",
+                            Schema.whole("Calls to one lead.", 1, 10).byDefault(1))
+                    .optional(
+                            "backoff_minutes",
+                            Schema.whole("Pause before the next.", 1, 10_080).byDefault(60))
+                    .optional("idempotency_key", SharedArguments.idempotencyKey()),
+            ObjectSchema.answer()
+                    .required("campaign_id", Schema.text())
+                    .required("status", Schema.text())
+                    .required("leads", Schema.whole())
+                    .optional(
+                            "rows_refused",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("row", Schema.whole())
+                                    .required("why", Schema.text()))))
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, false),
+            "Nothing was made. Check the agent with list_agents and `from` with list_phone_numbers.",
+            "Look with list_campaigns");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        CampaignsApi campaigns = context.account().campaigns();
+        CampaignDraft draft = draft(
+                arguments,
+                AgentFinder.find(context.account(), arguments.text("agent")),
+                NumberFinder.find(context.account(), arguments.optionalText("from")));
+        Made made = IdempotentRequests.send(DEFINITION, arguments, key -> {
+            Campaign campaign = campaigns.create(draft, key);
+            if (arguments.optionalText("idempotency_key").isPresent()) {
+                requireDraft(campaigns.get(campaign.id()));
+            }
+            return new Made(campaign, leads(campaigns, campaign.id(), arguments.text("leads_csv"), key));
+        });
+        return answer(made.campaign(), made.leads());
+    }
+
+    /** A list that is refused is sent again with another campaign: this one would be left behind empty. */
+    private static LeadsResult leads(CampaignsApi campaigns, String id, String csv, String key) {
+        try {
+            return campaigns.addCsv(id, csv, key);
+        } catch (ApiException e) {
+            if (e.status() == 400 || e.status() == 413) {
+                campaigns.delete(id);
+            }
+            throw e;
+        }
+    }
+
+    /** Whoever is added to a campaign that has begun is called, and passed no guard. */
+    private static void requireDraft(Campaign made) {
+        if (made.status() != CampaignStatus.DRAFT) {
+            throw new ToolException(ToolProblem.of(
+                    "campaign_status",
+                    "This campaign was made and begun before, it is " + Wording.code(made.status())
+                            + "; nobody was added to it.",
+                    "Look with get_campaign_report campaign_id=" + made.id() + "."));
+        }
+    }
+
+    /** Both requests carry the same key, each on its own route: a repeat makes what is missing. */
+    private record Made(Campaign campaign, LeadsResult leads) {}
+
+    private static CampaignDraft draft(Arguments arguments, AgentFinder.Found agent, NumberFinder.Found from) {
+        Optional<String[]> window = arguments.optionalText("window").map(text -> text.split("-", 2));
+        return new CampaignDraft(
+                arguments.text("name"),
+                agent.id(),
+                from.id(),
+                null,
+                arguments.whole("max_concurrent").orElse(null),
+                arguments.instant("start_at").orElse(null),
+                new CampaignSchedule(
+                        arguments.optionalText("time_zone").orElse(null),
+                        window.map(times -> times[0]).orElse(null),
+                        window.map(times -> times[1]).orElse(null),
+                        arguments.wholes("weekdays").orElse(null)),
+                new RetryPolicy(
+                        arguments.whole("max_attempts").orElse(null),
+                        arguments.whole("backoff_minutes").orElse(null),
+                        null),
+                null);
+    }
+
+    private static ToolAnswer answer(Campaign campaign, LeadsResult leads) {
+        List<LeadsResult.CsvError> refused = leads.csvErrors() == null
+                ? List.of()
+                : leads.csvErrors().stream().limit(REFUSED_SHOWN).toList();
+        String next = leads.inserted() == 0
+                ? "Nobody is on it, so it has nothing to do: make another with leads_csv put right."
+                : "Start it: control_campaign with campaign_id " + campaign.id() + " and action start.";
+        List<String> lines = new ArrayList<>();
+        lines.add(CampaignView.headline(campaign) + "; " + Wording.count(leads.inserted(), "lead") + ".");
+        refused.forEach(
+                row -> lines.add("- row " + row.row() + " was not taken: " + Wording.oneLine(row.message(), 200)));
+        lines.add(next);
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new AnswerFields()
+                        .put("campaign_id", campaign.id())
+                        .put("status", Wording.code(campaign.status()))
+                        .put("leads", leads.inserted())
+                        .put(
+                                "rows_refused",
+                                refused.stream()
+                                        .map(row -> new AnswerFields()
+                                                .put("row", row.row())
+                                                .put("why", Wording.oneLine(row.message(), 200))
+                                                .asMap())
+                                        .toList())
+                        .put("next", next));
+    }
+}

@@ -1,0 +1,68 @@
+package com.osmtalk.mcp.tool.campaigns;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.api.CampaignReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code get_campaign_report}: how far a campaign is. */
+public final class GetCampaignReport implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.CAMPAIGNS,
+            "get_campaign_report",
+            "Get a campaign's report",
+            "Use this when you want to know how far a campaign is and what came of its leads. Not for single calls: use"
+                    + " list_calls. Example: {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\"}",
+            ObjectSchema.arguments().required("campaign_id", SharedArguments.campaignId()),
+            ObjectSchema.answer()
+                    .all(CampaignView.schema())
+                    .required("leads", Schema.whole())
+                    .optional("by_status", Schema.anyFields(null))
+                    .optional("by_disposition", Schema.anyFields(null)),
+            ToolDefinition.Effects.READS,
+            "Find the campaign_id with list_campaigns.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        CampaignReport report = context.account().campaigns().report(arguments.text("campaign_id"));
+        Map<String, Object> statuses = counted(report.counts().byStatus());
+        Map<String, Object> dispositions = counted(report.counts().byDisposition());
+        long leads = report.counts().byStatus().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        String figures = Stream.of(
+                        Wording.count(leads, "lead"),
+                        CampaignView.counted("by status", statuses),
+                        CampaignView.counted("by disposition", dispositions))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return ToolAnswer.of(
+                CampaignView.headline(report.campaign()) + ".\n" + figures + ".",
+                CampaignView.fields(report.campaign())
+                        .put("leads", leads)
+                        .put("by_status", statuses)
+                        .put("by_disposition", dispositions));
+    }
+
+    private static Map<String, Object> counted(Map<? extends Enum<?>, Long> counts) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        counts.forEach((value, count) -> named.put(Wording.code(value), count));
+        return named;
+    }
+}

@@ -1,0 +1,212 @@
+package com.osmtalk.mcp.tool.insight;
+
+import com.osmtalk.mcp.view.FigureView;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AccountFigures;
+import com.osmtalk.api.AgentStats;
+import com.osmtalk.api.Dashboard;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code get_dashboard_stats}: figures over a period, and the balance. */
+public final class GetDashboardStats implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.INSIGHT,
+            "get_dashboard_stats",
+            "Get dashboard stats",
+            "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
+                    + " single calls: use list_calls. Example: {\"period\":\"this_month\"}",
+            ObjectSchema.arguments()
+                    .optional(
+                            "period",
+                            Schema.choice("Days of the organisation's time zone; or give since/until.", Period.NAMES)
+                                    .byDefault("last_7_days"))
+                    .optional("since", SharedArguments.moment("From; instead of period."))
+                    .optional("until", SharedArguments.moment("Before; left out: now.")),
+            ObjectSchema.answer()
+                    .required(
+                            "period",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("from", Schema.text())
+                                    .required("to", Schema.text())
+                                    .required("time_zone", Schema.text())))
+                    .required(
+                            "calls",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("total", Schema.whole())
+                                    .required("completed", Schema.whole())
+                                    .required("failed", Schema.whole())
+                                    .required("in_progress", Schema.whole())
+                                    .optional("not_answered_yet", Schema.whole())
+                                    .optional("by_failure_reason", Schema.anyFields(null))))
+                    .optional("success_rate", Schema.number())
+                    .optional("average_duration_seconds", Schema.number())
+                    .optional("total_duration_seconds", Schema.number())
+                    .optional("spend_inr", FigureView.spendSchema())
+                    .optional(
+                            "calls_per_day",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("date", Schema.text())
+                                    .required("count", Schema.whole()))))
+                    .optional("days_left_out", Schema.whole())
+                    .optional(
+                            "top_agents",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("agent_id", Schema.text())
+                                    .required("name", Schema.text())
+                                    .required("calls", Schema.whole())
+                                    .required("success_rate", Schema.number()))))
+                    .optional("latency_ms", Schema.anyFields(null))
+                    .required("balance_inr", Schema.number()),
+            ToolDefinition.Effects.READS,
+            "Call get_dashboard_stats with a period.");
+
+    private static final int DAYS_SHOWN = 62;
+
+    private final Clock clock;
+
+    public GetDashboardStats(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Optional<Instant> since = arguments.instant("since");
+        Optional<Instant> until = arguments.instant("until");
+        Optional<String> name = arguments.optionalText("period");
+        Period.check(since, until);
+        if (name.isPresent() && (since.isPresent() || until.isPresent())) {
+            throw new ToolException(ToolProblem.argument(
+                    "period",
+                    "`period` cannot be combined with `since` or `until`.",
+                    "Nothing was done. Give one or the other."));
+        }
+        if (since.isEmpty() && until.isPresent()) {
+            throw new ToolException(
+                    ToolProblem.argument("since", "`since` is missing: `until` alone is no period.", "Add `since`."));
+        }
+        return since.isPresent()
+                ? answer(context.api().dashboard(since.get(), until.orElseGet(clock::instant)))
+                : answer(AccountFigures.of(context.api(), name.orElse("last_7_days"), clock.instant()));
+    }
+
+    private static ToolAnswer answer(Dashboard stats) {
+        Dashboard.Calls calls = stats.calls();
+        List<AgentStats.DayCount> days =
+                stats.callsPerDay().stream().filter(day -> day.count() > 0).toList();
+        int leftOut = Math.max(0, days.size() - DAYS_SHOWN);
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        calls.byFailureReason().forEach((reason, count) -> reasons.put(Wording.code(reason), count));
+        AnswerFields fields = new AnswerFields()
+                .put(
+                        "period",
+                        new AnswerFields()
+                                .put("from", stats.period().from().toString())
+                                .put("to", stats.period().to().toString())
+                                .put("time_zone", stats.period().timeZone())
+                                .asMap())
+                .put(
+                        "calls",
+                        new AnswerFields()
+                                .put("total", calls.total())
+                                .put("completed", calls.completed())
+                                .put("failed", calls.failed())
+                                .put("in_progress", calls.inProgress())
+                                .put("not_answered_yet", waiting(calls) == 0 ? null : waiting(calls))
+                                .put("by_failure_reason", reasons)
+                                .asMap())
+                .put("success_rate", anyFinished(calls) ? stats.successRate() : null)
+                .put("average_duration_seconds", stats.averageDurationSeconds())
+                .put("total_duration_seconds", stats.totalDurationSeconds())
+                .put("spend_inr", FigureView.spend(stats.spend()))
+                .put(
+                        "calls_per_day",
+                        days.stream()
+                                .skip(leftOut)
+                                .map(day -> new AnswerFields()
+                                        .put("date", day.date().toString())
+                                        .put("count", day.count())
+                                        .asMap())
+                                .toList())
+                .put("days_left_out", leftOut == 0 ? null : leftOut)
+                .put(
+                        "top_agents",
+                        stats.topAgents().stream()
+                                .limit(10)
+                                .map(agent -> new AnswerFields()
+                                        .put("agent_id", agent.agentId())
+                                        .put("name", agent.name())
+                                        .put("calls", agent.calls())
+                                        .put("success_rate", agent.successRate())
+                                        .asMap())
+                                .toList())
+                .put("latency_ms", FigureView.latency(stats.latency()))
+                .put("balance_inr", stats.balance().rupees());
+        return ToolAnswer.of(String.join("\n", lines(stats, reasons, leftOut)), fields);
+    }
+
+    private static List<String> lines(Dashboard stats, Map<String, Object> reasons, int leftOut) {
+        Dashboard.Calls calls = stats.calls();
+        List<String> lines = new ArrayList<>();
+        lines.add(stats.period().from() + " to " + stats.period().to() + " ("
+                + stats.period().timeZone() + "): " + Wording.count(calls.total(), "call") + ", " + calls.completed()
+                + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress"
+                + (waiting(calls) == 0 ? "" : ", " + waiting(calls) + " queued or ringing")
+                + (anyFinished(calls)
+                        ? "; success rate " + Wording.percent(stats.successRate()) + "."
+                        : "; no call has finished yet."));
+        if (!reasons.isEmpty()) {
+            lines.add("Failures: "
+                    + reasons.entrySet().stream()
+                            .map(reason -> reason.getKey() + " " + reason.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        lines.add("Duration: " + Wording.duration(stats.averageDurationSeconds()) + " on average, "
+                + Wording.duration(stats.totalDurationSeconds()) + " in all. Spent: "
+                + stats.spend().total() + ".");
+        stats.topAgents().stream()
+                .limit(10)
+                .forEach(agent -> lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.agentId() + "): "
+                        + Wording.count(agent.calls(), "call")
+                        + (anyFinished(calls) ? ", success rate " + Wording.percent(agent.successRate()) : "")));
+        if (leftOut > 0) {
+            lines.add("calls_per_day shows the last " + DAYS_SHOWN + " days with calls; " + leftOut
+                    + " earlier days are left out: ask for a shorter period to see them.");
+        }
+        lines.add("Balance: " + stats.balance() + ".");
+        return lines;
+    }
+
+    private static long waiting(Dashboard.Calls calls) {
+        return calls.total() - calls.completed() - calls.failed() - calls.inProgress();
+    }
+
+    private static boolean anyFinished(Dashboard.Calls calls) {
+        return calls.completed() + calls.failed() > 0;
+    }
+}

@@ -1,0 +1,104 @@
+package com.osmtalk.mcp.tool.insight;
+
+import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Page;
+import com.osmtalk.api.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code list_calls}: the history of calls, filtered. */
+public final class ListCalls implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.INSIGHT,
+            "list_calls",
+            "List calls",
+            "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"
+                    + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
+                    + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
+            ObjectSchema.arguments()
+                    .optional("status", SharedArguments.choice("How it stands.", CallStatus.class))
+                    .optional("agent", SharedArguments.agent("Agent's name or id."))
+                    .optional("direction", SharedArguments.choice("outbound: the agent called.", CallDirection.class))
+                    .optional(
+                            "number", SharedArguments.phoneNumber("The number called, or with direction inbound the caller's."))
+                    .optional("since", SharedArguments.moment("Created at or after."))
+                    .optional("until", SharedArguments.moment("Created before."))
+                    .optional(
+                            "text",
+                            Schema.text("Words said in the call.", 1, 200).example("Tuesday"))
+                    .optional("limit", SharedArguments.limit(20))
+                    .optional("cursor", SharedArguments.cursor()),
+            ObjectSchema.answer()
+                    .required("calls", Schema.list(Schema.fields(CallView.schema())))
+                    .required("total", Schema.whole())
+                    .optional("next_cursor", Schema.text()),
+            ToolDefinition.Effects.READS,
+            "Check the agent with list_agents.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Optional<CallDirection> direction = arguments.choice("direction", CallDirection.class);
+        boolean inbound = direction.filter(d -> d == CallDirection.INBOUND).isPresent();
+        @Nullable String number = arguments.optionalText("number").orElse(null);
+        Period.check(arguments.instant("since"), arguments.instant("until"));
+        @Nullable
+        String agentId = arguments
+                .optionalText("agent")
+                .map(agent -> AgentFinder.find(context.api(), agent).id())
+                .orElse(null);
+        CallQuery query = new CallQuery(
+                arguments.choice("status", CallStatus.class).orElse(null),
+                agentId,
+                null,
+                direction.orElse(null),
+                inbound ? number : null,
+                inbound ? null : number,
+                null,
+                arguments.instant("since").orElse(null),
+                arguments.instant("until").orElse(null),
+                arguments.optionalText("text").orElse(null));
+        Page<Call> page = context.api()
+                .listCalls(
+                        query,
+                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 20)));
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
+        page.data().forEach(call -> lines.add("- " + CallView.headline(call)));
+        Paging.addNext(lines, page, "list_calls");
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new AnswerFields()
+                        .putList(
+                                "calls",
+                                page.data().stream()
+                                        .map(call -> CallView.fields(call).asMap())
+                                        .toList())
+                        .put("total", page.total())
+                        .put("next_cursor", page.nextCursor()));
+    }
+}

@@ -1,0 +1,184 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.AgentTools.TransferSettings;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.api.LanguageModel;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.PostCallAnalysis.FieldType;
+import com.osmtalk.api.SpeechVoice;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a model can say of an agent: the arguments, and the draft they make. HTTP tools are left to people. */
+final class AgentForm {
+    private static final PostCallAnalysis USUAL = PostCallAnalysis.DEFAULT;
+
+    private static final Pattern FIELD_NAME = Pattern.compile("^[A-Za-z0-9_.-]{1,64}$");
+    private static final Pattern FIELD = Pattern.compile(
+            "(?s)(?:(?<type>string|number|boolean)|enum\\((?<values>[^()]+)\\))(?:\\s*:\\s*(?<meaning>.*))?");
+
+    private AgentForm() {}
+
+    /** Everything but the name and how an agent is found. */
+    static ObjectSchema fields() {
+        return ObjectSchema.part()
+                .optional(
+                        "greeting",
+                        Schema.text("First words; {{name}} is filled from variables.", 1, 2000)
+                                .example("Hello {{name}}"))
+                .optional(
+                        "system_prompt",
+                        Schema.text("How it behaves, what it finds out.", 1, 32_000)
+                                .example("Ask whether the day suits."))
+                .optional("language", Schema.text("BCP 47 tag.", 2, 35).example("en-IN"))
+                .optional(
+                        "model",
+                        Schema.text("provider/model.")
+                                .pattern("^[^/]+/.+$", "a provider, a slash and a model")
+                                .example("openai/gpt-4.1-mini"))
+                .optional(
+                        "voice",
+                        Schema.text("provider/model/voice.")
+                                .pattern("^[^/]+/.+/[^/]+$", "provider, model and voice with slashes")
+                                .example("elevenlabs/flash-v2.5/default"))
+                .optional(
+                        "max_duration_seconds",
+                        Schema.whole("Longest call.", 10, 7200).example(600))
+                .optional("recording", Schema.truth("Records calls.").example(false))
+                .optional("transfer_to", SharedArguments.phoneNumber("Whom it hands calls to."))
+                .optional("transfer_when", Schema.text("When it does.", 1, 2000).example("On request."))
+                .optional(
+                        "success_criteria",
+                        Schema.text("When a call is a success.", 1, 8000).example("It suits."))
+                .optional("analysis_fields", analysisFields());
+    }
+
+    private static Schema analysisFields() {
+        return Schema.texts(
+                        "What to learn from each call; replaces all. By name: string, number, boolean or enum(a|b), then a"
+                                + " colon and what it means.",
+                        FIELD_NAME,
+                        "1 to 64 letters, digits, _ - and .",
+                        64,
+                        2000)
+                .example(Map.of("confirmed", "boolean: it suits"));
+    }
+
+    /** @param now the agent that is changed; null for a new one */
+    static AgentDraft draft(Arguments arguments, @Nullable Agent now) {
+        return new AgentDraft(
+                arguments.optionalText("name").orElse(null),
+                arguments.optionalText("greeting").orElse(null),
+                arguments.optionalText("system_prompt").orElse(null),
+                arguments.optionalText("language").orElse(null),
+                arguments.optionalText("model").map(AgentForm::model).orElse(null),
+                null,
+                arguments.optionalText("voice").map(AgentForm::voice).orElse(null),
+                null,
+                null,
+                null,
+                arguments.truth("recording").orElse(null),
+                null,
+                arguments.whole("max_duration_seconds").orElse(null),
+                null,
+                tools(arguments, now == null ? AgentTools.NONE : now.tools()),
+                analysis(arguments, now == null ? USUAL : now.postCallAnalysis()));
+    }
+
+    private static LanguageModel model(String text) {
+        int slash = text.indexOf('/');
+        return new LanguageModel(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    private static SpeechVoice voice(String text) {
+        int first = text.indexOf('/');
+        int last = text.lastIndexOf('/');
+        return new SpeechVoice(text.substring(0, first), text.substring(first + 1, last), text.substring(last + 1));
+    }
+
+    /** The API takes tools as a whole, so what is not named here is given back as it is. */
+    private static @Nullable AgentTools tools(Arguments arguments, AgentTools now) {
+        Optional<PhoneNumber> to = arguments.optionalText("transfer_to").map(PhoneNumber::of);
+        Optional<String> when = arguments.optionalText("transfer_when");
+        if (to.isEmpty() && when.isEmpty()) {
+            return null;
+        }
+        TransferToHuman before = transfer(now);
+        return new AgentTools(
+                now.httpTools(),
+                new TransferSettings(new TransferToHuman(
+                        true,
+                        to.orElse(before == null ? null : before.destinationNumber()),
+                        when.orElse(before == null ? null : before.triggerDescription()))));
+    }
+
+    static @Nullable TransferToHuman transfer(AgentTools tools) {
+        return tools.transferSettings() == null
+                ? null
+                : tools.transferSettings().transferToHuman();
+    }
+
+    private static @Nullable PostCallAnalysis analysis(Arguments arguments, PostCallAnalysis now) {
+        Optional<String> success = arguments.optionalText("success_criteria");
+        Map<String, String> fields = arguments.texts("analysis_fields");
+        if (success.isEmpty() && fields.isEmpty()) {
+            return null;
+        }
+        return new PostCallAnalysis(
+                true,
+                fields.isEmpty()
+                        ? now.schema()
+                        : fields.entrySet().stream()
+                                .map(field -> field(field.getKey(), field.getValue()))
+                                .toList(),
+                now.summaryPrompt(),
+                now.enableSummary(),
+                now.enableSentiment(),
+                now.enableSuccessEvaluation(),
+                success.orElse(now.successCriteria()),
+                now.analyzerModel());
+    }
+
+    private static Field field(String name, String text) {
+        Matcher field = FIELD.matcher(text);
+        if (!field.matches()) {
+            throw new ToolException(ToolProblem.argument(
+                    "analysis_fields",
+                    "`analysis_fields` must have, as the value of " + name
+                            + ", a type and what it means: `boolean: they will come`, `enum(yes|no): the answer`.",
+                    "Nothing was done. Call again with it put right."));
+        }
+        boolean choice = field.group("values") != null;
+        return new Field(
+                name,
+                choice ? FieldType.ENUM : FieldType.valueOf(field.group("type").toUpperCase(Locale.ROOT)),
+                choice ? List.of(field.group("values").split("\\s*\\|\\s*")) : null,
+                field.group("meaning"),
+                null);
+    }
+
+    /** As {@link #field} takes it. */
+    static String shown(Field field) {
+        return (field.type() == FieldType.ENUM && field.enumValues() != null
+                        ? "enum(" + String.join("|", field.enumValues()) + ")"
+                        : Wording.code(field.type()))
+                + (field.description() == null ? "" : ": " + field.description());
+    }
+}

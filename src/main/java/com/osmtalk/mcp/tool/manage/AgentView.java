@@ -1,0 +1,126 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.AgentTools.TransferToHuman;
+import com.osmtalk.api.PostCallAnalysis;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An agent as its owner sees it, under the names that {@link AgentForm} takes; without the headers of HTTP tools. */
+final class AgentView {
+    private AgentView() {}
+
+    static ObjectSchema schema() {
+        return brief().required("greeting", Schema.text())
+                .required("system_prompt", Schema.text())
+                .optional("language", Schema.text())
+                .optional("model", Schema.text())
+                .optional("voice", Schema.text())
+                .optional("temperature", Schema.number())
+                .optional("max_duration_seconds", Schema.whole())
+                .optional("idle_timeout_seconds", Schema.whole())
+                .optional("recording", Schema.truth())
+                .optional("keypad", Schema.truth())
+                .optional("transfer_to", Schema.text())
+                .optional("transfer_when", Schema.text())
+                .optional("success_criteria", Schema.text())
+                .optional("analysis_fields", Schema.anyFields(null))
+                .optional("http_tools", Schema.list(Schema.text()))
+                .optional("updated_at", Schema.text());
+    }
+
+    /** What every answer about an agent has. */
+    static ObjectSchema brief() {
+        return ObjectSchema.part()
+                .required("id", Schema.text())
+                .required("name", Schema.text())
+                .optional("version", Schema.whole());
+    }
+
+    static AnswerFields briefly(Agent agent) {
+        return new AnswerFields().put("id", agent.id()).putText("name", agent.name()).put("version", agent.currentVersion());
+    }
+
+    static AnswerFields fields(Agent agent) {
+        AgentTools tools = agent.tools() == null ? AgentTools.NONE : agent.tools();
+        PostCallAnalysis analysis =
+                agent.postCallAnalysis() == null ? PostCallAnalysis.DEFAULT : agent.postCallAnalysis();
+        AnswerFields fields = briefly(agent)
+                .put("language", agent.language())
+                .put(
+                        "model",
+                        agent.llm() == null
+                                ? null
+                                : agent.llm().provider() + "/" + agent.llm().model())
+                .put(
+                        "voice",
+                        agent.tts() == null
+                                ? null
+                                : agent.tts().provider() + "/" + agent.tts().model() + "/"
+                                        + agent.tts().voice())
+                .put(
+                        "updated_at",
+                        agent.updatedAt() == null ? null : agent.updatedAt().toString())
+                .putText("greeting", agent.greeting() == null ? "" : agent.greeting())
+                .putText("system_prompt", agent.systemPrompt() == null ? "" : agent.systemPrompt())
+                .put("temperature", agent.temperature())
+                .put("max_duration_seconds", agent.maxDurationSeconds())
+                .put("idle_timeout_seconds", agent.idleTimeoutSeconds())
+                .put("recording", agent.recordingEnabled())
+                .put("keypad", agent.keypadInputEnabled())
+                .put("success_criteria", analysis.successCriteria())
+                .put("analysis_fields", analysisFields(analysis))
+                .put(
+                        "http_tools",
+                        tools.httpTools() == null
+                                ? null
+                                : tools.httpTools().stream()
+                                        .map(AgentTools.HttpTool::name)
+                                        .toList());
+        TransferToHuman transfer = AgentForm.transfer(tools);
+        if (transfer != null && transfer.enabled()) {
+            fields.put(
+                            "transfer_to",
+                            transfer.destinationNumber() == null
+                                    ? null
+                                    : transfer.destinationNumber().e164())
+                    .put("transfer_when", transfer.triggerDescription());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> analysisFields(PostCallAnalysis analysis) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (analysis.schema() != null) {
+            analysis.schema().forEach(field -> fields.put(field.name(), AgentForm.shown(field)));
+        }
+        return fields;
+    }
+
+    /** {@code Appointment reminder (agent_…), en-IN, version 3}. */
+    static String headline(Agent agent) {
+        return Wording.oneLine(agent.name(), 120) + " (" + agent.id() + "), " + agent.language()
+                + (agent.currentVersion() == null ? ", never published" : ", version " + agent.currentVersion());
+    }
+
+    /** Headline and all that there is, prompt last. */
+    static String text(Agent agent) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(agent) + ".");
+        Map<String, Object> fields = fields(agent).asMap();
+        fields.forEach((name, value) -> {
+            if (!List.of("id", "name", "system_prompt").contains(name)) {
+                lines.add(name + ": " + Wording.shown(value));
+            }
+        });
+        lines.add("system_prompt:\n" + fields.get("system_prompt"));
+        return String.join("\n", lines);
+    }
+}

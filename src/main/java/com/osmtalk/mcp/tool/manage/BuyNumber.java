@@ -1,0 +1,130 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberPurchase;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.mcp.guard.Terms;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code buy_number}: takes a number and its first month's money. */
+public final class BuyNumber implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "buy_number",
+            "Buy a phone number",
+            "Use this when the person wants to buy one of the numbers for sale; its setup and first month are"
+                    + " taken from the credits at once, its rent each month after. The answer may be a preview to show to"
+                    + " the person before. Not for finding one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
+            ObjectSchema.arguments()
+                    .required("number", SharedArguments.phoneNumber("As search_numbers shows it."))
+                    .required("country", SearchNumbers.country())
+                    .optional("label", Schema.text("A name for it.", 1, 100).example("Front desk"))
+                    .optional("agent", SharedArguments.agent("Who answers calls to it: name or id."))
+                    .optional("idempotency_key", SharedArguments.idempotencyKey())
+                    .optional("confirmation_token", SharedArguments.confirmationToken()),
+            ObjectSchema.answer()
+                    .required("id", Schema.text())
+                    .required("number", Schema.text())
+                    .required("status", Schema.text())
+                    .optional("label", Schema.text())
+                    .optional("agent_id", Schema.text())
+                    .required("monthly_inr", Schema.number())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, false),
+            "Nothing was bought. Search again: the number may be gone.",
+            "Look with list_phone_numbers");
+
+    private final GuardedDialler dialler;
+
+    public BuyNumber(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        PhoneNumber number = PhoneNumber.of(arguments.text("number"));
+        Optional<String> label = arguments.optionalText("label");
+        Optional<AgentFinder.Found> agent =
+                arguments.optionalText("agent").map(named -> AgentFinder.find(context.account(), named));
+        @Nullable String agentId = agent.map(AgentFinder.Found::id).orElse(null);
+        String country = arguments.text("country");
+        dialler.requireConsent(
+                context,
+                "Buy this phone number?",
+                "purchase",
+                "nothing was bought",
+                () -> facts(context, number, country, label, agent),
+                Terms.of("buy_number", number.e164(), label.toString(), String.valueOf(agentId)),
+                arguments.optionalText("confirmation_token"));
+        OwnedNumber bought = IdempotentRequests.send(
+                DEFINITION,
+                arguments,
+                key -> context.account().telephony().buy(new NumberPurchase(number, label.orElse(null), agentId), key));
+        String next = "Call from it: start_outbound_call with from " + bought.phoneNumber() + ".";
+        return ToolAnswer.of(
+                "Bought " + bought.phoneNumber() + " (" + bought.id() + ") for " + bought.monthlyCost() + " a month. "
+                        + next,
+                new AnswerFields()
+                        .put("id", bought.id())
+                        .put("number", bought.phoneNumber().e164())
+                        .put("status", Wording.code(bought.status()))
+                        .put("label", bought.label())
+                        .put("agent_id", bought.agentId())
+                        .put("monthly_inr", bought.monthlyCost().rupees())
+                        .put("next", next));
+    }
+
+    private static Map<String, String> facts(
+            ToolContext context,
+            PhoneNumber number,
+            String country,
+            Optional<String> label,
+            Optional<AgentFinder.Found> agent) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "Number",
+                offer(context, number, country)
+                        .map(SearchNumbers::shown)
+                        .orElse(number + ": nobody offers it now, so that its price is not known"));
+        label.ifPresent(name -> facts.put("Label", QuotedText.words(name, 120)));
+        agent.ifPresent(answering -> facts.put("Answered by", answering.quoted()));
+        facts.put("Balance", context.account().billing().balance().total().toString());
+        return facts;
+    }
+
+    private static Optional<AvailableNumber> offer(ToolContext context, PhoneNumber number, String country) {
+        String digits = number.e164().substring(1);
+        return Arrays.stream(NumberType.values())
+                .flatMap(type ->
+                        context.account().telephony().search(new NumberSearch(country, type, digits, 1)).stream())
+                .filter(offer -> offer.phoneNumber().equals(number))
+                .findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.PhoneNumber;
+
+/** {@code create_agent}: a new agent. */
+public final class CreateAgent implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "create_agent",
+            "Create an agent",
+            "Use this when no agent fits what is to be said; only the name is needed. Not for changing one: use update_agent. Example: {\"name\":\"Appointment"
+                    + " reminder\",\"greeting\":\"Hello {{first_name}}\"}",
+            ObjectSchema.arguments()
+                    .required("name", Schema.text("What it is called.", 1, 100).example("Appointment reminder"))
+                    .all(AgentForm.fields())
+                    .optional("idempotency_key", SharedArguments.idempotencyKey()),
+            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, false),
+            "Nothing was made. Check the arguments.",
+            "Look with list_agents");
+
+    private final GuardedDialler dialler;
+
+    public CreateAgent(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
+        AgentDraft draft = AgentForm.draft(arguments, null);
+        Agent agent = IdempotentRequests.send(
+                DEFINITION, arguments, key -> context.account().agents().create(draft, key));
+        String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
+        return ToolAnswer.of(
+                "Made " + AgentView.headline(agent) + ". " + next,
+                AgentView.briefly(agent).put("next", next));
+    }
+}

@@ -1,0 +1,38 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.Agent;
+
+/** {@code get_agent}: an agent with its prompt and settings. */
+public final class GetAgent implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "get_agent",
+            "Get an agent",
+            "Use this when you want to see an agent's prompt, greeting and settings, as before changing them. Not for"
+                    + " finding one to call with: use list_agents. Example: {\"agent\":\"Appointment reminder\"}",
+            ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
+            ObjectSchema.answer().all(AgentView.schema()),
+            ToolDefinition.Effects.READS,
+            "Check the agent with list_agents.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found found = AgentFinder.find(context.account(), arguments.text("agent"));
+        Agent agent = context.account().agents().get(found.id());
+        return ToolAnswer.of(AgentView.text(agent), AgentView.fields(agent));
+    }
+}

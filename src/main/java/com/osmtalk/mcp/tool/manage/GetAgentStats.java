@@ -1,0 +1,105 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.view.FigureView;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.AgentStats;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code get_agent_stats}: how an agent has been doing. */
+public final class GetAgentStats implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "get_agent_stats",
+            "Get an agent's figures",
+            "Use this when you want to know how one agent has been doing over all its calls. Not for all agents, or for a"
+                    + " period: use get_dashboard_stats. Example: {\"agent\":\"Appointment reminder\"}",
+            ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
+            ObjectSchema.answer()
+                    .required("agent_id", Schema.text())
+                    .required("total_calls", Schema.whole())
+                    .optional("by_status", Schema.anyFields(null))
+                    .optional("success_rate", Schema.number())
+                    .optional(
+                            "duration_seconds",
+                            Schema.fields(ObjectSchema.part()
+                                    .required("average", Schema.number())
+                                    .required("p50", Schema.number())
+                                    .required("p95", Schema.number())))
+                    .optional("spend_inr", FigureView.spendSchema())
+                    .optional("latency_ms", Schema.anyFields(null))
+                    .optional(
+                            "calls_per_day",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("date", Schema.text())
+                                    .required("count", Schema.whole())))),
+            ToolDefinition.Effects.READS,
+            "Check the agent with list_agents.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentStats stats = context.account().agents().stats(agent.id());
+        Map<String, Object> statuses = new LinkedHashMap<>();
+        stats.byStatus().forEach((status, count) -> statuses.put(Wording.code(status), count));
+        boolean anyCall = stats.totalCalls() > 0;
+        List<AgentStats.DayCount> days =
+                stats.callsPerDay().stream().filter(day -> day.count() > 0).toList();
+        String text = agent.shown() + ": " + Wording.count(stats.totalCalls(), "call")
+                + (anyCall
+                        ? " (" + shown(statuses) + "); success rate " + Wording.percent(stats.successRate())
+                                + "; " + Wording.duration(stats.averageDurationSeconds()) + " on average; "
+                                + stats.spend().total() + " spent."
+                        : ".");
+        return ToolAnswer.of(
+                text,
+                new AnswerFields()
+                        .put("agent_id", stats.agentId())
+                        .put("total_calls", stats.totalCalls())
+                        .put("by_status", statuses)
+                        .put("success_rate", anyCall ? stats.successRate() : null)
+                        .put("duration_seconds", anyCall ? durations(stats) : null)
+                        .put("spend_inr", FigureView.spend(stats.spend()))
+                        .put("latency_ms", FigureView.latency(stats.averageLatency()))
+                        .put(
+                                "calls_per_day",
+                                days.stream()
+                                        .map(day -> new AnswerFields()
+                                                .put("date", day.date().toString())
+                                                .put("count", day.count())
+                                                .asMap())
+                                        .toList()));
+    }
+
+    private static Map<String, Object> durations(AgentStats stats) {
+        return new AnswerFields()
+                .put("average", stats.averageDurationSeconds())
+                .put("p50", stats.p50DurationSeconds())
+                .put("p95", stats.p95DurationSeconds())
+                .asMap();
+    }
+
+    private static String shown(Map<String, Object> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

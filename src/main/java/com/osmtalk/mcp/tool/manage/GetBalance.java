@@ -1,0 +1,46 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.Balance;
+
+/** {@code get_balance}: what there is to spend. */
+public final class GetBalance implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "get_balance",
+            "Get the balance",
+            "Use this when you want to know what credits are left, before something that costs money. Not for what was"
+                    + " spent: use list_usage. Example: {}",
+            ObjectSchema.arguments(),
+            ObjectSchema.answer()
+                    .required("total_inr", Schema.number())
+                    .required("paid_inr", Schema.number())
+                    .required("promotional_inr", Schema.number()),
+            ToolDefinition.Effects.READS,
+            "Tell the person to look at the organisation that is set.");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        Balance balance = context.account().billing().balance();
+        return ToolAnswer.of(
+                "Balance: " + balance.total() + " (paid " + balance.general() + ", promotional " + balance.promotional()
+                        + ", which are spent first). A call needs ₹10 before it starts.",
+                new AnswerFields()
+                        .put("total_inr", balance.total().rupees())
+                        .put("paid_inr", balance.general().rupees())
+                        .put("promotional_inr", balance.promotional().rupees()));
+    }
+}

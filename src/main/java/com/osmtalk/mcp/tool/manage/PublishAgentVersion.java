@@ -1,0 +1,66 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.api.AgentVersion;
+import com.osmtalk.api.AgentVersionDraft;
+
+/** {@code publish_agent_version}: keeps an agent as it is now. */
+public final class PublishAgentVersion implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "publish_agent_version",
+            "Publish a version",
+            "Use this when an agent is good as it is, or before changing it: its state is kept under a number, which"
+                    + " a call can ask for. Not for changing it: use update_agent. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"label\":\"Spring\"}",
+            ObjectSchema.arguments()
+                    .required("agent", SharedArguments.agent("Agent's name or id."))
+                    .optional(
+                            "label",
+                            Schema.text("A short name for people.", 1, 100).example("Spring"))
+                    .optional(
+                            "notes",
+                            Schema.text("What changed, and why.", 1, 2000).example("Asks for the day first."))
+                    .optional("idempotency_key", SharedArguments.idempotencyKey()),
+            ObjectSchema.answer()
+                    .required("agent_id", Schema.text())
+                    .required("version", Schema.whole())
+                    .optional("label", Schema.text())
+                    .required("created_at", Schema.text()),
+            new ToolDefinition.Effects(false, false, false, false),
+            "Nothing was published. Check the agent with list_agents.",
+            "Look with get_agent");
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentVersionDraft draft = new AgentVersionDraft(
+                arguments.optionalText("label").orElse(null),
+                arguments.optionalText("notes").orElse(null));
+        AgentVersion version = IdempotentRequests.send(
+                DEFINITION, arguments, key -> context.account().agents().publish(agent.id(), draft, key));
+        return ToolAnswer.of(
+                "Published " + agent.shown() + " as version " + version.version() + ".",
+                new AnswerFields()
+                        .put("agent_id", agent.id())
+                        .put("version", version.version())
+                        .put("label", version.label())
+                        .put("created_at", version.createdAt().toString()));
+    }
+}

@@ -1,0 +1,106 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberSearch;
+import com.osmtalk.api.NumberType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code search_numbers}: numbers that can be bought. */
+public final class SearchNumbers implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "search_numbers",
+            "Search numbers to buy",
+            "Use this when the account needs another phone number: finds those for sale with their price. Not for the"
+                    + " numbers it has: use list_phone_numbers. Example: {\"country\":\"US\",\"contains\":\"55\"}",
+            ObjectSchema.arguments()
+                    .required("country", country())
+                    .optional(
+                            "type",
+                            SharedArguments.choice("Kind of number.", NumberType.class).byDefault("local"))
+                    .optional(
+                            "contains",
+                            Schema.text("Digits it has in a row.")
+                                    .pattern("^[0-9]{1,15}$", "1 to 15 digits")
+                                    .example("55"))
+                    .optional("limit", SharedArguments.limit(20)),
+            ObjectSchema.answer()
+                    .required(
+                            "numbers",
+                            Schema.list(Schema.fields(ObjectSchema.part()
+                                    .required("number", Schema.text())
+                                    .required("country", Schema.text())
+                                    .required("region", Schema.text())
+                                    .required("type", Schema.text())
+                                    .required("monthly_inr", Schema.number())
+                                    .required("setup_inr", Schema.number())))),
+            ToolDefinition.Effects.READS,
+            "Search another country.");
+
+    static Schema country() {
+        return Schema.text("Two letters, ISO 3166-1.")
+                .pattern("^[A-Za-z]{2}$", "the two letters of a country, like US")
+                .example("US");
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        List<AvailableNumber> found = context.account()
+                .telephony()
+                .search(new NumberSearch(
+                        arguments.text("country"),
+                        arguments.choice("type", NumberType.class).orElse(null),
+                        arguments.optionalText("contains").orElse(null),
+                        arguments.whole("limit", 20)));
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                found.isEmpty()
+                        ? "None for sale like that; try other digits, another type or country."
+                        : Wording.count(found.size(), "number") + " for sale:");
+        found.forEach(number -> lines.add("- " + shown(number)));
+        return ToolAnswer.of(
+                String.join("\n", lines),
+                new AnswerFields()
+                        .putList(
+                                "numbers",
+                                found.stream()
+                                        .map(number -> new AnswerFields()
+                                                .put(
+                                                        "number",
+                                                        number.phoneNumber().e164())
+                                                .put("country", number.country())
+                                                .putText("region", number.region())
+                                                .put("type", Wording.code(number.type()))
+                                                .put(
+                                                        "monthly_inr",
+                                                        number.monthlyCost().rupees())
+                                                .put(
+                                                        "setup_inr",
+                                                        number.setupCost().rupees())
+                                                .asMap())
+                                        .toList()));
+    }
+
+    /** {@code +12025550150, Washington, local: ₹150.00 a month, ₹0.00 once}. */
+    static String shown(AvailableNumber number) {
+        return number.phoneNumber() + ", " + Wording.oneLine(number.region(), 80) + ", " + Wording.code(number.type())
+                + ": " + number.monthlyCost() + " a month, " + number.setupCost() + " once";
+    }
+}

@@ -1,0 +1,136 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TransferRequest;
+import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.Outcome;
+import com.osmtalk.mcp.guard.Terms;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code transfer_call}: hands a live phone call to a person, whose telephone rings; so it passes the guard. */
+public final class TransferCall implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "transfer_call",
+            "Transfer a call",
+            "Use this when the person on the line is to be handed to a human: dials that human's real phone, costs money,"
+                    + " and the agent leaves. Only for phone calls in progress. The answer may be a preview to show to the"
+                    + " person before. Not for a new call: use start_outbound_call. Example:"
+                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}",
+            ObjectSchema.arguments()
+                    .required("call_id", SharedArguments.callId())
+                    .required("to", SharedArguments.phoneNumber("Whom to hand it to, E.164."))
+                    .optional(
+                            "summary",
+                            Schema.text("What they should know; left out: the last ten lines.", 1, 2000)
+                                    .example("Wants to move the appointment."))
+                    .optional("idempotency_key", SharedArguments.idempotencyKey())
+                    .optional("confirmation_token", SharedArguments.confirmationToken()),
+            ObjectSchema.answer()
+                    .all(CallView.schema())
+                    .optional("idempotency_key", Schema.text())
+                    .optional("duplicate_suppressed", Schema.truth())
+                    .optional("retry_at", Schema.text())
+                    .required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, false, true),
+            "Find the call_id with list_calls status=in_progress.",
+            "Look with get_call");
+
+    private final GuardedDialler dialler;
+
+    public TransferCall(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        dialler.requireWritable();
+        Call live = context.account().calls().get(arguments.text("call_id"));
+        PhoneNumber own = own(live);
+        if (live.status().isTerminal()
+                && arguments.optionalText("idempotency_key").isEmpty()) {
+            throw new ToolException(ToolProblem.of(
+                    "call_not_in_progress",
+                    "The call is over; nothing was dialled.",
+                    "To call somebody anew use start_outbound_call."));
+        }
+        TransferRequest request = new TransferRequest(
+                PhoneNumber.of(arguments.text("to")),
+                arguments.optionalText("summary").orElse(null));
+        String key = IdempotentRequests.key(arguments);
+        Dial dial = new Dial(
+                "Hand this call over?",
+                request.destination(),
+                own,
+                NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
+                live.id(),
+                "transfer",
+                Terms.of("transfer_call", live.id(), String.valueOf(request.summary())),
+                details(live, request),
+                key,
+                arguments.optionalText("confirmation_token").orElse(null));
+        Outcome<Call> outcome = dialler.dial(
+                dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
+        String next = live.status().isTerminal()
+                ? "get_call shows what came of it."
+                : "wait_for_call shows what comes of it.";
+        if (outcome instanceof Outcome.Duplicate<Call> first) {
+            return ToolAnswer.of(
+                    "Nothing was dialled again: " + live.id() + " was handed to " + dial.to() + " at "
+                            + first.placedAt() + ". " + dialler.again(first) + " " + next,
+                    CallView.fields(live)
+                            .put("duplicate_suppressed", true)
+                            .put("retry_at", first.againAt().toString())
+                            .put("next", next));
+        }
+        Call call = ((Outcome.Dialled<Call>) outcome).answer();
+        return ToolAnswer.of(
+                "Handing over to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
+                CallView.fields(call).put("idempotency_key", key).put("next", next));
+    }
+
+    /** Our end of the call, which the human's phone shows. */
+    private static PhoneNumber own(Call call) {
+        String own = call.direction() == CallDirection.INBOUND ? call.to() : call.from();
+        if (own == null || !own.startsWith("+")) {
+            throw new ToolException(ToolProblem.of(
+                    "not_a_phone_call",
+                    "Only a phone call can be handed to a person's phone; nothing was dialled.",
+                    "Find a phone call in progress with list_calls status=in_progress."));
+        }
+        return PhoneNumber.of(own);
+    }
+
+    private static Map<String, String> details(Call call, TransferRequest request) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Call", CallView.headline(call));
+        if (request.summary() != null) {
+            details.put("Told to them", QuotedText.words(request.summary(), 500));
+        }
+        return details;
+    }
+}

@@ -1,0 +1,67 @@
+package com.osmtalk.mcp.tool.manage;
+
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.client.AgentsApi;
+
+/** {@code update_agent}: changes what is given and leaves the rest. */
+public final class UpdateAgent implements Tool {
+    private static final ToolDefinition DEFINITION = new ToolDefinition(
+            Toolset.MANAGE,
+            "update_agent",
+            "Change an agent",
+            "Use this when an agent is to speak or behave otherwise; what you leave out stays. The next calls use it at"
+                    + " once, and only a published version can be had back. First publish_agent_version. Not for a new one:"
+                    + " use create_agent. Example: {\"agent\":\"Appointment reminder\",\"language\":\"en-IN\"}",
+            ObjectSchema.arguments()
+                    .required("agent", SharedArguments.agent("Agent's name or id."))
+                    .optional("name", Schema.text("A new name.", 1, 100).example("Reminder"))
+                    .all(AgentForm.fields()),
+            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.text()),
+            new ToolDefinition.Effects(false, true, true, false),
+            "Nothing was changed. Check the agent with list_agents.",
+            "Look with get_agent");
+
+    private final GuardedDialler dialler;
+
+    public UpdateAgent(GuardedDialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public ToolAnswer call(Arguments arguments, ToolContext context) {
+        if (!arguments.hasMoreThan("agent")) {
+            throw new ToolException(ToolProblem.argument(
+                    "agent", "There is nothing to change beside `agent`.", "Give what is to be other than it is."));
+        }
+        AgentsApi agents = context.account().agents();
+        Agent now = agents.get(
+                AgentFinder.find(context.account(), arguments.text("agent")).id());
+        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
+        AgentDraft change = AgentForm.draft(arguments, now);
+        Agent agent = agents.update(now.id(), change);
+        String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
+        return ToolAnswer.of(
+                "Changed " + AgentView.headline(agent) + ". " + next,
+                AgentView.briefly(agent).put("next", next));
+    }
+}

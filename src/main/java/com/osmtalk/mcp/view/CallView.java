@@ -1,0 +1,240 @@
+package com.osmtalk.mcp.view;
+
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.BillingStatus;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.Money;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as the tools show it: structured, and in a few lines for people. A server that leaves a field out, be it older or
+ * newer than this program, only makes the answer shorter.
+ */
+public final class CallView {
+    private static final int MAX_WORDS = 4000;
+
+    private CallView() {}
+
+    /** What every tool says of a call. */
+    public static ObjectSchema schema() {
+        return ObjectSchema.part()
+                .required("call_id", Schema.text())
+                .required("status", SharedArguments.choice(null, CallStatus.class))
+                .optional("agent_id", Schema.text())
+                .optional("agent_name", Schema.text())
+                .optional("direction", Schema.text())
+                .optional("channel", Schema.text())
+                .optional("from", Schema.text())
+                .optional("to", Schema.text())
+                .optional("created_at", Schema.text())
+                .optional("duration_seconds", Schema.number())
+                .optional("ended_by", Schema.text())
+                .optional(
+                        "failure",
+                        Schema.fields(ObjectSchema.part()
+                                .required("code", Schema.text())
+                                .required("title", Schema.text())
+                                .required("cause", Schema.text())
+                                .required("what_to_try", Schema.text())
+                                .required("retryable", Schema.truth())))
+                .optional("cost_inr", Schema.number());
+    }
+
+    /** What is known once the call is over. */
+    public static ObjectSchema outcome() {
+        return ObjectSchema.part()
+                .optional("billing_status", Schema.text())
+                .optional("untrusted", Schema.text())
+                .optional(
+                        "analysis",
+                        Schema.fields(ObjectSchema.part()
+                                .optional("summary", Schema.text())
+                                .optional("sentiment", Schema.text())
+                                .optional("success", Schema.truth())
+                                .optional("fields", Schema.anyFields(null))));
+    }
+
+    /** Of a call that goes on, the API may not count yet. */
+    private static boolean hasDuration(Call call) {
+        return call.answeredAt() != null && (call.status().isTerminal() || call.durationSeconds() > 0);
+    }
+
+    public static AnswerFields fields(Call call) {
+        return new AnswerFields()
+                .put("call_id", call.id())
+                .put("status", Wording.code(call.status()))
+                .put("agent_id", call.agentId())
+                .put("agent_name", call.agentName())
+                .put("direction", code(call.direction()))
+                .put("channel", code(call.channel()))
+                .put("from", call.from() == null ? null : UntrustedText.bare(call.from(), 80))
+                .put("to", call.to() == null ? null : UntrustedText.bare(call.to(), 80))
+                .put("created_at", text(call.createdAt()))
+                .put("duration_seconds", hasDuration(call) ? call.durationSeconds() : null)
+                .put("ended_by", code(endedBy(call)))
+                .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
+                .put("cost_inr", rupees(call.costTotal()));
+    }
+
+    public static AnswerFields outcome(Call call) {
+        AnswerFields outcome = new AnswerFields();
+        if (call.status().isTerminal()) {
+            outcome.put("billing_status", code(call.billingStatus()));
+        }
+        Analysis analysis = call.analysis();
+        boolean heard = call.transcript() != null && !call.transcript().isEmpty();
+        if (heard || analysis != null) {
+            outcome.put("untrusted", "transcript, analysis, variables: " + UntrustedText.LABEL);
+        }
+        if (analysis != null) {
+            AnswerFields learned = new AnswerFields()
+                    .put(
+                            "summary",
+                            analysis.summary() == null ? null : UntrustedText.bare(analysis.summary(), MAX_WORDS))
+                    .put("sentiment", code(analysis.sentiment()))
+                    .put("success", analysis.success())
+                    .put("fields", UntrustedText.bareIn(analysis.fields(), MAX_WORDS));
+            outcome.put("analysis", learned.asMap());
+        }
+        return outcome;
+    }
+
+    /** What only {@code response_format: detailed} shows. */
+    public static AnswerFields details(Call call) {
+        return new AnswerFields()
+                .put("agent_version", call.agentVersion())
+                .put("phone_number_id", call.phoneNumberId())
+                .put("variables", UntrustedText.bareIn(call.dynamicVariables(), MAX_WORDS))
+                .put("started_at", text(call.startedAt()))
+                .put("answered_at", text(call.answeredAt()))
+                .put("ended_at", text(call.endedAt()))
+                .put("failed_at", text(call.failedAt()))
+                .put(
+                        "costs_inr",
+                        new AnswerFields()
+                                .put("llm", rupees(call.costLlm()))
+                                .put("stt", rupees(call.costStt()))
+                                .put("tts", rupees(call.costTts()))
+                                .put("sip", rupees(call.costSip()))
+                                .asMap())
+                .put("usage", Json.MAPPER.convertValue(call.usage(), Map.class))
+                .put("latency_ms", Json.MAPPER.convertValue(call.latency(), Map.class))
+                .put("recording_url", call.recordingUrl())
+                .put("recording_stereo_url", call.recordingMultiChannelUrl());
+    }
+
+    /** One line: what call this is and how it stands. */
+    public static String headline(Call call) {
+        List<String> parts = new ArrayList<>();
+        String status = Wording.code(call.status());
+        parts.add(call.id() + ": "
+                + (call.failureReason() == null ? status : status + " (" + Wording.code(call.failureReason()) + ")"));
+        if (call.direction() != null) {
+            boolean outbound = call.direction() == CallDirection.OUTBOUND;
+            String other = outbound ? call.to() : call.from();
+            parts.add(Wording.code(call.direction())
+                    + (other == null ? "" : (outbound ? " to " : " from ") + number(other)));
+        }
+        if (call.agentName() != null) {
+            parts.add(Wording.oneLine(call.agentName(), 80));
+        }
+        if (call.createdAt() != null) {
+            parts.add(call.createdAt().toString());
+        }
+        if (hasDuration(call)) {
+            parts.add(Wording.duration(call.durationSeconds()));
+        }
+        if (rupees(call.costTotal()) != null) {
+            parts.add(call.costTotal().toString());
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** Headline, reason of a failure, and what was learned. */
+    public static List<String> lines(Call call) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(call));
+        EndedBy endedBy = endedBy(call);
+        if (endedBy != null) {
+            lines.add("Ended by: " + Wording.code(endedBy) + ".");
+        }
+        FailureReason reason = call.failureReason();
+        if (reason != null) {
+            lines.add("Failed: " + reason.title() + ". " + reason.cause() + " What to try: " + reason.whatToTry());
+        }
+        if (call.status().isTerminal() && call.billingStatus() == BillingStatus.PENDING) {
+            lines.add("The cost is not final yet.");
+        }
+        Analysis analysis = call.analysis();
+        if (analysis != null) {
+            List<String> judged = new ArrayList<>();
+            if (analysis.success() != null) {
+                judged.add(analysis.success() ? "successful" : "not successful");
+            }
+            if (analysis.sentiment() != null) {
+                judged.add("sentiment " + Wording.code(analysis.sentiment()));
+            }
+            List<String> learned = new ArrayList<>();
+            if (analysis.fields() != null) {
+                analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
+            }
+            if (analysis.summary() != null && !analysis.summary().isBlank()) {
+                learned.add("summary: " + analysis.summary());
+            }
+            if (!learned.isEmpty()) {
+                judged.add(UntrustedText.marked(String.join("; ", learned), MAX_WORDS));
+            }
+            if (!judged.isEmpty()) {
+                lines.add("Analysis (drawn from what was said): " + String.join("; ", judged));
+            }
+        }
+        return lines;
+    }
+
+    /** Who rings up can have any text for a number. */
+    private static String number(String number) {
+        return number.matches("\\+?[0-9]{1,20}") ? number : UntrustedText.marked(number, 80);
+    }
+
+    /** Servers used to name the caller for calls that nobody answered too. */
+    private static @Nullable EndedBy endedBy(Call call) {
+        return call.answeredAt() == null && call.endedBy() == EndedBy.CALLER ? null : call.endedBy();
+    }
+
+    private static Map<String, Object> failure(FailureReason reason) {
+        return new AnswerFields()
+                .put("code", Wording.code(reason))
+                .put("title", reason.title())
+                .put("cause", reason.cause())
+                .put("what_to_try", reason.whatToTry())
+                .put("retryable", reason.retryable())
+                .asMap();
+    }
+
+    private static @Nullable String code(@Nullable Enum<?> value) {
+        return value == null ? null : Wording.code(value);
+    }
+
+    private static @Nullable BigDecimal rupees(@Nullable Money money) {
+        return money == null || money.equals(Money.ZERO) ? null : money.rupees();
+    }
+
+    private static @Nullable Object text(@Nullable Object moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package com.osmtalk.mcp.view;
+
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.api.AgentStats;
+import com.osmtalk.api.Spend;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Figures that several tools show alike. */
+public final class FigureView {
+    private FigureView() {}
+
+    public static Schema spendSchema() {
+        return Schema.fields(ObjectSchema.part()
+                .required("total", Schema.number())
+                .optional("llm", Schema.number())
+                .optional("stt", Schema.number())
+                .optional("tts", Schema.number())
+                .optional("sip", Schema.number()));
+    }
+
+    public static Map<String, Object> spend(Spend spend) {
+        return new AnswerFields()
+                .put("total", spend.total().rupees())
+                .put("llm", spend.llm().rupees())
+                .put("stt", spend.stt().rupees())
+                .put("tts", spend.tts().rupees())
+                .put("sip", spend.sip().rupees())
+                .asMap();
+    }
+
+    public static Map<String, Object> latency(AgentStats.AverageLatency latency) {
+        return new AnswerFields()
+                .put("end_to_end", measured(latency.endToEnd()))
+                .put("stt", measured(latency.stt()))
+                .put("llm", measured(latency.llm()))
+                .put("tts", measured(latency.tts()))
+                .asMap();
+    }
+
+    /** The API writes 0 for what was never measured. */
+    private static @Nullable Double measured(double millis) {
+        return millis == 0 ? null : millis;
+    }
+}
