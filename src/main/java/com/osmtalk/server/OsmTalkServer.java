@@ -6,15 +6,14 @@ import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Mount;
 import com.osmtalk.server.http.Route;
-import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.web.TalkPage;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 core.accounts(),
                 wiring.writes,
                 wiring.features,
-                withPages(mounts));
+                mounts,
+                List.of(TalkPage.app(this::voiceUrl), DocumentationPage.app()));
         Runnable stopListening = http::close;
         closing.push(stopListening);
         closing.push(() -> urls.cancel(false));
@@ -175,13 +175,6 @@ public final class OsmTalkServer implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
-    }
-
-    private List<Mount> withPages(List<Mount> mounts) {
-        List<Mount> all = new ArrayList<>(mounts);
-        all.add(new Mount(new TalkPage(this::voiceUrl), TalkPage.PATH + "/*"));
-        all.add(new Mount(new DocumentationPage(), DocumentationPage.PATH + "/*"));
-        return all;
     }
 
     /** One key for the assistants of this machine, kept where only its owner can read it. */

@@ -3,10 +3,15 @@ package com.osmtalk.server.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
+import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -20,7 +25,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listening server: features' routes and mounted servlets on one port. */
+/** The listening server: features' routes, mounted servlets and apps of files on one port. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
@@ -31,27 +36,44 @@ public final class HttpServer implements AutoCloseable {
     private final Identities identities;
     private final Writes writes;
     private final List<Mount> mounts;
+    private final List<FileApp> apps;
+    private final Optional<FileAppServlet> rootApp;
     private final Javalin javalin;
     private List<Route> routes = List.of();
     private int port;
 
     private HttpServer(
-            HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
+            HttpSettings settings,
+            Identities identities,
+            Writes writes,
+            List<Feature> features,
+            List<Mount> mounts,
+            List<FileApp> apps) {
         this.settings = settings;
         this.identities = identities;
         this.writes = writes;
         this.mounts = mounts;
+        this.apps = apps;
+        this.rootApp =
+                apps.stream().filter(FileApp::isAtRoot).findFirst().map(FileAppServlet::new);
         this.javalin = Javalin.create(config -> configure(config, features));
     }
 
     /**
      * A server that answers.
      *
+     * @param mounts servlets beside the routes
+     * @param apps for browsers; one of them may be at {@code /}
      * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to take
      */
     public static HttpServer start(
-            HttpSettings settings, Identities identities, Writes writes, List<Feature> features, List<Mount> mounts) {
-        HttpServer server = new HttpServer(settings, identities, writes, features, mounts);
+            HttpSettings settings,
+            Identities identities,
+            Writes writes,
+            List<Feature> features,
+            List<Mount> mounts,
+            List<FileApp> apps) {
+        HttpServer server = new HttpServer(settings, identities, writes, features, mounts, apps);
         try {
             server.javalin.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
@@ -128,10 +150,32 @@ public final class HttpServer implements AutoCloseable {
                     context.statusCode(),
                     milliseconds));
         }
-        config.routes.exception(HttpResponseException.class, (e, context) -> Errors.write(context, e));
+        config.routes.exception(HttpResponseException.class, (e, context) -> {
+            if (!(e instanceof EndpointNotFound) || !answeredByRootApp(context)) {
+                Errors.write(context, e);
+            }
+        });
         config.routes.exception(Exception.class, (e, context) -> Errors.write(context, e));
         config.router.javaLangErrorHandler(Errors::write);
         register(config, features);
+    }
+
+    /**
+     * An app at {@code /} answers what no route does. It is asked last, when Javalin has found that nothing else is there:
+     * as a route of its own, for all paths, it would hide that a path takes another method (405).
+     */
+    private boolean answeredByRootApp(Context context) {
+        HandlerType method = context.method();
+        if (rootApp.isEmpty() || method != HandlerType.GET && method != HandlerType.HEAD) {
+            return false;
+        }
+        try {
+            String path = context.req().getPathInfo();
+            return rootApp.get().answer(context.req(), context.res(), path == null ? "" : path.substring(1));
+        } catch (IOException e) {
+            log.debug("{} {}: the client is gone: {}", method, context.path(), e.toString());
+            return true;
+        }
     }
 
     private void register(JavalinConfig config, List<Feature> features) {
@@ -175,6 +219,11 @@ public final class HttpServer implements AutoCloseable {
             ServletHolder holder = new ServletHolder(mount.servlet());
             holder.setAsyncSupported(true);
             context.addServlet(holder, mount.path());
+        }
+        for (FileApp app : apps) {
+            if (!app.isAtRoot()) {
+                context.addServlet(new ServletHolder(new FileAppServlet(app)), app.root() + "*");
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
 import com.osmtalk.server.http.AllowedDomains;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.http.TalkPage;
 import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;

@@ -2,7 +2,6 @@ package com.osmtalk.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.server.store.Database;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +18,7 @@ class DocumentationPageTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = new RunningServer(
-                Database.sqlite(folder.resolve("test.db")),
-                RunningServer.settings(),
-                List.of(),
-                List.of(new Mount(new DocumentationPage(), DocumentationPage.PATH + "/*")));
+        server = RunningServer.withApps(folder, DocumentationPage.app());
     }
 
     @AfterAll

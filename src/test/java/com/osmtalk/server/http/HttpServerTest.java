@@ -255,6 +255,7 @@ class HttpServerTest {
                         server.accounts,
                         server.writes,
                         List.of(),
+                        List.of(),
                         List.of()))
                 .hasMessageContaining(String.valueOf(server.http.port()));
     }

@@ -174,7 +174,7 @@ class IdempotencyTest {
     void twoServersOnOneDatabaseRunAKeyOnce() throws Exception {
         Writes writes = new Writes(server.database, server.clock);
         try (HttpServer second =
-                HttpServer.start(RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of())) {
+                HttpServer.start(RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
             List<HttpResponse<String>> responses = fifty(List.of(server.http, second));
             assertThat(rows("many")).isEqualTo(1);
             assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(201, 409);

@@ -47,6 +47,15 @@ public final class RunningServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public RunningServer(Database database, HttpSettings settings, List<Feature> features, List<Mount> mounts) {
+        this(database, settings, features, mounts, List.of());
+    }
+
+    private RunningServer(
+            Database database,
+            HttpSettings settings,
+            List<Feature> features,
+            List<Mount> mounts,
+            List<FileApp> apps) {
         this.database = database;
         apiKeys = new ApiKeys(database, clock);
         accounts = new Accounts(database, clock, apiKeys, PASSWORDS);
@@ -58,11 +67,17 @@ public final class RunningServer implements AutoCloseable {
         all.add(new AuthRoutes(accounts, settings.limits()));
         all.add(new ApiKeyRoutes(apiKeys));
         all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0 # …\n"));
-        http = HttpServer.start(settings, accounts, writes, all, mounts);
+        http = HttpServer.start(settings, accounts, writes, all, mounts, apps);
     }
 
     public static RunningServer with(Path folder, Feature... features) {
         return new RunningServer(Database.sqlite(folder.resolve("test.db")), settings(), List.of(features), List.of());
+    }
+
+    /** With apps of files, and the features every one of these servers has. */
+    public static RunningServer withApps(Path folder, FileApp... apps) {
+        return new RunningServer(
+                Database.sqlite(folder.resolve("test.db")), settings(), List.of(), List.of(), List.of(apps));
     }
 
     /** Limits that no test meets by accident. */

@@ -1,0 +1,2 @@
+import {title} from './views/title.js';
+document.title = title;
