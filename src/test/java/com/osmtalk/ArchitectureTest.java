@@ -25,6 +25,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,27 @@ class ArchitectureTest {
     @Test
     void packagesMakeNoCircles() {
         check(slices().matching("com.osmtalk.(**)").should().beFreeOfCycles());
+    }
+
+    /** Sound is there for every line: web → media → speech → audio, and nothing of it knows what brings the frames. */
+    @ParameterizedTest
+    @CsvSource({
+        "audio,  ''",
+        "speech, audio http",
+        "media,  speech audio time carrier",
+    })
+    void soundKnowsNoLineThatUsesIt(String part, String known) {
+        String[] allowed = Stream.concat(Stream.of(part), Stream.of(known.split(" ")))
+                .map(name -> "com.osmtalk.voice." + name)
+                .toArray(String[]::new);
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk.voice." + part)
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk..")
+                        .and(not(resideInAnyPackage(allowed)))
+                        .and(not(resideInAPackage("com.osmtalk.api"))))
+                .as("voice." + part + " knows of the voice side " + (known.isEmpty() ? "nothing" : known) + " only"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.osmtalk;
 
-import com.osmtalk.voice.speech.Pcm;
-import com.osmtalk.voice.speech.Wave;
+import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.audio.Wave;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.store.TestDatabase;
-import com.osmtalk.voice.speech.Pcm;
+import com.osmtalk.voice.audio.Pcm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.osmtalk.server.recording;
 
 import com.osmtalk.server.secret.OwnerOnly;
-import com.osmtalk.voice.speech.Wave;
+import com.osmtalk.voice.audio.Wave;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

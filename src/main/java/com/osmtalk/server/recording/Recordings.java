@@ -7,7 +7,7 @@ import com.osmtalk.server.call.RecordingLinks;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
-import com.osmtalk.voice.web.Tap;
+import com.osmtalk.voice.media.AudioTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job finish;
-    private final Map<String, Tape> running = new ConcurrentHashMap<>();
+    private final Map<String, CallRecorder> running = new ConcurrentHashMap<>();
 
     /**
      * @param kept for how long
@@ -62,10 +62,10 @@ public final class Recordings implements CallObserver, RecordingLinks {
     }
 
     /** Begins to record a call; nothing is written before there is sound. */
-    public Tap begin(String callId) {
-        Tape tape = new Tape(files, callId);
-        running.put(callId, tape);
-        return tape;
+    public AudioTap begin(String callId) {
+        CallRecorder recorder = new CallRecorder(files, callId);
+        running.put(callId, recorder);
+        return recorder;
     }
 
     @Override
@@ -120,9 +120,9 @@ public final class Recordings implements CallObserver, RecordingLinks {
     }
 
     private void finish(String callId) {
-        Tape tape = running.remove(callId);
-        if (tape != null) {
-            tape.close();
+        CallRecorder recorder = running.remove(callId);
+        if (recorder != null) {
+            recorder.close();
         }
         try {
             if (files.finish(callId)) {

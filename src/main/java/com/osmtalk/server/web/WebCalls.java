@@ -14,9 +14,9 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.web.WebTicketStore.Ticket;
 import com.osmtalk.voice.Switchboard;
-import com.osmtalk.voice.web.Reception;
-import com.osmtalk.voice.web.Refusal;
+import com.osmtalk.voice.web.WebCallAcceptor;
 import com.osmtalk.voice.web.WebSession;
+import com.osmtalk.voice.web.WebVoiceException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Web voice calls. Whoever asks for one is given a token, which lets one visitor in, once and for as long as was asked for;
  * when nobody comes the call has failed, as one that nobody picked up.
  */
-public final class WebCalls implements Reception {
+public final class WebCalls implements WebCallAcceptor {
     /** For whoever is on the page that asks. A waiting call holds a line, so a link that is handed on has to ask for more. */
     private static final int USUAL_WAIT = 60;
 
@@ -114,11 +114,11 @@ public final class WebCalls implements Reception {
     }
 
     @Override
-    public void admit(String token, @Nullable String origin, WebSession session) throws Refusal {
+    public void accept(String token, @Nullable String origin, WebSession session) throws WebVoiceException {
         String hash = Secrets.hash(token);
         Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
         if (origin != null && !isOurs(origin) && !AllowedDomains.permit(ticket.domains(), origin)) {
-            throw new Refusal(
+            throw new WebVoiceException(
                     "origin_not_allowed", "The API key of this call may not be used from pages of this site.");
         }
         if (!tickets.take(hash)) {
@@ -135,7 +135,7 @@ public final class WebCalls implements Reception {
                 },
                 FailureReason.INTERRUPTED);
         if (!begun) {
-            throw new Refusal("call_ended", "This call was ended before it began. Ask for a new one.");
+            throw new WebVoiceException("call_ended", "This call was ended before it began. Ask for a new one.");
         }
     }
 
@@ -150,8 +150,8 @@ public final class WebCalls implements Reception {
         operator.giveUp(callId, FailureReason.NO_ANSWER);
     }
 
-    private static Refusal unknown() {
-        return new Refusal(
+    private static WebVoiceException unknown() {
+        return new WebVoiceException(
                 "token_refused", "This token is not known, was used or has expired. Ask for a new call with connect.");
     }
 

@@ -1,5 +1,7 @@
 package com.osmtalk.voice.speech;
 
+import com.osmtalk.voice.audio.Wave;
+import com.osmtalk.voice.audio.WaveFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks with eSpeak NG on this machine, a process a sentence. */
-final class EspeakVoice implements TextToSpeech, AutoCloseable {
+final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
     private static final int PROCESSES = 4;
     private static final int LONGEST = 16 << 20;
 
@@ -44,11 +46,11 @@ final class EspeakVoice implements TextToSpeech, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<byte[]> speak(String sentence, String language) {
+    public CompletionStage<byte[]> synthesise(String text, String language) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return run(sentence, language);
+                        return run(text, language);
                     } catch (SpeechException e) {
                         throw new CompletionException(e);
                     }
@@ -56,20 +58,22 @@ final class EspeakVoice implements TextToSpeech, AutoCloseable {
                 processes);
     }
 
-    private byte[] run(String sentence, String language) throws SpeechException {
+    private byte[] run(String text, String language) throws SpeechException {
         Process process = start(language);
         // reading ends when the process does, and it ends in time
         CompletableFuture<Void> end = CompletableFuture.runAsync(
                 () -> kill(process), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
         try (InputStream out = process.getInputStream()) {
             try (OutputStream in = process.getOutputStream()) {
-                in.write(sentence.getBytes(StandardCharsets.UTF_8));
+                in.write(text.getBytes(StandardCharsets.UTF_8));
             }
             byte[] file = out.readNBytes(LONGEST);
             process.destroy();
             return Wave.sound(file);
         } catch (IOException e) {
             throw new SpeechException("espeak-ng did not speak", e);
+        } catch (WaveFormatException e) {
+            throw new SpeechException(e.getMessage(), e);
         } finally {
             end.cancel(false);
             kill(process);
@@ -84,7 +88,7 @@ final class EspeakVoice implements TextToSpeech, AutoCloseable {
 
     private Process start(String language) throws SpeechException {
         try {
-            // the sentence goes in by stdin, where nothing in it can be taken for an option
+            // the text goes in by stdin, where nothing in it can be taken for an option
             return new ProcessBuilder(program.toString(), "--stdin", "--stdout", "-v", voice(language))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

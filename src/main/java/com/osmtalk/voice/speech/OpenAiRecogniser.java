@@ -2,6 +2,7 @@ package com.osmtalk.voice.speech;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
+import com.osmtalk.voice.audio.Wave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.apache.hc.core5.http.ContentType;
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/audio/createTranscription">Create transcription</a>
  */
-final class OpenAiRecogniser implements SpeechToText {
+final class OpenAiRecogniser implements UtteranceRecogniser {
     private static final int LONGEST = 4_000;
 
     private final SpeechEndpoint endpoint;

@@ -1,6 +1,8 @@
 package com.osmtalk.voice.speech;
 
 import com.osmtalk.api.Json;
+import com.osmtalk.voice.audio.Wave;
+import com.osmtalk.voice.audio.WaveFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +13,7 @@ import org.apache.hc.core5.http.ContentType;
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/audio/createSpeech">Create speech</a>
  */
-final class OpenAiVoice implements TextToSpeech {
+final class OpenAiVoice implements UtteranceSynthesiser {
     private final SpeechEndpoint endpoint;
     private final String voice;
 
@@ -21,12 +23,12 @@ final class OpenAiVoice implements TextToSpeech {
     }
 
     @Override
-    public CompletionStage<byte[]> speak(String sentence, String language) {
+    public CompletionStage<byte[]> synthesise(String text, String language) {
         String request = Json.MAPPER
                 .createObjectNode()
                 .put("model", endpoint.model())
                 .put("voice", voice)
-                .put("input", sentence)
+                .put("input", text)
                 .put("response_format", "wav")
                 .toString();
         return endpoint.post("/audio/speech", request.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON)
@@ -36,8 +38,8 @@ final class OpenAiVoice implements TextToSpeech {
     private static CompletionStage<byte[]> sound(byte[] answer) {
         try {
             return CompletableFuture.completedFuture(Wave.sound(answer));
-        } catch (SpeechException e) {
-            return CompletableFuture.failedFuture(e);
+        } catch (WaveFormatException e) {
+            return CompletableFuture.failedFuture(new SpeechException(e.getMessage(), e));
         }
     }
 }

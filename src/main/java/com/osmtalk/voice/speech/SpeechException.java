@@ -1,14 +1,28 @@
 package com.osmtalk.voice.speech;
 
-/** Speech could not be recognised or made. */
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Speech could not be recognised, or not be made. The message says why, for the operator; no caller hears it. */
 public final class SpeechException extends Exception {
     private static final long serialVersionUID = 1;
 
-    SpeechException(String message) {
+    public SpeechException(String message) {
         super(message);
     }
 
-    SpeechException(String message, Throwable cause) {
+    public SpeechException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** What a future failed with. */
+    static SpeechException of(@Nullable Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        if (cause instanceof SpeechException known) {
+            return known;
+        }
+        return cause == null
+                ? new SpeechException("the speech service gave nothing")
+                : new SpeechException("the speech service failed: " + cause, cause);
     }
 }

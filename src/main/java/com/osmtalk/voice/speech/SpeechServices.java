@@ -29,19 +29,19 @@ public final class SpeechServices implements AutoCloseable {
         if (settings.recogniser() != null) {
             SpeechEndpoint endpoint = new SpeechEndpoint(settings.recogniser());
             resources.add(endpoint::close);
-            recogniser = new OpenAiRecogniser(endpoint);
+            recogniser = new UtteranceListening(new OpenAiRecogniser(endpoint));
         }
         if (settings.speaker() != null) {
             SpeechEndpoint endpoint = new SpeechEndpoint(settings.speaker());
             resources.add(endpoint::close);
-            speaker = new OpenAiVoice(endpoint, settings.voice());
+            speaker = new UtteranceSpeaking(new OpenAiVoice(endpoint, settings.voice()));
         } else {
             EspeakVoice espeak = EspeakVoice.find(settings.path())
                     .map(program -> new EspeakVoice(program, ESPEAK_PATIENCE))
                     .orElse(null);
             if (espeak != null) {
                 resources.add(espeak::close);
-                speaker = espeak;
+                speaker = new UtteranceSpeaking(espeak);
             }
         }
         return new SpeechServices(recogniser, speaker, resources);

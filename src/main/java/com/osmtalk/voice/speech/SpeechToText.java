@@ -1,15 +1,14 @@
 package com.osmtalk.voice.speech;
 
-import java.util.concurrent.CompletionStage;
-
-/** Recognises speech. */
+/** Recognises speech while it is spoken. */
 @FunctionalInterface
 public interface SpeechToText {
     /**
-     * The words of one utterance, empty when there are none; fails with {@link SpeechException}. Returns at once.
+     * Begins to listen to one call. Returns at once; a service that must be connected to first keeps the frames until it
+     * is, and tells the listener when it can't be reached.
      *
-     * @param pcm as {@link Pcm} says
      * @param language of the agent, such as {@code en-IN}
+     * @param listener is told from any thread, also before this returns
      */
-    CompletionStage<String> recognise(byte[] pcm, String language);
+    ListeningSession listen(String language, ListeningSession.Listener listener);
 }

@@ -1,14 +1,13 @@
 package com.osmtalk.voice.speech;
 
-import java.util.concurrent.CompletionStage;
-
-/** Speaks. */
+/** Speaks text while it is being written. */
 @FunctionalInterface
 public interface TextToSpeech {
     /**
-     * A sentence as sound, as {@link Pcm} says; fails with {@link SpeechException}. Returns at once.
+     * Begins to speak. Returns at once.
      *
      * @param language of the agent, such as {@code en-IN}
+     * @param listener is given the sound, from any thread, one call of it at a time
      */
-    CompletionStage<byte[]> speak(String sentence, String language);
+    SpeakingSession speak(String language, SpeakingSession.Listener listener);
 }

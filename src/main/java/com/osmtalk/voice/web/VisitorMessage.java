@@ -30,8 +30,8 @@ sealed interface VisitorMessage {
 
     record End() implements VisitorMessage {}
 
-    /** @throws Refusal {@code invalid_message}, saying what is wrong with it */
-    static VisitorMessage parse(String json) throws Refusal {
+    /** @throws WebVoiceException {@code invalid_message}, saying what is wrong with it */
+    static VisitorMessage parse(String json) throws WebVoiceException {
         JsonNode message = tree(json);
         String type = text(message, "type", 64);
         switch (type) {
@@ -65,7 +65,7 @@ sealed interface VisitorMessage {
         }
     }
 
-    private static JsonNode tree(String json) throws Refusal {
+    private static JsonNode tree(String json) throws WebVoiceException {
         try {
             JsonNode message = Json.STRICT.readTree(json);
             if (message != null && message.isObject()) {
@@ -77,7 +77,7 @@ sealed interface VisitorMessage {
         throw invalid("A message must be a JSON object.");
     }
 
-    private static String text(JsonNode message, String field, int longest) throws Refusal {
+    private static String text(JsonNode message, String field, int longest) throws WebVoiceException {
         JsonNode value = message.path(field);
         if (!value.isTextual()
                 || value.textValue().isBlank()
@@ -90,7 +90,7 @@ sealed interface VisitorMessage {
         return value.textValue();
     }
 
-    private static boolean flag(JsonNode message, String field) throws Refusal {
+    private static boolean flag(JsonNode message, String field) throws WebVoiceException {
         JsonNode value = message.path(field);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw invalid(field + " must be true or false.");
@@ -98,7 +98,7 @@ sealed interface VisitorMessage {
         return value.asBoolean();
     }
 
-    private static void refuseOthers(JsonNode message, String... known) throws Refusal {
+    private static void refuseOthers(JsonNode message, String... known) throws WebVoiceException {
         Set<String> others = new HashSet<>();
         message.fieldNames().forEachRemaining(others::add);
         others.removeAll(List.of(known));
@@ -107,7 +107,7 @@ sealed interface VisitorMessage {
         }
     }
 
-    private static Refusal invalid(String message) {
-        return new Refusal("invalid_message", message);
+    private static WebVoiceException invalid(String message) {
+        return new WebVoiceException("invalid_message", message);
     }
 }

@@ -2,25 +2,36 @@ package com.osmtalk.voice.web;
 
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.media.SentenceOutput;
+import com.osmtalk.voice.media.SpeechInput;
 import com.osmtalk.voice.time.Timeline;
 import java.util.function.BiFunction;
 
-/** The agent's end of a web call. Every sentence goes out in writing as the agent begins it, and aloud where it is wanted. */
-final class WebLine implements Line {
+/**
+ * The agent's end of a web call. Every sentence goes out in writing as the agent begins it, and aloud where that is wanted;
+ * the visitor speaks, writes, presses keys and leaves.
+ */
+final class WebLine implements Line, SpeechInput.Listener {
     private final Timeline timeline;
     private final LineEvents events;
-    private final Peer peer;
-    private final Mouth mouth;
+    private final VisitorSocket visitor;
+    private final SentenceOutput output;
     private boolean saying;
+    /** The visitor's last words are being answered: what they type meanwhile must not stop the answer. */
     private boolean answering;
+
     private boolean over;
 
-    /** @param mouth made for the line's timeline */
-    WebLine(Timeline timeline, LineEvents events, Peer peer, BiFunction<Timeline, Mouth.Listener, Mouth> mouth) {
+    /** @param output made for the line's timeline */
+    WebLine(
+            Timeline timeline,
+            LineEvents events,
+            VisitorSocket visitor,
+            BiFunction<Timeline, SentenceOutput.Listener, SentenceOutput> output) {
         this.timeline = timeline;
         this.events = events;
-        this.peer = peer;
-        this.mouth = mouth.apply(timeline, new Outgoing());
+        this.visitor = visitor;
+        this.output = output.apply(timeline, new Outgoing());
     }
 
     /** The visitor is there already: it rings and is answered in the same moment. */
@@ -29,26 +40,30 @@ final class WebLine implements Line {
         soon(events::answered);
     }
 
+    Timeline timeline() {
+        return timeline;
+    }
+
     @Override
     public void say(String sentence) {
         answering = false;
         saying = true;
-        peer.send(Events.saying(sentence));
-        mouth.say(sentence);
+        visitor.send(WebVoiceEvents.saying(sentence));
+        output.say(sentence);
     }
 
     @Override
     public String cut() {
         saying = false;
-        String heard = mouth.cut();
-        peer.send(Events.interrupted(heard));
+        String heard = output.cut();
+        visitor.send(WebVoiceEvents.interrupted(heard));
         return heard;
     }
 
     @Override
     public void hangUp() {
         over = true;
-        mouth.cut();
+        output.cut();
     }
 
     @Override
@@ -56,7 +71,30 @@ final class WebLine implements Line {
         throw new UnsupportedOperationException("a web call is not put through");
     }
 
-    // ---- the visitor, from any thread
+    // ---- what the visitor says, on the timeline
+
+    @Override
+    public void callerSpeaking() {
+        if (!over) {
+            events.callerSpeaking();
+        }
+    }
+
+    @Override
+    public void heard(LineEvents.Heard words) {
+        if (!over) {
+            answering = !words.text().isEmpty();
+            events.heard(words);
+        }
+    }
+
+    @Override
+    public void notRecognised() {
+        visitor.send(WebVoiceEvents.error(new WebVoiceException(
+                "speech_failed", "What you said could not be recognised. Say it again, or write.")));
+    }
+
+    // ---- what else the visitor does, from any thread
 
     void wrote(String text) {
         soon(() -> {
@@ -71,25 +109,6 @@ final class WebLine implements Line {
             if (!saying && !answering) {
                 events.callerSpeaking();
             }
-        });
-    }
-
-    void began(Utterance utterance) {
-        soon(() -> {
-            utterance.startedAt = timeline.now();
-            events.callerSpeaking();
-        });
-    }
-
-    void ended(Utterance utterance, long silentMillis) {
-        soon(() -> utterance.endedAt = Math.max(utterance.startedAt, timeline.now() - silentMillis));
-    }
-
-    /** @param words empty: there were none */
-    void recognised(Utterance utterance, String words) {
-        soon(() -> {
-            answering = !words.isEmpty();
-            events.heard(new LineEvents.Heard(words, utterance.startedAt, utterance.endedAt));
         });
     }
 
@@ -109,13 +128,7 @@ final class WebLine implements Line {
         });
     }
 
-    /** Something the visitor says, in line time; only its timeline looks at it. */
-    static final class Utterance {
-        private long startedAt;
-        private long endedAt;
-    }
-
-    private final class Outgoing implements Mouth.Listener {
+    private final class Outgoing implements SentenceOutput.Listener {
         @Override
         public void audible() {
             events.audible();

@@ -6,12 +6,17 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.brain.Brain.ToolStage;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
-import com.osmtalk.voice.speech.Pcm;
+import com.osmtalk.voice.media.AudioTap;
+import com.osmtalk.voice.media.SentenceOutput;
+import com.osmtalk.voice.media.SpeechInput;
+import com.osmtalk.voice.media.SpeechOutput;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +32,12 @@ public final class WebSession {
 
     private static final int LONGEST_FRAME = 5 * Pcm.FRAME_BYTES;
 
-    private final Peer peer;
+    private final VisitorSocket visitor;
     private final @Nullable String origin;
-    private final Reception reception;
+    private final WebCallAcceptor acceptor;
     private final SpeechServices speech;
-    private final Allowance frames = new Allowance(FRAMES_PER_SECOND);
-    private final Allowance messages = new Allowance(MESSAGES_PER_SECOND);
+    private final FixedWindowLimit frames = new FixedWindowLimit(FRAMES_PER_SECOND);
+    private final FixedWindowLimit messages = new FixedWindowLimit(MESSAGES_PER_SECOND);
     private volatile @Nullable WebLine line;
     private volatile boolean admitted;
     private volatile boolean gone;
@@ -42,13 +47,14 @@ public final class WebSession {
     private boolean toldOfNoAudio;
     private volatile boolean aloud;
     private volatile String language = "";
-    private volatile Tap tap = Tap.NONE;
-    private @Nullable Ear ear;
+    private volatile AudioTap tap = AudioTap.NONE;
+    private volatile @Nullable SpeechInput input;
+    private boolean over;
 
-    WebSession(Peer peer, @Nullable String origin, Reception reception, SpeechServices speech) {
-        this.peer = peer;
+    WebSession(VisitorSocket visitor, @Nullable String origin, WebCallAcceptor acceptor, SpeechServices speech) {
+        this.visitor = visitor;
         this.origin = origin;
-        this.reception = reception;
+        this.acceptor = acceptor;
         this.speech = speech;
     }
 
@@ -59,32 +65,33 @@ public final class WebSession {
             return;
         }
         if (!messages.take()) {
-            refuse(new Refusal("too_fast", "At most " + MESSAGES_PER_SECOND + " messages a second are taken."));
+            refuse(new WebVoiceException("too_fast", "At most " + MESSAGES_PER_SECOND + " messages a second are taken."));
             return;
         }
         try {
             handle(VisitorMessage.parse(text));
-        } catch (Refusal refusal) {
+        } catch (WebVoiceException refusal) {
             complain(refusal);
         }
     }
 
-    void received(byte[] frame) {
+    /** @param sound is not kept */
+    void received(ByteBuffer sound) {
         if (refused) {
             return;
         }
         if (!frames.take()) {
-            refuse(new Refusal("too_fast", "At most " + FRAMES_PER_SECOND + " frames of sound a second are taken."));
+            refuse(new WebVoiceException("too_fast", "At most " + FRAMES_PER_SECOND + " frames of sound a second are taken."));
             return;
         }
         try {
-            hear(frame);
-        } catch (Refusal refusal) {
+            hear(sound);
+        } catch (WebVoiceException refusal) {
             complain(refusal);
         }
     }
 
-    private void hear(byte[] frame) throws Refusal {
+    private void hear(ByteBuffer sound) throws WebVoiceException {
         WebLine connected = line;
         if (!admitted || !answered || connected == null) {
             throw admitted ? tooEarly() : noToken();
@@ -92,44 +99,63 @@ public final class WebSession {
         if (speech.recogniser().isEmpty()) {
             if (!toldOfNoAudio) {
                 toldOfNoAudio = true;
-                throw new Refusal(
+                throw new WebVoiceException(
                         "audio_not_configured", "This server recognises no speech. Send caller.text instead.");
             }
             return;
         }
-        if (frame.length == 0 || frame.length % 2 != 0 || frame.length > LONGEST_FRAME) {
-            throw new Refusal(
+        int length = sound.remaining();
+        if (length == 0 || length % 2 != 0 || length > LONGEST_FRAME) {
+            throw new WebVoiceException(
                     "invalid_audio",
                     "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was "
-                            + frame.length + ".");
+                            + length + ".");
         }
-        if (ear == null) {
-            ear = new Ear(speech.recogniser().get(), language, connected, peer, tap);
+        SpeechInput listening = input;
+        if (listening == null) {
+            listening = listen(connected);
         }
-        ear.hear(frame);
+        listening.hear(sound.array(), sound.arrayOffset() + sound.position(), length);
     }
 
-    private static Refusal noToken() {
-        return new Refusal("invalid_message", "The first message must be session.start.");
+    private synchronized SpeechInput listen(WebLine connected) {
+        SpeechInput opened = new SpeechInput(
+                speech.recogniser().orElseThrow(), language, connected.timeline(), connected, tap);
+        input = opened;
+        if (over) {
+            opened.close();
+        }
+        return opened;
     }
 
-    private static Refusal tooEarly() {
-        return new Refusal("not_started", "Wait for session.started before you send anything.");
+    private synchronized void listenNoMore() {
+        over = true;
+        if (input != null) {
+            input.close();
+        }
     }
 
-    private void complain(Refusal refusal) {
+    private static WebVoiceException noToken() {
+        return new WebVoiceException("invalid_message", "The first message must be session.start.");
+    }
+
+    private static WebVoiceException tooEarly() {
+        return new WebVoiceException("not_started", "Wait for session.started before you send anything.");
+    }
+
+    private void complain(WebVoiceException refusal) {
         invalid++;
         if (!admitted || invalid >= MOST_INVALID) {
             refuse(refusal);
         } else {
-            peer.send(Events.error(refusal));
+            visitor.send(WebVoiceEvents.error(refusal));
         }
     }
 
     /** The visitor has shown no token for too long. */
     void refuseIfNotStarted() {
         if (!admitted) {
-            refuse(new Refusal("start_timeout", "The first message, session.start, did not come in time."));
+            refuse(new WebVoiceException("start_timeout", "The first message, session.start, did not come in time."));
         }
     }
 
@@ -141,7 +167,7 @@ public final class WebSession {
         }
     }
 
-    private void handle(VisitorMessage message) throws Refusal {
+    private void handle(VisitorMessage message) throws WebVoiceException {
         if (message instanceof VisitorMessage.Start start) {
             start(start);
         } else if (!admitted) {
@@ -162,31 +188,31 @@ public final class WebSession {
         }
     }
 
-    private void start(VisitorMessage.Start message) throws Refusal {
+    private void start(VisitorMessage.Start message) throws WebVoiceException {
         if (admitted) {
-            throw new Refusal("already_started", "session.start is sent once; this session has its call.");
+            throw new WebVoiceException("already_started", "session.start is sent once; this session has its call.");
         }
         try {
             aloud = message.aloud() && speech.speaker().isPresent();
-            reception.admit(message.token(), origin, this);
+            acceptor.accept(message.token(), origin, this);
             admitted = true;
         } catch (RuntimeException e) {
             LOG.error("a visitor could not be let in", e);
-            throw new Refusal("internal_error", "The call could not be begun. Ask for a new token and try again.");
+            throw new WebVoiceException("internal_error", "The call could not be begun. Ask for a new token and try again.");
         }
     }
 
-    private void refuse(Refusal refusal) {
+    private void refuse(WebVoiceException refusal) {
         refused = true;
-        peer.send(Events.error(refusal));
-        peer.close(Peer.POLICY, refusal.code());
+        visitor.send(WebVoiceEvents.error(refusal));
+        visitor.close(VisitorSocket.POLICY, refusal.code());
     }
 
     // ---- the call
 
     /** Takes the line of this visitor; as {@link com.osmtalk.voice.Connection#open}. */
     public Line open(Timeline timeline, LineEvents events) {
-        WebLine opened = new WebLine(timeline, events, peer, this::mouth);
+        WebLine opened = new WebLine(timeline, events, visitor, this::output);
         opened.connect();
         line = opened;
         if (gone) {
@@ -195,16 +221,22 @@ public final class WebSession {
         return opened;
     }
 
-    private Mouth mouth(Timeline timeline, Mouth.Listener listener) {
-        Mouth writing = new Writing(timeline, listener);
+    private SentenceOutput output(Timeline timeline, SentenceOutput.Listener listener) {
+        SentenceOutput writing = new TextOutput(timeline, listener);
         return speech.speaker()
                 .filter(voice -> aloud)
-                .<Mouth>map(voice -> new Speaking(voice, language, timeline, listener, peer, tap, writing))
+                .<SentenceOutput>map(voice -> new SpeechOutput(
+                        voice, language, timeline, listener, visitor, tap, writing, this::agentCanNotSpeak))
                 .orElse(writing);
     }
 
+    private void agentCanNotSpeak() {
+        visitor.send(WebVoiceEvents.error(
+                new WebVoiceException("speech_failed", "The agent can't speak aloud just now; read what it writes.")));
+    }
+
     /** Lets the call be listened in on; before {@link #open}. */
-    public void tap(Tap listener) {
+    public void tap(AudioTap listener) {
         tap = listener;
     }
 
@@ -232,15 +264,15 @@ public final class WebSession {
         public void answered() {
             first.answered();
             answered = true;
-            peer.send(Events.started(callId, speech.recogniser().isPresent(), aloud));
+            visitor.send(WebVoiceEvents.started(callId, speech.recogniser().isPresent(), aloud));
         }
 
         @Override
         public void said(TranscriptEntry entry, Usage usageSoFar) {
             first.said(entry, usageSoFar);
             switch (entry.role()) {
-                case AGENT -> peer.send(Events.said(entry));
-                case CALLER -> peer.send(Events.heard(entry));
+                case AGENT -> visitor.send(WebVoiceEvents.said(entry));
+                case CALLER -> visitor.send(WebVoiceEvents.heard(entry));
                 case TOOL, SYSTEM -> {
                     // what tools answer is for the agent's owner, not for visitors
                 }
@@ -255,7 +287,7 @@ public final class WebSession {
         @Override
         public void tool(String name, ToolStage stage) {
             first.tool(name, stage);
-            peer.send(Events.tool(name, stage));
+            visitor.send(WebVoiceEvents.tool(name, stage));
         }
 
         @Override
@@ -273,9 +305,10 @@ public final class WebSession {
             try {
                 first.ended(end);
             } finally {
+                listenNoMore();
                 tap.close();
-                peer.send(Events.ended(end));
-                peer.close(Peer.NORMAL, "the call is over");
+                visitor.send(WebVoiceEvents.ended(end));
+                visitor.close(VisitorSocket.NORMAL, "the call is over");
             }
         }
     }

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeoutException;
 /** The listening side of the web voice channel: a port of its own, on which visitors open WebSockets. */
 public final class WebVoice implements AutoCloseable {
     /** Where calls are held; the number is the protocol's version. */
-    public static final String PATH = "/v" + Events.VERSION;
+    public static final String PATH = "/v" + WebVoiceEvents.VERSION;
 
     private static final long START_LIMIT_SECONDS = 10;
     private static final int STOP_LIMIT_MILLIS = 2_000;
 
-    private final Sockets sockets;
+    private final VoiceSocketServer sockets;
 
-    private WebVoice(Sockets sockets) {
+    private WebVoice(VoiceSocketServer sockets) {
         this.sockets = sockets;
     }
 
@@ -30,13 +30,13 @@ public final class WebVoice implements AutoCloseable {
      * @param speech what sound is dealt with by
      * @throws IllegalStateException when the port is taken or not ours to take
      */
-    public static WebVoice start(String host, int port, Reception reception, SpeechServices speech) {
-        return start(host, port, reception, speech, Patience.DEFAULT);
+    public static WebVoice start(String host, int port, WebCallAcceptor acceptor, SpeechServices speech) {
+        return start(host, port, acceptor, speech, Timeouts.DEFAULT);
     }
 
-    static WebVoice start(String host, int port, Reception reception, SpeechServices speech, Patience patience) {
+    static WebVoice start(String host, int port, WebCallAcceptor acceptor, SpeechServices speech, Timeouts timeouts) {
         CompletableFuture<Void> listening = new CompletableFuture<>();
-        Sockets sockets = new Sockets(new InetSocketAddress(host, port), reception, speech, patience, listening);
+        VoiceSocketServer sockets = new VoiceSocketServer(new InetSocketAddress(host, port), acceptor, speech, timeouts, listening);
         sockets.start();
         try {
             listening.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -75,7 +75,7 @@ public final class WebVoice implements AutoCloseable {
      * @param start to finish the handshake, and then to show a token
      * @param silence between pings; a visitor who answers none for one and a half times as long is gone
      */
-    record Patience(Duration start, Duration silence) {
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    record Timeouts(Duration start, Duration silence) {
+        static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 }

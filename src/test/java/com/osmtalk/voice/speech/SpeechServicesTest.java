@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.client.Peer;
+import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.audio.Wave;
+import com.osmtalk.voice.audio.WaveFormatException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -35,8 +38,8 @@ class SpeechServicesTest {
     @Test
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
         try (Peer service = peer(Peer.answer(200, "{\"text\": \" Hello there. \"}"));
-                SpeechServices speech = recogniser(service)) {
-            String words = await(speech.recogniser().orElseThrow().recognise(new byte[3_200], "en-IN"));
+                SpeechEndpoint endpoint = endpoint(service)) {
+            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], "en-IN"));
 
             assertThat(words).isEqualTo("Hello there.");
             Peer.Received asked = service.only();
@@ -54,11 +57,11 @@ class SpeechServicesTest {
     void aSentenceIsAskedForAndItsSoundTakenAtWhateverRateItComes() throws Exception {
         byte[] stereo = wave(2, 24_000, 24_000);
         try (Peer service = peer(sound(stereo));
-                SpeechServices speech = speaker(service)) {
-            byte[] pcm = await(speech.speaker().orElseThrow().speak("Say \"this\".", "en"));
+                SpeechEndpoint endpoint = endpoint(service)) {
+            byte[] pcm = await(new OpenAiVoice(endpoint, "nova").synthesise("Say \"this\".", "en"));
 
             assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
-            assertThat(Pcm.sample(pcm, 8_000)).isEqualTo((short) 1_000);
+            assertThat(Pcm.sample(pcm, 2 * 8_000)).isEqualTo((short) 1_000);
             JsonNode request = Json.MAPPER.readTree(service.only().body());
             assertThat(request.path("input").asText()).isEqualTo("Say \"this\".");
             assertThat(request.path("voice").asText()).isEqualTo("nova");
@@ -125,10 +128,9 @@ class SpeechServicesTest {
     @MethodSource("manners")
     void whateverAServiceDoesIsAnExceptionInTime(String name, Peer.Reaction answer) throws Exception {
         try (Peer service = peer(answer);
-                SpeechServices in = recogniser(service);
-                SpeechServices out = speaker(service)) {
-            assertFails(in.recogniser().orElseThrow().recognise(new byte[640], "en"));
-            assertFails(out.speaker().orElseThrow().speak("Hello.", "en"));
+                SpeechEndpoint endpoint = endpoint(service)) {
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], "en"));
+            assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", "en"));
         }
     }
 
@@ -138,8 +140,8 @@ class SpeechServicesTest {
         try (Peer service = peer(Peer.answer(200, ""))) {
             gone = at(service);
         }
-        try (SpeechServices speech = SpeechServices.of(new SpeechSettings(gone, null, "nova", ""))) {
-            assertFails(speech.recogniser().orElseThrow().recognise(new byte[640], "en"));
+        try (SpeechEndpoint endpoint = new SpeechEndpoint(gone)) {
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], "en"));
         }
     }
 
@@ -165,12 +167,12 @@ class SpeechServicesTest {
         Files.write(wave, wave(1, 22_050, 22_050));
         install(folder, "cat > " + folder + "/said; echo \"$@\" > " + folder + "/options; cat " + wave);
 
-        byte[] pcm = await(espeak(folder).speak("--help; rm -rf /", "de-DE"));
+        byte[] pcm = await(espeak(folder).synthesise("--help; rm -rf /", "de-DE"));
 
         assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
         assertThat(folder.resolve("said")).hasContent("--help; rm -rf /");
         assertThat(folder.resolve("options")).hasContent("--stdin --stdout -v de");
-        await(espeak(folder).speak("Hello.", "--path=/etc"));
+        await(espeak(folder).synthesise("Hello.", "--path=/etc"));
         assertThat(folder.resolve("options")).hasContent("--stdin --stdout -v en");
     }
 
@@ -178,7 +180,7 @@ class SpeechServicesTest {
     @ValueSource(strings = {"exit 1", "echo garbage", "sleep 30", "kill -9 $$", "cat /dev/zero"})
     void anEspeakThatDoesNotSpeakIsAnExceptionInTime(String script, @TempDir Path folder) throws Exception {
         install(folder, "exec 2>/dev/null; " + script);
-        assertFails(espeak(folder).speak("Hello.", "en"));
+        assertFails(espeak(folder).synthesise("Hello.", "en"));
     }
 
     @Test
@@ -200,7 +202,7 @@ class SpeechServicesTest {
     private static void readOrRefuse(byte[] file) {
         try {
             Wave.sound(file);
-        } catch (SpeechException refused) {
+        } catch (WaveFormatException refused) {
             assertThat(refused).hasMessageNotContaining("null");
         }
     }
@@ -230,12 +232,8 @@ class SpeechServicesTest {
         return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", PATIENCE);
     }
 
-    private static SpeechServices recogniser(Peer service) {
-        return SpeechServices.of(new SpeechSettings(at(service), null, "nova", ""));
-    }
-
-    private static SpeechServices speaker(Peer service) {
-        return SpeechServices.of(new SpeechSettings(null, at(service), "nova", ""));
+    private static SpeechEndpoint endpoint(Peer service) {
+        return new SpeechEndpoint(at(service));
     }
 
     private static <T> T await(CompletionStage<T> stage)

@@ -13,10 +13,12 @@ import com.osmtalk.voice.RecordedCall;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.VoiceSettings;
-import com.osmtalk.voice.speech.Pcm;
+import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.speech.SpeechServices;
-import com.osmtalk.voice.speech.SpeechToText;
-import com.osmtalk.voice.speech.TextToSpeech;
+import com.osmtalk.voice.speech.UtteranceListening;
+import com.osmtalk.voice.speech.UtteranceRecogniser;
+import com.osmtalk.voice.speech.UtteranceSpeaking;
+import com.osmtalk.voice.speech.UtteranceSynthesiser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +36,7 @@ class WebAudioTest {
     private final Switchboard switchboard = new Switchboard(new VoiceSettings(1, null));
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private final List<byte[]> recognised = new CopyOnWriteArrayList<>();
-    private final SpeechToText recogniser = (pcm, language) -> {
+    private final UtteranceRecogniser recogniser = (pcm, language) -> {
         recognised.add(pcm);
         return CompletableFuture.completedFuture("Yes, I can.");
     };
@@ -185,11 +187,11 @@ class WebAudioTest {
         }
     }
 
-    private static TextToSpeech sounding(int millis) {
+    private static UtteranceSynthesiser sounding(int millis) {
         return (sentence, language) -> CompletableFuture.completedFuture(new byte[millis * Pcm.BYTES_PER_MILLISECOND]);
     }
 
-    private void start(String greeting, SpeechToText ear, TextToSpeech mouth) {
+    private void start(String greeting, UtteranceRecogniser recognising, UtteranceSynthesiser speaking) {
         CallPlan plan = new CallPlan(
                 "call_test",
                 null,
@@ -202,7 +204,7 @@ class WebAudioTest {
                 0,
                 (token, origin, session) ->
                         switchboard.connect(plan, session.following(plan, new Ending(end::complete)), session::open),
-                SpeechServices.of(ear, mouth));
+                SpeechServices.of(new UtteranceListening(recognising), new UtteranceSpeaking(speaking)));
     }
 
     private Visitor join(boolean audio) {

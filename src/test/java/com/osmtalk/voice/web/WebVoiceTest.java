@@ -44,15 +44,15 @@ class WebVoiceTest {
     private static final int CUT_OFF = 1006;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final WebVoice.Patience SHORT = new WebVoice.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final WebVoice.Timeouts SHORT = new WebVoice.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private TestAgent agent = TestAgent.reminder();
     private Switchboard switchboard = new Switchboard(new VoiceSettings(1, null));
-    private WebVoice voice = start(WebVoice.Patience.DEFAULT);
+    private WebVoice voice = start(WebVoice.Timeouts.DEFAULT);
 
-    private WebVoice start(WebVoice.Patience patience) {
-        return WebVoice.start("127.0.0.1", 0, this::admit, SpeechServices.of(SpeechSettings.NONE), patience);
+    private WebVoice start(WebVoice.Timeouts timeouts) {
+        return WebVoice.start("127.0.0.1", 0, this::admit, SpeechServices.of(SpeechSettings.NONE), timeouts);
     }
 
     private void admit(String token, String origin, WebSession session) {
@@ -60,9 +60,9 @@ class WebVoiceTest {
         switchboard.connect(plan, session.following(plan, new Ending(end::complete)), session::open);
     }
 
-    private void restart(WebVoice.Patience patience) {
+    private void restart(WebVoice.Timeouts timeouts) {
         voice.close();
-        voice = start(patience);
+        voice = start(timeouts);
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.speech;
+package com.osmtalk.voice.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +31,7 @@ public final class Wave {
     }
 
     /** {@link Pcm} sound as a file. */
-    static byte[] file(byte[] pcm) {
+    public static byte[] file(byte[] pcm) {
         return ByteBuffer.allocate(HEADER_BYTES + pcm.length)
                 .put(header(1, pcm.length))
                 .put(pcm)
@@ -41,12 +41,12 @@ public final class Wave {
     /**
      * The sound of a file as {@link Pcm}, whatever its rate and number of channels are.
      *
-     * @throws SpeechException when it is no such file
+     * @throws WaveFormatException when it is no such file
      */
-    static byte[] sound(byte[] file) throws SpeechException {
+    public static byte[] sound(byte[] file) throws WaveFormatException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < 12 || !word(in).equals("RIFF") || in.getInt() == 0 || !word(in).equals("WAVE")) {
-            throw new SpeechException("the sound is no WAV file");
+            throw new WaveFormatException("the sound is no WAV file");
         }
         int channels = 0;
         int rate = 0;
@@ -70,7 +70,7 @@ public final class Wave {
                         || channels > 8
                         || rate < 4_000
                         || rate > 192_000) {
-                    throw new SpeechException("the sound is not PCM of 16 bits");
+                    throw new WaveFormatException("the sound is not PCM of 16 bits");
                 }
                 in.position(at);
             }
@@ -81,7 +81,7 @@ public final class Wave {
             }
             in.position((int) next);
         }
-        throw new SpeechException("the WAV file has no sound in it");
+        throw new WaveFormatException("the WAV file has no sound in it");
     }
 
     private static String word(ByteBuffer in) {
@@ -100,7 +100,7 @@ public final class Wave {
             int after = Math.min(before + 1, frames - 1);
             double share = place - before;
             double sample = mean(file, at, before, channels) * (1 - share) + mean(file, at, after, channels) * share;
-            Pcm.put(pcm, i, (int) Math.round(sample));
+            Pcm.put(pcm, 2 * i, (int) Math.round(sample));
         }
         return pcm;
     }
@@ -109,7 +109,7 @@ public final class Wave {
         int sum = 0;
         for (int channel = 0; channel < channels; channel++) {
             int place = at + 2 * (frame * channels + channel);
-            sum += (short) (file[place] & 0xff | file[place + 1] << 8);
+            sum += Pcm.sample(file, place);
         }
         return (double) sum / channels;
     }

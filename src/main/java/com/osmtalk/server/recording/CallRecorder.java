@@ -1,15 +1,18 @@
 package com.osmtalk.server.recording;
 
-import com.osmtalk.voice.web.Tap;
+import com.osmtalk.voice.media.AudioTap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes down one call, each side on a track of its own. A disk that fails ends the recording, not the call. */
-final class Tape implements Tap {
-    private static final Logger LOG = LoggerFactory.getLogger(Tape.class);
+/**
+ * Records one call, each side on a track of its own, to disk as it is said, so that a server that dies loses nothing. A
+ * disk that fails ends the recording, not the call.
+ */
+final class CallRecorder implements AudioTap {
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 
     private final RecordingFiles files;
     private final String callId;
@@ -18,29 +21,39 @@ final class Tape implements Tap {
     private @Nullable Track agent;
     private boolean over;
 
-    Tape(RecordingFiles files, String callId) {
+    CallRecorder(RecordingFiles files, String callId) {
         this.files = files;
         this.callId = callId;
     }
 
     @Override
-    public synchronized void caller(byte[] frame) {
-        record(() -> {
+    public synchronized void caller(byte[] pcm, int offset) {
+        if (over) {
+            return;
+        }
+        try {
             if (caller == null) {
                 caller = track(files.callerTrack(callId));
             }
-            caller.add(frame, millis());
-        });
+            caller.add(pcm, offset, millis());
+        } catch (IOException e) {
+            recordNoMore(e);
+        }
     }
 
     @Override
-    public synchronized void agent(byte[] frame, long aheadMillis) {
-        record(() -> {
+    public synchronized void agent(byte[] pcm, int offset, long aheadMillis) {
+        if (over) {
+            return;
+        }
+        try {
             if (agent == null) {
                 agent = track(files.agentTrack(callId));
             }
-            agent.add(frame, millis() + aheadMillis);
-        });
+            agent.add(pcm, offset, millis() + aheadMillis);
+        } catch (IOException e) {
+            recordNoMore(e);
+        }
     }
 
     @Override
@@ -50,16 +63,9 @@ final class Tape implements Tap {
         closeQuietly(agent);
     }
 
-    private void record(Writing writing) {
-        if (over) {
-            return;
-        }
-        try {
-            writing.run();
-        } catch (IOException e) {
-            LOG.warn("{} is recorded no further: {}", callId, e.toString());
-            close();
-        }
+    private void recordNoMore(IOException reason) {
+        LOG.warn("{} is recorded no further: {}", callId, reason.toString());
+        close();
     }
 
     private Track track(Path path) throws IOException {
@@ -79,9 +85,5 @@ final class Tape implements Tap {
 
     private long millis() {
         return (System.nanoTime() - since) / 1_000_000;
-    }
-
-    private interface Writing {
-        void run() throws IOException;
     }
 }

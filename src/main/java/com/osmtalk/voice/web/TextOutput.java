@@ -1,18 +1,23 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.voice.media.SentenceOutput;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences in writing only: each counts as spoken after as long as text takes to appear that is being written. */
-final class Writing implements Mouth {
+/**
+ * Sentences in writing only. The text itself is sent by {@link WebLine} whether or not it is spoken; here is the time it
+ * takes: a sentence counts as spoken after as long as text takes to appear that is being typed fast, so that a conversation
+ * in writing has turns as one aloud has.
+ */
+final class TextOutput implements SentenceOutput {
     private static final int CHARACTERS_PER_SECOND = 200;
 
     private final Countdown appearing;
     private final Listener listener;
     private @Nullable String sentence;
 
-    Writing(Timeline timeline, Listener listener) {
+    TextOutput(Timeline timeline, Listener listener) {
         this.appearing = new Countdown(timeline);
         this.listener = listener;
     }

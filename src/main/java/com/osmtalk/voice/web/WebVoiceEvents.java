@@ -8,11 +8,11 @@ import com.osmtalk.voice.brain.Brain.ToolStage;
 import java.util.Locale;
 
 /** The events of the protocol, as they go out. */
-final class Events {
+final class WebVoiceEvents {
     /** Of the protocol; it is the path of the URL as well. */
     static final int VERSION = 1;
 
-    private Events() {}
+    private WebVoiceEvents() {}
 
     /**
      * @param audioIn whether the visitor's speech is recognised
@@ -64,7 +64,7 @@ final class Events {
         return event.toString();
     }
 
-    static String error(Refusal refusal) {
+    static String error(WebVoiceException refusal) {
         return event("error")
                 .put("code", refusal.code())
                 .put("message", refusal.getMessage())

@@ -1,8 +1,9 @@
-package com.osmtalk.voice.speech;
+package com.osmtalk.voice.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,16 +12,16 @@ class VoiceActivityTest {
     private final Random chance = new Random(7);
     private final List<String> told = new ArrayList<>();
     private final List<byte[]> utterances = new ArrayList<>();
-    private final VoiceActivity activity = new VoiceActivity(new VoiceActivity.Listener() {
+    private final UtteranceDetector detector = new UtteranceDetector(new UtteranceDetector.Listener() {
         @Override
         public void began() {
             told.add("began");
         }
 
         @Override
-        public void ended(byte[] pcm, long silentMillis) {
+        public void ended(byte[] pcm, int length, long silentMillis) {
             told.add("ended");
-            utterances.add(pcm);
+            utterances.add(Arrays.copyOf(pcm, length));
         }
     });
 
@@ -77,9 +78,9 @@ class VoiceActivityTest {
         for (int i = 0; i < frames; i++) {
             byte[] frame = new byte[Pcm.FRAME_BYTES];
             for (int sample = 0; sample < frame.length / 2; sample++) {
-                Pcm.put(frame, sample, chance.nextInt(2 * amplitude) - amplitude);
+                Pcm.put(frame, 2 * sample, chance.nextInt(2 * amplitude) - amplitude);
             }
-            activity.hear(frame);
+            detector.frame(frame, 0);
         }
     }
 }

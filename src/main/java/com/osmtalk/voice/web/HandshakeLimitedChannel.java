@@ -10,16 +10,16 @@ import java.util.function.Consumer;
  * A connection's bytes. The library takes a handshake of any length and waits for it for ever; here it is bounded in
  * both.
  */
-final class Wire implements ByteChannel {
+final class HandshakeLimitedChannel implements ByteChannel {
     private static final int LONGEST_HANDSHAKE = 16 * 1024;
 
     private final SocketChannel channel;
-    private final Consumer<Wire> whenClosed;
+    private final Consumer<HandshakeLimitedChannel> whenClosed;
     private final long acceptedAt = System.nanoTime();
     private volatile boolean open;
     private int handshake;
 
-    Wire(SocketChannel channel, Consumer<Wire> whenClosed) {
+    HandshakeLimitedChannel(SocketChannel channel, Consumer<HandshakeLimitedChannel> whenClosed) {
         this.channel = channel;
         this.whenClosed = whenClosed;
     }

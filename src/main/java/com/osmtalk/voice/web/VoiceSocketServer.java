@@ -30,18 +30,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The WebSockets themselves, each within its bounds: of number, size, time, and of what may wait to be read. */
-final class Sockets extends WebSocketServer {
-    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
+final class VoiceSocketServer extends WebSocketServer {
+    private static final Logger LOG = LoggerFactory.getLogger(VoiceSocketServer.class);
     private static final int DECODERS = 4;
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int SEND_BUFFER = 64 * 1024;
     private static final long SWEEP_MILLIS = 500;
 
-    private final Reception reception;
+    private final WebCallAcceptor acceptor;
     private final SpeechServices speech;
-    private final WebVoice.Patience patience;
+    private final WebVoice.Timeouts timeouts;
     private final CompletableFuture<Void> listening;
-    private final Map<Wire, WebSocketImpl> wires = new ConcurrentHashMap<>();
+    private final Map<HandshakeLimitedChannel, WebSocketImpl> wires = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "web-voice-sweeper");
         thread.setDaemon(true);
@@ -49,21 +49,21 @@ final class Sockets extends WebSocketServer {
     });
 
     /** @param listening completes when the port is ours, or exceptionally when it can't be */
-    Sockets(
+    VoiceSocketServer(
             InetSocketAddress address,
-            Reception reception,
+            WebCallAcceptor acceptor,
             SpeechServices speech,
-            WebVoice.Patience patience,
+            WebVoice.Timeouts timeouts,
             CompletableFuture<Void> listening) {
         super(address, DECODERS, List.of(new BoundedDraft()));
-        this.reception = reception;
+        this.acceptor = acceptor;
         this.speech = speech;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.listening = listening;
         setDaemon(true);
         setReuseAddr(true);
         setTcpNoDelay(true);
-        setConnectionLostTimeout((int) Math.max(1, patience.silence().toSeconds()));
+        setConnectionLostTimeout((int) Math.max(1, timeouts.silence().toSeconds()));
         setWebSocketFactory(new BoundedSockets());
     }
 
@@ -77,7 +77,7 @@ final class Sockets extends WebSocketServer {
     public void stop(int timeout, String closeMessage) throws InterruptedException {
         sweeper.shutdownNow();
         super.stop(timeout, closeMessage);
-        wires.keySet().forEach(Sockets::closeQuietly);
+        wires.keySet().forEach(VoiceSocketServer::closeQuietly);
     }
 
     @Override
@@ -93,13 +93,13 @@ final class Sockets extends WebSocketServer {
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         WebSocketImpl open = (WebSocketImpl) socket;
-        if (open.getChannel() instanceof Wire wire) {
+        if (open.getChannel() instanceof HandshakeLimitedChannel wire) {
             wire.opened();
         }
         String origin = handshake.hasFieldValue("Origin") ? handshake.getFieldValue("Origin") : null;
-        WebSession session = new WebSession(new SocketPeer(open), origin, reception, speech);
+        WebSession session = new WebSession(new VisitorSocket(open), origin, acceptor, speech);
         socket.setAttachment(session);
-        sweeper.schedule(session::refuseIfNotStarted, patience.start().toMillis(), TimeUnit.MILLISECONDS);
+        sweeper.schedule(session::refuseIfNotStarted, timeouts.start().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -109,9 +109,7 @@ final class Sockets extends WebSocketServer {
 
     @Override
     public void onMessage(WebSocket socket, ByteBuffer message) {
-        byte[] frame = new byte[message.remaining()];
-        message.get(frame);
-        session(socket).received(frame);
+        session(socket).received(message);
     }
 
     @Override
@@ -138,7 +136,7 @@ final class Sockets extends WebSocketServer {
     }
 
     private void sweep() {
-        long longAgo = System.nanoTime() - patience.start().toNanos();
+        long longAgo = System.nanoTime() - timeouts.start().toNanos();
         wires.forEach((wire, socket) -> {
             if (wire.isWaitingSince(longAgo)) {
                 socket.closeConnection(CloseFrame.NEVER_CONNECTED, "the handshake did not come in time");
@@ -147,7 +145,7 @@ final class Sockets extends WebSocketServer {
         });
     }
 
-    private static void closeQuietly(Wire wire) {
+    private static void closeQuietly(HandshakeLimitedChannel wire) {
         try {
             wire.close();
         } catch (IOException e) {
@@ -155,7 +153,7 @@ final class Sockets extends WebSocketServer {
         }
     }
 
-    /** Makes the library's sockets on {@link Wire wires} of ours. */
+    /** Makes the library's sockets on {@link HandshakeLimitedChannel wires} of ours. */
     private final class BoundedSockets implements WebSocketServerFactory {
         @Override
         public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft draft) {
@@ -174,7 +172,7 @@ final class Sockets extends WebSocketServer {
                 throw new IOException("there are " + MOST_CONNECTIONS + " connections already");
             }
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-            Wire wire = new Wire(channel, wires::remove);
+            HandshakeLimitedChannel wire = new HandshakeLimitedChannel(channel, wires::remove);
             wires.put(wire, (WebSocketImpl) key.attachment());
             return wire;
         }

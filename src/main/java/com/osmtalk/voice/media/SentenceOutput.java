@@ -1,0 +1,22 @@
+package com.osmtalk.voice.media;
+
+/**
+ * How the agent's sentences go out on a line, one at a time: aloud, or in writing. Used from the line's timeline only;
+ * what comes of a sentence is told to a {@link Listener} there.
+ */
+public interface SentenceOutput {
+    /** Begins a sentence and returns at once; the one before has been spoken to its end, or cut. */
+    void say(String sentence);
+
+    /** Falls silent at once. Gives the words of the sentence that were heard by now: empty when none were. */
+    String cut();
+
+    /** What comes of a sentence. */
+    interface Listener {
+        /** Its first sound, or letter, has gone out. */
+        void audible();
+
+        /** It has been heard to its end. */
+        void spoken();
+    }
+}

@@ -1,0 +1,15 @@
+package com.osmtalk.voice.speech;
+
+import java.util.concurrent.CompletionStage;
+
+/** A service that recognises one whole utterance at a time. */
+@FunctionalInterface
+public interface UtteranceRecogniser {
+    /**
+     * The words of an utterance, empty when there are none; fails with {@link SpeechException}. Returns at once.
+     *
+     * @param pcm as {@link com.osmtalk.voice.audio.Pcm} says; may be kept
+     * @param language of the agent, such as {@code en-IN}
+     */
+    CompletionStage<String> recognise(byte[] pcm, String language);
+}
