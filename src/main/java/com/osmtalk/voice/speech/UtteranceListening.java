@@ -58,9 +58,7 @@ public final class UtteranceListening implements SpeechToText {
             listener.speechStopped(silentMillis);
             CompletableFuture<String> words = underWay.incrementAndGet() > MOST_UNDER_WAY
                     ? CompletableFuture.completedFuture("")
-                    : recogniser
-                            .recognise(Arrays.copyOf(pcm, length), language)
-                            .toCompletableFuture();
+                    : recogniser.recognise(Arrays.copyOf(pcm, length), language).toCompletableFuture();
             told = told.thenCombine(words.handle(this::wordsOrNone), (nothing, text) -> {
                 underWay.decrementAndGet();
                 if (!text.isEmpty()) {

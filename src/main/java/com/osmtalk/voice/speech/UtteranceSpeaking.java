@@ -40,9 +40,8 @@ public final class UtteranceSpeaking implements TextToSpeech {
         @Override
         public void end() {
             if (!cancelled) {
-                CompletableFuture<byte[]> sound = synthesiser
-                        .synthesise(text.toString(), language)
-                        .toCompletableFuture();
+                CompletableFuture<byte[]> sound =
+                        synthesiser.synthesise(text.toString(), language).toCompletableFuture();
                 sound.whenComplete(this::spoken);
             }
         }

@@ -65,7 +65,8 @@ public final class WebSession {
             return;
         }
         if (!messages.take()) {
-            refuse(new WebVoiceException("too_fast", "At most " + MESSAGES_PER_SECOND + " messages a second are taken."));
+            refuse(new WebVoiceException(
+                    "too_fast", "At most " + MESSAGES_PER_SECOND + " messages a second are taken."));
             return;
         }
         try {
@@ -81,7 +82,8 @@ public final class WebSession {
             return;
         }
         if (!frames.take()) {
-            refuse(new WebVoiceException("too_fast", "At most " + FRAMES_PER_SECOND + " frames of sound a second are taken."));
+            refuse(new WebVoiceException(
+                    "too_fast", "At most " + FRAMES_PER_SECOND + " frames of sound a second are taken."));
             return;
         }
         try {
@@ -108,8 +110,8 @@ public final class WebSession {
         if (length == 0 || length % 2 != 0 || length > LONGEST_FRAME) {
             throw new WebVoiceException(
                     "invalid_audio",
-                    "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was "
-                            + length + ".");
+                    "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was " + length
+                            + ".");
         }
         SpeechInput listening = input;
         if (listening == null) {
@@ -119,8 +121,8 @@ public final class WebSession {
     }
 
     private synchronized SpeechInput listen(WebLine connected) {
-        SpeechInput opened = new SpeechInput(
-                speech.recogniser().orElseThrow(), language, connected.timeline(), connected, tap);
+        SpeechInput opened =
+                new SpeechInput(speech.recogniser().orElseThrow(), language, connected.timeline(), connected, tap);
         input = opened;
         if (over) {
             opened.close();
@@ -198,7 +200,8 @@ public final class WebSession {
             admitted = true;
         } catch (RuntimeException e) {
             LOG.error("a visitor could not be let in", e);
-            throw new WebVoiceException("internal_error", "The call could not be begun. Ask for a new token and try again.");
+            throw new WebVoiceException(
+                    "internal_error", "The call could not be begun. Ask for a new token and try again.");
         }
     }
 

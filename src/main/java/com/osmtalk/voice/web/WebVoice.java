@@ -36,7 +36,8 @@ public final class WebVoice implements AutoCloseable {
 
     static WebVoice start(String host, int port, WebCallAcceptor acceptor, SpeechServices speech, Timeouts timeouts) {
         CompletableFuture<Void> listening = new CompletableFuture<>();
-        VoiceSocketServer sockets = new VoiceSocketServer(new InetSocketAddress(host, port), acceptor, speech, timeouts, listening);
+        VoiceSocketServer sockets =
+                new VoiceSocketServer(new InetSocketAddress(host, port), acceptor, speech, timeouts, listening);
         sockets.start();
         try {
             listening.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
