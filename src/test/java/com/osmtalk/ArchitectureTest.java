@@ -38,16 +38,17 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("com.osmtalk");
 
-    private static final List<String> PARTS = List.of("api", "client", "voice", "server", "mcp", "cli");
+    private static final List<String> PARTS = List.of("api", "numbering", "client", "voice", "server", "mcp", "cli");
 
     @ParameterizedTest
     @CsvSource({
-        "api,    ''",
-        "client, api",
-        "voice,  api",
-        "server, voice api",
-        "mcp,    client api",
-        "cli,    mcp server client voice api",
+        "api,       ''",
+        "numbering, api",
+        "client,    api",
+        "voice,     api",
+        "server,    voice numbering api",
+        "mcp,       client numbering api",
+        "cli,       mcp server client voice api",
     })
     void aPartKnowsOnlyThePartsItsArrowsLeadTo(String part, String known) {
         List<String> allowed = List.of(known.split(" "));
@@ -118,6 +119,17 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "io.modelcontextprotocol.spec..", "io.modelcontextprotocol.server.transport..")
                         .and(not(belongToAnyOf(McpSchema.class, McpError.class)))));
+    }
+
+    /** What is known of a number is asked of one place, and {@code osmtalk mcp} starts without the library's tables. */
+    @Test
+    void onlyNumberingKnowsLibphonenumber() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.numbering..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.i18n.."));
     }
 
     /** The command line does as well: its demo is an MCP client. */

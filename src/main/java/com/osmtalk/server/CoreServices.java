@@ -6,7 +6,7 @@ import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 

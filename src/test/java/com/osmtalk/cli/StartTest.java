@@ -23,6 +23,7 @@ class StartTest {
             "com.osmtalk.server.http.",
             "com.osmtalk.server.store.",
             "com.osmtalk.voice.brain.",
+            "com.google.i18n.",
             "io.javalin.",
             "org.eclipse.jetty.",
             "org.jdbi.",

@@ -11,7 +11,7 @@ import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.http.RunningServer;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

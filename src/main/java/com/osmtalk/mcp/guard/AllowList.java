@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public record AllowList(List<String> entries) {
     public static final AllowList ANY = new AllowList(List.of());
 
+    private static final String NO_COUNTRY = "";
     private static final Pattern DIGITS = Pattern.compile("\\+[1-9][0-9]{0,14}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
@@ -42,17 +44,20 @@ public record AllowList(List<String> entries) {
                         + " commas, not \"" + entry + "\"");
     }
 
-    boolean allows(Callee callee) {
-        return entries.isEmpty()
-                || entries.stream()
-                        .anyMatch(entry -> entry.equals(callee.number().e164())
-                                || entry.equals(callee.country())
-                                || callee.number().e164().startsWith(entry) && !isWholeNumber(entry));
+    boolean allows(PhoneNumber number, NumberingPlan plan) {
+        if (entries.isEmpty()) {
+            return true;
+        }
+        String country = plan.country(number).orElse(NO_COUNTRY);
+        return entries.stream()
+                .anyMatch(entry -> entry.equals(number.e164())
+                        || entry.equals(country)
+                        || number.e164().startsWith(entry) && !isWholeNumber(entry, plan));
     }
 
     /** Where numbers have no fixed length, a whole number is the beginning of others. */
-    private static boolean isWholeNumber(String entry) {
+    private static boolean isWholeNumber(String entry, NumberingPlan plan) {
         return WHOLE_NUMBER.matcher(entry).matches()
-                && Callee.of(PhoneNumber.of(entry)).valid();
+                && plan.isValid(PhoneNumber.of(entry));
     }
 }

@@ -78,10 +78,9 @@ final class CampaignGate {
         try (Stream<CampaignRun.Lead> all = run.leads().get()) {
             for (Iterator<CampaignRun.Lead> each = all.iterator(); each.hasNext(); ) {
                 CampaignRun.Lead lead = each.next();
-                Callee callee = Callee.of(lead.number());
-                numbers.check(callee);
-                if (zones.add(callee.zones())) {
-                    numbers.checkHours(run, callee, at);
+                numbers.check(lead.number());
+                if (zones.add(numbers.timeZones(lead.number()))) {
+                    numbers.checkHours(run, lead.number(), at);
                 }
                 String party = Digest.of(lead.number().e164(), run.speaker());
                 page.add(new Staged(

@@ -20,7 +20,7 @@ public record CampaignRun(
         String campaign,
         String speaker,
         boolean simulated,
-        CallingHours hours,
+        CampaignHours hours,
         Instant notBefore,
         Supplier<Stream<Lead>> leads,
         Matter matter) {

@@ -7,6 +7,7 @@ import com.osmtalk.mcp.guard.Confirmations.Consent;
 import com.osmtalk.mcp.guard.JournalEntries.Entry;
 import com.osmtalk.mcp.guard.JournalEntries.State;
 import com.osmtalk.mcp.guard.Limits.Spent;
+import com.osmtalk.numbering.NumberingPlan;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class DialGuard implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.journal = new Journal(settings.home());
-        this.numbers = new NumberRules(settings);
+        this.numbers = new NumberRules(settings, new NumberingPlan());
         this.limits = new Limits(settings, clock);
         this.confirmations = new Confirmations(settings, journal, clock);
         this.campaigns = new CampaignGate(journal, numbers, limits, confirmations, clock);
@@ -73,9 +74,8 @@ public final class DialGuard implements AutoCloseable {
         if (first.isPresent() && first.get().state() == State.PLACED) {
             return repeat(first.get(), line, callId);
         }
-        Callee callee = Callee.of(dial.to());
-        numbers.check(dial, callee, clock.instant());
-        Matter matter = matter(dial, callee, payer, new Terms(request, terms.state(), terms.stateNow()));
+        numbers.check(dial, clock.instant());
+        Matter matter = matter(dial, payer, new Terms(request, terms.state(), terms.stateNow()));
         if (first.isPresent()) {
             if (!first.get().terms().equals(matter.terms().digest())) {
                 requireConsent(matter, person);
@@ -88,23 +88,18 @@ public final class DialGuard implements AutoCloseable {
             return duplicate(same.get());
         }
         Consent consent = confirmations.obtain(matter, person);
-        Reservation reservation = reserve(dial, callee, payer, purpose, matter, consent);
+        Reservation reservation = reserve(dial, payer, purpose, matter, consent);
         return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
     }
 
-    private static Matter matter(Dial dial, Callee callee, Payer payer, Terms terms) {
+    private Matter matter(Dial dial, Payer payer, Terms terms) {
         return new Matter(
                 dial.title(),
                 "call",
                 "nothing was dialled",
                 () -> {
                     Map<String, String> facts = new LinkedHashMap<>();
-                    facts.put(
-                            "To",
-                            dial.to()
-                                    + callee.countryName()
-                                            .map(name -> " (" + name + ")")
-                                            .orElse(""));
+                    facts.put("To", numbers.withCountry(dial.to()));
                     facts.put(
                             "From",
                             dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
@@ -138,7 +133,7 @@ public final class DialGuard implements AutoCloseable {
      * @throws DialRefused when it is one that may not be called at any time
      */
     public void requireAllowed(PhoneNumber number) {
-        numbers.check(Callee.of(number));
+        numbers.check(number);
     }
 
     /**
@@ -172,11 +167,11 @@ public final class DialGuard implements AutoCloseable {
     /** @param isNew or else the same call was placed by somebody else meanwhile */
     private record Reservation(Entry entry, boolean isNew) {}
 
-    private Reservation reserve(Dial dial, Callee callee, Payer payer, String purpose, Matter matter, Consent consent) {
+    private Reservation reserve(Dial dial, Payer payer, String purpose, Matter matter, Consent consent) {
         Spent spent = limits.measure(payer, journal, 1);
         return journal.transaction(entries -> {
             Instant now = clock.instant();
-            numbers.check(dial, callee, now);
+            numbers.check(dial, now);
             Optional<Entry> same = limits.check(entries, payer.id(), purpose, dial, spent);
             if (same.isPresent()) {
                 return new Reservation(same.get(), false);

@@ -1,23 +1,43 @@
 package com.osmtalk.mcp.guard;
 
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberKind;
+import com.osmtalk.numbering.NumberingPlan;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which numbers may be called, and when. */
 final class NumberRules {
     private final GuardSettings settings;
+    private final NumberingPlan plan;
 
-    NumberRules(GuardSettings settings) {
+    NumberRules(GuardSettings settings, NumberingPlan plan) {
         this.settings = settings;
+        this.plan = plan;
+    }
+
+    /** Where a number may be; none when that can't be told. */
+    List<ZoneId> timeZones(PhoneNumber number) {
+        return plan.timeZones(number);
+    }
+
+    /** The number with its country's name in brackets, as a person is shown it; without for numbers of no country. */
+    String withCountry(PhoneNumber number) {
+        return number
+                + plan.country(number)
+                        .map(country -> " (" + plan.countryName(country) + ")")
+                        .orElse("");
     }
 
     /** @throws DialRefused for the first rule that stands against it */
-    void check(Dial dial, Callee callee, Instant now) {
-        check(callee);
+    void check(Dial dial, Instant now) {
+        check(dial.to());
         QuietHours quiet = settings.quietHours();
         if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
-            checkHours(dial, callee, quiet, now);
+            checkHours(dial, quiet, now);
         }
     }
 
@@ -26,22 +46,23 @@ final class NumberRules {
      *
      * @param from it calls nobody before
      */
-    void checkHours(CampaignRun run, Callee callee, Instant from) {
+    void checkHours(CampaignRun run, PhoneNumber number, Instant from) {
         QuietHours quiet = settings.quietHours();
         if (quiet == null || run.simulated() && !quiet.alsoSimulated()) {
             return;
         }
-        boolean known = !callee.zones().isEmpty();
-        if (known && run.hours().from(from).noneMatch(stretch -> quiet.meet(stretch, callee.zones()))) {
+        List<ZoneId> zones = timeZones(number);
+        boolean known = !zones.isEmpty();
+        if (known && run.hours().from(from).noneMatch(stretch -> quiet.meet(stretch, zones))) {
             return;
         }
         throw new DialRefused(
                 RefusalCode.OUTSIDE_HOURS,
                 known
-                        ? "The campaign calls from " + run.hours() + "; where " + callee.number()
+                        ? "The campaign calls from " + run.hours() + "; where " + number
                                 + " is, some of that is in the quiet hours from " + quiet.from() + " to " + quiet.to()
                                 + ". Nobody was called."
-                        : "Where " + callee.number() + " is can't be told, so that no hours are known not to be quiet"
+                        : "Where " + number + " is can't be told, so that no hours are known not to be quiet"
                                 + " there; nobody was called.",
                 "Tell the person: make it anew with a `window` and `time_zone` outside of them, one for each part of the"
                         + " world. OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet
@@ -49,33 +70,31 @@ final class NumberRules {
     }
 
     /** The rules that hold at any time. */
-    void check(Callee callee) {
-        if (callee.forbidden() != null) {
+    void check(PhoneNumber number) {
+        NumberKind kind = plan.kind(number);
+        if (kind.isNeverDialled()) {
             throw new DialRefused(
                     RefusalCode.NUMBER_FORBIDDEN,
-                    callee.number() + " is " + callee.forbidden() + "; such numbers are never called.",
+                    number + " is " + kind.description() + "; such numbers are never called.",
                     "Tell the person. No setting allows it; it may be called by hand.");
         }
-        if (!callee.valid()) {
+        if (!plan.isValid(number)) {
             throw new DialRefused(
                     RefusalCode.INVALID_NUMBER,
-                    callee.number() + " is no number of any country's numbering plan; nothing was dialled.",
+                    number + " is no number of any country's numbering plan; nothing was dialled.",
                     "Check the number with the person, with its country code and without a leading zero after that.");
         }
-        if (!settings.allowed().allows(callee)) {
+        if (!settings.allowed().allows(number, plan)) {
             throw new DialRefused(
                     RefusalCode.NOT_ALLOWED,
-                    callee.number()
-                            + callee.countryName()
-                                    .map(name -> " (" + name + ")")
-                                    .orElse("") + " is not on the list of what may be called; nothing was dialled.",
+                    withCountry(number) + " is not on the list of what may be called; nothing was dialled.",
                     "Tell the person. The list is OSMTALK_ALLOWED_NUMBERS (--allowed-numbers): now "
                             + String.join(",", settings.allowed().entries()) + ".");
         }
     }
 
-    private static void checkHours(Dial dial, Callee callee, QuietHours quiet, Instant now) {
-        Optional<Instant> over = quiet.over(now, callee.zones());
+    private void checkHours(Dial dial, QuietHours quiet, Instant now) {
+        Optional<Instant> over = quiet.over(now, timeZones(dial.to()));
         if (over.isPresent() && !over.get().isAfter(now)) {
             return;
         }

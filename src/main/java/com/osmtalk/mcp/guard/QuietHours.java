@@ -59,14 +59,14 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
     }
 
     /** Whether any of a stretch of time is quiet in any of the time zones. */
-    boolean meet(CallingHours.Stretch stretch, Collection<ZoneId> zones) {
+    boolean meet(CampaignHours.Stretch stretch, Collection<ZoneId> zones) {
         return zones.stream()
                 .anyMatch(zone -> isQuiet(stretch.start(), zone)
                         || isQuiet(stretch.end().minusMillis(1), zone)
                         || beginBetween(stretch, zone));
     }
 
-    private boolean beginBetween(CallingHours.Stretch stretch, ZoneId zone) {
+    private boolean beginBetween(CampaignHours.Stretch stretch, ZoneId zone) {
         LocalDate day = stretch.start().atZone(zone).toLocalDate();
         return day.datesUntil(day.plusDays(DAYS_AHEAD))
                 .map(each -> each.atTime(from).atZone(zone).toInstant())

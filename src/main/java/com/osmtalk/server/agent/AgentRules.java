@@ -2,7 +2,7 @@ package com.osmtalk.server.agent;
 
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.validation.Faults;
 import java.util.IllformedLocaleException;
 import java.util.Locale;

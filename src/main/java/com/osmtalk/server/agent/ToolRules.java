@@ -5,7 +5,7 @@ import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.AgentTools.TransferSettings;
 import com.osmtalk.api.AgentTools.TransferToHuman;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.validation.Faults;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -141,7 +141,7 @@ final class ToolRules {
             if (transfer.enabled()) {
                 faults.add(path + ".destinationNumber", "is required when transfer is enabled");
             }
-        } else if (!plan.isDialable(transfer.destinationNumber())) {
+        } else if (!plan.isValid(transfer.destinationNumber())) {
             faults.add(path + ".destinationNumber", "is no number that can be dialled");
         }
         faults.optional(path + ".triggerDescription", transfer.triggerDescription(), DESCRIPTION_LENGTH);

@@ -7,14 +7,15 @@ import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberKind;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;
 
 /**
- * Which numbers an organisation may dial at all, and when, by whatever route. What can never be mended comes first: no
- * number, a person's own wish, the countries allowed, then the time of the day.
+ * Which numbers an organisation may dial at all, and when, by whatever route. What can never be mended comes first: a kind
+ * of number that nobody dials, no number at all, a person's own wish, the countries allowed, then the time of the day.
  */
 public final class DialPolicy {
     private final NumberingPlan numberingPlan;
@@ -29,16 +30,17 @@ public final class DialPolicy {
 
     /** Why a number must not be dialled now; empty when it may. */
     public Optional<Refusal> refusal(String organizationId, PhoneNumber destination) {
-        if (!numberingPlan.isDialable(destination)) {
+        NumberKind kind = numberingPlan.kind(destination);
+        if (kind.isNeverDialled()) {
+            return Optional.of(new Refusal(
+                    Reason.DESTINATION_NOT_ALLOWED,
+                    destination + " is " + kind.description() + "; such numbers are never dialled.",
+                    null));
+        }
+        if (!numberingPlan.isValid(destination)) {
             return Optional.of(new Refusal(
                     Reason.INVALID_NUMBER,
                     destination + " is no number a telephone network has. Check the country code and the digits.",
-                    null));
-        }
-        if (numberingPlan.isPremiumRate(destination)) {
-            return Optional.of(new Refusal(
-                    Reason.DESTINATION_NOT_ALLOWED,
-                    destination + " is a premium-rate number; such numbers are never dialled.",
                     null));
         }
         if (dnc.contains(organizationId, destination)) {

@@ -14,7 +14,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;

@@ -3,7 +3,7 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.call.DynamicVariables;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class LeadCheck implements LeadSheet.Sink {
     private boolean isDialable(int row, String text) {
         try {
             PhoneNumber number = number(text);
-            if (plan.isDialable(number)) {
+            if (plan.isValid(number)) {
                 return true;
             }
             faults.add(row, number + " is no number a telephone network has");

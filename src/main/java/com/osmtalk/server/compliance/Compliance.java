@@ -5,7 +5,7 @@ import com.osmtalk.api.ComplianceDraft;
 import com.osmtalk.api.ComplianceSettings;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.compliance.Refusal.Reason;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
 import com.osmtalk.voice.brain.OptOutWords;

@@ -10,7 +10,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -103,7 +103,7 @@ public final class Numbers {
         if (phoneNumber == null) {
             faults.add("phoneNumber", "is required");
         } else {
-            country = plan.isDialable(phoneNumber) ? plan.country(phoneNumber) : Optional.empty();
+            country = plan.isValid(phoneNumber) ? plan.country(phoneNumber) : Optional.empty();
             if (country.isEmpty()) {
                 faults.add("phoneNumber", "is no number of any country's numbering plan");
             }

@@ -2,7 +2,7 @@ package com.osmtalk.server.telephony;
 
 import com.osmtalk.api.NumberType;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class StandInInventory implements NumberInventory {
     }
 
     private boolean is(PhoneNumber number, String country, NumberType type) {
-        return plan.isDialable(number)
+        return plan.isValid(number)
                 && plan.country(number).filter(country::equals).isPresent()
                 && plan.type(number).filter(type::equals).isPresent();
     }

@@ -15,7 +15,7 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
@@ -163,7 +163,7 @@ public final class Telephony {
     }
 
     private AvailableNumber offer(PhoneNumber number, String country, NumberType type) {
-        String name = new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
+        String name = plan.countryName(country);
         String area = plan.areaCode(number);
         return new AvailableNumber(
                 number,

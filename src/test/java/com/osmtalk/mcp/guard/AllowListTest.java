@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class AllowListTest {
     })
     void allowsCountriesBeginningsAndWholeNumbers(String entries, String number, boolean allowed) {
         AllowList list = AllowList.parse(List.of(entries.split(";")));
-        assertThat(list.allows(Callee.of(PhoneNumber.of(number)))).isEqualTo(allowed);
+        assertThat(list.allows(PhoneNumber.of(number), new NumberingPlan())).isEqualTo(allowed);
     }
 
     /** German numbers have no fixed length: both are valid. */
@@ -37,7 +38,7 @@ class AllowListTest {
     @CsvSource({"+493012345, true", "+4930123456, false"})
     void aWholeNumberIsNotTheBeginningOfALongerOne(String number, boolean allowed) {
         AllowList list = AllowList.parse(List.of("+493012345"));
-        assertThat(list.allows(Callee.of(PhoneNumber.of(number)))).isEqualTo(allowed);
+        assertThat(list.allows(PhoneNumber.of(number), new NumberingPlan())).isEqualTo(allowed);
     }
 
     @ParameterizedTest

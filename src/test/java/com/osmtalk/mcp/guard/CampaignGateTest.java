@@ -110,7 +110,7 @@ class CampaignGateTest {
     @Test
     void itCountsAtTheHourInWhichItMayCall() throws Exception {
         restrict(rules -> rules.perHour(2));
-        CallingHours evening = hours("20:00", "21:00", "UTC");
+        CampaignHours evening = hours("20:00", "21:00", "UTC");
         desk.begin(desk.campaign("cmp_1", evening, () -> leads(2), null));
         desk.call(US, "1");
         desk.clock().advance(Duration.ofMinutes(9 * 60 + 1));
@@ -162,7 +162,7 @@ class CampaignGateTest {
         restrict(rules -> rules.quietHours(QuietHours.STANDARD));
         desk.simulated(false);
         // 20:00 to 21:00 in London now, an hour later from the end of March on
-        CallingHours hours = hours("20:00", "21:00", "UTC");
+        CampaignHours hours = hours("20:00", "21:00", "UTC");
         assertThat(desk.refused(desk.campaign(
                                 "cmp_1", hours, () -> Stream.of(lead("a", "+442079460000", "x", 1)), null))
                         .code())
@@ -387,8 +387,8 @@ class CampaignGateTest {
         return "+9198765" + String.format("%05d", i);
     }
 
-    private static CallingHours hours(String start, String end, String zone) {
-        return new CallingHours(
+    private static CampaignHours hours(String start, String end, String zone) {
+        return new CampaignHours(
                 ZoneId.of(zone), LocalTime.parse(start), LocalTime.parse(end), EnumSet.allOf(DayOfWeek.class));
     }
 

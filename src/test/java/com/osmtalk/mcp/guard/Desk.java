@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked. */
 final class Desk implements AutoCloseable {
     static final String USUAL_PURPOSE = "remind";
-    static final CallingHours ALWAYS =
-            new CallingHours(ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.allOf(DayOfWeek.class));
+    static final CampaignHours ALWAYS =
+            new CampaignHours(ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.allOf(DayOfWeek.class));
 
     private final Path home;
     private final TestClock clock = new TestClock();
@@ -172,7 +172,7 @@ final class Desk implements AutoCloseable {
     }
 
     CampaignRun campaign(
-            String id, CallingHours hours, Supplier<Stream<CampaignRun.Lead>> leads, @Nullable String token) {
+            String id, CampaignHours hours, Supplier<Stream<CampaignRun.Lead>> leads, @Nullable String token) {
         Matter matter = new Matter(
                 "Start this campaign?",
                 "campaign",

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -15,7 +15,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

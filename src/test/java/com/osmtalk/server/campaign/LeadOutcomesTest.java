@@ -24,7 +24,7 @@ import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;

@@ -16,7 +16,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

@@ -16,7 +16,7 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;

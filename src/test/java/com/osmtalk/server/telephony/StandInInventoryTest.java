@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.NumberType;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.numbering.NumberingPlan;
+import com.osmtalk.numbering.NumberingPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class StandInInventoryTest {
         assertThat(numbers)
                 .hasSizeGreaterThan(100)
                 .doesNotHaveDuplicates()
-                .allMatch(plan::isDialable)
+                .allMatch(plan::isValid)
                 .allMatch(number -> plan.country(number).orElseThrow().equals(country))
                 .allMatch(number -> plan.type(number).orElseThrow() == type);
     }

@@ -16,7 +16,7 @@ import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
-import com.osmtalk.mcp.guard.CallingHours;
+import com.osmtalk.mcp.guard.CampaignHours;
 import com.osmtalk.mcp.guard.CampaignRun;
 import com.osmtalk.mcp.guard.Matter;
 import com.osmtalk.mcp.guard.Payer;
@@ -184,7 +184,7 @@ final class CampaignPlan {
     }
 
     /** An absent part counts as no limit. */
-    private static CallingHours hours(@Nullable CampaignSchedule schedule) {
+    private static CampaignHours hours(@Nullable CampaignSchedule schedule) {
         CampaignSchedule given = schedule == null ? new CampaignSchedule(null, null, null, null) : schedule;
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         if (given.weekdays() == null) {
@@ -194,7 +194,7 @@ final class CampaignPlan {
                 days.add(day == 0 ? DayOfWeek.SUNDAY : DayOfWeek.of(day));
             }
         }
-        return new CallingHours(
+        return new CampaignHours(
                 ZoneId.of(given.timezone() == null ? "UTC" : given.timezone()),
                 time(given.windowStart()),
                 time(given.windowEnd()),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param end no longer inside; midnight is the end of the day
  */
-public record CallingHours(ZoneId zone, LocalTime start, LocalTime end, Set<DayOfWeek> days) {
+public record CampaignHours(ZoneId zone, LocalTime start, LocalTime end, Set<DayOfWeek> days) {
     /** So far ahead hours are looked at: once through all changes of clocks. */
     private static final int DAYS_AHEAD = 366;
 

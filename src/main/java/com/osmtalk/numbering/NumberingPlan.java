@@ -1,0 +1,258 @@
+package com.osmtalk.numbering;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
+import com.osmtalk.api.NumberType;
+import com.osmtalk.api.PhoneNumber;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The numbering plans of the world's countries, as libphonenumber knows them. It says what a number is; whether somebody
+ * may call it is decided elsewhere, save for the kinds that nobody calls ({@link NumberKind#isNeverDialled()}).
+ *
+ * <p>It holds no state and costs nothing to make. libphonenumber's own singletons are asked for inside each method, so that
+ * they are loaded (tens of milliseconds) with the first question.
+ */
+public final class NumberingPlan {
+    /** What libphonenumber gives as the region of numbers that belong to no country, such as those under +800 or +870. */
+    private static final String NO_COUNTRY = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
+
+    /** The digits of any script, and what people put between them; dashes as typed and as typeset. */
+    private static final Pattern SPELLING = Pattern.compile("[\\p{Nd}\\p{Z}\\s()\\[\\].\\-/\u2010-\u2015\u2212]*");
+
+    /** Marks of writing direction and the like, which address books put around numbers and nobody sees. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+
+    /** The scheme of RFC 3966, as in links on web pages. */
+    private static final Pattern TEL = Pattern.compile("^tel:", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SATELLITE = Pattern.compile("\\+(870|881|88216).*");
+    private static final String PLUS = "+";
+    private static final String WIDE_PLUS = "\uff0b";
+
+    /**
+     * No country's emergency numbers are longer, in any edition of the tables so far; a test looks through them all. Whether a
+     * number is one is asked of each country that shares the country code, 25 of them for +1, which took 0.2 ms; with this,
+     * ordinary numbers are not asked about.
+     */
+    private static final int LONGEST_EMERGENCY_NUMBER = 6;
+
+    // ---- spellings
+
+    /**
+     * The canonical E.164 form of a number as people write it: {@code +44 (0)20 7946-0958} is {@code +442079460958}. Blanks,
+     * dashes, dots, slashes, brackets and a {@code tel:} in front are passed over, digits of every script are understood, and
+     * a trunk prefix that does not belong behind the country code is dropped, bracketed or not. Extensions and letters are
+     * refused: whoever dialled without them would reach somebody else.
+     *
+     * <p>The number need not exist; {@link #isValid} tells.
+     *
+     * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or network
+     */
+    public PhoneNumber parse(String text) throws UnusableNumberException {
+        String visible = INVISIBLE.matcher(text).replaceAll("").strip();
+        String stripped = TEL.matcher(visible).replaceFirst("").strip();
+        if (stripped.isEmpty()) {
+            throw new UnusableNumberException("The phone number is empty.");
+        }
+        if (!stripped.startsWith(PLUS) && !stripped.startsWith(WIDE_PLUS)) {
+            throw new UnusableNumberException(
+                    "The phone number has no country code. Write it with a plus sign and the country code first, like"
+                            + " +12025550100.");
+        }
+        if (!SPELLING.matcher(stripped.substring(1)).matches()) {
+            throw new UnusableNumberException(
+                    "The phone number has characters that belong to none. Write it with a plus sign and digits, like"
+                            + " +12025550100; leave out extensions and words.");
+        }
+        try {
+            String canonical = canonical(stripped);
+            return PhoneNumber.of(canonical);
+        } catch (NumberParseException e) {
+            throw new UnusableNumberException(
+                    switch (e.getErrorType()) {
+                        case INVALID_COUNTRY_CODE -> "No country or network has the country code the phone number begins with.";
+                        case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, NOT_A_NUMBER -> tooShort();
+                        case TOO_LONG -> tooLong();
+                    });
+        } catch (IllegalArgumentException lengthOutsideOfE164) {
+            throw new UnusableNumberException(stripped.length() < 10 ? tooShort() : tooLong());
+        }
+    }
+
+    private static String tooShort() {
+        return "The phone number is too short to be one. Check its digits.";
+    }
+
+    private static String tooLong() {
+        return "The phone number is longer than any can be. Check its digits.";
+    }
+
+    /** Repeated, because libphonenumber drops one trunk prefix at a time: {@code +44 0020…} would keep the second zero. */
+    private static String canonical(String text) throws NumberParseException {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        String before = text;
+        String canonical = plans.format(plans.parse(text, null), PhoneNumberFormat.E164);
+        while (!canonical.equals(before)) {
+            before = canonical;
+            canonical = plans.format(plans.parse(canonical, null), PhoneNumberFormat.E164);
+        }
+        return canonical;
+    }
+
+    // ---- one number
+
+    /** Whether a number is in a range that its country has given out. Numbers reserved for fiction in +1 are. */
+    public boolean isValid(PhoneNumber number) {
+        return parsed(number).filter(PhoneNumberUtil.getInstance()::isValidNumber).isPresent();
+    }
+
+    /**
+     * What a number reaches. A number that is an emergency number behind the country code is {@link NumberKind#EMERGENCY}
+     * whether it is valid or not; any other that is not valid is {@link NumberKind#UNKNOWN}.
+     */
+    public NumberKind kind(PhoneNumber number) {
+        return parsed(number).map(known -> kind(number, known)).orElse(NumberKind.UNKNOWN);
+    }
+
+    private static NumberKind kind(PhoneNumber number, Phonenumber.PhoneNumber parsed) {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        if (isEmergency(plans, parsed)) {
+            return NumberKind.EMERGENCY;
+        }
+        PhoneNumberType type = plans.getNumberType(parsed);
+        NumberKind kind =
+                switch (type) {
+                    case FIXED_LINE -> NumberKind.FIXED_LINE;
+                    case MOBILE -> NumberKind.MOBILE;
+                    case FIXED_LINE_OR_MOBILE -> NumberKind.FIXED_LINE_OR_MOBILE;
+                    case TOLL_FREE -> NumberKind.TOLL_FREE;
+                    case SHARED_COST -> NumberKind.SHARED_COST;
+                    case VOIP -> NumberKind.VOIP;
+                    case UAN -> NumberKind.COMPANY;
+                    case PREMIUM_RATE -> NumberKind.PREMIUM_RATE;
+                    case PERSONAL_NUMBER -> NumberKind.PERSONAL;
+                    case PAGER -> NumberKind.PAGER;
+                    case VOICEMAIL -> NumberKind.VOICEMAIL_ACCESS;
+                    case UNKNOWN -> NumberKind.UNKNOWN;
+                };
+        boolean ofNoCountry = NO_COUNTRY.equals(plans.getRegionCodeForNumber(parsed));
+        return switch (kind) {
+            case FIXED_LINE, MOBILE, FIXED_LINE_OR_MOBILE, SHARED_COST, VOIP, COMPANY -> {
+                if (!ofNoCountry) {
+                    yield kind;
+                }
+                yield SATELLITE.matcher(number.e164()).matches()
+                        ? NumberKind.SATELLITE
+                        : NumberKind.INTERNATIONAL_NETWORK;
+            }
+            default -> kind;
+        };
+    }
+
+    /** By every country that shares the country code: exchanges differ in what they take for local behind it. */
+    private static boolean isEmergency(PhoneNumberUtil plans, Phonenumber.PhoneNumber parsed) {
+        String national = plans.getNationalSignificantNumber(parsed);
+        if (national.length() > LONGEST_EMERGENCY_NUMBER) {
+            return false;
+        }
+        ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
+        return plans.getRegionCodesForCountryCode(parsed.getCountryCode()).stream()
+                .anyMatch(country -> shortNumbers.isEmergencyNumber(national, country));
+    }
+
+    /** The country of a valid number, ISO 3166-1 alpha-2; empty for numbers of no country, such as +800. */
+    public Optional<String> country(PhoneNumber number) {
+        return parsed(number)
+                .map(PhoneNumberUtil.getInstance()::getRegionCodeForNumber)
+                .filter(region -> !region.equals(NO_COUNTRY));
+    }
+
+    /** The time zones a number may be in: several where its area, or the number itself, spans them; none when unknown. */
+    public List<ZoneId> timeZones(PhoneNumber number) {
+        return parsed(number).map(PhoneNumberToTimeZonesMapper.getInstance()::getTimeZonesForNumber).orElse(List.of())
+                .stream()
+                .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+                .map(ZoneId::of)
+                .toList();
+    }
+
+    /**
+     * As what a number is sold; empty for a kind that is not. Where local and mobile can't be told apart, it is local.
+     * {@link #kind} says more and takes longer: whoever looks through an inventory asks this for thousands of numbers.
+     */
+    public Optional<NumberType> type(PhoneNumber number) {
+        return parsed(number).map(PhoneNumberUtil.getInstance()::getNumberType).flatMap(type -> switch (type) {
+            case FIXED_LINE, FIXED_LINE_OR_MOBILE -> Optional.of(NumberType.LOCAL);
+            case MOBILE -> Optional.of(NumberType.MOBILE);
+            case TOLL_FREE -> Optional.of(NumberType.TOLLFREE);
+            default -> Optional.empty();
+        });
+    }
+
+    /** How many digits of a number are its country code; 0 when no country has it. */
+    public int countryCodeLength(PhoneNumber number) {
+        return parsed(number)
+                .map(parsed -> Integer.toString(parsed.getCountryCode()).length())
+                .orElse(0);
+    }
+
+    /** The digits that tell a number's area; empty where there are none. */
+    public String areaCode(PhoneNumber number) {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        return parsed(number)
+                .map(parsed -> plans.getNationalSignificantNumber(parsed)
+                        .substring(0, plans.getLengthOfGeographicalAreaCode(parsed)))
+                .orElse("");
+    }
+
+    // ---- countries
+
+    /** The countries that have a numbering plan, ISO 3166-1 alpha-2. */
+    public Set<String> countries() {
+        return PhoneNumberUtil.getInstance().getSupportedRegions();
+    }
+
+    /** Whether a country has a numbering plan. @param country ISO 3166-1 alpha-2, in capitals */
+    public boolean hasCountry(String country) {
+        return countries().contains(country);
+    }
+
+    /** The English name of a country. @param country ISO 3166-1 alpha-2 */
+    public String countryName(String country) {
+        return new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
+    }
+
+    /** A number that shows what those of a country and type look like; empty where there are none. */
+    public Optional<PhoneNumber> example(String country, NumberType type) {
+        PhoneNumberType wanted =
+                switch (type) {
+                    case LOCAL -> PhoneNumberType.FIXED_LINE;
+                    case MOBILE -> PhoneNumberType.MOBILE;
+                    case TOLLFREE -> PhoneNumberType.TOLL_FREE;
+                };
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        return Optional.of(country)
+                .filter(this::hasCountry)
+                .map(region -> plans.getExampleNumberForType(region, wanted))
+                .map(example -> PhoneNumber.of(plans.format(example, PhoneNumberFormat.E164)));
+    }
+
+    private static Optional<Phonenumber.PhoneNumber> parsed(PhoneNumber number) {
+        try {
+            return Optional.of(PhoneNumberUtil.getInstance().parse(number.e164(), null));
+        } catch (NumberParseException noSuchCountryCode) {
+            return Optional.empty();
+        }
+    }
+}
