@@ -81,7 +81,8 @@ public final class NumberingPlan {
         } catch (NumberParseException e) {
             throw new UnusableNumberException(
                     switch (e.getErrorType()) {
-                        case INVALID_COUNTRY_CODE -> "No country or network has the country code the phone number begins with.";
+                        case INVALID_COUNTRY_CODE ->
+                            "No country or network has the country code the phone number begins with.";
                         case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, NOT_A_NUMBER -> tooShort();
                         case TOO_LONG -> tooLong();
                     });
@@ -114,7 +115,9 @@ public final class NumberingPlan {
 
     /** Whether a number is in a range that its country has given out. Numbers reserved for fiction in +1 are. */
     public boolean isValid(PhoneNumber number) {
-        return parsed(number).filter(PhoneNumberUtil.getInstance()::isValidNumber).isPresent();
+        return parsed(number)
+                .filter(PhoneNumberUtil.getInstance()::isValidNumber)
+                .isPresent();
     }
 
     /**
@@ -131,21 +134,20 @@ public final class NumberingPlan {
             return NumberKind.EMERGENCY;
         }
         PhoneNumberType type = plans.getNumberType(parsed);
-        NumberKind kind =
-                switch (type) {
-                    case FIXED_LINE -> NumberKind.FIXED_LINE;
-                    case MOBILE -> NumberKind.MOBILE;
-                    case FIXED_LINE_OR_MOBILE -> NumberKind.FIXED_LINE_OR_MOBILE;
-                    case TOLL_FREE -> NumberKind.TOLL_FREE;
-                    case SHARED_COST -> NumberKind.SHARED_COST;
-                    case VOIP -> NumberKind.VOIP;
-                    case UAN -> NumberKind.COMPANY;
-                    case PREMIUM_RATE -> NumberKind.PREMIUM_RATE;
-                    case PERSONAL_NUMBER -> NumberKind.PERSONAL;
-                    case PAGER -> NumberKind.PAGER;
-                    case VOICEMAIL -> NumberKind.VOICEMAIL_ACCESS;
-                    case UNKNOWN -> NumberKind.UNKNOWN;
-                };
+        NumberKind kind = switch (type) {
+            case FIXED_LINE -> NumberKind.FIXED_LINE;
+            case MOBILE -> NumberKind.MOBILE;
+            case FIXED_LINE_OR_MOBILE -> NumberKind.FIXED_LINE_OR_MOBILE;
+            case TOLL_FREE -> NumberKind.TOLL_FREE;
+            case SHARED_COST -> NumberKind.SHARED_COST;
+            case VOIP -> NumberKind.VOIP;
+            case UAN -> NumberKind.COMPANY;
+            case PREMIUM_RATE -> NumberKind.PREMIUM_RATE;
+            case PERSONAL_NUMBER -> NumberKind.PERSONAL;
+            case PAGER -> NumberKind.PAGER;
+            case VOICEMAIL -> NumberKind.VOICEMAIL_ACCESS;
+            case UNKNOWN -> NumberKind.UNKNOWN;
+        };
         boolean ofNoCountry = NO_COUNTRY.equals(plans.getRegionCodeForNumber(parsed));
         return switch (kind) {
             case FIXED_LINE, MOBILE, FIXED_LINE_OR_MOBILE, SHARED_COST, VOIP, COMPANY -> {
@@ -180,7 +182,9 @@ public final class NumberingPlan {
 
     /** The time zones a number may be in: several where its area, or the number itself, spans them; none when unknown. */
     public List<ZoneId> timeZones(PhoneNumber number) {
-        return parsed(number).map(PhoneNumberToTimeZonesMapper.getInstance()::getTimeZonesForNumber).orElse(List.of())
+        return parsed(number)
+                .map(PhoneNumberToTimeZonesMapper.getInstance()::getTimeZonesForNumber)
+                .orElse(List.of())
                 .stream()
                 .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
                 .map(ZoneId::of)
@@ -235,12 +239,11 @@ public final class NumberingPlan {
 
     /** A number that shows what those of a country and type look like; empty where there are none. */
     public Optional<PhoneNumber> example(String country, NumberType type) {
-        PhoneNumberType wanted =
-                switch (type) {
-                    case LOCAL -> PhoneNumberType.FIXED_LINE;
-                    case MOBILE -> PhoneNumberType.MOBILE;
-                    case TOLLFREE -> PhoneNumberType.TOLL_FREE;
-                };
+        PhoneNumberType wanted = switch (type) {
+            case LOCAL -> PhoneNumberType.FIXED_LINE;
+            case MOBILE -> PhoneNumberType.MOBILE;
+            case TOLLFREE -> PhoneNumberType.TOLL_FREE;
+        };
         PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
         return Optional.of(country)
                 .filter(this::hasCountry)

@@ -1,12 +1,12 @@
 package com.osmtalk.server;
 
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeys;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.number.Numbers;
-import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 
@@ -30,7 +30,8 @@ record CoreServices(
         NumberingPlan numberingPlan = new NumberingPlan();
         Agents agents = new Agents(database, numberingPlan, clock);
         Numbers numbers = new Numbers(database, numberingPlan, agents, clock);
-        return new CoreServices(database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));
+        return new CoreServices(
+                database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));
     }
 
     /** See {@link InitialContent}; safe to call on a database that has its content already. */

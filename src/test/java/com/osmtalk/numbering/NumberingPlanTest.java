@@ -130,8 +130,15 @@ class NumberingPlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "+999123456789", "+12005550100", "+1202555010", "+9112345", "+1911911911", "+19115550100", "+9991234567",
-                "+120255501", "+35345678"
+                "+999123456789",
+                "+12005550100",
+                "+1202555010",
+                "+9112345",
+                "+1911911911",
+                "+19115550100",
+                "+9991234567",
+                "+120255501",
+                "+35345678"
             })
     void aNumberOutsideEveryPlanIsNot(String number) {
         assertThat(plan.isValid(PhoneNumber.of(number))).isFalse();
@@ -230,17 +237,10 @@ class NumberingPlanTest {
     @ParameterizedTest
     @EnumSource(NumberKind.class)
     void kindsThatReachAPersonForThePriceOfACallAreDialledAndNoOthers(NumberKind kind) {
-        boolean ordinary =
-                switch (kind) {
-                    case FIXED_LINE, MOBILE, FIXED_LINE_OR_MOBILE, TOLL_FREE, SHARED_COST, VOIP, COMPANY, UNKNOWN -> true;
-                    case EMERGENCY,
-                            PREMIUM_RATE,
-                            PERSONAL,
-                            PAGER,
-                            VOICEMAIL_ACCESS,
-                            SATELLITE,
-                            INTERNATIONAL_NETWORK -> false;
-                };
+        boolean ordinary = switch (kind) {
+            case FIXED_LINE, MOBILE, FIXED_LINE_OR_MOBILE, TOLL_FREE, SHARED_COST, VOIP, COMPANY, UNKNOWN -> true;
+            case EMERGENCY, PREMIUM_RATE, PERSONAL, PAGER, VOICEMAIL_ACCESS, SATELLITE, INTERNATIONAL_NETWORK -> false;
+        };
         assertThat(kind.isNeverDialled()).isEqualTo(!ordinary);
         assertThat(kind.description()).matches("an? .+");
     }

@@ -57,7 +57,6 @@ public record AllowList(List<String> entries) {
 
     /** Where numbers have no fixed length, a whole number is the beginning of others. */
     private static boolean isWholeNumber(String entry, NumberingPlan plan) {
-        return WHOLE_NUMBER.matcher(entry).matches()
-                && plan.isValid(PhoneNumber.of(entry));
+        return WHOLE_NUMBER.matcher(entry).matches() && plan.isValid(PhoneNumber.of(entry));
     }
 }

@@ -1,8 +1,8 @@
 package com.osmtalk.server.agent;
 
 import com.osmtalk.api.AgentDraft;
-import com.osmtalk.server.http.Problem;
 import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.server.http.Problem;
 import com.osmtalk.server.validation.Faults;
 import java.util.IllformedLocaleException;
 import java.util.Locale;

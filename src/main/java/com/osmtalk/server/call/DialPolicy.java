@@ -1,14 +1,14 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberKind;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.http.Problem;
-import com.osmtalk.numbering.NumberKind;
-import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;

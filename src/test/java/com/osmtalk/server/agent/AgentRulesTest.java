@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
-import com.osmtalk.server.http.Problem;
 import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.server.http.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,10 +1,5 @@
 package com.osmtalk.mcp.tool.campaigns;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.QuotedText;
-import com.osmtalk.mcp.kit.NumberFinder;
-import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.Campaign;
@@ -22,6 +17,11 @@ import com.osmtalk.mcp.guard.Matter;
 import com.osmtalk.mcp.guard.Payer;
 import com.osmtalk.mcp.guard.Purpose;
 import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.Wording;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
