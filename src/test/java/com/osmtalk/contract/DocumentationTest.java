@@ -66,7 +66,11 @@ class DocumentationTest {
         assertThat(documents())
                 .filteredOn(document -> document.startsWith("docs") && !document.endsWith("README.md"))
                 .allSatisfy(document -> assertThat(index)
-                        .contains("(" + Path.of("docs").relativize(document).toString().replace('\\', '/') + ")"));
+                        .contains("("
+                                + Path.of("docs")
+                                        .relativize(document)
+                                        .toString()
+                                        .replace('\\', '/') + ")"));
     }
 
     @Test
@@ -84,8 +88,8 @@ class DocumentationTest {
     void everyErrorCodeOfTheContractIsExplained() {
         String contract = read(Path.of("openapi.yaml"));
         Stream<String> ofExamples = matches(contract, "\\n            code: ([a-z_]+)\\b");
-        Stream<String> ofConflicts = matches(contract, "Other codes:\\s([^.]+)\\.")
-                .flatMap(sentence -> matches(sentence, "`([a-z_]+)`"));
+        Stream<String> ofConflicts =
+                matches(contract, "Other codes:\\s([^.]+)\\.").flatMap(sentence -> matches(sentence, "`([a-z_]+)`"));
         assertThat(Stream.concat(ofExamples, ofConflicts).distinct())
                 .contains("not_found", "call_elsewhere")
                 .allSatisfy(DocumentationTest::assertExplained);
