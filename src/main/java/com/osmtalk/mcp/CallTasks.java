@@ -3,9 +3,9 @@ package com.osmtalk.mcp;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.FailureReason;
-import com.osmtalk.mcp.protocol.Caller;
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.Requester;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.resource.CallerAccount;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A placed call as a task: its id is the call's, its result what {@code get_call} answers when the call is over. */
-final class CallTasks implements Features.Tasks {
+final class CallTasks implements ServerFeatures.Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(CallTasks.class);
     private static final int POLL_INTERVAL_MS = 2000;
 
@@ -40,14 +40,14 @@ final class CallTasks implements Features.Tasks {
     }
 
     @Override
-    public Map<String, Object> task(String id, Exchange exchange) throws ProtocolException, InterruptedException {
-        CallerAccount account = accounts.of(exchange.caller());
+    public Map<String, Object> task(String id, RequestContext context) throws ProtocolException, InterruptedException {
+        CallerAccount account = accounts.of(context.requester());
         return task(call(id, account), account);
     }
 
     @Override
-    public void cancel(String id, Exchange exchange) throws ProtocolException {
-        if (!call(id, accounts.of(exchange.caller())).status().isTerminal()) {
+    public void cancel(String id, RequestContext context) throws ProtocolException {
+        if (!call(id, accounts.of(context.requester())).status().isTerminal()) {
             throw ProtocolException.unable(
                     id + " goes on: a call is ended with the tool end_call, of the toolset manage,"
                             + " with a key that may end calls.");
@@ -55,7 +55,7 @@ final class CallTasks implements Features.Tasks {
     }
 
     @Override
-    public Features.Watch watch(String id, Caller caller, Consumer<Map<String, Object>> changed)
+    public ServerFeatures.Watch watch(String id, Requester caller, Consumer<Map<String, Object>> changed)
             throws ProtocolException {
         CallerAccount account = accounts.of(caller);
         return account.watch(id, call -> {

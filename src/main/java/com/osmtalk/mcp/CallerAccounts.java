@@ -3,10 +3,10 @@ package com.osmtalk.mcp;
 import com.osmtalk.api.Call;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.protocol.Caller;
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Features;
-import com.osmtalk.mcp.protocol.Inquiry;
+import com.osmtalk.mcp.protocol.Requester;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.InputRequest;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.resource.CallerAccount;
 import com.osmtalk.mcp.resource.CallWatch;
@@ -40,14 +40,14 @@ final class CallerAccounts {
         this.watch = watch;
     }
 
-    CallerAccount of(Caller caller) {
+    CallerAccount of(Requester caller) {
         return new Opened(caller);
     }
 
     private final class Opened implements CallerAccount {
-        private final Caller caller;
+        private final Requester caller;
 
-        Opened(Caller caller) {
+        Opened(Requester caller) {
             this.caller = caller;
         }
 
@@ -62,7 +62,7 @@ final class CallerAccounts {
         }
 
         @Override
-        public Optional<Features.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException {
+        public Optional<ServerFeatures.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException {
             return ID.matcher(id).matches() ? ask(api -> watch.watch(api, id, changed)) : Optional.empty();
         }
 
@@ -85,7 +85,7 @@ final class CallerAccounts {
     }
 
     /** A tool that runs for something else than a tool call has nobody to talk to. */
-    private record Unheard(Caller caller) implements Exchange {
+    private record Unheard(Requester requester) implements RequestContext {
         @Override
         public void progress(double done, double total, @Nullable String message) {}
 
@@ -93,7 +93,7 @@ final class CallerAccounts {
         public void log(String level, String logger, String message) {}
 
         @Override
-        public Map<String, Map<String, Object>> ask(Map<String, Inquiry> inquiries) {
+        public Map<String, Map<String, Object>> ask(Map<String, InputRequest> inquiries) {
             return Map.of();
         }
     }

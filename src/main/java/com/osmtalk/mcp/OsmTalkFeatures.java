@@ -2,9 +2,9 @@ package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
 import com.osmtalk.mcp.prompt.Prompts;
-import com.osmtalk.mcp.protocol.Caller;
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.Requester;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.kit.Tool;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What osmTalk offers to assistants. */
-final class OsmTalkFeatures implements Features {
+final class OsmTalkFeatures implements ServerFeatures {
     private final Toolbox tools;
     private final ToolCalls calls;
     private final CallerAccounts accounts;
@@ -43,9 +43,9 @@ final class OsmTalkFeatures implements Features {
     }
 
     @Override
-    public String instructions(Caller caller) {
+    public String instructions(Requester requester) {
         Set<String> offered =
-                offered(caller).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
+                offered(requester).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
         return ServerInstructions.of(
                 offered,
                 prompts.list(offered).stream()
@@ -54,9 +54,9 @@ final class OsmTalkFeatures implements Features {
     }
 
     /** One whose options make no sense is told so when it asks for tools, and connects as one that has none. */
-    private List<Tool> offered(Caller caller) {
+    private List<Tool> offered(Requester requester) {
         try {
-            return chosen(caller);
+            return chosen(requester);
         } catch (ProtocolException toldLater) {
             return tools.of(ToolChoice.STANDARD);
         }
@@ -72,66 +72,66 @@ final class OsmTalkFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> tools(Caller caller) throws ProtocolException {
-        return Tools.listed(chosen(caller).stream().map(Tool::definition).toList());
+    public List<Map<String, Object>> tools(Requester requester) throws ProtocolException {
+        return Tools.listed(chosen(requester).stream().map(Tool::definition).toList());
     }
 
     @Override
-    public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
-        Tool tool = chosen(exchange.caller()).stream()
+        Tool tool = chosen(context.requester()).stream()
                 .filter(one -> one.definition().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProtocolException.noSuch("tool", name));
-        return calls.call(tool, arguments, exchange).json();
+        return calls.call(tool, arguments, context).json();
     }
 
-    /** The tools of a caller; one that was not chosen is as unknown as one that does not exist. */
-    private List<Tool> chosen(Caller caller) throws ProtocolException {
+    /** The tools of a requester; one that was not chosen is as unknown as one that does not exist. */
+    private List<Tool> chosen(Requester requester) throws ProtocolException {
         try {
-            return tools.of(ToolChoice.ofHeaders(caller.options()));
+            return tools.of(ToolChoice.ofHeaders(requester.options()));
         } catch (IllegalArgumentException e) {
             throw ProtocolException.invalidParams("The X-Osmtalk headers are wrong: " + e.getMessage());
         }
     }
 
     @Override
-    public List<Map<String, Object>> resources(Caller caller) {
+    public List<Map<String, Object>> resources(Requester requester) {
         return resources.list();
     }
 
     @Override
-    public List<Map<String, Object>> resourceTemplates(Caller caller) {
+    public List<Map<String, Object>> resourceTemplates(Requester requester) {
         return resources.templates();
     }
 
     @Override
-    public List<Map<String, Object>> readResource(String uri, Exchange exchange)
+    public List<Map<String, Object>> readResource(String uri, RequestContext context)
             throws ProtocolException, InterruptedException {
-        return resources.read(uri, accounts.of(exchange.caller()));
+        return resources.read(uri, accounts.of(context.requester()));
     }
 
     @Override
-    public Watch watchResource(String uri, Caller caller, Runnable changed) throws ProtocolException {
-        return resources.watch(uri, accounts.of(caller), changed);
+    public Watch watchResource(String uri, Requester requester, Runnable changed) throws ProtocolException {
+        return resources.watch(uri, accounts.of(requester), changed);
     }
 
     @Override
-    public List<Map<String, Object>> prompts(Caller caller) throws ProtocolException {
-        return prompts.list(toolNames(caller));
+    public List<Map<String, Object>> prompts(Requester requester) throws ProtocolException {
+        return prompts.list(toolNames(requester));
     }
 
     @Override
-    public Map<String, Object> prompt(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> prompt(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException {
-        return prompts.get(name, arguments, toolNames(exchange.caller()));
+        return prompts.get(name, arguments, toolNames(context.requester()));
     }
 
     @Override
     public Map<String, Object> complete(
-            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, Exchange exchange)
+            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, RequestContext context)
             throws ProtocolException, InterruptedException {
-        return completions.complete(reference, argument, begun, accounts.of(exchange.caller()));
+        return completions.complete(reference, argument, begun, accounts.of(context.requester()));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class OsmTalkFeatures implements Features {
         return Optional.of(tasks);
     }
 
-    private Set<String> toolNames(Caller caller) throws ProtocolException {
-        return tools(caller).stream().map(tool -> (String) tool.get("name")).collect(Collectors.toSet());
+    private Set<String> toolNames(Requester requester) throws ProtocolException {
+        return tools(requester).stream().map(tool -> (String) tool.get("name")).collect(Collectors.toSet());
     }
 }

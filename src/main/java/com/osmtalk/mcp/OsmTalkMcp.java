@@ -3,8 +3,8 @@ package com.osmtalk.mcp;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.GuardSettings;
-import com.osmtalk.mcp.protocol.Eras;
-import com.osmtalk.mcp.protocol.Gate;
+import com.osmtalk.mcp.protocol.ProtocolServer;
+import com.osmtalk.mcp.protocol.AccessPolicy;
 import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
 import com.osmtalk.mcp.protocol.SseServlet;
 import com.osmtalk.mcp.protocol.StdioTransport;
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OsmTalkMcp implements AutoCloseable {
     private final Clock clock;
-    private final Gate gate;
+    private final AccessPolicy access;
     private final Supplier<GuardSettings> rules;
-    private final Eras eras;
+    private final ProtocolServer protocol;
     private final CallWatch watch;
     private final ScheduledExecutorService timer;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
@@ -44,7 +44,7 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
-        this.gate = new Gate(builder.allowedHosts, builder.publicUrl, builder.apiKey == null);
+        this.access = new AccessPolicy(builder.allowedHosts, builder.publicUrl, builder.apiKey == null);
         this.rules = builder.guard;
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
@@ -52,7 +52,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
         CallerAccounts accounts = new CallerAccounts(tools, calls, api, watch);
-        this.eras = new Eras(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
+        this.protocol = new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -73,15 +73,15 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     /** Serves one client until its input ends and everything it asked is answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
-        new StdioTransport(eras, in, out, timer).serve();
+        new StdioTransport(protocol, in, out, timer).serve();
     }
 
     /** New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and what they tell the keyless. */
     public List<Endpoint> endpoints() {
         List<Endpoint> made = List.of(
-                new Endpoint(StreamableServlet.PATH, new StreamableServlet(eras, gate, clock, timer)),
-                new Endpoint(SseServlet.PATH + "/*", new SseServlet(eras, gate, timer)),
-                new Endpoint(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(gate)));
+                new Endpoint(StreamableServlet.PATH, new StreamableServlet(protocol, access, clock, timer)),
+                new Endpoint(SseServlet.PATH + "/*", new SseServlet(protocol, access, timer)),
+                new Endpoint(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access)));
         endpoints.addAll(made);
         return made;
     }
@@ -89,7 +89,7 @@ public final class OsmTalkMcp implements AutoCloseable {
     /** Ends running tools and open streams. The client stays open: it belongs to whoever made it. */
     @Override
     public void close() {
-        eras.close();
+        protocol.close();
         watch.close();
         endpoints.forEach(endpoint -> endpoint.servlet().destroy());
         timer.shutdownNow();

@@ -5,9 +5,9 @@ import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.InputRequired;
-import com.osmtalk.mcp.protocol.Inquiry;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.InputRequiredException;
+import com.osmtalk.mcp.protocol.InputRequest;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.kit.ApiProblems;
 import com.osmtalk.mcp.kit.Arguments;
@@ -46,31 +46,31 @@ final class ToolCalls {
     }
 
     /** Runs what a client calls, which counts for its rate. @param given arguments as they came */
-    ToolAnswer call(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
+    ToolAnswer call(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
-            rate.take(exchange.caller().apiKey());
+            rate.take(context.requester().apiKey());
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         }
-        ToolAnswer answer = run(tool, given, exchange);
+        ToolAnswer answer = run(tool, given, context);
         // neither arguments nor answer: they hold numbers, and what people say
         LOG.debug("{} {}", tool.definition().name(), answer.isError() ? "could not be done" : "is done");
         return answer;
     }
 
     /** Runs what something else is read with. */
-    ToolAnswer run(Tool tool, Map<String, Object> given, Exchange exchange) throws InterruptedException {
+    ToolAnswer run(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
             Arguments arguments = tool.definition().input().check(given);
             return fitting(
-                    tool.call(arguments, new Context(api, exchange.caller().apiKey(), exchange)));
+                    tool.call(arguments, new Context(api, context.requester().apiKey(), context)));
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         } catch (ApiException e) {
             return ToolAnswer.of(ApiProblems.of(e, tool.definition()));
         } catch (UnknownOutcomeException e) {
             return ToolAnswer.of(ApiProblems.of(e, tool.definition()));
-        } catch (InputRequired e) {
+        } catch (InputRequiredException e) {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ final class ToolCalls {
         }
     }
 
-    private record Context(ApiAccess access, @Nullable String key, Exchange exchange) implements ToolContext {
+    private record Context(ApiAccess access, @Nullable String key, RequestContext context) implements ToolContext {
         @Override
         public WidgetApi api() {
             return access.with(key);
@@ -133,29 +133,29 @@ final class ToolCalls {
 
         @Override
         public void progress(double done, double total, String message) {
-            exchange.progress(done, total, message);
+            context.progress(done, total, message);
         }
 
         @Override
         public boolean pause(Duration time) throws InterruptedException {
-            return exchange.caller().cancellation().pause(time);
+            return context.requester().cancellation().pause(time);
         }
 
         @Override
         public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
-            return exchange.caller().cancellation().await(event, time);
+            return context.requester().cancellation().await(event, time);
         }
 
         @Override
         public Optional<Question.Answer> ask(Question question) throws InterruptedException {
-            Inquiry inquiry = new Inquiry(
+            InputRequest request = new InputRequest(
                     "elicitation/create",
                     Map.of("message", question.message(), "requestedSchema", question.fields()),
                     // what a client says before it was asked is nobody's answer
                     true);
             try {
                 return Optional.ofNullable(
-                                exchange.ask(Map.of(question.name(), inquiry)).get(question.name()))
+                                context.ask(Map.of(question.name(), request)).get(question.name()))
                         .map(Context::answer);
             } catch (ProtocolException e) {
                 // a client that says it can ask and then cannot, or a person who took too long

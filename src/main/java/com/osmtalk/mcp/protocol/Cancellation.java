@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tells one running request that it should come to an end: because its caller no longer wants the answer, or because
- * the caller is leaving and wants it now.
+ * Tells one running request that it should come to an end: because its requester no longer wants the answer, or because
+ * the requester is leaving and wants it now.
  */
 public final class Cancellation {
     private final CountDownLatch stopWaiting = new CountDownLatch(1);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An HTTP answer that goes on: server-sent events, each written whole. */
-final class EventStream implements Reply {
+final class EventStream implements Responder {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final AsyncContext async;

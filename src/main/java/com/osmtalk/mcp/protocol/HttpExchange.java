@@ -106,7 +106,7 @@ final class HttpExchange {
     }
 
     /** Who sends a request, and how they want the server to be. */
-    static Caller caller(HttpServletRequest request, Cancellation cancellation) {
+    static Requester requester(HttpServletRequest request, Cancellation cancellation) {
         Map<String, String> options = new HashMap<>();
         for (String header : Collections.list(request.getHeaderNames())) {
             String name = header.toLowerCase(Locale.ROOT);
@@ -114,7 +114,7 @@ final class HttpExchange {
                 options.put(name, request.getHeader(header));
             }
         }
-        return new Caller(apiKey(request), options, cancellation);
+        return new Requester(apiKey(request), options, cancellation);
     }
 
     /** The API key a request carries: {@code x-api-key}, or a bearer token. */

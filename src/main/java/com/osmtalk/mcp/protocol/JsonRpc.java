@@ -68,7 +68,7 @@ final class JsonRpc {
     /** What decides which revision is spoken comes by itself. */
     private static Message ofBatch(Message message) throws Malformed {
         if (message instanceof Message.Request request
-                && (request.method().equals("initialize") || Stateless.speaks(request))) {
+                && (request.method().equals("initialize") || ModernProtocol.speaks(request))) {
             throw new Malformed(
                     request.id(), ProtocolException.INVALID_REQUEST, "This request must not be part of a batch.");
         }
@@ -93,7 +93,7 @@ final class JsonRpc {
         if (given != null && !(given instanceof Map)) {
             throw new Malformed(id, ProtocolException.INVALID_PARAMS, "`params` must be an object.");
         }
-        Map<String, Object> params = given == null ? Map.of() : Methods.cast((Map<?, ?>) given);
+        Map<String, Object> params = given == null ? Map.of() : ServerMethods.cast((Map<?, ?>) given);
         if (!object.containsKey("id")) {
             return new Message.Notification(method, params);
         }

@@ -24,16 +24,16 @@ final class Peer {
         void close();
     }
 
-    private final Eras eras;
+    private final ProtocolServer server;
     private final Wire wire;
-    private final InFlight inFlight = new InFlight();
-    private final Subscriptions subscriptions;
+    private final RunningRequests running = new RunningRequests();
+    private final SessionSubscriptions subscriptions;
     private volatile @Nullable Map<String, Object> initialize;
     private volatile boolean takesBatches;
-    private @Nullable SdkConnection sdk;
+    private @Nullable SdkConnectionTransport sdk;
 
     /** To a request that came by itself. */
-    private final Reply reply = new Reply() {
+    private final Responder responder = new Responder() {
         @Override
         public void notify(String json) {
             deliver(json);
@@ -47,91 +47,91 @@ final class Peer {
         }
     };
 
-    Peer(Eras eras, Wire wire) {
-        this.eras = eras;
+    Peer(ProtocolServer server, Wire wire) {
+        this.server = server;
         this.wire = wire;
-        this.subscriptions = new Subscriptions(
-                eras.methods().features(), (method, params) -> deliver(JsonRpc.notification(method, params)));
+        this.subscriptions = new SessionSubscriptions(
+                server.methods().features(), (method, params) -> deliver(JsonRpc.notification(method, params)));
     }
 
     /**
      * Takes one message. A request that may take its time is left to the runner, the others are answered when this returns.
      *
-     * @param caller tells of who sent it; made anew for each request
+     * @param requester tells of who sent it; made anew for each request
      * @param runner not asked for the requests of a batch: it might do one after the other
      */
-    void receive(Message message, CallerOf caller, Runner runner) {
+    void receive(Message message, RequesterOf requester, RequestExecutor runner) {
         if (!(message instanceof Message.Batch batch)) {
-            receive(message, caller, reply, runner);
+            receive(message, requester, responder, runner);
         } else if (takesBatches) {
-            BatchReply.each(batch, reply, (each, part) -> receive(each, caller, part, eras.workers()));
+            BatchResponder.each(batch, responder, (each, part) -> receive(each, requester, part, server.workers()));
         } else {
             deliver(Message.Batch.refusal().answer());
         }
     }
 
-    private void receive(Message message, CallerOf caller, Reply reply, Runner runner) {
+    private void receive(Message message, RequesterOf requester, Responder responder, RequestExecutor runner) {
         if (message instanceof Message.Request request) {
-            begin(request, caller, reply, runner);
+            begin(request, requester, responder, runner);
             return;
         }
         if (message instanceof Message.Notification notification) {
             // of the others, none has anything to do here
-            inFlight.cancel(notification.cancelledId());
+            running.cancel(notification.cancelledId());
         } else if (message instanceof Message.Response response && initialize != null) {
             sdk().accept(response);
         }
-        reply.end(202, null);
+        responder.end(202, null);
     }
 
-    /** The caller of a request that can be cancelled so. */
-    interface CallerOf {
-        Caller with(Cancellation cancellation);
+    /** The requester of a request that can be cancelled so. */
+    interface RequesterOf {
+        Requester with(Cancellation cancellation);
     }
 
-    private void begin(Message.Request request, CallerOf caller, Reply reply, Runner runner) {
-        if (Stateless.speaks(request)) {
-            stateless(request, caller, runner);
+    private void begin(Message.Request request, RequesterOf requester, Responder responder, RequestExecutor runner) {
+        if (ModernProtocol.speaks(request)) {
+            stateless(request, requester, runner);
             return;
         }
         try {
-            Optional<Map<String, Object>> atOnce = atOnce(request, caller.with(new Cancellation()));
+            Optional<Map<String, Object>> atOnce = atOnce(request, requester.with(new Cancellation()));
             if (atOnce.isPresent()) {
-                reply.end(200, JsonRpc.result(request.id(), atOnce.get()));
+                responder.end(200, JsonRpc.result(request.id(), atOnce.get()));
             } else if (initialize == null) {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
-            } else if (eras.sdk().serves(request.method())) {
-                handle(request, caller, reply, runner);
+            } else if (server.legacy().serves(request.method())) {
+                handle(request, requester, responder, runner);
             } else {
-                throw Methods.unknown(request.method());
+                throw ServerMethods.unknown(request.method());
             }
         } catch (ProtocolException e) {
-            reply.end(200, JsonRpc.error(request.id(), e.error()));
+            responder.end(200, JsonRpc.error(request.id(), e.error()));
         } catch (RuntimeException e) {
-            fail(request, reply, e);
+            fail(request, responder, e);
         }
     }
 
-    private static void fail(Message.Request request, Reply reply, Throwable e) {
+    private static void fail(Message.Request request, Responder responder, Throwable e) {
         LOG.error("{} failed", request.method(), e);
-        reply.end(200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
+        responder.end(200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
     }
 
     /** What is answered without the SDK's session. */
-    private Optional<Map<String, Object>> atOnce(Message.Request request, Caller caller) throws ProtocolException {
+    private Optional<Map<String, Object>> atOnce(Message.Request request, Requester requester) throws ProtocolException {
         switch (request.method()) {
             case "ping" -> {
                 return Optional.of(Map.of());
             }
             case "initialize" -> {
-                Map<String, Object> result = eras.methods().initialize(request.params(), caller);
+                Map<String, Object> result = server.methods().initialize(request.params(), requester);
                 initialize = request.params();
                 takesBatches = Message.Batch.VERSION.equals(result.get("protocolVersion"));
                 subscriptions.watchLists();
                 return Optional.of(result);
             }
             case "logging/setLevel" -> {
-                if (initialize == null || !eras.methods().declares("logging")) {
+                if (initialize == null || !server.methods().declares("logging")) {
                     return Optional.empty();
                 }
                 sdk().setLogLevel(request.params());
@@ -140,22 +140,22 @@ final class Peer {
             default -> {
                 return initialize == null
                         ? Optional.empty()
-                        : eras.methods().list(request.method(), request.params(), caller);
+                        : server.methods().list(request.method(), request.params(), requester);
             }
         }
     }
 
-    private void handle(Message.Request request, CallerOf from, Reply reply, Runner runner) throws ProtocolException {
-        Cancellation cancellation = inFlight.begin(request.id());
-        Caller caller = from.with(cancellation);
-        Runnable whenDone = () -> inFlight.end(request.id(), cancellation);
+    private void handle(Message.Request request, RequesterOf from, Responder responder, RequestExecutor runner) throws ProtocolException {
+        Cancellation cancellation = running.begin(request.id());
+        Requester requester = from.with(cancellation);
+        Runnable whenDone = () -> running.end(request.id(), cancellation);
         try {
             runner.run(() -> {
                 try {
-                    sdk().handle(request, caller, subscriptions, reply, whenDone);
+                    sdk().handle(request, requester, subscriptions, responder, whenDone);
                 } catch (RuntimeException | Error e) {
                     // this may be a thread of its own, where nobody else would answer
-                    fail(request, reply, e);
+                    fail(request, responder, e);
                     whenDone.run();
                 }
             });
@@ -165,13 +165,13 @@ final class Peer {
         }
     }
 
-    private void stateless(Message.Request request, CallerOf from, Runner runner) {
-        Cancellation cancellation = inFlight.begin(request.id());
-        eras.stateless()
+    private void stateless(Message.Request request, RequesterOf from, RequestExecutor runner) {
+        Cancellation cancellation = running.begin(request.id());
+        server.modern()
                 .answer(
                         request,
                         from.with(cancellation),
-                        new Reply() {
+                        new Responder() {
                             @Override
                             public void notify(String json) {
                                 deliver(json);
@@ -182,7 +182,7 @@ final class Peer {
                                 if (json != null && !cancellation.isCancelled()) {
                                     deliver(json);
                                 }
-                                inFlight.end(request.id(), cancellation);
+                                running.end(request.id(), cancellation);
                             }
                         },
                         runner);
@@ -201,24 +201,24 @@ final class Peer {
 
     /** Lets everything that runs come to its end, and what waits stop waiting. False when the time was not enough. */
     boolean finish(Duration limit) throws InterruptedException {
-        inFlight.hurryAll();
+        running.hurryAll();
         subscriptions.close();
-        return inFlight.awaitQuiet(limit);
+        return running.awaitQuiet(limit);
     }
 
     /** Cancels everything that runs: nobody is there to hear the answers. */
     void abandon() {
-        inFlight.cancelAll();
+        running.cancelAll();
         subscriptions.close();
     }
 
-    private synchronized SdkConnection sdk() {
+    private synchronized SdkConnectionTransport sdk() {
         if (sdk == null) {
             Map<String, Object> opening = initialize;
             if (opening == null) {
                 throw new IllegalStateException("not open yet");
             }
-            sdk = new SdkConnection(eras.sdk(), UUID.randomUUID().toString(), opening, this::deliver);
+            sdk = new SdkConnectionTransport(server.legacy(), UUID.randomUUID().toString(), opening, this::deliver);
         }
         return sdk;
     }

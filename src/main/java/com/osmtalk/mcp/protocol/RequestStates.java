@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a stateless client carries from a question to the request that answers it. The client could be anybody: a state
- * is signed, good for the caller and the very request it was made for, for ten minutes, and once.
+ * is signed, good for the requester and the very request it was made for, for ten minutes, and once.
  *
  * <p>The key lives as long as this process: after a restart the client is asked anew.
  */
@@ -65,7 +65,7 @@ final class RequestStates {
     /**
      * What a state holds; after this it is used up.
      *
-     * @throws ProtocolException when it is not one of ours, was made for another request or caller, or is over
+     * @throws ProtocolException when it is not one of ours, was made for another request or requester, or is over
      */
     State open(String sealed, String request) throws ProtocolException {
         State state = verified(sealed);
@@ -106,16 +106,16 @@ final class RequestStates {
                 "That `requestState` " + why + ". Send the request without it to be asked again.");
     }
 
-    /** Tells one request of one caller from every other, whatever it brings to answer questions with. */
-    static String fingerprint(Message.Request request, Caller caller) {
+    /** Tells one request of one requester from every other, whatever it brings to answer questions with. */
+    static String fingerprint(Message.Request request, Requester requester) {
         Map<String, Object> lasting = new HashMap<>(request.params());
         lasting.keySet().removeAll(Set.of("_meta", "inputResponses", "requestState"));
-        return digest(new Object[] {request.method(), caller.apiKey(), lasting});
+        return digest(new Object[] {request.method(), requester.apiKey(), lasting});
     }
 
     /** Tells one question from another under the same name: who said yes to the one has not said so to the other. */
-    static String digest(Inquiry inquiry) {
-        return digest(new Object[] {inquiry.method(), inquiry.params()});
+    static String digest(InputRequest question) {
+        return digest(new Object[] {question.method(), question.params()});
     }
 
     private static String digest(Object value) {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
-public final class ResourceMetadataServlet extends GatedServlet {
+public final class ResourceMetadataServlet extends McpServlet {
     public static final String PATH = "/.well-known/oauth-protected-resource";
 
-    public ResourceMetadataServlet(Gate gate) {
-        super(gate);
+    public ResourceMetadataServlet(AccessPolicy access) {
+        super(access);
     }
 
     /** Where the metadata of what is asked for can be read. */
@@ -42,7 +42,7 @@ public final class ResourceMetadataServlet extends GatedServlet {
             throw new HttpExchange.Refused(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("resource", gate.address(request) + resource);
+        metadata.put("resource", access.address(request) + resource);
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("resource_name", "osmTalk phone calls");
         HttpExchange.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
@@ -54,7 +54,7 @@ public final class ResourceMetadataServlet extends GatedServlet {
      */
     private String resource(@Nullable String pathInfo) {
         String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;
-        String folder = gate.folder();
+        String folder = access.folder();
         return !folder.isEmpty() && path.startsWith(folder + "/") ? path.substring(folder.length()) : path;
     }
 }

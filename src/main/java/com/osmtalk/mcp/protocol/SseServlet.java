@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the transport</a>
  */
-public final class SseServlet extends GatedServlet {
+public final class SseServlet extends McpServlet {
     public static final String PATH = "/sse";
 
     private static final String MESSAGES = "/message";
@@ -29,12 +29,12 @@ public final class SseServlet extends GatedServlet {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
-    private final Eras eras;
+    private final ProtocolServer server;
 
     /** @param timer for heartbeats; it keeps belonging to the caller */
-    public SseServlet(Eras eras, Gate gate, ScheduledExecutorService timer) {
-        super(gate);
-        this.eras = eras;
+    public SseServlet(ProtocolServer server, AccessPolicy access, ScheduledExecutorService timer) {
+        super(access);
+        this.server = server;
         timer.scheduleWithFixedDelay(
                 () -> connections.values().forEach(connection -> connection.stream.beat()),
                 HEARTBEAT.toMillis(),
@@ -45,7 +45,7 @@ public final class SseServlet extends GatedServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpExchange.Refused, JsonRpc.Malformed {
-        StatelessHeaders.refuseUnknownVersion(request);
+        ModernHeaders.refuseUnknownVersion(request);
         boolean forMessages = MESSAGES.equals(request.getPathInfo());
         switch (request.getMethod()) {
             case "GET" -> {
@@ -71,7 +71,7 @@ public final class SseServlet extends GatedServlet {
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This server takes no more connections now.");
         }
         String id = UUID.randomUUID().toString();
-        Connection connection = new Connection(eras, request, () -> connections.remove(id));
+        Connection connection = new Connection(server, request, () -> connections.remove(id));
         connections.put(id, connection);
         connection.stream.event(
                 "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?" + SESSION_ID + id);
@@ -91,7 +91,7 @@ public final class SseServlet extends GatedServlet {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
-        connection.peer.receive(message, cancellation -> HttpExchange.caller(request, cancellation), eras.workers());
+        connection.peer.receive(message, cancellation -> HttpExchange.requester(request, cancellation), server.workers());
     }
 
     /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */
@@ -119,8 +119,8 @@ public final class SseServlet extends GatedServlet {
         private final Peer peer;
         private final @Nullable String apiKey;
 
-        Connection(Eras eras, HttpServletRequest request, Runnable whenGone) {
-            this.peer = new Peer(eras, this);
+        Connection(ProtocolServer server, HttpServletRequest request, Runnable whenGone) {
+            this.peer = new Peer(server, this);
             this.apiKey = HttpExchange.apiKey(request);
             this.stream = new EventStream(request.startAsync(), () -> {
                 whenGone.run();

@@ -19,18 +19,18 @@ public final class StdioTransport {
 
     private final Output out;
     private final Peer client;
-    private final Relay relay;
+    private final LeaderFollowers reader;
 
     /** @param timer it keeps belonging to the caller */
-    public StdioTransport(Eras eras, InputStream in, OutputStream out, ScheduledExecutorService timer) {
+    public StdioTransport(ProtocolServer server, InputStream in, OutputStream out, ScheduledExecutorService timer) {
         this.out = new Output(out);
-        this.client = new Peer(eras, this.out);
-        this.relay = new Relay(new Input(in), eras.workers(), timer);
+        this.client = new Peer(server, this.out);
+        this.reader = new LeaderFollowers(new Input(in), server.workers(), timer);
     }
 
     /** Serves until the input ends and everything asked before is answered. */
     public void serve() throws InterruptedException {
-        relay.run();
+        reader.run();
         if (!client.finish(LAST_ANSWERS)) {
             LOG.warn("Left with requests unanswered after {} s", LAST_ANSWERS.toSeconds());
         }
@@ -38,14 +38,14 @@ public final class StdioTransport {
 
     private void receive(byte[] line) {
         try {
-            client.receive(JsonRpc.read(line), Caller::unknown, relay);
+            client.receive(JsonRpc.read(line), Requester::unknown, reader);
         } catch (JsonRpc.Malformed e) {
             client.deliver(e.answer());
         }
     }
 
     /** The client's lines, one message each. */
-    private final class Input implements Relay.Source {
+    private final class Input implements LeaderFollowers.Source {
         private final LineReader lines;
 
         Input(InputStream in) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http">with
  *     sessions</a>, <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">without</a>
  */
-public final class StreamableServlet extends GatedServlet {
+public final class StreamableServlet extends McpServlet {
     public static final String PATH = "/mcp";
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamableServlet.class);
@@ -37,17 +37,17 @@ public final class StreamableServlet extends GatedServlet {
     /** A client that has left is noticed at the second beat at the latest, and what it waited for is called off. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
-    private final Eras eras;
-    private final HttpSessions sessions;
+    private final ProtocolServer server;
+    private final StreamableSessions sessions;
 
     /** The streams that stay open to be told of changes. */
     private final Set<EventStream> listening = ConcurrentHashMap.newKeySet();
 
     /** @param timer for heartbeats; it keeps belonging to the caller */
-    public StreamableServlet(Eras eras, Gate gate, Clock clock, ScheduledExecutorService timer) {
-        super(gate);
-        this.eras = eras;
-        this.sessions = new HttpSessions(clock);
+    public StreamableServlet(ProtocolServer server, AccessPolicy access, Clock clock, ScheduledExecutorService timer) {
+        super(access);
+        this.server = server;
+        this.sessions = new StreamableSessions(clock);
         timer.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -63,7 +63,7 @@ public final class StreamableServlet extends GatedServlet {
             case "POST" -> receive(request, response);
             case "GET" -> listen(request);
             case "DELETE" -> {
-                StatelessHeaders.refuseUnknownVersion(request);
+                ModernHeaders.refuseUnknownVersion(request);
                 sessions.remove(session(request));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
@@ -80,10 +80,10 @@ public final class StreamableServlet extends GatedServlet {
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name application/json and text/event-stream.");
         }
         Message message = JsonRpc.read(HttpExchange.body(request));
-        if (StatelessHeaders.mean(request, message)) {
+        if (ModernHeaders.mean(request, message)) {
             receiveStateless(message, request, response);
         } else {
-            StatelessHeaders.refuseUnknownVersion(request);
+            ModernHeaders.refuseUnknownVersion(request);
             receiveInSession(message, request, response);
         }
     }
@@ -98,14 +98,14 @@ public final class StreamableServlet extends GatedServlet {
             return;
         }
         try {
-            StatelessHeaders.check(http, request);
+            ModernHeaders.check(http, request);
         } catch (ProtocolException e) {
             HttpExchange.json(response, e.status(), JsonRpc.error(request.id(), e.error()));
             return;
         }
         Cancellation cancellation = new Cancellation();
         EventStream stream = openStream(http, cancellation::cancel);
-        eras.stateless().answer(request, HttpExchange.caller(http, cancellation), stream, eras.workers());
+        server.modern().answer(request, HttpExchange.requester(http, cancellation), stream, server.workers());
     }
 
     private void receiveInSession(Message message, HttpServletRequest request, HttpServletResponse response)
@@ -114,46 +114,46 @@ public final class StreamableServlet extends GatedServlet {
             open(initialize, request, response);
             return;
         }
-        HttpSessions.Session session = session(request);
+        StreamableSessions.Session session = session(request);
         if (message instanceof Message.Batch && !session.takesBatches()) {
             throw Message.Batch.refusal();
         }
         Cancellation gone = new Cancellation();
-        Caller caller = HttpExchange.caller(request, gone);
+        Requester requester = HttpExchange.requester(request, gone);
         // a stream that broke cannot be taken up again, so nobody would get the answer
         EventStream stream = new EventStream(request.startAsync(), gone::cancel);
         if (message instanceof Message.Batch batch) {
-            BatchReply.each(batch, stream, (each, part) -> receive(each, session, caller, part));
+            BatchResponder.each(batch, stream, (each, part) -> receive(each, session, requester, part));
         } else {
-            receive(message, session, caller, stream);
+            receive(message, session, requester, stream);
         }
     }
 
-    private void receive(Message message, HttpSessions.Session session, Caller caller, Reply reply) {
+    private void receive(Message message, StreamableSessions.Session session, Requester requester, Responder responder) {
         if (message instanceof Message.Request call) {
-            begin(call, session, caller, reply);
+            begin(call, session, requester, responder);
             return;
         }
         if (message instanceof Message.Notification notification) {
-            session.inFlight().cancel(notification.cancelledId());
+            session.running().cancel(notification.cancelledId());
         } else if (message instanceof Message.Response answer) {
-            session.sdk().accept(SdkEra.sdk(answer)).subscribe(done -> {}, SdkEra::logAnswer);
+            session.sdk().accept(LegacyProtocol.sdk(answer)).subscribe(done -> {}, LegacyProtocol::logAnswer);
         }
-        reply.end(HttpServletResponse.SC_ACCEPTED, null);
+        responder.end(HttpServletResponse.SC_ACCEPTED, null);
     }
 
     private void open(Message.Request request, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         try {
             Map<String, Object> result =
-                    eras.methods().initialize(request.params(), HttpExchange.caller(http, new Cancellation()));
+                    server.methods().initialize(request.params(), HttpExchange.requester(http, new Cancellation()));
             McpStreamableServerSession session =
-                    eras.sdk().open(UUID.randomUUID().toString(), request.params());
+                    server.legacy().open(UUID.randomUUID().toString(), request.params());
             sessions.add(
                     session,
                     Message.Batch.VERSION.equals(result.get("protocolVersion")),
                     HttpExchange.apiKey(http),
-                    eras.methods().features());
+                    server.methods().features());
             response.setHeader(SESSION_ID, session.getId());
             HttpExchange.json(response, HttpServletResponse.SC_OK, JsonRpc.result(request.id(), result));
         } catch (ProtocolException e) {
@@ -161,55 +161,55 @@ public final class StreamableServlet extends GatedServlet {
         }
     }
 
-    private void begin(Message.Request call, HttpSessions.Session session, Caller caller, Reply reply) {
+    private void begin(Message.Request call, StreamableSessions.Session session, Requester requester, Responder responder) {
         try {
-            Optional<Map<String, Object>> atOnce = atOnce(call, session, caller);
+            Optional<Map<String, Object>> atOnce = atOnce(call, session, requester);
             if (atOnce.isPresent()) {
-                reply.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
-            } else if (eras.sdk().serves(call.method())) {
-                work(call, session, caller, reply);
+                responder.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
+            } else if (server.legacy().serves(call.method())) {
+                work(call, session, requester, responder);
             } else {
-                throw Methods.unknown(call.method());
+                throw ServerMethods.unknown(call.method());
             }
         } catch (ProtocolException e) {
-            reply.end(HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
+            responder.end(HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
         } catch (RuntimeException e) {
-            fail(call, reply, e);
+            fail(call, responder, e);
         }
     }
 
-    private static void fail(Message.Request call, Reply reply, Throwable e) {
+    private static void fail(Message.Request call, Responder responder, Throwable e) {
         LOG.error("{} failed", call.method(), e);
-        reply.end(
+        responder.end(
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                 JsonRpc.error(call.id(), ProtocolException.internal().error()));
     }
 
-    private Optional<Map<String, Object>> atOnce(Message.Request call, HttpSessions.Session session, Caller caller)
+    private Optional<Map<String, Object>> atOnce(Message.Request call, StreamableSessions.Session session, Requester requester)
             throws ProtocolException {
         if (call.method().equals("ping")) {
             return Optional.of(Map.of());
         }
-        if (call.method().equals("logging/setLevel") && eras.methods().declares("logging")) {
-            session.sdk().setMinLoggingLevel(SdkEra.logLevel(call.params()));
+        if (call.method().equals("logging/setLevel") && server.methods().declares("logging")) {
+            session.sdk().setMinLoggingLevel(LegacyProtocol.logLevel(call.params()));
             return Optional.of(Map.of());
         }
-        return eras.methods().list(call.method(), call.params(), caller);
+        return server.methods().list(call.method(), call.params(), requester);
     }
 
-    private void work(Message.Request call, HttpSessions.Session session, Caller from, Reply reply)
+    private void work(Message.Request call, StreamableSessions.Session session, Requester from, Responder responder)
             throws ProtocolException {
-        Cancellation cancellation = session.inFlight().begin(call.id());
+        Cancellation cancellation = session.running().begin(call.id());
         from.cancellation().whenCancelled(cancellation::cancel);
-        Caller caller = new Caller(from.apiKey(), from.options(), cancellation);
-        Runnable whenDone = () -> session.inFlight().end(call.id(), cancellation);
+        Requester requester = new Requester(from.apiKey(), from.options(), cancellation);
+        Runnable whenDone = () -> session.running().end(call.id(), cancellation);
         try {
-            eras.workers().run(() -> {
+            server.workers().run(() -> {
                 try {
-                    handle(call, session, caller, reply, whenDone);
+                    handle(call, session, requester, responder, whenDone);
                 } catch (RuntimeException | Error e) {
                     // on a thread of its own, where nobody else would answer
-                    fail(call, reply, e);
+                    fail(call, responder, e);
                     whenDone.run();
                 }
             });
@@ -220,22 +220,22 @@ public final class StreamableServlet extends GatedServlet {
     }
 
     private static void handle(
-            Message.Request call, HttpSessions.Session session, Caller caller, Reply reply, Runnable whenDone) {
+            Message.Request call, StreamableSessions.Session session, Requester requester, Responder responder, Runnable whenDone) {
         session.sdk()
-                .responseStream(new SdkStream(reply))
-                .handle(SdkEra.sdk(call))
+                .responseStream(new SdkStreamTransport(responder))
+                .handle(LegacyProtocol.sdk(call))
                 .contextWrite(context ->
-                        context.put(McpTransportContext.KEY, SdkEra.context(caller, session.subscriptions())))
+                        context.put(McpTransportContext.KEY, LegacyProtocol.context(requester, session.subscriptions())))
                 .doFinally(end -> {
                     whenDone.run();
-                    reply.end(HttpServletResponse.SC_OK, null);
+                    responder.end(HttpServletResponse.SC_OK, null);
                 })
-                .subscribe(done -> {}, SdkEra::log);
+                .subscribe(done -> {}, LegacyProtocol::log);
     }
 
     /** The stream on which a session is told what it did not ask for just now. */
     private void listen(HttpServletRequest request) throws IOException, HttpExchange.Refused {
-        StatelessHeaders.refuseUnknownVersion(request);
+        ModernHeaders.refuseUnknownVersion(request);
         if (!String.valueOf(request.getHeader("Accept")).contains(HttpExchange.EVENTS)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name text/event-stream.");
@@ -243,7 +243,7 @@ public final class StreamableServlet extends GatedServlet {
         McpStreamableServerSession session = session(request).sdk();
         CompletableFuture<McpLoggableSession> listener = new CompletableFuture<>();
         EventStream stream = openStream(request, () -> listener.thenAccept(McpLoggableSession::close));
-        listener.complete(session.listeningStream(new SdkStream(stream)));
+        listener.complete(session.listeningStream(new SdkStreamTransport(stream)));
         stream.open();
     }
 
@@ -257,7 +257,7 @@ public final class StreamableServlet extends GatedServlet {
         return self[0];
     }
 
-    private HttpSessions.Session session(HttpServletRequest request) throws HttpExchange.Refused {
+    private StreamableSessions.Session session(HttpServletRequest request) throws HttpExchange.Refused {
         String id = request.getHeader(SESSION_ID);
         if (id == null || id.isBlank()) {
             throw new HttpExchange.Refused(

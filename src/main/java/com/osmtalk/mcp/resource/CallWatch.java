@@ -7,7 +7,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CallUpdate;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,7 +59,7 @@ public final class CallWatch implements AutoCloseable {
      *
      * @throws ApiException when the call cannot be seen now
      */
-    public Features.Watch watch(WidgetApi api, String callId, Consumer<Call> changed) {
+    public ServerFeatures.Watch watch(WidgetApi api, String callId, Consumer<Call> changed) {
         Watched watched = new Watched(api, callId, changed);
         watched.begin();
         return watched;
@@ -82,7 +82,7 @@ public final class CallWatch implements AutoCloseable {
         }
     }
 
-    private final class Watched implements Features.Watch {
+    private final class Watched implements ServerFeatures.Watch {
         private final WidgetApi api;
         private final String callId;
         private final Consumer<Call> changed;

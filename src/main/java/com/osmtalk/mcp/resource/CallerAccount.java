@@ -1,7 +1,7 @@
 package com.osmtalk.mcp.resource;
 
 import com.osmtalk.api.Call;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import java.util.Map;
@@ -30,5 +30,5 @@ public interface CallerAccount {
     Optional<Call> call(String id) throws ProtocolException;
 
     /** Tells of each change of a call until it is over, as {@link CallWatch} does; empty when there is no such call. */
-    Optional<Features.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException;
+    Optional<ServerFeatures.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException;
 }

@@ -2,7 +2,7 @@ package com.osmtalk.mcp.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.api.Json;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -115,7 +115,7 @@ public final class ResourceCatalogue {
     }
 
     /** @throws ProtocolException when there is no such resource, or none that changes while one looks */
-    public Features.Watch watch(String uri, CallerAccount account, Runnable changed) throws ProtocolException {
+    public ServerFeatures.Watch watch(String uri, CallerAccount account, Runnable changed) throws ProtocolException {
         for (Resource resource : all) {
             Optional<String> id = resource.idIn(uri);
             if (id.isPresent() && resource.subject() == Subject.CALL) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class JsonRpcTest {
     @Test
     void theTextOfAnExceptionStaysHere() {
-        String json = SdkEra.line(JSONRPCResponse.error(
+        String json = LegacyProtocol.line(JSONRPCResponse.error(
                 1L, new JSONRPCError(-32603, "jdbc:secret is down", "IllegalStateException: jdbc:secret")));
         assertThat(json)
                 .isEqualTo(

@@ -2,7 +2,7 @@ package com.osmtalk.mcp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.mcp.protocol.StatelessClient.Stream;
+import com.osmtalk.mcp.protocol.ModernClient.Stream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ class ManySessionsTest {
 
     private final Probe features = new Probe();
     private final Served served = new Served(features);
-    private final StatelessClient client = served.stateless();
+    private final ModernClient client = served.modern();
     private final List<Stream> open = new ArrayList<>();
 
     @AfterEach

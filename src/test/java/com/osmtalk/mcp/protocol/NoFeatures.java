@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A server that offers nothing; tests add what they are about. */
-class NoFeatures implements Features {
+class NoFeatures implements ServerFeatures {
     @Override
     public Map<String, Object> serverInfo() {
         return Map.of("name", "nothing", "version", "1");
     }
 
     @Override
-    public String instructions(Caller caller) {
+    public String instructions(Requester requester) {
         return "";
     }
 
@@ -21,52 +21,52 @@ class NoFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> tools(Caller caller) {
+    public List<Map<String, Object>> tools(Requester requester) {
         return List.of();
     }
 
     @Override
-    public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
         throw ProtocolException.noSuch("tool", name);
     }
 
     @Override
-    public List<Map<String, Object>> resources(Caller caller) {
+    public List<Map<String, Object>> resources(Requester requester) {
         return List.of();
     }
 
     @Override
-    public List<Map<String, Object>> resourceTemplates(Caller caller) {
+    public List<Map<String, Object>> resourceTemplates(Requester requester) {
         return List.of();
     }
 
     @Override
-    public List<Map<String, Object>> readResource(String uri, Exchange exchange)
+    public List<Map<String, Object>> readResource(String uri, RequestContext context)
             throws ProtocolException, InterruptedException {
         return List.of();
     }
 
     @Override
-    public Watch watchResource(String uri, Caller caller, Runnable changed)
+    public Watch watchResource(String uri, Requester requester, Runnable changed)
             throws ProtocolException, InterruptedException {
         return () -> {};
     }
 
     @Override
-    public List<Map<String, Object>> prompts(Caller caller) {
+    public List<Map<String, Object>> prompts(Requester requester) {
         return List.of();
     }
 
     @Override
-    public Map<String, Object> prompt(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> prompt(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
         throw ProtocolException.noSuch("prompt", name);
     }
 
     @Override
     public Map<String, Object> complete(
-            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, Exchange exchange)
+            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, RequestContext context)
             throws ProtocolException, InterruptedException {
         return Map.of("values", List.of());
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /** Features that tell a test what was done to them. */
-final class Probe extends NoFeatures implements Features.Tasks {
+final class Probe extends NoFeatures implements ServerFeatures.Tasks {
     static final String RESOURCE = "probe://news";
 
     private final Map<String, Object> capabilities = new ConcurrentHashMap<>(Map.of(
@@ -43,15 +43,15 @@ final class Probe extends NoFeatures implements Features.Tasks {
     }
 
     @Override
-    public List<Map<String, Object>> tools(Caller caller) {
-        if (caller.options().containsKey("x-osmtalk-fault")) {
+    public List<Map<String, Object>> tools(Requester requester) {
+        if (requester.options().containsKey("x-osmtalk-fault")) {
             throw new IllegalStateException("a secret of the server's");
         }
         return List.of(Map.of("name", "echo", "inputSchema", Map.of("type", "object")));
     }
 
     @Override
-    public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange client)
+    public Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext client)
             throws ProtocolException, InterruptedException {
         switch (name) {
             case "echo", "begin" -> {
@@ -62,11 +62,11 @@ final class Probe extends NoFeatures implements Features.Tasks {
                 throw ProtocolException.missingCapability("Sampling is needed.", Map.of("sampling", Map.of()));
             case "wait" -> {
                 waiting.add("begun");
-                boolean patient = client.caller().cancellation().pause(Duration.ofSeconds(30));
+                boolean patient = client.requester().cancellation().pause(Duration.ofSeconds(30));
                 client.progress(1, 1, "late");
                 client.log("error", "probe", "late");
                 waiting.add(
-                        patient ? "patient" : client.caller().cancellation().isCancelled() ? "cancelled" : "hurried");
+                        patient ? "patient" : client.requester().cancellation().isCancelled() ? "cancelled" : "hurried");
                 return said("late");
             }
             case "progress" -> {
@@ -81,7 +81,7 @@ final class Probe extends NoFeatures implements Features.Tasks {
                 return said("done");
             }
             case "confirm" -> {
-                Inquiry confirm = new Inquiry(
+                InputRequest confirm = new InputRequest(
                         "elicitation/create",
                         Map.of(
                                 "message",
@@ -107,12 +107,12 @@ final class Probe extends NoFeatures implements Features.Tasks {
     }
 
     @Override
-    public List<Map<String, Object>> readResource(String uri, Exchange exchange) {
+    public List<Map<String, Object>> readResource(String uri, RequestContext context) {
         return uri.equals(RESOURCE) ? List.of(Map.of("uri", uri, "text", "news")) : List.of();
     }
 
     @Override
-    public Watch watchResource(String uri, Caller caller, Runnable changed) throws ProtocolException {
+    public Watch watchResource(String uri, Requester requester, Runnable changed) throws ProtocolException {
         if (!uri.equals(RESOURCE)) {
             throw ProtocolException.noSuch("resource", uri);
         }
@@ -158,7 +158,7 @@ final class Probe extends NoFeatures implements Features.Tasks {
     }
 
     @Override
-    public Optional<Features.Tasks> tasks() {
+    public Optional<ServerFeatures.Tasks> tasks() {
         return Optional.of(this);
     }
 
@@ -168,7 +168,7 @@ final class Probe extends NoFeatures implements Features.Tasks {
     }
 
     @Override
-    public Map<String, Object> task(String id, Exchange exchange) throws ProtocolException {
+    public Map<String, Object> task(String id, RequestContext context) throws ProtocolException {
         if (!tasks.containsKey(id)) {
             throw ProtocolException.noSuch("task", id);
         }
@@ -192,13 +192,13 @@ final class Probe extends NoFeatures implements Features.Tasks {
     }
 
     @Override
-    public void cancel(String id, Exchange exchange) throws ProtocolException {
-        task(id, exchange);
+    public void cancel(String id, RequestContext context) throws ProtocolException {
+        task(id, context);
         tasks.put(id, "cancelled");
     }
 
     @Override
-    public Watch watch(String id, Caller caller, Consumer<Map<String, Object>> changed) throws ProtocolException {
+    public Watch watch(String id, Requester requester, Consumer<Map<String, Object>> changed) throws ProtocolException {
         if (!tasks.containsKey(id)) {
             throw ProtocolException.noSuch("task", id);
         }

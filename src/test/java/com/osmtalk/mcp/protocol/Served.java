@@ -13,43 +13,43 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Features of a test's own on every transport, over real sockets. */
 final class Served implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Eras eras;
+    private final ProtocolServer server;
     private final HttpHost host;
 
-    Served(Features features) {
+    Served(ServerFeatures features) {
         this(features, Clock.systemUTC());
     }
 
-    Served(Features features, Clock clock) {
-        eras = new Eras(features, 64, clock);
-        Gate gate = new Gate(List.of(), null, false);
+    Served(ServerFeatures features, Clock clock) {
+        server = new ProtocolServer(features, 64, clock);
+        AccessPolicy access = new AccessPolicy(List.of(), null, false);
         host = new HttpHost(
                 List.of(
-                        new Endpoint(StreamableServlet.PATH, new StreamableServlet(eras, gate, clock, timer)),
-                        new Endpoint(SseServlet.PATH + "/*", new SseServlet(eras, gate, timer))),
+                        new Endpoint(StreamableServlet.PATH, new StreamableServlet(server, access, clock, timer)),
+                        new Endpoint(SseServlet.PATH + "/*", new SseServlet(server, access, timer))),
                 0);
     }
 
-    Eras eras() {
-        return eras;
+    ProtocolServer server() {
+        return server;
     }
 
     URI mcp() {
         return host.url().resolve(StreamableServlet.PATH);
     }
 
-    StatelessClient stateless() {
-        return new StatelessClient(mcp());
+    ModernClient modern() {
+        return new ModernClient(mcp());
     }
 
     /** A client on stdio that has said nothing yet. */
     Lines lines() throws IOException {
-        return new Lines((in, out) -> new StdioTransport(eras, in, out, timer).serve());
+        return new Lines((in, out) -> new StdioTransport(server, in, out, timer).serve());
     }
 
     @Override
     public void close() {
-        eras.close();
+        server.close();
         host.close();
         timer.shutdownNow();
     }

@@ -10,7 +10,7 @@ import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class CallWatchTest {
     @Test
     void aClosedWatchLooksNoMore() {
         looks(i -> ok(talking("a")));
-        Features.Watch closed = watch();
+        ServerFeatures.Watch closed = watch();
         closed.close();
         timer.runDue();
         assertThat(requests()).isEqualTo(1);
@@ -147,7 +147,7 @@ class CallWatchTest {
         assertThat(timer.runAll()).isEmpty();
     }
 
-    private Features.Watch watch() {
+    private ServerFeatures.Watch watch() {
         return watch.watch(bench.client().withApiKey(ToolBench.KEY).widget(), Records.CALL, told::add);
     }
 

@@ -6,8 +6,8 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.said;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 import static com.osmtalk.mcp.protocol.conformance.Samples.type;
 
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Inquiry;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.InputRequest;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ final class Asking {
         });
         for (String tool : List.of("request_state", "tampered_state")) {
             tools.add(prefix + tool, (arguments, client) -> {
-                Inquiry confirm = new Inquiry(
+                InputRequest confirm = new InputRequest(
                         "elicitation/create",
                         form("Please confirm", object("ok", type("boolean"))).params(),
                         true);
@@ -77,7 +77,7 @@ final class Asking {
             });
         }
         tools.add(prefix + "multiple_inputs", (arguments, client) -> {
-            Map<String, Inquiry> all = new LinkedHashMap<>();
+            Map<String, InputRequest> all = new LinkedHashMap<>();
             all.put("user_name", form("What is your name?", NAME));
             all.put("greeting", sample("Generate a greeting", 50));
             all.put("client_roots", roots());
@@ -95,31 +95,31 @@ final class Asking {
         });
     }
 
-    static Inquiry form(String message, Map<String, Object> schema) {
-        return new Inquiry("elicitation/create", Map.of("message", message, "requestedSchema", schema), false);
+    static InputRequest form(String message, Map<String, Object> schema) {
+        return new InputRequest("elicitation/create", Map.of("message", message, "requestedSchema", schema), false);
     }
 
-    private static Inquiry sample(String text, int maxTokens) {
-        return new Inquiry(
+    private static InputRequest sample(String text, int maxTokens) {
+        return new InputRequest(
                 "sampling/createMessage",
                 Map.of("messages", List.of(Map.of("role", "user", "content", text(text))), "maxTokens", maxTokens),
                 false);
     }
 
-    private static Inquiry roots() {
-        return new Inquiry("roots/list", Map.of(), false);
+    private static InputRequest roots() {
+        return new InputRequest("roots/list", Map.of(), false);
     }
 
-    private static Map<String, Object> one(Exchange client, Inquiry inquiry)
+    private static Map<String, Object> one(RequestContext client, InputRequest question)
             throws ProtocolException, InterruptedException {
-        return ask(client, Map.of("answer", inquiry)).get("answer");
+        return ask(client, Map.of("answer", question)).get("answer");
     }
 
-    private static Map<String, Map<String, Object>> ask(Exchange client, Map<String, Inquiry> inquiries)
+    private static Map<String, Map<String, Object>> ask(RequestContext client, Map<String, InputRequest> questions)
             throws ProtocolException, InterruptedException {
-        Map<String, Map<String, Object>> answers = client.ask(inquiries);
+        Map<String, Map<String, Object>> answers = client.ask(questions);
         if (answers.isEmpty()) {
-            String method = inquiries.values().iterator().next().method();
+            String method = questions.values().iterator().next().method();
             throw ProtocolException.missingCapability(
                     "The client cannot be asked this.", Map.of(method.substring(0, method.indexOf('/')), Map.of()));
         }

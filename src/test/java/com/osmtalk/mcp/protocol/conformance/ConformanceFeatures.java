@@ -7,9 +7,9 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.resource;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 import static com.osmtalk.mcp.protocol.conformance.Samples.type;
 
-import com.osmtalk.mcp.protocol.Caller;
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.Requester;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the suite wants to be offered. */
-final class ConformanceFeatures implements Features {
+final class ConformanceFeatures implements ServerFeatures {
     private static final Pattern TEMPLATE = Pattern.compile("test://template/([^/]+)/data");
 
     private final ConformanceTools tools = new ConformanceTools();
@@ -30,7 +30,7 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public String instructions(Caller caller) {
+    public String instructions(Requester requester) {
         return "For the conformance suite.";
     }
 
@@ -45,14 +45,14 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> tools(Caller caller) {
+    public List<Map<String, Object>> tools(Requester requester) {
         return tools.list();
     }
 
     @Override
-    public Map<String, Object> callTool(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> callTool(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
-        return tools.call(name, arguments, exchange);
+        return tools.call(name, arguments, context);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> resources(Caller caller) {
+    public List<Map<String, Object>> resources(Requester requester) {
         return List.of(
                 Map.of("uri", "test://static-text", "name", "static-text", "mimeType", "text/plain"),
                 Map.of("uri", "test://static-binary", "name", "static-binary", "mimeType", "image/png"),
@@ -69,13 +69,13 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public List<Map<String, Object>> resourceTemplates(Caller caller) {
+    public List<Map<String, Object>> resourceTemplates(Requester requester) {
         return List.of(
                 Map.of("uriTemplate", "test://template/{id}/data", "name", "template", "mimeType", "application/json"));
     }
 
     @Override
-    public List<Map<String, Object>> readResource(String uri, Exchange exchange) {
+    public List<Map<String, Object>> readResource(String uri, RequestContext context) {
         Matcher template = TEMPLATE.matcher(uri);
         if (template.matches()) {
             String id = template.group(1);
@@ -98,12 +98,12 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public Watch watchResource(String uri, Caller caller, Runnable changed) {
+    public Watch watchResource(String uri, Requester requester, Runnable changed) {
         return () -> {};
     }
 
     @Override
-    public List<Map<String, Object>> prompts(Caller caller) {
+    public List<Map<String, Object>> prompts(Requester requester) {
         return List.of(
                 prompt("test_simple_prompt"),
                 prompt("test_prompt_with_arguments", "arg1", "arg2"),
@@ -120,7 +120,7 @@ final class ConformanceFeatures implements Features {
     }
 
     @Override
-    public Map<String, Object> prompt(String name, Map<String, Object> arguments, Exchange exchange)
+    public Map<String, Object> prompt(String name, Map<String, Object> arguments, RequestContext context)
             throws ProtocolException, InterruptedException {
         return Map.of(
                 "messages",
@@ -138,7 +138,7 @@ final class ConformanceFeatures implements Features {
                                 text("Please process the embedded resource above."));
                     case "test_prompt_with_image" -> messages(image(), text("Please analyze the image above."));
                     case "test_input_required_result_prompt" -> {
-                        Map<String, Object> answer = exchange.ask(Map.of(
+                        Map<String, Object> answer = context.ask(Map.of(
                                         "user_context",
                                         Asking.form("In which context?", object("context", type("string")))))
                                 .getOrDefault("user_context", Map.of());
@@ -154,7 +154,7 @@ final class ConformanceFeatures implements Features {
             String argument,
             String begun,
             Map<String, Object> known,
-            Exchange exchange) {
+            RequestContext context) {
         return Map.of("values", List.of());
     }
 }

@@ -2,8 +2,8 @@ package com.osmtalk.mcp.protocol.conformance;
 
 import com.osmtalk.mcp.HttpHost;
 import com.osmtalk.mcp.OsmTalkMcp.Endpoint;
-import com.osmtalk.mcp.protocol.Eras;
-import com.osmtalk.mcp.protocol.Gate;
+import com.osmtalk.mcp.protocol.ProtocolServer;
+import com.osmtalk.mcp.protocol.AccessPolicy;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import java.time.Clock;
 import java.util.List;
@@ -18,8 +18,8 @@ public final class ConformanceServer {
         int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
         Clock clock = Clock.systemUTC();
         StreamableServlet servlet = new StreamableServlet(
-                new Eras(new ConformanceFeatures(), 64, clock),
-                new Gate(List.of(), null, false),
+                new ProtocolServer(new ConformanceFeatures(), 64, clock),
+                new AccessPolicy(List.of(), null, false),
                 clock,
                 Executors.newSingleThreadScheduledExecutor());
         HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.PATH, servlet)), port);

@@ -7,8 +7,8 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.result;
 import static com.osmtalk.mcp.protocol.conformance.Samples.said;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 
-import com.osmtalk.mcp.protocol.Exchange;
-import com.osmtalk.mcp.protocol.Features;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class ConformanceTools {
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
 
     interface Work {
-        Map<String, Object> on(Map<String, Object> arguments, Exchange client)
+        Map<String, Object> on(Map<String, Object> arguments, RequestContext client)
                 throws ProtocolException, InterruptedException;
     }
 
@@ -59,17 +59,17 @@ final class ConformanceTools {
                         List.of(text("This tool intentionally returns an error for testing"))));
         add("test_tool_with_progress", (arguments, client) -> {
             client.progress(0, 100, null);
-            client.caller().cancellation().pause(MOMENT);
+            client.requester().cancellation().pause(MOMENT);
             client.progress(50, 100, null);
-            client.caller().cancellation().pause(MOMENT);
+            client.requester().cancellation().pause(MOMENT);
             client.progress(100, 100, null);
             return said("Done.");
         });
         add("test_tool_with_logging", (arguments, client) -> {
             client.log("info", "test", "Tool execution started");
-            client.caller().cancellation().pause(MOMENT);
+            client.requester().cancellation().pause(MOMENT);
             client.log("info", "test", "Tool processing data");
-            client.caller().cancellation().pause(MOMENT);
+            client.requester().cancellation().pause(MOMENT);
             client.log("info", "test", "Tool execution completed");
             return said("Done.");
         });
@@ -103,7 +103,7 @@ final class ConformanceTools {
         return tools.values().stream().map(Tool::definition).toList();
     }
 
-    Map<String, Object> call(String name, Map<String, Object> arguments, Exchange client)
+    Map<String, Object> call(String name, Map<String, Object> arguments, RequestContext client)
             throws ProtocolException, InterruptedException {
         Tool tool = tools.get(name);
         if (tool == null) {
@@ -112,7 +112,7 @@ final class ConformanceTools {
         return tool.work().on(arguments, client);
     }
 
-    Features.Watch watchLists(Consumer<String> changed) {
+    ServerFeatures.Watch watchLists(Consumer<String> changed) {
         watchers.add(changed);
         return () -> watchers.remove(changed);
     }

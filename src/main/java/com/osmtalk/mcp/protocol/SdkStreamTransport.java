@@ -1,0 +1,43 @@
+package com.osmtalk.mcp.protocol;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The SDK's way to one stream of Streamable HTTP: progress and questions, and last the answer. */
+final class SdkStreamTransport implements McpStreamableServerTransport {
+    private final Responder responder;
+
+    SdkStreamTransport(Responder responder) {
+        this.responder = responder;
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+        return Mono.fromRunnable(() -> {
+            if (message instanceof JSONRPCResponse) {
+                responder.end(200, LegacyProtocol.line(message));
+            } else {
+                responder.notify(LegacyProtocol.line(message));
+            }
+        });
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return sendMessage(message, null);
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return LegacyProtocol.MAPPER.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(() -> responder.end(200, null));
+    }
+}
