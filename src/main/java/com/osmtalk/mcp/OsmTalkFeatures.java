@@ -1,13 +1,13 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
-import com.osmtalk.mcp.prompt.Prompts;
-import com.osmtalk.mcp.protocol.Requester;
-import com.osmtalk.mcp.protocol.RequestContext;
-import com.osmtalk.mcp.protocol.ServerFeatures;
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.prompt.Prompts;
+import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.Requester;
+import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
@@ -44,8 +44,9 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public String instructions(Requester requester) {
-        Set<String> offered =
-                offered(requester).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
+        Set<String> offered = offered(requester).stream()
+                .map(tool -> tool.definition().name())
+                .collect(Collectors.toSet());
         return ServerInstructions.of(
                 offered,
                 prompts.list(offered).stream()
@@ -129,7 +130,11 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public Map<String, Object> complete(
-            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, RequestContext context)
+            Map<String, Object> reference,
+            String argument,
+            String begun,
+            Map<String, Object> known,
+            RequestContext context)
             throws ProtocolException, InterruptedException {
         return completions.complete(reference, argument, begun, accounts.of(context.requester()));
     }

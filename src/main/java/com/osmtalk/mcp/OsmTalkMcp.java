@@ -3,14 +3,14 @@ package com.osmtalk.mcp;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.GuardSettings;
-import com.osmtalk.mcp.protocol.ProtocolServer;
+import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.protocol.AccessPolicy;
+import com.osmtalk.mcp.protocol.ProtocolServer;
 import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
 import com.osmtalk.mcp.protocol.SseServlet;
 import com.osmtalk.mcp.protocol.StdioTransport;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import com.osmtalk.mcp.resource.CallWatch;
-import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
@@ -52,7 +52,8 @@ public final class OsmTalkMcp implements AutoCloseable {
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
         CallerAccounts accounts = new CallerAccounts(tools, calls, api, watch);
-        this.protocol = new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
+        this.protocol =
+                new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);

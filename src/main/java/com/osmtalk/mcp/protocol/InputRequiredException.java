@@ -19,8 +19,8 @@ public final class InputRequiredException extends RuntimeException {
 
     Map<String, Object> result() {
         Map<String, Object> requests = new LinkedHashMap<>();
-        questions.forEach(
-                (name, question) -> requests.put(name, Map.of("method", question.method(), "params", question.params())));
+        questions.forEach((name, question) ->
+                requests.put(name, Map.of("method", question.method(), "params", question.params())));
         return Map.of("resultType", "input_required", "inputRequests", requests, "requestState", state);
     }
 }

@@ -145,7 +145,8 @@ final class LegacyProtocol {
     /** The result, or nothing when the requester has cancelled. */
     private Mono<Map<String, Object>> run(String method, McpAsyncServerExchange client, Map<String, Object> params) {
         Requester requester = (Requester) client.transportContext().get(Requester.class.getName());
-        SessionSubscriptions subscriptions = (SessionSubscriptions) client.transportContext().get(SessionSubscriptions.class.getName());
+        SessionSubscriptions subscriptions =
+                (SessionSubscriptions) client.transportContext().get(SessionSubscriptions.class.getName());
         return Mono.create(result -> {
             requester.cancellation().whenCancelled(result::success);
             try {

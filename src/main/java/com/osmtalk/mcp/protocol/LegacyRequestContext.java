@@ -80,13 +80,13 @@ final class LegacyRequestContext implements RequestContext {
             case McpSchema.METHOD_ELICITATION_CREATE ->
                 !takesForms(can.elicitation())
                         ? null
-                        : client.createElicitation(
-                                LegacyProtocol.MAPPER.convertValue(question.params(), McpSchema.ElicitFormRequest.class));
+                        : client.createElicitation(LegacyProtocol.MAPPER.convertValue(
+                                question.params(), McpSchema.ElicitFormRequest.class));
             case McpSchema.METHOD_SAMPLING_CREATE_MESSAGE ->
                 can.sampling() == null
                         ? null
-                        : client.createMessage(
-                                LegacyProtocol.MAPPER.convertValue(question.params(), McpSchema.CreateMessageRequest.class));
+                        : client.createMessage(LegacyProtocol.MAPPER.convertValue(
+                                question.params(), McpSchema.CreateMessageRequest.class));
             case McpSchema.METHOD_ROOTS_LIST -> can.roots() == null ? null : client.listRoots();
             default -> throw new IllegalArgumentException(question.method());
         };

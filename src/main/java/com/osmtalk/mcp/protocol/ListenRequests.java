@@ -24,7 +24,8 @@ final class ListenRequests implements AutoCloseable {
     }
 
     /** Begins to tell; the client ends it by cancelling. */
-    void open(Message.Request request, RequestMeta meta, Requester requester, Responder responder, RequestExecutor runner)
+    void open(
+            Message.Request request, RequestMeta meta, Requester requester, Responder responder, RequestExecutor runner)
             throws ProtocolException {
         Map<String, Object> wanted =
                 ServerMethods.object(request.params(), "notifications").orElse(Map.of());
@@ -38,7 +39,9 @@ final class ListenRequests implements AutoCloseable {
         }
         Listener listener = new Listener(request, requester, responder);
         open.add(listener);
-        requester.cancellation().whenOver(() -> listener.end(!requester.cancellation().isCancelled()));
+        requester
+                .cancellation()
+                .whenOver(() -> listener.end(!requester.cancellation().isCancelled()));
         try {
             runner.run(() -> listener.begin(wanted, uris, taskIds));
         } catch (ProtocolException busy) {

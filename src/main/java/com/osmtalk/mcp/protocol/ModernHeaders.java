@@ -56,13 +56,14 @@ final class ModernHeaders {
                     new JsonRpc.Malformed(
                             null,
                             ProtocolException.HEADER_MISMATCH,
-                            "There are no sessions in " + ModernProtocol.VERSION + ", which MCP-Protocol-Version names."));
+                            "There are no sessions in " + ModernProtocol.VERSION
+                                    + ", which MCP-Protocol-Version names."));
         }
         if (!ServerMethods.VERSIONS.containsAll(versions)) {
             throw new HttpExchange.Refused(
                     HttpServletResponse.SC_BAD_REQUEST,
-                    "That MCP-Protocol-Version is not supported; supported are " + String.join(", ", ServerMethods.VERSIONS)
-                            + " and " + ModernProtocol.VERSION + ".");
+                    "That MCP-Protocol-Version is not supported; supported are "
+                            + String.join(", ", ServerMethods.VERSIONS) + " and " + ModernProtocol.VERSION + ".");
         }
     }
 

@@ -25,7 +25,8 @@ final class ModernRequestContext implements RequestContext {
     /** The answers that were made use of; they go along with the next question. */
     private final Map<String, Object> settled = new HashMap<>();
 
-    ModernRequestContext(Message.Request request, RequestMeta meta, Requester requester, RequestStates states, Responder responder)
+    ModernRequestContext(
+            Message.Request request, RequestMeta meta, Requester requester, RequestStates states, Responder responder)
             throws ProtocolException {
         this.meta = meta;
         this.requester = requester;

@@ -114,11 +114,13 @@ final class Peer {
 
     private static void fail(Message.Request request, Responder responder, Throwable e) {
         LOG.error("{} failed", request.method(), e);
-        responder.end(200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
+        responder.end(
+                200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
     }
 
     /** What is answered without the SDK's session. */
-    private Optional<Map<String, Object>> atOnce(Message.Request request, Requester requester) throws ProtocolException {
+    private Optional<Map<String, Object>> atOnce(Message.Request request, Requester requester)
+            throws ProtocolException {
         switch (request.method()) {
             case "ping" -> {
                 return Optional.of(Map.of());
@@ -145,7 +147,8 @@ final class Peer {
         }
     }
 
-    private void handle(Message.Request request, RequesterOf from, Responder responder, RequestExecutor runner) throws ProtocolException {
+    private void handle(Message.Request request, RequesterOf from, Responder responder, RequestExecutor runner)
+            throws ProtocolException {
         Cancellation cancellation = running.begin(request.id());
         Requester requester = from.with(cancellation);
         Runnable whenDone = () -> running.end(request.id(), cancellation);

@@ -28,5 +28,6 @@ public interface RequestContext {
      * @return the answers by the same names
      * @throws ProtocolException when the client answers with an error, or not at all
      */
-    Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions) throws ProtocolException, InterruptedException;
+    Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions)
+            throws ProtocolException, InterruptedException;
 }

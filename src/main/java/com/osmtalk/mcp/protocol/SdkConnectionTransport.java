@@ -22,9 +22,15 @@ final class SdkConnectionTransport implements McpServerTransport {
     }
 
     /** @param responder where the answer goes; what is told or asked before goes to the wire */
-    void handle(Message.Request request, Requester requester, SessionSubscriptions subscriptions, Responder responder, Runnable whenDone) {
+    void handle(
+            Message.Request request,
+            Requester requester,
+            SessionSubscriptions subscriptions,
+            Responder responder,
+            Runnable whenDone) {
         session.handle(LegacyProtocol.sdk(request))
-                .contextWrite(context -> context.put(McpTransportContext.KEY, LegacyProtocol.context(requester, subscriptions))
+                .contextWrite(context -> context.put(
+                                McpTransportContext.KEY, LegacyProtocol.context(requester, subscriptions))
                         .put(Responder.class, responder))
                 .doFinally(end -> {
                     // without an answer, when it was cancelled

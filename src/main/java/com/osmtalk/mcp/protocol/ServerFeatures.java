@@ -42,7 +42,8 @@ public interface ServerFeatures {
      *
      * @throws ProtocolException when there is nothing to watch
      */
-    Watch watchResource(String uri, Requester requester, Runnable changed) throws ProtocolException, InterruptedException;
+    Watch watchResource(String uri, Requester requester, Runnable changed)
+            throws ProtocolException, InterruptedException;
 
     List<Map<String, Object>> prompts(Requester requester) throws ProtocolException;
 
@@ -58,7 +59,11 @@ public interface ServerFeatures {
      * @return {@code {values, total?, hasMore?}}, at most 100 values
      */
     Map<String, Object> complete(
-            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, RequestContext context)
+            Map<String, Object> reference,
+            String argument,
+            String begun,
+            Map<String, Object> known,
+            RequestContext context)
             throws ProtocolException, InterruptedException;
 
     /** Tells that a list is another now: {@code tools}, {@code prompts} or {@code resources}. Most never change. */

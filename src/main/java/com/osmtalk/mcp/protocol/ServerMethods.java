@@ -81,7 +81,8 @@ final class ServerMethods {
                 switch (method) {
                     case "tools/list" -> Map.of("tools", features.tools(requester));
                     case "resources/list" -> Map.of("resources", features.resources(requester));
-                    case "resources/templates/list" -> Map.of("resourceTemplates", features.resourceTemplates(requester));
+                    case "resources/templates/list" ->
+                        Map.of("resourceTemplates", features.resourceTemplates(requester));
                     case "prompts/list" -> Map.of("prompts", features.prompts(requester));
                     default -> throw new IllegalStateException(method);
                 });
@@ -101,7 +102,8 @@ final class ServerMethods {
         };
     }
 
-    private Map<String, Object> read(String uri, RequestContext context) throws ProtocolException, InterruptedException {
+    private Map<String, Object> read(String uri, RequestContext context)
+            throws ProtocolException, InterruptedException {
         List<Map<String, Object>> contents = features.readResource(uri, context);
         if (contents.isEmpty()) {
             throw noSuchResource(uri);

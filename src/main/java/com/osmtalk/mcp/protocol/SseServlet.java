@@ -91,7 +91,8 @@ public final class SseServlet extends McpServlet {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
-        connection.peer.receive(message, cancellation -> HttpExchange.requester(request, cancellation), server.workers());
+        connection.peer.receive(
+                message, cancellation -> HttpExchange.requester(request, cancellation), server.workers());
     }
 
     /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */

@@ -129,7 +129,8 @@ public final class StreamableServlet extends McpServlet {
         }
     }
 
-    private void receive(Message message, StreamableSessions.Session session, Requester requester, Responder responder) {
+    private void receive(
+            Message message, StreamableSessions.Session session, Requester requester, Responder responder) {
         if (message instanceof Message.Request call) {
             begin(call, session, requester, responder);
             return;
@@ -161,7 +162,8 @@ public final class StreamableServlet extends McpServlet {
         }
     }
 
-    private void begin(Message.Request call, StreamableSessions.Session session, Requester requester, Responder responder) {
+    private void begin(
+            Message.Request call, StreamableSessions.Session session, Requester requester, Responder responder) {
         try {
             Optional<Map<String, Object>> atOnce = atOnce(call, session, requester);
             if (atOnce.isPresent()) {
@@ -185,8 +187,8 @@ public final class StreamableServlet extends McpServlet {
                 JsonRpc.error(call.id(), ProtocolException.internal().error()));
     }
 
-    private Optional<Map<String, Object>> atOnce(Message.Request call, StreamableSessions.Session session, Requester requester)
-            throws ProtocolException {
+    private Optional<Map<String, Object>> atOnce(
+            Message.Request call, StreamableSessions.Session session, Requester requester) throws ProtocolException {
         if (call.method().equals("ping")) {
             return Optional.of(Map.of());
         }
@@ -220,12 +222,16 @@ public final class StreamableServlet extends McpServlet {
     }
 
     private static void handle(
-            Message.Request call, StreamableSessions.Session session, Requester requester, Responder responder, Runnable whenDone) {
+            Message.Request call,
+            StreamableSessions.Session session,
+            Requester requester,
+            Responder responder,
+            Runnable whenDone) {
         session.sdk()
                 .responseStream(new SdkStreamTransport(responder))
                 .handle(LegacyProtocol.sdk(call))
-                .contextWrite(context ->
-                        context.put(McpTransportContext.KEY, LegacyProtocol.context(requester, session.subscriptions())))
+                .contextWrite(context -> context.put(
+                        McpTransportContext.KEY, LegacyProtocol.context(requester, session.subscriptions())))
                 .doFinally(end -> {
                     whenDone.run();
                     responder.end(HttpServletResponse.SC_OK, null);

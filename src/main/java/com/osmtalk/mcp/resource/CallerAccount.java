@@ -1,9 +1,9 @@
 package com.osmtalk.mcp.resource;
 
 import com.osmtalk.api.Call;
-import com.osmtalk.mcp.protocol.ServerFeatures;
-import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

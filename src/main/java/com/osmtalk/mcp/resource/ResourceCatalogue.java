@@ -2,8 +2,8 @@ package com.osmtalk.mcp.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.api.Json;
-import com.osmtalk.mcp.protocol.ServerFeatures;
 import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.ServerFeatures;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -102,7 +102,8 @@ public final class ResourceCatalogue {
     }
 
     /** {@code [{uri, mimeType, text}]}; empty when there is no such resource. */
-    public List<Map<String, Object>> read(String uri, CallerAccount account) throws ProtocolException, InterruptedException {
+    public List<Map<String, Object>> read(String uri, CallerAccount account)
+            throws ProtocolException, InterruptedException {
         for (Resource resource : all) {
             Optional<String> id = resource.idIn(uri);
             if (id.isPresent()) {

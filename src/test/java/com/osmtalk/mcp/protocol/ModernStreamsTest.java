@@ -108,8 +108,8 @@ class ModernStreamsTest {
 
     @Test
     void aTaskIsFollowedByThoseWhoDeclareThatTheyCan() throws Exception {
-        ModernClient follower = client.meta(
-                ModernClient.CAPABILITIES, Map.of("extensions", Map.of(ModernClient.TASKS, Map.of())));
+        ModernClient follower =
+                client.meta(ModernClient.CAPABILITIES, Map.of("extensions", Map.of(ModernClient.TASKS, Map.of())));
         Map<String, Object> params = Map.of("notifications", Map.of("taskIds", List.of("task-1", "task-9")));
         try (Stream stream = follower.open("subscriptions/listen", params)) {
             assertThat(stream.next().orElseThrow().at("/params/notifications").toString())
@@ -131,9 +131,7 @@ class ModernStreamsTest {
             JsonNode over = stream.next().orElseThrow();
             assertThat(over.get("id").asText()).isEqualTo("a-1");
             assertThat(over.at("/result/resultType").asText()).isEqualTo("complete");
-            assertThat(over.at("/result/_meta")
-                            .get(ModernClient.SUBSCRIPTION)
-                            .asText())
+            assertThat(over.at("/result/_meta").get(ModernClient.SUBSCRIPTION).asText())
                     .isEqualTo("a-1");
             assertThat(stream.next()).isEmpty();
         }

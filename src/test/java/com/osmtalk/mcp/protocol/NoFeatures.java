@@ -66,7 +66,11 @@ class NoFeatures implements ServerFeatures {
 
     @Override
     public Map<String, Object> complete(
-            Map<String, Object> reference, String argument, String begun, Map<String, Object> known, RequestContext context)
+            Map<String, Object> reference,
+            String argument,
+            String begun,
+            Map<String, Object> known,
+            RequestContext context)
             throws ProtocolException, InterruptedException {
         return Map.of("values", List.of());
     }

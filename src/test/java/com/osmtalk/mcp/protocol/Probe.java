@@ -66,7 +66,9 @@ final class Probe extends NoFeatures implements ServerFeatures.Tasks {
                 client.progress(1, 1, "late");
                 client.log("error", "probe", "late");
                 waiting.add(
-                        patient ? "patient" : client.requester().cancellation().isCancelled() ? "cancelled" : "hurried");
+                        patient
+                                ? "patient"
+                                : client.requester().cancellation().isCancelled() ? "cancelled" : "hurried");
                 return said("late");
             }
             case "progress" -> {

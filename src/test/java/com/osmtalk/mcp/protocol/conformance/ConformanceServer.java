@@ -2,8 +2,8 @@ package com.osmtalk.mcp.protocol.conformance;
 
 import com.osmtalk.mcp.HttpHost;
 import com.osmtalk.mcp.OsmTalkMcp.Endpoint;
-import com.osmtalk.mcp.protocol.ProtocolServer;
 import com.osmtalk.mcp.protocol.AccessPolicy;
+import com.osmtalk.mcp.protocol.ProtocolServer;
 import com.osmtalk.mcp.protocol.StreamableServlet;
 import java.time.Clock;
 import java.util.List;
