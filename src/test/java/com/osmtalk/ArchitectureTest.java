@@ -153,6 +153,32 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty.."));
     }
 
+    /**
+     * A rule says no with a {@code Problem}, which knows no status codes: jobs call the same rules as routes do. HTTP
+     * is for routes, and for the wiring at the top of the server.
+     */
+    @Test
+    void onlyRoutesPagesAndTheHttpEdgeSpeakHttp() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk.server.*..")
+                .and()
+                .resideOutsideOfPackage("com.osmtalk.server.http..")
+                .and(not(DescribedPredicate.describe(
+                        "are routes or pages",
+                        type -> outermost(type).getSimpleName().matches(".*(Routes|Page)"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.osmtalk.server.http.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk.server.problem..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("com.osmtalk..").and(not(resideInAnyPackage(
+                                "com.osmtalk.server.problem..", "com.osmtalk.api..")))));
+    }
+
     @Test
     void onlyTheClientKnowsItsHttpLibrary() {
         check(noClasses()

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How calls reach a server by other ways than its own dialling.
  *
  * @param voicePort where web calls are held; 0: any free one
- * @param voiceUrl where visitors reach that port, such as {@code wss://voice.example.com} behind a proxy; null: directly
+ * @param voiceUrl where visitors reach that port, such as {@code wss://voice.example.com} behind a proxy; null:
+ *     directly
  * @param simulator whether people of the simulated network can be made to call in
  * @param speech what sound is dealt with by
  * @param recordingDays how long recordings are kept

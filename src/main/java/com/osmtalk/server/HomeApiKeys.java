@@ -62,8 +62,8 @@ public final class HomeApiKeys implements AutoCloseable {
     }
 
     /**
-     * Disables the key of an id, or every key of a name. The home's own key, if it is among them, is forgotten there, and a
-     * server makes it a new one at its next start.
+     * Disables the key of an id, or every key of a name. The home's own key, if it is among them, is forgotten there,
+     * and a server makes it a new one at its next start.
      *
      * @return those; none when there are none
      */

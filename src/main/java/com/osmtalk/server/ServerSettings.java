@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param home its folder; with a database URL it holds only lock and key
  * @param host the address to listen on
  * @param port 0: any free one
- * @param publicUrl where others reach it, such as {@code https://calls.example.com} behind a proxy, without a slash at its
- *     end; null: as this machine does
+ * @param publicUrl where others reach it, such as {@code https://calls.example.com} behind a proxy, without a slash at
+ *     its end; null: as this machine does
  * @param databaseUrl PostgreSQL; null: SQLite in {@code home}
  * @param adminEmail of the user made at the first start
  * @param adminPassword null: one is made up

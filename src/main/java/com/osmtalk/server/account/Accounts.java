@@ -3,9 +3,9 @@ package com.osmtalk.server.account;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
-import com.osmtalk.server.http.Identities;
-import com.osmtalk.server.http.Principal;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.identity.Identities;
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -49,7 +49,7 @@ public final class Accounts implements Identities {
      *
      * @param password null: one is made up
      * @return what was made; empty when there is an organisation already
-     * @throws Problem 400 when the e-mail address or the password is none
+     * @throws Problem INVALID when the e-mail address or the password is none
      */
     public Optional<FirstStart> createFirst(String email, @Nullable String password) {
         if (firstOrganization().isPresent()) {
@@ -79,7 +79,7 @@ public final class Accounts implements Identities {
      * Makes this a person's password, and ends their sessions if they had another.
      *
      * @return whether there is such a person
-     * @throws Problem 400 when the password is none
+     * @throws Problem INVALID when the password is none
      */
     public boolean setPassword(String email, String password) {
         if (!isEmail(email) || users.byEmail(normal(email)).isEmpty()) {

@@ -3,7 +3,7 @@ package com.osmtalk.server.account;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.KeyScope;
-import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Stored;

@@ -6,9 +6,9 @@ import com.osmtalk.api.CreatedApiKey;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.AllowedDomains;
-import com.osmtalk.server.http.Principal;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.identity.AllowedDomains;
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
@@ -40,7 +40,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * A new key. What the draft leaves out: every scope, any domain, enabled.
      *
-     * @throws Problem 400 when the draft has no name, no scope, or a domain that is none
+     * @throws Problem INVALID when the draft has no name, no scope, or a domain that is none
      */
     public CreatedApiKey create(String organizationId, ApiKeyDraft draft) {
         String secret = secrets.apiKey();
@@ -70,7 +70,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * Changes what the draft names and leaves the rest.
      *
-     * @throws Problem 404 when the organisation has no such key, 400 as {@link #create} has it
+     * @throws Problem NOT_FOUND when the organisation has no such key, INVALID as {@link #create} has it
      */
     public ApiKey change(String organizationId, String id, ApiKeyDraft draft) {
         return database.transaction(handle -> {
@@ -82,7 +82,7 @@ public final class ApiKeys implements AutoCloseable {
         });
     }
 
-    /** @throws Problem 404 when the organisation has no such key */
+    /** @throws Problem NOT_FOUND when the organisation has no such key */
     public void delete(String organizationId, String id) {
         if (!store.delete(organizationId, id)) {
             throw Problem.notFound("API key", id);

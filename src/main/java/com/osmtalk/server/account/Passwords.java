@@ -1,6 +1,6 @@
 package com.osmtalk.server.account;
 
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Argon2id hashes of passwords. Each takes some tens of milliseconds on purpose, so only a few are made at a time however
- * many ask. Of the settings that are held to be equally strong these need the least memory, 7 MB: the library keeps as
- * much for good once it has made a hash.
+ * Argon2id hashes of passwords. Each takes some tens of milliseconds on purpose, so only a few are made at a time
+ * however many ask. Of the settings that are held to be equally strong these need the least memory, 7 MB: the library
+ * keeps as much for good once it has made a hash.
  *
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP: password
  *     storage</a>
@@ -35,8 +35,8 @@ public final class Passwords {
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /**
-     * Stands in for the hash of a person who does not exist, so that refusing them takes as long. Drawn, not computed: a
-     * server in which nobody signs in need not make a hash.
+     * Stands in for the hash of a person who does not exist, so that refusing them takes as long. Drawn, not computed:
+     * a server in which nobody signs in need not make a hash.
      */
     private final String nobody = String.format(
             Locale.ROOT,
@@ -48,7 +48,7 @@ public final class Passwords {
             base64(random(SALT_BYTES)),
             base64(random(HASH_BYTES)));
 
-    /** @throws Problem 429 when too many are waiting */
+    /** @throws Problem LIMIT_REACHED when too many are waiting */
     String hash(String password) {
         return inTurn(() -> hashed(password));
     }
@@ -56,7 +56,7 @@ public final class Passwords {
     /**
      * Whether a password is the one that was hashed; as slow without a hash as with one.
      *
-     * @throws Problem 429 when too many are waiting
+     * @throws Problem LIMIT_REACHED when too many are waiting
      */
     boolean matches(String password, Optional<String> hash) {
         boolean same = inTurn(() -> {
@@ -85,11 +85,11 @@ public final class Passwords {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Problem.tooMany("rate_limited", "Too many people are signing in; try again shortly.", PATIENCE);
+                throw Problem.limitReached("rate_limited", "Too many people are signing in; try again shortly.", PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.of(503, "unavailable", "The server is stopping; try again shortly.");
+            throw Problem.unavailable("unavailable", "The server is stopping; try again shortly.");
         }
         try {
             return work.get();

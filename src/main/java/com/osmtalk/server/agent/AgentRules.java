@@ -2,7 +2,7 @@ package com.osmtalk.server.agent;
 
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.Faults;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class AgentRules {
     /**
      * Checks a draft whose absent fields have their defaults already.
      *
-     * @throws Problem 400 naming every field that is off
+     * @throws Problem INVALID naming every field that is off
      */
     void check(AgentDraft draft) {
         Faults faults = new Faults();

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Where the published states of agents are kept; nothing in it ever changes. Who may see an agent is checked before. */
+/**
+ * Where the published states of agents are kept; nothing in it ever changes. Who may see an agent is checked before.
+ */
 final class AgentVersionStore {
     private final Database database;
     private final Drafts drafts = new Drafts();

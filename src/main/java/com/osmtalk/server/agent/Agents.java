@@ -8,7 +8,7 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The agents of each organisation. Every method sees those of one organisation only: any other id is a {@link Problem}
- * 404, as that of a deleted agent is.
+ * of kind NOT_FOUND, as that of a deleted agent is.
  */
 public final class Agents {
     private static final int LABEL_LENGTH = 100;
@@ -80,7 +80,7 @@ public final class Agents {
      * be seen.
      *
      * @param version null: as it is now
-     * @throws Problem 404 when there is no such agent, or no such version of it
+     * @throws Problem NOT_FOUND when there is no such agent, or no such version of it
      */
     public Agent forCall(String organizationId, String id, @Nullable Integer version) {
         StoredAgent agent = require(organizationId, id, RowLock.SHARED);
@@ -90,7 +90,7 @@ public final class Agents {
         return agent.with(requireVersion(agent, version.toString()).snapshot()).agent();
     }
 
-    /** @throws Problem 400 naming every field that is off */
+    /** @throws Problem INVALID naming every field that is off */
     public Agent create(String organizationId, AgentDraft draft) {
         AgentDraft whole = StoredAgent.merged(AgentDefaults.DRAFT, draft);
         rules.check(whole);
@@ -100,7 +100,11 @@ public final class Agents {
         return get(organizationId, agent.id());
     }
 
-    /** Changes the fields that are set; calls that run go on as they were. @throws Problem 400 as for {@link #create} */
+    /**
+     * Changes the fields that are set; calls that run go on as they were.
+     *
+     * @throws Problem INVALID as for {@link #create}
+     */
     public Agent update(String organizationId, String id, AgentDraft change) {
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -114,7 +118,7 @@ public final class Agents {
     /**
      * Its calls stay, with its name.
      *
-     * @throws Problem 409 {@code agent_in_use} while it has live calls, or anything else is going to use it
+     * @throws Problem CONFLICT {@code agent_in_use} while it has live calls, or anything else is going to use it
      */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
@@ -195,10 +199,7 @@ public final class Agents {
     }
 
     private static Problem noVersion(StoredAgent agent, String version, @Nullable Integer newest) {
-        return Problem.of(
-                404,
-                "not_found",
-                agent.draft().name() + " has no version " + version
+        return Problem.notFound(agent.draft().name() + " has no version " + version
                         + (newest == null ? "; none was published yet." : "; its newest is " + newest + "."));
     }
 }

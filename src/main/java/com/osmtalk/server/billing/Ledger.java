@@ -10,15 +10,15 @@ import com.osmtalk.api.TransactionKind;
 import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.server.billing.LedgerStore.Cause;
 import com.osmtalk.server.billing.LedgerStore.Entry;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organisation has, promotional and paid, and every reason it changed. Entries are only ever appended; a balance
- * is the sum of its entries, kept beside them in the same transaction.
+ * What an organisation has, promotional and paid, and every reason it changed. Entries are only ever appended; a
+ * balance is the sum of its entries, kept beside them in the same transaction.
  */
 public final class Ledger {
     /** A call needs this much before it starts. */
@@ -55,7 +55,7 @@ public final class Ledger {
         return store.page(organizationId, query, Keyset.byId("txn", page));
     }
 
-    /** @throws Problem 402 when there is not enough for a call */
+    /** @throws Problem INSUFFICIENT_CREDITS when there is not enough for a call */
     public void requireEnoughForACall(String organizationId) {
         requireEnoughForACall(organizationId, 0);
     }
@@ -65,7 +65,7 @@ public final class Ledger {
      * the next: a balance admits no more calls at once than it could have paid one after the other.
      *
      * @param live the organisation's calls that have not been charged yet
-     * @throws Problem 402 when the balance does not reach for one more
+     * @throws Problem INSUFFICIENT_CREDITS when the balance does not reach for one more
      */
     public void requireEnoughForACall(String organizationId, long live) {
         Money balance = balance(organizationId);
@@ -86,8 +86,8 @@ public final class Ledger {
     }
 
     /**
-     * Takes a call's cost, promotional credits first; a call is never charged twice. What the promotional credits do not
-     * cover comes from the paid ones, below zero if need be: the call has been made.
+     * Takes a call's cost, promotional credits first; a call is never charged twice. What the promotional credits do
+     * not cover comes from the paid ones, below zero if need be: the call has been made.
      */
     public void charge(String organizationId, String callId, Money cost) {
         database.transaction(handle -> {
@@ -100,7 +100,7 @@ public final class Ledger {
     /**
      * Pays for setting up a number and for its first month.
      *
-     * @throws Problem 402 when the balance does not cover both
+     * @throws Problem INSUFFICIENT_CREDITS when the balance does not cover both
      */
     public void payForNumber(String organizationId, String phoneNumberId, Money setup, Money firstMonth, String note) {
         database.transaction(handle -> {
@@ -156,6 +156,6 @@ public final class Ledger {
     }
 
     private static Problem insufficient(String why) {
-        return Problem.of(402, "insufficient_credits", "Insufficient credits: " + why + ". Top up, then try again.");
+        return Problem.insufficientCredits("Insufficient credits: " + why + ". Top up, then try again.");
     }
 }

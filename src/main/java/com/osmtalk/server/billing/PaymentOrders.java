@@ -1,7 +1,7 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 
 /** Where orders to pay are made. */
 public interface PaymentOrders extends AutoCloseable {
@@ -12,7 +12,7 @@ public interface PaymentOrders extends AutoCloseable {
      * Makes an order.
      *
      * @return its id
-     * @throws Problem 502 {@code payment_provider_unavailable} when none could be made for certain
+     * @throws Problem UPSTREAM_FAILED {@code payment_provider_unavailable} when none could be made for certain
      */
     String create(Money amount, String organizationId);
 

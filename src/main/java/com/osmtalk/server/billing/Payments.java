@@ -4,7 +4,7 @@ import com.osmtalk.api.Fees;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PaymentIntent;
 import com.osmtalk.server.billing.PaymentStore.Order;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,7 +37,8 @@ public final class Payments implements AutoCloseable {
     /**
      * Makes an order now; what comes back stores it, in the transaction it is called in.
      *
-     * @throws Problem 400 for an amount that can't be bought, 502 when the payment provider makes no order
+     * @throws Problem INVALID for an amount that can't be bought, UPSTREAM_FAILED when the payment provider makes no
+     *     order
      */
     public Supplier<PaymentIntent> prepare(String organizationId, Money credits) {
         Fees fees = TopUpFees.of(credits);
@@ -46,9 +47,7 @@ public final class Payments implements AutoCloseable {
             Order order = new Order(id, organizationId, fees.total(), Money.CURRENCY, credits);
             if (!store.insert(order, clock.millis())) {
                 LOG.error("the payment provider gave the id {} twice", id);
-                throw Problem.of(
-                        502,
-                        "payment_provider_unavailable",
+                throw Problem.upstreamFailed("payment_provider_unavailable",
                         "The payment provider made no new order. Nothing was charged; try again in a minute.");
             }
             return new PaymentIntent(id, fees.total().paise(), Money.CURRENCY, orders.keyId(), credits);

@@ -3,7 +3,7 @@ package com.osmtalk.server.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record RazorpayEvent(
         @Nullable String currency) {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    /** @throws Problem 400 when it is no JSON object with an {@code event} */
+    /** @throws Problem INVALID when it is no JSON object with an {@code event} */
     static RazorpayEvent of(byte[] body) {
         JsonNode event = tree(body);
         String kind = word(event.path("event"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.http.HttpClients;
 import java.io.IOException;
@@ -115,9 +115,7 @@ final class RazorpayOrders implements PaymentOrders {
     /** The log gets the reason; who asks can do nothing about it. */
     private static Problem unavailable(String why) {
         LOG.warn("Razorpay made no order: {}", why);
-        return Problem.of(
-                502,
-                "payment_provider_unavailable",
+        return Problem.upstreamFailed("payment_provider_unavailable",
                 "The payment provider did not take the order. Nothing was charged; try again in a minute.");
     }
 

@@ -2,7 +2,7 @@ package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Fees;
 import com.osmtalk.api.Money;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 
 /** What buying credits costs. Every fee is rounded up to the paisa. */
 public final class TopUpFees {
@@ -18,7 +18,7 @@ public final class TopUpFees {
 
     private TopUpFees() {}
 
-    /** @throws Problem 400 when the amount is too small or too large */
+    /** @throws Problem INVALID when the amount is too small or too large */
     public static Fees of(Money amount) {
         if (amount.isLessThan(MINIMUM) || MAXIMUM.isLessThan(amount)) {
             throw Problem.invalid("amount", "must be from " + MINIMUM + " to " + MAXIMUM);

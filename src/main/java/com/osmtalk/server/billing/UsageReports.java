@@ -8,7 +8,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.UsageReport.Figures;
 import com.osmtalk.server.dashboard.CallFigures;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Stored;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class UsageReports {
      *
      * @param from inclusive; empty: 30 days are shown
      * @param to exclusive; empty: now
-     * @throws Problem 400 when the period is empty, reversed or longer than 400 days
+     * @throws Problem INVALID when the period is empty, reversed or longer than 400 days
      */
     public UsageReport over(String organizationId, Optional<Instant> from, Optional<Instant> to) {
         Period period = figures.period(organizationId, from, to);

@@ -1,7 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ public final class AwaitedCalls implements AutoCloseable {
      * The call, at once when it is not as it was known to be, else when something happens or the time is up.
      *
      * @param known the revision it was last seen in; nothing: it is not waited for
-     * @throws Problem 404 when it is not the organisation's
+     * @throws Problem NOT_FOUND when it is not the organisation's
      */
     CompletableFuture<Seen> look(String organizationId, String callId, @Nullable String known, Duration limit) {
         // before looking, so that nothing can happen in between

@@ -57,8 +57,8 @@ public final class CallListStore {
     private record Listed(Call call, long total) {}
 
     /**
-     * How many there are, exactly, as an expression. Those that have finished are added up by organisation, agent and status;
-     * only under other filters is each one counted.
+     * How many there are, exactly, as an expression. Those that have finished are added up by organisation, agent and
+     * status; only under other filters is each one counted.
      */
     private static String total(CallQuery query, Filter filter) {
         if (!query.equals(

@@ -4,8 +4,8 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.PhoneNumber;
 
 /**
- * Wants to know what happens on calls. It is told inside the transaction that stores it: what it writes is there exactly
- * when the event is, and an exception it throws undoes the event. So it stores jobs, and does nothing slow.
+ * Wants to know what happens on calls. It is told inside the transaction that stores it: what it writes is there
+ * exactly when the event is, and an exception it throws undoes the event. So it stores jobs, and does nothing slow.
  */
 public interface CallObserver {
     /** The call was answered. */

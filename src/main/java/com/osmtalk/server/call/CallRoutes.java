@@ -62,8 +62,11 @@ public final class CallRoutes implements Feature {
         router.post(
                 "/api/widget/agents/{id}/chat",
                 Access.WIDGET_CHAT,
-                request ->
-                        chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class)));
+                request -> {
+                    Chats.Answer answer = chats.prepare(
+                            request.organizationId(), request.path("id"), request.body(ChatRequest.class));
+                    return () -> Reply.ok(answer.store());
+                });
     }
 
     private Call end(String organizationId, String callId) {

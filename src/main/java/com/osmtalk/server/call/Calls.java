@@ -21,7 +21,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.call.CallStore.LinesInUse;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Stored;
@@ -81,8 +81,9 @@ public final class Calls {
     /**
      * Admits a call: stores it and the job that dials it, in the transaction this thread is in or one of its own.
      *
-     * @throws Problem 404 for an agent, version or number that is not ours, 422 for a destination that may not be
-     *     dialled, 402 without credits, 429 without a free line; then nothing is stored
+     * @throws Problem NOT_FOUND for an agent, version or number that is not ours, REFUSED for a destination that may
+     *     not be dialled, INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is
+     *     stored
      */
     public OutboundCallAccepted startOutbound(String organizationId, OutboundCallRequest request) {
         DynamicVariables.require(request.dynamicVariables());
@@ -118,8 +119,8 @@ public final class Calls {
     /**
      * Admits a web call: stores it, queued until its visitor comes. The visitor comes to the agent, so it is inbound.
      *
-     * @throws Problem 404 for an agent or version that is not ours, 402 without credits, 429 without a free line; then
-     *     nothing is stored
+     * @throws Problem NOT_FOUND for an agent or version that is not ours, INSUFFICIENT_CREDITS without credits,
+     *     LIMIT_REACHED without a free line; then nothing is stored
      */
     public Call startWeb(String organizationId, String agentId, ConnectRequest request) {
         DynamicVariables.require(request.dynamicVariables());
@@ -139,8 +140,8 @@ public final class Calls {
     /**
      * Admits a phone call that comes in: stores it, queued until it is put on a line.
      *
-     * @throws Problem 404 for a number that is not ours, 409 for one that no agent answers, 402 without credits, 429
-     *     without a free line; then nothing is stored
+     * @throws Problem NOT_FOUND for a number that is not ours, CONFLICT for one that no agent answers,
+     *     INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is stored
      */
     public Call startInbound(String organizationId, PhoneNumber to, PhoneNumber from) {
         return database.transaction(handle -> {
@@ -171,7 +172,7 @@ public final class Calls {
         return calls.insert(call);
     }
 
-    /** One call with its transcript so far. @throws Problem 404 when it is not the organisation's */
+    /** One call with its transcript so far. @throws Problem NOT_FOUND when it is not the organisation's */
     public Call get(String organizationId, String callId) {
         Call call = find(organizationId, callId);
         return Transcripts.attach(call, turns.transcript(callId), recordings.of(callId));
@@ -185,7 +186,7 @@ public final class Calls {
     /**
      * Ends a call; one that is over is left as it is. The end itself follows at once, but after this has returned.
      *
-     * @throws Problem 404 when it is not the organisation's, 409 when it can't be reached from this server
+     * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it can't be reached from this server
      */
     public Call end(String organizationId, String callId) {
         return database.transaction(handle -> {
@@ -201,8 +202,8 @@ public final class Calls {
     /**
      * Hands a live phone call to a person.
      *
-     * @throws Problem 404 when it is not the organisation's, 409 when it is no phone call in progress or is being handed
-     *     over already, 422 for a destination that may not be dialled
+     * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it is no phone call in progress or is
+     *     being handed over already, REFUSED for a destination that may not be dialled
      */
     public Call transfer(String organizationId, String callId, TransferRequest request) {
         return database.transaction(handle -> {
@@ -234,14 +235,14 @@ public final class Calls {
 
     private void requireFreeLine(LinesInUse lines) {
         if (lines.ofOrganization() >= caps.perOrganization()) {
-            throw Problem.tooMany(
+            throw Problem.limitReached(
                     "concurrency_limit",
                     "All " + caps.perOrganization()
                             + " lines of the organisation are in use. Try again when a call has ended.",
                     CAP_RETRY_AFTER);
         }
         if (lines.all() >= caps.platform()) {
-            throw Problem.tooMany(
+            throw Problem.limitReached(
                     "concurrency_limit",
                     "All lines of the platform are in use. Try again in a few seconds.",
                     CAP_RETRY_AFTER);

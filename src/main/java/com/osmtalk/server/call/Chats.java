@@ -16,9 +16,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.dnc.DncList;
-import com.osmtalk.server.http.Problem;
-import com.osmtalk.server.http.Reply;
-import com.osmtalk.server.http.Router;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.Switchboard;
@@ -88,7 +86,11 @@ public final class Chats {
     /** An agent's answer that is not stored yet, nor is what it answers. */
     @FunctionalInterface
     public interface Answer {
-        /** Part of the transaction this thread is in. @throws Problem 409 when the conversation has moved on meanwhile */
+        /**
+         * Part of the transaction this thread is in.
+         *
+         * @throws Problem CONFLICT when the conversation has moved on meanwhile
+         */
         ChatReply store();
     }
 
@@ -97,7 +99,7 @@ public final class Chats {
             String organizationId, String agentId, String phoneNumberId, PhoneNumber from, PhoneNumber to) {}
 
     /** Waits for the agent's answer; storing message and answer is what is left to commit. */
-    Router.Commit prepare(String organizationId, String agentId, ChatRequest request) {
+    Answer prepare(String organizationId, String agentId, ChatRequest request) {
         if (request.message().isBlank() || request.message().length() > MESSAGE_LENGTH) {
             throw Problem.invalid("message", "must be 1 to " + MESSAGE_LENGTH + " characters");
         }
@@ -106,14 +108,14 @@ public final class Chats {
         Conversation conversation = request.sessionId() == null
                 ? begin(organizationId, agent, request)
                 : resume(organizationId, agent, request.sessionId());
-        Answer answer = answer(conversation, request.message());
-        return () -> Reply.ok(answer.store());
+        return answer(conversation, request.message());
     }
 
     /**
      * Waits for the agent's answer to a message on WhatsApp, in the conversation the person has with it or a new one.
      *
-     * @throws Problem 404 for an agent that is not there any more, 402 without credits, 502 when the model is silent
+     * @throws Problem NOT_FOUND for an agent that is not there any more, INSUFFICIENT_CREDITS without credits,
+     *     UPSTREAM_FAILED when the model is silent
      */
     public Answer answer(Correspondence letter, String message) {
         Agent agent = agents.forCall(letter.organizationId(), letter.agentId(), null);
@@ -210,8 +212,7 @@ public final class Chats {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for a reply", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw Problem.of(
-                    502, "llm_error", "The agent's language model did not answer. Try again; nothing was stored.");
+            throw Problem.upstreamFailed("llm_error", "The agent's language model did not answer. Try again; nothing was stored.");
         }
     }
 

@@ -8,7 +8,7 @@ import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;
@@ -59,7 +59,7 @@ public final class DialPolicy {
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
     }
 
-    /** @throws Problem 422 {@code refused} with the reason */
+    /** @throws Problem REFUSED {@code refused} with the reason */
     void require(String organizationId, PhoneNumber destination) {
         Optional<Refusal> refusal = refusal(organizationId, destination);
         if (refusal.isPresent()) {

@@ -2,7 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Placeholders;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class DynamicVariables {
         return Placeholders.isName(name);
     }
 
-    /** @throws Problem 400 naming each variable that is off */
+    /** @throws Problem INVALID naming each variable that is off */
     static void require(@Nullable Map<String, @Nullable String> variables) {
         if (variables == null) {
             return;

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts queued calls on lines of this server, each once: a call is claimed in the database before its line is opened, and
- * a claimed call is never claimed again. What happens on it from then on is stored.
+ * Puts queued calls on lines of this server, each once: a call is claimed in the database before its line is opened,
+ * and a claimed call is never claimed again. What happens on it from then on is stored.
  */
 public final class Operator {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
@@ -89,7 +89,9 @@ public final class Operator {
         return true;
     }
 
-    /** Ends a queued call that nobody came to, so that nobody has ended it; does nothing when it was begun or is over. */
+    /**
+     * Ends a queued call that nobody came to, so that nobody has ended it; does nothing when it was begun or is over.
+     */
     public void giveUp(String callId, FailureReason reason) {
         database.transaction(handle -> {
             if (calls.claim(callId, Servers.NONE)) {

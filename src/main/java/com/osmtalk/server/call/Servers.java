@@ -55,7 +55,9 @@ public final class Servers implements AutoCloseable {
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Strikes out the servers that have not been heard of; never this one, whose clock may have jumped over a sleep. */
+    /**
+     * Strikes out the servers that have not been heard of; never this one, whose clock may have jumped over a sleep.
+     */
     void buryTheDead() {
         store.deleteSilentSince(clock.millis() - DEAD_AFTER.toMillis(), id);
     }

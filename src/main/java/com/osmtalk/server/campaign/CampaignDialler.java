@@ -9,7 +9,7 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.compliance.Refusal;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.Jobs;
@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns leads into calls: every few seconds, and at once when a campaign begins or one of its calls has ended. A lead is
- * taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and forgets nobody.
+ * Turns leads into calls: every few seconds, and at once when a campaign begins or one of its calls has ended. A lead
+ * is taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and forgets
+ * nobody.
  */
 public final class CampaignDialler {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignDialler.class);
@@ -186,19 +187,30 @@ public final class CampaignDialler {
 
     /** What is thrown before a call is admitted has stored nothing, and need not undo this transaction. */
     private boolean overcome(StoredCampaign stored, Lead lead, Problem problem) {
-        switch (problem.status()) {
-            case 402 -> lifecycle.take(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
-            case 404 -> lifecycle.take(stored, CampaignStep.FAIL, CampaignStatusReason.AGENT_OR_NUMBER_MISSING);
-            case 409 -> lifecycle.take(stored, CampaignStep.PAUSE, CampaignStatusReason.NUMBER_NOT_ACTIVE);
-            case 422 -> LOG.debug("{} may no longer be called now", lead.id());
-            case 429 -> explain(stored, CampaignStatusReason.CONCURRENCY_LIMIT);
-            default -> {
+        return switch (problem.kind()) {
+            case INSUFFICIENT_CREDITS ->
+                stop(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
+            case NOT_FOUND -> stop(stored, CampaignStep.FAIL, CampaignStatusReason.AGENT_OR_NUMBER_MISSING);
+            case CONFLICT -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.NUMBER_NOT_ACTIVE);
+            case LIMIT_REACHED -> {
+                explain(stored, CampaignStatusReason.CONCURRENCY_LIMIT);
+                yield false;
+            }
+            case REFUSED -> {
+                LOG.debug("{} may no longer be called now", lead.id());
+                yield true;
+            }
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, UPSTREAM_FAILED, UNAVAILABLE -> {
                 LOG.warn("{} can't be called: {}", lead.id(), problem.code());
                 outcomes.finish(stored, lead, LeadStatus.FAILED);
-                return true;
+                yield true;
             }
-        }
-        return problem.status() == 422;
+        };
+    }
+
+    private boolean stop(StoredCampaign stored, CampaignStep step, CampaignStatusReason reason) {
+        lifecycle.take(stored, step, reason);
+        return false;
     }
 
     private boolean completeIfDone(StoredCampaign stored) {

@@ -2,7 +2,7 @@ package com.osmtalk.server.campaign;
 
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.CampaignStatusReason;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class CampaignLifecycle {
      * Takes a step, in the transaction that has locked the campaign.
      *
      * @param reason why, where nobody asked for it
-     * @throws Problem 409 {@code campaign_status} when its status does not allow it
+     * @throws Problem CONFLICT {@code campaign_status} when its status does not allow it
      */
     void take(StoredCampaign stored, CampaignStep step, @Nullable CampaignStatusReason reason) {
         CampaignStatus from = stored.campaign().status();
@@ -33,7 +33,11 @@ final class CampaignLifecycle {
         campaigns.move(stored.id(), step.to(), reason, clock.instant());
     }
 
-    /** A 409 that says what the campaign is. @param rule what it can be when: {@code changed while it is a draft} */
+    /**
+     * A CONFLICT that says what the campaign is.
+     *
+     * @param rule what it can be when: {@code changed while it is a draft}
+     */
     static Problem conflict(StoredCampaign stored, String rule) {
         return Problem.conflict(
                 "campaign_status",

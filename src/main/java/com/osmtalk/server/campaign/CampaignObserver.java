@@ -10,8 +10,8 @@ import com.osmtalk.api.Lead;
 @FunctionalInterface
 public interface CampaignObserver {
     /**
-     * A lead will not be called again; it has its status, and its disposition if there was a conversation. Told once for
-     * each lead: after its analysis, where there is one.
+     * A lead will not be called again; it has its status, and its disposition if there was a conversation. Told once
+     * for each lead: after its analysis, where there is one.
      */
     void leadCompleted(String organizationId, Campaign campaign, Lead lead);
 }

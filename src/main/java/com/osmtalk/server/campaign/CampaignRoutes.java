@@ -7,7 +7,7 @@ import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.http.HttpError;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
@@ -95,10 +95,7 @@ public final class CampaignRoutes implements Feature {
             case "text/csv" -> sink -> CsvLeads.utf8(open(upload)).read(sink);
             case "application/json", "" -> sink -> new JsonLeads(open(upload)).read(sink);
             default ->
-                throw Problem.of(
-                        415,
-                        "unsupported_media_type",
-                        "Send leads with Content-Type: text/csv, or as JSON with Content-Type: application/json.");
+                throw HttpError.unsupportedMediaType("Send leads with Content-Type: text/csv, or as JSON with Content-Type: application/json.");
         };
     }
 

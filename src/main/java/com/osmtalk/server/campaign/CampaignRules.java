@@ -5,7 +5,7 @@ import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.server.compliance.CallingHours;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.Faults;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import java.time.DateTimeException;

@@ -13,7 +13,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The campaigns of each organisation. Every method sees those of one organisation only: any other id is a
- * {@link Problem} 404.
+ * {@link Problem} of kind NOT_FOUND.
  */
 public final class Campaigns {
     private final Database database;
@@ -73,7 +73,7 @@ public final class Campaigns {
         return require(organizationId, id, RowLock.NONE).campaign();
     }
 
-    /** A draft, which calls nobody. @throws Problem 400 naming every field that is off */
+    /** A draft, which calls nobody. @throws Problem INVALID naming every field that is off */
     public Campaign create(String organizationId, CampaignDraft draft) {
         CampaignDraft whole = CampaignRules.merged(CampaignRules.DEFAULT, draft);
         return database.transaction(handle -> {
@@ -84,7 +84,7 @@ public final class Campaigns {
         });
     }
 
-    /** Changes the fields that are set. @throws Problem 400 as for {@link #create}, 409 when it has begun */
+    /** Changes the fields that are set. @throws Problem INVALID as for {@link #create}, CONFLICT when it has begun */
     public Campaign update(String organizationId, String id, CampaignDraft change) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -98,7 +98,7 @@ public final class Campaigns {
         });
     }
 
-    /** With its leads; the calls that were made stay. @throws Problem 409 while it is under way */
+    /** With its leads; the calls that were made stay. @throws Problem CONFLICT while it is under way */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -113,7 +113,7 @@ public final class Campaigns {
     /**
      * Begins: at once, or, for a draft whose scheduledStartAt is to come, then.
      *
-     * @throws Problem 409 when it is neither draft nor scheduled, has no lead, or its agent or number is gone
+     * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone
      */
     public Campaign start(String organizationId, String id) {
         return step(organizationId, id, stored -> {
@@ -126,12 +126,12 @@ public final class Campaigns {
         });
     }
 
-    /** Makes no more calls until it is resumed; those under way go on. @throws Problem 409 when it does not run */
+    /** Makes no more calls until it is resumed; those under way go on. @throws Problem CONFLICT when it does not run */
     public Campaign pause(String organizationId, String id) {
         return step(organizationId, id, stored -> lifecycle.take(stored, CampaignStep.PAUSE, null));
     }
 
-    /** @throws Problem 409 when it is not paused, or its agent or number is gone */
+    /** @throws Problem CONFLICT when it is not paused, or its agent or number is gone */
     public Campaign resume(String organizationId, String id) {
         return step(organizationId, id, stored -> {
             lifecycle.take(stored, CampaignStep.RESUME, null);
@@ -139,7 +139,7 @@ public final class Campaigns {
         });
     }
 
-    /** Makes no more calls, ever; those under way go on. @throws Problem 409 when it is not under way */
+    /** Makes no more calls, ever; those under way go on. @throws Problem CONFLICT when it is not under way */
     public Campaign stop(String organizationId, String id) {
         return step(
                 organizationId, id, stored -> lifecycle.take(stored, CampaignStep.STOP, CampaignStatusReason.STOPPED));
@@ -153,7 +153,7 @@ public final class Campaigns {
         });
     }
 
-    /** Looks at leads without storing any. @throws Problem 404, or 400 when they can't be read */
+    /** Looks at leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
     LeadCheck check(String organizationId, String id, LeadSheet sheet) {
         require(organizationId, id, RowLock.NONE);
         LeadCheck check = new LeadCheck(plan);
@@ -161,7 +161,7 @@ public final class Campaigns {
         return check;
     }
 
-    /** Takes the good ones in, each number once; the others are reported. @throws Problem 409 when it is over */
+    /** Takes the good ones in, each number once; the others are reported. @throws Problem CONFLICT when it is over */
     LeadsResult addLeads(String organizationId, String id, LeadSheet sheet, LeadCheck check) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.osmtalk.server.call.DynamicVariables;
 import com.osmtalk.server.campaign.LeadSheet.Sink;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ final class CsvLeads {
         return new CsvLeads(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** @throws Problem 400 when the file can't be read to its end */
+    /** @throws Problem INVALID when the file can't be read to its end */
     void read(Sink sink) {
         try {
             skipByteOrderMark();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.osmtalk.server.campaign.LeadSheet.Sink;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -36,7 +36,7 @@ final class JsonLeads {
         this.json = json;
     }
 
-    /** @throws Problem 400 when the body can't be read to its end */
+    /** @throws Problem INVALID when the body can't be read to its end */
     void read(Sink sink) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -3,7 +3,7 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.call.DynamicVariables;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package com.osmtalk.server.campaign;
 
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.Map;
 
 /** Where leads come from. It can be read more than once, each time from beginning to end. */
 @FunctionalInterface
 interface LeadSheet {
-    /** @throws Problem 400 when the whole can't be read; what is wrong with a row is told to the sink */
+    /** @throws Problem INVALID when the whole can't be read; what is wrong with a row is told to the sink */
     void read(Sink sink);
 
     /** Takes the rows one after the other. */

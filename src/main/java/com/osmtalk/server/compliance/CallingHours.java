@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From one time of the day to another, on some days of the week, by the clock on the wall. Hours that end before they
- * begin go on past midnight, and belong to the day they begin on. When clocks are set back and an hour comes twice, it is
- * inside both times or neither.
+ * begin go on past midnight, and belong to the day they begin on. When clocks are set back and an hour comes twice, it
+ * is inside both times or neither.
  */
 public final class CallingHours {
     private static final int MINUTES_OF_A_DAY = 24 * 60;

@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules each organisation has set itself for dialling. An organisation that has set none may call anywhere, any time. */
+/**
+ * The rules each organisation has set itself for dialling. An organisation that has set none may call anywhere, any
+ * time.
+ */
 public final class Compliance {
     private static final ComplianceSettings DEFAULT = new ComplianceSettings(
             List.of(), new CallingWindow(false, "09:00", "21:00", List.of(0, 1, 2, 3, 4, 5, 6)), List.of());
@@ -40,7 +43,11 @@ public final class Compliance {
         return store.find(organizationId).orElse(DEFAULT);
     }
 
-    /** Changes what is set; it holds for every call from then on. @throws Problem 400 naming every field that is off */
+    /**
+     * Changes what is set; it holds for every call from then on.
+     *
+     * @throws Problem INVALID naming every field that is off
+     */
     public ComplianceSettings update(String organizationId, ComplianceDraft change) {
         check(change);
         return database.transaction(handle -> {

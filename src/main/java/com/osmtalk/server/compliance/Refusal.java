@@ -1,6 +1,6 @@
 package com.osmtalk.server.compliance;
 
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record Refusal(
         OUTSIDE_CALLING_WINDOW
     }
 
-    /** The same as a 422. */
+    /** The same as a REFUSED problem. */
     public Problem problem() {
         return Problem.refused(reason.name().toLowerCase(Locale.ROOT), message);
     }

@@ -5,7 +5,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.Dashboard.TopAgent;
 import com.osmtalk.server.dashboard.FiguresStore.Percentiles;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Figures over an organisation's calls. In all of them a success is a call that was completed, of those that have
- * finished; durations are of finished calls that were answered; days and hours are those of the organisation's time zone.
+ * finished; durations are of finished calls that were answered; days and hours are those of the organisation's time
+ * zone.
  */
 public final class CallFigures {
     private static final int DEFAULT_DAYS = 30;
@@ -43,7 +44,7 @@ public final class CallFigures {
      *
      * @param from inclusive; empty: the beginning of the day 29 days before the end, so that 30 days are shown
      * @param to exclusive; empty: now
-     * @throws Problem 400 when the period is empty, reversed or longer than 400 days
+     * @throws Problem INVALID when the period is empty, reversed or longer than 400 days
      */
     public Dashboard dashboard(String organizationId, Optional<Instant> from, Optional<Instant> to) {
         Dashboard.Period period = period(organizationId, from, to);
@@ -56,7 +57,7 @@ public final class CallFigures {
      *
      * @param from inclusive; empty: the beginning of the day 29 days before the end, so that 30 days are shown
      * @param to exclusive; empty: now
-     * @throws Problem 400 when the period is empty, reversed or longer than 400 days
+     * @throws Problem INVALID when the period is empty, reversed or longer than 400 days
      */
     public Dashboard.Period period(String organizationId, Optional<Instant> from, Optional<Instant> to) {
         ZoneId zone = store.timeZone(organizationId);
@@ -110,7 +111,9 @@ public final class CallFigures {
                 .toList();
     }
 
-    /** How an agent of this organisation has been doing over all its calls; {@code callsPerDay} has the last 30 days. */
+    /**
+     * How an agent of this organisation has been doing over all its calls; {@code callsPerDay} has the last 30 days.
+     */
     public AgentStats ofAgent(String organizationId, String agentId) {
         ZoneId zone = store.timeZone(organizationId);
         Instant now = clock.instant();

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls are counted: those of one organisation, created in a period, of all agents or of one, finished ones or not.
+ * Which calls are counted: those of one organisation, created in a period, of all agents or of one, finished ones or
+ * not.
  *
  * @param from inclusive
  * @param to exclusive
@@ -30,8 +31,9 @@ record Scope(String organizationId, @Nullable String agentId, Instant from, Inst
     }
 
     /**
-     * The condition that names them, for a statement that binds this scope's values. Finished or live ones are few of many,
-     * and looked up first: a statement that groups them would rather go through all calls in the order of its groups.
+     * The condition that names them, for a statement that binds this scope's values. Finished or live ones are few of
+     * many, and looked up first: a statement that groups them would rather go through all calls in the order of its
+     * groups.
      */
     String where() {
         String which = "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"

@@ -8,7 +8,7 @@ import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -60,7 +60,7 @@ public final class DncList {
      * Puts a number on the list.
      *
      * @param source when the request names none
-     * @throws Problem 400 when a field is off
+     * @throws Problem INVALID when a field is off
      */
     public Added add(String organizationId, DncRequest request, Source source) {
         Faults faults = new Faults();
@@ -75,7 +75,7 @@ public final class DncList {
     /**
      * Puts up to 1,000 numbers on the list, all or none.
      *
-     * @throws Problem 400 naming every entry that is off
+     * @throws Problem INVALID naming every entry that is off
      */
     public DncBulkResult addAll(String organizationId, DncBulkRequest request) {
         Faults faults = new Faults();
@@ -90,7 +90,7 @@ public final class DncList {
         return new DncBulkResult(inserted, entries.size() - inserted);
     }
 
-    /** Takes an entry off the list. @throws Problem 404 when it is not on it */
+    /** Takes an entry off the list. @throws Problem NOT_FOUND when it is not on it */
     public void remove(String organizationId, String id) {
         if (!store.delete(organizationId, id)) {
             throw Problem.notFound("do-not-call entry", id);

@@ -7,7 +7,7 @@ import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
@@ -48,7 +48,8 @@ public final class Rehearsals {
     /**
      * What came of one, waited for.
      *
-     * @throws Problem 404 for an agent that is not ours, 429 when too many are held, 502 when the model gave no analysis
+     * @throws Problem NOT_FOUND for an agent that is not ours, LIMIT_REACHED when too many are held, UPSTREAM_FAILED
+     *     when the model gave no analysis
      */
     Simulation run(String organizationId, SimulationRequest request) {
         int turns = request.turns() == null ? DEFAULT_TURNS : request.turns();
@@ -57,7 +58,7 @@ public final class Rehearsals {
         }
         Agent agent = agents.forCall(organizationId, request.agentId(), null);
         if (!places.tryAcquire()) {
-            throw Problem.tooMany(
+            throw Problem.limitReached(
                     "concurrency_limit",
                     MOST_AT_ONCE + " conversations are being simulated already. Try again in a few seconds.",
                     RETRY_AFTER);
@@ -89,7 +90,7 @@ public final class Rehearsals {
         try {
             return switchboard.analyse(agent, transcript).toCompletableFuture().get(ANALYSIS_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw Problem.of(502, "llm_error", "The model gave no analysis of the conversation. Try again.");
+            throw Problem.upstreamFailed("llm_error", "The model gave no analysis of the conversation. Try again.");
         }
     }
 }

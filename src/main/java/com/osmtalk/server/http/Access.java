@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Who may use a route.
  *
- * <p>An API key stands in for a person on {@link #ACCOUNT} routes only when it is not limited: it has every scope and is
- * not bound to browser origins. A key that is published in a web page, or that may only chat, would otherwise place
+ * <p>An API key stands in for a person on {@link #ACCOUNT} routes only when it is not limited: it has every scope and
+ * is not bound to browser origins. A key that is published in a web page, or that may only chat, would otherwise place
  * calls and read prompts by changing the path it asks for.
  */
 public enum Access implements RouteRole {

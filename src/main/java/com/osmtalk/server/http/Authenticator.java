@@ -1,7 +1,11 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.AllowedDomains;
+import com.osmtalk.server.identity.Identities;
+import com.osmtalk.server.identity.Principal;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
+import com.osmtalk.server.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +33,10 @@ final class Authenticator {
         }
     }
 
-    /** @throws Problem 401 when the credential opens nothing, 403 when it does not open this, 429 after many failures */
+    /**
+     * @throws Problem UNAUTHENTICATED when the credential opens nothing, FORBIDDEN when it does not open this,
+     *     LIMIT_REACHED after many failures
+     */
     Caller authenticate(Access access, HttpServletRequest request) {
         String credential = credential(access, request);
         Principal principal = credential.startsWith(KEY_PREFIX)

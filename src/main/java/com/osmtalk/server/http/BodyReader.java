@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,18 +73,15 @@ final class BodyReader {
         }
     }
 
-    private Problem tooLong() {
-        return Problem.of(
-                413,
-                "body_too_large",
-                "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
+    private HttpError tooLong() {
+        return new HttpError(413, "body_too_large", "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
     }
 
-    private static Problem tooSlow() {
-        return Problem.of(408, "request_timeout", "The body took too long to arrive.");
+    private static HttpError tooSlow() {
+        return new HttpError(408, "request_timeout", "The body took too long to arrive.");
     }
 
-    private static Problem broken(IOException e) {
+    private static RuntimeException broken(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException || cause instanceof HttpException http && http.getCode() == 408) {
                 return tooSlow();

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,7 +81,7 @@ final class Exchange implements Request, AutoCloseable {
         return JsonBody.read(bytes, type);
     }
 
-    /** A body that the route has not asked for. @throws Problem 400 unless it is an empty object at most */
+    /** A body that the route has not asked for. @throws Problem INVALID unless it is an empty object at most */
     void refuseUnknownBody() {
         if (!bodyTaken) {
             requireJson(bytes());
@@ -143,8 +145,7 @@ final class Exchange implements Request, AutoCloseable {
     private void requireJson(byte[] bytes) {
         String contentType = context.contentType();
         if (bytes.length > 0 && contentType != null && !isJson(contentType)) {
-            throw Problem.of(
-                    415, "unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
+            throw HttpError.unsupportedMediaType("Send the body as JSON, with Content-Type: application/json.");
         }
     }
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts off whoever takes too long to say what they want: a connection on which no request is under way and none has begun
- * for a time, however busily the bytes of a header trickle in. An idle timeout alone begins anew with each byte.
+ * Cuts off whoever takes too long to say what they want: a connection on which no request is under way and none has
+ * begun for a time, however busily the bytes of a header trickle in. An idle timeout alone begins anew with each byte.
  */
 final class HeaderDeadline extends Handler.Wrapper implements Connection.Listener {
     private final Duration limit;

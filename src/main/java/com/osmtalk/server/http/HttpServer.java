@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.Identities;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

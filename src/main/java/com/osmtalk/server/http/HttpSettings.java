@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param port 0: any free one
  * @param maxBodyBytes a longer body is refused with 413
- * @param idleTimeout a peer that sends or takes nothing for so long is dropped, and so is one that has not sent the whole
- *     header of a request within it; a body may take twice as long
+ * @param idleTimeout a peer that sends or takes nothing for so long is dropped, and so is one that has not sent the
+ *     whole header of a request within it; a body may take twice as long
  * @param stopTimeout how long {@link HttpServer#close} waits for requests under way
  */
 public record HttpSettings(

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -154,7 +156,7 @@ final class JavalinRouter implements Router {
             context.header("Content-Length", Long.toString(range.length())).result(range.open(file));
         } catch (ByteRange.Unsatisfiable e) {
             context.header("Content-Range", "bytes */" + size);
-            throw Problem.of(416, "range_not_satisfiable", "The file is shorter than the Range asked for.");
+            throw new HttpError(416, "range_not_satisfiable", "The file is shorter than the Range asked for.");
         } catch (IOException e) {
             throw new UncheckedIOException("can't send a file", e);
         }

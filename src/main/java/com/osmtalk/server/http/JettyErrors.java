@@ -1,8 +1,6 @@
 package com.osmtalk.server.http;
 
-import com.osmtalk.api.ErrorBody;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,12 +25,6 @@ final class JettyErrors extends ErrorHandler {
             Callback callback) {
         Envelope.address(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.write(true, body(status, RequestId.of(request)), callback);
-    }
-
-    private static ByteBuffer body(int status, String requestId) {
-        Problem problem = Errors.ofStatus(status);
-        ErrorBody body = new ErrorBody(problem.getMessage(), problem.code(), null, requestId);
-        return ByteBuffer.wrap(Answer.json(body).getBytes(StandardCharsets.UTF_8));
+        response.write(true, ByteBuffer.wrap(Errors.body(status, RequestId.of(request))), callback);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Json;
+import com.osmtalk.server.problem.Problem;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws Problem 400 naming every field that is off */
+    /** @throws Problem INVALID naming every field that is off */
     static <T> T read(byte[] bytes, Class<T> type) {
         String json = text(bytes);
         if (json.isBlank()) {
@@ -43,7 +44,7 @@ final class JsonBody {
         }
     }
 
-    /** @throws Problem 400 unless there is nothing in it, or an object with nothing in it */
+    /** @throws Problem INVALID unless there is nothing in it, or an object with nothing in it */
     static void requireNothing(byte[] bytes) {
         String json = text(bytes);
         if (!json.isBlank() && !(tree(json) instanceof ObjectNode object && object.isEmpty())) {

@@ -1,5 +1,7 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import java.util.Optional;
 
 /** One authenticated request, as a feature sees it. */
@@ -31,7 +33,7 @@ public interface Request {
     /**
      * The JSON body.
      *
-     * @throws Problem 400 naming the field when it is missing, malformed, of a wrong type or has unknown fields
+     * @throws Problem INVALID naming the field when it is missing, malformed, of a wrong type or has unknown fields
      */
     <T> T body(Class<T> type);
 

@@ -8,16 +8,20 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * The threads that answer requests. Most requests only compute and look into the database: more threads than a few for each
- * processor would take turns at both, and spend a quarter of their time on it. Some are held up for longer, by slow clients, by a model,
- * by writes that wait for theirs: for each of those there is a thread more, so that no other waits with them.
+ * The threads that answer requests. Most requests only compute and look into the database: more threads than a few for
+ * each processor would take turns at both, and spend a quarter of their time on it. Some are held up for longer, by
+ * slow clients, by a model, by writes that wait for theirs: for each of those there is a thread more, so that no other
+ * waits with them.
  */
 final class RequestThreads extends QueuedThreadPool {
     static final int FEW = Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
 
     private static final int MOST = Math.max(250, 8 * FEW);
 
-    /** What takes longer than this is held up; in half of it, much that only waits its turn at a busy processor is not done yet. */
+    /**
+     * What takes longer than this is held up; in half of it, much that only waits its turn at a busy processor is not
+     * done yet.
+     */
     private static final int LOOK_EVERY_MILLIS = 20;
 
     /** At how many looks had been taken each thread began what it does. */

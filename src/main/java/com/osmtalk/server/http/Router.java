@@ -1,13 +1,15 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.problem.Problem;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Where a feature registers its routes. Paths carry their parameters as {@code {id}}.
  *
  * <p>A write is two steps. {@link Write#prepare} reads and checks the request and may do I/O; the {@link Commit} it
- * returns runs in one database transaction, in which an {@code Idempotency-Key} is recorded with the reply as well: both
- * are there or neither is. A {@link Problem} thrown from either step leaves nothing behind, and the key may be used again.
+ * returns runs in one database transaction, in which an {@code Idempotency-Key} is recorded with the reply as well:
+ * both are there or neither is. A {@link Problem} thrown from either step leaves nothing behind, and the key may be
+ * used again.
  */
 public interface Router {
     void get(String path, Access access, Read read);

@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.server.problem.Problem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -31,13 +32,13 @@ public final class Throttle {
     /**
      * Counts one more for a caller.
      *
-     * @throws Problem 429 {@code rate_limited} with the time to wait, when that is one too many
+     * @throws Problem LIMIT_REACHED {@code rate_limited} with the time to wait, when that is one too many
      */
     public void take(String caller) {
         ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-            throw Problem.tooMany(
+            throw Problem.limitReached(
                     "rate_limited",
                     "Too many requests: " + rate.perMinute() + " a minute are allowed. Try again in "
                             + (wait.toSeconds() + 1) + " s.",

@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.server.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class UrlQuery implements Query {
         return new PageRequest(limit, cursor, offset);
     }
 
-    /** @throws Problem 400 naming each parameter that no accessor asked for */
+    /** @throws Problem INVALID naming each parameter that no accessor asked for */
     void refuseUnknown() {
         List<FieldError> unknown = new ArrayList<>();
         String known = asked.isEmpty() ? "it takes none" : "known are " + String.join(", ", asked);

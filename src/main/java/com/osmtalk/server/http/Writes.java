@@ -5,6 +5,7 @@ import com.osmtalk.api.ErrorBody;
 import com.osmtalk.api.Json;
 import com.osmtalk.server.http.IdempotencyStore.Key;
 import com.osmtalk.server.http.IdempotencyStore.Stored;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class Writes {
     /**
      * At most once for a key. A public route has no organisation to keep keys for, and pays them no attention.
      *
-     * @throws Problem 409 while the first request with the key runs, or when that had another path or body
+     * @throws Problem CONFLICT while the first request with the key runs, or when that had another path or body
      */
     Answer runPost(String route, Exchange exchange, Router.Write write) {
         Optional<String> text = exchange.isPublic() ? Optional.empty() : exchange.header("Idempotency-Key");
@@ -124,7 +125,7 @@ public final class Writes {
         }
         try {
             ErrorBody error = Json.MAPPER.readValue(stored.body(), ErrorBody.class);
-            throw Problem.of(stored.status(), error.code(), error.error());
+            throw new HttpError(stored.status(), error.code(), error.error());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored reply can't be read", e);
         }

@@ -10,7 +10,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The telephone numbers of each organisation; a number is held by one at a time. Every method sees those of one
- * organisation only: any other id is a {@link Problem} 404, as that of a released number is.
+ * organisation only: any other id is a {@link Problem} of kind NOT_FOUND, as that of a released number is.
  */
 public final class Numbers {
     private static final int LABEL_LENGTH = 100;
@@ -58,10 +58,11 @@ public final class Numbers {
     }
 
     /**
-     * The number a call is to be made from. Called in the transaction that stores the call, it also keeps the number from
-     * being released before the call can be seen.
+     * The number a call is to be made from. Called in the transaction that stores the call, it also keeps the number
+     * from being released before the call can be seen.
      *
-     * @throws Problem 404 when there is no such number, 409 {@code number_not_active} when it can't be called from
+     * @throws Problem NOT_FOUND when there is no such number, CONFLICT {@code number_not_active} when it can't be
+     *     called from
      */
     public OwnedNumber forCall(String organizationId, String id) {
         OwnedNumber number = require(organizationId, id, RowLock.SHARED);
@@ -75,7 +76,7 @@ public final class Numbers {
     /**
      * The number a call has come in on, kept from being released as {@link #forCall} does.
      *
-     * @throws Problem 404 when the organisation does not hold it
+     * @throws Problem NOT_FOUND when the organisation does not hold it
      */
     public OwnedNumber called(String organizationId, PhoneNumber number) {
         return store.find(organizationId, number, RowLock.SHARED)
@@ -90,7 +91,11 @@ public final class Numbers {
         return store.holding(phoneNumber).filter(found -> found.number().status() == Status.ACTIVE);
     }
 
-    /** Takes a number. @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held */
+    /**
+     * Takes a number.
+     *
+     * @throws Problem INVALID naming every field that is off, CONFLICT {@code number_taken} when it is held
+     */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
         return take(organizationId, draft, Money.ZERO);
     }
@@ -134,7 +139,11 @@ public final class Numbers {
         return store.held(among);
     }
 
-    /** Changes the fields that are set; the number itself stays. @throws Problem 400 naming every field that is off */
+    /**
+     * Changes the fields that are set; the number itself stays.
+     *
+     * @throws Problem INVALID naming every field that is off
+     */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
             OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -159,7 +168,11 @@ public final class Numbers {
         });
     }
 
-    /** Gives a number up; anybody may take it then. @throws Problem 409 {@code number_in_use} while it has live calls */
+    /**
+     * Gives a number up; anybody may take it then.
+     *
+     * @throws Problem CONFLICT {@code number_in_use} while it has live calls
+     */
     public void release(String organizationId, String id) {
         database.transaction(handle -> {
             OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);

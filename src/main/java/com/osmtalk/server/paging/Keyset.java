@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {
      * A list ordered by ids.
      *
      * @param prefix of the list's ids: {@code agent}, {@code pn}, …
-     * @throws Problem 400 when the cursor is not one of such a list
+     * @throws Problem INVALID when the cursor is not one of such a list
      */
     public static Keyset<String> byId(String prefix, PageRequest request) {
         String cursor = request.cursor();
@@ -45,7 +45,7 @@ public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {
     /**
      * A list ordered by numbers, as versions are.
      *
-     * @throws Problem 400 when the cursor is not one of such a list
+     * @throws Problem INVALID when the cursor is not one of such a list
      */
     public static Keyset<Integer> byNumber(PageRequest request) {
         String cursor = request.cursor();
@@ -63,7 +63,7 @@ public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {
      * A list ordered by time, and by id where times are the same.
      *
      * @param prefix of the list's ids
-     * @throws Problem 400 when the cursor is not one of such a list
+     * @throws Problem INVALID when the cursor is not one of such a list
      */
     public static Keyset<Moment> byTime(String prefix, PageRequest request) {
         String cursor = request.cursor();

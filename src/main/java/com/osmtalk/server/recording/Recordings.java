@@ -4,7 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.server.call.CallObserver;
 import com.osmtalk.server.call.RecordingLinks;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.voice.media.AudioTap;
@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recordings on this machine's disk. What is said goes to disk as it is said; the files to listen to are made from it by
- * a job after the call has ended, also when the server died in it.
+ * Recordings on this machine's disk. What is said goes to disk as it is said; the files to listen to are made from it
+ * by a job after the call has ended, also when the server died in it.
  */
 public final class Recordings implements CallObserver, RecordingLinks {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
@@ -87,7 +87,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     /**
      * The file a link leads to.
      *
-     * @throws Problem 404 for a link that is none of ours, has expired, or whose file is no longer kept
+     * @throws Problem NOT_FOUND for a link that is none of ours, has expired, or whose file is no longer kept
      */
     Path open(String file, String expires, String signed) {
         Matcher name = FILE.matcher(file);
@@ -102,10 +102,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
                 return path;
             }
         }
-        throw Problem.of(
-                404,
-                "not_found",
-                "There is no such recording, or the link to it has expired. Look the call up again for a new link.");
+        throw Problem.notFound("There is no such recording, or the link to it has expired. Look the call up again for a new link.");
     }
 
     /** Deletes what has been kept long enough. */

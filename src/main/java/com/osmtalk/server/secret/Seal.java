@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts what must be stored and used again, such as the password of a trunk, so that the database and its backups tell
- * nothing without the key in the home. AES-256-GCM (NIST SP 800-38D), a fresh nonce for each.
+ * Encrypts what must be stored and used again, such as the password of a trunk, so that the database and its backups
+ * tell nothing without the key in the home. AES-256-GCM (NIST SP 800-38D), a fresh nonce for each.
  */
 public final class Seal {
     private static final String KEY_FILE = "sealing-key";

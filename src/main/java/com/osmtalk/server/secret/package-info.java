@@ -1,4 +1,6 @@
-/** Secrets that are made here, the keys among them that never leave this machine, and what is sealed or signed with one. */
+/**
+ * Secrets that are made here, the keys among them that never leave this machine, and what is sealed or signed with one.
+ */
 @NullMarked
 package com.osmtalk.server.secret;
 

@@ -6,7 +6,7 @@ import com.osmtalk.api.InboundCallRequest;
 import com.osmtalk.api.Persona;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.voice.Switchboard;
@@ -45,7 +45,11 @@ public final class IncomingCalls {
         this.job = jobs.define("receive", FIRST_RETRY, RETRIES, this::receive);
     }
 
-    /** The call as it begins. @throws Problem 404 when this server has no simulator, else as {@link Calls#startInbound} */
+    /**
+     * The call as it begins.
+     *
+     * @throws Problem NOT_FOUND when this server has no simulator, else as {@link Calls#startInbound}
+     */
     Call begin(String organizationId, InboundCallRequest request) {
         requireOn();
         Persona persona = request.persona() == null ? Persona.POLITE : request.persona();
@@ -58,8 +62,7 @@ public final class IncomingCalls {
 
     void requireOn() {
         if (!on) {
-            throw Problem.of(
-                    404, "not_found", "This server has no simulator; it is there with OSMTALK_SIMULATOR=true.");
+            throw Problem.notFound("This server has no simulator; it is there with OSMTALK_SIMULATOR=true.");
         }
     }
 

@@ -132,7 +132,9 @@ public final class Database implements AutoCloseable {
         return writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work));
     }
 
-    /** What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks. */
+    /**
+     * What a query of one table ends with to lock the rows it reads; SQLite's one writer at a time needs no such locks.
+     */
     public String lockClause(RowLock lock, String table) {
         if (sqlite) {
             return "";

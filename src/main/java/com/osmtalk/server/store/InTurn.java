@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source for a library that has statements of its own: each is run by the writer in its turn. Beside the writer it
- * would find the file locked, and would look again and again, less and less often, for a moment in which it is not.
+ * A data source for a library that has statements of its own: each is run by the writer in its turn. Beside the writer
+ * it would find the file locked, and would look again and again, less and less often, for a moment in which it is not.
  */
 final class InTurn {
     private final SingleWriter writer;

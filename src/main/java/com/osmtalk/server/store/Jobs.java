@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work that must happen though the process may die first. A job is stored in the transaction that makes it necessary,
- * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}. Jobs that wait for
- * others are kept apart, with threads of their own, so that they never make a call wait.
+ * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}. Jobs that wait
+ * for others are kept apart, with threads of their own, so that they never make a call wait.
  */
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);

@@ -17,8 +17,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.core.CoreStatement;
 
 /**
- * Keeps SQLite's statements with the connections they were compiled for: to compile one again takes longer than to run it,
- * and neither the driver nor the pool keeps any.
+ * Keeps SQLite's statements with the connections they were compiled for: to compile one again takes longer than to run
+ * it, and neither the driver nor the pool keeps any.
  */
 final class KeptStatements implements StatementBuilderFactory {
     private static final int MOST = 100;

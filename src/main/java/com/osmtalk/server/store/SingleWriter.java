@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the writes of all threads on one of its own: the urgent ones first, and otherwise in the order in which they were
- * asked for. SQLite has one writer at a time anyway; threads that took turns at it would each have to be woken when theirs
- * comes, and the file would lie idle meanwhile.
+ * Runs the writes of all threads on one of its own: the urgent ones first, and otherwise in the order in which they
+ * were asked for. SQLite has one writer at a time anyway; threads that took turns at it would each have to be woken
+ * when theirs comes, and the file would lie idle meanwhile.
  */
 final class SingleWriter implements AutoCloseable {
     /** Null until there has been a write. */
@@ -29,7 +29,8 @@ final class SingleWriter implements AutoCloseable {
             });
 
     /**
-     * Runs a write, or a part of one that runs already, and returns when it is done, whatever else becomes of the thread.
+     * Runs a write, or a part of one that runs already, and returns when it is done, whatever else becomes of the
+     * thread.
      *
      * @param urgent before all that wait and are not
      */

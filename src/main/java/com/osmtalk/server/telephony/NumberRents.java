@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the rent of bought numbers, each month on the day the number was bought. Rent is never taken below zero, and a
- * number is never given up for it: what the balance does not cover stays due, month by month, and is taken as soon as it
- * does.
+ * number is never given up for it: what the balance does not cover stays due, month by month, and is taken as soon as
+ * it does.
  */
 public final class NumberRents {
     private static final Logger LOG = LoggerFactory.getLogger(NumberRents.class);

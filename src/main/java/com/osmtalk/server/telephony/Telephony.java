@@ -14,7 +14,7 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
@@ -71,7 +71,7 @@ public final class Telephony {
         trunks.sealAll();
     }
 
-    /** Numbers that can be bought now. @throws Problem 400 for a country without a numbering plan */
+    /** Numbers that can be bought now. @throws Problem INVALID for a country without a numbering plan */
     public List<AvailableNumber> search(NumberSearch search) {
         String country =
                 search.country() == null ? DEFAULT_COUNTRY : search.country().toUpperCase(Locale.ROOT);
@@ -97,8 +97,8 @@ public final class Telephony {
     /**
      * Buys a number: takes it, pays for it and starts its rent, all or nothing.
      *
-     * @throws Problem 404 when nobody offers it, 409 {@code number_taken} when it is held, 402 when the credits do not
-     *     cover it, 400 for an agent that is not ours
+     * @throws Problem NOT_FOUND when nobody offers it, CONFLICT {@code number_taken} when it is held,
+     *     INSUFFICIENT_CREDITS when the credits do not cover it, INVALID for an agent that is not ours
      */
     public OwnedNumber buy(String organizationId, NumberPurchase purchase) {
         PhoneNumber phoneNumber = purchase.phoneNumber();
@@ -107,10 +107,7 @@ public final class Telephony {
             if (numbers.held(List.of(phoneNumber)).contains(phoneNumber)) {
                 throw Problem.conflict("number_taken", phoneNumber + " is already held; buy another number.");
             }
-            AvailableNumber offer = offered.orElseThrow(() -> Problem.of(
-                    404,
-                    "not_found",
-                    phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
+            AvailableNumber offer = offered.orElseThrow(() -> Problem.notFound(phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
             OwnedNumber number = numbers.take(
                     organizationId,
                     new OwnedNumberDraft(phoneNumber, purchase.label(), SIMULATED, purchase.agentId(), null),
@@ -125,7 +122,7 @@ public final class Telephony {
     /**
      * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here.
      *
-     * @throws Problem 400 naming every field that is off, 409 {@code number_taken} when it is held
+     * @throws Problem INVALID naming every field that is off, CONFLICT {@code number_taken} when it is held
      */
     public OwnedNumber provision(String organizationId, NumberProvision provision) {
         SipTrunk trunk = provision.sip();

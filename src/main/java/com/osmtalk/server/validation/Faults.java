@@ -1,7 +1,7 @@
 package com.osmtalk.server.validation;
 
 import com.osmtalk.api.ErrorBody.FieldError;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what is wrong with a body, field by field, to be refused all at once. Lengths are in characters as people count them. */
+/**
+ * Gathers what is wrong with a body, field by field, to be refused all at once. Lengths are in characters as people
+ * count them.
+ */
 public final class Faults {
     private final List<FieldError> found = new ArrayList<>();
 
@@ -69,7 +72,7 @@ public final class Faults {
         }
     }
 
-    /** @throws Problem 400 with every fault found, when there is one */
+    /** @throws Problem INVALID with every fault found, when there is one */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
             throw Problem.invalid(List.copyOf(found));

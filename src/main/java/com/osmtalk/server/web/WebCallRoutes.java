@@ -3,7 +3,7 @@ package com.osmtalk.server.web;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Principal;
+import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
 import java.util.List;

@@ -6,8 +6,8 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Operator;
-import com.osmtalk.server.http.AllowedDomains;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.identity.AllowedDomains;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.secret.Secrets;
 import com.osmtalk.server.store.Database;
@@ -83,7 +83,8 @@ public final class WebCalls implements WebCallAcceptor {
      * A call that waits for its visitor.
      *
      * @param domains of the pages that may hold it; none: any
-     * @throws Problem 400 for a time that it can't wait, 429 when many wait so long already, and as {@link Calls#startWeb}
+     * @throws Problem INVALID for a time that it can't wait, LIMIT_REACHED when many wait so long already, and as
+     *     {@link Calls#startWeb}
      */
     WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
         Duration wait = wait(request);
@@ -104,7 +105,7 @@ public final class WebCalls implements WebCallAcceptor {
     private void requireFewWaiting(String organizationId) {
         Duration usual = Duration.ofSeconds(USUAL_WAIT);
         if (tickets.waiting(organizationId, clock.instant().plus(usual)) >= MOST_HANDED_ON) {
-            throw Problem.tooMany(
+            throw Problem.limitReached(
                     "concurrency_limit",
                     MOST_HANDED_ON
                             + " web calls of the organisation wait for visitors already, each on one of its lines."

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The deliveries: what is to be sent, and what an organisation sees and changes of it. {@link DispatchStore} sends them. */
+/**
+ * The deliveries: what is to be sent, and what an organisation sees and changes of it. {@link DispatchStore} sends
+ * them.
+ */
 final class DeliveryStore {
     private final Database database;
 

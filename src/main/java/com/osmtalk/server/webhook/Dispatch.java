@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the deliveries that are due, and stores what came of it. The table of deliveries is the queue: a server leases
- * what it sends, and what a dead one has leased is due again a minute later. So a delivery is sent at least once, and an
- * answer that may take seconds holds neither a thread nor a job.
+ * what it sends, and what a dead one has leased is due again a minute later. So a delivery is sent at least once, and
+ * an answer that may take seconds holds neither a thread nor a job.
  *
  * <p>One thread looks for what is due and stores outcomes; everything else is asynchronous.
  */

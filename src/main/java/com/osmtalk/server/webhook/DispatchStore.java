@@ -15,7 +15,9 @@ final class DispatchStore {
         this.database = database;
     }
 
-    /** What is due and leased by nobody, the longest waiting first, but for organisations and receivers that are busy. */
+    /**
+     * What is due and leased by nobody, the longest waiting first, but for organisations and receivers that are busy.
+     */
     List<Delivery> due(long now, List<String> busyOrganizations, List<String> busyReceivers, int limit) {
         return database.read(handle -> handle.createQuery("""
                         SELECT id, organization_id, url, receiver, body, attempts

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers by which a receiver knows that a request is ours and new: {@code X-OsmTalk-Signature}, keyed with the
- * secret as it was entered, and those of Standard Webhooks, whose key is the Base64 after {@code whsec_} or, without that
- * prefix, the same text.
+ * secret as it was entered, and those of Standard Webhooks, whose key is the Base64 after {@code whsec_} or, without
+ * that prefix, the same text.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+ *     Webhooks</a>
  */
 final class Signing {
     private static final String PREFIX = "whsec_";

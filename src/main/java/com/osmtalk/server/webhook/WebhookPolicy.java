@@ -14,8 +14,8 @@ public record WebhookPolicy(boolean allowPrivate, Duration patience) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
-     * Adds what is wrong with a webhook's URL to the faults, if anything is. A host that only turns out to be private when
-     * it is looked up is refused when something is sent there.
+     * Adds what is wrong with a webhook's URL to the faults, if anything is. A host that only turns out to be private
+     * when it is looked up is refused when something is sent there.
      *
      * @param path the URL's field in the body
      */

@@ -7,7 +7,7 @@ import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSettings;
 import com.osmtalk.api.WebhookSettingsDraft;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
@@ -51,7 +51,7 @@ public final class Webhooks {
     /**
      * Changes what the draft names. What waits to be sent goes to the new URL, or nowhere when there is none any more.
      *
-     * @throws Problem 400 for a URL or secret that can't be used
+     * @throws Problem INVALID for a URL or secret that can't be used
      */
     WebhookSettings update(String organizationId, WebhookSettingsDraft draft) {
         return database.transaction(handle -> {
@@ -67,7 +67,7 @@ public final class Webhooks {
         });
     }
 
-    /** Sends a {@code webhook.test}. @throws Problem 409 when the webhook is off */
+    /** Sends a {@code webhook.test}. @throws Problem CONFLICT when the webhook is off */
     WebhookDelivery test(String organizationId) {
         return database.transaction(handle -> {
             requireOn(organizationId);
@@ -85,7 +85,7 @@ public final class Webhooks {
      * Sends a delivery again, at once and with all its retries before it, under the same id and with the same body. One
      * that waits for its next attempt does not wait any longer.
      *
-     * @throws Problem 404 when it is not the organisation's, 409 when the webhook it goes to is off
+     * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when the webhook it goes to is off
      */
     WebhookDelivery resend(String organizationId, String id) {
         return database.transaction(handle -> {

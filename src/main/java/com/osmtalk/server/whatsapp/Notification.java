@@ -3,7 +3,7 @@ package com.osmtalk.server.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads what WhatsApp sends. Of all it tells, only texts people wrote are taken; receipts, pictures and whatever will be
- * invented are passed over.
+ * Reads what WhatsApp sends. Of all it tells, only texts people wrote are taken; receipts, pictures and whatever will
+ * be invented are passed over.
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples">payload examples</a>
  */
@@ -23,7 +23,7 @@ final class Notification {
 
     private Notification() {}
 
-    /** @throws Problem 400 when it is not JSON */
+    /** @throws Problem INVALID when it is not JSON */
     static List<InboundMessage> read(byte[] body) {
         List<InboundMessage> messages = new ArrayList<>();
         for (JsonNode entry : tree(body).path("entry")) {

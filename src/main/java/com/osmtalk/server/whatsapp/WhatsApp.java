@@ -2,7 +2,7 @@ package com.osmtalk.server.whatsapp;
 
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.Chats.Correspondence;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -125,12 +125,26 @@ public final class WhatsApp implements AutoCloseable {
                 return reply;
             }));
         } catch (Problem e) {
-            if (e.status() >= 500 || e.status() == 409) {
+            if (mayPass(e)) {
                 throw e;
             }
             LOG.warn("{} stays unanswered: {}", waiting.id(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Whether the agent may answer when the job is tried again: then it is thrown, and the job is kept. */
+    private static boolean mayPass(Problem problem) {
+        return switch (problem.kind()) {
+            case CONFLICT, UPSTREAM_FAILED, UNAVAILABLE -> true;
+            case INVALID,
+                    UNAUTHENTICATED,
+                    INSUFFICIENT_CREDITS,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    REFUSED,
+                    LIMIT_REACHED -> false;
+        };
     }
 
     @Override

@@ -2,7 +2,7 @@ package com.osmtalk.server.whatsapp;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;

@@ -10,7 +10,7 @@ import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.http.RunningServer;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -219,7 +220,7 @@ class AgentRulesTest {
     private List<FieldError> faults(AgentDraft draft) {
         Problem problem = catchThrowableOfType(Problem.class, () -> rules.check(draft));
         assertThat(problem).as("a refusal").isNotNull();
-        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
         return (List<FieldError>) problem.details().get("fields");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
@@ -15,7 +16,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
@@ -198,7 +199,7 @@ class AgentsTest {
         String id = agents.create(org, named("Reception")).id();
         String call = rows.call(org, id, status, NOW);
         Problem problem = catchThrowableOfType(Problem.class, () -> agents.delete(org, id));
-        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.CONFLICT);
         assertThat(problem.code()).isEqualTo("agent_in_use");
         assertThat(problem).hasMessageContaining("1 live call;");
 
@@ -381,7 +382,7 @@ class AgentsTest {
     private static Problem assertNotFound(Callable<?> action) {
         Problem problem = catchThrowableOfType(Problem.class, action::call);
         assertThat(problem).isNotNull();
-        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND);
         return problem;
     }
 

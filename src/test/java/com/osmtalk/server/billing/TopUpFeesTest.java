@@ -3,9 +3,10 @@ package com.osmtalk.server.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Fees;
 import com.osmtalk.api.Money;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class TopUpFeesTest {
     void anAmountThatIsTooSmallOrTooLargeIsRefused(long paise) {
         assertThatThrownBy(() -> TopUpFees.of(Money.ofPaise(paise)))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID));
     }
 
     @Test

@@ -43,7 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Figures that are added up as calls end are those one gets by looking at every call, whatever has happened to them. */
+/**
+ * Figures that are added up as calls end are those one gets by looking at every call, whatever has happened to them.
+ */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class FiguresOfAHistoryTest {

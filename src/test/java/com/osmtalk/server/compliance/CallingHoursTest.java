@@ -3,7 +3,7 @@ package com.osmtalk.server.compliance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.Faults;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package com.osmtalk.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
@@ -18,7 +19,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
@@ -372,7 +373,7 @@ class CallFiguresTest {
     private void refused(Instant from, Instant to, String message) {
         assertThatThrownBy(() -> dashboard(org, from, to))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400))
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID))
                 .hasMessageStartingWith(message);
     }
 

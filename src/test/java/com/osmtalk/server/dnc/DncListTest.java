@@ -3,6 +3,7 @@ package com.osmtalk.server.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.DncBulkRequest;
 import com.osmtalk.api.DncBulkResult;
 import com.osmtalk.api.DncEntry;
@@ -11,7 +12,7 @@ import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
@@ -104,7 +105,7 @@ class DncListTest {
                 .id();
         assertThatThrownBy(() -> list.remove(otherOrg, id))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND));
         assertThat(list.contains(org, NUMBER)).isTrue();
         list.remove(org, id);
         assertThat(list.contains(org, NUMBER)).isFalse();

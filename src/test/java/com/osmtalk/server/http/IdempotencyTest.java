@@ -2,6 +2,7 @@ package com.osmtalk.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Organization;
 import com.osmtalk.server.store.Database;
@@ -66,7 +67,7 @@ class IdempotencyTest {
         });
         router.post("/refuse", Access.ACCOUNT, request -> () -> {
             write(new Thing("refused"));
-            throw Problem.of(402, "insufficient_credits", "Insufficient credits");
+            throw Problem.insufficientCredits("Insufficient credits");
         });
         router.post("/wait", Access.ACCOUNT, request -> {
             entered.countDown();

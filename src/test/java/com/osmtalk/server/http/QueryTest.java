@@ -3,6 +3,7 @@ package com.osmtalk.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.CallStatus;
 import java.net.http.HttpResponse;

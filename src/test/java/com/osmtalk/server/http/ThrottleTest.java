@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.ProblemKind;
+import com.osmtalk.server.problem.Problem;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +33,7 @@ class ThrottleTest {
         assertThatThrownBy(() -> throttle.take("a"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
                 .satisfies(problem -> {
-                    assertThat(problem.status()).isEqualTo(429);
+                    assertThat(problem.kind()).isEqualTo(ProblemKind.LIMIT_REACHED);
                     assertThat(problem.code()).isEqualTo("rate_limited");
                     assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(1));
                 });

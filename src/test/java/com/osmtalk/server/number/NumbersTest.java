@@ -3,6 +3,7 @@ package com.osmtalk.server.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Money;
@@ -16,7 +17,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
@@ -138,7 +139,7 @@ class NumbersTest {
         numbers.take(otherOrg, draft(NUMBER));
         for (String organization : List.of(org, otherOrg)) {
             Problem problem = problem(() -> numbers.take(organization, draft(NUMBER)));
-            assertThat(problem.status()).isEqualTo(409);
+            assertThat(problem.kind()).isEqualTo(ProblemKind.CONFLICT);
             assertThat(problem.code()).isEqualTo("number_taken");
         }
         assertThat(numbers.list(org, PageRequest.first(5)).total()).isZero();
@@ -192,7 +193,7 @@ class NumbersTest {
         String agent = agents.create(org, DemoAgent.draft()).id();
         String call = rows.call(org, agent, status, NOW, Map.of("phone_number_id", id));
         Problem problem = problem(() -> numbers.release(org, id));
-        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.CONFLICT);
         assertThat(problem.code()).isEqualTo("number_in_use");
 
         rows.set("calls", call, "status", "failed");
@@ -291,7 +292,7 @@ class NumbersTest {
         String active = numbers.take(org, draft(PhoneNumber.of("+12025550121"))).id();
         rows.set("phone_numbers", pending, "status", "pending");
         Problem problem = problem(() -> numbers.forCall(org, pending));
-        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.CONFLICT);
         assertThat(problem.code()).isEqualTo("number_not_active");
         assertThat(numbers.active(org, PageRequest.first(5)).data())
                 .extracting(OwnedNumber::id)
@@ -350,13 +351,13 @@ class NumbersTest {
     }
 
     private static void assertNotFound(ThrowingCallable action) {
-        assertThat(problem(action).status()).isEqualTo(404);
+        assertThat(problem(action).kind()).isEqualTo(ProblemKind.NOT_FOUND);
     }
 
     @SuppressWarnings("unchecked")
     private static void assertFaults(ThrowingCallable action, String... paths) {
         Problem problem = problem(action);
-        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
         assertThat((List<FieldError>) problem.details().get("fields"))
                 .extracting(FieldError::path)
                 .containsExactlyInAnyOrder(paths);

@@ -3,9 +3,10 @@ package com.osmtalk.server.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -70,7 +71,7 @@ class KeysetTest {
         for (String cursor : List.of(key, encoded(key))) {
             assertThatThrownBy(() -> Keyset.byId("agent", PageRequest.after(cursor, 5)))
                     .isInstanceOfSatisfying(Problem.class, problem -> {
-                        assertThat(problem.status()).isEqualTo(400);
+                        assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
                         assertThat(problem).hasMessageStartingWith("cursor: ");
                     });
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.client.Peer;
-import com.osmtalk.server.http.Problem;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.validation.Faults;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package com.osmtalk.server.http;
+package com.osmtalk.server.identity;
 
 import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.server.problem.Problem;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,7 +26,7 @@ public final class AllowedDomains {
     /**
      * The domains as they are stored: lower case, internationalised names in their ASCII form, each once.
      *
-     * @throws Problem 400 naming each that is no host name
+     * @throws Problem INVALID naming each that is no host name
      */
     public static List<String> checked(List<String> domains) {
         if (domains.size() > MAX_DOMAINS) {

@@ -1,4 +1,4 @@
-package com.osmtalk.server.http;
+package com.osmtalk.server.identity;
 
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.User;
