@@ -174,9 +174,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("com.osmtalk.server.problem..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("com.osmtalk..").and(not(resideInAnyPackage(
-                                "com.osmtalk.server.problem..", "com.osmtalk.api..")))));
+                .dependOnClassesThat(resideInAPackage("com.osmtalk..")
+                        .and(not(resideInAnyPackage("com.osmtalk.server.problem..", "com.osmtalk.api..")))));
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class Passwords {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Problem.limitReached("rate_limited", "Too many people are signing in; try again shortly.", PATIENCE);
+                throw Problem.limitReached(
+                        "rate_limited", "Too many people are signing in; try again shortly.", PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,8 +8,8 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
@@ -200,6 +200,6 @@ public final class Agents {
 
     private static Problem noVersion(StoredAgent agent, String version, @Nullable Integer newest) {
         return Problem.notFound(agent.draft().name() + " has no version " + version
-                        + (newest == null ? "; none was published yet." : "; its newest is " + newest + "."));
+                + (newest == null ? "; none was published yet." : "; its newest is " + newest + "."));
     }
 }

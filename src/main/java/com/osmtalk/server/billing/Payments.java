@@ -47,7 +47,8 @@ public final class Payments implements AutoCloseable {
             Order order = new Order(id, organizationId, fees.total(), Money.CURRENCY, credits);
             if (!store.insert(order, clock.millis())) {
                 LOG.error("the payment provider gave the id {} twice", id);
-                throw Problem.upstreamFailed("payment_provider_unavailable",
+                throw Problem.upstreamFailed(
+                        "payment_provider_unavailable",
                         "The payment provider made no new order. Nothing was charged; try again in a minute.");
             }
             return new PaymentIntent(id, fees.total().paise(), Money.CURRENCY, orders.keyId(), credits);

@@ -115,7 +115,8 @@ final class RazorpayOrders implements PaymentOrders {
     /** The log gets the reason; who asks can do nothing about it. */
     private static Problem unavailable(String why) {
         LOG.warn("Razorpay made no order: {}", why);
-        return Problem.upstreamFailed("payment_provider_unavailable",
+        return Problem.upstreamFailed(
+                "payment_provider_unavailable",
                 "The payment provider did not take the order. Nothing was charged; try again in a minute.");
     }
 

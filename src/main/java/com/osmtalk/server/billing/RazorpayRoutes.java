@@ -2,10 +2,10 @@ package com.osmtalk.server.billing;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -48,12 +48,14 @@ public final class RazorpayRoutes implements Feature {
 
     private void requireSignature(byte[] body, String signature) {
         if (secret == null) {
-            throw Problem.unavailable("webhook_not_configured",
+            throw Problem.unavailable(
+                    "webhook_not_configured",
                     "This server takes no payment events: RAZORPAY_WEBHOOK_SECRET is not set.");
         }
         String given = signature.strip().toLowerCase(Locale.ROOT);
         if (!Hmac.isHex(given, secret.getBytes(StandardCharsets.UTF_8), body)) {
-            throw Problem.unauthenticated("invalid_signature", "X-Razorpay-Signature is missing or does not belong to this body.");
+            throw Problem.unauthenticated(
+                    "invalid_signature", "X-Razorpay-Signature is missing or does not belong to this body.");
         }
     }
 

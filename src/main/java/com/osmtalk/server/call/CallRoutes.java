@@ -59,14 +59,11 @@ public final class CallRoutes implements Feature {
                 request -> () -> Reply.ok(end(request.organizationId(), request.path("id"))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
-        router.post(
-                "/api/widget/agents/{id}/chat",
-                Access.WIDGET_CHAT,
-                request -> {
-                    Chats.Answer answer = chats.prepare(
-                            request.organizationId(), request.path("id"), request.body(ChatRequest.class));
-                    return () -> Reply.ok(answer.store());
-                });
+        router.post("/api/widget/agents/{id}/chat", Access.WIDGET_CHAT, request -> {
+            Chats.Answer answer =
+                    chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
+            return () -> Reply.ok(answer.store());
+        });
     }
 
     private Call end(String organizationId, String callId) {

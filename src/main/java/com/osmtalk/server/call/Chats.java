@@ -212,7 +212,8 @@ public final class Chats {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for a reply", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw Problem.upstreamFailed("llm_error", "The agent's language model did not answer. Try again; nothing was stored.");
+            throw Problem.upstreamFailed(
+                    "llm_error", "The agent's language model did not answer. Try again; nothing was stored.");
         }
     }
 

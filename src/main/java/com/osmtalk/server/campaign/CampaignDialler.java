@@ -188,8 +188,7 @@ public final class CampaignDialler {
     /** What is thrown before a call is admitted has stored nothing, and need not undo this transaction. */
     private boolean overcome(StoredCampaign stored, Lead lead, Problem problem) {
         return switch (problem.kind()) {
-            case INSUFFICIENT_CREDITS ->
-                stop(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
+            case INSUFFICIENT_CREDITS -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
             case NOT_FOUND -> stop(stored, CampaignStep.FAIL, CampaignStatusReason.AGENT_OR_NUMBER_MISSING);
             case CONFLICT -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.NUMBER_NOT_ACTIVE);
             case LIMIT_REACHED -> {

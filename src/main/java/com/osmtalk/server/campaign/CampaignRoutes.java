@@ -95,7 +95,8 @@ public final class CampaignRoutes implements Feature {
             case "text/csv" -> sink -> CsvLeads.utf8(open(upload)).read(sink);
             case "application/json", "" -> sink -> new JsonLeads(open(upload)).read(sink);
             default ->
-                throw HttpError.unsupportedMediaType("Send leads with Content-Type: text/csv, or as JSON with Content-Type: application/json.");
+                throw HttpError.unsupportedMediaType(
+                        "Send leads with Content-Type: text/csv, or as JSON with Content-Type: application/json.");
         };
     }
 

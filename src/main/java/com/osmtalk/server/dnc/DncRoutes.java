@@ -7,11 +7,11 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.identity.Principal;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.problem.Problem;
 import java.util.Optional;
 
 /** {@code /api/campaigns/dnc}. */

@@ -1,10 +1,10 @@
 package com.osmtalk.server.http;
 
+import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.Organization;
 import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.identity.Identities;
 import com.osmtalk.server.identity.Principal;
-import com.osmtalk.api.KeyScope;
-import com.osmtalk.api.Organization;
 import com.osmtalk.server.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,6 +1,5 @@
 package com.osmtalk.server.http;
 
-import com.osmtalk.server.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -74,7 +74,10 @@ final class BodyReader {
     }
 
     private HttpError tooLong() {
-        return new HttpError(413, "body_too_large", "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
+        return new HttpError(
+                413,
+                "body_too_large",
+                "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
     }
 
     private static HttpError tooSlow() {

@@ -75,10 +75,7 @@ final class Errors {
                     "Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
         }
         ErrorBody body = new ErrorBody(
-                failure.message(),
-                failure.code(),
-                failure.details().isEmpty() ? null : failure.details(),
-                requestId);
+                failure.message(), failure.code(), failure.details().isEmpty() ? null : failure.details(), requestId);
         context.contentType("application/json").result(Answer.json(body).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -55,8 +55,7 @@ public final class HttpServer implements AutoCloseable {
         this.writes = writes;
         this.mounts = mounts;
         this.apps = apps;
-        this.rootApp =
-                apps.stream().filter(FileApp::isAtRoot).findFirst().map(FileAppServlet::new);
+        this.rootApp = apps.stream().filter(FileApp::isAtRoot).findFirst().map(FileAppServlet::new);
         this.javalin = Javalin.create(config -> configure(config, features));
     }
 

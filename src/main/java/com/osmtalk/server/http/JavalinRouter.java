@@ -1,7 +1,6 @@
 package com.osmtalk.server.http;
 
 import com.osmtalk.server.identity.Principal;
-import com.osmtalk.server.problem.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;

@@ -20,11 +20,7 @@ public final class Problem extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     private Problem(
-            ProblemKind kind,
-            String code,
-            String message,
-            Map<String, Object> details,
-            @Nullable Duration retryAfter) {
+            ProblemKind kind, String code, String message, Map<String, Object> details, @Nullable Duration retryAfter) {
         super(message);
         this.kind = kind;
         this.code = code;

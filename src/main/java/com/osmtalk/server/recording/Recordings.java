@@ -102,7 +102,8 @@ public final class Recordings implements CallObserver, RecordingLinks {
                 return path;
             }
         }
-        throw Problem.notFound("There is no such recording, or the link to it has expired. Look the call up again for a new link.");
+        throw Problem.notFound(
+                "There is no such recording, or the link to it has expired. Look the call up again for a new link.");
     }
 
     /** Deletes what has been kept long enough. */

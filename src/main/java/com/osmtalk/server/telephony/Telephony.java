@@ -14,8 +14,8 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.Faults;
@@ -107,7 +107,8 @@ public final class Telephony {
             if (numbers.held(List.of(phoneNumber)).contains(phoneNumber)) {
                 throw Problem.conflict("number_taken", phoneNumber + " is already held; buy another number.");
             }
-            AvailableNumber offer = offered.orElseThrow(() -> Problem.notFound(phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
+            AvailableNumber offer = offered.orElseThrow(() -> Problem.notFound(
+                    phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
             OwnedNumber number = numbers.take(
                     organizationId,
                     new OwnedNumberDraft(phoneNumber, purchase.label(), SIMULATED, purchase.agentId(), null),

@@ -3,9 +3,9 @@ package com.osmtalk.server.web;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.Principal;
 import java.util.List;
 
 /** Asks for web voice calls. */

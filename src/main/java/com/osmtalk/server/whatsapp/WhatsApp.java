@@ -2,8 +2,8 @@ package com.osmtalk.server.whatsapp;
 
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.Chats.Correspondence;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.Jobs;
@@ -137,13 +137,7 @@ public final class WhatsApp implements AutoCloseable {
     private static boolean mayPass(Problem problem) {
         return switch (problem.kind()) {
             case CONFLICT, UPSTREAM_FAILED, UNAVAILABLE -> true;
-            case INVALID,
-                    UNAUTHENTICATED,
-                    INSUFFICIENT_CREDITS,
-                    FORBIDDEN,
-                    NOT_FOUND,
-                    REFUSED,
-                    LIMIT_REACHED -> false;
+            case INVALID, UNAUTHENTICATED, INSUFFICIENT_CREDITS, FORBIDDEN, NOT_FOUND, REFUSED, LIMIT_REACHED -> false;
         };
     }
 

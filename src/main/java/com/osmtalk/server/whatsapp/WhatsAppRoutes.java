@@ -2,11 +2,11 @@ package com.osmtalk.server.whatsapp;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Reply;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

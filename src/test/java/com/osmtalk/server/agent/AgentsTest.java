@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
@@ -17,6 +16,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

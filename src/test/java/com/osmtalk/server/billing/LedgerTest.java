@@ -3,11 +3,11 @@ package com.osmtalk.server.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Transaction.Bucket;
 import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ class LedgerTest {
         ledger.credit(ORGANIZATION, Bucket.GENERAL, Money.ofPaise(9_99), TransactionKind.TOP_UP, "test");
         assertThatThrownBy(() -> ledger.requireEnoughForACall(ORGANIZATION))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INSUFFICIENT_CREDITS))
+                        Problem.class,
+                        problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INSUFFICIENT_CREDITS))
                 .hasMessageContaining("Insufficient credits");
 
         ledger.credit(ORGANIZATION, Bucket.PROMOTIONAL, Money.ofPaise(1), TransactionKind.WELCOME, "test");

@@ -3,10 +3,10 @@ package com.osmtalk.server.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Fees;
 import com.osmtalk.api.Money;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,6 @@ package com.osmtalk.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentStats;
@@ -20,6 +19,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

@@ -3,7 +3,6 @@ package com.osmtalk.server.dnc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.DncBulkRequest;
 import com.osmtalk.api.DncBulkResult;
 import com.osmtalk.api.DncEntry;
@@ -13,6 +12,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

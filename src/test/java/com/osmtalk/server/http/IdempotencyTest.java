@@ -2,9 +2,9 @@ package com.osmtalk.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.server.problem.Problem;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Organization;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import java.net.http.HttpResponse;
@@ -174,8 +174,8 @@ class IdempotencyTest {
     @Test
     void twoServersOnOneDatabaseRunAKeyOnce() throws Exception {
         Writes writes = new Writes(server.database, server.clock);
-        try (HttpServer second =
-                HttpServer.start(RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
+        try (HttpServer second = HttpServer.start(
+                RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
             List<HttpResponse<String>> responses = fifty(List.of(server.http, second));
             assertThat(rows("many")).isEqualTo(1);
             assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(201, 409);

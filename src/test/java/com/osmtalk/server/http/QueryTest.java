@@ -3,9 +3,9 @@ package com.osmtalk.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.server.problem.Problem;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;

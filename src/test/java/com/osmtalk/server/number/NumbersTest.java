@@ -3,7 +3,6 @@ package com.osmtalk.server.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Money;
@@ -18,6 +17,7 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;

@@ -3,10 +3,10 @@ package com.osmtalk.server.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
