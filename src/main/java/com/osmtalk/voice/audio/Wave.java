@@ -30,14 +30,6 @@ public final class Wave {
         return header.array();
     }
 
-    /** {@link Pcm} sound as a file. */
-    public static byte[] file(byte[] pcm) {
-        return ByteBuffer.allocate(HEADER_BYTES + pcm.length)
-                .put(header(1, pcm.length))
-                .put(pcm)
-                .array();
-    }
-
     /**
      * The sound of a file as {@link Pcm}, whatever its rate and number of channels are.
      *

@@ -26,7 +26,7 @@ final class OpenAiRecogniser implements UtteranceRecogniser {
     }
 
     @Override
-    public CompletionStage<String> recognise(byte[] pcm, String language) {
+    public CompletionStage<String> recognise(byte[] pcm, int length, String language) {
         String boundary = "osmtalk-" + UUID.randomUUID();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         field(form, boundary, "name=\"model\"", endpoint.model().getBytes(StandardCharsets.UTF_8));
@@ -35,16 +35,27 @@ final class OpenAiRecogniser implements UtteranceRecogniser {
         if (!code.isEmpty()) {
             field(form, boundary, "name=\"language\"", code.getBytes(StandardCharsets.UTF_8));
         }
-        field(form, boundary, "name=\"file\"; filename=\"speech.wav\"\r\nContent-Type: audio/wav", Wave.file(pcm));
+        begin(form, boundary, "name=\"file\"; filename=\"speech.wav\"\r\nContent-Type: audio/wav");
+        form.writeBytes(Wave.header(1, length));
+        form.write(pcm, 0, length);
+        end(form);
         form.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         ContentType type = ContentType.parse("multipart/form-data; boundary=" + boundary);
         return endpoint.post("/audio/transcriptions", form.toByteArray(), type).thenCompose(OpenAiRecogniser::words);
     }
 
     private static void field(ByteArrayOutputStream form, String boundary, String disposition, byte[] value) {
+        begin(form, boundary, disposition);
+        form.writeBytes(value);
+        end(form);
+    }
+
+    private static void begin(ByteArrayOutputStream form, String boundary, String disposition) {
         form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
-        form.writeBytes(value);
+    }
+
+    private static void end(ByteArrayOutputStream form) {
         form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 

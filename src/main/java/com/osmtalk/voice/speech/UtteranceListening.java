@@ -1,7 +1,6 @@
 package com.osmtalk.voice.speech;
 
 import com.osmtalk.voice.audio.UtteranceDetector;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public final class UtteranceListening implements SpeechToText {
             listener.speechStopped(silentMillis);
             CompletableFuture<String> words = underWay.incrementAndGet() > MOST_UNDER_WAY
                     ? CompletableFuture.completedFuture("")
-                    : recogniser.recognise(Arrays.copyOf(pcm, length), language).toCompletableFuture();
+                    : recogniser.recognise(pcm, length, language).toCompletableFuture();
             told = told.thenCombine(words.handle(this::wordsOrNone), (nothing, text) -> {
                 underWay.decrementAndGet();
                 if (!text.isEmpty()) {

@@ -1,28 +1,25 @@
 package com.osmtalk.voice.time;
 
-import com.osmtalk.voice.time.Timeline.Timer;
-import org.jspecify.annotations.Nullable;
-
-/** At most one task that is still to come; starting anew calls off what it was started for before. */
+/**
+ * A timer of a timeline with at most one task that is still to come: starting it anew calls off what it was started for
+ * before. It plans one event again and again instead of making one each time. Used from its timeline only.
+ */
 public final class Countdown {
     private final Timeline timeline;
-    private @Nullable Timer timer;
+    private final Timeline.Event event;
 
     public Countdown(Timeline timeline) {
         this.timeline = timeline;
+        this.event = timeline.newEvent();
     }
 
     /** Runs a task once, that many milliseconds of line time from now. */
     public void start(long millis, Runnable task) {
-        stop();
-        timer = timeline.after(millis, task);
+        timeline.plan(event, millis, task);
     }
 
-    /** Does nothing when the task has run. */
+    /** Calls it off; does nothing when the task has run. */
     public void stop() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        event.cancel();
     }
 }

@@ -17,6 +17,9 @@ public final class Timeline {
     private final long start;
     private final Consumer<Throwable> onFault;
     private final Object lock = new Object();
+    // made once: a timer that rings ten times a second for each call that is heard is not to leave garbage
+    private final Runnable drain = this::drain;
+    private final Runnable ring = this::ring;
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private volatile long now;
     private long sequence;
@@ -50,14 +53,28 @@ public final class Timeline {
 
     /** Runs a task once, that many milliseconds of line time from now; may be called from any thread. */
     public Timer after(long millis, Runnable task) {
+        Event event = new Event();
+        plan(event, millis, task);
+        return event;
+    }
+
+    /** A timer that is used again and again, planned with {@link #plan}. */
+    Event newEvent() {
+        return new Event();
+    }
+
+    /** Plans an event, instead of what it was planned for before. */
+    void plan(Event event, long millis, Runnable task) {
         synchronized (lock) {
+            agenda.remove(event);
             long from = Thread.currentThread() == runner ? now : Math.max(now, pace.millisSince(start));
-            Event event = new Event(from + Math.max(0, millis), sequence++, task);
+            event.due = from + Math.max(0, millis);
+            event.number = sequence++;
+            event.task = task;
             if (!closed) {
                 agenda.add(event);
                 arrange();
             }
-            return event;
         }
     }
 
@@ -88,10 +105,10 @@ public final class Timeline {
         long wait = next.due - pace.millisSince(start);
         if (wait <= 0) {
             running = true;
-            pace.run(this::drain);
+            pace.run(drain);
         } else {
             alarmAt = next.due;
-            alarm = pace.runIn(wait, this::ring);
+            alarm = pace.runIn(wait, ring);
         }
     }
 
@@ -104,17 +121,18 @@ public final class Timeline {
 
     private void drain() {
         for (int i = 0; i < EVENTS_IN_A_ROW; i++) {
-            Event event;
+            Runnable task;
             synchronized (lock) {
-                event = agenda.peek();
+                Event event = agenda.peek();
                 if (event == null || event.due > pace.millisSince(start)) {
                     break;
                 }
                 agenda.poll();
                 now = event.due;
+                task = event.task;
                 runner = Thread.currentThread();
             }
-            run(event.task);
+            run(task);
             synchronized (lock) {
                 runner = null;
             }
@@ -138,16 +156,10 @@ public final class Timeline {
         void cancel();
     }
 
-    private final class Event implements Timer, Comparable<Event> {
-        private final long due;
-        private final long number;
-        private final Runnable task;
-
-        Event(long due, long number, Runnable task) {
-            this.due = due;
-            this.number = number;
-            this.task = task;
-        }
+    final class Event implements Timer, Comparable<Event> {
+        private long due;
+        private long number;
+        private Runnable task = () -> {};
 
         @Override
         public void cancel() {

@@ -39,7 +39,7 @@ class SpeechServicesTest {
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
         try (Peer service = peer(Peer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], "en-IN"));
+            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, "en-IN"));
 
             assertThat(words).isEqualTo("Hello there.");
             Peer.Received asked = service.only();
@@ -129,7 +129,7 @@ class SpeechServicesTest {
     void whateverAServiceDoesIsAnExceptionInTime(String name, Peer.Reaction answer) throws Exception {
         try (Peer service = peer(answer);
                 SpeechEndpoint endpoint = endpoint(service)) {
-            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], "en"));
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, "en"));
             assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", "en"));
         }
     }
@@ -141,7 +141,7 @@ class SpeechServicesTest {
             gone = at(service);
         }
         try (SpeechEndpoint endpoint = new SpeechEndpoint(gone)) {
-            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], "en"));
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, "en"));
         }
     }
 
