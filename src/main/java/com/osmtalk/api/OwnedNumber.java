@@ -1,5 +1,6 @@
 package com.osmtalk.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A telephone number an organisation holds.
  *
+ * @param provider who carries its calls
  * @param agentId the agent that answers calls to it
  * @param country ISO 3166-1 alpha-2
  */
@@ -14,7 +16,10 @@ public record OwnedNumber(
         String id,
         PhoneNumber phoneNumber,
         String label,
-        String provider,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+        NumberProvider provider,
+
         @Nullable String agentId,
         List<Capability> capabilities,
         String country,

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record OwnedNumberDraft(
         @Nullable PhoneNumber phoneNumber,
         @Nullable String label,
-        @Nullable String provider,
+        @Nullable NumberProvider provider,
         @Nullable String agentId,
         @Nullable List<OwnedNumber.Capability> capabilities) {}

@@ -19,6 +19,7 @@ import com.osmtalk.api.LeadDraft;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
@@ -280,7 +281,9 @@ class AccountRoutesTest {
                                 .telephony()
                                 .provision(
                                         new NumberProvision(
-                                                NUMBER, "sip", new SipTrunk("h", 5061, Transport.TLS, "u", "p")),
+                                                NUMBER,
+                                                NumberProvider.SIP,
+                                                new SipTrunk("h", 5061, Transport.TLS, "u", "p")),
                                         "k")),
                 write(
                         "POST /api/settings/api-keys",

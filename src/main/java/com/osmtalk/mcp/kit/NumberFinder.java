@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.kit;
 
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
@@ -81,7 +82,7 @@ public final class NumberFinder {
     }
 
     private static Found found(OwnedNumber number) {
-        return new Found(number.id(), number.phoneNumber().e164(), "simulated".equals(number.provider()));
+        return new Found(number.id(), number.phoneNumber().e164(), number.provider() == NumberProvider.SIMULATED);
     }
 
     private static List<OwnedNumber> all(Function<PageRequest, Page<OwnedNumber>> list) {

@@ -1,6 +1,7 @@
 package com.osmtalk.server.number;
 
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.OwnedNumber.Capability;
 import com.osmtalk.api.OwnedNumber.Status;
@@ -113,7 +114,7 @@ final class NumberStore {
                         .bind("organization", organizationId)
                         .bind("phoneNumber", number.phoneNumber().e164())
                         .bind("label", number.label())
-                        .bind("provider", number.provider())
+                        .bind("provider", Stored.name(number.provider()))
                         .bind("agent", number.agentId())
                         .bind("capabilities", capabilities(number))
                         .bind("country", number.country())
@@ -144,7 +145,7 @@ final class NumberStore {
                         """)
                 .bind("id", number.id())
                 .bind("label", number.label())
-                .bind("provider", number.provider())
+                .bind("provider", Stored.name(number.provider()))
                 .bind("agent", number.agentId())
                 .bind("capabilities", capabilities(number))
                 .execute());
@@ -176,7 +177,7 @@ final class NumberStore {
                 row.getString("id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 row.getString("label"),
-                row.getString("provider"),
+                Stored.value(NumberProvider.class, row.getString("provider")),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
                         .map(name -> Stored.value(Capability.class, name))

@@ -1,6 +1,7 @@
 package com.osmtalk.server.number;
 
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.OwnedNumber.Capability;
 import com.osmtalk.api.OwnedNumber.Status;
@@ -20,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Numbers {
     private static final int LABEL_LENGTH = 100;
-    private static final String DEFAULT_PROVIDER = "simulated";
+    private static final NumberProvider DEFAULT_PROVIDER = NumberProvider.SIMULATED;
     private static final List<Capability> DEFAULT_CAPABILITIES = List.of(Capability.VOICE);
-    private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
     private final Database database;
     private final NumberStore store;
@@ -191,13 +190,6 @@ public final class Numbers {
     private void check(String organizationId, OwnedNumberDraft draft, Faults faults) {
         if (draft.label() != null) {
             faults.required("label", draft.label(), LABEL_LENGTH);
-        }
-        if (draft.provider() != null) {
-            faults.matches(
-                    "provider",
-                    draft.provider(),
-                    PROVIDER,
-                    "must be 1 to 32 lower-case letters, digits, underscores or hyphens, like simulated or sip");
         }
         String agentId = noneIfEmpty(draft.agentId());
         if (agentId != null && !agents.exists(organizationId, agentId)) {

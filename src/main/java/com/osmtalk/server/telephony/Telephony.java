@@ -1,6 +1,7 @@
 package com.osmtalk.server.telephony;
 
 import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
@@ -32,8 +33,6 @@ public final class Telephony {
     private static final int MAX_PORT = 65_535;
     private static final int USERNAME_LENGTH = 128;
     private static final int PASSWORD_LENGTH = 256;
-    private static final String SIMULATED = "simulated";
-    private static final String SIP = "sip";
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}]");
@@ -111,7 +110,8 @@ public final class Telephony {
                     phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
             OwnedNumber number = numbers.take(
                     organizationId,
-                    new OwnedNumberDraft(phoneNumber, purchase.label(), SIMULATED, purchase.agentId(), null),
+                    new OwnedNumberDraft(
+                            phoneNumber, purchase.label(), NumberProvider.SIMULATED, purchase.agentId(), null),
                     offer.monthlyCost());
             ledger.payForNumber(
                     organizationId, number.id(), offer.setupCost(), offer.monthlyCost(), phoneNumber.e164());
@@ -128,10 +128,10 @@ public final class Telephony {
     public OwnedNumber provision(String organizationId, NumberProvision provision) {
         SipTrunk trunk = provision.sip();
         Faults faults = new Faults();
-        if (trunk == null && provision.provider().equals(SIP)) {
-            faults.add("sip", "is required with the provider " + SIP);
-        } else if (trunk != null && provision.provider().equals(SIMULATED)) {
-            faults.add("sip", "makes no sense with the provider " + SIMULATED);
+        if (trunk == null && provision.provider() == NumberProvider.SIP) {
+            faults.add("sip", "is required with the provider sip");
+        } else if (trunk != null && provision.provider() == NumberProvider.SIMULATED) {
+            faults.add("sip", "makes no sense with the provider simulated");
         }
         if (trunk != null) {
             check(trunk, faults);

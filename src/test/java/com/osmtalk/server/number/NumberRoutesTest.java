@@ -69,6 +69,7 @@ class NumberRoutesTest extends TwoCustomers {
                 "{\"phoneNumber\": \"+12025550120\", \"label\": \"\"} | label",
                 "{\"phoneNumber\": \"+12025550120\", \"label\": {}} | label",
                 "{\"phoneNumber\": \"+12025550120\", \"provider\": \"Twi lio\"} | provider",
+                "{\"phoneNumber\": \"+12025550120\", \"provider\": \"vobiz\"} | provider",
                 "{\"phoneNumber\": \"+12025550120\", \"agentId\": \"agent_unknown\"} | agentId",
                 "{\"phoneNumber\": \"+12025550120\", \"agentId\": \"\\u0000\"} | agentId",
                 "{\"phoneNumber\": \"+12025550120\", \"capabilities\": [\"fax\"]} | capabilities[0]",
@@ -85,6 +86,14 @@ class NumberRoutesTest extends TwoCustomers {
                         .faults())
                 .containsExactly(path);
         assertThat(us.get("/api/phone-numbers").as(200).path("data").get(0)).isEqualTo(before);
+    }
+
+    @Test
+    void aProviderThatIsNoneIsToldWhichThereAre() {
+        assertThat(us.post("/api/phone-numbers", "{\"phoneNumber\": \"+12025550120\", \"provider\": \"vobiz\"}")
+                        .as(400)
+                        .toString())
+                .contains("must be one of simulated, sip, twilio, telnyx, plivo, exotel");
     }
 
     @Test

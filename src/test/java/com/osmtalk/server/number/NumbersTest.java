@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.OwnedNumber.Capability;
 import com.osmtalk.api.OwnedNumber.Status;
@@ -89,7 +90,7 @@ class NumbersTest {
                         number.id(),
                         NUMBER,
                         "+12025550120",
-                        "simulated",
+                        NumberProvider.SIMULATED,
                         null,
                         List.of(Capability.VOICE),
                         "US",
@@ -107,11 +108,11 @@ class NumbersTest {
                 new OwnedNumberDraft(
                         PhoneNumber.of("+919876543210"),
                         "Front desk",
-                        "sip",
+                        NumberProvider.SIP,
                         agent.id(),
                         List.of(Capability.WHATSAPP, Capability.VOICE, Capability.WHATSAPP)));
         assertThat(number.label()).isEqualTo("Front desk");
-        assertThat(number.provider()).isEqualTo("sip");
+        assertThat(number.provider()).isEqualTo(NumberProvider.SIP);
         assertThat(number.agentId()).isEqualTo(agent.id());
         assertThat(number.capabilities()).containsExactly(Capability.VOICE, Capability.WHATSAPP);
         assertThat(number.country()).isEqualTo("IN");
@@ -122,10 +123,9 @@ class NumbersTest {
         String theirs = agents.create(otherOrg, DemoAgent.draft()).id();
         assertFaults(
                 () -> numbers.take(
-                        org, new OwnedNumberDraft(PhoneNumber.of("+999123456789"), " ", "No Such", theirs, List.of())),
+                        org, new OwnedNumberDraft(PhoneNumber.of("+999123456789"), " ", null, theirs, List.of())),
                 "phoneNumber",
                 "label",
-                "provider",
                 "agentId",
                 "capabilities");
         assertFaults(() -> numbers.take(org, new OwnedNumberDraft(null, null, null, null, null)), "phoneNumber");
@@ -238,18 +238,19 @@ class NumbersTest {
     @Test
     void aChangeLeavesWhatItDoesNotNameAsItIs() {
         String agent = agents.create(org, DemoAgent.draft()).id();
-        String id = numbers.take(org, new OwnedNumberDraft(NUMBER, "Desk", "sip", agent, List.of(Capability.SMS)))
+        String id = numbers.take(
+                        org, new OwnedNumberDraft(NUMBER, "Desk", NumberProvider.SIP, agent, List.of(Capability.SMS)))
                 .id();
         OwnedNumber renamed = numbers.update(org, id, new OwnedNumberDraft(NUMBER, "Hall", null, null, null));
         assertThat(renamed.label()).isEqualTo("Hall");
-        assertThat(renamed.provider()).isEqualTo("sip");
+        assertThat(renamed.provider()).isEqualTo(NumberProvider.SIP);
         assertThat(renamed.agentId()).isEqualTo(agent);
         assertThat(renamed.capabilities()).containsExactly(Capability.SMS);
 
-        OwnedNumber changed =
-                numbers.update(org, id, new OwnedNumberDraft(null, null, "simulated", "", List.of(Capability.VOICE)));
+        OwnedNumber changed = numbers.update(
+                org, id, new OwnedNumberDraft(null, null, NumberProvider.SIMULATED, "", List.of(Capability.VOICE)));
         assertThat(changed.label()).isEqualTo("Hall");
-        assertThat(changed.provider()).isEqualTo("simulated");
+        assertThat(changed.provider()).isEqualTo(NumberProvider.SIMULATED);
         assertThat(changed.agentId()).isNull();
         assertThat(changed.capabilities()).containsExactly(Capability.VOICE);
         assertThat(numbers.forCall(org, id)).isEqualTo(changed);
@@ -263,10 +264,9 @@ class NumbersTest {
                 () -> numbers.update(
                         org,
                         number.id(),
-                        new OwnedNumberDraft(PhoneNumber.of("+12025550121"), "", "", theirs, List.of())),
+                        new OwnedNumberDraft(PhoneNumber.of("+12025550121"), "", null, theirs, List.of())),
                 "phoneNumber",
                 "label",
-                "provider",
                 "agentId",
                 "capabilities");
         assertThat(numbers.forCall(org, number.id())).isEqualTo(number);
