@@ -225,6 +225,24 @@ class ArchitectureTest {
                 .as("only classes named …Store, and server.store, know JDBI"));
     }
 
+    /**
+     * SQL, and what JDBC throws, stays where it is run: a rule that had to catch an {@code SQLException} would know how its
+     * facts are kept. Stores of the server, the rows they read, and the one store of the guard.
+     */
+    @Test
+    void onlyStoresKnowJdbc() {
+        DescribedPredicate<JavaClass> areRowsOfAStore = DescribedPredicate.describe(
+                "are rows of a store", type -> outermost(type).getSimpleName().endsWith("Row"));
+        check(noClasses()
+                .that(not(areInsideAStore().or(areRowsOfAStore)))
+                .and()
+                .resideOutsideOfPackages("com.osmtalk.server.store..", "com.osmtalk.mcp.guard.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
+                .as("only classes named …Store or …Row, server.store and mcp.guard.store know JDBC"));
+    }
+
     /** What is compared with a secret, or with a code made of one, must not tell by its time how much of it fits. */
     @Test
     void codesAreComparedInConstantTime() {

@@ -3,10 +3,10 @@ package com.osmtalk.mcp;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.guard.Digest;
+import com.osmtalk.mcp.guard.Fingerprint;
 import com.osmtalk.mcp.kit.ApiProblems;
-import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class ApiAccess {
 
     /** Tells callers apart by their keys, without giving anything of a key away. */
     String principal(@Nullable String callersKey) {
-        return Digest.of(key(callersKey));
+        return Fingerprint.of(key(callersKey));
     }
 
     private OsmTalkClient as(@Nullable String callersKey) {

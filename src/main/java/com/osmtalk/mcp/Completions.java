@@ -1,11 +1,11 @@
 package com.osmtalk.mcp;
 
+import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.ProtocolException;
 import com.osmtalk.mcp.resource.CallerAccount;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.resource.Rows;
-import com.osmtalk.mcp.kit.Period;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,7 +99,8 @@ final class Completions {
     }
 
     /** Of the latest calls, the newest first. */
-    private static List<String> calls(CallerAccount account, String field) throws ProtocolException, InterruptedException {
+    private static List<String> calls(CallerAccount account, String field)
+            throws ProtocolException, InterruptedException {
         return Rows.of(account.read("list_calls", Map.of("limit", 100)).orElse(Map.of()), "calls").stream()
                 .map(call -> call.get(field))
                 .filter(String.class::isInstance)

@@ -1,7 +1,7 @@
 package com.osmtalk.mcp;
 
-import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;

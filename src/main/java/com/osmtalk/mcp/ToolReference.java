@@ -1,8 +1,8 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.tool.Tools;
 import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.tool.Tools;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package com.osmtalk.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.tool.ToolChoice;
-import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.tool.Tools;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,7 +1,5 @@
 package com.osmtalk.mcp.dialling;
 
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CampaignReport;
@@ -13,11 +11,13 @@ import com.osmtalk.api.PlatformRates;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.guard.Payer;
+import com.osmtalk.mcp.guard.BillingAccount;
+import com.osmtalk.mcp.kit.AccountFigures;
+import com.osmtalk.mcp.kit.ToolContext;
 import java.time.Clock;
 
 /** The caller's account, by the routes that an API key opens. */
-final class ApiBillingAccount implements Payer {
+final class ApiBillingAccount implements BillingAccount {
     private static final int ENOUGH_SECONDS = 60;
 
     /** Characters of an agent that speaks half of the time. */

@@ -1,25 +1,25 @@
 package com.osmtalk.mcp.dialling;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.ToolProblem;
-import com.osmtalk.mcp.kit.ToolException;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.Question;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.ApiProblems;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
+import com.osmtalk.mcp.guard.Approver;
+import com.osmtalk.mcp.guard.BillingAccount;
 import com.osmtalk.mcp.guard.CampaignRun;
-import com.osmtalk.mcp.guard.Dial;
+import com.osmtalk.mcp.guard.ConsentRequest;
+import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialGuard;
-import com.osmtalk.mcp.guard.DialRefused;
-import com.osmtalk.mcp.guard.Matter;
-import com.osmtalk.mcp.guard.Outcome;
-import com.osmtalk.mcp.guard.Payer;
-import com.osmtalk.mcp.guard.Person;
-import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.guard.DialOutcome;
+import com.osmtalk.mcp.guard.DialRefusedException;
+import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.kit.ApiProblems;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.Question;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -50,8 +50,8 @@ public final class GuardedDialler {
      * @param line asks the API to dial
      * @throws ToolException when nobody was called, or nobody can tell whether somebody was
      */
-    public <T> Outcome<T> dial(
-            Dial dial, ToolContext context, ToolDefinition tool, Supplier<T> line, Function<T, String> callId)
+    public <T> DialOutcome<T> dial(
+            DialRequest dial, ToolContext context, ToolDefinition tool, Supplier<T> line, Function<T, String> callId)
             throws InterruptedException {
         try {
             return guard.get()
@@ -61,7 +61,7 @@ public final class GuardedDialler {
                             (subject, question) -> ask(context, subject, question),
                             line,
                             callId);
-        } catch (DialRefused e) {
+        } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         } catch (UnknownOutcomeException e) {
             throw new ToolException(ToolProblem.of(
@@ -75,7 +75,9 @@ public final class GuardedDialler {
         } catch (ApiException e) {
             ToolProblem problem = ApiProblems.of(e, tool);
             throw new ToolException(
-                    IdempotentRequests.mayBeRepeated(e) ? IdempotentRequests.repeatable(tool, problem, dial.idempotencyKey()) : problem);
+                    IdempotentRequests.mayBeRepeated(e)
+                            ? IdempotentRequests.repeatable(tool, problem, dial.idempotencyKey())
+                            : problem);
         }
     }
 
@@ -91,13 +93,14 @@ public final class GuardedDialler {
             String what,
             String undone,
             Supplier<Map<String, String>> facts,
-            Terms terms,
+            ConsentTerms terms,
             Optional<String> token)
             throws InterruptedException {
-        Matter matter = new Matter(title, what, undone, facts, terms, context.principal(), token.orElse(null));
+        ConsentRequest consentRequest =
+                new ConsentRequest(title, what, undone, facts, terms, context.principal(), token.orElse(null));
         try {
-            guard.get().requireConsent(matter, (about, question) -> ask(context, about, question));
-        } catch (DialRefused e) {
+            guard.get().requireConsent(consentRequest, (about, question) -> ask(context, about, question));
+        } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
     }
@@ -110,7 +113,7 @@ public final class GuardedDialler {
     public void requireAllowed(Stream<PhoneNumber> numbers) {
         try {
             numbers.forEach(guard.get()::requireAllowed);
-        } catch (DialRefused e) {
+        } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
     }
@@ -122,18 +125,19 @@ public final class GuardedDialler {
      * @param mayCall whether it may have begun all the same, asked after the API has refused
      * @throws ToolException when the guard refuses, and nobody was called
      */
-    public <T> T begin(Function<Payer, CampaignRun> run, ToolContext context, Supplier<T> line, BooleanSupplier mayCall)
+    public <T> T begin(
+            Function<BillingAccount, CampaignRun> run, ToolContext context, Supplier<T> line, BooleanSupplier mayCall)
             throws InterruptedException {
-        Payer payer = new ApiBillingAccount(context, clock);
+        BillingAccount account = new ApiBillingAccount(context, clock);
         try {
             return guard.get()
                     .begin(
-                            run.apply(payer),
-                            payer,
+                            run.apply(account),
+                            account,
                             (subject, question) -> ask(context, subject, question),
                             line,
                             mayCall);
-        } catch (DialRefused e) {
+        } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
     }
@@ -147,31 +151,31 @@ public final class GuardedDialler {
     public void requireWritable() {
         try {
             guard.get().requireWritable();
-        } catch (DialRefused e) {
+        } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
     }
 
     /** {@code The same call may be placed again from 2026-03-01T10:10:00Z on, in 7 minutes.} */
-    public String again(Outcome.Duplicate<?> first) {
+    public String again(DialOutcome.Duplicate<?> first) {
         Duration left = Duration.between(clock.instant(), first.againAt());
         return "The same call may be placed again from " + first.againAt() + " on, in "
                 + Wording.count(Math.max(1, (left.toSeconds() + 59) / 60), "minute")
                 + " (OSMTALK_DUPLICATE_MINUTES sets how long after the first).";
     }
 
-    private static ToolProblem problem(DialRefused e) {
+    private static ToolProblem problem(DialRefusedException e) {
         return new ToolProblem(e.code().code(), e.getMessage(), null, e.next(), e.more());
     }
 
     /** Where the tool is called again with the answer, the name keeps an answer about one call from counting for another. */
-    private static Optional<Person.Answer> ask(ToolContext context, String subject, String question)
+    private static Optional<Approver.Answer> ask(ToolContext context, String subject, String question)
             throws InterruptedException {
         return context.ask(new Question("confirm_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
                 .map(answer -> switch (answer.decision()) {
-                    case ACCEPTED -> Person.Answer.YES;
-                    case DECLINED -> Person.Answer.NO;
-                    case DISMISSED -> Person.Answer.NONE;
+                    case ACCEPTED -> Approver.Answer.YES;
+                    case DECLINED -> Approver.Answer.NO;
+                    case DISMISSED -> Approver.Answer.NONE;
                 });
     }
 }

@@ -2,9 +2,9 @@ package com.osmtalk.mcp.guard;
 
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
-import com.osmtalk.mcp.guard.LeadEntries.Staged;
 import com.osmtalk.mcp.guard.Limits.Spent;
-import java.sql.SQLException;
+import com.osmtalk.mcp.guard.store.CampaignCallStore.StagedLead;
+import com.osmtalk.mcp.guard.store.GuardTransaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,14 +29,14 @@ final class CampaignGate {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignGate.class);
     private static final int LEADS_AT_ONCE = 500;
 
-    private final Journal journal;
+    private final GuardRecords records;
     private final NumberRules numbers;
     private final Limits limits;
     private final Confirmations confirmations;
     private final Clock clock;
 
-    CampaignGate(Journal journal, NumberRules numbers, Limits limits, Confirmations confirmations, Clock clock) {
-        this.journal = journal;
+    CampaignGate(GuardRecords records, NumberRules numbers, Limits limits, Confirmations confirmations, Clock clock) {
+        this.records = records;
         this.numbers = numbers;
         this.limits = limits;
         this.confirmations = confirmations;
@@ -46,23 +46,23 @@ final class CampaignGate {
     /** What is read of the leads. */
     private record Survey(String run, Instant at, long leads, long calls) {}
 
-    <T> T begin(CampaignRun run, Payer payer, Person person, Supplier<T> line, BooleanSupplier mayCall)
+    <T> T begin(CampaignRun run, BillingAccount account, Approver approver, Supplier<T> line, BooleanSupplier mayCall)
             throws InterruptedException {
         String id = UUID.randomUUID().toString();
         try {
             Survey survey = survey(id, run);
-            Spent before = limits.measure(payer, journal, survey.calls());
-            journal.rehearse(entries -> enter(entries, run, payer, survey, before));
-            Consent consent = confirmations.obtain(run.matter(), person);
-            Spent spent = limits.measure(payer, journal, survey.calls());
-            journal.transaction(entries -> {
-                enter(entries, run, payer, survey, spent);
+            Spent before = limits.measure(account, records, survey.calls());
+            records.rehearse(transaction -> enter(transaction, run, account, survey, before));
+            Consent consent = confirmations.obtain(run.consentRequest(), approver);
+            Spent spent = limits.measure(account, records, survey.calls());
+            records.transaction(transaction -> {
+                enter(transaction, run, account, survey, spent);
                 if (consent == Consent.BY_TOKEN) {
-                    confirmations.useToken(entries, run.matter());
+                    confirmations.useToken(transaction, run.consentRequest());
                 }
                 return survey;
             });
-            return begin(run, payer, id, line, mayCall);
+            return begin(run, account, id, line, mayCall);
         } finally {
             unstage(id);
         }
@@ -72,7 +72,7 @@ final class CampaignGate {
         Instant now = clock.instant();
         Instant at = run.hours().opening(now.isBefore(run.notBefore()) ? run.notBefore() : now);
         Set<Object> zones = new HashSet<>();
-        List<Staged> page = new ArrayList<>();
+        List<StagedLead> page = new ArrayList<>();
         long leads = 0;
         long calls = 0;
         try (Stream<CampaignRun.Lead> all = run.leads().get()) {
@@ -82,10 +82,10 @@ final class CampaignGate {
                 if (zones.add(numbers.timeZones(lead.number()))) {
                     numbers.checkHours(run, lead.number(), at);
                 }
-                String party = Digest.of(lead.number().e164(), run.speaker());
-                page.add(new Staged(
+                String party = Fingerprint.of(lead.number().e164(), run.speaker());
+                page.add(new StagedLead(
                         lead.id(),
-                        Digest.of(lead.number().e164(), run.speaker(), lead.purpose()),
+                        Fingerprint.of(lead.number().e164(), run.speaker(), lead.purpose()),
                         party,
                         lead.calls()));
                 leads++;
@@ -99,34 +99,35 @@ final class CampaignGate {
         return new Survey(id, at, leads, calls);
     }
 
-    private void stage(String id, List<Staged> page) {
-        journal.transaction(entries -> {
-            entries.leads().stage(id, page);
+    private void stage(String id, List<StagedLead> page) {
+        records.transaction(transaction -> {
+            transaction.campaignCalls().stage(id, page);
             return page;
         });
         page.clear();
     }
 
-    private Survey enter(JournalEntries entries, CampaignRun run, Payer payer, Survey survey, @Nullable Spent spent)
-            throws SQLException {
-        if (entries.leads().staged(survey.run()) < survey.leads()) {
-            // the file was opened anew, which leaves nothing of what was staged
-            throw new SQLException("the leads that were read are gone");
-        }
-        limits.checkRecent(entries, payer.id(), run, survey.run(), survey.at());
-        entries.leads().enter(payer.id(), run.campaign(), survey.run(), clock.instant(), survey.at());
-        limits.checkEntered(entries, payer.id(), survey.at(), survey.calls(), spent);
+    private Survey enter(
+            GuardTransaction transaction,
+            CampaignRun run,
+            BillingAccount account,
+            Survey survey,
+            @Nullable Spent spent) {
+        transaction.campaignCalls().requireStaged(survey.run(), survey.leads());
+        limits.checkRecent(transaction, account.id(), run, survey.run(), survey.at());
+        transaction.campaignCalls().enter(account.id(), run.campaign(), survey.run(), clock.instant(), survey.at());
+        limits.checkEntered(transaction, account.id(), survey.at(), survey.calls(), spent);
         return survey;
     }
 
-    private <T> T begin(CampaignRun run, Payer payer, String id, Supplier<T> line, BooleanSupplier mayCall) {
+    private <T> T begin(CampaignRun run, BillingAccount account, String id, Supplier<T> line, BooleanSupplier mayCall) {
         try {
             return line.get();
         } catch (ApiException e) {
             // somebody else may have begun it meanwhile, or the refusal be of a repeat
             if (!mayCall.getAsBoolean()) {
-                settle(() -> journal.transaction(entries -> {
-                    entries.leads().release(payer.id(), run.campaign(), id);
+                settle(() -> records.transaction(transaction -> {
+                    transaction.campaignCalls().release(account.id(), run.campaign(), id);
                     return id;
                 }));
             }
@@ -140,8 +141,8 @@ final class CampaignGate {
         for (Iterator<String> each = leads.iterator(); each.hasNext(); ) {
             page.add(each.next());
             if (page.size() == LEADS_AT_ONCE || !each.hasNext()) {
-                settle(() -> journal.transaction(entries -> {
-                    entries.leads().release(account, campaign, page);
+                settle(() -> records.transaction(transaction -> {
+                    transaction.campaignCalls().release(account, campaign, page);
                     return page;
                 }));
                 page.clear();
@@ -151,12 +152,12 @@ final class CampaignGate {
 
     private void unstage(String id) {
         try {
-            journal.transaction(entries -> {
-                entries.leads().unstage(id);
+            records.transaction(transaction -> {
+                transaction.campaignCalls().unstage(id);
                 return id;
             });
-        } catch (DialRefused journalGone) {
-            LOG.debug("what was staged is gone with the journal's connection");
+        } catch (DialRefusedException noRecords) {
+            LOG.debug("what was staged is gone with the connection");
         }
     }
 
@@ -164,7 +165,7 @@ final class CampaignGate {
     private static void settle(Runnable work) {
         try {
             work.run();
-        } catch (DialRefused journalGone) {
+        } catch (DialRefusedException noRecords) {
             LOG.warn("What became of a campaign could not be written down; its calls count");
         }
     }

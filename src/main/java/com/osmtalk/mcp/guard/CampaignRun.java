@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param hours in which it calls
  * @param notBefore it calls nobody before
  * @param leads those it is to call; read as they are needed
- * @param matter what a person has to agree to
+ * @param consentRequest what a person has to agree to
  */
 public record CampaignRun(
         String campaign,
@@ -23,12 +23,12 @@ public record CampaignRun(
         CampaignHours hours,
         Instant notBefore,
         Supplier<Stream<Lead>> leads,
-        Matter matter) {
+        ConsentRequest consentRequest) {
 
     /**
      * Somebody it is to call.
      *
-     * @param purpose as of a {@link Dial}
+     * @param purpose as of a {@link DialRequest}
      * @param calls how many there may be
      */
     public record Lead(String id, PhoneNumber number, String purpose, int calls) {}

@@ -1,8 +1,8 @@
 package com.osmtalk.mcp.guard;
 
-import com.osmtalk.mcp.guard.PreviewEntries.Token;
+import com.osmtalk.mcp.guard.store.GuardTransaction;
+import com.osmtalk.mcp.guard.store.PreviewStore.TokenState;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,128 +20,139 @@ final class Confirmations {
     private static final int TOKEN_BYTES = 16;
 
     private final GuardSettings settings;
-    private final Journal journal;
+    private final GuardRecords records;
     private final Clock clock;
 
-    Confirmations(GuardSettings settings, Journal journal, Clock clock) {
+    Confirmations(GuardSettings settings, GuardRecords records, Clock clock) {
         this.settings = settings;
-        this.journal = journal;
+        this.records = records;
         this.clock = clock;
     }
 
     /** What was agreed to, and how. */
     enum Consent {
         GIVEN,
-        /** By the matter's token, which has still to be {@link #useToken used up}. */
+        /** By the request's token, which has still to be {@link #useToken used up}. */
         BY_TOKEN
     }
 
-    /** @throws DialRefused when there is no consent yet */
-    Consent obtain(Matter matter, Person person) throws InterruptedException {
+    /** @throws DialRefusedException when there is no consent yet */
+    Consent obtain(ConsentRequest consentRequest, Approver approver) throws InterruptedException {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return Consent.GIVEN;
         }
-        Map<String, String> facts = matter.facts().get();
-        Optional<Person.Answer> answer =
-                person.ask(matter.terms().digest(), matter.title() + "\n" + joined(facts, "\n"));
+        Map<String, String> facts = consentRequest.facts().get();
+        Optional<Approver.Answer> answer =
+                approver.ask(consentRequest.terms().digest(), consentRequest.title() + "\n" + joined(facts, "\n"));
         if (answer.isPresent()) {
-            return accepted(answer.get(), matter);
+            return accepted(answer.get(), consentRequest);
         }
         if (settings.confirmation() == GuardSettings.Confirmation.ALWAYS) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.CONFIRMATION_REQUIRED,
-                    "A person has to agree to this " + matter.what() + ", and this client has no way to ask one; "
-                            + matter.undone() + ".",
+                    "A person has to agree to this " + consentRequest.what()
+                            + ", and this client has no way to ask one; " + consentRequest.undone() + ".",
                     "Tell the person: use a client that can ask (MCP elicitation), or let OSMTALK_CONFIRM (--confirm) be"
                             + " auto, which takes a preview instead, or never.");
         }
-        if (matter.token() == null) {
+        if (consentRequest.token() == null) {
             throw preview(
                     RefusalCode.CONFIRMATION_REQUIRED,
-                    capitalised(matter.undone()) + " yet; this is a preview.",
-                    matter,
+                    capitalised(consentRequest.undone()) + " yet; this is a preview.",
+                    consentRequest,
                     facts);
         }
-        Optional<String> fault = journal.transaction(entries -> fault(entries, matter));
+        Optional<String> fault = records.transaction(transaction -> fault(transaction, consentRequest));
         if (fault.isPresent()) {
-            throw preview(RefusalCode.CONFIRMATION_INVALID, fault.get() + " This is a new preview.", matter, facts);
+            throw preview(
+                    RefusalCode.CONFIRMATION_INVALID, fault.get() + " This is a new preview.", consentRequest, facts);
         }
         return Consent.BY_TOKEN;
     }
 
-    private static Consent accepted(Person.Answer answer, Matter matter) {
+    private static Consent accepted(Approver.Answer answer, ConsentRequest consentRequest) {
         return switch (answer) {
-            case YES -> unchanged(matter);
+            case YES -> unchanged(consentRequest);
             case NO ->
-                throw new DialRefused(
+                throw new DialRefusedException(
                         RefusalCode.DECLINED,
-                        "The person was asked and declined this " + matter.what() + "; " + matter.undone() + ".",
+                        "The person was asked and declined this " + consentRequest.what() + "; "
+                                + consentRequest.undone() + ".",
                         "Do not try again in this or another way; ask what they want instead.");
             case NONE ->
-                throw new DialRefused(
+                throw new DialRefusedException(
                         RefusalCode.CONFIRMATION_REQUIRED,
-                        "The person was asked about this " + matter.what() + " and gave no answer; " + matter.undone()
-                                + ".",
+                        "The person was asked about this " + consentRequest.what() + " and gave no answer; "
+                                + consentRequest.undone() + ".",
                         "Ask them whether they want it, and call again if they do. OSMTALK_CONFIRM (--confirm) sets how"
                                 + " they are asked.");
         };
     }
 
-    private static Consent unchanged(Matter matter) {
-        if (matter.terms().stillHold()) {
+    private static Consent unchanged(ConsentRequest consentRequest) {
+        if (consentRequest.terms().stillHold()) {
             return Consent.GIVEN;
         }
-        throw new DialRefused(
+        throw new DialRefusedException(
                 RefusalCode.CONFIRMATION_INVALID,
                 "What the person was asked about, as the agent that is to speak, was changed before they answered; "
-                        + matter.undone() + ".",
+                        + consentRequest.undone() + ".",
                 "Call again with the same arguments: the person is asked anew.");
     }
 
-    /** Uses the matter's token up. @throws DialRefused when it does not stand for this request, or no longer */
-    void useToken(JournalEntries entries, Matter matter) throws SQLException {
-        Optional<String> fault = fault(entries, matter);
+    /** Uses the request's token up. @throws DialRefusedException when it does not stand for this request, or no longer */
+    void useToken(GuardTransaction transaction, ConsentRequest consentRequest) {
+        Optional<String> fault = fault(transaction, consentRequest);
         if (fault.isPresent()) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.CONFIRMATION_INVALID,
                     fault.get(),
                     "Call without confirmation_token for a new preview.");
         }
-        entries.previews().useUp(Digest.of(String.valueOf(matter.token())));
+        transaction.previews().delete(Fingerprint.of(String.valueOf(consentRequest.token())));
     }
 
-    /** What is wrong with the matter's token. */
-    private Optional<String> fault(JournalEntries entries, Matter matter) throws SQLException {
-        Token found = entries.previews()
-                .look(
-                        Digest.of(String.valueOf(matter.token())),
-                        matter.payer(),
-                        matter.terms().digest(),
+    /** What is wrong with the request's token. */
+    private Optional<String> fault(GuardTransaction transaction, ConsentRequest consentRequest) {
+        TokenState found = transaction
+                .previews()
+                .state(
+                        Fingerprint.of(String.valueOf(consentRequest.token())),
+                        consentRequest.account(),
+                        consentRequest.terms().digest(),
                         clock.instant());
         String fault = switch (found) {
-            case GOOD -> null;
+            case VALID -> null;
             case EXPIRED -> "has expired";
             case OF_OTHER_TERMS ->
                 "belongs to a preview of something else: of other arguments, or of an agent that was changed since";
             case UNKNOWN -> "was used before or never given out";
         };
-        return Optional.ofNullable(fault).map(why -> "The confirmation_token " + why + "; " + matter.undone() + ".");
+        return Optional.ofNullable(fault)
+                .map(why -> "The confirmation_token " + why + "; " + consentRequest.undone() + ".");
     }
 
-    private DialRefused preview(RefusalCode code, String message, Matter matter, Map<String, String> facts) {
+    private DialRefusedException preview(
+            RefusalCode code, String message, ConsentRequest consentRequest, Map<String, String> facts) {
         Instant now = clock.instant();
         Instant expiry = now.plus(TOKEN_LIFETIME);
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         String token = "confirm_" + HexFormat.of().formatHex(bytes);
-        journal.transaction(entries -> {
-            entries.previews()
-                    .add(Digest.of(token), matter.payer(), matter.terms().digest(), now, expiry);
+        records.transaction(transaction -> {
+            transaction
+                    .previews()
+                    .add(
+                            Fingerprint.of(token),
+                            consentRequest.account(),
+                            consentRequest.terms().digest(),
+                            now,
+                            expiry);
             return token;
         });
         Map<String, Object> preview = new LinkedHashMap<>();
         facts.forEach((label, value) -> preview.put(label.toLowerCase(Locale.ROOT), value));
-        return new DialRefused(
+        return new DialRefusedException(
                 code,
                 message + " " + joined(facts, "; ") + ".",
                 "Show it to the person. Only if they agree, call again with exactly the same arguments and"

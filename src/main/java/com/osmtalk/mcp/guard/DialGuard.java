@@ -4,11 +4,10 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
-import com.osmtalk.mcp.guard.JournalEntries.Entry;
-import com.osmtalk.mcp.guard.JournalEntries.State;
 import com.osmtalk.mcp.guard.Limits.Spent;
+import com.osmtalk.mcp.guard.store.GuardTransaction;
+import com.osmtalk.mcp.guard.store.StoredDial;
 import com.osmtalk.numbering.NumberingPlan;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ public final class DialGuard implements AutoCloseable {
 
     private final GuardSettings settings;
     private final Clock clock;
-    private final Journal journal;
+    private final GuardRecords records;
     private final NumberRules numbers;
     private final Limits limits;
     private final Confirmations confirmations;
@@ -49,11 +49,11 @@ public final class DialGuard implements AutoCloseable {
     public DialGuard(GuardSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.journal = new Journal(settings.home());
+        this.records = new GuardRecords(settings.home());
         this.numbers = new NumberRules(settings, new NumberingPlan());
         this.limits = new Limits(settings, clock);
-        this.confirmations = new Confirmations(settings, journal, clock);
-        this.campaigns = new CampaignGate(journal, numbers, limits, confirmations, clock);
+        this.confirmations = new Confirmations(settings, records, clock);
+        this.campaigns = new CampaignGate(records, numbers, limits, confirmations, clock);
     }
 
     /**
@@ -61,39 +61,47 @@ public final class DialGuard implements AutoCloseable {
      *
      * @param line asks the API to dial; what it throws comes out of here
      * @param callId of the call in the API's answer
-     * @throws DialRefused when a rule, or the person, is against it; nobody was called
+     * @throws DialRefusedException when a rule, or the person, is against it; nobody was called
      */
-    public <T> Outcome<T> dial(Dial dial, Payer payer, Person person, Supplier<T> line, Function<T, String> callId)
+    public <T> DialOutcome<T> dial(
+            DialRequest dial, BillingAccount account, Approver approver, Supplier<T> line, Function<T, String> callId)
             throws InterruptedException {
         requireWritable();
-        String purpose = Digest.of(dial.to().e164(), dial.speaker(), dial.purpose());
-        Terms terms = dial.terms();
-        String request = Digest.of(dial.to().e164(), dial.from().e164(), terms.request());
-        Optional<Entry> first = journal.transaction(entries -> entries.repeated(
-                payer.id(), dial.idempotencyKey(), request, clock.instant().minus(REPEATABLE)));
-        if (first.isPresent() && first.get().state() == State.PLACED) {
+        String purpose = Fingerprint.of(dial.to().e164(), dial.speaker(), dial.purpose());
+        ConsentTerms terms = dial.terms();
+        String request = Fingerprint.of(dial.to().e164(), dial.from().e164(), terms.request());
+        Optional<StoredDial> first = records.transaction(transaction -> transaction
+                .dials()
+                .repeated(
+                        account.id(),
+                        dial.idempotencyKey(),
+                        request,
+                        clock.instant().minus(REPEATABLE)));
+        if (first.isPresent() && first.get().state() == StoredDial.State.PLACED) {
             return repeat(first.get(), line, callId);
         }
         numbers.check(dial, clock.instant());
-        Matter matter = matter(dial, payer, new Terms(request, terms.state(), terms.stateNow()));
+        ConsentRequest consentRequest =
+                consentRequest(dial, account, new ConsentTerms(request, terms.state(), terms.stateNow()));
         if (first.isPresent()) {
-            if (!first.get().terms().equals(matter.terms().digest())) {
-                requireConsent(matter, person);
+            if (!first.get().terms().equals(consentRequest.terms().digest())) {
+                requireConsent(consentRequest, approver);
             }
             return repeat(first.get(), line, callId);
         }
-        Spent before = limits.measure(payer, journal, 1);
-        Optional<Entry> same = journal.transaction(entries -> limits.check(entries, payer.id(), purpose, dial, before));
+        Spent before = limits.measure(account, records, 1);
+        Optional<StoredDial> same =
+                records.transaction(transaction -> limits.check(transaction, account.id(), purpose, dial, before));
         if (same.isPresent()) {
             return duplicate(same.get());
         }
-        Consent consent = confirmations.obtain(matter, person);
-        Reservation reservation = reserve(dial, payer, purpose, matter, consent);
+        Consent consent = confirmations.obtain(consentRequest, approver);
+        Reservation reservation = reserve(dial, account, purpose, consentRequest, consent);
         return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
     }
 
-    private Matter matter(Dial dial, Payer payer, Terms terms) {
-        return new Matter(
+    private ConsentRequest consentRequest(DialRequest dial, BillingAccount account, ConsentTerms terms) {
+        return new ConsentRequest(
                 dial.title(),
                 "call",
                 "nothing was dialled",
@@ -104,25 +112,25 @@ public final class DialGuard implements AutoCloseable {
                             "From",
                             dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
                     facts.putAll(dial.details());
-                    facts.put("Cost", payer.expectedCost(1));
+                    facts.put("Cost", account.expectedCost(1));
                     return facts;
                 },
                 terms,
-                payer.id(),
+                account.id(),
                 dial.confirmationToken());
     }
 
     /**
      * Gets the person's consent, as to a call, to something else that costs money or dials: a purchase, a campaign.
      *
-     * @throws DialRefused when there is none, or this server may change nothing
+     * @throws DialRefusedException when there is none, or this server may change nothing
      */
-    public void requireConsent(Matter matter, Person person) throws InterruptedException {
+    public void requireConsent(ConsentRequest consentRequest, Approver approver) throws InterruptedException {
         requireWritable();
-        if (confirmations.obtain(matter, person) == Consent.BY_TOKEN) {
-            journal.transaction(entries -> {
-                confirmations.useToken(entries, matter);
-                return matter;
+        if (confirmations.obtain(consentRequest, approver) == Consent.BY_TOKEN) {
+            records.transaction(transaction -> {
+                confirmations.useToken(transaction, consentRequest);
+                return consentRequest;
             });
         }
     }
@@ -130,7 +138,7 @@ public final class DialGuard implements AutoCloseable {
     /**
      * Checks a number that somebody else will dial, now or later: of a campaign, or one that an agent hands calls to.
      *
-     * @throws DialRefused when it is one that may not be called at any time
+     * @throws DialRefusedException when it is one that may not be called at any time
      */
     public void requireAllowed(PhoneNumber number) {
         numbers.check(number);
@@ -141,23 +149,24 @@ public final class DialGuard implements AutoCloseable {
      *
      * @param line asks the API to; what it throws comes out of here
      * @param mayCall whether it may have begun all the same, asked after the API has refused
-     * @throws DialRefused when a rule, or the person, is against it; nobody was called
+     * @throws DialRefusedException when a rule, or the person, is against it; nobody was called
      */
-    public <T> T begin(CampaignRun run, Payer payer, Person person, Supplier<T> line, BooleanSupplier mayCall)
+    public <T> T begin(
+            CampaignRun run, BillingAccount account, Approver approver, Supplier<T> line, BooleanSupplier mayCall)
             throws InterruptedException {
         requireWritable();
-        return campaigns.begin(run, payer, person, line, mayCall);
+        return campaigns.begin(run, account, approver, line, mayCall);
     }
 
     /** Gives back what these people of a campaign count as, who were not called and never will be. */
-    public void uncalled(Payer payer, String campaign, Stream<String> leads) {
-        campaigns.uncalled(payer.id(), campaign, leads);
+    public void uncalled(BillingAccount account, String campaign, Stream<String> leads) {
+        campaigns.uncalled(account.id(), campaign, leads);
     }
 
-    /** @throws DialRefused when this server may change nothing */
+    /** @throws DialRefusedException when this server may change nothing */
     public void requireWritable() {
         if (settings.readOnly()) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.READ_ONLY,
                     "This MCP server is read-only: it places no calls and changes nothing.",
                     "Tell the person: it is so until --read-only (OSMTALK_READ_ONLY) is taken out of its configuration.");
@@ -165,50 +174,53 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /** @param isNew or else the same call was placed by somebody else meanwhile */
-    private record Reservation(Entry entry, boolean isNew) {}
+    private record Reservation(StoredDial entry, boolean isNew) {}
 
-    private Reservation reserve(Dial dial, Payer payer, String purpose, Matter matter, Consent consent) {
-        Spent spent = limits.measure(payer, journal, 1);
-        return journal.transaction(entries -> {
+    private Reservation reserve(
+            DialRequest dial, BillingAccount account, String purpose, ConsentRequest consentRequest, Consent consent) {
+        Spent spent = limits.measure(account, records, 1);
+        return records.transaction(transaction -> {
             Instant now = clock.instant();
             numbers.check(dial, now);
-            Optional<Entry> same = limits.check(entries, payer.id(), purpose, dial, spent);
+            Optional<StoredDial> same = limits.check(transaction, account.id(), purpose, dial, spent);
             if (same.isPresent()) {
                 return new Reservation(same.get(), false);
             }
             if (consent == Consent.BY_TOKEN) {
-                confirmations.useToken(entries, matter);
+                confirmations.useToken(transaction, consentRequest);
             }
             return new Reservation(
-                    entries.reserve(
-                            payer.id(),
-                            purpose,
-                            Digest.of(dial.to().e164(), dial.speaker()),
-                            matter.terms().request(),
-                            matter.terms().digest(),
-                            dial.idempotencyKey(),
-                            now),
+                    transaction
+                            .dials()
+                            .reserve(
+                                    account.id(),
+                                    purpose,
+                                    Fingerprint.of(dial.to().e164(), dial.speaker()),
+                                    consentRequest.terms().request(),
+                                    consentRequest.terms().digest(),
+                                    dial.idempotencyKey(),
+                                    now),
                     true);
         });
     }
 
-    private <T> Outcome<T> place(Entry reserved, Supplier<T> line, Function<T, String> callId) {
+    private <T> DialOutcome<T> place(StoredDial reserved, Supplier<T> line, Function<T, String> callId) {
         T answer;
         try {
             answer = line.get();
         } catch (ApiException e) {
             if (mayHaveDialled(e)) {
-                settle(reserved, entries -> entries.unknown(reserved));
+                settle(reserved, transaction -> transaction.dials().unknown(reserved));
             } else {
-                settle(reserved, entries -> entries.release(reserved));
+                settle(reserved, transaction -> transaction.dials().release(reserved));
             }
             throw e;
         } catch (UnknownOutcomeException e) {
-            settle(reserved, entries -> entries.unknown(reserved));
+            settle(reserved, transaction -> transaction.dials().unknown(reserved));
             throw e;
         }
-        settle(reserved, entries -> entries.placed(reserved, callId.apply(answer)));
-        return new Outcome.Dialled<>(answer);
+        settle(reserved, transaction -> transaction.dials().placed(reserved, callId.apply(answer)));
+        return new DialOutcome.Dialled<>(answer);
     }
 
     /** A server that reports a fault of its own may have come as far as to dial; 503 comes from one that did not begin. */
@@ -216,40 +228,36 @@ public final class DialGuard implements AutoCloseable {
         return e.code().equals("request_in_progress") || e.status() >= 500 && e.status() != 503;
     }
 
-    /** What the API refuses now says nothing about the first time, so that the journal only ever learns of success. */
-    private <T> Outcome<T> repeat(Entry first, Supplier<T> line, Function<T, String> callId) {
+    /** What the API refuses now says nothing about the first time, so that the records only ever learns of success. */
+    private <T> DialOutcome<T> repeat(StoredDial first, Supplier<T> line, Function<T, String> callId) {
         T answer = line.get();
-        settle(first, entries -> entries.placed(first, callId.apply(answer)));
-        return new Outcome.Dialled<>(answer);
-    }
-
-    private interface Settlement {
-        void on(JournalEntries entries) throws SQLException;
+        settle(first, transaction -> transaction.dials().placed(first, callId.apply(answer)));
+        return new DialOutcome.Dialled<>(answer);
     }
 
     /** It is dialled, or not: when that can't be written down, the reservation stands, which is on the safe side. */
-    private void settle(Entry dial, Settlement settlement) {
+    private void settle(StoredDial dial, Consumer<GuardTransaction> settlement) {
         try {
-            journal.transaction(entries -> {
-                settlement.on(entries);
+            records.transaction(transaction -> {
+                settlement.accept(transaction);
                 return dial;
             });
-        } catch (DialRefused journalGone) {
+        } catch (DialRefusedException noRecords) {
             LOG.warn("What became of dial {} could not be written down; it counts as dialled", dial.id());
         }
     }
 
-    private <T> Outcome<T> duplicate(Entry first) {
+    private <T> DialOutcome<T> duplicate(StoredDial first) {
         String callId = first.callId();
         if (callId == null) {
             throw new IllegalStateException("a placed call without id");
         }
-        return new Outcome.Duplicate<>(
+        return new DialOutcome.Duplicate<>(
                 callId, first.idempotencyKey(), first.at(), first.at().plus(settings.duplicates()));
     }
 
     @Override
     public void close() {
-        journal.close();
+        records.close();
     }
 }

@@ -43,7 +43,7 @@ public final class GuardSettings {
      * The standard rules: confirmation where it can be had, 30 calls an hour and 100 a day, quiet from 21:00 to 08:00, the
      * same call once in ten minutes, no limit to what is spent.
      *
-     * @param home the folder whose journal the limits hold by, made when it is needed and not there
+     * @param home the folder of the file that the limits are kept in; made when it is needed and not there
      */
     public static Builder in(Path home) {
         return new Builder(home);

@@ -1,10 +1,9 @@
 package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.Money;
-import com.osmtalk.mcp.guard.JournalEntries.Entry;
-import com.osmtalk.mcp.guard.JournalEntries.State;
-import com.osmtalk.mcp.guard.LeadEntries.Recent;
-import java.sql.SQLException;
+import com.osmtalk.mcp.guard.store.CampaignCallStore.RecentCalls;
+import com.osmtalk.mcp.guard.store.GuardTransaction;
+import com.osmtalk.mcp.guard.store.StoredDial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,39 +69,42 @@ final class Limits {
      * @param calls that are wanted
      */
     @Nullable
-    Spent measure(Payer payer, Journal journal, long calls) {
+    Spent measure(BillingAccount account, GuardRecords records, long calls) {
         Money limit = settings.maxSpendPerDay();
         if (limit == null) {
             return null;
         }
         Instant asked = clock.instant();
-        Spent spent = new Spent(payer.spentToday(), asked);
-        long open = journal.transaction(entries -> entries.unsettledCalls(payer.id(), asked, DAY, asked));
+        Spent spent = new Spent(account.spentToday(), asked);
+        long open =
+                records.transaction(transaction -> transaction.dials().unsettledCalls(account.id(), asked, DAY, asked));
         if (!limit.isLessThan(withReserves(spent, open + calls))) {
             return spent;
         }
         // near the limit it matters whether calls still hold their reserve
-        return settle(payer, journal, asked) ? new Spent(payer.spentToday(), clock.instant()) : spent;
+        return settle(account, records, asked) ? new Spent(account.spentToday(), clock.instant()) : spent;
     }
 
     /** Looks which calls have their prices by now; false when none has. */
-    private boolean settle(Payer payer, Journal journal, Instant asked) {
-        List<Entry> settled =
-                journal.transaction(entries -> entries.unsettled(payer.id(), asked, DAY, asked, LOOKED_UP)).stream()
-                        .filter(dial -> dial.callId() != null && payer.isSettled(dial.callId()))
-                        .toList();
-        List<String> over =
-                journal.transaction(entries -> entries.unsettledCampaigns(payer.id(), asked, DAY, asked)).stream()
-                        .limit(LOOKED_UP)
-                        .filter(payer::isOver)
-                        .toList();
+    private boolean settle(BillingAccount account, GuardRecords records, Instant asked) {
+        List<StoredDial> settled = records
+                .transaction(transaction -> transaction.dials().unsettled(account.id(), asked, DAY, asked, LOOKED_UP))
+                .stream()
+                .filter(dial -> dial.callId() != null && account.isSettled(dial.callId()))
+                .toList();
+        List<String> over = records
+                .transaction(transaction -> transaction.dials().unsettledCampaigns(account.id(), asked, DAY, asked))
+                .stream()
+                .limit(LOOKED_UP)
+                .filter(account::isOver)
+                .toList();
         Instant asOf = clock.instant();
-        journal.transaction(entries -> {
-            for (Entry dial : settled) {
-                entries.settled(dial, asOf);
+        records.transaction(transaction -> {
+            for (StoredDial dial : settled) {
+                transaction.dials().settled(dial, asOf);
             }
             for (String campaign : over) {
-                entries.settled(payer.id(), campaign, asOf);
+                transaction.dials().settled(account.id(), campaign, asOf);
             }
             return asOf;
         });
@@ -114,20 +116,20 @@ final class Limits {
      *
      * @param spent as {@link #measure} gave it
      * @return the same call, placed a short while ago
-     * @throws DialRefused for the first limit that is reached
+     * @throws DialRefusedException for the first limit that is reached
      */
-    Optional<Entry> check(JournalEntries entries, String account, String purpose, Dial dial, @Nullable Spent spent)
-            throws SQLException {
+    Optional<StoredDial> check(
+            GuardTransaction transaction, String account, String purpose, DialRequest dial, @Nullable Spent spent) {
         Instant now = clock.instant();
-        Optional<Entry> first = settings.duplicates().isZero()
+        Optional<StoredDial> first = settings.duplicates().isZero()
                 ? Optional.empty()
-                : entries.latest(account, purpose, now, settings.duplicates());
+                : transaction.dials().latest(account, purpose, now, settings.duplicates());
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
         }
-        checkCap(entries, account, now, HOURLY);
-        checkCap(entries, account, now, DAILY);
-        checkSpend(entries, account, now, 1, spent);
+        checkCap(transaction, account, now, HOURLY);
+        checkCap(transaction, account, now, DAILY);
+        checkSpend(transaction, account, now, 1, spent);
         return Optional.empty();
     }
 
@@ -137,15 +139,15 @@ final class Limits {
      * @param run what they are staged as
      * @param at when it begins to call
      */
-    void checkRecent(JournalEntries entries, String account, CampaignRun campaign, String run, Instant at)
-            throws SQLException {
+    void checkRecent(GuardTransaction transaction, String account, CampaignRun campaign, String run, Instant at) {
         if (settings.duplicates().isZero()) {
             return;
         }
-        Optional<Recent> recent = entries.leads().recent(account, campaign.campaign(), run, at, settings.duplicates());
+        Optional<RecentCalls> recent =
+                transaction.campaignCalls().recent(account, campaign.campaign(), run, at, settings.duplicates());
         if (recent.isPresent()) {
             Instant free = recent.get().last().plus(settings.duplicates());
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.DUPLICATE_SUPPRESSED,
                     recent.get().people()
                             + " of the people it is to call are called by the same agent, by itself or for"
@@ -157,7 +159,7 @@ final class Limits {
         }
     }
 
-    /** @throws DialRefused when so many calls are more than any hour or day has room for */
+    /** @throws DialRefusedException when so many calls are more than any hour or day has room for */
     void requireRoom(long calls) {
         requireRoom(calls, HOURLY);
         requireRoom(calls, DAILY);
@@ -166,7 +168,7 @@ final class Limits {
     private void requireRoom(long calls, Cap cap) {
         Integer most = cap.of(settings);
         if (most != null && calls > most) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     cap.code(),
                     "It may make more calls, with those to people who are not reached at first, than the " + most
                             + " that may be placed within " + cap.span() + "; nobody was called.",
@@ -179,13 +181,12 @@ final class Limits {
      *
      * @param calls how many it may make
      */
-    void checkEntered(JournalEntries entries, String account, Instant at, long calls, @Nullable Spent spent)
-            throws SQLException {
+    void checkEntered(GuardTransaction transaction, String account, Instant at, long calls, @Nullable Spent spent) {
         for (Cap cap : List.of(HOURLY, DAILY)) {
             Integer most = cap.of(settings);
-            long together = most == null ? 0 : entries.calls(account, at, cap.length());
+            long together = most == null ? 0 : transaction.dials().calls(account, at, cap.length());
             if (most != null && together > most) {
-                throw new DialRefused(
+                throw new DialRefusedException(
                         cap.code(),
                         "It may make " + calls + " calls, and with those that are placed already it would be "
                                 + together + " within " + cap.span() + ", of " + most
@@ -193,23 +194,23 @@ final class Limits {
                         "Tell the person; it may be started later, and " + cap.setting() + " sets the limit.");
             }
         }
-        checkSpend(entries, account, at, 0, spent);
+        checkSpend(transaction, account, at, 0, spent);
     }
 
-    private Entry requirePlaced(Entry first, Dial dial) {
-        if (first.state() == State.PLACED) {
+    private StoredDial requirePlaced(StoredDial first, DialRequest dial) {
+        if (first.state() == StoredDial.State.PLACED) {
             return first;
         }
         if (first.campaign() != null) {
             Instant free = first.at().plus(settings.duplicates());
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.DUPLICATE_SUPPRESSED,
                     "The campaign " + first.campaign() + " makes the same call to " + dial.to()
                             + "; nothing was dialled now.",
                     "Look with list_calls number=" + dial.to() + ". " + duplicatesSetting(),
                     Map.of("retry_at", free.toString()));
         }
-        throw new DialRefused(
+        throw new DialRefusedException(
                 RefusalCode.DUPLICATE_SUPPRESSED,
                 "The same call to " + dial.to() + " was begun at " + first.at()
                         + " and MAY have been placed; nothing was dialled now.",
@@ -224,14 +225,17 @@ final class Limits {
                 + settings.duplicates().toMinutes() + ") says for how long the same call is not placed again.";
     }
 
-    private void checkCap(JournalEntries entries, String account, Instant now, Cap cap) throws SQLException {
+    private void checkCap(GuardTransaction transaction, String account, Instant now, Cap cap) {
         Integer most = cap.of(settings);
-        long calls = most == null ? 0 : entries.calls(account, now, cap.length());
+        long calls = most == null ? 0 : transaction.dials().calls(account, now, cap.length());
         if (most == null || calls < most) {
             return;
         }
-        Instant free = entries.lastBeyond(account, now, cap.length(), most - 1L).plus(cap.length());
-        throw new DialRefused(
+        Instant free = transaction
+                .dials()
+                .lastBeyond(account, now, cap.length(), most - 1L)
+                .plus(cap.length());
+        throw new DialRefusedException(
                 cap.code(),
                 calls + " calls were placed within " + cap.span() + ", those that a campaign may make among them, of "
                         + most + " that may be; nothing was dialled.",
@@ -240,17 +244,17 @@ final class Limits {
     }
 
     /** @param more calls than are entered */
-    private void checkSpend(JournalEntries entries, String account, Instant around, long more, @Nullable Spent spent)
-            throws SQLException {
+    private void checkSpend(
+            GuardTransaction transaction, String account, Instant around, long more, @Nullable Spent spent) {
         Money limit = settings.maxSpendPerDay();
         if (limit == null || spent == null) {
             return;
         }
-        long calls = entries.unsettledCalls(account, around, DAY, spent.asOf()) + more;
+        long calls = transaction.dials().unsettledCalls(account, around, DAY, spent.asOf()) + more;
         if (!limit.isLessThan(withReserves(spent, calls))) {
             return;
         }
-        throw new DialRefused(
+        throw new DialRefusedException(
                 RefusalCode.SPEND_CAP_REACHED,
                 "The account has spent " + spent.today() + " today, and with " + RESERVED_FOR_A_CALL + " for each of "
                         + (calls == 1 ? "one call" : calls + " calls")

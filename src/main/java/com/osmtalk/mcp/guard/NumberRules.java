@@ -32,8 +32,8 @@ final class NumberRules {
                         .orElse("");
     }
 
-    /** @throws DialRefused for the first rule that stands against it */
-    void check(Dial dial, Instant now) {
+    /** @throws DialRefusedException for the first rule that stands against it */
+    void check(DialRequest dial, Instant now) {
         check(dial.to());
         QuietHours quiet = settings.quietHours();
         if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
@@ -56,7 +56,7 @@ final class NumberRules {
         if (known && run.hours().from(from).noneMatch(stretch -> quiet.meet(stretch, zones))) {
             return;
         }
-        throw new DialRefused(
+        throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 known
                         ? "The campaign calls from " + run.hours() + "; where " + number
@@ -73,19 +73,19 @@ final class NumberRules {
     void check(PhoneNumber number) {
         NumberKind kind = plan.kind(number);
         if (kind.isNeverDialled()) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.NUMBER_FORBIDDEN,
                     number + " is " + kind.description() + "; such numbers are never called.",
                     "Tell the person. No setting allows it; it may be called by hand.");
         }
         if (!plan.isValid(number)) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.INVALID_NUMBER,
                     number + " is no number of any country's numbering plan; nothing was dialled.",
                     "Check the number with the person, with its country code and without a leading zero after that.");
         }
         if (!settings.allowed().allows(number, plan)) {
-            throw new DialRefused(
+            throw new DialRefusedException(
                     RefusalCode.NOT_ALLOWED,
                     withCountry(number) + " is not on the list of what may be called; nothing was dialled.",
                     "Tell the person. The list is OSMTALK_ALLOWED_NUMBERS (--allowed-numbers): now "
@@ -93,14 +93,14 @@ final class NumberRules {
         }
     }
 
-    private void checkHours(Dial dial, QuietHours quiet, Instant now) {
+    private void checkHours(DialRequest dial, QuietHours quiet, Instant now) {
         Optional<Instant> over = quiet.over(now, timeZones(dial.to()));
         if (over.isPresent() && !over.get().isAfter(now)) {
             return;
         }
         String setting =
                 "OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet + ") sets the hours, none switches them off.";
-        throw new DialRefused(
+        throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 over.isPresent()
                         ? "Where " + dial.to() + " is, the hours from " + quiet.from() + " to " + quiet.to()

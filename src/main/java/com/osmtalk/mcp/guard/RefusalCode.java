@@ -37,7 +37,7 @@ public enum RefusalCode {
     CONFIRMATION_INVALID,
     /** The person was asked and said no. */
     DECLINED,
-    /** The guard's journal can't be read or written, so no limit could be kept. Setting: {@code OSMTALK_HOME}. */
+    /** The guard's file can't be read or written, so no limit could be kept. Setting: {@code OSMTALK_HOME}. */
     GUARD_UNAVAILABLE;
 
     /** As it goes over the wire: {@code outside_hours}. */

@@ -32,7 +32,8 @@ public final class AgentFinder {
      * @param variables what it asks for as it is now; absent when it was not looked up, or the API does not tell
      * @param state another one whenever the agent has been changed, as far as the API tells
      */
-    public record Found(String id, @Nullable String name, @Nullable List<String> variables, String state) {
+    public record Found(
+            String id, @Nullable String name, @Nullable List<String> variables, String state) {
         private static Found of(AgentSummary agent) {
             return new Found(
                     agent.id(),

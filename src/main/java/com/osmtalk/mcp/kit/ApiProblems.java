@@ -45,7 +45,8 @@ public final class ApiProblems {
                                 "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
                                         + " network (`osmtalk doctor` does).");
             case 400 -> invalid(e, said, tool);
-            case 401 -> ToolProblem.of("unauthenticated", "osmTalk did not accept the API key: " + said, HOW_TO_GIVE_A_KEY);
+            case 401 ->
+                ToolProblem.of("unauthenticated", "osmTalk did not accept the API key: " + said, HOW_TO_GIVE_A_KEY);
             case 402 ->
                 ToolProblem.of(
                         "insufficient_credits",

@@ -2,8 +2,8 @@ package com.osmtalk.mcp.resource;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.mcp.view.CallView;
 import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.view.CallView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.osmtalk.mcp.tool;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

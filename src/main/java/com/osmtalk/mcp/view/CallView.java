@@ -1,11 +1,5 @@
 package com.osmtalk.mcp.view;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.UntrustedText;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
@@ -15,6 +9,12 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.kit.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.osmtalk.mcp.view;
 
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.AgentStats;
 import com.osmtalk.api.Spend;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

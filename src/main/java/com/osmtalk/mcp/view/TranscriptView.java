@@ -1,11 +1,11 @@
 package com.osmtalk.mcp.view;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.UntrustedText;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.kit.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package com.osmtalk.mcp.dialling;
 
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.Question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
+import com.osmtalk.mcp.kit.Question;
+import com.osmtalk.mcp.kit.ToolContext;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

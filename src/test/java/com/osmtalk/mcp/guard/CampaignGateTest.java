@@ -1,6 +1,6 @@
 package com.osmtalk.mcp.guard;
 
-import static com.osmtalk.mcp.guard.Desk.lead;
+import static com.osmtalk.mcp.guard.GuardFixture.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +10,8 @@ import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.CampaignRun.Lead;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import com.osmtalk.mcp.guard.store.DialStore;
+import com.osmtalk.mcp.guard.store.GuardDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,29 +48,29 @@ class CampaignGateTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private GuardFixture guard;
 
     @BeforeEach
     void open() {
-        desk = new Desk(home);
+        guard = new GuardFixture(home);
         restrict(rules -> rules);
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        guard.close();
     }
 
     @Test
     void everyCallItMayMakeCounts() throws Exception {
         restrict(rules -> rules.perHour(4));
-        desk.begin(desk.campaign("cmp_1", lead("a", number(1), "x", 1), lead("b", number(2), "x", 2)));
-        desk.call(US, "1");
-        DialRefused refused = desk.refused(US, "2");
+        guard.begin(guard.campaign("cmp_1", lead("a", number(1), "x", 1), lead("b", number(2), "x", 2)));
+        guard.call(US, "1");
+        DialRefusedException refused = guard.refused(US, "2");
         assertThat(refused.code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
         assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T11:00:00Z");
-        desk.clock().advance(Duration.ofHours(1));
-        desk.call(US, "2");
+        guard.clock().advance(Duration.ofHours(1));
+        guard.call(US, "2");
     }
 
     @ParameterizedTest
@@ -76,33 +78,33 @@ class CampaignGateTest {
     void itDoesNotBeginWithMoreThanThereIsRoomForAndThenCountsForNothing(
             Integer perHour, Integer perDay, RefusalCode code) throws Exception {
         restrict(rules -> rules.perHour(perHour).perDay(perDay));
-        desk.call(US, "1");
-        assertThat(desk.refused(campaign("cmp_1", 2)).code()).isEqualTo(code);
-        assertThat(desk.refused(campaign("cmp_1", 3)).code()).isEqualTo(code);
-        desk.begin(campaign("cmp_1", 1));
-        assertThat(desk.dialled()).containsExactly(US, "cmp_1");
+        guard.call(US, "1");
+        assertThat(guard.refused(campaign("cmp_1", 2)).code()).isEqualTo(code);
+        assertThat(guard.refused(campaign("cmp_1", 3)).code()).isEqualTo(code);
+        guard.begin(campaign("cmp_1", 1));
+        assertThat(guard.dialled()).containsExactly(US, "cmp_1");
     }
 
     @Test
     void itIsNotReadFurtherThanItsRefusal() {
         restrict(rules -> rules.perHour(30));
         AtomicInteger read = new AtomicInteger();
-        CampaignRun large =
-                desk.campaign("cmp_1", Desk.ALWAYS, () -> leads(50_000).peek(lead -> read.incrementAndGet()), null);
-        assertThat(desk.refused(large).code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        CampaignRun large = guard.campaign(
+                "cmp_1", GuardFixture.ALWAYS, () -> leads(50_000).peek(lead -> read.incrementAndGet()), null);
+        assertThat(guard.refused(large).code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
         assertThat(read.get()).isEqualTo(31);
     }
 
     @Test
     void whoIsCountedAlreadyIsNotCountedTwice() throws Exception {
         restrict(rules -> rules.perHour(4));
-        desk.begin(campaign("cmp_1", 3));
-        desk.begin(campaign("cmp_1", 3));
-        desk.clock().advance(Duration.ofMinutes(30));
-        desk.begin(campaign("cmp_1", 4));
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
-        desk.clock().advance(Duration.ofMinutes(31));
-        assertThat(desk.refused(US, "1").code())
+        guard.begin(campaign("cmp_1", 3));
+        guard.begin(campaign("cmp_1", 3));
+        guard.clock().advance(Duration.ofMinutes(30));
+        guard.begin(campaign("cmp_1", 4));
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        guard.clock().advance(Duration.ofMinutes(31));
+        assertThat(guard.refused(US, "1").code())
                 .as("those who wait are called from the last beginning on")
                 .isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
     }
@@ -111,23 +113,23 @@ class CampaignGateTest {
     void itCountsAtTheHourInWhichItMayCall() throws Exception {
         restrict(rules -> rules.perHour(2));
         CampaignHours evening = hours("20:00", "21:00", "UTC");
-        desk.begin(desk.campaign("cmp_1", evening, () -> leads(2), null));
-        desk.call(US, "1");
-        desk.clock().advance(Duration.ofMinutes(9 * 60 + 1));
-        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
-        desk.clock().advance(Duration.ofHours(2));
-        desk.call(US, "2");
+        guard.begin(guard.campaign("cmp_1", evening, () -> leads(2), null));
+        guard.call(US, "1");
+        guard.clock().advance(Duration.ofMinutes(9 * 60 + 1));
+        assertThat(guard.refused(US, "2").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        guard.clock().advance(Duration.ofHours(2));
+        guard.call(US, "2");
     }
 
     @Test
     void moneyIsHeldForEachOfItsCallsUntilItIsOver() throws Exception {
         restrict(rules -> rules.maxSpendPerDay(Money.ofPaise(50_00)));
-        assertThat(desk.refused(campaign("cmp_1", 6)).code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        desk.begin(campaign("cmp_1", 5));
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        desk.settle("cmp_1");
-        desk.spent("12");
-        desk.call(US, "1");
+        assertThat(guard.refused(campaign("cmp_1", 6)).code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        guard.begin(campaign("cmp_1", 5));
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
+        guard.settle("cmp_1");
+        guard.spent("12");
+        guard.call(US, "1");
     }
 
     @ParameterizedTest
@@ -145,13 +147,13 @@ class CampaignGateTest {
     void noneOfItsHoursMayBeQuietWhereSomebodyIs(String start, String end, String zone, String number, RefusalCode code)
             throws Exception {
         restrict(rules -> rules.quietHours(QuietHours.STANDARD));
-        desk.simulated(false);
+        guard.simulated(false);
         CampaignRun run =
-                desk.campaign("cmp_1", hours(start, end, zone), () -> Stream.of(lead("a", number, "x", 1)), null);
+                guard.campaign("cmp_1", hours(start, end, zone), () -> Stream.of(lead("a", number, "x", 1)), null);
         if (code == null) {
-            desk.begin(run);
+            guard.begin(run);
         } else {
-            DialRefused refused = desk.refused(run);
+            DialRefusedException refused = guard.refused(run);
             assertThat(refused.code()).isEqualTo(code);
             assertThat(refused.next()).contains("`window`", "OSMTALK_QUIET_HOURS");
         }
@@ -160,10 +162,10 @@ class CampaignGateTest {
     @Test
     void summerTimeCountsToo() {
         restrict(rules -> rules.quietHours(QuietHours.STANDARD));
-        desk.simulated(false);
+        guard.simulated(false);
         // 20:00 to 21:00 in London now, an hour later from the end of March on
         CampaignHours hours = hours("20:00", "21:00", "UTC");
-        assertThat(desk.refused(desk.campaign(
+        assertThat(guard.refused(guard.campaign(
                                 "cmp_1", hours, () -> Stream.of(lead("a", "+442079460000", "x", 1)), null))
                         .code())
                 .isEqualTo(RefusalCode.OUTSIDE_HOURS);
@@ -172,141 +174,141 @@ class CampaignGateTest {
     @Test
     void theSimulatedNetworkHasNoNight() throws Exception {
         restrict(rules -> rules.quietHours(QuietHours.STANDARD));
-        desk.begin(campaign("cmp_1", 1));
+        guard.begin(campaign("cmp_1", 1));
     }
 
     @Test
     void everyNumberIsHeldToTheRules() {
         restrict(rules -> rules.allowed(AllowList.parse(List.of("US"))));
-        CampaignRun run = desk.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
-        assertThat(desk.refused(run).code()).isEqualTo(RefusalCode.NOT_ALLOWED);
+        CampaignRun run = guard.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
+        assertThat(guard.refused(run).code()).isEqualTo(RefusalCode.NOT_ALLOWED);
     }
 
     @Test
     void whomTheSameAgentHasJustCalledItDoesNotCall() throws Exception {
-        desk.call(US, "something else");
-        CampaignRun run = desk.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
-        DialRefused refused = desk.refused(run);
+        guard.call(US, "something else");
+        CampaignRun run = guard.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
+        DialRefusedException refused = guard.refused(run);
         assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
         assertThat(refused.getMessage()).startsWith("1 of the people");
         assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T10:10:00Z");
-        desk.clock().advance(Duration.ofMinutes(10));
-        desk.begin(run);
+        guard.clock().advance(Duration.ofMinutes(10));
+        guard.begin(run);
 
-        CampaignRun another = desk.campaign("cmp_2", lead("c", INDIA, "y", 1));
-        assertThat(desk.refused(another).code()).as("of another campaign").isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
-        desk.begin(run);
+        CampaignRun another = guard.campaign("cmp_2", lead("c", INDIA, "y", 1));
+        assertThat(guard.refused(another).code()).as("of another campaign").isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
+        guard.begin(run);
     }
 
     @Test
     void theSameCallAsOneOfItsIsNotPlaced() throws Exception {
-        desk.begin(desk.campaign("cmp_1", lead("a", US, Desk.USUAL_PURPOSE, 1)));
-        DialRefused refused = desk.refused(US, Desk.USUAL_PURPOSE);
+        guard.begin(guard.campaign("cmp_1", lead("a", US, GuardFixture.USUAL_PURPOSE, 1)));
+        DialRefusedException refused = guard.refused(US, GuardFixture.USUAL_PURPOSE);
         assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
         assertThat(refused.getMessage()).contains("cmp_1");
         assertThat(refused.more()).containsOnlyKeys("retry_at");
-        desk.call(US, "another");
-        desk.clock().advance(Duration.ofMinutes(10));
-        desk.call(US, Desk.USUAL_PURPOSE);
+        guard.call(US, "another");
+        guard.clock().advance(Duration.ofMinutes(10));
+        guard.call(US, GuardFixture.USUAL_PURPOSE);
     }
 
     @Test
     void whatTheApiRefusesCountsForNothingUnlessItMayCallAllTheSame() throws Exception {
         restrict(rules -> rules.perDay(3));
-        desk.line(() -> {
+        guard.line(() -> {
             throw new ApiException(409, new ErrorBody("No", "campaign_status", null, null), null, null);
         });
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.begin(campaign("cmp_1", 3)));
-        desk.line(null);
-        desk.begin(campaign("cmp_2", 1));
-        desk.line(() -> {
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> guard.begin(campaign("cmp_1", 3)));
+        guard.line(null);
+        guard.begin(campaign("cmp_2", 1));
+        guard.line(() -> {
             throw new ApiException(409, new ErrorBody("No", "campaign_status", null, null), null, null);
         });
-        desk.mayCall(true);
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.begin(campaign("cmp_3", 9, 2)));
-        desk.line(null);
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        guard.mayCall(true);
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> guard.begin(campaign("cmp_3", 9, 2)));
+        guard.line(null);
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void anUnknownOutcomeAndADeathCount() {
         restrict(rules -> rules.perDay(3));
-        desk.line(() -> {
+        guard.line(() -> {
             throw new UnknownOutcomeException("cut", new IOException());
         });
-        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.begin(campaign("cmp_1", 2)));
-        desk.line(() -> {
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> guard.begin(campaign("cmp_1", 2)));
+        guard.line(() -> {
             throw new InternalError();
         });
-        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> desk.begin(campaign("cmp_2", 9, 1)));
-        desk.line(null);
-        desk.restart();
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> guard.begin(campaign("cmp_2", 9, 1)));
+        guard.line(null);
+        guard.restart();
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void whoWasNeverCalledIsGivenBack() throws Exception {
         restrict(rules -> rules.perDay(2));
-        desk.begin(campaign("cmp_1", 2));
-        desk.uncalled("cmp_1", "lead_1");
-        desk.call(US, "1");
-        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        guard.begin(campaign("cmp_1", 2));
+        guard.uncalled("cmp_1", "lead_1");
+        guard.call(US, "1");
+        assertThat(guard.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void nothingCountsBeforeThePersonAgreesAndATokenHoldsOnceForThatStateOfThings() throws Exception {
-        desk.rules(rules -> rules.quietHours(null).perDay(2));
-        DialRefused preview = desk.refused(campaign("cmp_1", 2));
+        guard.rules(rules -> rules.quietHours(null).perDay(2));
+        DialRefusedException preview = guard.refused(campaign("cmp_1", 2));
         assertThat(preview.code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
-        desk.answer(Person.Answer.NO);
-        assertThat(desk.refused(campaign("cmp_1", 2)).code()).isEqualTo(RefusalCode.DECLINED);
-        desk.answer(Person.Answer.YES);
-        desk.call(US, "1");
-        desk.answer(null);
+        guard.answer(Approver.Answer.NO);
+        assertThat(guard.refused(campaign("cmp_1", 2)).code()).isEqualTo(RefusalCode.DECLINED);
+        guard.answer(Approver.Answer.YES);
+        guard.call(US, "1");
+        guard.answer(null);
 
         String token = (String) preview.more().get("confirmation_token");
-        assertThat(desk.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
-        desk.payer("another");
-        assertThat(desk.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        desk.payer("account");
-        desk.changeAgent("as somebody changed it");
-        assertThat(desk.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        desk.changeAgent("as it was made");
-        desk.begin(withToken("cmp_1", 1, token));
-        assertThat(desk.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        assertThat(desk.dialled()).containsExactly(US, "cmp_1");
+        assertThat(guard.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        guard.account("another");
+        assertThat(guard.refused(withToken("cmp_1", 2, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        guard.account("account");
+        guard.changeAgent("as somebody changed it");
+        assertThat(guard.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        guard.changeAgent("as it was made");
+        guard.begin(withToken("cmp_1", 1, token));
+        assertThat(guard.refused(withToken("cmp_1", 1, token)).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(guard.dialled()).containsExactly(US, "cmp_1");
     }
 
     @Test
     void readOnlyWinsOverIt() {
         restrict(rules -> rules.readOnly(true));
-        assertThat(desk.refused(campaign("cmp_1", 1)).code()).isEqualTo(RefusalCode.READ_ONLY);
-        assertThat(home.resolve(Journal.FILE)).doesNotExist();
+        assertThat(guard.refused(campaign("cmp_1", 1)).code()).isEqualTo(RefusalCode.READ_ONLY);
+        assertThat(home.resolve(GuardDatabase.FILE)).doesNotExist();
     }
 
     @Test
     void fiftyThousandPeopleAreCountedOneByOne() throws Exception {
         restrict(rules -> rules.perHour(null).perDay(50_001));
-        desk.begin(campaign("cmp_1", 50_000));
-        desk.begin(campaign("cmp_1", 50_000));
-        desk.call(US, "1");
-        assertThat(desk.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        guard.begin(campaign("cmp_1", 50_000));
+        guard.begin(campaign("cmp_1", 50_000));
+        guard.call(US, "1");
+        assertThat(guard.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
-    void theJournalGivesTheRoomOfWhatItForgetsBack() throws Exception {
-        desk.begin(campaign("cmp_1", 2_000));
-        long full = Files.size(home.resolve(Journal.FILE));
-        desk.clock().advance(JournalEntries.KEPT.plusMinutes(1));
-        desk.call(US, "1");
-        assertThat(Files.size(home.resolve(Journal.FILE))).isLessThan(full / 4);
+    void theFileGivesTheRoomOfWhatItForgetsBack() throws Exception {
+        guard.begin(campaign("cmp_1", 2_000));
+        long full = Files.size(home.resolve(GuardDatabase.FILE));
+        guard.clock().advance(DialStore.KEPT.plusMinutes(1));
+        guard.call(US, "1");
+        assertThat(Files.size(home.resolve(GuardDatabase.FILE))).isLessThan(full / 4);
     }
 
     @Test
     void campaignsThatBeginAtOnceFromTwoProcessesAreHeldToTheLimitExactly() throws Exception {
         int campaigns = 10;
-        Desk[] desks = {desk, new Desk(home)};
-        for (Desk each : desks) {
+        GuardFixture[] desks = {guard, new GuardFixture(home)};
+        for (GuardFixture each : desks) {
             each.rules(rules -> rules.confirmation(Confirmation.NEVER)
                     .quietHours(null)
                     .perHour(null)
@@ -317,14 +319,14 @@ class CampaignGateTest {
         List<Future<Boolean>> begun = new ArrayList<>();
         for (int i = 0; i < campaigns; i++) {
             int from = 1 + 10 * i;
-            Desk one = desks[i % 2];
+            GuardFixture one = desks[i % 2];
             String id = "cmp_" + i;
             begun.add(threads.submit(() -> {
                 start.await();
                 try {
                     one.begin(campaign(id, from, 10));
                     return true;
-                } catch (DialRefused e) {
+                } catch (DialRefusedException e) {
                     assertThat(e.code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
                     return false;
                 }
@@ -340,9 +342,9 @@ class CampaignGateTest {
     }
 
     @Test
-    void aJournalOfBeforeStillCounts() throws Exception {
+    void aFileOfAnEarlierVersionStillCounts() throws Exception {
         restrict(rules -> rules.perDay(2));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(Journal.FILE));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(GuardDatabase.FILE));
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     CREATE TABLE dials (
@@ -356,10 +358,10 @@ class CampaignGateTest {
                         at              INTEGER NOT NULL,
                         settled_at      INTEGER)""");
             statement.execute("INSERT INTO dials (account, purpose, request, idempotency_key, state, at) VALUES"
-                    + " ('account', 'p', 'r', 'k', 'RESERVED', " + desk.clock().millis() + ")");
+                    + " ('account', 'p', 'r', 'k', 'RESERVED', " + guard.clock().millis() + ")");
         }
-        desk.begin(campaign("cmp_1", 1));
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
+        guard.begin(campaign("cmp_1", 1));
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     private CampaignRun campaign(String id, int people) {
@@ -367,11 +369,11 @@ class CampaignGateTest {
     }
 
     private CampaignRun campaign(String id, int from, int people) {
-        return desk.campaign(id, Desk.ALWAYS, () -> leads(from, people), null);
+        return guard.campaign(id, GuardFixture.ALWAYS, () -> leads(from, people), null);
     }
 
     private CampaignRun withToken(String id, int people, String token) {
-        return desk.campaign(id, Desk.ALWAYS, () -> leads(people), token);
+        return guard.campaign(id, GuardFixture.ALWAYS, () -> leads(people), token);
     }
 
     private static Stream<Lead> leads(int people) {
@@ -393,7 +395,7 @@ class CampaignGateTest {
     }
 
     private void restrict(UnaryOperator<GuardSettings.Builder> more) {
-        desk.rules(rules -> more.apply(rules.confirmation(Confirmation.NEVER)
+        guard.rules(rules -> more.apply(rules.confirmation(Confirmation.NEVER)
                 .quietHours(null)
                 .perHour(null)
                 .perDay(null)));

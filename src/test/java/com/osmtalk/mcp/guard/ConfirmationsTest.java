@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import com.osmtalk.mcp.guard.store.GuardDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,75 +28,75 @@ class ConfirmationsTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private GuardFixture guard;
 
     @BeforeEach
     void open() {
-        desk = new Desk(home);
+        guard = new GuardFixture(home);
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        guard.close();
     }
 
     @Test
     void thePersonIsShownWhoIsCalledFromWhereByWhomAndAtWhatPrice() throws Exception {
-        desk.answer(Person.Answer.YES);
-        desk.call(US);
-        assertThat(desk.questions()).containsExactly("""
+        guard.answer(Approver.Answer.YES);
+        guard.call(US);
+        assertThat(guard.questions()).containsExactly("""
                 Place this phone call?
                 To: +12025550100 (United States)
                 From: +12025550150 (simulated network: nobody's phone rings)
                 Agent: Reminder
                 Cost: about ₹4.00 a minute""");
-        assertThat(desk.dialled()).containsExactly(US);
+        assertThat(guard.dialled()).containsExactly(US);
     }
 
     @ParameterizedTest
     @CsvSource({"NO, DECLINED", "NONE, CONFIRMATION_REQUIRED"})
-    void withoutAYesNothingIsDialledAndNoTokenIsGivenOut(Person.Answer answer, RefusalCode code) {
-        desk.answer(answer);
-        DialRefused refused = desk.refused(US, Desk.USUAL_PURPOSE);
+    void withoutAYesNothingIsDialledAndNoTokenIsGivenOut(Approver.Answer answer, RefusalCode code) {
+        guard.answer(answer);
+        DialRefusedException refused = guard.refused(US, GuardFixture.USUAL_PURPOSE);
         assertThat(refused.code()).isEqualTo(code);
         assertThat(refused.more()).isEmpty();
     }
 
     @Test
     void nobodyIsAskedAboutACallThatWouldBeRefusedAnyway() {
-        desk.rules(rules -> rules.perHour(1).allowed(AllowList.parse(List.of("IN"))));
-        desk.answer(Person.Answer.YES);
-        assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.NOT_ALLOWED);
-        assertThat(desk.asked()).isZero();
+        guard.rules(rules -> rules.perHour(1).allowed(AllowList.parse(List.of("IN"))));
+        guard.answer(Approver.Answer.YES);
+        assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.NOT_ALLOWED);
+        assertThat(guard.asked()).isZero();
     }
 
     @Test
     void whereOnlyAPersonsAnswerCountsAClientThatCannotAskDialsNothing() throws Exception {
-        desk.rules(rules -> rules.confirmation(Confirmation.ALWAYS));
-        DialRefused refused = desk.refused(US, "1");
+        guard.rules(rules -> rules.confirmation(Confirmation.ALWAYS));
+        DialRefusedException refused = guard.refused(US, "1");
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
         assertThat(refused.more()).isEmpty();
         assertThat(refused.next()).contains("OSMTALK_CONFIRM");
 
-        desk.rules(rules -> rules);
-        String token = token(desk.refused(US, "1"));
-        desk.rules(rules -> rules.confirmation(Confirmation.ALWAYS));
-        assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
-        desk.answer(Person.Answer.YES);
-        desk.call(US, "1");
+        guard.rules(rules -> rules);
+        String token = token(guard.refused(US, "1"));
+        guard.rules(rules -> rules.confirmation(Confirmation.ALWAYS));
+        assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
+        guard.answer(Approver.Answer.YES);
+        guard.call(US, "1");
     }
 
     @Test
     void whereNobodyHasToAgreeNobodyIsAsked() throws Exception {
-        desk.rules(rules -> rules.confirmation(Confirmation.NEVER));
-        desk.answer(Person.Answer.NO);
-        desk.call(US);
-        assertThat(desk.asked()).isZero();
+        guard.rules(rules -> rules.confirmation(Confirmation.NEVER));
+        guard.answer(Approver.Answer.NO);
+        guard.call(US);
+        assertThat(guard.asked()).isZero();
     }
 
     @Test
     void aPreviewShowsTheCallAndItsTokenLetsItThrough() throws Exception {
-        DialRefused preview = desk.refused(US, "1");
+        DialRefusedException preview = guard.refused(US, "1");
         assertThat(preview.code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
         assertThat(preview.more().get("preview"))
                 .isEqualTo(Map.of(
@@ -105,138 +106,138 @@ class ConfirmationsTest {
                         "cost", "about ₹4.00 a minute"));
         assertThat(preview.more()).containsEntry("expires_at", "2026-03-01T10:10:00Z");
         assertThat(preview.next()).contains(token(preview));
-        assertThat(desk.callWithToken(US, "1", token(preview))).isEqualTo("call_1");
+        assertThat(guard.callWithToken(US, "1", token(preview))).isEqualTo("call_1");
     }
 
     @Test
     void aTokenHoldsOnce() throws Exception {
-        desk.rules(rules -> rules.duplicates(Duration.ZERO));
-        String token = token(desk.refused(US, "1"));
-        desk.callWithToken(US, "1", token);
-        assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        assertThat(desk.dialled()).hasSize(1);
+        guard.rules(rules -> rules.duplicates(Duration.ZERO));
+        String token = token(guard.refused(US, "1"));
+        guard.callWithToken(US, "1", token);
+        assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(guard.dialled()).hasSize(1);
     }
 
     @Test
     void aUsedTokenIsAnsweredWithTheCallItWasUsedFor() throws Exception {
-        String token = token(desk.refused(US, "1"));
-        desk.callWithToken(US, "1", token);
-        assertThat(desk.callWithToken(US, "1", token)).isEqualTo("again call_1");
-        assertThat(desk.dialled()).hasSize(1);
+        String token = token(guard.refused(US, "1"));
+        guard.callWithToken(US, "1", token);
+        assertThat(guard.callWithToken(US, "1", token)).isEqualTo("again call_1");
+        assertThat(guard.dialled()).hasSize(1);
     }
 
     @Test
     void aTokenHoldsForExactlyWhatWasShown() throws Exception {
-        String token = token(desk.refused(US, "1"));
-        assertThat(desk.refusedWithToken(US, "2", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        assertThat(desk.refusedWithToken("+12025550101", "1", token).code())
+        String token = token(guard.refused(US, "1"));
+        assertThat(guard.refusedWithToken(US, "2", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(guard.refusedWithToken("+12025550101", "1", token).code())
                 .isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        desk.from("+12025550151");
-        assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        desk.from("+12025550150");
-        desk.payer("another");
-        assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        desk.payer("account");
-        desk.callWithToken(US, "1", token);
+        guard.from("+12025550151");
+        assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        guard.from("+12025550150");
+        guard.account("another");
+        assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        guard.account("account");
+        guard.callWithToken(US, "1", token);
     }
 
     @Test
     void aTokenDoesNotHoldForAnAgentThatWasChangedSinceAndTheRefusalIsANewPreview() throws Exception {
-        String token = token(desk.refused(US, "1"));
-        desk.changeAgent("as somebody changed it");
-        DialRefused refused = desk.refusedWithToken(US, "1", token);
+        String token = token(guard.refused(US, "1"));
+        guard.changeAgent("as somebody changed it");
+        DialRefusedException refused = guard.refusedWithToken(US, "1", token);
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
         assertThat(refused.getMessage()).contains("agent that was changed", "This is a new preview.", "To: " + US);
         assertThat(refused.more().get("preview")).isInstanceOf(Map.class);
-        assertThat(desk.callWithToken(US, "1", token(refused))).isEqualTo("call_1");
+        assertThat(guard.callWithToken(US, "1", token(refused))).isEqualTo("call_1");
     }
 
     @Test
     void anAnswerDoesNotHoldForAnAgentThatWasChangedWhileThePersonThought() throws Exception {
-        desk.answer(Person.Answer.YES);
-        desk.whileThinking(() -> {
-            desk.changeAgent("as somebody changed it");
+        guard.answer(Approver.Answer.YES);
+        guard.whileThinking(() -> {
+            guard.changeAgent("as somebody changed it");
             return "";
         });
-        DialRefused refused = desk.refused(US, "1");
+        DialRefusedException refused = guard.refused(US, "1");
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
         assertThat(refused.next()).contains("asked anew");
-        desk.call(US, "1");
-        assertThat(desk.asked()).isEqualTo(2);
+        guard.call(US, "1");
+        assertThat(guard.asked()).isEqualTo(2);
     }
 
     @Test
     void aRepeatOfAnUnknownOutcomeWithAnAgentThatWasChangedSinceHasToBeAgreedTo() throws Exception {
-        desk.answer(Person.Answer.YES);
-        desk.line(() -> {
+        guard.answer(Approver.Answer.YES);
+        guard.line(() -> {
             throw new UnknownOutcomeException("cut", new IOException());
         });
-        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
-        desk.line(null);
-        desk.changeAgent("as somebody changed it");
-        desk.answer(Person.Answer.NO);
-        assertThatExceptionOfType(DialRefused.class)
-                .isThrownBy(() -> desk.callWithKey(US, "key-1"))
-                .extracting(DialRefused::code)
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> guard.callWithKey(US, "key-1"));
+        guard.line(null);
+        guard.changeAgent("as somebody changed it");
+        guard.answer(Approver.Answer.NO);
+        assertThatExceptionOfType(DialRefusedException.class)
+                .isThrownBy(() -> guard.callWithKey(US, "key-1"))
+                .extracting(DialRefusedException::code)
                 .isEqualTo(RefusalCode.DECLINED);
-        desk.changeAgent("as it was made");
-        assertThat(desk.callWithKey(US, "key-1")).as("which was agreed to").isEqualTo("call_1");
-        assertThat(desk.asked()).isEqualTo(2);
+        guard.changeAgent("as it was made");
+        assertThat(guard.callWithKey(US, "key-1")).as("which was agreed to").isEqualTo("call_1");
+        assertThat(guard.asked()).isEqualTo(2);
     }
 
     @Test
     void aTokenHoldsForTenMinutes() throws Exception {
-        String late = token(desk.refused(US, "1"));
-        desk.clock().advance(Duration.ofMinutes(10));
-        DialRefused refused = desk.refusedWithToken(US, "1", late);
+        String late = token(guard.refused(US, "1"));
+        guard.clock().advance(Duration.ofMinutes(10));
+        DialRefusedException refused = guard.refusedWithToken(US, "1", late);
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
         assertThat(refused.getMessage()).contains("expired");
-        String inTime = token(desk.refused(US, "1"));
-        desk.clock().advance(Duration.ofMinutes(10).minusMillis(1));
-        desk.callWithToken(US, "1", inTime);
+        String inTime = token(guard.refused(US, "1"));
+        guard.clock().advance(Duration.ofMinutes(10).minusMillis(1));
+        guard.callWithToken(US, "1", inTime);
     }
 
     @Test
     void aTokenThatWasNeverGivenOutOpensNothing() {
         String forged = "confirm_" + "0".repeat(32);
-        assertThat(desk.refusedWithToken(US, "1", forged).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(guard.refusedWithToken(US, "1", forged).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
     }
 
     @Test
-    void aTokenHoldsOverARestartAndIsNotInTheJournalToBeRead() throws Exception {
-        String token = token(desk.refused(US, "1"));
-        desk.restart();
-        assertThat(Files.readString(home.resolve(Journal.FILE), StandardCharsets.ISO_8859_1))
+    void aTokenHoldsOverARestartAndIsNotInTheFileToBeRead() throws Exception {
+        String token = token(guard.refused(US, "1"));
+        guard.restart();
+        assertThat(Files.readString(home.resolve(GuardDatabase.FILE), StandardCharsets.ISO_8859_1))
                 .doesNotContain(token);
-        desk.callWithToken(US, "1", token);
+        guard.callWithToken(US, "1", token);
     }
 
     @Test
     void aTokenIsNotUsedUpByACallThatIsRefusedForAnotherReason() throws Exception {
-        desk.rules(rules -> rules.perHour(1));
-        String token = token(desk.refused(US, "1"));
-        desk.answer(Person.Answer.YES);
-        desk.call(US, "2");
-        desk.answer(null);
-        assertThat(desk.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
-        desk.rules(rules -> rules.perHour(2));
-        desk.callWithToken(US, "1", token);
+        guard.rules(rules -> rules.perHour(1));
+        String token = token(guard.refused(US, "1"));
+        guard.answer(Approver.Answer.YES);
+        guard.call(US, "2");
+        guard.answer(null);
+        assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+        guard.rules(rules -> rules.perHour(2));
+        guard.callWithToken(US, "1", token);
     }
 
     @ParameterizedTest
     @EnumSource
     void limitsThatAreReachedWhileThePersonThinksHold(Meanwhile meanwhile) throws Exception {
-        desk.rules(rules -> rules.perHour(1));
-        desk.answer(Person.Answer.YES);
-        Desk other = new Desk(home);
+        guard.rules(rules -> rules.perHour(1));
+        guard.answer(Approver.Answer.YES);
+        GuardFixture other = new GuardFixture(home);
         other.rules(rules -> rules.confirmation(Confirmation.NEVER));
-        desk.whileThinking(() -> other.call(US, meanwhile == Meanwhile.THE_SAME_CALL ? "1" : "2"));
+        guard.whileThinking(() -> other.call(US, meanwhile == Meanwhile.THE_SAME_CALL ? "1" : "2"));
         if (meanwhile == Meanwhile.THE_SAME_CALL) {
-            assertThat(desk.call(US, "1")).isEqualTo("again call_1");
+            assertThat(guard.call(US, "1")).isEqualTo("again call_1");
         } else {
-            assertThat(desk.refused(US, "1").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+            assertThat(guard.refused(US, "1").code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
         }
-        assertThat(desk.dialled()).isEmpty();
+        assertThat(guard.dialled()).isEmpty();
         other.close();
     }
 
@@ -245,7 +246,7 @@ class ConfirmationsTest {
         ANOTHER_CALL
     }
 
-    private static String token(DialRefused preview) {
+    private static String token(DialRefusedException preview) {
         return (String) preview.more().get("confirmation_token");
     }
 }

@@ -8,6 +8,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
+import com.osmtalk.mcp.guard.store.GuardDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every rule of the gate, on a real journal and a clock that goes when it is told to. */
+/** Every rule of the gate, on a real file and a clock that goes when it is told to. */
 class DialGuardTest {
     private static final String US = "+12025550100";
     private static final String INDIA = "+919876543210";
@@ -35,23 +36,23 @@ class DialGuardTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private GuardFixture guard;
 
     @BeforeEach
     void open() {
-        desk = new Desk(home);
-        desk.rules(rules -> rules.confirmation(Confirmation.NEVER).quietHours(null));
+        guard = new GuardFixture(home);
+        guard.rules(rules -> rules.confirmation(Confirmation.NEVER).quietHours(null));
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        guard.close();
     }
 
     @Test
     void dialsWhenNothingStandsAgainstIt() throws Exception {
-        assertThat(desk.call(US)).isEqualTo("call_1");
-        assertThat(desk.dialled()).containsExactly(US);
+        assertThat(guard.call(US)).isEqualTo("call_1");
+        assertThat(guard.dialled()).containsExactly(US);
     }
 
     @Test
@@ -62,13 +63,13 @@ class DialGuardTest {
     }
 
     @Test
-    void keepsItsJournalToItsOwner() throws Exception {
+    void keepsItsFileToItsOwner() throws Exception {
         Path nowhereYet = home.resolve("a/b");
-        try (Desk other = new Desk(nowhereYet)) {
+        try (GuardFixture other = new GuardFixture(nowhereYet)) {
             other.rules(rules -> rules.confirmation(Confirmation.NEVER).quietHours(null));
             other.call(US);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(nowhereYet.resolve(Journal.FILE))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(nowhereYet.resolve(GuardDatabase.FILE))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(nowhereYet)))
                 .isEqualTo("rwx------");
@@ -79,7 +80,7 @@ class DialGuardTest {
         restrict(rules -> rules.readOnly(true).allowed(AllowList.parse(List.of("IN"))));
         assertThat(refusal(US)).isEqualTo(RefusalCode.READ_ONLY);
         assertThat(refusal("+9991234567")).isEqualTo(RefusalCode.READ_ONLY);
-        assertThat(home.resolve(Journal.FILE)).doesNotExist();
+        assertThat(home.resolve(GuardDatabase.FILE)).doesNotExist();
     }
 
     @ParameterizedTest
@@ -94,209 +95,209 @@ class DialGuardTest {
     void onlyWhatIsOnTheListMayBeCalled() throws Exception {
         restrict(rules -> rules.allowed(AllowList.parse(List.of("IN"))));
         assertThat(refusal(US)).isEqualTo(RefusalCode.NOT_ALLOWED);
-        desk.call(INDIA);
-        assertThat(desk.dialled()).containsExactly(INDIA);
+        guard.call(INDIA);
+        assertThat(guard.dialled()).containsExactly(INDIA);
     }
 
     @Test
     void nobodyIsCalledInTheNightOfWhereTheyAre() throws Exception {
-        desk.rules(rules -> rules.confirmation(Confirmation.NEVER));
-        desk.simulated(false);
+        guard.rules(rules -> rules.confirmation(Confirmation.NEVER));
+        guard.simulated(false);
         // 15:30 in India, 05:00 in Washington
-        DialRefused refused = refused(US);
+        DialRefusedException refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.OUTSIDE_HOURS);
         assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T13:00:00Z");
         assertThat(refused.next()).contains("OSMTALK_QUIET_HOURS");
         assertThat(refusal("+80012345678")).as("nobody knows where").isEqualTo(RefusalCode.OUTSIDE_HOURS);
-        desk.call(INDIA);
-        desk.clock().advance(Duration.ofHours(3));
-        desk.call(US);
-        assertThat(desk.dialled()).containsExactly(INDIA, US);
+        guard.call(INDIA);
+        guard.clock().advance(Duration.ofHours(3));
+        guard.call(US);
+        assertThat(guard.dialled()).containsExactly(INDIA, US);
     }
 
     @Test
     void theSimulatedNetworkHasNoNightUnlessSomebodySetsOne() throws Exception {
-        desk.rules(rules -> rules.confirmation(Confirmation.NEVER));
-        desk.call(US);
+        guard.rules(rules -> rules.confirmation(Confirmation.NEVER));
+        guard.call(US);
         restrict(rules -> rules.quietHours(QuietHours.parse("21:00-08:00")));
         assertThat(refusal("+12025550101")).isEqualTo(RefusalCode.OUTSIDE_HOURS);
     }
 
     @Test
     void theSameCallAgainIsAnsweredWithTheFirst() throws Exception {
-        String first = desk.call(US, "Asha");
-        assertThat(desk.call(US, "Asha")).isEqualTo("again " + first);
-        assertThat(desk.call(US, "Arjun")).as("another purpose").isEqualTo("call_2");
-        assertThat(desk.call("+12025550101", "Asha")).as("another number").isEqualTo("call_3");
-        desk.clock().advance(Duration.ofMinutes(10));
-        assertThat(desk.call(US, "Asha")).as("another time").isEqualTo("call_4");
+        String first = guard.call(US, "Asha");
+        assertThat(guard.call(US, "Asha")).isEqualTo("again " + first);
+        assertThat(guard.call(US, "Arjun")).as("another purpose").isEqualTo("call_2");
+        assertThat(guard.call("+12025550101", "Asha")).as("another number").isEqualTo("call_3");
+        guard.clock().advance(Duration.ofMinutes(10));
+        assertThat(guard.call(US, "Asha")).as("another time").isEqualTo("call_4");
     }
 
     @Test
     void everyAccountHasItsOwnCallsAndLimits() throws Exception {
         restrict(rules -> rules.perHour(1));
-        desk.call(US);
-        desk.payer("another");
-        assertThat(desk.call(US)).isEqualTo("call_2");
+        guard.call(US);
+        guard.account("another");
+        assertThat(guard.call(US)).isEqualTo("call_2");
     }
 
     @Test
     void theNextCallAfterTheLastOfAnHourWaitsForTheFirstToBeAnHourOld() throws Exception {
         restrict(rules -> rules.perHour(2));
-        desk.call(US, "1");
-        desk.clock().advance(Duration.ofMinutes(20));
-        desk.call(US, "2");
-        DialRefused refused = refused(US);
+        guard.call(US, "1");
+        guard.clock().advance(Duration.ofMinutes(20));
+        guard.call(US, "2");
+        DialRefusedException refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
         assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T11:00:00Z");
-        desk.clock().advance(Duration.ofMinutes(40));
-        desk.call(US, "3");
+        guard.clock().advance(Duration.ofMinutes(40));
+        guard.call(US, "3");
         assertThat(refusal(US)).isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
     }
 
     @Test
     void aDayHasItsOwnLimit() throws Exception {
         restrict(rules -> rules.perHour(1).perDay(2));
-        desk.call(US, "1");
-        desk.clock().advance(Duration.ofHours(1));
-        desk.call(US, "2");
-        desk.clock().advance(Duration.ofHours(1));
+        guard.call(US, "1");
+        guard.clock().advance(Duration.ofHours(1));
+        guard.call(US, "2");
+        guard.clock().advance(Duration.ofHours(1));
         assertThat(refusal(US)).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
-        desk.clock().advance(Duration.ofHours(22));
-        desk.call(US, "3");
+        guard.clock().advance(Duration.ofHours(22));
+        guard.call(US, "3");
     }
 
     @Test
     void limitsHoldOverARestart() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.call(US, "1");
-        desk.restart();
-        assertThat(desk.call(US, "1")).isEqualTo("again call_1");
+        guard.call(US, "1");
+        guard.restart();
+        assertThat(guard.call(US, "1")).isEqualTo("again call_1");
         assertThat(refusal(US)).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void moneyIsCountedWithAReserveForEachCallThatHasNoPriceYet() throws Exception {
         restrict(rules -> rules.maxSpendPerDay(Money.ofPaise(50_00)));
-        desk.spent("25");
-        desk.call(US, "1");
-        desk.call(US, "2");
-        DialRefused refused = refused(US);
+        guard.spent("25");
+        guard.call(US, "1");
+        guard.call(US, "2");
+        DialRefusedException refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
         assertThat(refused.getMessage()).contains("₹25.00", "3 calls without a price", "₹50.00");
 
-        desk.settle("call_1");
-        desk.spent("27.50");
-        desk.call(US, "3");
+        guard.settle("call_1");
+        guard.spent("27.50");
+        guard.call(US, "3");
         assertThat(refusal(US)).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        desk.settle("call_2");
-        desk.settle("call_3");
-        desk.spent("40.01");
+        guard.settle("call_2");
+        guard.settle("call_3");
+        guard.spent("40.01");
         assertThat(refusal(US)).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        desk.spent("40");
-        desk.call(US, "4");
+        guard.spent("40");
+        guard.call(US, "4");
     }
 
     @Test
     void aRefusalOfTheApiCountsForNothing() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.line(() -> {
+        guard.line(() -> {
             throw new ApiException(402, new ErrorBody("No credits", "insufficient_credits", null, null), null, null);
         });
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.call(US));
-        desk.line(null);
-        assertThat(desk.call(US)).isEqualTo("call_1");
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> guard.call(US));
+        guard.line(null);
+        assertThat(guard.call(US)).isEqualTo("call_1");
     }
 
     @Test
     void aFaultOfTheApiCountsAsACallUnlessItDidNotBegin() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.line(() -> {
+        guard.line(() -> {
             throw new ApiException(503, new ErrorBody("Later", "shutting_down", null, null), null, null);
         });
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.call(US));
-        desk.line(() -> {
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> guard.call(US));
+        guard.line(() -> {
             throw new ApiException(500, new ErrorBody("Oops", "internal_error", null, null), null, null);
         });
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
-        desk.line(null);
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> guard.callWithKey(US, "key-1"));
+        guard.line(null);
         assertThat(refused(US).more()).containsEntry("idempotency_key", "key-1");
         assertThat(refusal("+12025550101")).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
-        assertThat(desk.callWithKey(US, "key-1")).isEqualTo("call_1");
+        assertThat(guard.callWithKey(US, "key-1")).isEqualTo("call_1");
     }
 
     @Test
     void anUnknownOutcomeCountsAsACallAndIsNotDialledAgainButByItsKey() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.line(() -> {
+        guard.line(() -> {
             throw new UnknownOutcomeException("cut", new IOException());
         });
-        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
-        desk.line(null);
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> guard.callWithKey(US, "key-1"));
+        guard.line(null);
 
-        DialRefused again = refused(US);
+        DialRefusedException again = refused(US);
         assertThat(again.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
         assertThat(again.more()).containsEntry("idempotency_key", "key-1");
         assertThat(again.next()).contains("list_calls number=" + US, "key-1");
         assertThat(refusal("+12025550101")).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
 
-        assertThat(desk.callWithKey(US, "key-1")).isEqualTo("call_1");
-        assertThat(desk.call(US)).isEqualTo("again call_1");
+        assertThat(guard.callWithKey(US, "key-1")).isEqualTo("call_1");
+        assertThat(guard.call(US)).isEqualTo("again call_1");
     }
 
     @Test
     void aRepeatGoesToTheApiIsCountedOnceAndAsksNobodyTwice() throws Exception {
-        desk.rules(rules -> rules.quietHours(null).perHour(1));
-        desk.answer(Person.Answer.YES);
-        desk.callWithKey(US, "key-1");
-        desk.answer(Person.Answer.NO);
-        assertThat(desk.callWithKey(US, "key-1")).isEqualTo("call_2");
-        assertThat(desk.asked()).isEqualTo(1);
-        assertThat(desk.dialled()).hasSize(2);
+        guard.rules(rules -> rules.quietHours(null).perHour(1));
+        guard.answer(Approver.Answer.YES);
+        guard.callWithKey(US, "key-1");
+        guard.answer(Approver.Answer.NO);
+        assertThat(guard.callWithKey(US, "key-1")).isEqualTo("call_2");
+        assertThat(guard.asked()).isEqualTo(1);
+        assertThat(guard.dialled()).hasSize(2);
     }
 
     @Test
     void aRepeatOfACallThatMayNotHaveBeenPlacedIsHeldToTheHours() throws Exception {
-        desk.line(() -> {
+        guard.line(() -> {
             throw new UnknownOutcomeException("cut", new IOException());
         });
-        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> desk.callWithKey(US, "key-1"));
-        desk.line(null);
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> guard.callWithKey(US, "key-1"));
+        guard.line(null);
         restrict(rules -> rules.quietHours(QuietHours.parse("00:00-23:00")));
-        assertThatExceptionOfType(DialRefused.class)
-                .isThrownBy(() -> desk.callWithKey(US, "key-1"))
-                .extracting(DialRefused::code)
+        assertThatExceptionOfType(DialRefusedException.class)
+                .isThrownBy(() -> guard.callWithKey(US, "key-1"))
+                .extracting(DialRefusedException::code)
                 .isEqualTo(RefusalCode.OUTSIDE_HOURS);
     }
 
     @Test
     void aKeyThatTheApiHasForgottenByNowIsNoRepeat() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.callWithKey(US, "key-1");
-        desk.clock().advance(Duration.ofHours(23));
-        assertThatExceptionOfType(DialRefused.class)
-                .isThrownBy(() -> desk.callWithKey(US, "key-1"))
-                .extracting(DialRefused::code)
+        guard.callWithKey(US, "key-1");
+        guard.clock().advance(Duration.ofHours(23));
+        assertThatExceptionOfType(DialRefusedException.class)
+                .isThrownBy(() -> guard.callWithKey(US, "key-1"))
+                .extracting(DialRefusedException::code)
                 .isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void aProgramThatDiesWhileItDialsLeavesACallThatCounts() throws Exception {
         restrict(rules -> rules.perDay(1));
-        desk.line(() -> {
-            // as far as the journal can tell
+        guard.line(() -> {
+            // as far as the records can tell
             throw new InternalError();
         });
-        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> desk.call(US));
-        desk.line(null);
-        desk.restart();
+        assertThatExceptionOfType(InternalError.class).isThrownBy(() -> guard.call(US));
+        guard.line(null);
+        guard.restart();
         assertThat(refusal("+12025550101")).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }
 
     @Test
     void theSameCallFromTwentyThreadsIsDialledOnce() throws Exception {
         List<Object> outcomes = fromThreads(20, i -> "Asha");
-        assertThat(desk.dialled()).hasSize(1);
+        assertThat(guard.dialled()).hasSize(1);
         assertThat(outcomes).filteredOn("call_1"::equals).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.equals("call_1"))
@@ -307,37 +308,38 @@ class DialGuardTest {
     void twentyCallsAtOnceAreHeldToTheLimitExactly() throws Exception {
         restrict(rules -> rules.perHour(7));
         List<Object> outcomes = fromThreads(20, String::valueOf);
-        assertThat(desk.dialled()).hasSize(7);
+        assertThat(guard.dialled()).hasSize(7);
         assertThat(outcomes).filteredOn(RefusalCode.HOURLY_CAP_REACHED::equals).hasSize(13);
     }
 
     @Test
-    void withoutAJournalNothingIsDialled() throws Exception {
-        desk.close();
-        Files.createDirectory(home.resolve(Journal.FILE));
-        DialRefused refused = refused(US);
+    void withoutItsFileNothingIsDialled() throws Exception {
+        guard.close();
+        Files.createDirectory(home.resolve(GuardDatabase.FILE));
+        DialRefusedException refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.GUARD_UNAVAILABLE);
-        assertThat(refused.next()).contains("OSMTALK_HOME", Journal.FILE);
+        assertThat(refused.next()).contains("OSMTALK_HOME", GuardDatabase.FILE);
         assertThat(refused.getMessage()).contains("SQLITE_").doesNotContain(home.toString());
-        assertThat(desk.dialled()).isEmpty();
+        assertThat(guard.dialled()).isEmpty();
 
-        Files.delete(home.resolve(Journal.FILE));
-        assertThat(desk.call(US)).as("once it can be written").isEqualTo("call_1");
+        Files.delete(home.resolve(GuardDatabase.FILE));
+        assertThat(guard.call(US)).as("once it can be written").isEqualTo("call_1");
     }
 
     @Test
-    void aJournalThatIsNoneIsNotWrittenOver() throws Exception {
-        Files.writeString(home.resolve(Journal.FILE), "somebody's notes, longer than a header of SQLite is ".repeat(9));
+    void aFileThatIsNoDatabaseIsNotWrittenOver() throws Exception {
+        Files.writeString(
+                home.resolve(GuardDatabase.FILE), "somebody's notes, longer than a header of SQLite is ".repeat(9));
         assertThat(refusal(US)).isEqualTo(RefusalCode.GUARD_UNAVAILABLE);
-        assertThat(home.resolve(Journal.FILE)).content().startsWith("somebody's notes");
+        assertThat(home.resolve(GuardDatabase.FILE)).content().startsWith("somebody's notes");
     }
 
-    private interface Purpose {
+    private interface CallPurpose {
         String of(int thread);
     }
 
     /** What came of calls that began at the same moment: text, or the code of a refusal. */
-    private List<Object> fromThreads(int count, Purpose purpose) throws Exception {
+    private List<Object> fromThreads(int count, CallPurpose purpose) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             CyclicBarrier start = new CyclicBarrier(count);
@@ -347,8 +349,8 @@ class DialGuardTest {
                 calls.add(threads.submit(() -> {
                     start.await();
                     try {
-                        return desk.call(US, what);
-                    } catch (DialRefused e) {
+                        return guard.call(US, what);
+                    } catch (DialRefusedException e) {
                         return e.code();
                     }
                 }));
@@ -364,14 +366,14 @@ class DialGuardTest {
     }
 
     private void restrict(UnaryOperator<GuardSettings.Builder> more) {
-        desk.rules(rules -> more.apply(rules.confirmation(Confirmation.NEVER).quietHours(null)));
+        guard.rules(rules -> more.apply(rules.confirmation(Confirmation.NEVER).quietHours(null)));
     }
 
     private RefusalCode refusal(String to) {
         return refused(to).code();
     }
 
-    private DialRefused refused(String to) {
-        return desk.refused(to, Desk.USUAL_PURPOSE);
+    private DialRefusedException refused(String to) {
+        return guard.refused(to, GuardFixture.USUAL_PURPOSE);
     }
 }

@@ -35,7 +35,7 @@ class NumberRulesTest {
         "+35345678,        INVALID_NUMBER,   numbering plan",
     })
     void someAreNeverCalled(String number, RefusalCode code, String words) {
-        assertThatExceptionOfType(DialRefused.class)
+        assertThatExceptionOfType(DialRefusedException.class)
                 .isThrownBy(() -> rules.check(PhoneNumber.of(number)))
                 .withMessageContaining(words)
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));

@@ -1,13 +1,13 @@
 package com.osmtalk.mcp.kit;
 
-import com.osmtalk.mcp.ToolBench;
-import com.osmtalk.mcp.Stateless;
-import com.osmtalk.mcp.Records;
-import com.osmtalk.mcp.Lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.mcp.Lines;
+import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.Stateless;
+import com.osmtalk.mcp.ToolBench;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

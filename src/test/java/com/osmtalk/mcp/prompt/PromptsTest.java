@@ -71,7 +71,9 @@ class PromptsTest {
         });
         Matcher resources = Pattern.compile("osmtalk://[a-z{}/-]+").matcher(text);
         while (resources.find()) {
-            assertThat(new ResourceCatalogue().templates()).extracting("uriTemplate").contains(resources.group());
+            assertThat(new ResourceCatalogue().templates())
+                    .extracting("uriTemplate")
+                    .contains(resources.group());
         }
     }
 

@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.tool;
 
-import com.osmtalk.mcp.kit.ToolDefinition;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.mcp.McpManifest;
+import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.ToolDefinition.Effects;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;

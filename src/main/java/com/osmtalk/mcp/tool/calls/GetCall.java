@@ -1,21 +1,21 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.mcp.view.TranscriptView;
-import com.osmtalk.mcp.view.CallView;
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.UntrustedText;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.UntrustedText;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.view.TranscriptView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,20 +1,20 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.Paging;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,9 @@ public final class ListAgents implements Tool {
             "List agents",
             "Use this when you need an agent's name or id to call or chat with, or which variables it needs. Not for calls: use list_calls."
                     + " Example: {}",
-            ObjectSchema.arguments().optional("limit", SharedArguments.limit(50)).optional("cursor", SharedArguments.cursor()),
+            ObjectSchema.arguments()
+                    .optional("limit", SharedArguments.limit(50))
+                    .optional("cursor", SharedArguments.cursor()),
             ObjectSchema.answer()
                     .required(
                             "agents",

@@ -1,23 +1,5 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolProblem;
-import com.osmtalk.mcp.kit.ToolException;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.QuotedText;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.NumberFinder;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
-import com.osmtalk.mcp.kit.AgentFinder;
-import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
@@ -25,10 +7,28 @@ import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.ApiException;
-import com.osmtalk.mcp.guard.Dial;
-import com.osmtalk.mcp.guard.Outcome;
-import com.osmtalk.mcp.guard.Purpose;
-import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.guard.CallPurpose;
+import com.osmtalk.mcp.guard.ConsentTerms;
+import com.osmtalk.mcp.guard.DialOutcome;
+import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +65,9 @@ public final class StartOutboundCall implements Tool {
                                     .example(3))
                     .optional(
                             "idempotency_key",
-                            SharedArguments.idempotencyKey("Only to repeat an attempt of unknown outcome: the key that attempt"
-                                    + " gave back. The same key never dials twice."))
+                            SharedArguments.idempotencyKey(
+                                    "Only to repeat an attempt of unknown outcome: the key that attempt"
+                                            + " gave back. The same key never dials twice."))
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
                     .required("call_id", Schema.text())
@@ -117,27 +118,27 @@ public final class StartOutboundCall implements Tool {
                     "to", "`to` is the number the call would come from.", "Nothing was dialled. Ask whom to call."));
         }
         String key = IdempotentRequests.key(arguments);
-        Dial dial = new Dial(
+        DialRequest dial = new DialRequest(
                 "Place this phone call?",
                 request.destination(),
                 PhoneNumber.of(from.number()),
                 from.simulated(),
                 agent.id(),
-                Purpose.of(variables, agent.variables()),
+                CallPurpose.of(variables, agent.variables()),
                 terms(request, variables, agent, context),
                 details(agent, version, variables),
                 key,
                 arguments.optionalText("confirmation_token").orElse(null));
-        Outcome<OutboundCallAccepted> outcome = dialler.dial(
+        DialOutcome<OutboundCallAccepted> outcome = dialler.dial(
                 dial,
                 context,
                 DEFINITION,
                 () -> context.api().startOutboundCall(request, key),
                 OutboundCallAccepted::callId);
-        if (outcome instanceof Outcome.Duplicate<OutboundCallAccepted> first) {
+        if (outcome instanceof DialOutcome.Duplicate<OutboundCallAccepted> first) {
             return alreadyPlaced(first, dial, agent, context);
         }
-        OutboundCallAccepted call = ((Outcome.Dialled<OutboundCallAccepted>) outcome).answer();
+        OutboundCallAccepted call = ((DialOutcome.Dialled<OutboundCallAccepted>) outcome).answer();
         String text = "Calling " + dial.to() + " from " + dial.from() + " with " + agent.shown() + ": " + call.callId()
                 + ", " + Wording.code(call.status()) + "."
                 + (variables.isEmpty() ? "" : " Variables: " + QuotedText.fields(variables, 80) + ".") + " "
@@ -150,7 +151,7 @@ public final class StartOutboundCall implements Tool {
 
     /** The first call again, as it is now, instead of a second. */
     private ToolAnswer alreadyPlaced(
-            Outcome.Duplicate<?> first, Dial dial, AgentFinder.Found agent, ToolContext context) {
+            DialOutcome.Duplicate<?> first, DialRequest dial, AgentFinder.Found agent, ToolContext context) {
         Optional<Call> call = find(first.callId(), context);
         String status = call.map(found -> Wording.code(found.status())).orElse("placed");
         boolean over = call.isPresent() && call.get().status().isTerminal();
@@ -181,7 +182,7 @@ public final class StartOutboundCall implements Tool {
     }
 
     private static AnswerFields fields(
-            String callId, String status, Dial dial, AgentFinder.Found agent, String key, String next) {
+            String callId, String status, DialRequest dial, AgentFinder.Found agent, String key, String next) {
         return new AnswerFields()
                 .put("call_id", callId)
                 .put("status", status)
@@ -198,9 +199,9 @@ public final class StartOutboundCall implements Tool {
     }
 
     /** A published version never changes; the agent itself may, until it is dialled with. */
-    private static Terms terms(
+    private static ConsentTerms terms(
             OutboundCallRequest request, Map<String, String> variables, AgentFinder.Found agent, ToolContext context) {
-        Terms terms = Terms.of(
+        ConsentTerms terms = ConsentTerms.of(
                 "start_outbound_call",
                 request.agentId(),
                 String.valueOf(request.agentVersion()),

@@ -11,12 +11,12 @@ import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
+import com.osmtalk.mcp.guard.BillingAccount;
+import com.osmtalk.mcp.guard.CallPurpose;
 import com.osmtalk.mcp.guard.CampaignHours;
 import com.osmtalk.mcp.guard.CampaignRun;
-import com.osmtalk.mcp.guard.Matter;
-import com.osmtalk.mcp.guard.Payer;
-import com.osmtalk.mcp.guard.Purpose;
-import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.guard.ConsentRequest;
+import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.QuotedText;
@@ -62,20 +62,21 @@ final class CampaignPlan {
     }
 
     /** @param action start or resume */
-    CampaignRun run(String action, Payer payer, @Nullable String token) {
+    CampaignRun run(String action, BillingAccount account, @Nullable String token) {
         NumberFinder.Found from = NumberFinder.find(context.account(), Optional.of(campaign.phoneNumberId()));
         AgentDraft agent = agent();
-        Terms terms = Terms.of("control_campaign", campaign.id(), action).dependingOn(state(agent), () -> {
-            CampaignPlan now = of(context, campaign.id());
-            return now.state(now.agent());
-        });
-        Matter matter = new Matter(
+        ConsentTerms terms = ConsentTerms.of("control_campaign", campaign.id(), action)
+                .dependingOn(state(agent), () -> {
+                    CampaignPlan now = of(context, campaign.id());
+                    return now.state(now.agent());
+                });
+        ConsentRequest consentRequest = new ConsentRequest(
                 (action.equals("start") ? "Start" : "Resume") + " this campaign?",
                 "campaign",
                 "nobody was called",
-                () -> facts(agent, from, payer),
+                () -> facts(agent, from, account),
                 terms,
-                payer.id(),
+                account.id(),
                 token);
         Instant start = campaign.scheduledStartAt();
         @Nullable List<String> asked = asked();
@@ -90,9 +91,9 @@ final class CampaignPlan {
                         .map(lead -> new CampaignRun.Lead(
                                 lead.id(),
                                 lead.phoneNumber(),
-                                Purpose.of(lead.variables() == null ? Map.of() : lead.variables(), asked),
+                                CallPurpose.of(lead.variables() == null ? Map.of() : lead.variables(), asked),
                                 Math.max(1, attempts() - lead.attempts()))),
-                matter);
+                consentRequest);
     }
 
     /** Whether a step is one from where it is. */
@@ -143,7 +144,7 @@ final class CampaignPlan {
         return most == null ? 1 : most;
     }
 
-    private Map<String, String> facts(AgentDraft agent, NumberFinder.Found from, Payer payer) {
+    private Map<String, String> facts(AgentDraft agent, NumberFinder.Found from, BillingAccount account) {
         long calls = people() * attempts();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Campaign", QuotedText.words(campaign.name(), 120) + " (" + campaign.id() + ")");
@@ -166,7 +167,7 @@ final class CampaignPlan {
                 "When",
                 hours(campaign.schedule())
                         + (campaign.scheduledStartAt() == null ? "" : ", from " + campaign.scheduledStartAt() + " on"));
-        facts.put("Cost", payer.expectedCost(calls));
+        facts.put("Cost", account.expectedCost(calls));
         return facts;
     }
 

@@ -1,13 +1,13 @@
 package com.osmtalk.mcp.tool.campaigns;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Wording;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,20 +1,20 @@
 package com.osmtalk.mcp.tool.campaigns;
 
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.Lead;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CampaignsApi;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -97,9 +97,9 @@ public final class ControlCampaign implements Tool {
             return line.get();
         }
         return dialler.begin(
-                payer -> plan.run(
+                account -> plan.run(
                         arguments.text("action"),
-                        payer,
+                        account,
                         arguments.optionalText("confirmation_token").orElse(null)),
                 context,
                 line,

@@ -1,16 +1,16 @@
 package com.osmtalk.mcp.tool.campaigns;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.api.CampaignReport;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,21 +1,21 @@
 package com.osmtalk.mcp.tool.campaigns;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.Paging;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 

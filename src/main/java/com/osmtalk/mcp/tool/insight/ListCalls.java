@@ -1,26 +1,26 @@
 package com.osmtalk.mcp.tool.insight;
 
-import com.osmtalk.mcp.view.CallView;
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.Period;
-import com.osmtalk.mcp.kit.Paging;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
-import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.mcp.view.CallView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,8 @@ public final class ListCalls implements Tool {
                     .optional("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("direction", SharedArguments.choice("outbound: the agent called.", CallDirection.class))
                     .optional(
-                            "number", SharedArguments.phoneNumber("The number called, or with direction inbound the caller's."))
+                            "number",
+                            SharedArguments.phoneNumber("The number called, or with direction inbound the caller's."))
                     .optional("since", SharedArguments.moment("Created at or after."))
                     .optional("until", SharedArguments.moment("Created before."))
                     .optional(

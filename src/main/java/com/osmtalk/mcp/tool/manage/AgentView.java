@@ -1,13 +1,13 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,10 @@ final class AgentView {
     }
 
     static AnswerFields briefly(Agent agent) {
-        return new AnswerFields().put("id", agent.id()).putText("name", agent.name()).put("version", agent.currentVersion());
+        return new AnswerFields()
+                .put("id", agent.id())
+                .putText("name", agent.name())
+                .put("version", agent.currentVersion());
     }
 
     static AnswerFields fields(Agent agent) {

@@ -1,27 +1,27 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.QuotedText;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
-import com.osmtalk.mcp.kit.AgentFinder;
-import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.api.AvailableNumber;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.guard.ConsentTerms;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class BuyNumber implements Tool {
                 "purchase",
                 "nothing was bought",
                 () -> facts(context, number, country, label, agent),
-                Terms.of("buy_number", number.e164(), label.toString(), String.valueOf(agentId)),
+                ConsentTerms.of("buy_number", number.e164(), label.toString(), String.valueOf(agentId)),
                 arguments.optionalText("confirmation_token"));
         OwnedNumber bought = IdempotentRequests.send(
                 DEFINITION,

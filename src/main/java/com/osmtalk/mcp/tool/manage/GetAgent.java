@@ -1,15 +1,15 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.api.Agent;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
 
 /** {@code get_agent}: an agent with its prompt and settings. */
 public final class GetAgent implements Tool {

@@ -1,19 +1,19 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.Period;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.UsageReport.Figures;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,19 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
-import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
 
 /** {@code publish_agent_version}: keeps an agent as it is now. */
 public final class PublishAgentVersion implements Tool {

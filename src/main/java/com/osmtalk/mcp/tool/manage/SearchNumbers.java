@@ -1,19 +1,19 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.api.AvailableNumber;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,8 @@ public final class SearchNumbers implements Tool {
                     .required("country", country())
                     .optional(
                             "type",
-                            SharedArguments.choice("Kind of number.", NumberType.class).byDefault("local"))
+                            SharedArguments.choice("Kind of number.", NumberType.class)
+                                    .byDefault("local"))
                     .optional(
                             "contains",
                             Schema.text("Digits it has in a row.")

@@ -1,28 +1,28 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.view.CallView;
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolProblem;
-import com.osmtalk.mcp.kit.ToolException;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.QuotedText;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.NumberFinder;
-import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
-import com.osmtalk.mcp.guard.Dial;
-import com.osmtalk.mcp.guard.Outcome;
-import com.osmtalk.mcp.guard.Terms;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.guard.ConsentTerms;
+import com.osmtalk.mcp.guard.DialOutcome;
+import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.IdempotentRequests;
+import com.osmtalk.mcp.kit.NumberFinder;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.view.CallView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -82,23 +82,23 @@ public final class TransferCall implements Tool {
                 PhoneNumber.of(arguments.text("to")),
                 arguments.optionalText("summary").orElse(null));
         String key = IdempotentRequests.key(arguments);
-        Dial dial = new Dial(
+        DialRequest dial = new DialRequest(
                 "Hand this call over?",
                 request.destination(),
                 own,
                 NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
                 live.id(),
                 "transfer",
-                Terms.of("transfer_call", live.id(), String.valueOf(request.summary())),
+                ConsentTerms.of("transfer_call", live.id(), String.valueOf(request.summary())),
                 details(live, request),
                 key,
                 arguments.optionalText("confirmation_token").orElse(null));
-        Outcome<Call> outcome = dialler.dial(
+        DialOutcome<Call> outcome = dialler.dial(
                 dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
         String next = live.status().isTerminal()
                 ? "get_call shows what came of it."
                 : "wait_for_call shows what comes of it.";
-        if (outcome instanceof Outcome.Duplicate<Call> first) {
+        if (outcome instanceof DialOutcome.Duplicate<Call> first) {
             return ToolAnswer.of(
                     "Nothing was dialled again: " + live.id() + " was handed to " + dial.to() + " at "
                             + first.placedAt() + ". " + dialler.again(first) + " " + next,
@@ -107,7 +107,7 @@ public final class TransferCall implements Tool {
                             .put("retry_at", first.againAt().toString())
                             .put("next", next));
         }
-        Call call = ((Outcome.Dialled<Call>) outcome).answer();
+        Call call = ((DialOutcome.Dialled<Call>) outcome).answer();
         return ToolAnswer.of(
                 "Handing over to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
                 CallView.fields(call).put("idempotency_key", key).put("next", next));

@@ -1,22 +1,22 @@
 package com.osmtalk.mcp.tool.manage;
 
-import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.ToolProblem;
-import com.osmtalk.mcp.kit.ToolException;
-import com.osmtalk.mcp.kit.ToolDefinition;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Schema;
-import com.osmtalk.mcp.kit.ObjectSchema;
-import com.osmtalk.mcp.kit.Arguments;
-import com.osmtalk.mcp.kit.AgentFinder;
-import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.AgentsApi;
+import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.kit.AgentFinder;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
+import com.osmtalk.mcp.kit.Toolset;
 
 /** {@code update_agent}: changes what is given and leaves the rest. */
 public final class UpdateAgent implements Tool {

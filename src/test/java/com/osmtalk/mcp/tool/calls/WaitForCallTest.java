@@ -1,9 +1,5 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.mcp.kit.Wording;
-import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.kit.Question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +10,10 @@ import com.osmtalk.client.WidgetApi;
 import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
+import com.osmtalk.mcp.kit.Question;
+import com.osmtalk.mcp.kit.ToolAnswer;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param from our own number, which the callee sees
  * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
  * @param speaker who is to speak: the agent's id, or that of the call that is handed over
- * @param purpose what for; another dial to the same number with the same speaker and {@link Purpose} is a duplicate
+ * @param purpose what for; another dial to the same number with the same speaker and {@link CallPurpose} is a duplicate
  * @param terms what was asked for, word for word, and who is to speak as they are now
  * @param details what the person has to know beside the numbers, by label; one line each
  * @param idempotencyKey what the API tells a repeat by
  * @param confirmationToken from a preview of this very dial
  */
-public record Dial(
+public record DialRequest(
         String title,
         PhoneNumber to,
         PhoneNumber from,
         boolean simulated,
         String speaker,
         String purpose,
-        Terms terms,
+        ConsentTerms terms,
         Map<String, String> details,
         String idempotencyKey,
         @Nullable String confirmationToken) {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Who has to agree to a call. */
 @FunctionalInterface
-public interface Person {
+public interface Approver {
     enum Answer {
         YES,
         NO,

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PurposeTest {
+class CallPurposeTest {
     private static final List<String> ASKED = List.of("name", "day");
-    private static final String USUAL = Purpose.of(Map.of("name", "Zoë 5", "day", "Tuesday"), ASKED);
+    private static final String USUAL = CallPurpose.of(Map.of("name", "Zoë 5", "day", "Tuesday"), ASKED);
 
     @ParameterizedTest
     @ValueSource(
@@ -29,13 +29,15 @@ class PurposeTest {
                 "Zoë\u3164 5\u034F",
             })
     void isTheSameHoweverItIsWritten(String name) {
-        assertThat(Purpose.of(Map.of("name", name, "day", "Tuesday"), ASKED)).isEqualTo(USUAL);
+        assertThat(CallPurpose.of(Map.of("name", name, "day", "Tuesday"), ASKED))
+                .isEqualTo(USUAL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Zoe 5", "Zoë 6", "Zoë5", "Zoë", ""})
     void isAnotherWhereItSoundsOtherwise(String name) {
-        assertThat(Purpose.of(Map.of("name", name, "day", "Tuesday"), ASKED)).isNotEqualTo(USUAL);
+        assertThat(CallPurpose.of(Map.of("name", name, "day", "Tuesday"), ASKED))
+                .isNotEqualTo(USUAL);
     }
 
     @Test
@@ -44,20 +46,20 @@ class PurposeTest {
         more.put("attempt", "2");
         more.put("day", "Tuesday");
         more.put("name", "Zoë 5");
-        assertThat(Purpose.of(more, ASKED)).isEqualTo(USUAL);
-        assertThat(Purpose.of(Map.of("attempt", "2"), List.of())).isEqualTo(Purpose.of(Map.of(), List.of()));
-        assertThat(Purpose.of(more, null)).as("which nobody knows").isNotEqualTo(USUAL);
+        assertThat(CallPurpose.of(more, ASKED)).isEqualTo(USUAL);
+        assertThat(CallPurpose.of(Map.of("attempt", "2"), List.of())).isEqualTo(CallPurpose.of(Map.of(), List.of()));
+        assertThat(CallPurpose.of(more, null)).as("which nobody knows").isNotEqualTo(USUAL);
     }
 
     @Test
     void isNotChangedByABlankVariable() {
-        assertThat(Purpose.of(Map.of("name", "Zoë 5", "day", "Tuesday", "x", " \u200B"), null))
-                .isEqualTo(Purpose.of(Map.of("name", "Zoë 5", "day", "Tuesday"), null));
+        assertThat(CallPurpose.of(Map.of("name", "Zoë 5", "day", "Tuesday", "x", " \u200B"), null))
+                .isEqualTo(CallPurpose.of(Map.of("name", "Zoë 5", "day", "Tuesday"), null));
     }
 
     @Test
     void tellsWhichVariableHasTheValue() {
-        assertThat(Purpose.of(Map.of("name", "a", "day", "b"), ASKED))
-                .isNotEqualTo(Purpose.of(Map.of("name", "b", "day", "a"), ASKED));
+        assertThat(CallPurpose.of(Map.of("name", "a", "day", "b"), ASKED))
+                .isNotEqualTo(CallPurpose.of(Map.of("name", "b", "day", "a"), ASKED));
     }
 }

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts: the journal tells requests apart by it and holds nothing anybody could use. */
-public final class Digest {
-    private Digest() {}
+/** SHA-256 of texts. The guard tells requests apart by it, so that its file holds no number and no word of anybody. */
+public final class Fingerprint {
+    private Fingerprint() {}
 
     /** Different lists of texts have different digests, also where their texts in a row are the same. */
     public static String of(String... texts) {

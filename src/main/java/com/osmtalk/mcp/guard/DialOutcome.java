@@ -3,9 +3,9 @@ package com.osmtalk.mcp.guard;
 import java.time.Instant;
 
 /** What came of a dial that was not refused. */
-public sealed interface Outcome<T> {
+public sealed interface DialOutcome<T> {
     /** It was dialled, or this repeat of it was answered by the API. */
-    record Dialled<T>(T answer) implements Outcome<T> {}
+    record Dialled<T>(T answer) implements DialOutcome<T> {}
 
     /**
      * The same call was placed a short while ago; nothing was dialled again.
@@ -13,5 +13,5 @@ public sealed interface Outcome<T> {
      * @param againAt from when on it would be
      */
     record Duplicate<T>(String callId, String idempotencyKey, Instant placedAt, Instant againAt)
-            implements Outcome<T> {}
+            implements DialOutcome<T> {}
 }

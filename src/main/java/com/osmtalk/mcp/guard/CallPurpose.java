@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a call is for, so that two calls for the same have the same purpose however it is written: what nobody hears,
  * as case, blanks, unseen characters and the several spellings of a letter in Unicode, makes no other call of it.
  */
-public final class Purpose {
+public final class CallPurpose {
     /** What is not seen; beside the format characters, those that Unicode lets a reader ignore. */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}&&[^\\s\\x{85}]]|[\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}"
@@ -20,7 +20,7 @@ public final class Purpose {
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s\\x{85}]+");
 
-    private Purpose() {}
+    private CallPurpose() {}
 
     /**
      * The purpose of a call with these variables.
@@ -35,7 +35,7 @@ public final class Purpose {
                 heard.put(name, words);
             }
         });
-        return Digest.of(heard.entrySet().stream().map(Object::toString).toArray(String[]::new));
+        return Fingerprint.of(heard.entrySet().stream().map(Object::toString).toArray(String[]::new));
     }
 
     static String normal(String text) {

@@ -3,7 +3,7 @@ package com.osmtalk.mcp.guard;
 import java.util.Map;
 
 /** The guard did not let a phone be dialled; nobody was called by this attempt. Every word may be shown to the model. */
-public final class DialRefused extends RuntimeException {
+public final class DialRefusedException extends RuntimeException {
     private final RefusalCode code;
     private final String next;
     private final Map<String, Object> more;
@@ -12,12 +12,12 @@ public final class DialRefused extends RuntimeException {
      * @param message what stands against it
      * @param next what the model, or the person, can do about it
      */
-    DialRefused(RefusalCode code, String message, String next) {
+    DialRefusedException(RefusalCode code, String message, String next) {
         this(code, message, next, Map.of());
     }
 
     /** @param more facts for programs, by snake_case name */
-    DialRefused(RefusalCode code, String message, String next, Map<String, Object> more) {
+    DialRefusedException(RefusalCode code, String message, String next, Map<String, Object> more) {
         super(message);
         this.code = code;
         this.next = next;

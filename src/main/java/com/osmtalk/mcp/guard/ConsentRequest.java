@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param undone what is true as long as nobody agreed: {@code nothing was bought}
  * @param facts what the person has to know, by label, one line each; looked up only when somebody is asked
  * @param terms what is asked for: consent to it is consent to nothing else
- * @param payer tells accounts apart, and is no secret
+ * @param account tells accounts apart, and is no secret
  * @param token from a preview of this very matter
  */
-public record Matter(
+public record ConsentRequest(
         String title,
         String what,
         String undone,
         Supplier<Map<String, String>> facts,
-        Terms terms,
-        String payer,
+        ConsentTerms terms,
+        String account,
         @Nullable String token) {}

@@ -9,19 +9,19 @@ import java.util.function.Supplier;
  * @param state how that which others may change was when the person was shown it: the agent that is to speak
  * @param stateNow looks at it again
  */
-public record Terms(String request, String state, Supplier<String> stateNow) {
+public record ConsentTerms(String request, String state, Supplier<String> stateNow) {
     /** Of a request that depends on nothing others could change. */
-    public static Terms of(String... request) {
-        return new Terms(Digest.of(request), "", () -> "");
+    public static ConsentTerms of(String... request) {
+        return new ConsentTerms(Fingerprint.of(request), "", () -> "");
     }
 
     /** The same request, to something that others may change. */
-    public Terms dependingOn(String state, Supplier<String> stateNow) {
-        return new Terms(request, state, stateNow);
+    public ConsentTerms dependingOn(String state, Supplier<String> stateNow) {
+        return new ConsentTerms(request, state, stateNow);
     }
 
     String digest() {
-        return Digest.of(request, state);
+        return Fingerprint.of(request, state);
     }
 
     boolean stillHold() {

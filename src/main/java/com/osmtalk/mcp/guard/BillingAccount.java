@@ -3,8 +3,8 @@ package com.osmtalk.mcp.guard;
 import com.osmtalk.api.Money;
 
 /** The account that a call is charged to, as its API shows it. Every method but {@link #id} asks the API. */
-public interface Payer {
-    /** Tells accounts apart in the journal, and is no secret. */
+public interface BillingAccount {
+    /** Tells accounts apart in the records, and is no secret. */
     String id();
 
     /** What the account has spent since its day began. */

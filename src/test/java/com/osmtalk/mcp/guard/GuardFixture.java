@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked. */
-final class Desk implements AutoCloseable {
+final class GuardFixture implements AutoCloseable {
     static final String USUAL_PURPOSE = "remind";
     static final CampaignHours ALWAYS =
             new CampaignHours(ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.allOf(DayOfWeek.class));
@@ -38,7 +38,7 @@ final class Desk implements AutoCloseable {
 
     private GuardSettings settings;
     private DialGuard guard;
-    private String payer = "account";
+    private String account = "account";
     private Money spent = Money.ZERO;
     private boolean simulated = true;
     private boolean mayCall;
@@ -46,9 +46,9 @@ final class Desk implements AutoCloseable {
     private String agent = "as it was made";
     private @Nullable Runnable line;
     private @Nullable Attempt thinking;
-    private Person.@Nullable Answer answer;
+    private Approver.@Nullable Answer answer;
 
-    Desk(Path home) {
+    GuardFixture(Path home) {
         this.home = home;
         rules(rules -> rules);
     }
@@ -68,8 +68,8 @@ final class Desk implements AutoCloseable {
         return clock;
     }
 
-    void payer(String id) {
-        payer = id;
+    void account(String id) {
+        account = id;
     }
 
     void spent(String rupees) {
@@ -96,7 +96,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** What the person says; null: there is no way to ask. */
-    void answer(Person.@Nullable Answer answer) {
+    void answer(Approver.@Nullable Answer answer) {
         this.answer = answer;
     }
 
@@ -140,29 +140,29 @@ final class Desk implements AutoCloseable {
     }
 
     private String call(String to, String purpose, String key, @Nullable String token) throws InterruptedException {
-        Dial dial = new Dial(
+        DialRequest dial = new DialRequest(
                 "Place this phone call?",
                 PhoneNumber.of(to),
                 PhoneNumber.of(from),
                 simulated,
                 "agent",
                 purpose,
-                Terms.of(purpose).dependingOn(agent, () -> agent),
+                ConsentTerms.of(purpose).dependingOn(agent, () -> agent),
                 Map.of("Agent", "Reminder"),
                 key,
                 token);
-        Outcome<String> outcome = guard.dial(dial, new Account(payer), this::ask, () -> place(to), id -> id);
-        return outcome instanceof Outcome.Duplicate<String> first
+        DialOutcome<String> outcome = guard.dial(dial, new Account(account), this::ask, () -> place(to), id -> id);
+        return outcome instanceof DialOutcome.Duplicate<String> first
                 ? "again " + first.callId()
-                : ((Outcome.Dialled<String>) outcome).answer();
+                : ((DialOutcome.Dialled<String>) outcome).answer();
     }
 
     /** The refusal of a call that must not be placed. */
-    DialRefused refused(String to, String purpose) {
+    DialRefusedException refused(String to, String purpose) {
         return refusal(() -> call(to, purpose));
     }
 
-    DialRefused refusedWithToken(String to, String purpose, String token) {
+    DialRefusedException refusedWithToken(String to, String purpose, String token) {
         return refusal(() -> callWithToken(to, purpose, token));
     }
 
@@ -173,15 +173,15 @@ final class Desk implements AutoCloseable {
 
     CampaignRun campaign(
             String id, CampaignHours hours, Supplier<Stream<CampaignRun.Lead>> leads, @Nullable String token) {
-        Matter matter = new Matter(
+        ConsentRequest consentRequest = new ConsentRequest(
                 "Start this campaign?",
                 "campaign",
                 "nobody was called",
                 () -> Map.of("Campaign", id),
-                Terms.of("start", id).dependingOn(agent, () -> agent),
-                payer,
+                ConsentTerms.of("start", id).dependingOn(agent, () -> agent),
+                account,
                 token);
-        return new CampaignRun(id, "agent", simulated, hours, Instant.EPOCH, leads, matter);
+        return new CampaignRun(id, "agent", simulated, hours, Instant.EPOCH, leads, consentRequest);
     }
 
     static CampaignRun.Lead lead(String id, String number, String purpose, int calls) {
@@ -194,26 +194,26 @@ final class Desk implements AutoCloseable {
     }
 
     String begin(CampaignRun run) throws InterruptedException {
-        return guard.begin(run, new Account(payer), this::ask, () -> place(run.campaign()), () -> mayCall);
+        return guard.begin(run, new Account(account), this::ask, () -> place(run.campaign()), () -> mayCall);
     }
 
-    DialRefused refused(CampaignRun run) {
+    DialRefusedException refused(CampaignRun run) {
         return refusal(() -> begin(run));
     }
 
     void uncalled(String campaign, String... leads) {
-        guard.uncalled(new Account(payer), campaign, Stream.of(leads));
+        guard.uncalled(new Account(account), campaign, Stream.of(leads));
     }
 
     interface Attempt {
         String run() throws InterruptedException;
     }
 
-    private DialRefused refusal(Attempt attempt) {
+    private DialRefusedException refusal(Attempt attempt) {
         int before = dialled.size();
         try {
             throw new AssertionError("not refused: " + attempt.run());
-        } catch (DialRefused refused) {
+        } catch (DialRefusedException refused) {
             assertThat(dialled).hasSize(before);
             return refused;
         } catch (InterruptedException e) {
@@ -221,7 +221,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private Optional<Person.Answer> ask(String subject, String question) throws InterruptedException {
+    private Optional<Approver.Answer> ask(String subject, String question) throws InterruptedException {
         if (thinking != null) {
             thinking.run();
         }
@@ -246,7 +246,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private final class Account implements Payer {
+    private final class Account implements BillingAccount {
         private final String id;
 
         Account(String id) {

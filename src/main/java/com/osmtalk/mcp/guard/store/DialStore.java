@@ -1,0 +1,207 @@
+package com.osmtalk.mcp.guard.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The dials of all accounts, single ones and those of campaigns: the table {@code dials}. */
+public final class DialStore {
+    private static final String UNSETTLED =
+            "account = ? AND at > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";
+
+    /** After this a dial is deleted: no rule looks back further than a day. */
+    public static final Duration KEPT = Duration.ofHours(48);
+
+    private final Sql sql;
+
+    DialStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void createTable() {
+        sql.update("""
+                CREATE TABLE IF NOT EXISTS dials (
+                    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+                    account         TEXT    NOT NULL,
+                    purpose         TEXT    NOT NULL,
+                    request         TEXT    NOT NULL,
+                    idempotency_key TEXT    NOT NULL,
+                    state           TEXT    NOT NULL,
+                    call_id         TEXT,
+                    at              INTEGER NOT NULL,
+                    settled_at      INTEGER)""");
+        // files of earlier versions do not have these
+        addColumn("terms", "TEXT NOT NULL DEFAULT ''");
+        addColumn("party", "TEXT NOT NULL DEFAULT ''");
+        addColumn("campaign", "TEXT");
+        addColumn("calls", "INTEGER NOT NULL DEFAULT 1");
+        sql.update("CREATE INDEX IF NOT EXISTS dials_by_time ON dials (account, at)");
+        sql.update("CREATE INDEX IF NOT EXISTS dials_by_key ON dials (account, idempotency_key)");
+    }
+
+    private void addColumn(String name, String definition) {
+        if (sql.number("SELECT count(*) FROM pragma_table_info('dials') WHERE name = ?", name) == 0) {
+            sql.update("ALTER TABLE dials ADD COLUMN " + name + " " + definition);
+        }
+    }
+
+    /** The dial that this very request was made for, with this idempotency key. */
+    public Optional<StoredDial> repeated(String account, String key, String request, Instant since) {
+        return dials(
+                        "account = ? AND idempotency_key = ? AND request = ? AND at > ? ORDER BY id DESC LIMIT 1",
+                        account,
+                        key,
+                        request,
+                        since)
+                .stream()
+                .findFirst();
+    }
+
+    /** The last dial with a purpose that is less than a span before or after a time. */
+    public Optional<StoredDial> latest(String account, String purpose, Instant around, Duration span) {
+        return dials(
+                        "account = ? AND purpose = ? AND at > ? AND at < ? ORDER BY at DESC, id DESC LIMIT 1",
+                        account,
+                        purpose,
+                        around.minus(span),
+                        around.plus(span))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * How many calls there are in a span before a time and in one after it, where the calls of a campaign are that waits
+     * for its hours: all that could be in one span together with a call at that time.
+     */
+    public long calls(String account, Instant around, Duration span) {
+        return sql.number(
+                "SELECT coalesce(sum(calls), 0) FROM dials WHERE account = ? AND at > ? AND at < ?",
+                account,
+                around.minus(span),
+                around.plus(span));
+    }
+
+    /** The time of the last call that has to leave the span before no more than {@code left} calls are in it. */
+    public Instant lastBeyond(String account, Instant around, Duration span, long left) {
+        return Instant.ofEpochMilli(sql.number("""
+                SELECT coalesce(max(at), 0)
+                FROM (SELECT at, sum(calls) OVER (ORDER BY at DESC, id DESC) AS since
+                      FROM dials WHERE account = ? AND at > ? AND at < ?)
+                WHERE since > ?""", account, around.minus(span), around.plus(span), left));
+    }
+
+    /** How many calls there are whose price the account's figures as of a moment need not contain. */
+    public long unsettledCalls(String account, Instant around, Duration span, Instant asOf) {
+        return sql.number(
+                "SELECT coalesce(sum(calls), 0) FROM dials WHERE " + UNSETTLED,
+                account,
+                around.minus(span),
+                around.plus(span),
+                asOf);
+    }
+
+    /** The earliest single calls among them, without those of campaigns. */
+    public List<StoredDial> unsettled(String account, Instant around, Duration span, Instant asOf, int limit) {
+        return dials(
+                UNSETTLED + " AND call_id IS NOT NULL ORDER BY at, id LIMIT ?",
+                account,
+                around.minus(span),
+                around.plus(span),
+                asOf,
+                limit);
+    }
+
+    /** The campaigns that made, or may make, the others. */
+    public List<String> unsettledCampaigns(String account, Instant around, Duration span, Instant asOf) {
+        return sql.list(
+                row -> row.getString(1),
+                "SELECT DISTINCT campaign FROM dials WHERE " + UNSETTLED + " AND campaign IS NOT NULL",
+                account,
+                around.minus(span),
+                around.plus(span),
+                asOf);
+    }
+
+    /**
+     * Stores a dial that is about to be made.
+     *
+     * @param party fingerprint of who calls whom
+     * @param terms fingerprint of what a person agreed to
+     */
+    public StoredDial reserve(
+            String account, String purpose, String party, String request, String terms, String key, Instant now) {
+        deleteOld(now);
+        sql.update(
+                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?)",
+                account,
+                purpose,
+                party,
+                request,
+                terms,
+                key,
+                now);
+        return repeated(account, key, request, Instant.EPOCH).orElseThrow();
+    }
+
+    void deleteOld(Instant now) {
+        sql.update("DELETE FROM dials WHERE at < ?", now.minus(KEPT));
+    }
+
+    /** It was placed. If it was released meanwhile, and a repeat of it placed, it is stored again. */
+    public void placed(StoredDial dial, String callId) {
+        if (sql.update("UPDATE dials SET state = 'PLACED', call_id = ? WHERE id = ?", callId, dial.id()) == 0) {
+            sql.update(
+                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id, at)"
+                            + " VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?)",
+                    dial.account(),
+                    dial.purpose(),
+                    dial.request(),
+                    dial.terms(),
+                    dial.idempotencyKey(),
+                    callId,
+                    dial.at());
+        }
+    }
+
+    /** Nobody knows whether it was dialled. */
+    public void unknown(StoredDial dial) {
+        sql.update("UPDATE dials SET state = 'UNKNOWN' WHERE id = ? AND state = 'RESERVED'", dial.id());
+    }
+
+    /** It was certainly not dialled, and counts no more. */
+    public void release(StoredDial dial) {
+        sql.update("DELETE FROM dials WHERE id = ? AND state = 'RESERVED'", dial.id());
+    }
+
+    /** Its price is final and in the account's figures. */
+    public void settled(StoredDial dial, Instant now) {
+        sql.update("UPDATE dials SET settled_at = ? WHERE id = ?", now, dial.id());
+    }
+
+    /** The campaign is over, and all its prices are in the account's figures. */
+    public void settled(String account, String campaign, Instant now) {
+        sql.update("UPDATE dials SET settled_at = ? WHERE account = ? AND campaign = ?", now, account, campaign);
+    }
+
+    private List<StoredDial> dials(String condition, Object... values) {
+        return sql.list(DialStore::read, "SELECT * FROM dials WHERE " + condition, values);
+    }
+
+    private static StoredDial read(ResultSet row) throws SQLException {
+        return new StoredDial(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("purpose"),
+                row.getString("request"),
+                row.getString("terms"),
+                row.getString("idempotency_key"),
+                StoredDial.State.valueOf(row.getString("state")),
+                row.getString("call_id"),
+                row.getString("campaign"),
+                Instant.ofEpochMilli(row.getLong("at")));
+    }
+}
