@@ -33,19 +33,22 @@ enum Assistant {
     }
 
     /** The file it reads here: that of the project in this folder where there is one, or else the user's. */
-    Path file(Path project, Path user) {
+    Path file(Path project, Environment environment) {
+        Path user = environment.userFolder();
         List<Path> files = switch (this) {
-            case CLAUDE_DESKTOP -> List.of(settings(user).resolve("Claude/claude_desktop_config.json"));
+            case CLAUDE_DESKTOP -> List.of(settings(environment).resolve("Claude/claude_desktop_config.json"));
             case CLAUDE_CODE -> List.of(project.resolve(".mcp.json"), user.resolve(".claude.json"));
             case CURSOR -> List.of(project.resolve(".cursor/mcp.json"), user.resolve(".cursor/mcp.json"));
             case VSCODE ->
-                List.of(project.resolve(".vscode/mcp.json"), settings(user).resolve("Code/User/mcp.json"));
+                List.of(
+                        project.resolve(".vscode/mcp.json"),
+                        settings(environment).resolve("Code/User/mcp.json"));
             case WINDSURF -> List.of(user.resolve(".codeium/windsurf/mcp_config.json"));
             case ZED ->
                 List.of(
                         project.resolve(".zed/settings.json"),
                         isWindows()
-                                ? settings(user).resolve("Zed/settings.json")
+                                ? settings(environment).resolve("Zed/settings.json")
                                 : user.resolve(".config/zed/settings.json"));
         };
         return files.stream().filter(Files::exists).findFirst().orElse(files.get(files.size() - 1));
@@ -58,12 +61,13 @@ enum Assistant {
     }
 
     /** Where programs keep their settings on this operating system. */
-    private static Path settings(Path user) {
+    private static Path settings(Environment environment) {
         if (isWindows()) {
-            return Environment.value("APPDATA").map(Path::of).orElse(user.resolve("AppData/Roaming"));
+            return environment.applicationData();
         }
-        return user.resolve(
-                System.getProperty("os.name").startsWith("Mac") ? "Library/Application Support" : ".config");
+        return environment
+                .userFolder()
+                .resolve(System.getProperty("os.name").startsWith("Mac") ? "Library/Application Support" : ".config");
     }
 
     private static boolean isWindows() {

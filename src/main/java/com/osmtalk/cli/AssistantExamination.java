@@ -35,13 +35,13 @@ final class AssistantExamination {
 
     private final Assistant assistant;
     private final Path file;
-    private final Variables variables;
+    private final Environment environment;
     private final List<Finding> findings = new ArrayList<>();
 
-    AssistantExamination(Assistant assistant, Path file, Variables variables) {
+    AssistantExamination(Assistant assistant, Path file, Environment environment) {
         this.assistant = assistant;
         this.file = file;
-        this.variables = variables;
+        this.environment = environment;
     }
 
     /** Stops at the first thing without which the rest can't be looked at. */
@@ -121,13 +121,13 @@ final class AssistantExamination {
         }
         command(subject, command(entry));
         arguments(subject, entry);
-        JsonNode environment =
+        JsonNode variables =
                 entry.path("command").isObject() ? entry.path("command").path("env") : entry.path("env");
-        environment.properties().forEach(variable -> variable(variable.getKey(), variable.getValue()));
-        if (isSet(environment, "OSMTALK_API_URL") && !isSet(environment, "OSMTALK_API_KEY")) {
+        variables.properties().forEach(variable -> variable(variable.getKey(), variable.getValue()));
+        if (isSet(variables, "OSMTALK_API_URL") && !isSet(variables, "OSMTALK_API_KEY")) {
             wrong("OSMTALK_API_URL", "it is set without OSMTALK_API_KEY", "Set the key as well, or neither.");
         }
-        if (!isSet(environment, "OSMTALK_API_KEY") && findings.stream().allMatch(Finding::ok)) {
+        if (!isSet(variables, "OSMTALK_API_KEY") && findings.stream().allMatch(Finding::ok)) {
             findings.add(Finding.ok("key", "none, so calls are simulated by the bundled server"));
         }
     }
@@ -185,9 +185,8 @@ final class AssistantExamination {
     }
 
     private void onPath(String subject, String command) {
-        String path = Environment.value("PATH").orElse("");
         boolean found = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(path)
+                .splitAsStream(environment.path())
                 .anyMatch(folder ->
                         !folder.isEmpty() && Files.isExecutable(Path.of(folder).resolve(command)));
         if (found) {
@@ -210,15 +209,8 @@ final class AssistantExamination {
     private void variable(String name, JsonNode value) {
         if (!value.isTextual()) {
             wrong(name, value + " is no text", "Put it in quotation marks.");
-        } else if (!variables.knows(name)) {
-            variables
-                    .meantBy(name)
-                    .ifPresentOrElse(
-                            meant -> wrong(name, "there is no such setting", "Did you mean " + meant + "?"), () -> {
-                                if (Variables.isOurs(name)) {
-                                    wrong(name, "there is no such setting", "README.md has every setting in a table.");
-                                }
-                            });
+        } else if (Setting.ofVariable(name).isEmpty()) {
+            unknown(name);
         } else if (name.equals("OSMTALK_API_URL")
                 && !value.asText().isBlank()
                 && !value.asText().contains("${")) {
@@ -226,6 +218,16 @@ final class AssistantExamination {
         } else if (name.equals("OSMTALK_API_KEY") && !value.asText().isBlank()) {
             key(value.asText());
         }
+    }
+
+    private void unknown(String variable) {
+        String sentence = "there is no such setting";
+        SettingNames.closestTo(variable)
+                .ifPresentOrElse(meant -> wrong(variable, sentence, "Did you mean " + meant + "?"), () -> {
+                    if (SettingNames.looksLikeOurs(variable)) {
+                        wrong(variable, sentence, "docs/settings.md describes every setting.");
+                    }
+                });
     }
 
     private void apiUrl(String url) {
@@ -250,8 +252,8 @@ final class AssistantExamination {
         }
     }
 
-    private static boolean isSet(JsonNode environment, String variable) {
-        return !environment.path(variable).asText().isBlank();
+    private static boolean isSet(JsonNode variables, String variable) {
+        return !variables.path(variable).asText().isBlank();
     }
 
     private String entry() {

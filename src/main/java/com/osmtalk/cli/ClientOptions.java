@@ -2,44 +2,46 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which osmTalk API to talk to, and as whom. */
 final class ClientOptions {
-    @Option(
-            names = "--api-url",
-            paramLabel = "URL",
-            description = "The osmTalk API (OSMTALK_API_URL; default with a key: https://api.osmtalk.com).")
-    @Nullable
-    String apiUrl;
+    /** What can stand in a header. */
+    private static final Pattern ORGANIZATION_ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-    @Option(
-            names = "--organization-id",
-            paramLabel = "ID",
-            description = "The organisation to act for (OSMTALK_ORGANIZATION_ID; default: the key's own).")
-    @Nullable
-    String organizationId;
+    private final Settings settings;
 
-    /** From the environment only: the command line of a process can be read by every user of the machine. */
-    static @Nullable String apiKey() {
-        return Environment.value("OSMTALK_API_KEY").orElse(null);
+    ClientOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    Optional<String> apiKey() {
+        return settings.find(Setting.API_KEY);
     }
 
     URI apiUrl() {
-        return apiUrl == null ? OsmTalkClient.PRODUCTION : WebAddress.of("--api-url (OSMTALK_API_URL)", apiUrl);
+        return settings.webAddress(Setting.API_URL).orElse(OsmTalkClient.PRODUCTION);
     }
 
     boolean hasApiUrl() {
-        return apiUrl != null;
+        return settings.given(Setting.API_URL).isPresent();
     }
 
-    /** @throws UsageException for what can't stand in a header */
+    /**
+     * Null: the key's own.
+     *
+     * @throws UsageException for what can't stand in a header
+     */
     @Nullable
     String organizationId() {
-        if (organizationId != null && !organizationId.matches("[\\x21-\\x7E]{1,255}")) {
-            throw new UsageException("--organization-id (OSMTALK_ORGANIZATION_ID) has characters that no id has");
-        }
-        return organizationId;
+        return settings.parsed(Setting.ORGANIZATION_ID, id -> {
+                    if (!ORGANIZATION_ID.matcher(id).matches()) {
+                        throw new IllegalArgumentException("has characters that no id has");
+                    }
+                    return id;
+                })
+                .orElse(null);
     }
 }

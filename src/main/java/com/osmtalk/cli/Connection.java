@@ -3,6 +3,7 @@ package com.osmtalk.cli;
 import com.osmtalk.client.OsmTalkClient;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +33,16 @@ final class Connection implements AutoCloseable {
 
     /** @throws UsageException when a URL is given without a key */
     static Connection open(ClientOptions client, ServerOptions server) {
-        String key = ClientOptions.apiKey();
-        if (key != null) {
+        Optional<String> key = client.apiKey();
+        if (key.isPresent()) {
             URI url = client.apiUrl();
-            return new Connection(() -> url, () -> key, client.organizationId(), null);
+            return new Connection(() -> url, key::get, client.organizationId(), null);
         }
         if (client.hasApiUrl()) {
             throw new UsageException(
                     "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
         }
-        BundledServer bundled = BundledServer.join(server.anywhere());
+        BundledServer bundled = BundledServer.join(server.onAnyPorts());
         return new Connection(bundled::url, bundled::localKey, client.organizationId(), bundled);
     }
 

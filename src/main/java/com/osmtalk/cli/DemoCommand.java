@@ -82,12 +82,14 @@ final class DemoCommand implements Callable<Integer> {
     /** What the assistant's child is told; whatever is set for other runs of this program is not for this one. */
     private static Map<String, String> environment(OsmTalkServer server, Path folder) {
         Map<String, String> environment = new HashMap<>();
-        System.getenv().keySet().stream()
-                .filter(name -> name.startsWith("OSMTALK_") || name.startsWith("OPENAI_"))
-                .forEach(name -> environment.put(name, ""));
-        environment.put("OSMTALK_API_URL", server.url().toString());
-        environment.put("OSMTALK_API_KEY", server.localKey());
-        environment.put("OSMTALK_HOME", folder.toString());
+        for (Setting setting : Setting.values()) {
+            if (setting.group() != SettingGroup.LAUNCHER) {
+                environment.put(setting.variable(), "");
+            }
+        }
+        environment.put(Setting.API_URL.variable(), server.url().toString());
+        environment.put(Setting.API_KEY.variable(), server.localKey());
+        environment.put(Setting.HOME.variable(), folder.toString());
         return environment;
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,9 +23,6 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private McpOptions options;
 
     @Option(
             names = "--client",
@@ -47,23 +43,20 @@ final class DoctorCommand implements Callable<Integer> {
         if (assistant != null) {
             return told(examine(assistant));
         }
-        try (Connection connection = options.connection();
+        try (Connection connection = new McpOptions(OsmTalkCommand.settings(spec)).connection();
                 OsmTalkClient api = connection.client()) {
             return told(new Examination(api, connection).run());
         } catch (UsageException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-            return misconfigured(e.getMessage());
+            return told(List.of(
+                    Finding.wrong("configuration", e.getMessage(), "docs/settings.md describes every setting.")));
         }
     }
 
-    /** Tells of settings that can't be. @return the exit code */
-    int misconfigured(String sentence) {
-        return told(List.of(Finding.wrong("configuration", sentence, "README.md has every setting in one table.")));
-    }
-
     private List<Finding> examine(Assistant assistant) {
-        Path user = Path.of(Environment.value("HOME").orElse(System.getProperty("user.home")));
-        Path file = config == null ? assistant.file(Path.of("").toAbsolutePath(), user) : config.toAbsolutePath();
-        return new AssistantExamination(assistant, file, new Variables(spec.root())).run();
+        Environment environment = OsmTalkCommand.settings(spec).environment();
+        Path file =
+                config == null ? assistant.file(Path.of("").toAbsolutePath(), environment) : config.toAbsolutePath();
+        return new AssistantExamination(assistant, file, environment).run();
     }
 
     private int told(List<Finding> findings) {

@@ -1,15 +1,50 @@
 package com.osmtalk.cli;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables, as every setting is read from them. */
+/** The environment variables of a run of the program; the only place that asks Java for them. */
 final class Environment {
-    private Environment() {}
+    private final Map<String, String> variables;
 
-    /** A variable's value; empty when it is not set, blank, or the placeholder of a form's field that was left empty. */
-    static Optional<String> value(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty() && !value.startsWith("${user_config."));
+    private Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** That of this process. */
+    static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    /** One with these variables only, for tests. */
+    static Environment of(Map<String, String> variables) {
+        return new Environment(Map.copyOf(variables));
+    }
+
+    /** What a setting's variable holds; empty when it is not set or blank. */
+    Optional<String> value(Setting setting) {
+        return value(setting.variable());
+    }
+
+    /** The user's own folder. */
+    Path userFolder() {
+        return Path.of(value("HOME").orElse(System.getProperty("user.home")));
+    }
+
+    /** Where programs keep their settings on Windows. */
+    Path applicationData() {
+        return value("APPDATA").map(Path::of).orElse(userFolder().resolve("AppData/Roaming"));
+    }
+
+    /** The folders in which commands are looked for, separated as this operating system does it; may be empty. */
+    String path() {
+        return value("PATH").orElse("");
+    }
+
+    private Optional<String> value(String variable) {
+        String value = variables.getOrDefault(variable, "").strip();
+        // an assistant passes the placeholder on when a field of its form was left empty
+        return value.isEmpty() || value.startsWith("${user_config.") ? Optional.empty() : Optional.of(value);
     }
 }

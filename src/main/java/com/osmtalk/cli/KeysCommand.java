@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +35,6 @@ final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = VersionLines.class)
     int create(
-            @Mixin ServerOptions server,
             @Option(
                             names = "--name",
                             required = true,
@@ -50,7 +48,7 @@ final class KeysCommand implements Runnable {
                             paramLabel = "SCOPE",
                             description = "What it may do: ${COMPLETION-CANDIDATES} (default: both).")
                     List<KeyScope> scopes) {
-        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
+        try (HomeApiKeys keys = openKeys()) {
             out().println(keys.create(name, scopes).key());
             return 0;
         }
@@ -61,8 +59,8 @@ final class KeysCommand implements Runnable {
             description = "List the keys, without their secrets.",
             mixinStandardHelpOptions = true,
             versionProvider = VersionLines.class)
-    int list(@Mixin ServerOptions server) {
-        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
+    int list() {
+        try (HomeApiKeys keys = openKeys()) {
             for (ApiKey key : keys.list()) {
                 out().printf(
                                 "%s  %s…  %-8s  %-10s  %s%n",
@@ -83,10 +81,8 @@ final class KeysCommand implements Runnable {
             description = "Disable a key at once.",
             mixinStandardHelpOptions = true,
             versionProvider = VersionLines.class)
-    int disable(
-            @Mixin ServerOptions server,
-            @Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {
-        try (HomeApiKeys keys = HomeApiKeys.open(server.anywhere())) {
+    int disable(@Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {
+        try (HomeApiKeys keys = openKeys()) {
             List<ApiKey> disabled = keys.disable(idOrName);
             disabled.forEach(key -> out().println(key.id() + " (" + key.name() + ") is disabled"));
             if (disabled.isEmpty()) {
@@ -95,6 +91,12 @@ final class KeysCommand implements Runnable {
             }
             return 0;
         }
+    }
+
+    /** On the database of the command that was given. */
+    private HomeApiKeys openKeys() {
+        CommandSpec given = spec.commandLine().getParseResult().subcommand().commandSpec();
+        return HomeApiKeys.open(new ServerOptions(OsmTalkCommand.settings(given)).onAnyPorts());
     }
 
     private PrintWriter out() {

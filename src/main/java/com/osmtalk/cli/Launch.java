@@ -1,5 +1,7 @@
 package com.osmtalk.cli;
 
+import picocli.CommandLine;
+
 /** Starts what the command line asks for; what an assistant waits for without the library that reads command lines. */
 public final class Launch {
     private Launch() {}
@@ -10,24 +12,31 @@ public final class Launch {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
-        quieten(arguments);
         StandardError.use();
+        if (!staysUp(arguments)) {
+            StandardError.warningsOnly();
+        }
+        Environment environment = Environment.ofProcess();
         boolean asAssistantsDo = arguments.length == 1 && arguments[0].equals("mcp");
-        return asAssistantsDo ? serveAtOnce() : OsmTalkCommand.run(arguments);
+        return asAssistantsDo ? serveAtOnce(environment) : run(OsmTalkCommand.commandLine(environment), arguments);
+    }
+
+    private static int run(CommandLine program, String... arguments) {
+        int exitCode = program.execute(arguments);
+        program.getOut().flush();
+        return exitCode;
     }
 
     /**
-     * The settings, all of them in the environment, are read behind the first answers: that is most of the work. But for
-     * what concerns the tools, which are one of those answers. One that can't be is told to the assistant, whose person sees
-     * neither standard error nor an exit code: in the answer of every tool.
+     * Only the settings that the first answers depend on are read at once: which tools there are. The others are read behind
+     * those answers. An invalid one is told to the assistant in the answer of every tool, because nobody sees what a program
+     * prints that an assistant has started, nor its exit code.
      */
-    private static int serveAtOnce() {
+    private static int serveAtOnce(Environment environment) {
+        McpOptions options = new McpOptions(Settings.of(environment));
         try {
             McpCommand.serve(
-                    () -> OsmTalkCommand.mcpByEnvironment().connection(),
-                    () -> OsmTalkCommand.mcpByEnvironment().rules(),
-                    ToolOptions.ofEnvironment(),
-                    ToolOptions.callsPerMinuteOfEnvironment());
+                    options::connection, options::rules, options.choiceIfValid(), options.callsPerMinuteIfValid());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -35,11 +44,8 @@ public final class Launch {
         }
     }
 
-    /** What runs for a moment has its answer to show, not its log; set before anything logs. */
-    private static void quieten(String... arguments) {
-        boolean staysUp = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("mcp"));
-        if (!staysUp && Environment.value(StandardError.LEVEL).isEmpty()) {
-            System.setProperty(StandardError.LEVEL, "WARN");
-        }
+    /** What runs for a moment has its answer to show, not its log. */
+    private static boolean staysUp(String... arguments) {
+        return arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("mcp"));
     }
 }

@@ -3,7 +3,6 @@ package com.osmtalk.cli;
 import com.osmtalk.mcp.McpManifest;
 import com.osmtalk.mcp.ToolReference;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,14 +17,25 @@ final class ManifestCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ToolOptions tools;
-
     @Option(names = "--markdown", description = "Print the reference of all tools instead, as docs/tools.md has it.")
     private boolean markdown;
 
+    @Option(
+            names = "--settings",
+            description = "Print the reference of all settings instead, as docs/settings.md has it.")
+    private boolean settings;
+
     @Override
     public void run() {
-        spec.commandLine().getOut().print(markdown ? ToolReference.markdown() : McpManifest.json(tools.choice(false)));
+        spec.commandLine().getOut().print(text());
+    }
+
+    private String text() {
+        if (settings) {
+            return SettingReference.markdown();
+        }
+        ToolOptions tools = new ToolOptions(OsmTalkCommand.settings(spec));
+        tools.callsPerMinute();
+        return markdown ? ToolReference.markdown() : McpManifest.json(tools.choiceForReading());
     }
 }

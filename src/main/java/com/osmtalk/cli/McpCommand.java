@@ -13,7 +13,8 @@ import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Speaks MCP over standard input and output, until the input ends. */
 @Command(
@@ -25,20 +26,17 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
 final class McpCommand implements Callable<Integer> {
-    @Mixin
-    private McpOptions options;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        McpOptions options = new McpOptions(OsmTalkCommand.settings(spec));
         // opened before anything is served: what is wrong on the command line ends the command
         GuardSettings rules = options.rules();
         Connection connection = options.connection();
         serve(() -> connection, () -> rules, options.choice(), options.callsPerMinute());
         return 0;
-    }
-
-    McpOptions options() {
-        return options;
     }
 
     /**

@@ -2,42 +2,53 @@ package com.osmtalk.cli;
 
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
-import picocli.CommandLine.Mixin;
 
 /** All that {@code mcp} is told: which API or bundled server it talks to, its tools, and what their calls are held to. */
 final class McpOptions {
-    @Mixin
-    private ClientOptions client;
+    private final Settings settings;
 
-    @Mixin
-    private ServerOptions server;
+    McpOptions(Settings settings) {
+        this.settings = settings;
+    }
 
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private ToolOptions tools;
-
-    /** Opened only where all settings are in order: with rules that nobody can read, no tool does anything. */
+    /** Opened only where all settings are valid: with rules that nobody can read, no tool does anything. */
     Connection connection() {
-        StandardError.requireLevel();
+        StandardError.requireLevel(settings);
         rules();
         choice();
         callsPerMinute();
-        return Connection.open(client, server);
+        return Connection.open(new ClientOptions(settings), new ServerOptions(settings));
     }
 
     /** What the calls of tools are held to. */
     GuardSettings rules() {
-        return guard.settings(server.homeFolder());
+        return new GuardOptions(settings).rules(new ServerOptions(settings).home());
     }
 
     ToolChoice choice() {
-        return tools.choice(guard.readOnly);
+        return new ToolOptions(settings).choice();
+    }
+
+    /** The same, but the standard tools where the choice is invalid: {@link #connection} refuses it later. */
+    ToolChoice choiceIfValid() {
+        try {
+            return choice();
+        } catch (UsageException refusedLater) {
+            return ToolChoice.STANDARD;
+        }
     }
 
     /** How many tools one key may call in a minute. */
     int callsPerMinute() {
-        return tools.callsPerMinute();
+        return new ToolOptions(settings).callsPerMinute();
+    }
+
+    /** The same, but the default where the setting is invalid: {@link #connection} refuses it later. */
+    int callsPerMinuteIfValid() {
+        try {
+            return callsPerMinute();
+        } catch (UsageException refusedLater) {
+            return Integer.parseInt(Setting.TOOL_CALLS_PER_MINUTE.defaultValue().orElseThrow());
+        }
     }
 }

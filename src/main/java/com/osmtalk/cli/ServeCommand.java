@@ -15,12 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the bundled server, with MCP on the same port, until it is told to stop. */
@@ -33,43 +30,14 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ServerOptions server;
-
-    @Mixin
-    private GuardOptions guard;
-
-    @Mixin
-    private ToolOptions tools;
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (OSMTALK_HOST; default: 127.0.0.1, this machine only).")
-    private String host;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "4002",
-            description = "The port to listen on, 0 for any free one (OSMTALK_PORT; default: 4002).")
-    private int port;
-
-    @Option(
-            names = "--allowed-hosts",
-            paramLabel = "NAME",
-            split = ",",
-            description =
-                    "Names that MCP is reached by, beside localhost and the public URL's (OSMTALK_ALLOWED_HOSTS).")
-    private @Nullable List<String> allowedHosts;
-
     @Override
     public Integer call() throws InterruptedException {
-        ToolChoice choice = tools.choice(guard.readOnly);
+        Settings given = OsmTalkCommand.settings(spec);
+        ToolOptions tools = new ToolOptions(given);
+        ToolChoice choice = tools.choice();
         int callsPerMinute = tools.callsPerMinute();
-        ServerSettings settings = server.settings(host, port);
-        GuardSettings rules = guard.settings(settings.home());
+        ServerSettings settings = new ServerOptions(given).onChosenPorts();
+        GuardSettings rules = new GuardOptions(given).rules(settings.home());
         Home home = new Home(settings.home());
         Home.Lock lock = home.tryLock()
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
@@ -82,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
                 .deadline(Connection.DEADLINE)
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
-                .allowedHosts(allowedHosts == null ? List.of() : allowedHosts)
+                .allowedHosts(given.list(Setting.ALLOWED_HOSTS).orElse(List.of()))
                 .publicUrl(settings.publicUrl())
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)
@@ -97,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
             client.close();
             stopped.countDown();
         }));
-        announce(running, home);
+        announce(running, home, settings.adminEmail());
         stopped.await();
         return 0;
     }
@@ -108,13 +76,13 @@ final class ServeCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void announce(OsmTalkServer running, Home home) {
+    private void announce(OsmTalkServer running, Home home, String adminEmail) {
         PrintWriter out = spec.commandLine().getOut();
         URI url = running.url();
         Optional<String> madeUp = home.adminPassword();
         madeUp.ifPresent(password -> {
             out.println(Ansi.AUTO.string("@|bold First start.|@ These are shown this once:"));
-            out.println("  admin     " + server.adminEmail());
+            out.println("  admin     " + adminEmail);
             out.println("  password  " + password);
             out.println("  API key   " + running.localKey());
             out.flush();

@@ -12,279 +12,184 @@ import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** How the bundled server runs; each option is an environment variable too. */
+/** How the bundled server runs. */
 final class ServerOptions {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int DEFAULT_VOICE_PORT = 4003;
-    private static final String OPENAI = "https://api.openai.com/v1";
-    private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_SPEED = 1000;
+    private static final URI OPENAI = URI.create("https://api.openai.com/v1");
+    private static final int MIN_PASSWORD_LENGTH = 8;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            defaultValue = "~/.osmtalk",
-            description =
-                    "Where the bundled server keeps its data, and calls are counted (OSMTALK_HOME; default: ~/.osmtalk).")
-    String home;
+    private final Settings settings;
 
-    @Option(
-            names = "--database-url",
-            paramLabel = "URL",
-            description = "PostgreSQL instead of SQLite in the home (OSMTALK_DATABASE_URL).")
-    @Nullable
-    String databaseUrl;
-
-    @Option(
-            names = "--admin-email",
-            paramLabel = "EMAIL",
-            defaultValue = "admin@localhost",
-            description = "The user made at the first start (OSMTALK_ADMIN_EMAIL; default: admin@localhost).")
-    String adminEmail;
-
-    @Option(
-            names = "--max-calls-per-organization",
-            paramLabel = "N",
-            defaultValue = "15",
-            description = "Live calls of one organisation (MAX_CONCURRENT_CALLS_PER_ORG; default: 15).")
-    int maxCallsPerOrganization;
-
-    @Option(
-            names = "--max-calls",
-            paramLabel = "N",
-            defaultValue = "45",
-            description = "Live calls of all organisations (MAX_CONCURRENT_CALLS; default: 45).")
-    int maxCalls;
-
-    @Option(
-            names = "--requests-per-minute",
-            paramLabel = "N",
-            defaultValue = "600",
-            description = "Requests of one key or person a minute (OSMTALK_REQUESTS_PER_MINUTE; default: 600).")
-    int requestsPerMinute;
-
-    @Option(
-            names = "--sim-speed",
-            paramLabel = "FACTOR",
-            defaultValue = "1",
-            description = "How many times as fast as in life simulated calls run (OSMTALK_SIM_SPEED; default: 1).")
-    double simulationSpeed;
-
-    @Option(
-            names = "--public-url",
-            paramLabel = "URL",
-            description =
-                    "Where others reach the server, if through a proxy: https://… Links begin with it (OSMTALK_PUBLIC_URL).")
-    @Nullable
-    String publicUrl;
-
-    @Option(
-            names = "--voice-port",
-            paramLabel = "PORT",
-            description = "The port of web calls, 0: any (OSMTALK_VOICE_PORT; default: 4003, or any with --port 0).")
-    @Nullable
-    Integer voicePort;
-
-    @Option(
-            names = "--voice-url",
-            paramLabel = "URL",
-            description = "Where visitors reach that port, if through a proxy: wss://… (OSMTALK_VOICE_URL).")
-    @Nullable
-    URI voiceUrl;
-
-    @Option(
-            names = "--simulator",
-            paramLabel = "BOOLEAN",
-            arity = "0..1",
-            fallbackValue = "true",
-            defaultValue = "false",
-            description = "Lets people of the simulated network call in (OSMTALK_SIMULATOR; default: false).")
-    boolean simulator;
-
-    @Option(
-            names = "--recording-days",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "How long recordings of calls are kept (OSMTALK_RECORDING_DAYS; default: 30).")
-    int recordingDays;
-
-    @Option(
-            names = "--webhooks-allow-private",
-            arity = "0..1",
-            paramLabel = "BOOLEAN",
-            fallbackValue = "true",
-            defaultValue = "false",
-            description =
-                    "Let webhooks go to loopback and private addresses (OSMTALK_WEBHOOKS_ALLOW_PRIVATE; default: false).")
-    boolean webhooksAllowPrivate;
-
-    /** Only from the environment: the command line of a process can be read by every user of the machine. */
-    private static @Nullable String secret(String variable) {
-        return Environment.value(variable).orElse(null);
-    }
-
-    String adminEmail() {
-        return adminEmail;
-    }
-
-    /** For a server that shares the machine with others: on loopback, on any free ports. */
-    ServerSettings anywhere() {
-        return settings("127.0.0.1", 0, 0);
-    }
-
-    ServerSettings settings(String host, int port) {
-        int webVoicePort = voicePort != null ? voicePort : port == 0 ? 0 : DEFAULT_VOICE_PORT;
-        return settings(host, port, webVoicePort);
-    }
-
-    private ServerSettings settings(String host, int port, int webVoicePort) {
-        requireAtLeastOne("--max-calls-per-organization (MAX_CONCURRENT_CALLS_PER_ORG)", maxCallsPerOrganization);
-        requireAtLeastOne("--max-calls (MAX_CONCURRENT_CALLS)", maxCalls);
-        requireAtLeastOne("--requests-per-minute (OSMTALK_REQUESTS_PER_MINUTE)", requestsPerMinute);
-        requireAtLeastOne("--recording-days (OSMTALK_RECORDING_DAYS)", recordingDays);
-        if (!adminEmail.contains("@")) {
-            throw new UsageException("--admin-email (OSMTALK_ADMIN_EMAIL) must be an e-mail address");
-        }
-        String adminPassword = secret("OSMTALK_ADMIN_PASSWORD");
-        if (adminPassword != null && adminPassword.length() < MIN_PASSWORD_LENGTH) {
-            throw new UsageException(
-                    "OSMTALK_ADMIN_PASSWORD must have at least " + MIN_PASSWORD_LENGTH + " characters");
-        }
-        requireDatabaseUrl();
-        if (port < 0 || port > MAX_PORT) {
-            throw new UsageException("--port (OSMTALK_PORT) must be 0 to " + MAX_PORT);
-        }
-        if (webVoicePort < 0 || webVoicePort > MAX_PORT) {
-            throw new UsageException("--voice-port (OSMTALK_VOICE_PORT) must be 0 to " + MAX_PORT);
-        }
-        if (!(simulationSpeed > 0 && simulationSpeed <= 1000)) {
-            throw new UsageException("--sim-speed (OSMTALK_SIM_SPEED) must be more than 0 and at most 1000");
-        }
-        return new ServerSettings(
-                homeFolder(),
-                host,
-                port,
-                publicUrl(),
-                databaseUrl,
-                adminEmail,
-                adminPassword,
-                new ConcurrencyCaps(maxCallsPerOrganization, maxCalls),
-                RateLimits.DEFAULT.withRequestsPerMinute(requestsPerMinute),
-                new VoiceSettings(simulationSpeed, model()),
-                razorpay(),
-                new WebhookPolicy(webhooksAllowPrivate),
-                whatsApp(),
-                new ChannelSettings(webVoicePort, voiceUrl(), simulator, speech(), recordingDays));
-    }
-
-    private void requireDatabaseUrl() {
-        try {
-            if (databaseUrl != null) {
-                Database.requireUrl(databaseUrl);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+    ServerOptions(Settings settings) {
+        this.settings = settings;
     }
 
     /** The tilde is the user's own folder also where no shell has replaced it. */
-    Path homeFolder() {
-        if (!home.startsWith("~/")) {
-            return Path.of(home);
-        }
-        String user = Environment.value("HOME").orElse(System.getProperty("user.home"));
-        return Path.of(user).resolve(home.substring(2));
+    Path home() {
+        String home = settings.text(Setting.HOME);
+        return home.startsWith("~/") ? settings.environment().userFolder().resolve(home.substring(2)) : Path.of(home);
     }
 
-    /** Orders are made at Razorpay when both halves of a key are set, and here otherwise. */
-    private static RazorpaySettings razorpay() {
-        String keyId = secret("RAZORPAY_KEY_ID");
-        String keySecret = secret("RAZORPAY_KEY_SECRET");
-        if ((keyId == null) != (keySecret == null)) {
+    String adminEmail() {
+        return settings.parsed(Setting.ADMIN_EMAIL, email -> {
+                    if (!email.contains("@")) {
+                        throw new IllegalArgumentException("must be an e-mail address");
+                    }
+                    return email;
+                })
+                .orElseThrow();
+    }
+
+    /** For a server that shares the machine with others: on loopback, on any free ports. */
+    ServerSettings onAnyPorts() {
+        voicePort();
+        return server(LOOPBACK, 0, 0);
+    }
+
+    /** For a server that is reached where {@code --host} and {@code --port} say. */
+    ServerSettings onChosenPorts() {
+        int port = settings.integer(Setting.PORT, 0, MAX_PORT).orElseThrow();
+        return server(settings.text(Setting.HOST), port, voicePort().orElse(port == 0 ? 0 : DEFAULT_VOICE_PORT));
+    }
+
+    private Optional<Integer> voicePort() {
+        return settings.integer(Setting.VOICE_PORT, 0, MAX_PORT);
+    }
+
+    private ServerSettings server(String host, int port, int voicePort) {
+        return new ServerSettings(
+                home(),
+                host,
+                port,
+                settings.webAddress(Setting.PUBLIC_URL).orElse(null),
+                databaseUrl(),
+                adminEmail(),
+                adminPassword(),
+                new ConcurrencyCaps(
+                        settings.integer(Setting.MAX_CALLS_PER_ORGANIZATION, 1),
+                        settings.integer(Setting.MAX_CALLS, 1)),
+                RateLimits.DEFAULT.withRequestsPerMinute(settings.integer(Setting.REQUESTS_PER_MINUTE, 1)),
+                new VoiceSettings(simulationSpeed(), model()),
+                razorpay(),
+                new WebhookPolicy(settings.isTrue(Setting.WEBHOOKS_ALLOW_PRIVATE)),
+                whatsApp(),
+                new ChannelSettings(
+                        voicePort,
+                        voiceUrl(),
+                        settings.isTrue(Setting.SIMULATOR),
+                        speech(),
+                        settings.integer(Setting.RECORDING_DAYS, 1)));
+    }
+
+    private @Nullable String databaseUrl() {
+        Optional<String> url = settings.find(Setting.DATABASE_URL);
+        try {
+            url.ifPresent(Database::requireUrl);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+        return url.orElse(null);
+    }
+
+    private @Nullable String adminPassword() {
+        return settings.parsed(Setting.ADMIN_PASSWORD, password -> {
+                    if (password.length() < MIN_PASSWORD_LENGTH) {
+                        throw new IllegalArgumentException("must have at least " + MIN_PASSWORD_LENGTH + " characters");
+                    }
+                    return password;
+                })
+                .orElse(null);
+    }
+
+    private double simulationSpeed() {
+        return settings.parsed(Setting.SIM_SPEED, text -> {
+                    try {
+                        double speed = Double.parseDouble(text);
+                        if (speed > 0 && speed <= MAX_SPEED) {
+                            return speed;
+                        }
+                    } catch (NumberFormatException notANumber) {
+                        // refused like one outside the range
+                    }
+                    throw new IllegalArgumentException(
+                            "must be a number more than 0 and at most " + MAX_SPEED + ", not \"" + text + "\"");
+                })
+                .orElseThrow();
+    }
+
+    /** The address is not repeated where it is refused: its query may carry a key. */
+    private @Nullable URI voiceUrl() {
+        return settings.parsed(Setting.VOICE_URL, text -> {
+                    try {
+                        URI url = URI.create(text);
+                        if (url.getHost() != null && ("ws".equals(url.getScheme()) || "wss".equals(url.getScheme()))) {
+                            return url;
+                        }
+                    } catch (IllegalArgumentException notAnAddress) {
+                        // refused like one with another scheme
+                    }
+                    throw new IllegalArgumentException("must be a ws:// or wss:// address");
+                })
+                .orElse(null);
+    }
+
+    /** A real model speaks when a key or an address is set; without them the scripted brain does. */
+    private VoiceSettings.@Nullable Model model() {
+        Optional<URI> baseUrl = settings.webAddress(Setting.OPENAI_BASE_URL);
+        Optional<String> apiKey = settings.find(Setting.OPENAI_API_KEY);
+        return baseUrl.isEmpty() && apiKey.isEmpty()
+                ? null
+                : new VoiceSettings.Model(
+                        baseUrl.orElse(OPENAI), apiKey.orElse(null), settings.text(Setting.OPENAI_MODEL));
+    }
+
+    private SpeechSettings speech() {
+        return new SpeechSettings(
+                speechService(Setting.STT_MODEL, Setting.STT_URL, Setting.STT_KEY),
+                speechService(Setting.TTS_MODEL, Setting.TTS_URL, Setting.TTS_KEY),
+                settings.text(Setting.TTS_VOICE),
+                settings.environment().path());
+    }
+
+    /** Where URL or key are not set, those of the model are taken; but a key goes to no other URL than it was given for. */
+    private SpeechSettings.@Nullable Service speechService(Setting model, Setting url, Setting key) {
+        Optional<String> name = settings.find(model);
+        if (name.isEmpty()) {
+            return null;
+        }
+        Optional<URI> ownUrl = settings.webAddress(url);
+        Optional<String> apiKey = settings.find(key);
+        return new SpeechSettings.Service(
+                ownUrl.or(() -> settings.webAddress(Setting.OPENAI_BASE_URL)).orElse(OPENAI),
+                apiKey.or(() -> ownUrl.isEmpty() ? settings.find(Setting.OPENAI_API_KEY) : Optional.empty())
+                        .orElse(null),
+                name.get());
+    }
+
+    /** Orders are made at Razorpay when both halves of a key are set, and on this server otherwise. */
+    private RazorpaySettings razorpay() {
+        Optional<String> keyId = settings.find(Setting.RAZORPAY_KEY_ID);
+        Optional<String> keySecret = settings.find(Setting.RAZORPAY_KEY_SECRET);
+        if (keyId.isPresent() != keySecret.isPresent()) {
             throw new UsageException("RAZORPAY_KEY_ID and RAZORPAY_KEY_SECRET go together; set both or none");
         }
         return new RazorpaySettings(
-                razorpayUrl(),
-                keyId == null || keySecret == null ? null : new RazorpaySettings.Account(keyId, keySecret),
-                secret("RAZORPAY_WEBHOOK_SECRET"));
+                settings.webAddress(Setting.RAZORPAY_BASE_URL).orElseThrow(),
+                keyId.isEmpty() ? null : new RazorpaySettings.Account(keyId.get(), keySecret.orElseThrow()),
+                settings.find(Setting.RAZORPAY_WEBHOOK_SECRET).orElse(null));
     }
 
-    private static URI razorpayUrl() {
-        String url = secret("RAZORPAY_BASE_URL");
-        return url == null ? RazorpaySettings.PRODUCTION : WebAddress.of("RAZORPAY_BASE_URL", url);
-    }
-
-    /** A real model speaks when a key or an endpoint is set; without them the scripted brain does. */
-    private static VoiceSettings.@Nullable Model model() {
-        String baseUrl = secret("OPENAI_BASE_URL");
-        String apiKey = secret("OPENAI_API_KEY");
-        if (baseUrl == null && apiKey == null) {
-            return null;
-        }
-        String name = secret("OPENAI_MODEL");
-        return new VoiceSettings.Model(
-                WebAddress.of("OPENAI_BASE_URL", baseUrl == null ? OPENAI : baseUrl),
-                apiKey,
-                name == null ? "gpt-4.1-mini" : name);
-    }
-
-    /** By the variables OSMTALK_STT_… and OSMTALK_TTS_…; where they leave out URL or key, the model's are taken. */
-    private static SpeechSettings speech() {
-        String voice = secret("OSMTALK_TTS_VOICE");
-        String path = secret("PATH");
-        return new SpeechSettings(
-                speechService("OSMTALK_STT"),
-                speechService("OSMTALK_TTS"),
-                voice == null ? SpeechSettings.NONE.voice() : voice,
-                path == null ? "" : path);
-    }
-
-    private static SpeechSettings.@Nullable Service speechService(String prefix) {
-        String model = secret(prefix + "_MODEL");
-        if (model == null) {
-            return null;
-        }
-        String ownUrl = secret(prefix + "_URL");
-        String baseUrl = ownUrl == null ? secret("OPENAI_BASE_URL") : ownUrl;
-        String ownKey = secret(prefix + "_KEY");
-        // a key goes to no other service than it was given for
-        String apiKey = ownKey == null && ownUrl == null ? secret("OPENAI_API_KEY") : ownKey;
-        return new SpeechSettings.Service(
-                WebAddress.of(prefix + "_URL", baseUrl == null ? OPENAI : baseUrl), apiKey, model);
-    }
-
-    private @Nullable URI publicUrl() {
-        return publicUrl == null
-                ? null
-                : WebAddress.of("--public-url (OSMTALK_PUBLIC_URL)", publicUrl.replaceAll("/+$", ""));
-    }
-
-    private @Nullable URI voiceUrl() {
-        if (voiceUrl == null) {
-            return null;
-        }
-        if (voiceUrl.getHost() == null || !("ws".equals(voiceUrl.getScheme()) || "wss".equals(voiceUrl.getScheme()))) {
-            throw new UsageException("--voice-url (OSMTALK_VOICE_URL) must be a ws:// or wss:// address");
-        }
-        return voiceUrl;
-    }
-
-    private static WhatsAppSettings whatsApp() {
-        String graphUrl = secret("WHATSAPP_GRAPH_URL");
+    private WhatsAppSettings whatsApp() {
         return new WhatsAppSettings(
-                secret("WHATSAPP_VERIFY_TOKEN"),
-                secret("WHATSAPP_APP_SECRET"),
-                secret("WHATSAPP_ACCESS_TOKEN"),
-                graphUrl == null
-                        ? WhatsAppSettings.GRAPH
-                        : WebAddress.of("WHATSAPP_GRAPH_URL", graphUrl.replaceAll("/+$", "")));
-    }
-
-    static void requireAtLeastOne(String option, int value) {
-        if (value < 1) {
-            throw new UsageException(option + " must be at least 1");
-        }
+                settings.find(Setting.WHATSAPP_VERIFY_TOKEN).orElse(null),
+                settings.find(Setting.WHATSAPP_APP_SECRET).orElse(null),
+                settings.find(Setting.WHATSAPP_ACCESS_TOKEN).orElse(null),
+                settings.webAddress(Setting.WHATSAPP_GRAPH_URL).orElseThrow());
     }
 }

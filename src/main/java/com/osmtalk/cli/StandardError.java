@@ -20,8 +20,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * answers. In code, because reading it from a file would be a good part of the time that {@code osmtalk mcp} takes to start.
  */
 public final class StandardError implements SLF4JServiceProvider {
-    /** The environment variable, or system property, that says how much. */
-    static final String LEVEL = "OSMTALK_LOG_LEVEL";
+    /** The system property that says how much is logged where {@link Setting#LOG_LEVEL} is not set. */
+    private static final String DEFAULT_LEVEL = "osmtalk.log.level";
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%ex{3}";
 
@@ -36,6 +36,11 @@ public final class StandardError implements SLF4JServiceProvider {
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
+    /** Logs warnings and errors only, unless the setting says otherwise; before anything logs. */
+    static void warningsOnly() {
+        System.setProperty(DEFAULT_LEVEL, "WARN");
+    }
+
     @Override
     public void initialize() {
         loggers.setMDCAdapter(noted);
@@ -45,7 +50,12 @@ public final class StandardError implements SLF4JServiceProvider {
         Logger root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(lines);
-        loggers.getLogger("com.osmtalk").setLevel(Level.toLevel(wanted(), Level.INFO));
+        loggers.getLogger("com.osmtalk")
+                .setLevel(Level.toLevel(
+                        Environment.ofProcess()
+                                .value(Setting.LOG_LEVEL)
+                                .orElseGet(() -> System.getProperty(DEFAULT_LEVEL)),
+                        Level.INFO));
         // calls errors what visitors do wrong; what is wrong here it tells us too
         loggers.getLogger("org.java_websocket").setLevel(Level.OFF);
         // it logs what it also throws
@@ -73,16 +83,21 @@ public final class StandardError implements SLF4JServiceProvider {
         return "2.0";
     }
 
-    /** @throws UsageException when the variable is set to what is no level */
-    static void requireLevel() {
-        String level = wanted();
-        if (level != null && Level.toLevel(level, null) == null) {
-            throw new UsageException(LEVEL + " must be ERROR, WARN, INFO, DEBUG or TRACE, not \"" + level + "\"");
-        }
+    /** @throws UsageException when the setting has no valid value */
+    static void requireLevel(Settings settings) {
+        settings.parsed(Setting.LOG_LEVEL, text -> {
+            if (Level.toLevel(text, null) == null) {
+                throw new IllegalArgumentException("must be ERROR, WARN, INFO, DEBUG or TRACE, not \"" + text + "\"");
+            }
+            return text;
+        });
     }
 
-    private static @Nullable String wanted() {
-        return Environment.value(LEVEL).orElseGet(() -> System.getProperty(LEVEL));
+    /** Whether somebody asked to be told everything. */
+    static boolean isDebugging(Settings settings) {
+        return settings.find(Setting.LOG_LEVEL)
+                .filter("DEBUG"::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Makes its layout when there is something to say. */

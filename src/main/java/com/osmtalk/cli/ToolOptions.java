@@ -2,96 +2,46 @@ package com.osmtalk.cli;
 
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Tools;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** Which tools assistants are offered, and how often; each option is an environment variable too. */
+/** Which tools assistants are offered, and how often they may call them. */
 final class ToolOptions {
-    private static final String PER_MINUTE = "OSMTALK_TOOL_CALLS_PER_MINUTE";
-    private static final String CALLS_PER_MINUTE = "300";
+    private final Settings settings;
 
-    @Option(
-            names = "--toolsets",
-            paramLabel = "NAMES",
-            description = "calls, insight, manage and campaigns, separated by commas, or all (OSMTALK_TOOLSETS;"
-                    + " default: calls,insight).")
-    @Nullable
-    String toolsets;
-
-    @Option(
-            names = "--tools",
-            paramLabel = "NAMES",
-            description = "Tools beside those of --toolsets; without --toolsets, these alone (OSMTALK_TOOLS).")
-    @Nullable
-    String tools;
-
-    @Option(
-            names = "--exclude-tools",
-            paramLabel = "NAMES",
-            description = "Tools that nobody gets (OSMTALK_EXCLUDE_TOOLS).")
-    @Nullable
-    String excluded;
-
-    @Option(
-            names = "--tool-calls-per-minute",
-            paramLabel = "N",
-            defaultValue = CALLS_PER_MINUTE,
-            description = "Tool calls of one key a minute (" + PER_MINUTE + "; default: " + CALLS_PER_MINUTE + ").")
-    private int callsPerMinute;
+    ToolOptions(Settings settings) {
+        this.settings = settings;
+    }
 
     /** How many calls one key may make in a minute. */
     int callsPerMinute() {
-        ServerOptions.requireAtLeastOne("--tool-calls-per-minute (" + PER_MINUTE + ")", callsPerMinute);
-        return callsPerMinute;
+        return settings.integer(Setting.TOOL_CALLS_PER_MINUTE, 1);
     }
 
     /**
-     * What was chosen.
+     * The tools that were chosen.
      *
-     * @param readOnly as the guard's option has it: one option for both
-     * @throws UsageException for a name that is none
+     * @throws UsageException for a name that no tool or toolset has
      */
-    ToolChoice choice(boolean readOnly) {
-        return checked(ToolChoice.of(toolsets, tools, excluded, readOnly));
+    ToolChoice choice() {
+        return choice(settings.isTrue(Setting.READ_ONLY));
     }
 
-    /**
-     * The same for who has no time to read a command line that has no options. What can't be counts as not said here: it is
-     * told, and no tool does anything, when all settings are read.
-     */
-    static ToolChoice ofEnvironment() {
-        try {
-            return checked(ToolChoice.of(
-                    variable("OSMTALK_TOOLSETS"),
-                    variable("OSMTALK_TOOLS"),
-                    variable("OSMTALK_EXCLUDE_TOOLS"),
-                    Boolean.parseBoolean(variable("OSMTALK_READ_ONLY"))));
-        } catch (UsageException toldLater) {
-            return ToolChoice.STANDARD;
-        }
+    /** The same where nothing is called, and so nothing forbidden: without regard to {@link Setting#READ_ONLY}. */
+    ToolChoice choiceForReading() {
+        return choice(false);
     }
 
-    /** How many calls one key may make in a minute, as {@link #ofEnvironment}. */
-    static int callsPerMinuteOfEnvironment() {
-        int usual = Integer.parseInt(CALLS_PER_MINUTE);
-        try {
-            int wanted = Environment.value(PER_MINUTE).map(Integer::valueOf).orElse(usual);
-            return wanted < 1 ? usual : wanted;
-        } catch (NumberFormatException toldLater) {
-            return usual;
-        }
-    }
-
-    private static String variable(String name) {
-        return Environment.value(name).orElse("");
-    }
-
-    private static ToolChoice checked(ToolChoice choice) {
+    private ToolChoice choice(boolean readOnly) {
+        ToolChoice choice = ToolChoice.of(
+                settings.find(Setting.TOOLSETS).orElse(null),
+                settings.find(Setting.TOOLS).orElse(null),
+                settings.find(Setting.EXCLUDE_TOOLS).orElse(null),
+                readOnly);
         try {
             Tools.definitions(choice);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--toolsets, --tools or --exclude-tools (OSMTALK_TOOLSETS, OSMTALK_TOOLS,"
-                    + " OSMTALK_EXCLUDE_TOOLS): " + e.getMessage());
+            throw new UsageException(
+                    Setting.TOOLSETS + ", " + Setting.TOOLS + " or " + Setting.EXCLUDE_TOOLS + ": " + e.getMessage(),
+                    e);
         }
         return choice;
     }

@@ -8,8 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,23 +141,6 @@ class DoctorClientTest {
                 .doesNotContain("disabled");
     }
 
-    @Test
-    void itKnowsEverySettingOfTheReadme() throws IOException {
-        Variables variables = new Variables(OsmTalkCommand.commandLine().getCommandSpec());
-        String table = Files.readString(Path.of("README.md"))
-                .lines()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[1])
-                .collect(Collectors.joining());
-
-        assertThat(Pattern.compile("`([A-Z]+_[A-Z_]+)`")
-                        .matcher(table)
-                        .results()
-                        .map(name -> name.group(1)))
-                .hasSizeGreaterThan(20)
-                .allMatch(variables::knows);
-    }
-
     private Path environment(String variables) throws IOException {
         return server(program.toString(), "\"mcp\"", variables);
     }
@@ -179,7 +160,7 @@ class DoctorClientTest {
 
     private String doctor(String assistant, Path file, int exitCode) {
         StringWriter out = new StringWriter();
-        CommandLine doctor = OsmTalkCommand.commandLine().setOut(new PrintWriter(out, true));
+        CommandLine doctor = OsmTalkCommand.commandLine(Environment.ofProcess()).setOut(new PrintWriter(out, true));
         assertThat(doctor.execute("doctor", "--client", assistant, "--config", file.toString()))
                 .as("%s", out)
                 .isEqualTo(exitCode);

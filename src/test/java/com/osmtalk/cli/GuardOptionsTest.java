@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The rules as a user gives them. That they hold is tested where they are. */
 class GuardOptionsTest {
@@ -45,11 +45,11 @@ class GuardOptionsTest {
             value = {
                 "--allowed-numbers=India;       --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must be country codes",
                 "--allowed-numbers=,;           --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must name at least one",
-                "--calls-per-hour=0;            --calls-per-hour (OSMTALK_CALLS_PER_HOUR) must be a whole number from 1 on",
-                "--calls-per-day=many;          --calls-per-day (OSMTALK_CALLS_PER_DAY) must be a whole number from 1 on",
+                "--calls-per-hour=0;            --calls-per-hour (OSMTALK_CALLS_PER_HOUR) must be an integer of at least 1",
+                "--calls-per-day=many;          --calls-per-day (OSMTALK_CALLS_PER_DAY) must be an integer of at least 1",
                 "--quiet-hours=9pm-8am;         --quiet-hours (OSMTALK_QUIET_HOURS) must be from and to like 21:00-08:00",
-                "--duplicate-minutes=-1;        --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be 0 to 1440",
-                "--duplicate-minutes=1441;      --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be 0 to 1440",
+                "--duplicate-minutes=-1;        --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
+                "--duplicate-minutes=1441;      --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
                 "--max-spend-per-day=-5;        --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
                 "--max-spend-per-day=1e3;       --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
             })
@@ -73,11 +73,10 @@ class GuardOptionsTest {
     }
 
     private void parse(String option) {
-        String[] arguments = option.isEmpty() ? new String[0] : new String[] {option};
-        GuardOptions options = new GuardOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObjectLenient(options))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments);
-        options.settings(home);
+        CommandSpec serve = OsmTalkCommand.commandLine(Environment.of(Map.of()))
+                .parseArgs(option.isEmpty() ? new String[] {"serve"} : new String[] {"serve", option})
+                .subcommand()
+                .commandSpec();
+        new GuardOptions(OsmTalkCommand.settings(serve)).rules(home);
     }
 }
