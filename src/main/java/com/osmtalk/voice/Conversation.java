@@ -1,14 +1,10 @@
 package com.osmtalk.voice;
 
-import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.voice.Turn.After;
+import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
-import com.osmtalk.voice.brain.Intent;
-import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -22,37 +18,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One live call: listen, think, speak, until somebody or something ends it. Everything in it is an event of its
- * timeline, so that it never waits and needs no lock; what others may ask is volatile.
+ * One live call from its first ring to its end: who is on the line, who takes over, and how it ends. What is said in
+ * between is {@link TurnTaking}'s.
+ *
+ * <p>Everything in it is an event of its timeline, so that it never waits and needs no lock, and no thread belongs to a
+ * call; what others may ask is volatile.
  */
-final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.Host, Handover.Host {
+final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallTransfer.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-    /** A machine says what it is in its first words. */
-    private static final int MACHINE_LINES = 2;
-
     private final CallPlan plan;
-    private final Agent agent;
     private final CallEvents events;
     private final Carrier carrier;
-    private final Connection connection;
+    private final LineOpener lineOpener;
     private final BiConsumer<Conversation, CallEnd> whenOver;
     private final Timeline timeline;
-    private final Meter meter;
-    private final Readings readings;
+    private final CallMetrics metrics;
+    private final UsageReporter usageReporter;
     private final Transcript transcript;
-    private final Speech speech;
-    private final Keypad keypad;
-    private final Patience patience;
+    private final TurnTaking turnTaking;
 
-    private volatile @Nullable Handover handover;
-    private int callerLines;
-    private boolean heardAnything;
-    /** The caller made a sound that cut the agent off, and nothing has come of it yet. */
-    private boolean cutOff;
-
-    private boolean closing;
-    private boolean optedOut;
+    private volatile @Nullable CallTransfer transfer;
     private volatile boolean over;
     private boolean finished;
 
@@ -64,28 +50,25 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
     Conversation(
             CallPlan plan,
             CallEvents events,
-            Connection connection,
+            LineOpener lineOpener,
             Carrier carrier,
             Brain brain,
             Pace pace,
             BiConsumer<Conversation, CallEnd> whenOver) {
         this.plan = plan;
-        this.agent = plan.agent();
         this.events = events;
-        this.connection = connection;
+        this.lineOpener = lineOpener;
         this.carrier = carrier;
-        this.meter = new Meter(plan.ours() != null);
+        this.metrics = new CallMetrics(plan.ours() != null);
         this.whenOver = whenOver;
         this.timeline = new Timeline(pace, this::faulted);
-        this.readings = new Readings(timeline, meter, events);
-        this.transcript = new Transcript(readings::said);
-        this.speech = new Speech(plan.callId(), brain, timeline, meter, transcript, this, this::said);
-        this.keypad = new Keypad(timeline, this::keysPressed);
-        this.patience = new Patience(timeline, agent.idleTimeoutSeconds(), this);
+        this.usageReporter = new UsageReporter(timeline, metrics, events);
+        this.transcript = new Transcript(usageReporter::said);
+        this.turnTaking = new TurnTaking(plan, brain, timeline, metrics, transcript, this);
     }
 
     void begin() {
-        timeline.post(() -> speech.over(connection.open(timeline, this)));
+        timeline.post(() -> turnTaking.agent().speakOn(lineOpener.open(timeline, this)));
     }
 
     /** The platform stops: the call ends as interrupted. */
@@ -95,21 +78,20 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
 
     @Override
     public void hangUp() {
-        timeline.post(() -> end(meter.isAnswered() ? null : FailureReason.CANCELED, EndedBy.USER));
+        timeline.post(() -> end(metrics.isAnswered() ? null : FailureReason.CANCELED, EndedBy.USER));
     }
 
     @Override
     public void transfer(PhoneNumber destination, @Nullable String summary) {
         timeline.post(() -> {
             PhoneNumber ours = plan.ours();
-            if (over || handover != null || !meter.isAnswered() || ours == null) {
+            if (over || transfer != null || !metrics.isAnswered() || ours == null) {
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
             }
-            closing = false;
-            speech.stop();
-            handover = new Handover(ours, destination, summary, carrier, timeline, this);
-            speak(StockLines.HOLD_ON, After.TRANSFER);
+            turnTaking.reopen();
+            transfer = new CallTransfer(ours, destination, summary, carrier, timeline, this);
+            turnTaking.sayInstead(StandardPhrases.HOLD_ON, After.TRANSFER);
         });
     }
 
@@ -120,7 +102,7 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
 
     @Override
     public boolean isBeingTransferred() {
-        return handover != null;
+        return transfer != null;
     }
 
     // ---- the line
@@ -132,127 +114,43 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
 
     @Override
     public void answered() {
-        meter.answered(timeline.now());
+        metrics.answered(timeline.now());
         events.answered();
-        readings.begin();
+        usageReporter.begin();
         timeline.after(
-                Duration.ofSeconds(agent.maxDurationSeconds()).toMillis(), () -> end(null, EndedBy.MAX_DURATION));
-        String greeting = situation().greeting();
-        if (greeting.isBlank()) {
-            think(null);
-        } else {
-            speak(greeting, After.LISTEN);
-        }
+                Duration.ofSeconds(plan.agent().maxDurationSeconds()).toMillis(),
+                () -> end(null, EndedBy.MAX_DURATION));
+        turnTaking.open();
     }
 
     @Override
     public void audible() {
-        speech.audible();
+        turnTaking.agent().audible();
     }
 
     @Override
     public void spoken() {
-        speech.spoken();
+        turnTaking.agent().spoken();
     }
 
     @Override
     public void callerSpeaking() {
-        callerActs();
-        if (over) {
-            return;
-        }
-        if (closing) {
-            patience.forLastWords();
-        } else if (handover == null) {
-            patience.forWords();
-        }
+        turnTaking.callerSpeaking();
     }
 
     @Override
     public void heard(Heard words) {
-        meter.heard(words);
-        if (words.text().isBlank()) {
-            noiseHeard();
-            return;
-        }
-        boolean spoken = words.endedAt() > words.startedAt();
-        if (spoken && speech.line().hasSpeech()) {
-            meter.recognised(timeline.now() - words.endedAt());
-        }
-        callerActs();
-        if (over) {
-            return;
-        }
-        heardAnything = true;
-        callerLines++;
-        transcript.add(TranscriptRole.CALLER, words.text(), meter.sinceAnswer(words.startedAt()), false);
-        if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
-            end(FailureReason.VOICEMAIL, EndedBy.AGENT);
-            return;
-        }
-        Intent intent = Intent.of(words.text());
-        boolean firstOptOut = !optedOut && plan.rules().optOutWords().areIn(words.text());
-        if (firstOptOut) {
-            optOutHeard();
-        }
-        if (firstOptOut || closing && !optedOut && intent.wantsReply()) {
-            takeBack();
-        }
-        if (closing) {
-            end(null, EndedBy.AGENT);
-        } else if (handover == null) {
-            think(words);
-        }
-    }
-
-    private void noiseHeard() {
-        if (speech.isBusy() || !isConversing()) {
-            return;
-        }
-        if (cutOff) {
-            think(null);
-        } else {
-            patience.forAnAnswer();
-        }
-    }
-
-    /** What the caller says or keys is to be answered: nobody is taking leave or over. */
-    private boolean isConversing() {
-        return !closing && handover == null;
-    }
-
-    /** The agent neither hangs up nor hands over after all. */
-    private void takeBack() {
-        closing = false;
-        if (handover != null) {
-            handover.abandon();
-            handover = null;
-        }
+        turnTaking.heard(words);
     }
 
     @Override
     public void digit(char key) {
-        if (agent.keypadInputEnabled() && isConversing()) {
-            callerActs();
-            heardAnything = true;
-            keypad.press(key);
-        }
-    }
-
-    private void keysPressed(String keys) {
-        callerActs();
-        if (over) {
-            return;
-        }
-        transcript.add(TranscriptRole.CALLER, "[keypad] " + keys, meter.sinceAnswer(timeline.now()), false);
-        if (isConversing()) {
-            think(null);
-        }
+        turnTaking.digit(key);
     }
 
     @Override
     public void hungUp() {
-        end(null, closing ? EndedBy.AGENT : caller());
+        end(null, turnTaking.isClosing() ? EndedBy.AGENT : caller());
     }
 
     @Override
@@ -263,69 +161,14 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
 
     /** The other side as the one who ended the call: a call that nobody answered was ended by nobody. */
     private @Nullable EndedBy caller() {
-        return meter.isAnswered() ? EndedBy.CALLER : null;
+        return metrics.isAnswered() ? EndedBy.CALLER : null;
     }
 
-    /** The caller takes the floor: whatever the agent was saying stops. */
-    private void callerActs() {
-        patience.renew();
-        Optional<Turn> interrupted = speech.stop();
-        cutOff |= interrupted.isPresent();
-        interrupted.map(Turn::after).ifPresent(this::goOnAnyway);
-    }
-
-    /** What becomes of what the agent was about to do when it was interrupted. */
-    private void goOnAnyway(After after) {
-        switch (after) {
-            case TRANSFER, FAIL -> said(after);
-            case CLOSE_FOR_GOOD -> closing = true;
-            case LISTEN, CLOSE, GIVE_UP -> {
-                // the conversation goes on with what the caller says
-            }
-        }
-    }
-
-    // ---- wait
+    // ---- what the conversation comes to
 
     @Override
-    public void stillThere() {
-        speak(StockLines.STILL_THERE, After.LISTEN);
-    }
-
-    @Override
-    public void nobodyThere() {
-        speak(StockLines.NOTHING_HEARD, After.GIVE_UP);
-    }
-
-    @Override
-    public void nothingMoreHeard() {
-        end(null, EndedBy.AGENT);
-    }
-
-    // ---- think and speak
-
-    private Brain.Situation situation() {
-        return new Brain.Situation(
-                agent,
-                plan.dynamicVariables(),
-                plan.rules().optOutWords(),
-                transcript.lines(),
-                false,
-                plan.ours() != null);
-    }
-
-    private void think(@Nullable Heard words) {
-        patience.rest();
-        cutOff = false;
-        speech.think(situation(), words);
-    }
-
-    @Override
-    public void optOutHeard() {
-        if (!optedOut) {
-            optedOut = true;
-            events.optedOut();
-        }
+    public void optedOut() {
+        events.optedOut();
     }
 
     @Override
@@ -333,66 +176,58 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
         events.tool(name, stage);
     }
 
+    // ---- a person takes over
+
     @Override
-    public boolean transferWanted() {
+    public boolean prepareTransfer() {
         PhoneNumber ours = plan.ours();
         if (ours == null) {
             return false;
         }
-        Optional<PhoneNumber> person = situation().person();
+        Optional<PhoneNumber> person = turnTaking.context().person();
         if (person.filter(plan.rules().mayDial().negate()).isPresent()) {
             LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
             return false;
         }
-        person.ifPresent(number -> handover = new Handover(ours, number, null, carrier, timeline, this));
+        person.ifPresent(number -> transfer = new CallTransfer(ours, number, null, carrier, timeline, this));
         return person.isPresent();
     }
 
-    private void speak(String words, After after) {
-        patience.rest();
-        speech.say(words, after);
-    }
-
-    private void said(After after) {
-        switch (after) {
-            case LISTEN -> patience.forAnAnswer();
-            case CLOSE, CLOSE_FOR_GOOD -> {
-                closing = true;
-                patience.forAGoodbye();
-            }
-            case TRANSFER -> {
-                if (handover != null) {
-                    events.transferring(
-                            handover.destination(), handover.summary().orElseGet(transcript::summary));
-                    handover.begin();
-                }
-            }
-            case GIVE_UP -> end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
-            case FAIL -> end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
+    @Override
+    public void beginTransfer() {
+        if (transfer != null) {
+            events.transferring(transfer.destination(), transfer.summary().orElseGet(transcript::summary));
+            transfer.begin();
         }
     }
 
-    // ---- a person takes over
+    @Override
+    public void abandonTransfer() {
+        if (transfer != null) {
+            transfer.abandon();
+            transfer = null;
+        }
+    }
 
     @Override
     public void personAnswered(Line person) {
-        speech.line().connectTo(person);
+        turnTaking.agent().line().connectTo(person);
         end(null, EndedBy.TRANSFER);
     }
 
     @Override
     public void personNotReached() {
-        handover = null;
-        speech.stop();
-        speak(StockLines.NOBODY_REACHED, After.LISTEN);
+        transfer = null;
+        turnTaking.sayInstead(StandardPhrases.NOBODY_REACHED, After.LISTEN);
     }
 
     // ---- the end
 
-    private void end(@Nullable FailureReason reason, @Nullable EndedBy by) {
+    @Override
+    public void end(@Nullable FailureReason reason, @Nullable EndedBy by) {
         if (!over) {
             over = true;
-            speech.stop();
+            turnTaking.agent().stop();
             finish(reason, by);
         }
     }
@@ -404,7 +239,7 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
         }
         LOG.error("call {} can't go on", plan.callId(), fault);
         over = true;
-        speech.stopThinking();
+        turnTaking.agent().stopThinking();
         finish(FailureReason.INTERRUPTED, EndedBy.PLATFORM);
     }
 
@@ -415,15 +250,20 @@ final class Conversation implements LineEvents, LiveCall, Patience.Host, Reply.H
         long now = timeline.now();
         whenOver.accept(
                 this,
-                new CallEnd(reason, by, Duration.ofMillis(meter.sinceAnswer(now)), meter.usage(now), meter.latency()));
+                new CallEnd(
+                        reason,
+                        by,
+                        Duration.ofMillis(metrics.sinceAnswer(now)),
+                        metrics.usage(now),
+                        metrics.latency()));
     }
 
     private void hangUpLines() {
         try {
-            if (handover != null) {
-                handover.abandon();
+            if (transfer != null) {
+                transfer.abandon();
             }
-            speech.hangUp();
+            turnTaking.agent().hangUp();
         } catch (RuntimeException e) {
             LOG.error("call {}: its line could not be hung up", plan.callId(), e);
         }

@@ -81,7 +81,7 @@ public final class Switchboard implements AutoCloseable {
             this.brain = new OptOutGuard(new ScriptedBrain());
             this.analyst = new RuleAnalyst();
         } else {
-            ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.patience());
+            ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.timeout());
             HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
             connections.add(endpoint::close);
             connections.add(tools::close);
@@ -123,7 +123,7 @@ public final class Switchboard implements AutoCloseable {
      *
      * @throws IllegalStateException when the switchboard is closed
      */
-    public LiveCall connect(CallPlan plan, CallEvents events, Connection connection) {
+    public LiveCall connect(CallPlan plan, CallEvents events, LineOpener connection) {
         return hold(plan, events, connection, guarded(plan), realTime);
     }
 
@@ -149,11 +149,11 @@ public final class Switchboard implements AutoCloseable {
         return new GuardedCarrier(carrier, plan.rules().mayDial());
     }
 
-    private static Connection incoming(Persona persona, int turns) {
+    private static LineOpener incoming(Persona persona, int turns) {
         return (timeline, line) -> SimulatedCarrier.incoming(persona, turns, timeline, line);
     }
 
-    private LiveCall hold(CallPlan plan, CallEvents events, Connection connection, Carrier transfers, Pace atPace) {
+    private LiveCall hold(CallPlan plan, CallEvents events, LineOpener connection, Carrier transfers, Pace atPace) {
         Conversation conversation = new Conversation(
                 plan,
                 events,
@@ -198,8 +198,7 @@ public final class Switchboard implements AutoCloseable {
             String message) {
         List<TranscriptEntry> all = new ArrayList<>(history);
         all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
-        return new WrittenTurn(brain, new Brain.Situation(agent, dynamicVariables, optOutWords, all, true, false))
-                .begin();
+        return new ChatReply(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false)).begin();
     }
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */

@@ -22,13 +22,13 @@ public record VoiceSettings(
      * An OpenAI-compatible endpoint.
      *
      * @param baseUrl up to and including {@code /v1}
-     * @param patience how long it may take to connect, or to send the next piece of an answer
+     * @param timeout how long it may take to connect, or to send the next piece of an answer
      */
-    public record Model(URI baseUrl, @Nullable String apiKey, String name, Duration patience) {
-        private static final Duration PATIENCE = Duration.ofSeconds(20);
+    public record Model(URI baseUrl, @Nullable String apiKey, String name, Duration timeout) {
+        private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
         public Model(URI baseUrl, @Nullable String apiKey, String name) {
-            this(baseUrl, apiKey, name, PATIENCE);
+            this(baseUrl, apiKey, name, TIMEOUT);
         }
 
         /** Without the key, so that it never reaches a log. */

@@ -118,7 +118,7 @@ class SimulatedCallsTest {
         CallEnd end = call.end();
 
         int spoken = call.said(TranscriptRole.AGENT).stream()
-                .flatMap(line -> com.osmtalk.voice.brain.Sentences.of(line).stream())
+                .flatMap(line -> com.osmtalk.voice.brain.SentenceSplitter.of(line).stream())
                 .mapToInt(String::length)
                 .sum();
         double heard = call.said(TranscriptRole.CALLER).stream()

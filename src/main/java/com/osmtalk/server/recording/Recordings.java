@@ -41,7 +41,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job finish;
-    private final Map<String, CallRecorder> running = new ConcurrentHashMap<>();
+    private final Map<String, AudioRecorder> running = new ConcurrentHashMap<>();
 
     /**
      * @param kept for how long
@@ -63,7 +63,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
 
     /** Begins to record a call; nothing is written before there is sound. */
     public AudioTap begin(String callId) {
-        CallRecorder recorder = new CallRecorder(files, callId);
+        AudioRecorder recorder = new AudioRecorder(files, callId);
         running.put(callId, recorder);
         return recorder;
     }
@@ -118,7 +118,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     }
 
     private void finish(String callId) {
-        CallRecorder recorder = running.remove(callId);
+        AudioRecorder recorder = running.remove(callId);
         if (recorder != null) {
             recorder.close();
         }

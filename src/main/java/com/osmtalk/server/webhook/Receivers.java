@@ -1,9 +1,9 @@
 package com.osmtalk.server.webhook;
 
+import com.osmtalk.voice.http.BoundedResponse;
 import com.osmtalk.voice.http.HttpClients;
 import com.osmtalk.voice.http.NotPublicException;
-import com.osmtalk.voice.http.PublicAddresses;
-import com.osmtalk.voice.http.ShortAnswer;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class Receivers implements AutoCloseable {
         Timeout silence = Timeout.of(policy.patience().multipliedBy(2));
         this.client = HttpClients.start(
                 "webhook",
-                policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(),
+                policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddressResolver(),
                 silence,
                 silence);
     }
@@ -60,8 +60,8 @@ final class Receivers implements AutoCloseable {
                 .exceptionally(this::failure);
     }
 
-    private CompletableFuture<ShortAnswer> ask(SimpleHttpRequest request) {
-        return ShortAnswer.ask(client, request, LOGGED_BYTES, policy.patience());
+    private CompletableFuture<BoundedResponse> ask(SimpleHttpRequest request) {
+        return BoundedResponse.ask(client, request, LOGGED_BYTES, policy.patience());
     }
 
     private static SimpleHttpRequest request(Delivery delivery, @Nullable String secret, Instant now) {

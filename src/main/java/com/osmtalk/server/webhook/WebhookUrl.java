@@ -1,6 +1,6 @@
 package com.osmtalk.server.webhook;
 
-import com.osmtalk.voice.http.PublicAddresses;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -40,7 +40,7 @@ final class WebhookUrl {
 
     /** What keeps a valid one from being sent to when only the public internet may be reached. */
     static Optional<String> privacyFault(String url) {
-        return PublicAddresses.isPlainlyPrivate(URI.create(url).getHost())
+        return PublicAddressResolver.isPlainlyPrivate(URI.create(url).getHost())
                 ? Optional.of(
                         "must be on the public internet, unless the server runs with OSMTALK_WEBHOOKS_ALLOW_PRIVATE")
                 : Optional.empty();

@@ -2,8 +2,8 @@ package com.osmtalk.server.whatsapp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.api.Json;
+import com.osmtalk.voice.http.BoundedResponse;
 import com.osmtalk.voice.http.HttpClients;
-import com.osmtalk.voice.http.ShortAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ final class GraphApi implements AutoCloseable {
 
     private int send(SimpleHttpRequest request) {
         try {
-            return ShortAnswer.ask(client, request, ANSWER_BYTES, PATIENCE)
+            return BoundedResponse.ask(client, request, ANSWER_BYTES, PATIENCE)
                     .get()
                     .status();
         } catch (InterruptedException e) {

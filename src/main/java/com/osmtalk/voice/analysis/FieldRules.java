@@ -1,7 +1,7 @@
 package com.osmtalk.voice.analysis;
 
 import com.osmtalk.api.PostCallAnalysis.Field;
-import com.osmtalk.voice.analysis.Reading.Exchange;
+import com.osmtalk.voice.analysis.TranscriptReview.Answered;
 import com.osmtalk.voice.brain.Intent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,37 +69,37 @@ final class FieldRules {
             "not",
             "any");
     /** What an outcome is called where somebody declares a next action. */
-    private static final Map<Outcome, List<String>> NEXT_ACTIONS = Map.of(
-            Outcome.OPTED_OUT,
+    private static final Map<ConversationOutcome, List<String>> NEXT_ACTIONS = Map.of(
+            ConversationOutcome.OPTED_OUT,
             List.of("do_not_call", "opt_out", "remove", "dnc", "none"),
-            Outcome.NOT_INTERESTED,
+            ConversationOutcome.NOT_INTERESTED,
             List.of("not_interested", "no_action", "none", "close"),
-            Outcome.CALLBACK,
+            ConversationOutcome.CALLBACK,
             List.of("callback_later", "callback", "call_back", "follow_up", "retry"),
-            Outcome.WANTS_HUMAN,
+            ConversationOutcome.WANTS_HUMAN,
             List.of("transfer_to_human", "human", "escalate", "follow_up"),
-            Outcome.AGREED,
+            ConversationOutcome.AGREED,
             List.of("follow_up", "proceed", "book", "confirm", "none", "no_action"),
-            Outcome.DECLINED,
+            ConversationOutcome.DECLINED,
             List.of("none", "no_action", "close"),
-            Outcome.CUT_SHORT,
+            ConversationOutcome.CUT_SHORT,
             List.of("retry", "callback_later", "call_again", "follow_up"),
-            Outcome.MACHINE,
+            ConversationOutcome.MACHINE,
             List.of("retry", "call_again", "callback_later"),
-            Outcome.NOBODY_SPOKE,
+            ConversationOutcome.NOBODY_SPOKE,
             List.of("retry", "call_again", "callback_later"));
 
-    private final Reading reading;
+    private final TranscriptReview review;
 
-    FieldRules(Reading reading) {
-        this.reading = reading;
+    FieldRules(TranscriptReview review) {
+        this.review = review;
     }
 
     /** The value in the field's declared type; empty when the words do not show it. */
     Optional<Object> value(Field field) {
         String name = String.join("_", words(field.name()));
         return switch (field.type()) {
-            case BOOLEAN -> truth(name, field).map(value -> value);
+            case BOOLEAN -> bool(name, field).map(value -> value);
             case NUMBER ->
                 bestExchange(field)
                         .flatMap(exchange -> number(exchange.answer()))
@@ -111,25 +111,26 @@ final class FieldRules {
         };
     }
 
-    static Optional<String> callbackTime(Reading reading) {
-        return reading.callerLines().stream()
+    static Optional<String> callbackTime(TranscriptReview review) {
+        return review.callerLines().stream()
                 .filter(line -> TIME.matcher(line).find())
                 .reduce((first, second) -> second);
     }
 
-    private Optional<Boolean> truth(String name, Field field) {
-        Outcome outcome = reading.outcome();
-        if (outcome == Outcome.NOBODY_SPOKE || outcome == Outcome.MACHINE) {
+    private Optional<Boolean> bool(String name, Field field) {
+        ConversationOutcome outcome = review.outcome();
+        if (outcome == ConversationOutcome.NOBODY_SPOKE || outcome == ConversationOutcome.MACHINE) {
             return Optional.empty();
         }
         if (name.contains("qualified") || name.contains("interested")) {
-            return Optional.of(outcome == Outcome.AGREED || name.contains("interested") && outcome == Outcome.CALLBACK);
+            return Optional.of(outcome == ConversationOutcome.AGREED
+                    || name.contains("interested") && outcome == ConversationOutcome.CALLBACK);
         }
         if (name.contains("callback") || name.contains("call_back")) {
-            return Optional.of(outcome == Outcome.CALLBACK);
+            return Optional.of(outcome == ConversationOutcome.CALLBACK);
         }
         if (name.contains("opt") && name.contains("out") || name.contains("do_not_call")) {
-            return Optional.of(outcome == Outcome.OPTED_OUT);
+            return Optional.of(outcome == ConversationOutcome.OPTED_OUT);
         }
         return bestExchange(field)
                 .flatMap(exchange -> exchange.agrees()
@@ -141,17 +142,17 @@ final class FieldRules {
 
     private Optional<String> text(String name, Field field) {
         if (name.equals("next_action")) {
-            return Optional.of(NEXT_ACTIONS.get(reading.outcome()).get(0));
+            return Optional.of(NEXT_ACTIONS.get(review.outcome()).get(0));
         }
         if (name.contains("callback") || name.contains("call_back")) {
-            return reading.outcome() == Outcome.CALLBACK ? callbackTime(reading) : Optional.empty();
+            return review.outcome() == ConversationOutcome.CALLBACK ? callbackTime(review) : Optional.empty();
         }
-        return bestExchange(field).map(Exchange::answer);
+        return bestExchange(field).map(Answered::answer);
     }
 
     private Optional<String> choice(String name, Field field, List<String> allowed) {
         if (name.contains("next_action") || name.contains("outcome") || name.contains("disposition")) {
-            for (String action : NEXT_ACTIONS.get(reading.outcome())) {
+            for (String action : NEXT_ACTIONS.get(review.outcome())) {
                 Optional<String> match = allowed.stream()
                         .filter(value -> normalised(value).contains(action) || action.contains(normalised(value)))
                         .findFirst();
@@ -160,7 +161,7 @@ final class FieldRules {
                 }
             }
         }
-        Optional<Exchange> exchange = bestExchange(field);
+        Optional<Answered> exchange = bestExchange(field);
         Optional<String> said = exchange.flatMap(best -> mentioned(allowed, best.answer()));
         if (said.isPresent()) {
             return said;
@@ -168,7 +169,7 @@ final class FieldRules {
         Optional<String> yesOrNo = exchange.flatMap(best -> best.agrees()
                 ? named(allowed, "yes", "agreed", "confirmed")
                 : best.intent() == Intent.NO ? named(allowed, "no", "declined") : Optional.empty());
-        return yesOrNo.or(() -> mentioned(allowed, String.join(" ", reading.callerLines())));
+        return yesOrNo.or(() -> mentioned(allowed, String.join(" ", review.callerLines())));
     }
 
     private static Optional<String> mentioned(List<String> allowed, String said) {
@@ -198,13 +199,13 @@ final class FieldRules {
     }
 
     /** The answer to the question that speaks most of what the field is about. */
-    private Optional<Exchange> bestExchange(Field field) {
-        return reading.answered().stream()
+    private Optional<Answered> bestExchange(Field field) {
+        return review.answered().stream()
                 .filter(exchange -> score(field, exchange) >= 2)
                 .max(Comparator.comparingInt(exchange -> score(field, exchange)));
     }
 
-    private static int score(Field field, Exchange exchange) {
+    private static int score(Field field, Answered exchange) {
         List<String> asked = words(exchange.question());
         return 2 * common(words(field.name()), asked) + common(words(field.description()), asked);
     }

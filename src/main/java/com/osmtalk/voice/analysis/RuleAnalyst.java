@@ -25,17 +25,17 @@ public final class RuleAnalyst implements Analyst {
         if (!wanted.enabled()) {
             return new Analysis(Map.of(), null, null, null);
         }
-        Reading reading = new Reading(transcript);
+        TranscriptReview review = new TranscriptReview(transcript);
         Map<String, Object> fields = new LinkedHashMap<>();
         if (wanted.schema() != null) {
-            FieldRules rules = new FieldRules(reading);
+            FieldRules rules = new FieldRules(review);
             wanted.schema().forEach(field -> rules.value(field).ifPresent(value -> fields.put(field.name(), value)));
         }
         return new Analysis(
                 fields,
-                isOn(wanted.enableSummary()) ? summary(reading) : null,
-                isOn(wanted.enableSentiment()) ? reading.sentiment() : null,
-                isOn(wanted.enableSuccessEvaluation()) ? reading.outcome() == Outcome.AGREED : null);
+                isOn(wanted.enableSummary()) ? summary(review) : null,
+                isOn(wanted.enableSentiment()) ? review.sentiment() : null,
+                isOn(wanted.enableSuccessEvaluation()) ? review.outcome() == ConversationOutcome.AGREED : null);
     }
 
     /** What is not said is on. */
@@ -43,23 +43,23 @@ public final class RuleAnalyst implements Analyst {
         return !Boolean.FALSE.equals(flag);
     }
 
-    private static String summary(Reading reading) {
-        return switch (reading.outcome()) {
+    private static String summary(TranscriptReview review) {
+        return switch (review.outcome()) {
             case NOBODY_SPOKE -> "Nobody was heard on the other side. There was no conversation.";
             case MACHINE -> "A voicemail answered. The agent hung up without leaving a message.";
-            case OPTED_OUT -> talk(reading) + " They asked not to be called again, and the agent agreed to that.";
-            case NOT_INTERESTED -> talk(reading) + " They said that they are not interested.";
+            case OPTED_OUT -> talk(review) + " They asked not to be called again, and the agent agreed to that.";
+            case NOT_INTERESTED -> talk(review) + " They said that they are not interested.";
             case CALLBACK ->
-                "The person had no time to talk. They asked to be called back" + callbackTime(reading) + ".";
-            case WANTS_HUMAN -> talk(reading) + " They asked to speak to a person.";
-            case AGREED -> talk(reading) + lastAnswer(reading) + " They agreed to what was asked.";
-            case DECLINED -> talk(reading) + lastAnswer(reading) + " They declined most of what was asked.";
-            case CUT_SHORT -> talk(reading) + " The call broke off before everything was discussed.";
+                "The person had no time to talk. They asked to be called back" + callbackTime(review) + ".";
+            case WANTS_HUMAN -> talk(review) + " They asked to speak to a person.";
+            case AGREED -> talk(review) + lastAnswer(review) + " They agreed to what was asked.";
+            case DECLINED -> talk(review) + lastAnswer(review) + " They declined most of what was asked.";
+            case CUT_SHORT -> talk(review) + " The call broke off before everything was discussed.";
         };
     }
 
-    private static String talk(Reading reading) {
-        int answered = reading.answered().size();
+    private static String talk(TranscriptReview review) {
+        int answered = review.answered().size();
         return switch (answered) {
             case 0 -> "The agent said why it was calling.";
             case 1 -> "The person answered one question.";
@@ -68,8 +68,8 @@ public final class RuleAnalyst implements Analyst {
     }
 
     /** The last answer in words, with its question. */
-    private static String lastAnswer(Reading reading) {
-        return reading.answered().stream()
+    private static String lastAnswer(TranscriptReview review) {
+        return review.answered().stream()
                 .filter(exchange -> exchange.intent() != Intent.KEYPAD)
                 .filter(exchange ->
                         exchange.answer().length() + exchange.question().length() <= LONGEST_QUOTE)
@@ -79,8 +79,8 @@ public final class RuleAnalyst implements Analyst {
                 .orElse("");
     }
 
-    private static String callbackTime(Reading reading) {
-        return FieldRules.callbackTime(reading)
+    private static String callbackTime(TranscriptReview review) {
+        return FieldRules.callbackTime(review)
                 .filter(time -> time.length() <= LONGEST_QUOTE)
                 .map(time -> time.replaceFirst("[.!?]{1,5}$", ""))
                 .map(time -> " (\"" + time + "\")")

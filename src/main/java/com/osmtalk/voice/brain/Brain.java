@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Decides what an agent says next. */
 public interface Brain {
     /**
-     * Starts to think and returns at once; what comes of it is told to {@code thoughts}, from any thread, one at a time,
+     * Starts to think and returns at once; what comes of it is told to the listener, from any thread, one at a time,
      * {@code done} or {@code failed} being the last.
      */
-    Thinking think(Situation situation, Thoughts thoughts);
+    PendingReply think(Context context, ReplyListener reply);
 
     /** Whether a language model thinks here, so that the time it takes says something about one. */
     boolean isModel();
@@ -30,7 +30,7 @@ public interface Brain {
      * @param written a chat: nothing is spoken
      * @param telephone a phone call, so that somebody else can be put through
      */
-    record Situation(
+    record Context(
             Agent agent,
             Map<String, String> variables,
             OptOutWords optOutWords,
@@ -61,7 +61,7 @@ public interface Brain {
     }
 
     /** What comes of thinking, as it comes. */
-    interface Thoughts {
+    interface ReplyListener {
         /** The next sentence to say. */
         void sentence(String text);
 
@@ -96,9 +96,9 @@ public interface Brain {
         TRANSFER
     }
 
-    /** Thinking that is under way. */
+    /** A reply that is being thought of. */
     @FunctionalInterface
-    interface Thinking {
+    interface PendingReply {
         /** Stops it; it may still tell what it had already thought. */
         void cancel();
     }

@@ -6,7 +6,7 @@ import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
 import com.osmtalk.voice.http.HttpClients;
-import com.osmtalk.voice.http.PublicAddresses;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -42,7 +42,7 @@ public final class HttpTools implements AutoCloseable {
         this.timeout = timeout;
         this.client = HttpClients.start(
                 "voice-tool",
-                allowPrivateHosts ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(),
+                allowPrivateHosts ? SystemDefaultDnsResolver.INSTANCE : new PublicAddressResolver(),
                 Timeout.of(timeout),
                 Timeout.of(timeout));
     }

@@ -32,15 +32,15 @@ public final class ModelEndpoint implements AutoCloseable {
 
     /**
      * @param baseUrl up to and including {@code /v1}
-     * @param patience how long it may take to connect, or to send the next piece of an answer; a whole answer may take
+     * @param timeout how long it may take to connect, or to send the next piece of an answer; a whole answer may take
      *     three times as long
      */
-    public ModelEndpoint(URI baseUrl, @Nullable String apiKey, String model, Duration patience) {
+    public ModelEndpoint(URI baseUrl, @Nullable String apiKey, String model, Duration timeout) {
         this.completions = URI.create(baseUrl.toString().replaceFirst("/+$", "") + "/chat/completions");
         this.apiKey = apiKey;
         this.model = model;
-        this.longest = patience.multipliedBy(3);
-        Timeout silence = Timeout.of(patience);
+        this.longest = timeout.multipliedBy(3);
+        Timeout silence = Timeout.of(timeout);
         this.client = HttpClients.start("voice-model", SystemDefaultDnsResolver.INSTANCE, silence, silence);
     }
 
@@ -55,7 +55,7 @@ public final class ModelEndpoint implements AutoCloseable {
     }
 
     /** Asks and returns at once; what comes is told to {@code listener}, from another thread. */
-    public Brain.Thinking ask(ObjectNode body, Listener listener) {
+    public Brain.PendingReply ask(ObjectNode body, Listener listener) {
         SimpleHttpRequest request = SimpleRequestBuilder.post(completions)
                 .setHeader("Accept", "text/event-stream")
                 .setBody(body.toString().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON)

@@ -7,7 +7,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.brain.Brain.Next;
-import com.osmtalk.voice.brain.Brain.Thoughts;
+import com.osmtalk.voice.brain.Brain.ReplyListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One answer of a model: asks, uses the tools it asks for, and asks again with what they gave, a few times at most. */
-final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
+final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private static final int MOST_ROUNDS = 5;
     private static final int LONGEST_TOOL_LINE = 1_000;
 
@@ -25,24 +25,24 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
     private final HttpTools tools;
     private final Agent agent;
     private final ObjectNode request;
-    private final Thoughts thoughts;
+    private final ReplyListener reply;
     private final Object lock = new Object();
     private boolean cancelled;
-    private Brain.@Nullable Thinking exchange;
+    private Brain.@Nullable PendingReply exchange;
     private int round;
 
-    private Sentences sentences;
+    private SentenceSplitter sentences;
     private StringBuilder text = new StringBuilder();
     private Map<Integer, RequestedTool> requested = new TreeMap<>();
     private boolean finished;
 
-    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Agent agent, ObjectNode request, Thoughts thoughts) {
+    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Agent agent, ObjectNode request, ReplyListener reply) {
         this.endpoint = endpoint;
         this.tools = tools;
         this.agent = agent;
         this.request = request;
-        this.thoughts = thoughts;
-        this.sentences = new Sentences(thoughts::sentence);
+        this.reply = reply;
+        this.sentences = new SentenceSplitter(reply::sentence);
     }
 
     void begin() {
@@ -51,7 +51,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
                 return;
             }
             round++;
-            sentences = new Sentences(thoughts::sentence);
+            sentences = new SentenceSplitter(reply::sentence);
             text = new StringBuilder();
             requested = new TreeMap<>();
             finished = false;
@@ -79,7 +79,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
     public void chunk(JsonNode chunk) {
         JsonNode usage = chunk.path("usage");
         if (usage.isObject()) {
-            thoughts.used(new Usage(
+            reply.used(new Usage(
                     usage.path("prompt_tokens").asLong(),
                     usage.path("completion_tokens").asLong(),
                     0,
@@ -103,7 +103,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
 
     @Override
     public void failed(BrainException reason) {
-        thoughts.failed(reason);
+        reply.failed(reason);
     }
 
     @Override
@@ -113,13 +113,13 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
             return;
         }
         if (!finished) {
-            thoughts.failed(new BrainException("the model's answer broke off"));
+            reply.failed(new BrainException("the model's answer broke off"));
         } else if (!requested.isEmpty()) {
             use(requested.values());
         } else if (text.toString().isBlank()) {
-            thoughts.failed(new BrainException("the model answered with nothing"));
+            reply.failed(new BrainException("the model answered with nothing"));
         } else {
-            thoughts.done(Next.LISTEN);
+            reply.done(Next.LISTEN);
         }
     }
 
@@ -134,7 +134,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
             }
         }
         if (requests.isEmpty()) {
-            thoughts.done(afterwards);
+            reply.done(afterwards);
             return;
         }
         ArrayNode messages = request.withArrayProperty("messages");
@@ -155,7 +155,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
             return;
         }
         if (!wanted.hasNext() && afterwards != Next.LISTEN) {
-            thoughts.done(afterwards);
+            reply.done(afterwards);
             return;
         }
         if (!wanted.hasNext()) {
@@ -164,7 +164,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
                 request.put("tool_choice", "none");
             }
             if (round > MOST_ROUNDS) {
-                thoughts.failed(new BrainException("the model kept asking for tools"));
+                reply.failed(new BrainException("the model kept asking for tools"));
             } else {
                 begin();
             }
@@ -189,9 +189,9 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
         if (!Boolean.TRUE.equals(tool.silent())
                 && tool.waitMessage() != null
                 && !tool.waitMessage().isBlank()) {
-            thoughts.sentence(tool.waitMessage());
+            reply.sentence(tool.waitMessage());
         }
-        thoughts.tool(tool.name(), Brain.ToolStage.STARTED);
+        reply.tool(tool.name(), Brain.ToolStage.STARTED);
         tools.call(tool, arguments)
                 .thenAccept(result -> {
                     if (!isCancelled()) {
@@ -201,7 +201,7 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
                 })
                 .whenComplete((nothing, fault) -> {
                     if (fault != null) {
-                        thoughts.failed(new BrainException("a tool could not be used: " + fault, fault));
+                        reply.failed(new BrainException("a tool could not be used: " + fault, fault));
                     }
                 });
     }
@@ -209,14 +209,14 @@ final class ModelTurn implements Brain.Thinking, ModelEndpoint.Listener {
     /** Gives what the model is to know of a tool's result. */
     private String told(HttpTool tool, HttpTools.Result result) {
         String outcome = result.succeeded() ? result.text() : "error: " + result.text();
-        thoughts.tool(tool.name(), result.succeeded() ? Brain.ToolStage.DONE : Brain.ToolStage.FAILED);
-        thoughts.toolUsed(tool.name() + ": " + shortened(outcome));
+        reply.tool(tool.name(), result.succeeded() ? Brain.ToolStage.DONE : Brain.ToolStage.FAILED);
+        reply.toolUsed(tool.name() + ": " + shortened(outcome));
         if (result.succeeded()
                 || tool.errorMessage() == null
                 || tool.errorMessage().isBlank()) {
             return outcome;
         }
-        thoughts.sentence(tool.errorMessage());
+        reply.sentence(tool.errorMessage());
         return outcome + "\n(You have already told the person: " + tool.errorMessage() + ")";
     }
 

@@ -19,15 +19,15 @@ public final class OpenAiBrain implements Brain {
     }
 
     @Override
-    public Thinking think(Situation situation, Thoughts thoughts) {
-        Agent agent = situation.agent();
+    public PendingReply think(Context context, ReplyListener reply) {
+        Agent agent = context.agent();
         ObjectNode request = endpoint.newRequest(null)
                 .put("temperature", agent.temperature())
                 .put("max_tokens", agent.maxTokens())
                 .put("frequency_penalty", agent.frequencyPenalty());
-        request.set("messages", Messages.of(situation));
-        request.set("tools", ToolDeclarations.of(situation));
-        ModelTurn turn = new ModelTurn(endpoint, tools, agent, request, thoughts);
+        request.set("messages", ModelMessages.of(context));
+        request.set("tools", ToolDeclarations.of(context));
+        ModelTurn turn = new ModelTurn(endpoint, tools, agent, request, reply);
         turn.begin();
         return turn;
     }

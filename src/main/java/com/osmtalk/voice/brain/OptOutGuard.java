@@ -18,23 +18,23 @@ public final class OptOutGuard implements Brain {
     }
 
     @Override
-    public Thinking think(Situation situation, Thoughts thoughts) {
-        List<TranscriptEntry> history = situation.history();
+    public PendingReply think(Context context, ReplyListener reply) {
+        List<TranscriptEntry> history = context.history();
         TranscriptEntry last = history.isEmpty() ? null : history.get(history.size() - 1);
         if (last == null
                 || last.role() != TranscriptRole.CALLER
-                || !situation.optOutWords().areIn(last.text())) {
-            return brain.think(situation, thoughts);
+                || !context.optOutWords().areIn(last.text())) {
+            return brain.think(context, reply);
         }
-        thoughts.optedOut();
-        thoughts.sentence("Of course, and I am sorry for the disturbance.");
+        reply.optedOut();
+        reply.sentence("Of course, and I am sorry for the disturbance.");
         // who writes may be without a number that could be taken off a list
-        thoughts.sentence(
-                situation.written()
+        reply.sentence(
+                context.written()
                         ? "I have noted it and will not go on."
                         : "I have taken your number off our list, and we will not call you again.");
-        thoughts.sentence("Goodbye.");
-        thoughts.done(Next.END_CALL);
+        reply.sentence("Goodbye.");
+        reply.done(Next.END_CALL);
         return () -> {};
     }
 }

@@ -44,7 +44,7 @@ final class Script {
         // as they will stand in the transcript, so that they are found there
         return written(prompt).stream()
                 .limit(MOST_POINTS)
-                .map(point -> String.join(" ", Sentences.of(point)))
+                .map(point -> String.join(" ", SentenceSplitter.of(point)))
                 .toList();
     }
 

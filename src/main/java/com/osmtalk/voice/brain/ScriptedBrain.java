@@ -29,10 +29,10 @@ public final class ScriptedBrain implements Brain {
     }
 
     @Override
-    public Thinking think(Situation situation, Thoughts thoughts) {
-        Answer answer = new Reading(situation).answer();
-        Sentences.of(answer.text()).forEach(thoughts::sentence);
-        thoughts.done(answer.next());
+    public PendingReply think(Context context, ReplyListener reply) {
+        Answer answer = new State(context).answer();
+        SentenceSplitter.of(answer.text()).forEach(reply::sentence);
+        reply.done(answer.next());
         return () -> {};
     }
 
@@ -47,8 +47,8 @@ public final class ScriptedBrain implements Brain {
     }
 
     /** Where the conversation stands, read from its history. */
-    private static final class Reading {
-        private final Situation situation;
+    private static final class State {
+        private final Context context;
         private final List<String> points;
         private final String caller;
         private final String lastAsked;
@@ -56,9 +56,9 @@ public final class ScriptedBrain implements Brain {
         private final int callerLines;
         private final boolean opening;
 
-        Reading(Situation situation) {
-            this.situation = situation;
-            this.points = Script.points(situation.prompt());
+        State(Context context) {
+            this.context = context;
+            this.points = Script.points(context.prompt());
             List<String> agentLines = lines(TranscriptRole.AGENT);
             List<String> callerWords = lines(TranscriptRole.CALLER);
             this.caller = callerWords.isEmpty() ? "" : callerWords.get(callerWords.size() - 1);
@@ -76,7 +76,7 @@ public final class ScriptedBrain implements Brain {
         }
 
         private List<String> lines(TranscriptRole role) {
-            return situation.history().stream()
+            return context.history().stream()
                     .filter(entry -> entry.role() == role)
                     .map(TranscriptEntry::text)
                     .toList();
@@ -115,7 +115,7 @@ public final class ScriptedBrain implements Brain {
         }
 
         private Answer human() {
-            if (situation.canTransfer()) {
+            if (context.canTransfer()) {
                 return new Answer("", Next.TRANSFER);
             }
             return Answer.listen("I am sorry, I can't put you through to a person right now. " + OFFER_CALLBACK);
@@ -133,7 +133,7 @@ public final class ScriptedBrain implements Brain {
             if (asked == points.size()) {
                 return Answer.close((acknowledgement + " That is all from my side. Thank you for your time.").strip());
             }
-            String begin = opening ? (situation.greeting() + " " + acknowledgement).strip() : acknowledgement;
+            String begin = opening ? (context.greeting() + " " + acknowledgement).strip() : acknowledgement;
             return Answer.listen((begin + " " + points.get(asked)).strip());
         }
 
@@ -142,7 +142,7 @@ public final class ScriptedBrain implements Brain {
         }
 
         private String introduction() {
-            return Sentences.of(situation.greeting()).stream()
+            return SentenceSplitter.of(context.greeting()).stream()
                     .filter(sentence -> WHO_WE_ARE.matcher(sentence).find())
                     .findFirst()
                     .map(sentence -> sentence.replaceFirst(

@@ -6,7 +6,7 @@ import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.Json;
-import com.osmtalk.voice.brain.Brain.Situation;
+import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,16 @@ final class ToolDeclarations {
 
     private ToolDeclarations() {}
 
-    static ArrayNode of(Situation situation) {
+    static ArrayNode of(Context context) {
         ArrayNode tools = Json.MAPPER.createArrayNode();
         declare(
                 tools,
                 END_CALL,
                 "Ends the conversation. Use it once everything is said and you have said goodbye, or when the other person says goodbye.");
-        if (situation.canTransfer()) {
-            declare(tools, TRANSFER, "Hands the call to a person. " + trigger(situation));
+        if (context.canTransfer()) {
+            declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
         }
-        for (HttpTool tool : httpTools(situation.agent().tools().httpTools())) {
+        for (HttpTool tool : httpTools(context.agent().tools().httpTools())) {
             ObjectNode schema = declare(tools, tool.name(), tool.description());
             for (Parameter parameter : tool.parameters() == null ? List.<Parameter>of() : tool.parameters()) {
                 ObjectNode property = schema.withObjectProperty("properties").putObject(parameter.name());
@@ -46,8 +46,8 @@ final class ToolDeclarations {
         return declared == null ? List.of() : declared;
     }
 
-    private static String trigger(Situation situation) {
-        var settings = situation.agent().tools().transferSettings();
+    private static String trigger(Context context) {
+        var settings = context.agent().tools().transferSettings();
         TransferToHuman human = settings == null ? null : settings.transferToHuman();
         String when = human == null ? null : human.triggerDescription();
         return when == null ? "Use it when the other person asks for one." : when;

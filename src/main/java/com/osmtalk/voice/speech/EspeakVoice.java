@@ -24,16 +24,16 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
     private static final int LONGEST = 16 << 20;
 
     private final Path program;
-    private final Duration patience;
+    private final Duration timeout;
     private final ExecutorService processes = Executors.newFixedThreadPool(PROCESSES, task -> {
         Thread thread = new Thread(task, "voice-espeak");
         thread.setDaemon(true);
         return thread;
     });
 
-    EspeakVoice(Path program, Duration patience) {
+    EspeakVoice(Path program, Duration timeout) {
         this.program = program;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Where it is installed. @param path as in the environment variable; null: nowhere */
@@ -62,7 +62,7 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
         Process process = start(language);
         // reading ends when the process does, and it ends in time
         CompletableFuture<Void> end = CompletableFuture.runAsync(
-                () -> kill(process), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+                () -> kill(process), CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
         try (InputStream out = process.getInputStream()) {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(text.getBytes(StandardCharsets.UTF_8));

@@ -24,8 +24,8 @@ final class SpeechEndpoint implements AutoCloseable {
 
     SpeechEndpoint(SpeechSettings.Service service) {
         this.service = service;
-        this.longest = service.patience().multipliedBy(3);
-        Timeout silence = Timeout.of(service.patience());
+        this.longest = service.timeout().multipliedBy(3);
+        Timeout silence = Timeout.of(service.timeout());
         this.client = HttpClients.start("voice-speech", SystemDefaultDnsResolver.INSTANCE, silence, silence);
     }
 
@@ -42,7 +42,7 @@ final class SpeechEndpoint implements AutoCloseable {
         if (key != null && !key.isBlank()) {
             request.setHeader("Authorization", "Bearer " + key);
         }
-        SoundResponse response = new SoundResponse();
+        SpeechResponse response = new SpeechResponse();
         Future<?> exchange = client.execute(SimpleRequestProducer.create(request), response, response.callback());
         return response.result()
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What this server can do with sound. */
 public final class SpeechServices implements AutoCloseable {
-    private static final Duration ESPEAK_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ESPEAK_TIMEOUT = Duration.ofSeconds(10);
 
     private final @Nullable SpeechToText recogniser;
     private final @Nullable TextToSpeech speaker;
@@ -37,7 +37,7 @@ public final class SpeechServices implements AutoCloseable {
             speaker = new UtteranceSpeaking(new OpenAiVoice(endpoint, settings.voice()));
         } else {
             EspeakVoice espeak = EspeakVoice.find(settings.path())
-                    .map(program -> new EspeakVoice(program, ESPEAK_PATIENCE))
+                    .map(program -> new EspeakVoice(program, ESPEAK_TIMEOUT))
                     .orElse(null);
             if (espeak != null) {
                 resources.add(espeak::close);

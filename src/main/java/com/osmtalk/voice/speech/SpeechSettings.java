@@ -21,13 +21,13 @@ public record SpeechSettings(
      * An OpenAI-compatible service.
      *
      * @param baseUrl up to and including {@code /v1}
-     * @param patience how long it may take to connect, or to send the next piece of an answer
+     * @param timeout how long it may take to connect, or to send the next piece of an answer
      */
-    public record Service(URI baseUrl, @Nullable String apiKey, String model, Duration patience) {
-        private static final Duration PATIENCE = Duration.ofSeconds(10);
+    public record Service(URI baseUrl, @Nullable String apiKey, String model, Duration timeout) {
+        private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
         public Service(URI baseUrl, @Nullable String apiKey, String model) {
-            this(baseUrl, apiKey, model, PATIENCE);
+            this(baseUrl, apiKey, model, TIMEOUT);
         }
 
         /** Without the key, so that it never reaches a log. */

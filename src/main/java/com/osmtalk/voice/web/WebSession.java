@@ -213,7 +213,7 @@ public final class WebSession {
 
     // ---- the call
 
-    /** Takes the line of this visitor; as {@link com.osmtalk.voice.Connection#open}. */
+    /** Takes the line of this visitor; as {@link com.osmtalk.voice.LineOpener#open}. */
     public Line open(Timeline timeline, LineEvents events) {
         WebLine opened = new WebLine(timeline, events, visitor, this::output);
         opened.connect();

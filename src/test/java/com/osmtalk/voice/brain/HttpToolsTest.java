@@ -9,7 +9,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.client.Peer;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.brain.HttpTools.Result;
-import com.osmtalk.voice.http.PublicAddresses;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -177,7 +177,8 @@ class HttpToolsTest {
                 "2001::1"
             })
     void addressesOfNoPublicNetworkAreKnown(String address) throws Exception {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddressResolver.isPublic(InetAddress.getByName(address)))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -192,6 +193,7 @@ class HttpToolsTest {
                 "2002:808:808::1"
             })
     void publicAddressesAreKnown(String address) throws Exception {
-        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddressResolver.isPublic(InetAddress.getByName(address)))
+                .isTrue();
     }
 }

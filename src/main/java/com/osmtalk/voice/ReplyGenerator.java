@@ -1,7 +1,7 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Usage;
-import com.osmtalk.voice.Turn.After;
+import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.time.Timeline;
@@ -10,26 +10,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets the brain fill one turn; when it fails, excuses the agent and lets it try once more. */
-final class Reply {
-    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+final class ReplyGenerator {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyGenerator.class);
 
     private final String callId;
     private final Brain brain;
-    private final Brain.Situation situation;
+    private final Brain.Context context;
     private final Timeline timeline;
-    private final Meter meter;
-    private final Turn turn;
+    private final CallMetrics metrics;
+    private final AgentTurn turn;
     private final Host host;
-    private Brain.@Nullable Thinking thinking;
+    private Brain.@Nullable PendingReply thinking;
     private boolean cancelled;
     private boolean optedOut;
 
-    Reply(String callId, Brain brain, Brain.Situation situation, Timeline timeline, Meter meter, Turn turn, Host host) {
+    ReplyGenerator(
+            String callId,
+            Brain brain,
+            Brain.Context context,
+            Timeline timeline,
+            CallMetrics metrics,
+            AgentTurn turn,
+            Host host) {
         this.callId = callId;
         this.brain = brain;
-        this.situation = situation;
+        this.context = context;
         this.timeline = timeline;
-        this.meter = meter;
+        this.metrics = metrics;
         this.turn = turn;
         this.host = host;
     }
@@ -48,14 +55,14 @@ final class Reply {
 
     private void attempt(Attempt attempt) {
         try {
-            thinking = brain.think(situation, attempt);
+            thinking = brain.think(context, attempt);
         } catch (RuntimeException e) {
             attempt.failed(new BrainException("the brain broke", e));
         }
     }
 
     /** One try. What the brain tells from its own threads becomes events of the call. */
-    private final class Attempt implements Brain.Thoughts {
+    private final class Attempt implements Brain.ReplyListener {
         private final long begunAt = timeline.realMillis();
         private final boolean isSecond;
         private boolean measured;
@@ -79,7 +86,7 @@ final class Reply {
             unlessCancelled(() -> {
                 if (measured) {
                     measured = false;
-                    meter.thought(took);
+                    metrics.thought(took);
                 }
                 turn.say(text);
             });
@@ -98,7 +105,7 @@ final class Reply {
         @Override
         public void used(Usage usage) {
             // also when cancelled: it was used
-            timeline.post(() -> meter.used(usage));
+            timeline.post(() -> metrics.used(usage));
         }
 
         @Override
@@ -115,12 +122,12 @@ final class Reply {
                 switch (next) {
                     case LISTEN -> turn.end(After.LISTEN);
                     case END_CALL -> {
-                        sayAtLeast(StockLines.GOODBYE);
+                        sayAtLeast(StandardPhrases.GOODBYE);
                         turn.end(optedOut ? After.CLOSE_FOR_GOOD : After.CLOSE);
                     }
                     case TRANSFER -> {
                         boolean possible = host.transferWanted();
-                        sayAtLeast(possible ? StockLines.HOLD_ON : StockLines.NO_TRANSFER);
+                        sayAtLeast(possible ? StandardPhrases.HOLD_ON : StandardPhrases.NO_TRANSFER);
                         turn.end(possible ? After.TRANSFER : After.LISTEN);
                     }
                 }
@@ -132,10 +139,10 @@ final class Reply {
             unlessCancelled(() -> {
                 LOG.warn("call {}: {}", callId, reason.getMessage());
                 if (isSecond) {
-                    turn.say(StockLines.TECHNICAL_PROBLEM);
+                    turn.say(StandardPhrases.TECHNICAL_PROBLEM);
                     turn.end(After.FAIL);
                 } else {
-                    turn.say(StockLines.MOMENT_PLEASE);
+                    turn.say(StandardPhrases.MOMENT_PLEASE);
                     attempt(new Attempt(false, true));
                 }
             });

@@ -8,18 +8,18 @@ import com.osmtalk.voice.time.Timeline;
  * Tells what a call has used so far: with each line of the transcript, and whenever there was none for a few seconds. So
  * it is stored as it is used, and a call whose server dies is charged for that.
  */
-final class Readings {
+final class UsageReporter {
     private static final long FIRST = 1_000;
     private static final long LATER = 5_000;
 
     private final Timeline timeline;
-    private final Meter meter;
+    private final CallMetrics metrics;
     private final CallEvents events;
     private final Countdown next;
 
-    Readings(Timeline timeline, Meter meter, CallEvents events) {
+    UsageReporter(Timeline timeline, CallMetrics metrics, CallEvents events) {
         this.timeline = timeline;
-        this.meter = meter;
+        this.metrics = metrics;
         this.events = events;
         this.next = new Countdown(timeline);
     }
@@ -29,12 +29,12 @@ final class Readings {
     }
 
     void said(TranscriptEntry line) {
-        events.said(line, meter.usage(timeline.now()));
+        events.said(line, metrics.usage(timeline.now()));
         next.start(LATER, this::read);
     }
 
     private void read() {
-        events.used(meter.usage(timeline.now()));
+        events.used(metrics.usage(timeline.now()));
         next.start(LATER, this::read);
     }
 }

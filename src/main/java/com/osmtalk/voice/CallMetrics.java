@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one call: what it uses, and how long its answers take in milliseconds. Its length is line time. */
-final class Meter {
+final class CallMetrics {
     private final List<Long> endToEnd = new ArrayList<>();
     private final List<Long> stt = new ArrayList<>();
     private final List<Long> llm = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Meter {
     private long answeredAt = -1;
 
     /** @param telephone whether the line itself is charged, by the time it is held */
-    Meter(boolean telephone) {
+    CallMetrics(boolean telephone) {
         this.telephone = telephone;
     }
 

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SentencesTest {
+class SentenceSplitterTest {
     @Test
     void aSentenceIsGivenAsSoonAsItIsSureToBeComplete() {
         List<String> given = new ArrayList<>();
-        Sentences sentences = new Sentences(given::add);
+        SentenceSplitter sentences = new SentenceSplitter(given::add);
         sentences.add("Dr. Lee is free at 3.30 p.m. on Mon");
         assertThat(given).isEmpty();
         sentences.add("day! ");
@@ -23,14 +23,14 @@ class SentencesTest {
 
     @Test
     void markupIsNotSpoken() {
-        assertThat(Sentences.of("# Title\n**Bold** and `code`. * item"))
+        assertThat(SentenceSplitter.of("# Title\n**Bold** and `code`. * item"))
                 .containsExactly("Title", "Bold and code.", "item");
     }
 
     @Test
     void textWithoutAnEndIsCutSomewhere() {
-        assertThat(Sentences.of("word ".repeat(1_000)))
+        assertThat(SentenceSplitter.of("word ".repeat(1_000)))
                 .allSatisfy(part -> assertThat(part.length()).isLessThanOrEqualTo(300));
-        assertThat(String.join("", Sentences.of("x".repeat(1_000)))).hasSize(1_000);
+        assertThat(String.join("", SentenceSplitter.of("x".repeat(1_000)))).hasSize(1_000);
     }
 }

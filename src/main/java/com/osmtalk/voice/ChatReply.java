@@ -8,22 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Gathers what the brain thinks into one written answer, letting it try twice. */
-final class WrittenTurn {
+final class ChatReply {
     private final Brain brain;
-    private final Brain.Situation situation;
+    private final Brain.Context context;
     private final CompletableFuture<WrittenReply> answer = new CompletableFuture<>();
 
-    WrittenTurn(Brain brain, Brain.Situation situation) {
+    ChatReply(Brain brain, Brain.Context context) {
         this.brain = brain;
-        this.situation = situation;
+        this.context = context;
     }
 
     CompletionStage<WrittenReply> begin() {
-        brain.think(situation, new Attempt(false, Usage.NONE));
+        brain.think(context, new Attempt(false, Usage.NONE));
         return answer;
     }
 
-    private final class Attempt implements Brain.Thoughts {
+    private final class Attempt implements Brain.ReplyListener {
         private final boolean isSecond;
         private final StringBuffer text = new StringBuffer();
         private volatile Usage usage;
@@ -58,7 +58,8 @@ final class WrittenTurn {
         @Override
         public void done(Brain.Next next) {
             boolean ended = next == Brain.Next.END_CALL;
-            String words = text.isEmpty() ? (ended ? StockLines.GOODBYE : StockLines.NO_TRANSFER) : text.toString();
+            String words =
+                    text.isEmpty() ? (ended ? StandardPhrases.GOODBYE : StandardPhrases.NO_TRANSFER) : text.toString();
             answer.complete(new WrittenReply(words, ended, optedOut, usage));
         }
 
@@ -67,7 +68,7 @@ final class WrittenTurn {
             if (isSecond) {
                 answer.completeExceptionally(reason);
             } else {
-                brain.think(situation, new Attempt(true, usage));
+                brain.think(context, new Attempt(true, usage));
             }
         }
     }

@@ -6,7 +6,7 @@ import com.osmtalk.voice.time.Timeline;
 
 /** How a conversation comes to its line: dials it, or takes one that somebody has opened. */
 @FunctionalInterface
-public interface Connection {
+public interface LineOpener {
     /**
      * The agent's end of the line; returns at once.
      *

@@ -1,7 +1,7 @@
 package com.osmtalk.voice.analysis;
 
 /** What a conversation came to, as far as words show. */
-enum Outcome {
+enum ConversationOutcome {
     OPTED_OUT,
     NOT_INTERESTED,
     CALLBACK,

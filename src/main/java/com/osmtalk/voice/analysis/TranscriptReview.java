@@ -4,7 +4,7 @@ import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.Intent;
-import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.SentenceSplitter;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A transcript as questions and answers, and what they come to. */
-final class Reading {
+final class TranscriptReview {
     private static final Pattern WARM = Pattern.compile(
             "(?i)\\b(great|wonderful|perfect|excellent|love|lovely|happy|glad|looking forward|thank you so much|thanks a lot|fantastic)\\b");
     private static final Pattern COLD = Pattern.compile(
@@ -21,11 +21,11 @@ final class Reading {
 
     private final List<String> callerLines;
     /** What the agent asked, each with what was answered. */
-    private final List<Exchange> answered;
+    private final List<Answered> answered;
 
-    private final Outcome outcome;
+    private final ConversationOutcome outcome;
 
-    Reading(List<TranscriptEntry> transcript) {
+    TranscriptReview(List<TranscriptEntry> transcript) {
         this.callerLines = transcript.stream()
                 .filter(line -> line.role() == TranscriptRole.CALLER)
                 .map(TranscriptEntry::text)
@@ -40,15 +40,15 @@ final class Reading {
         this.outcome = outcome(cutShort);
     }
 
-    private static List<Exchange> exchanges(List<TranscriptEntry> transcript) {
-        List<Exchange> found = new ArrayList<>();
+    private static List<Answered> exchanges(List<TranscriptEntry> transcript) {
+        List<Answered> found = new ArrayList<>();
         String question = null;
         for (TranscriptEntry line : transcript) {
             switch (line.role()) {
                 case AGENT -> question = lastQuestion(line.text());
                 case CALLER -> {
                     if (question != null) {
-                        found.add(new Exchange(question, line.text(), Intent.of(line.text())));
+                        found.add(new Answered(question, line.text(), Intent.of(line.text())));
                         question = null;
                     }
                 }
@@ -62,7 +62,7 @@ final class Reading {
 
     private static String lastQuestion(String said) {
         String question = null;
-        for (String sentence : Sentences.of(said)) {
+        for (String sentence : SentenceSplitter.of(said)) {
             if (sentence.endsWith("?")) {
                 question = sentence;
             }
@@ -74,46 +74,50 @@ final class Reading {
         return callerLines;
     }
 
-    List<Exchange> answered() {
+    List<Answered> answered() {
         return answered;
     }
 
-    Outcome outcome() {
+    ConversationOutcome outcome() {
         return outcome;
     }
 
-    private Outcome outcome(boolean cutShort) {
+    private ConversationOutcome outcome(boolean cutShort) {
         if (callerLines.isEmpty()) {
-            return Outcome.NOBODY_SPOKE;
+            return ConversationOutcome.NOBODY_SPOKE;
         }
         if (callerLines.size() == 1 && VoicemailGreeting.isHeardIn(callerLines.get(0))) {
-            return Outcome.MACHINE;
+            return ConversationOutcome.MACHINE;
         }
         Set<Intent> meant = callerLines.stream().map(Intent::of).collect(Collectors.toSet());
         if (meant.contains(Intent.OPT_OUT)) {
-            return Outcome.OPTED_OUT;
+            return ConversationOutcome.OPTED_OUT;
         }
         if (meant.contains(Intent.NOT_INTERESTED)) {
-            return Outcome.NOT_INTERESTED;
+            return ConversationOutcome.NOT_INTERESTED;
         }
         if (meant.contains(Intent.CALLBACK)) {
-            return Outcome.CALLBACK;
+            return ConversationOutcome.CALLBACK;
         }
         if (meant.contains(Intent.HUMAN)) {
-            return Outcome.WANTS_HUMAN;
+            return ConversationOutcome.WANTS_HUMAN;
         }
         if (cutShort || answered.isEmpty()) {
-            return Outcome.CUT_SHORT;
+            return ConversationOutcome.CUT_SHORT;
         }
-        return count(Intent.NO) > agreements() ? Outcome.DECLINED : Outcome.AGREED;
+        return count(Intent.NO) > agreements() ? ConversationOutcome.DECLINED : ConversationOutcome.AGREED;
     }
 
     Sentiment sentiment() {
-        if (outcome == Outcome.OPTED_OUT || outcome == Outcome.NOT_INTERESTED || anyLine(COLD)) {
+        if (outcome == ConversationOutcome.OPTED_OUT
+                || outcome == ConversationOutcome.NOT_INTERESTED
+                || anyLine(COLD)) {
             return Sentiment.NEGATIVE;
         }
-        boolean willing = agreements() >= 2 && outcome == Outcome.AGREED;
-        return willing || outcome == Outcome.AGREED && anyLine(WARM) ? Sentiment.POSITIVE : Sentiment.NEUTRAL;
+        boolean willing = agreements() >= 2 && outcome == ConversationOutcome.AGREED;
+        return willing || outcome == ConversationOutcome.AGREED && anyLine(WARM)
+                ? Sentiment.POSITIVE
+                : Sentiment.NEUTRAL;
     }
 
     private boolean anyLine(Pattern words) {
@@ -121,7 +125,7 @@ final class Reading {
     }
 
     private long agreements() {
-        return answered.stream().filter(Exchange::agrees).count();
+        return answered.stream().filter(Answered::agrees).count();
     }
 
     private long count(Intent intent) {
@@ -129,7 +133,7 @@ final class Reading {
     }
 
     /** One thing the agent said and what the caller said to it. */
-    record Exchange(String question, String answer, Intent intent) {
+    record Answered(String question, String answer, Intent intent) {
         /** Whether the caller took up what was asked. */
         boolean isAnswer() {
             return switch (intent) {

@@ -1,8 +1,8 @@
 package com.osmtalk.voice;
 
-import com.osmtalk.voice.Turn.After;
+import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
-import com.osmtalk.voice.brain.Sentences;
+import com.osmtalk.voice.brain.SentenceSplitter;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.time.Timeline;
@@ -11,38 +11,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's side of the line: at most one turn at a time, and the thinking that fills it. */
-final class Speech {
+final class AgentTurns {
     private final String callId;
     private final Brain brain;
     private final Timeline timeline;
-    private final Meter meter;
+    private final CallMetrics metrics;
     private final Transcript transcript;
-    private final Reply.Host host;
+    private final ReplyGenerator.Host host;
     private final Consumer<After> whenSaid;
     private @Nullable Line line;
-    private @Nullable Turn turn;
-    private @Nullable Reply reply;
+    private @Nullable AgentTurn turn;
+    private @Nullable ReplyGenerator reply;
 
     /** @param whenSaid is told what is to follow once a turn was spoken to its end */
-    Speech(
+    AgentTurns(
             String callId,
             Brain brain,
             Timeline timeline,
-            Meter meter,
+            CallMetrics metrics,
             Transcript transcript,
-            Reply.Host host,
+            ReplyGenerator.Host host,
             Consumer<After> whenSaid) {
         this.callId = callId;
         this.brain = brain;
         this.timeline = timeline;
-        this.meter = meter;
+        this.metrics = metrics;
         this.transcript = transcript;
         this.host = host;
         this.whenSaid = whenSaid;
     }
 
-    void over(Line dialled) {
-        line = dialled;
+    void speakOn(Line opened) {
+        line = opened;
     }
 
     Line line() {
@@ -57,19 +57,19 @@ final class Speech {
     }
 
     void say(String words, After after) {
-        Turn speaking = newTurn(null);
-        Sentences.of(words).forEach(speaking::say);
+        AgentTurn speaking = newTurn(null);
+        SentenceSplitter.of(words).forEach(speaking::say);
         speaking.end(after);
     }
 
     /** @param answers the words to answer; null when there are none */
-    void think(Brain.Situation situation, @Nullable Heard answers) {
-        reply = new Reply(callId, brain, situation, timeline, meter, newTurn(answers), host);
+    void think(Brain.Context context, @Nullable Heard answers) {
+        reply = new ReplyGenerator(callId, brain, context, timeline, metrics, newTurn(answers), host);
         reply.begin(answers != null);
     }
 
-    private Turn newTurn(@Nullable Heard answers) {
-        turn = new Turn(timeline, line(), meter, transcript, answers, after -> {
+    private AgentTurn newTurn(@Nullable Heard answers) {
+        turn = new AgentTurn(timeline, line(), metrics, transcript, answers, after -> {
             turn = null;
             whenSaid.accept(after);
         });
@@ -89,9 +89,9 @@ final class Speech {
     }
 
     /** Falls silent and stops thinking. Gives the turn that was cut. */
-    Optional<Turn> stop() {
+    Optional<AgentTurn> stop() {
         stopThinking();
-        Turn cut = turn;
+        AgentTurn cut = turn;
         turn = null;
         if (cut != null) {
             cut.cut();

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Records one call, each side on a track of its own, to disk as it is said, so that a server that dies loses nothing. A
  * disk that fails ends the recording, not the call.
  */
-final class CallRecorder implements AudioTap {
-    private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
+final class AudioRecorder implements AudioTap {
+    private static final Logger LOG = LoggerFactory.getLogger(AudioRecorder.class);
 
     private final RecordingFiles files;
     private final String callId;
@@ -21,7 +21,7 @@ final class CallRecorder implements AudioTap {
     private @Nullable Track agent;
     private boolean over;
 
-    CallRecorder(RecordingFiles files, String callId) {
+    AudioRecorder(RecordingFiles files, String callId) {
         this.files = files;
         this.callId = callId;
     }

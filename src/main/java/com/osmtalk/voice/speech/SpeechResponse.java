@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 
 /** Reads a speech service's answer, as far as any answer may go. */
-final class SoundResponse extends AbstractBinResponseConsumer<Boolean> {
+final class SpeechResponse extends AbstractBinResponseConsumer<Boolean> {
     private static final int LONGEST = 16 << 20;
     private static final int LONGEST_COMPLAINT = 200;
 

@@ -1,7 +1,7 @@
 package com.osmtalk.voice;
 
 /** What every agent says in the situations that are not its own to script. */
-final class StockLines {
+final class StandardPhrases {
     static final String STILL_THERE = "Are you still there?";
     static final String NOTHING_HEARD = "I can't hear you, so I will hang up now. Goodbye.";
     static final String MOMENT_PLEASE = "I am sorry, one moment please.";
@@ -12,5 +12,5 @@ final class StockLines {
     static final String NO_TRANSFER = "I am sorry, I can't put you through to a person.";
     static final String GOODBYE = "Thank you for your time. Goodbye.";
 
-    private StockLines() {}
+    private StandardPhrases() {}
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts text into sentences that can be spoken, as it arrives. */
-public final class Sentences {
+public final class SentenceSplitter {
     private static final int LONGEST = 300;
     private static final int LONGEST_ABBREVIATION = 10;
     private static final Pattern END = Pattern.compile("[.!?…।]{1,8}[\"'”’)]{0,4}\\s|\\n");
@@ -18,13 +18,13 @@ public final class Sentences {
     private final Consumer<String> out;
     private final StringBuilder pending = new StringBuilder();
 
-    public Sentences(Consumer<String> out) {
+    public SentenceSplitter(Consumer<String> out) {
         this.out = out;
     }
 
     public static List<String> of(String text) {
         List<String> sentences = new ArrayList<>();
-        Sentences splitter = new Sentences(sentences::add);
+        SentenceSplitter splitter = new SentenceSplitter(sentences::add);
         splitter.add(text);
         splitter.end();
         return sentences;

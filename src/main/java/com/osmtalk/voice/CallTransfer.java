@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The second line of a call: reaches the person who is to take over. */
-final class Handover implements LineEvents {
+final class CallTransfer implements LineEvents {
     private static final long LONGEST_RINGING = 45_000;
 
     private final PhoneNumber ours;
@@ -28,7 +28,7 @@ final class Handover implements LineEvents {
      * @param ours the number the person is dialled from
      * @param summary null: the last lines of the conversation will do
      */
-    Handover(
+    CallTransfer(
             PhoneNumber ours,
             PhoneNumber destination,
             @Nullable String summary,

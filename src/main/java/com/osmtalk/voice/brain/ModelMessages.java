@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.voice.brain.Brain.Situation;
+import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
 
 /** A conversation so far, as the model reads it. */
-final class Messages {
+final class ModelMessages {
     private static final int MOST_LINES = 200;
     private static final String ON_THE_PHONE = "\n\nYou are on a phone call and everything you write is spoken aloud: "
             + "use short, plain sentences without lists, markup or emoji, and ask one thing at a time. "
@@ -17,18 +17,18 @@ final class Messages {
             + "If they ask never to be called again, agree, and end the call.";
     private static final String IN_WRITING = "\n\nYou are in a written chat: answer briefly.";
 
-    private Messages() {}
+    private ModelMessages() {}
 
-    static ArrayNode of(Situation situation) {
+    static ArrayNode of(Context context) {
         ArrayNode messages = Json.MAPPER.createArrayNode();
         messages.addObject()
                 .put("role", "system")
                 .put(
                         "content",
-                        situation.prompt()
-                                + (situation.written() ? IN_WRITING : ON_THE_PHONE)
-                                + " Speak the language " + situation.agent().language() + ".");
-        List<TranscriptEntry> history = situation.history();
+                        context.prompt()
+                                + (context.written() ? IN_WRITING : ON_THE_PHONE)
+                                + " Speak the language " + context.agent().language() + ".");
+        List<TranscriptEntry> history = context.history();
         for (TranscriptEntry line : history.subList(Math.max(0, history.size() - MOST_LINES), history.size())) {
             switch (line.role()) {
                 case AGENT ->
@@ -36,14 +36,14 @@ final class Messages {
                             .put("role", "assistant")
                             .put("content", Boolean.TRUE.equals(line.interrupted()) ? line.text() + "…" : line.text());
                 case CALLER -> messages.addObject().put("role", "user").put("content", line.text());
-                case TOOL -> addToolUse(messages, situation, line);
+                case TOOL -> addToolUse(messages, context, line);
                 case SYSTEM -> {
                     // about the call, not of the conversation
                 }
             }
         }
         if (history.isEmpty()) {
-            String greeting = situation.greeting();
+            String greeting = context.greeting();
             messages.addObject()
                     .put("role", "user")
                     .put(
@@ -55,11 +55,10 @@ final class Messages {
     }
 
     /** The transcript's {@code name: result} as the call and the answer it came from. */
-    private static void addToolUse(ArrayNode messages, Situation situation, TranscriptEntry line) {
+    private static void addToolUse(ArrayNode messages, Context context, TranscriptEntry line) {
         int colon = line.text().indexOf(": ");
         String name = colon < 0 ? "" : line.text().substring(0, colon);
-        for (HttpTool tool :
-                ToolDeclarations.httpTools(situation.agent().tools().httpTools())) {
+        for (HttpTool tool : ToolDeclarations.httpTools(context.agent().tools().httpTools())) {
             if (tool.name().equals(name)) {
                 String id = "call_" + line.index();
                 ObjectNode call = messages.addObject()

@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA special-purpose IPv4 addresses</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA special-purpose IPv6 addresses</a>
  */
-public final class PublicAddresses implements DnsResolver {
+public final class PublicAddressResolver implements DnsResolver {
     private static final Pattern LOCALHOST = Pattern.compile("(.*\\.)?localhost\\.?");
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){0,3}");
 

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CallRecorderTest {
+class AudioRecorderTest {
     private static final int FRAMES = 5_000;
 
     private final byte[] sound = Tones.of(7, 3 * Pcm.FRAME_BYTES);
 
     @Test
     void recordingAFrameMakesNoGarbage(@TempDir Path folder) {
-        CallRecorder recorder = new CallRecorder(new RecordingFiles(folder), "call_1");
+        AudioRecorder recorder = new AudioRecorder(new RecordingFiles(folder), "call_1");
         // far ahead of the clock, so that no silence is put in between
         double bytes = Allocation.perRound(FRAMES, () -> {
             recorder.caller(sound, Pcm.FRAME_BYTES);
@@ -31,7 +31,7 @@ class CallRecorderTest {
     @Test
     void aFrameIsTakenFromWhereItStandsInTheArray(@TempDir Path folder) throws Exception {
         RecordingFiles files = new RecordingFiles(folder);
-        CallRecorder recorder = new CallRecorder(files, "call_1");
+        AudioRecorder recorder = new AudioRecorder(files, "call_1");
         Pcm.put(sound, Pcm.FRAME_BYTES, 1_234);
         recorder.caller(sound, Pcm.FRAME_BYTES);
         recorder.close();

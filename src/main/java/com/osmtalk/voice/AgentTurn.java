@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the agent says in one go: begins to speak with the first sentence, while more are still being thought, and
  * becomes one line of the transcript, or several when tools were used in between.
  */
-final class Turn {
+final class AgentTurn {
     /** What follows once everything is said. */
     enum After {
         LISTEN,
@@ -28,7 +28,7 @@ final class Turn {
 
     private final Timeline timeline;
     private final Line line;
-    private final Meter meter;
+    private final CallMetrics metrics;
     private final Transcript transcript;
     private final @Nullable Heard answers;
     private final Consumer<After> whenSaid;
@@ -45,16 +45,16 @@ final class Turn {
     private long lineStartedAt = -1;
 
     /** @param answers the words this turn answers; null when it answers none */
-    Turn(
+    AgentTurn(
             Timeline timeline,
             Line line,
-            Meter meter,
+            CallMetrics metrics,
             Transcript transcript,
             @Nullable Heard answers,
             Consumer<After> whenSaid) {
         this.timeline = timeline;
         this.line = line;
-        this.meter = meter;
+        this.metrics = metrics;
         this.transcript = transcript;
         this.answers = answers;
         this.whenSaid = whenSaid;
@@ -116,7 +116,7 @@ final class Turn {
         if (!begun) {
             begun = true;
             if (answers != null && !line.hasSpeech()) {
-                meter.replied(timeline.realMillis() - askedAt);
+                metrics.replied(timeline.realMillis() - askedAt);
             }
         }
     }
@@ -128,9 +128,9 @@ final class Turn {
         }
         if (!audible && line.hasSpeech()) {
             audible = true;
-            meter.becameAudible(now - sayingSince);
+            metrics.becameAudible(now - sayingSince);
             if (answers != null) {
-                meter.replied(now - answers.endedAt());
+                metrics.replied(now - answers.endedAt());
             }
         }
     }
@@ -160,7 +160,7 @@ final class Turn {
     private void append(String words) {
         if (!words.isEmpty()) {
             said.append(said.isEmpty() ? "" : " ").append(words);
-            meter.spoke(words);
+            metrics.spoke(words);
         }
     }
 
@@ -170,12 +170,12 @@ final class Turn {
             said.setLength(0);
             long startedAt = lineStartedAt;
             lineStartedAt = -1;
-            transcript.add(TranscriptRole.AGENT, words, meter.sinceAnswer(startedAt), interrupted);
+            transcript.add(TranscriptRole.AGENT, words, metrics.sinceAnswer(startedAt), interrupted);
         }
     }
 
     private void recordTool(Part part) {
-        transcript.add(TranscriptRole.TOOL, part.text(), meter.sinceAnswer(part.at()), false);
+        transcript.add(TranscriptRole.TOOL, part.text(), metrics.sinceAnswer(part.at()), false);
     }
 
     private record Part(String text, boolean isToolResult, long at) {}

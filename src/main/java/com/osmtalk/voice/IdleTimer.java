@@ -5,7 +5,7 @@ import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
 
 /** How long the agent waits for a caller who says nothing, or does not come to an end: it asks once, then gives up. */
-final class Patience {
+final class IdleTimer {
     private static final long LONGEST_SPEECH = 60_000;
     private static final long LAST_WORDS = 2_500;
     private static final long LONGEST_LAST_WORDS = 15_000;
@@ -16,7 +16,7 @@ final class Patience {
     private boolean asked;
 
     /** @param idleTimeoutSeconds the agent's: how long it waits for a word */
-    Patience(Timeline timeline, int idleTimeoutSeconds, Host host) {
+    IdleTimer(Timeline timeline, int idleTimeoutSeconds, Host host) {
         this.left = new Countdown(timeline);
         this.silence = Duration.ofSeconds(idleTimeoutSeconds).toMillis();
         this.host = host;

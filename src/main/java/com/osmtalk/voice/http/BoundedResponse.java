@@ -29,31 +29,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text without NUL characters, which no database takes
  */
-public record ShortAnswer(int status, String text) {
+public record BoundedResponse(int status, String text) {
     /**
      * Makes a request. The host is looked up on the calling thread; nothing else keeps it.
      *
      * @param limit bytes of the body that are read at most
-     * @param patience after which the exchange is broken off
-     * @return fails with what went wrong, a {@link java.util.concurrent.TimeoutException} when patience ran out
+     * @param timeout after which the exchange is broken off
+     * @return fails with what went wrong, a {@link java.util.concurrent.TimeoutException} when it took longer
      */
-    public static CompletableFuture<ShortAnswer> ask(
-            CloseableHttpAsyncClient client, SimpleHttpRequest request, int limit, Duration patience) {
-        Reading reading = new Reading(limit);
-        Future<?> exchange = client.execute(SimpleRequestProducer.create(request), reading, reading);
-        return reading.answer
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+    public static CompletableFuture<BoundedResponse> ask(
+            CloseableHttpAsyncClient client, SimpleHttpRequest request, int limit, Duration timeout) {
+        Reader reader = new Reader(limit);
+        Future<?> exchange = client.execute(SimpleRequestProducer.create(request), reader, reader);
+        return reader.answer
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> exchange.cancel(true));
     }
 
-    private static final class Reading implements AsyncResponseConsumer<Boolean>, FutureCallback<Boolean> {
-        private final CompletableFuture<ShortAnswer> answer = new CompletableFuture<>();
+    private static final class Reader implements AsyncResponseConsumer<Boolean>, FutureCallback<Boolean> {
+        private final CompletableFuture<BoundedResponse> answer = new CompletableFuture<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final int limit;
         private int status;
         private @Nullable FutureCallback<Boolean> done;
 
-        Reading(int limit) {
+        Reader(int limit) {
             this.limit = limit;
         }
 
@@ -98,7 +98,7 @@ public record ShortAnswer(int status, String text) {
 
         private void finish() {
             String text = body.toString(StandardCharsets.UTF_8).replace('\0', '\uFFFD');
-            answer.complete(new ShortAnswer(status, text));
+            answer.complete(new BoundedResponse(status, text));
         }
 
         @Override

@@ -1,0 +1,292 @@
+package com.osmtalk.voice;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.AgentTurn.After;
+import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.Intent;
+import com.osmtalk.voice.brain.VoicemailGreeting;
+import com.osmtalk.voice.carrier.LineEvents.Heard;
+import com.osmtalk.voice.time.Timeline;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is in one conversation, and what follows a turn: the caller always gets the floor, whatever they say is
+ * answered, and silence is asked after once before the call is given up. Runs on the call's timeline only.
+ *
+ * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound of
+ * the caller's stopped the agent and no words have come of it yet), {@code optedOut} (nothing the caller says takes the
+ * goodbye back).
+ */
+final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
+    /** A machine says what it is in its first words. */
+    private static final int MACHINE_LINES = 2;
+
+    private final CallPlan plan;
+    private final Agent agent;
+    private final Timeline timeline;
+    private final CallMetrics metrics;
+    private final Transcript transcript;
+    private final Host host;
+    private final AgentTurns agentTurns;
+    private final Keypad keypad;
+    private final IdleTimer idleTimer;
+
+    private int callerLines;
+    private boolean heardAnything;
+    private boolean cutOff;
+    private boolean closing;
+    private boolean optedOut;
+
+    TurnTaking(CallPlan plan, Brain brain, Timeline timeline, CallMetrics metrics, Transcript transcript, Host host) {
+        this.plan = plan;
+        this.agent = plan.agent();
+        this.timeline = timeline;
+        this.metrics = metrics;
+        this.transcript = transcript;
+        this.host = host;
+        this.agentTurns = new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, this, this::said);
+        this.keypad = new Keypad(timeline, this::keysPressed);
+        this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
+    }
+
+    /** The agent's side: its line, and what it says there. */
+    AgentTurns agent() {
+        return agentTurns;
+    }
+
+    /** The call was answered: the agent speaks first. */
+    void open() {
+        String greeting = context().greeting();
+        if (greeting.isBlank()) {
+            think(null);
+        } else {
+            speak(greeting, After.LISTEN);
+        }
+    }
+
+    /** Whether the agent has said goodbye, or was about to for good. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** The goodbyes are taken back: the conversation goes on. */
+    void reopen() {
+        closing = false;
+    }
+
+    /** Says something instead of whatever the agent was saying or thinking. */
+    void sayInstead(String words, After after) {
+        agentTurns.stop();
+        speak(words, after);
+    }
+
+    /** What the brain is to know as things stand. */
+    Brain.Context context() {
+        return new Brain.Context(
+                agent,
+                plan.dynamicVariables(),
+                plan.rules().optOutWords(),
+                transcript.lines(),
+                false,
+                plan.ours() != null);
+    }
+
+    // ---- the caller
+
+    void callerSpeaking() {
+        callerActs();
+        if (host.isOver()) {
+            return;
+        }
+        if (closing) {
+            idleTimer.forLastWords();
+        } else if (!host.isBeingTransferred()) {
+            idleTimer.forWords();
+        }
+    }
+
+    void heard(Heard words) {
+        metrics.heard(words);
+        if (words.text().isBlank()) {
+            noiseHeard();
+            return;
+        }
+        boolean spoken = words.endedAt() > words.startedAt();
+        if (spoken && agentTurns.line().hasSpeech()) {
+            metrics.recognised(timeline.now() - words.endedAt());
+        }
+        callerActs();
+        if (host.isOver()) {
+            return;
+        }
+        heardAnything = true;
+        callerLines++;
+        transcript.add(TranscriptRole.CALLER, words.text(), metrics.sinceAnswer(words.startedAt()), false);
+        if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
+            host.end(FailureReason.VOICEMAIL, EndedBy.AGENT);
+            return;
+        }
+        Intent intent = Intent.of(words.text());
+        boolean firstOptOut = !optedOut && plan.rules().optOutWords().areIn(words.text());
+        if (firstOptOut) {
+            optOutHeard();
+        }
+        if (firstOptOut || closing && !optedOut && intent.wantsReply()) {
+            // the agent neither hangs up nor hands over after all
+            closing = false;
+            host.abandonTransfer();
+        }
+        if (closing) {
+            host.end(null, EndedBy.AGENT);
+        } else if (!host.isBeingTransferred()) {
+            think(words);
+        }
+    }
+
+    private void noiseHeard() {
+        if (agentTurns.isBusy() || !isConversing()) {
+            return;
+        }
+        if (cutOff) {
+            think(null);
+        } else {
+            idleTimer.forAnAnswer();
+        }
+    }
+
+    /** What the caller says or keys is to be answered: nobody is taking leave or over. */
+    private boolean isConversing() {
+        return !closing && !host.isBeingTransferred();
+    }
+
+    void digit(char key) {
+        if (agent.keypadInputEnabled() && isConversing()) {
+            callerActs();
+            heardAnything = true;
+            keypad.press(key);
+        }
+    }
+
+    private void keysPressed(String keys) {
+        callerActs();
+        if (host.isOver()) {
+            return;
+        }
+        transcript.add(TranscriptRole.CALLER, "[keypad] " + keys, metrics.sinceAnswer(timeline.now()), false);
+        if (isConversing()) {
+            think(null);
+        }
+    }
+
+    /** The caller takes the floor: whatever the agent was saying stops. */
+    private void callerActs() {
+        idleTimer.renew();
+        Optional<AgentTurn> interrupted = agentTurns.stop();
+        cutOff |= interrupted.isPresent();
+        interrupted.map(AgentTurn::after).ifPresent(this::goOnAnyway);
+    }
+
+    /** What becomes of what the agent was about to do when it was interrupted. */
+    private void goOnAnyway(After after) {
+        switch (after) {
+            case TRANSFER, FAIL -> said(after);
+            case CLOSE_FOR_GOOD -> closing = true;
+            case LISTEN, CLOSE, GIVE_UP -> {
+                // the conversation goes on with what the caller says
+            }
+        }
+    }
+
+    // ---- the agent
+
+    private void think(@Nullable Heard words) {
+        idleTimer.rest();
+        cutOff = false;
+        agentTurns.think(context(), words);
+    }
+
+    private void speak(String words, After after) {
+        idleTimer.rest();
+        agentTurns.say(words, after);
+    }
+
+    private void said(After after) {
+        switch (after) {
+            case LISTEN -> idleTimer.forAnAnswer();
+            case CLOSE, CLOSE_FOR_GOOD -> {
+                closing = true;
+                idleTimer.forAGoodbye();
+            }
+            case TRANSFER -> host.beginTransfer();
+            case GIVE_UP -> host.end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
+            case FAIL -> host.end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
+        }
+    }
+
+    @Override
+    public void optOutHeard() {
+        if (!optedOut) {
+            optedOut = true;
+            host.optedOut();
+        }
+    }
+
+    @Override
+    public void tool(String name, Brain.ToolStage stage) {
+        host.tool(name, stage);
+    }
+
+    @Override
+    public boolean transferWanted() {
+        return host.prepareTransfer();
+    }
+
+    // ---- nobody says anything
+
+    @Override
+    public void stillThere() {
+        speak(StandardPhrases.STILL_THERE, After.LISTEN);
+    }
+
+    @Override
+    public void nobodyThere() {
+        speak(StandardPhrases.NOTHING_HEARD, After.GIVE_UP);
+    }
+
+    @Override
+    public void nothingMoreHeard() {
+        host.end(null, EndedBy.AGENT);
+    }
+
+    /** The call this is about. */
+    interface Host {
+        boolean isOver();
+
+        boolean isBeingTransferred();
+
+        /** The caller asked never to be called again; told once. */
+        void optedOut();
+
+        void tool(String name, Brain.ToolStage stage);
+
+        /** Looks for the person who is to take over; gives false when this agent has nobody to hand over to. */
+        boolean prepareTransfer();
+
+        /** The caller knows: the person is dialled now, unless that was abandoned. */
+        void beginTransfer();
+
+        /** Nobody is to take over after all. */
+        void abandonTransfer();
+
+        /**
+         * Ends the call; does nothing when it is over.
+         *
+         * @param reason null: the call was completed
+         */
+        void end(@Nullable FailureReason reason, @Nullable EndedBy by);
+    }
+}
