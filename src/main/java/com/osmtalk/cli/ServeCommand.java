@@ -7,7 +7,7 @@ import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
-import com.osmtalk.server.http.Mount;
+import com.osmtalk.server.http.ServletMount;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -70,9 +70,9 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Mount> mounts(OsmTalkMcp mcp) {
+    private static List<ServletMount> mounts(OsmTalkMcp mcp) {
         return mcp.endpoints().stream()
-                .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
+                .map(endpoint -> new ServletMount(endpoint.servlet(), endpoint.pathSpec()))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Transaction.Bucket;
 import com.osmtalk.api.TransactionKind;
 import com.osmtalk.server.account.Accounts;
-import com.osmtalk.server.account.FirstStart;
+import com.osmtalk.server.account.InitialAccount;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.billing.Ledger;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an empty database is given so that a call can be placed at once, with no account made anywhere: an organisation and
- * its administrator, a demo agent, a number of the simulated network, and credits.
+ * What an empty database is given so that a call can be placed at once, with no account made anywhere: an organisation
+ * and its administrator, a demo agent, a number of the simulated network, and credits.
  */
 final class InitialContent {
     private static final Logger LOG = LoggerFactory.getLogger(InitialContent.class);
@@ -40,8 +40,8 @@ final class InitialContent {
     }
 
     /**
-     * Writes it in one transaction. A database that has an organisation already is left as it is, except that a configured
-     * administrator password replaces the stored one.
+     * Writes it in one transaction. A database that has an organisation already is left as it is, except that a
+     * configured administrator password replaces the stored one.
      */
     void create(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
@@ -49,7 +49,7 @@ final class InitialContent {
             return;
         }
         database.transaction(handle -> {
-            Optional<FirstStart> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
+            Optional<InitialAccount> made = accounts.createFirst(settings.adminEmail(), settings.adminPassword());
             made.ifPresent(first -> {
                 addDemoContent(first.organization().id());
                 if (settings.adminPassword() == null) {

@@ -4,7 +4,7 @@ import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
-import com.osmtalk.server.http.Mount;
+import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.web.TalkPage;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The bundled osmTalk server, running. {@link ServerWiring} builds its parts; this class only knows the order in which they
- * are started and, in reverse, stopped.
+ * The bundled osmTalk server, running. {@link ServerWiring} builds its parts; this class only knows the order in which
+ * they are started and, in reverse, stopped.
  */
 public final class OsmTalkServer implements AutoCloseable {
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final Deque<Runnable> closing;
 
     private OsmTalkServer(
-            ServerSettings settings, Home home, List<Mount> mounts, Clock clock, Deque<Runnable> closing) {
+            ServerSettings settings, Home home, List<ServletMount> mounts, Clock clock, Deque<Runnable> closing) {
         this.home = home;
         this.closing = closing;
         home.unpublish();
@@ -49,7 +49,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(core.apiKeys()::close);
 
         ServerWiring wiring = new ServerWiring(settings, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
-        closing.push(wiring.dispatch::close);
+        closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
         // first what can fail because of others: nothing is made or dialled by a server that can't be reached
@@ -94,7 +94,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.outside::close);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);
-        wiring.dispatch.start();
+        wiring.sender.start();
         stopNext(stopListening);
         closing.push(wiring.awaited::close);
         closing.push(home::unpublish);
@@ -125,11 +125,11 @@ public final class OsmTalkServer implements AutoCloseable {
      *
      * @param lock of the home; let go when the server is closed, or can't be started
      */
-    public static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<Mount> mounts) {
+    public static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts) {
         return start(settings, home, lock, mounts, Clock.systemUTC());
     }
 
-    static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<Mount> mounts, Clock clock) {
+    static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Clock clock) {
         Deque<Runnable> closing = new ArrayDeque<>();
         closing.push(lock::close);
         try {

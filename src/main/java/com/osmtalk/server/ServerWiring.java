@@ -9,11 +9,11 @@ import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
-import com.osmtalk.server.call.AwaitedCalls;
+import com.osmtalk.server.call.CallLongPolling;
 import com.osmtalk.server.call.CallChanges;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
-import com.osmtalk.server.call.CallNews;
+import com.osmtalk.server.call.CallPublisher;
 import com.osmtalk.server.call.CallRecovery;
 import com.osmtalk.server.call.CallRoutes;
 import com.osmtalk.server.call.CallStore;
@@ -22,14 +22,14 @@ import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
 import com.osmtalk.server.call.LiveCalls;
-import com.osmtalk.server.call.Operator;
+import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
-import com.osmtalk.server.call.TallyStore;
+import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
 import com.osmtalk.server.campaign.CampaignDialler;
-import com.osmtalk.server.campaign.CampaignNews;
+import com.osmtalk.server.campaign.CampaignPublisher;
 import com.osmtalk.server.campaign.CampaignRoutes;
 import com.osmtalk.server.campaign.Campaigns;
 import com.osmtalk.server.campaign.LeadOutcomes;
@@ -39,10 +39,10 @@ import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.eval.EvalRoutes;
-import com.osmtalk.server.eval.Rehearsals;
+import com.osmtalk.server.eval.Simulations;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.MetaRoutes;
-import com.osmtalk.server.http.Writes;
+import com.osmtalk.server.http.IdempotentWrites;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
@@ -57,7 +57,7 @@ import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.web.WebCallRoutes;
 import com.osmtalk.server.web.WebCalls;
-import com.osmtalk.server.webhook.Dispatch;
+import com.osmtalk.server.webhook.WebhookSender;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
 import com.osmtalk.server.webhook.Webhooks;
@@ -79,7 +79,7 @@ final class ServerWiring {
     final Jobs outside;
     final Switchboard switchboard;
     final CallRecovery recovery;
-    final AwaitedCalls awaited;
+    final CallLongPolling awaited;
     final Chats chats;
     final Recordings recordings;
     final WebCalls webCalls;
@@ -88,8 +88,8 @@ final class ServerWiring {
     final NumberRents rents;
     final Payments payments;
     final Webhooks webhooks;
-    final Dispatch dispatch;
-    final Writes writes;
+    final WebhookSender sender;
+    final IdempotentWrites writes;
     final List<Feature> features;
 
     /**
@@ -115,15 +115,15 @@ final class ServerWiring {
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
         CallChanges changes = new CallChanges(database);
-        CallNews news = new CallNews(callStore, turns, changes);
-        TallyStore tallies = new TallyStore(database);
+        CallPublisher publisher = new CallPublisher(callStore, turns, changes);
+        CallCounterStore counters = new CallCounterStore(database);
         CallLifecycle lifecycle =
-                new CallLifecycle(database, callStore, tallies, core.ledger(), Rates.REFERENCE, news);
+                new CallLifecycle(database, callStore, counters, core.ledger(), Rates.REFERENCE, publisher);
         recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
         PostCallAnalyses analyses = new PostCallAnalyses(
-                database, callStore, turns, core.agents(), switchboard, news, clock, outside);
-        Operator operator = new Operator(
+                database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
+        CallStarter starter = new CallStarter(
                 servers.id(),
                 database,
                 callStore,
@@ -134,8 +134,8 @@ final class ServerWiring {
                 dnc,
                 policy,
                 analyses,
-                news);
-        Dialler dialler = new Dialler(operator, switchboard, clock, jobs);
+                publisher);
+        Dialler dialler = new Dialler(starter, switchboard, clock, jobs);
         recordings = new Recordings(
                 home.resolve("recordings"),
                 Duration.ofDays(settings.channels().recordingDays()),
@@ -143,7 +143,7 @@ final class ServerWiring {
                 database,
                 clock,
                 jobs);
-        news.tell(recordings);
+        publisher.subscribe(recordings);
         Calls calls = new Calls(
                 database,
                 core.agents(),
@@ -158,7 +158,7 @@ final class ServerWiring {
                 live,
                 dialler,
                 recordings);
-        awaited = new AwaitedCalls(calls, changes);
+        awaited = new CallLongPolling(calls, changes);
         chats = new Chats(
                 database,
                 core.agents(),
@@ -169,17 +169,17 @@ final class ServerWiring {
                 analyses,
                 dnc,
                 policy,
-                news,
+                publisher,
                 switchboard,
                 clock);
-        webCalls = new WebCalls(database, calls, operator, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
+        webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
         IncomingCalls incomingCalls =
-                new IncomingCalls(settings.channels().simulator(), database, calls, operator, switchboard, clock, jobs);
-        Rehearsals rehearsals = new Rehearsals(core.agents(), switchboard);
-        CampaignNews campaignNews = new CampaignNews();
-        LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignNews, clock);
+                new IncomingCalls(settings.channels().simulator(), database, calls, starter, switchboard, clock, jobs);
+        Simulations simulations = new Simulations(core.agents(), switchboard);
+        CampaignPublisher campaignPublisher = new CampaignPublisher();
+        LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignPublisher, clock);
         CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
-        news.tell(new CampaignCalls(database, outcomes, campaignDialler));
+        publisher.subscribe(new CampaignCalls(database, outcomes, campaignDialler));
         Campaigns campaigns = new Campaigns(
                 database,
                 core.agents(),
@@ -202,13 +202,13 @@ final class ServerWiring {
                 Seal.in(home),
                 core.ledger(),
                 Rates.REFERENCE);
-        dispatch = new Dispatch(database, settings.webhooks(), clock);
-        WebhookEvents webhookEvents = new WebhookEvents(database, dispatch, clock);
-        news.tell(webhookEvents);
-        campaignNews.tell((organizationId, campaign, lead) ->
+        sender = new WebhookSender(database, settings.webhooks(), clock);
+        WebhookEvents webhookEvents = new WebhookEvents(database, sender, clock);
+        publisher.subscribe(webhookEvents);
+        campaignPublisher.subscribe((organizationId, campaign, lead) ->
                 webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
-        webhooks = new Webhooks(database, webhookEvents, dispatch, settings.webhooks(), clock);
-        writes = new Writes(database, clock);
+        webhooks = new Webhooks(database, webhookEvents, sender, settings.webhooks(), clock);
+        writes = new IdempotentWrites(database, clock);
         features = List.of(
                 // what is asked most often comes first: Javalin looks through them in this order
                 new WidgetRoutes(core.agents(), core.numbers(), figures),
@@ -223,7 +223,7 @@ final class ServerWiring {
                 new RecordingRoutes(recordings),
                 new WebCallRoutes(webCalls),
                 new SimulatorRoutes(incomingCalls),
-                new EvalRoutes(rehearsals),
+                new EvalRoutes(simulations),
                 new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.server.RunningServer;
-import com.osmtalk.server.http.Mount;
+import com.osmtalk.server.http.ServletMount;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
@@ -35,7 +35,7 @@ class ManifestTest {
     final RunningServer server = RunningServer.create().withMounts(url -> {
         mcp = OsmTalkMcp.builder(OsmTalkClient.builder().baseUrl(url).build()).build();
         return mcp.endpoints().stream()
-                .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec()))
+                .map(endpoint -> new ServletMount(endpoint.servlet(), endpoint.pathSpec()))
                 .toList();
     });
 

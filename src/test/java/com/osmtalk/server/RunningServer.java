@@ -10,7 +10,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
-import com.osmtalk.server.http.Mount;
+import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
@@ -43,7 +43,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private final VoiceSettings.@Nullable Model model;
     private final RateLimits limits;
     private final Supplier<@Nullable String> databaseUrl;
-    private final Function<Supplier<URI>, List<Mount>> mounts;
+    private final Function<Supplier<URI>, List<ServletMount>> mounts;
     private final Supplier<RazorpaySettings> razorpay;
 
     private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
@@ -62,7 +62,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             VoiceSettings.@Nullable Model model,
             RateLimits limits,
             Supplier<@Nullable String> databaseUrl,
-            Function<Supplier<URI>, List<Mount>> mounts,
+            Function<Supplier<URI>, List<ServletMount>> mounts,
             Supplier<RazorpaySettings> razorpay) {
         this.caps = caps;
         this.simulationSpeed = simulationSpeed;
@@ -124,7 +124,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     }
 
     /** @param other given where the server will be */
-    public RunningServer withMounts(Function<Supplier<URI>, List<Mount>> other) {
+    public RunningServer withMounts(Function<Supplier<URI>, List<ServletMount>> other) {
         return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
     }
 

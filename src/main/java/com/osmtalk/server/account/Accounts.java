@@ -51,7 +51,7 @@ public final class Accounts implements Identities {
      * @return what was made; empty when there is an organisation already
      * @throws Problem INVALID when the e-mail address or the password is none
      */
-    public Optional<FirstStart> createFirst(String email, @Nullable String password) {
+    public Optional<InitialAccount> createFirst(String email, @Nullable String password) {
         if (firstOrganization().isPresent()) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ public final class Accounts implements Identities {
             Organization organization = createOrganization("My organisation", ZoneId.of("Asia/Kolkata"));
             User admin = insert(email, "Administrator", hash);
             join(admin, organization);
-            return Optional.of(new FirstStart(organization, admin, chosen));
+            return Optional.of(new InitialAccount(organization, admin, chosen));
         });
     }
 

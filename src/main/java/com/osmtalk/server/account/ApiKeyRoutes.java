@@ -3,7 +3,7 @@ package com.osmtalk.server.account;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** Managing API keys; for people only, so that a key that gets away can't make others. */
@@ -19,19 +19,19 @@ public final class ApiKeyRoutes implements Feature {
         router.get(
                 "/api/settings/api-keys",
                 Access.PERSON,
-                request -> Reply.ok(
+                request -> Response.ok(
                         apiKeys.list(request.organizationId(), request.query().page())));
         router.post("/api/settings/api-keys", Access.PERSON, request -> {
             ApiKeyDraft draft = request.body(ApiKeyDraft.class);
-            return () -> Reply.createdSecret(apiKeys.create(request.organizationId(), draft));
+            return () -> Response.createdSecret(apiKeys.create(request.organizationId(), draft));
         });
         router.put("/api/settings/api-keys/{id}", Access.PERSON, request -> {
             ApiKeyDraft draft = request.body(ApiKeyDraft.class);
-            return () -> Reply.ok(apiKeys.change(request.organizationId(), request.path("id"), draft));
+            return () -> Response.ok(apiKeys.change(request.organizationId(), request.path("id"), draft));
         });
         router.delete("/api/settings/api-keys/{id}", Access.PERSON, request -> () -> {
             apiKeys.delete(request.organizationId(), request.path("id"));
-            return Reply.noContent();
+            return Response.noContent();
         });
     }
 }

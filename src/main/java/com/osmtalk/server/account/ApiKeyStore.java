@@ -6,7 +6,7 @@ import com.osmtalk.api.KeyScope;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -142,8 +142,8 @@ final class ApiKeyStore {
         return statement
                 .bind("id", key.id())
                 .bind("name", key.name())
-                .bind("scopes", Stored.json(key.scopes()))
-                .bind("allowedDomains", Stored.json(key.allowedDomains()))
+                .bind("scopes", Columns.json(key.scopes()))
+                .bind("allowedDomains", Columns.json(key.allowedDomains()))
                 .bind("disabledAt", key.enabled() ? null : (Long) now);
     }
 
@@ -152,10 +152,10 @@ final class ApiKeyStore {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("prefix"),
-                Stored.parse(row.getString("scopes"), SCOPES),
-                Stored.parse(row.getString("allowed_domains"), DOMAINS),
+                Columns.parse(row.getString("scopes"), SCOPES),
+                Columns.parse(row.getString("allowed_domains"), DOMAINS),
                 row.getObject("disabled_at") == null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                Stored.time(row, "last_used_at"));
+                Columns.time(row, "last_used_at"));
     }
 }

@@ -26,14 +26,14 @@ public final class ApiKeys implements AutoCloseable {
 
     private final Database database;
     private final ApiKeyStore store;
-    private final LastUse lastUse;
+    private final LastUsedWriter lastUse;
     private final Clock clock;
     private final Secrets secrets = new Secrets();
 
     public ApiKeys(Database database, Clock clock) {
         this.database = database;
         this.store = new ApiKeyStore(database);
-        this.lastUse = new LastUse(store, clock);
+        this.lastUse = new LastUsedWriter(store, clock);
         this.clock = clock;
     }
 

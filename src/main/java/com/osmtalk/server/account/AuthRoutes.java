@@ -8,7 +8,7 @@ import com.osmtalk.api.User;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.RateLimits;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.http.Throttle;
@@ -45,25 +45,25 @@ public final class AuthRoutes implements Feature {
         loginsOfPerson.take(request.clientAddress() + " " + person);
         User user = accounts.check(login.email(), login.password())
                 .orElseThrow(() -> Problem.unauthenticated("The e-mail address or the password is wrong."));
-        return () -> Reply.ok(accounts.open(user));
+        return () -> Response.ok(accounts.open(user));
     }
 
     private Router.Commit logout(Request request) {
         return () -> {
             accounts.end(request.credential());
-            return Reply.noContent();
+            return Response.noContent();
         };
     }
 
-    private Reply me(Request request) {
+    private Response me(Request request) {
         Organization organization = accounts.organization(request.organizationId())
                 .orElseThrow(() -> Problem.notFound("organisation", request.organizationId()));
         Principal principal = request.principal();
         if (principal instanceof Principal.Person person) {
             List<Organization> all = accounts.organizationsOf(person.user().id());
-            return Reply.ok(new Account(person.user(), organization, all, null));
+            return Response.ok(new Account(person.user(), organization, all, null));
         }
         ApiKey apiKey = ((Principal.Key) principal).apiKey();
-        return Reply.ok(new Account(null, organization, List.of(organization), apiKey));
+        return Response.ok(new Account(null, organization, List.of(organization), apiKey));
     }
 }

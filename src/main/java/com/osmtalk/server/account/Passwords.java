@@ -29,7 +29,7 @@ public final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final SecureRandom random = new SecureRandom();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -84,9 +84,9 @@ public final class Passwords {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Problem.limitReached(
-                        "rate_limited", "Too many people are signing in; try again shortly.", PATIENCE);
+                        "rate_limited", "Too many people are signing in; try again shortly.", TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/agents}: agents, their versions and how they have been doing. */
@@ -23,27 +23,27 @@ public final class AgentRoutes implements Feature {
         router.get(
                 "/api/agents",
                 Access.ACCOUNT,
-                request -> Reply.ok(
+                request -> Response.ok(
                         agents.list(request.organizationId(), request.query().page())));
         router.post("/api/agents", Access.ACCOUNT, request -> {
             AgentDraft draft = request.body(AgentDraft.class);
-            return () -> Reply.created(agents.create(request.organizationId(), draft));
+            return () -> Response.created(agents.create(request.organizationId(), draft));
         });
         router.get(
                 "/api/agents/{id}",
                 Access.ACCOUNT,
-                request -> Reply.ok(agents.get(request.organizationId(), request.path("id"))));
+                request -> Response.ok(agents.get(request.organizationId(), request.path("id"))));
         router.put("/api/agents/{id}", Access.ACCOUNT, request -> {
             AgentDraft change = request.body(AgentDraft.class);
-            return () -> Reply.ok(agents.update(request.organizationId(), request.path("id"), change));
+            return () -> Response.ok(agents.update(request.organizationId(), request.path("id"), change));
         });
         router.delete("/api/agents/{id}", Access.ACCOUNT, request -> () -> {
             agents.delete(request.organizationId(), request.path("id"));
-            return Reply.noContent();
+            return Response.noContent();
         });
         router.get("/api/agents/{id}/stats", Access.ACCOUNT, request -> {
             String id = agents.get(request.organizationId(), request.path("id")).id();
-            return Reply.ok(figures.ofAgent(request.organizationId(), id));
+            return Response.ok(figures.ofAgent(request.organizationId(), id));
         });
         registerVersions(router);
     }
@@ -52,23 +52,23 @@ public final class AgentRoutes implements Feature {
         router.get(
                 "/api/agents/{id}/versions",
                 Access.ACCOUNT,
-                request -> Reply.ok(agents.versions(
+                request -> Response.ok(agents.versions(
                         request.organizationId(),
                         request.path("id"),
                         request.query().page())));
         router.post("/api/agents/{id}/versions", Access.ACCOUNT, request -> {
             AgentVersionDraft version = request.body(AgentVersionDraft.class);
-            return () -> Reply.created(agents.publish(request.organizationId(), request.path("id"), version));
+            return () -> Response.created(agents.publish(request.organizationId(), request.path("id"), version));
         });
         router.get(
                 "/api/agents/{id}/versions/{version}",
                 Access.ACCOUNT,
-                request -> Reply.ok(
+                request -> Response.ok(
                         agents.version(request.organizationId(), request.path("id"), request.path("version"))));
         router.post(
                 "/api/agents/{id}/versions/{version}/rollback",
                 Access.ACCOUNT,
-                request -> () -> Reply.created(
+                request -> () -> Response.created(
                         agents.rollback(request.organizationId(), request.path("id"), request.path("version"))));
     }
 }

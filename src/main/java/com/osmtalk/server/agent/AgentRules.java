@@ -3,7 +3,7 @@ package com.osmtalk.server.agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 
@@ -26,28 +26,28 @@ final class AgentRules {
      * @throws Problem INVALID naming every field that is off
      */
     void check(AgentDraft draft) {
-        Faults faults = new Faults();
-        faults.required("name", draft.name(), NAME_LENGTH);
-        faults.optional("greeting", draft.greeting(), GREETING_LENGTH);
-        faults.optional("systemPrompt", draft.systemPrompt(), SYSTEM_PROMPT_LENGTH);
+        FieldErrors errors = new FieldErrors();
+        errors.required("name", draft.name(), NAME_LENGTH);
+        errors.optional("greeting", draft.greeting(), GREETING_LENGTH);
+        errors.optional("systemPrompt", draft.systemPrompt(), SYSTEM_PROMPT_LENGTH);
         if (!isLanguageTag(draft.language())) {
-            faults.add("language", "must be a BCP 47 language tag, like en-IN or hi");
+            errors.add("language", "must be a BCP 47 language tag, like en-IN or hi");
         }
-        faults.required("llm.provider", draft.llm().provider(), MODEL_NAME_LENGTH);
-        faults.required("llm.model", draft.llm().model(), MODEL_NAME_LENGTH);
-        faults.required("stt.provider", draft.stt().provider(), MODEL_NAME_LENGTH);
-        faults.required("stt.model", draft.stt().model(), MODEL_NAME_LENGTH);
-        faults.required("tts.provider", draft.tts().provider(), MODEL_NAME_LENGTH);
-        faults.required("tts.model", draft.tts().model(), MODEL_NAME_LENGTH);
-        faults.required("tts.voice", draft.tts().voice(), MODEL_NAME_LENGTH);
-        faults.range("temperature", draft.temperature(), 0, 2);
-        faults.range("maxTokens", draft.maxTokens(), 1, 8192);
-        faults.range("frequencyPenalty", draft.frequencyPenalty(), -2, 2);
-        faults.range("maxDurationSeconds", draft.maxDurationSeconds(), 10, 7200);
-        faults.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
-        toolRules.check(draft.tools(), faults);
-        AnalysisRules.check(draft.postCallAnalysis(), faults);
-        faults.refuseIfAny();
+        errors.required("llm.provider", draft.llm().provider(), MODEL_NAME_LENGTH);
+        errors.required("llm.model", draft.llm().model(), MODEL_NAME_LENGTH);
+        errors.required("stt.provider", draft.stt().provider(), MODEL_NAME_LENGTH);
+        errors.required("stt.model", draft.stt().model(), MODEL_NAME_LENGTH);
+        errors.required("tts.provider", draft.tts().provider(), MODEL_NAME_LENGTH);
+        errors.required("tts.model", draft.tts().model(), MODEL_NAME_LENGTH);
+        errors.required("tts.voice", draft.tts().voice(), MODEL_NAME_LENGTH);
+        errors.range("temperature", draft.temperature(), 0, 2);
+        errors.range("maxTokens", draft.maxTokens(), 1, 8192);
+        errors.range("frequencyPenalty", draft.frequencyPenalty(), -2, 2);
+        errors.range("maxDurationSeconds", draft.maxDurationSeconds(), 10, 7200);
+        errors.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
+        toolRules.check(draft.tools(), errors);
+        AnalysisRules.check(draft.postCallAnalysis(), errors);
+        errors.refuseIfAny();
     }
 
     /** Stricter than the grammar in one point: the language has two or three letters, as every registered one does. */

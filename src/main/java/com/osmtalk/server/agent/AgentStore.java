@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /** Where agents are kept. A deleted one keeps its row, for the calls it made. */
 final class AgentStore {
     private final Database database;
-    private final Drafts drafts = new Drafts();
+    private final AgentDraftJson drafts = new AgentDraftJson();
 
     AgentStore(Database database) {
         this.database = database;
@@ -65,7 +65,7 @@ final class AgentStore {
                 .bind("id", agent.id())
                 .bind("organization", organizationId)
                 .bind("name", agent.draft().name())
-                .bind("draft", Drafts.json(agent.draft()))
+                .bind("draft", AgentDraftJson.json(agent.draft()))
                 .bind("createdAt", agent.createdAt().toEpochMilli())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
@@ -79,7 +79,7 @@ final class AgentStore {
                         """)
                 .bind("id", agent.id())
                 .bind("name", agent.draft().name())
-                .bind("draft", Drafts.json(agent.draft()))
+                .bind("draft", AgentDraftJson.json(agent.draft()))
                 .bind("version", agent.currentVersion())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 final class AgentVersionStore {
     private final Database database;
-    private final Drafts drafts = new Drafts();
+    private final AgentDraftJson drafts = new AgentDraftJson();
 
     AgentVersionStore(Database database) {
         this.database = database;
@@ -67,7 +67,7 @@ final class AgentVersionStore {
                 .bind("version", version.version())
                 .bind("label", version.label())
                 .bind("notes", version.notes())
-                .bind("snapshot", Drafts.json(version.snapshot()))
+                .bind("snapshot", AgentDraftJson.json(version.snapshot()))
                 .bind("createdAt", version.createdAt().toEpochMilli())
                 .execute());
     }

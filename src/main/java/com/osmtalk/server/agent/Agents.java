@@ -13,7 +13,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -145,10 +145,10 @@ public final class Agents {
 
     /** Publishes the agent as it is now. */
     public AgentVersion publish(String organizationId, String id, AgentVersionDraft version) {
-        Faults faults = new Faults();
-        faults.optional("label", version.label(), LABEL_LENGTH);
-        faults.optional("notes", version.notes(), NOTES_LENGTH);
-        faults.refuseIfAny();
+        FieldErrors errors = new FieldErrors();
+        errors.optional("label", version.label(), LABEL_LENGTH);
+        errors.optional("notes", version.notes(), NOTES_LENGTH);
+        errors.refuseIfAny();
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             return publish(agent, agent.draft(), version);

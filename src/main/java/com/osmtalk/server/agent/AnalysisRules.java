@@ -3,7 +3,7 @@ package com.osmtalk.server.agent;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.util.List;
 
 /** What may be asked of the analysis of a call: named fields, each of one type. */
@@ -17,30 +17,30 @@ final class AnalysisRules {
 
     private AnalysisRules() {}
 
-    static void check(PostCallAnalysis analysis, Faults faults) {
-        List<Field> fields = faults.elements("postCallAnalysis.schema", analysis.schema(), MAX_FIELDS);
+    static void check(PostCallAnalysis analysis, FieldErrors errors) {
+        List<Field> fields = errors.elements("postCallAnalysis.schema", analysis.schema(), MAX_FIELDS);
         for (int i = 0; i < fields.size(); i++) {
-            field("postCallAnalysis.schema[" + i + "]", fields.get(i), faults);
+            field("postCallAnalysis.schema[" + i + "]", fields.get(i), errors);
         }
-        faults.unique(
+        errors.unique(
                 "postCallAnalysis.schema[%d].name",
                 fields.stream().map(Field::name).toList());
-        faults.optional("postCallAnalysis.summaryPrompt", analysis.summaryPrompt(), PROMPT_LENGTH);
-        faults.optional("postCallAnalysis.successCriteria", analysis.successCriteria(), PROMPT_LENGTH);
-        faults.optional("postCallAnalysis.analyzerModel", analysis.analyzerModel(), MODEL_NAME_LENGTH);
+        errors.optional("postCallAnalysis.summaryPrompt", analysis.summaryPrompt(), PROMPT_LENGTH);
+        errors.optional("postCallAnalysis.successCriteria", analysis.successCriteria(), PROMPT_LENGTH);
+        errors.optional("postCallAnalysis.analyzerModel", analysis.analyzerModel(), MODEL_NAME_LENGTH);
     }
 
-    private static void field(String path, Field field, Faults faults) {
-        faults.required(path + ".name", field.name(), NAME_LENGTH);
-        faults.optional(path + ".description", field.description(), DESCRIPTION_LENGTH);
-        List<String> values = faults.elements(path + ".enumValues", field.enumValues(), MAX_ENUM_VALUES);
+    private static void field(String path, Field field, FieldErrors errors) {
+        errors.required(path + ".name", field.name(), NAME_LENGTH);
+        errors.optional(path + ".description", field.description(), DESCRIPTION_LENGTH);
+        List<String> values = errors.elements(path + ".enumValues", field.enumValues(), MAX_ENUM_VALUES);
         if (field.type() == FieldType.ENUM
                 && (field.enumValues() == null || field.enumValues().isEmpty())) {
-            faults.add(path + ".enumValues", "is required for a field of type enum");
+            errors.add(path + ".enumValues", "is required for a field of type enum");
         }
         for (int i = 0; i < values.size(); i++) {
-            faults.required(path + ".enumValues[" + i + "]", values.get(i), NAME_LENGTH);
+            errors.required(path + ".enumValues[" + i + "]", values.get(i), NAME_LENGTH);
         }
-        faults.unique(path + ".enumValues[%d]", values);
+        errors.unique(path + ".enumValues[%d]", values);
     }
 }

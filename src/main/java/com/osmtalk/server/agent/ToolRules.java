@@ -6,7 +6,7 @@ import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.AgentTools.TransferSettings;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -43,59 +43,59 @@ final class ToolRules {
         this.plan = plan;
     }
 
-    void check(AgentTools tools, Faults faults) {
-        List<HttpTool> httpTools = faults.elements("tools.httpTools", tools.httpTools(), MAX_TOOLS);
+    void check(AgentTools tools, FieldErrors errors) {
+        List<HttpTool> httpTools = errors.elements("tools.httpTools", tools.httpTools(), MAX_TOOLS);
         for (int i = 0; i < httpTools.size(); i++) {
-            httpTool("tools.httpTools[" + i + "]", httpTools.get(i), faults);
+            httpTool("tools.httpTools[" + i + "]", httpTools.get(i), errors);
         }
-        faults.unique(
+        errors.unique(
                 "tools.httpTools[%d].name",
                 httpTools.stream().map(HttpTool::name).toList());
         TransferSettings settings = tools.transferSettings();
         if (settings != null && settings.transferToHuman() != null) {
-            transfer("tools.transferSettings.transferToHuman", settings.transferToHuman(), faults);
+            transfer("tools.transferSettings.transferToHuman", settings.transferToHuman(), errors);
         }
     }
 
-    private static void httpTool(String path, HttpTool tool, Faults faults) {
-        faults.matches(path + ".name", tool.name(), NAME, NAME_RULE);
-        faults.required(path + ".description", tool.description(), DESCRIPTION_LENGTH);
-        oneOf(path + ".method", tool.method(), METHODS, faults);
-        List<Parameter> parameters = faults.elements(path + ".parameters", tool.parameters(), MAX_PARAMETERS);
+    private static void httpTool(String path, HttpTool tool, FieldErrors errors) {
+        errors.matches(path + ".name", tool.name(), NAME, NAME_RULE);
+        errors.required(path + ".description", tool.description(), DESCRIPTION_LENGTH);
+        oneOf(path + ".method", tool.method(), METHODS, errors);
+        List<Parameter> parameters = errors.elements(path + ".parameters", tool.parameters(), MAX_PARAMETERS);
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             String at = path + ".parameters[" + i + "]";
-            faults.matches(at + ".name", parameter.name(), NAME, NAME_RULE);
-            oneOf(at + ".type", parameter.type(), TYPES, faults);
-            faults.optional(at + ".description", parameter.description(), DESCRIPTION_LENGTH);
+            errors.matches(at + ".name", parameter.name(), NAME, NAME_RULE);
+            oneOf(at + ".type", parameter.type(), TYPES, errors);
+            errors.optional(at + ".description", parameter.description(), DESCRIPTION_LENGTH);
         }
         List<String> names = parameters.stream().map(Parameter::name).toList();
-        faults.unique(path + ".parameters[%d].name", names);
-        url(path + ".url", tool.url(), Set.copyOf(names), faults);
-        headers(path + ".headers", tool.headers(), faults);
-        faults.optional(path + ".waitMessage", tool.waitMessage(), MESSAGE_LENGTH);
-        faults.optional(path + ".errorMessage", tool.errorMessage(), MESSAGE_LENGTH);
+        errors.unique(path + ".parameters[%d].name", names);
+        url(path + ".url", tool.url(), Set.copyOf(names), errors);
+        headers(path + ".headers", tool.headers(), errors);
+        errors.optional(path + ".waitMessage", tool.waitMessage(), MESSAGE_LENGTH);
+        errors.optional(path + ".errorMessage", tool.errorMessage(), MESSAGE_LENGTH);
     }
 
-    private static void oneOf(String path, String value, List<String> allowed, Faults faults) {
+    private static void oneOf(String path, String value, List<String> allowed, FieldErrors errors) {
         if (!allowed.contains(value)) {
-            faults.add(path, "must be one of " + String.join(", ", allowed));
+            errors.add(path, "must be one of " + String.join(", ", allowed));
         }
     }
 
-    private static void url(String path, String url, Set<String> parameters, Faults faults) {
+    private static void url(String path, String url, Set<String> parameters, FieldErrors errors) {
         if (url.length() > URL_LENGTH) {
-            faults.add(path, "must be at most 2,000 characters long");
+            errors.add(path, "must be at most 2,000 characters long");
             return;
         }
         // the model fills the places during a call: it may choose a page, never the host
         if (PLACE_IN_HOST.matcher(url).matches()) {
-            faults.add(path, "must not have a {param} place in its host");
+            errors.add(path, "must not have a {param} place in its host");
             return;
         }
         Matcher places = PLACE.matcher(url);
         if (!isHttp(places.replaceAll("x"))) {
-            faults.add(path, "must be an http or https URL; {param} marks the place of a parameter");
+            errors.add(path, "must be an http or https URL; {param} marks the place of a parameter");
             return;
         }
         Set<String> unknown = PLACE.matcher(url)
@@ -104,7 +104,7 @@ final class ToolRules {
                 .filter(name -> !parameters.contains(name))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            faults.add(path, "has a place for " + String.join(", ", unknown) + ", which is none of its parameters");
+            errors.add(path, "has a place for " + String.join(", ", unknown) + ", which is none of its parameters");
         }
     }
 
@@ -118,32 +118,32 @@ final class ToolRules {
         }
     }
 
-    private static void headers(String path, @Nullable Map<String, String> headers, Faults faults) {
+    private static void headers(String path, @Nullable Map<String, String> headers, FieldErrors errors) {
         if (headers == null) {
             return;
         }
         if (headers.size() > MAX_HEADERS) {
-            faults.add(path, "must have at most " + MAX_HEADERS + " entries");
+            errors.add(path, "must have at most " + MAX_HEADERS + " entries");
         }
         headers.forEach((name, value) -> {
             if (!HEADER_NAME.matcher(name).matches()) {
-                faults.add(path, "has a name that is none of a header");
+                errors.add(path, "has a name that is none of a header");
             } else if (value == null
                     || value.length() > HEADER_LENGTH
                     || !HEADER_VALUE.matcher(value).matches()) {
-                faults.add(path + "." + name, "must be at most 4,000 printable ASCII characters");
+                errors.add(path + "." + name, "must be at most 4,000 printable ASCII characters");
             }
         });
     }
 
-    private void transfer(String path, TransferToHuman transfer, Faults faults) {
+    private void transfer(String path, TransferToHuman transfer, FieldErrors errors) {
         if (transfer.destinationNumber() == null) {
             if (transfer.enabled()) {
-                faults.add(path + ".destinationNumber", "is required when transfer is enabled");
+                errors.add(path + ".destinationNumber", "is required when transfer is enabled");
             }
         } else if (!plan.isValid(transfer.destinationNumber())) {
-            faults.add(path + ".destinationNumber", "is no number that can be dialled");
+            errors.add(path + ".destinationNumber", "is no number that can be dialled");
         }
-        faults.optional(path + ".triggerDescription", transfer.triggerDescription(), DESCRIPTION_LENGTH);
+        errors.optional(path + ".triggerDescription", transfer.triggerDescription(), DESCRIPTION_LENGTH);
     }
 }

@@ -7,7 +7,7 @@ import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import java.util.function.Supplier;
 
@@ -28,15 +28,15 @@ public final class BillingRoutes implements Feature {
     @Override
     public void register(Router router) {
         router.get(
-                "/api/billing/balance", Access.ACCOUNT, request -> Reply.ok(ledger.balances(request.organizationId())));
+                "/api/billing/balance", Access.ACCOUNT, request -> Response.ok(ledger.balances(request.organizationId())));
         router.post("/api/billing/calculate-fees", Access.ACCOUNT, request -> {
             TopUpRequest topUp = request.body(TopUpRequest.class);
-            return () -> Reply.ok(TopUpFees.of(topUp.amount()));
+            return () -> Response.ok(TopUpFees.of(topUp.amount()));
         });
         router.post("/api/billing/create-payment-intent", Access.ACCOUNT, request -> {
             TopUpRequest topUp = request.body(TopUpRequest.class);
             Supplier<PaymentIntent> order = payments.prepare(request.organizationId(), topUp.amount());
-            return () -> Reply.created(order.get());
+            return () -> Response.created(order.get());
         });
         router.get("/api/billing/transactions", Access.ACCOUNT, request -> {
             Query query = request.query();
@@ -44,15 +44,15 @@ public final class BillingRoutes implements Feature {
                     query.choice("kind", TransactionKind.class).orElse(null),
                     query.time("from").orElse(null),
                     query.time("to").orElse(null));
-            return Reply.ok(ledger.transactions(request.organizationId(), wanted, query.page()));
+            return Response.ok(ledger.transactions(request.organizationId(), wanted, query.page()));
         });
         router.get(
                 "/api/billing/usage",
                 Access.ACCOUNT,
-                request -> Reply.ok(usage.over(
+                request -> Response.ok(usage.over(
                         request.organizationId(),
                         request.query().time("from"),
                         request.query().time("to"))));
-        router.get("/api/platform/rates", Access.ACCOUNT, request -> Reply.ok(rates.table()));
+        router.get("/api/platform/rates", Access.ACCOUNT, request -> Response.ok(rates.table()));
     }
 }

@@ -10,7 +10,7 @@ import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -75,8 +75,8 @@ final class LedgerStore {
                             """)
                     .bind("id", Ids.next("txn"))
                     .bind("organizationId", entry.organizationId())
-                    .bind("bucket", Stored.name(entry.bucket()))
-                    .bind("kind", Stored.name(entry.kind()))
+                    .bind("bucket", Columns.name(entry.bucket()))
+                    .bind("kind", Columns.name(entry.kind()))
                     .bind("amount", entry.amount().paise())
                     .bind("callId", entry.cause().callId())
                     .bind("orderId", entry.cause().orderId())
@@ -104,7 +104,7 @@ final class LedgerStore {
                         ON CONFLICT (organization_id, bucket) DO UPDATE SET amount = balances.amount + :amount
                         """)
                 .bind("organizationId", organizationId)
-                .bind("bucket", Stored.name(bucket))
+                .bind("bucket", Columns.name(bucket))
                 .bind("amount", amount.paise())
                 .execute());
     }
@@ -154,7 +154,7 @@ final class LedgerStore {
     private static Query bound(Query sql, String organizationId, TransactionQuery query) {
         sql.bind("organizationId", organizationId);
         if (query.kind() != null) {
-            sql.bind("kind", Stored.name(query.kind()));
+            sql.bind("kind", Columns.name(query.kind()));
         }
         if (query.from() != null) {
             sql.bind("from", query.from().toEpochMilli());
@@ -168,7 +168,7 @@ final class LedgerStore {
     private static Transaction transaction(ResultSet row) throws SQLException {
         return new Transaction(
                 row.getString("id"),
-                Stored.value(TransactionKind.class, row.getString("kind")),
+                Columns.value(TransactionKind.class, row.getString("kind")),
                 bucket(row),
                 Money.ofPaise(row.getLong("amount")),
                 row.getString("call_id"),
@@ -179,6 +179,6 @@ final class LedgerStore {
     }
 
     private static Bucket bucket(ResultSet row) throws SQLException {
-        return Stored.value(Bucket.class, row.getString("bucket"));
+        return Columns.value(Bucket.class, row.getString("bucket"));
     }
 }

@@ -2,7 +2,7 @@ package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class PaymentStore {
                         .bind("amount", order.amount().paise())
                         .bind("currency", order.currency())
                         .bind("credits", order.credits().paise())
-                        .bind("status", Stored.name(OrderStatus.CREATED))
+                        .bind("status", Columns.name(OrderStatus.CREATED))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -61,7 +61,7 @@ final class PaymentStore {
                                 WHERE id = :id AND status <> :paid
                                 """)
                         .bind("id", id)
-                        .bind("paid", Stored.name(OrderStatus.PAID))
+                        .bind("paid", Columns.name(OrderStatus.PAID))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -72,8 +72,8 @@ final class PaymentStore {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE payment_orders SET status = :failed WHERE id = :id AND status = :created")
                 .bind("id", id)
-                .bind("failed", Stored.name(OrderStatus.FAILED))
-                .bind("created", Stored.name(OrderStatus.CREATED))
+                .bind("failed", Columns.name(OrderStatus.FAILED))
+                .bind("created", Columns.name(OrderStatus.CREATED))
                 .execute());
     }
 
@@ -95,7 +95,7 @@ final class PaymentStore {
                         .bind("paymentId", event.paymentId())
                         .bind("amount", paise(event.amount()))
                         .bind("currency", event.currency())
-                        .bind("outcome", Stored.name(PaymentOutcome.IGNORED))
+                        .bind("outcome", Columns.name(PaymentOutcome.IGNORED))
                         .bind("now", now)
                         .execute())
                 == 1;
@@ -105,7 +105,7 @@ final class PaymentStore {
         database.transaction(
                 handle -> handle.createUpdate("UPDATE payment_events SET outcome = :outcome WHERE id = :id")
                         .bind("id", eventId)
-                        .bind("outcome", Stored.name(outcome))
+                        .bind("outcome", Columns.name(outcome))
                         .execute());
     }
 

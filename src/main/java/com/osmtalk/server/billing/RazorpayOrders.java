@@ -46,7 +46,7 @@ final class RazorpayOrders implements PaymentOrders {
         this.settings = settings;
         this.account = account;
         client = HttpClients.start(
-                "razorpay", SystemDefaultDnsResolver.INSTANCE, Timeout.of(CONNECT), Timeout.of(settings.patience()));
+                "razorpay", SystemDefaultDnsResolver.INSTANCE, Timeout.of(CONNECT), Timeout.of(settings.timeout()));
     }
 
     @Override
@@ -60,9 +60,9 @@ final class RazorpayOrders implements PaymentOrders {
         Future<RazorpayAnswer.Content> exchange =
                 client.execute(SimpleRequestProducer.create(request(amount, organizationId)), answer, null);
         try {
-            return orderId(exchange.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS), amount);
+            return orderId(exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS), amount);
         } catch (TimeoutException e) {
-            throw unavailable("no answer within " + settings.patience().toSeconds() + " s");
+            throw unavailable("no answer within " + settings.timeout().toSeconds() + " s");
         } catch (ExecutionException e) {
             throw unavailable(String.valueOf(e.getCause()));
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package com.osmtalk.server.billing;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.problem.Problem;
@@ -42,7 +42,7 @@ public final class RazorpayRoutes implements Feature {
             requireSignature(body, request.header("X-Razorpay-Signature").orElse(""));
             RazorpayEvent event = RazorpayEvent.of(body);
             String id = eventId(request, body);
-            return () -> Reply.ok(new Receipt(payments.receive(id, event)));
+            return () -> Response.ok(new Receipt(payments.receive(id, event)));
         });
     }
 

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl of its API, without {@code /v1}
  * @param account null: orders are made here only, for tests
  * @param webhookSecret null: payment events are not taken
- * @param patience how long making an order may take in all
+ * @param timeout how long making an order may take in all
  */
 public record RazorpaySettings(
-        URI baseUrl, @Nullable Account account, @Nullable String webhookSecret, Duration patience) {
+        URI baseUrl, @Nullable Account account, @Nullable String webhookSecret, Duration timeout) {
     /** Where Razorpay is. */
     public static final URI PRODUCTION = URI.create("https://api.razorpay.com");
 
     /** No account and no webhook. */
     public static final RazorpaySettings NONE = new RazorpaySettings(PRODUCTION, null, null);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     public RazorpaySettings(URI baseUrl, @Nullable Account account, @Nullable String webhookSecret) {
-        this(baseUrl, account, webhookSecret, PATIENCE);
+        this(baseUrl, account, webhookSecret, TIMEOUT);
     }
 
     /** The API key. */

@@ -10,7 +10,7 @@ import com.osmtalk.api.UsageReport.Figures;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,7 +82,7 @@ public final class UsageReports {
         return used.entrySet().stream()
                 .sorted(byFigures())
                 .map(channel -> new UsageReport.OfChannel(
-                        Stored.value(CallChannel.class, channel.getKey()), channel.getValue()))
+                        Columns.value(CallChannel.class, channel.getKey()), channel.getValue()))
                 .toList();
     }
 

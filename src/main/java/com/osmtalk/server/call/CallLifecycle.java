@@ -22,19 +22,19 @@ import java.util.List;
 public final class CallLifecycle {
     private final Database database;
     private final CallStore calls;
-    private final TallyStore tallies;
+    private final CallCounterStore counters;
     private final Ledger ledger;
     private final Rates rates;
-    private final CallNews news;
+    private final CallPublisher publisher;
 
     public CallLifecycle(
-            Database database, CallStore calls, TallyStore tallies, Ledger ledger, Rates rates, CallNews news) {
+            Database database, CallStore calls, CallCounterStore counters, Ledger ledger, Rates rates, CallPublisher publisher) {
         this.database = database;
         this.calls = calls;
-        this.tallies = tallies;
+        this.counters = counters;
         this.ledger = ledger;
         this.rates = rates;
-        this.news = news;
+        this.publisher = publisher;
     }
 
     /** Whether a call in one status may take the other next. */
@@ -54,7 +54,7 @@ public final class CallLifecycle {
     void answered(String callId) {
         database.transaction(handle -> {
             move(callId, CallStatus.IN_PROGRESS);
-            news.started(callId);
+            publisher.started(callId);
             return null;
         });
     }
@@ -69,8 +69,8 @@ public final class CallLifecycle {
             calls.finish(callId, end, cost, billing);
             ledger.charge(stored.organizationId(), callId, cost.total());
             // after the ledger, whose hold on the organisation's balance has its calls end one after the other
-            tallies.add(callId);
-            news.ended(callId);
+            counters.add(callId);
+            publisher.ended(callId);
             return null;
         });
     }
@@ -102,7 +102,7 @@ public final class CallLifecycle {
             if (!calls.move(callId, from, to)) {
                 throw new IllegalTransitionException(callId, to);
             }
-            news.changed(callId);
+            publisher.changed(callId);
             return null;
         });
     }

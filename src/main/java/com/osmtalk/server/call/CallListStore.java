@@ -6,7 +6,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class CallListStore {
             if (value != null) {
                 String name = "is" + values.size();
                 conditions.add(column + " = :" + name);
-                values.put(name, value instanceof Enum<?> choice ? Stored.name(choice) : value);
+                values.put(name, value instanceof Enum<?> choice ? Columns.name(choice) : value);
             }
         }
 

@@ -21,7 +21,7 @@ public final class CallRecovery {
     }
 
     public void run() {
-        servers.buryTheDead();
+        servers.evictSilentServers();
         for (String callId : calls.orphans()) {
             try {
                 lifecycle.interrupted(callId);

@@ -13,7 +13,7 @@ import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.EntityTag;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import java.time.Duration;
@@ -31,9 +31,9 @@ public final class CallRoutes implements Feature {
 
     private final Calls calls;
     private final Chats chats;
-    private final AwaitedCalls awaited;
+    private final CallLongPolling awaited;
 
-    public CallRoutes(Calls calls, Chats chats, AwaitedCalls awaited) {
+    public CallRoutes(Calls calls, Chats chats, CallLongPolling awaited) {
         this.calls = calls;
         this.chats = chats;
         this.awaited = awaited;
@@ -44,25 +44,25 @@ public final class CallRoutes implements Feature {
         router.get(
                 "/api/calls/failure-reasons",
                 Access.ACCOUNT,
-                request -> Reply.ok(Map.of(
+                request -> Response.ok(Map.of(
                         "data",
                         Arrays.stream(FailureReason.values())
                                 .map(FailureReason::guide)
                                 .toList())));
         router.post("/api/calls/{id}/transfer", Access.ACCOUNT, request -> {
             TransferRequest transfer = request.body(TransferRequest.class);
-            return () -> Reply.ok(calls.transfer(request.organizationId(), request.path("id"), transfer));
+            return () -> Response.ok(calls.transfer(request.organizationId(), request.path("id"), transfer));
         });
         router.post(
                 "/api/calls/{id}/end",
                 Access.ACCOUNT,
-                request -> () -> Reply.ok(end(request.organizationId(), request.path("id"))));
+                request -> () -> Response.ok(end(request.organizationId(), request.path("id"))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
         router.post("/api/widget/agents/{id}/chat", Access.WIDGET_CHAT, request -> {
             Chats.Answer answer =
                     chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
-            return () -> Reply.ok(answer.store());
+            return () -> Response.ok(answer.store());
         });
     }
 
@@ -80,25 +80,25 @@ public final class CallRoutes implements Feature {
     private void shared(Router router, String calls, Access reading, Access calling) {
         router.get(calls, reading, request -> {
             Query query = request.query();
-            return Reply.ok(this.calls.list(request.organizationId(), filters(query), query.page()));
+            return Response.ok(this.calls.list(request.organizationId(), filters(query), query.page()));
         });
         router.post(calls + "/outbound", calling, request -> {
             OutboundCallRequest outbound = request.body(OutboundCallRequest.class);
-            return () -> Reply.created(this.calls.startOutbound(request.organizationId(), outbound));
+            return () -> Response.created(this.calls.startOutbound(request.organizationId(), outbound));
         });
         router.getWhenReady(calls + "/{id}", reading, this::one);
     }
 
     /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */
-    private CompletableFuture<Reply> one(Request request) {
+    private CompletableFuture<Response> one(Request request) {
         Optional<String> known = request.header("If-None-Match").flatMap(EntityTag::opaque);
         Optional<Duration> wait = request.header("Prefer").flatMap(CallRoutes::wait);
         return awaited.look(
                         request.organizationId(), request.path("id"), known.orElse(null), wait.orElse(Duration.ZERO))
                 .thenApply(seen -> {
-                    Reply reply = known.filter(seen.revision()::equals).isPresent()
-                            ? Reply.notModified()
-                            : Reply.ok(seen.call());
+                    Response reply = known.filter(seen.revision()::equals).isPresent()
+                            ? Response.notModified()
+                            : Response.ok(seen.call());
                     Map<String, String> headers = new LinkedHashMap<>();
                     headers.put("ETag", EntityTag.of(seen.revision()));
                     wait.ifPresent(seconds -> headers.put("Preference-Applied", "wait=" + seconds.toSeconds()));

@@ -12,7 +12,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Usage;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,30 +35,30 @@ final class CallRow {
                 row.getString("agent_name"),
                 row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
                 row.getString("phone_number_id"),
-                Stored.value(CallChannel.class, row.getString("channel")),
-                Stored.value(CallDirection.class, row.getString("direction")),
+                Columns.value(CallChannel.class, row.getString("channel")),
+                Columns.value(CallDirection.class, row.getString("direction")),
                 row.getString("from_number"),
                 row.getString("to_number"),
-                Stored.value(CallStatus.class, row.getString("status")),
-                Stored.nullable(FailureReason.class, row.getString("failure_reason")),
-                Stored.nullable(EndedBy.class, row.getString("ended_by")),
+                Columns.value(CallStatus.class, row.getString("status")),
+                Columns.nullable(FailureReason.class, row.getString("failure_reason")),
+                Columns.nullable(EndedBy.class, row.getString("ended_by")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                Stored.time(row, "started_at"),
-                Stored.time(row, "answered_at"),
-                Stored.time(row, "ended_at"),
-                Stored.time(row, "failed_at"),
+                Columns.time(row, "started_at"),
+                Columns.time(row, "answered_at"),
+                Columns.time(row, "ended_at"),
+                Columns.time(row, "failed_at"),
                 row.getLong("duration_ms") / 1000.0,
-                Stored.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
+                Columns.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
                 null,
-                analysis == null ? null : Stored.parse(analysis, new TypeReference<Analysis>() {}),
+                analysis == null ? null : Columns.parse(analysis, new TypeReference<Analysis>() {}),
                 Money.ofPaise(row.getLong("cost_llm")),
                 Money.ofPaise(row.getLong("cost_stt")),
                 Money.ofPaise(row.getLong("cost_tts")),
                 Money.ofPaise(row.getLong("cost_sip")),
                 Money.ofPaise(row.getLong("cost_total")),
-                Stored.value(BillingStatus.class, row.getString("billing_status")),
+                Columns.value(BillingStatus.class, row.getString("billing_status")),
                 usage(row),
-                latency == null ? Latency.NONE : Stored.parse(latency, new TypeReference<>() {}),
+                latency == null ? Latency.NONE : Columns.parse(latency, new TypeReference<>() {}),
                 null,
                 null);
     }

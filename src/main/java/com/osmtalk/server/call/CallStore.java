@@ -11,7 +11,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +47,12 @@ public final class CallStore {
                 .bind("agentName", call.agent().name())
                 .bind("agentVersion", call.agentVersion())
                 .bind("phoneNumberId", call.phoneNumberId())
-                .bind("channel", Stored.name(call.channel()))
-                .bind("direction", Stored.name(call.direction()))
+                .bind("channel", Columns.name(call.channel()))
+                .bind("direction", Columns.name(call.direction()))
                 .bind("from", call.from() == null ? null : call.from().e164())
                 .bind("to", call.to() == null ? null : call.to().e164())
-                .bind("status", Stored.name(call.status()))
-                .bind("dynamicVariables", Stored.json(call.dynamicVariables()))
+                .bind("status", Columns.name(call.status()))
+                .bind("dynamicVariables", Columns.json(call.dynamicVariables()))
                 .bind("now", clock.millis())
                 .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
                 .bind("model", call.agent().llm().model())
@@ -97,9 +97,9 @@ public final class CallStore {
                                     failed_at   = CASE WHEN :to = 'failed' THEN :now ELSE failed_at END
                                 WHERE id = :id AND status IN (<from>)
                                 """)
-                        .bindList("from", from.stream().map(Stored::name).toList())
+                        .bindList("from", from.stream().map(Columns::name).toList())
                         .bind("id", id)
-                        .bind("to", Stored.name(to))
+                        .bind("to", Columns.name(to))
                         .bind("now", clock.millis())
                         .execute())
                 == 1;
@@ -129,16 +129,16 @@ public final class CallStore {
                             latency_llm_ms = :latencyLlm, latency_tts_ms = :latencyTts
                         WHERE id = :id
                         """)
-                .bind("failureReason", Stored.nullableName(end.failureReason()))
-                .bind("endedBy", Stored.nullableName(end.endedBy()))
+                .bind("failureReason", Columns.nullableName(end.failureReason()))
+                .bind("endedBy", Columns.nullableName(end.endedBy()))
                 .bind("durationMs", end.duration().toMillis())
                 .bind("costLlm", cost.llm().paise())
                 .bind("costStt", cost.stt().paise())
                 .bind("costTts", cost.tts().paise())
                 .bind("costSip", cost.sip().paise())
                 .bind("costTotal", cost.total().paise())
-                .bind("billing", Stored.name(billing))
-                .bind("latency", Stored.json(end.latency()))
+                .bind("billing", Columns.name(billing))
+                .bind("latency", Columns.json(end.latency()))
                 .bind("latencyEndToEnd", typical(end.latency().endToEnd()))
                 .bind("latencyStt", typical(end.latency().stt()))
                 .bind("latencyLlm", typical(end.latency().llm()))
@@ -154,7 +154,7 @@ public final class CallStore {
 
     void recordAnalysis(String id, Analysis analysis) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET analysis = :analysis WHERE id = :id")
-                .bind("analysis", Stored.json(analysis))
+                .bind("analysis", Columns.json(analysis))
                 .bind("id", id)
                 .execute());
     }
@@ -207,7 +207,7 @@ public final class CallStore {
                           AND created_at + coalesce(
                                 (SELECT max(offset_ms) FROM call_turns WHERE call_id = calls.id), 0) < :since
                         """)
-                .bind("channel", Stored.name(channel))
+                .bind("channel", Columns.name(channel))
                 .bind("since", sinceMillis)
                 .mapTo(String.class)
                 .list());
@@ -225,7 +225,7 @@ public final class CallStore {
                 .bind("organizationId", organizationId)
                 .bind("from", from.e164())
                 .bind("to", to.e164())
-                .bind("channel", Stored.name(channel))
+                .bind("channel", Columns.name(channel))
                 .bind("agentId", agentId)
                 .map((row, context) -> CallRow.read(row).call())
                 .findOne());

@@ -24,7 +24,7 @@ import com.osmtalk.server.call.CallStore.LinesInUse;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.LiveCall;
 import java.time.Duration;
@@ -211,11 +211,11 @@ public final class Calls {
             if (call.channel() != CallChannel.PHONE) {
                 throw Problem.conflict(
                         "not_a_phone_call",
-                        "Only a phone call can be transferred; " + callId + " is a " + Stored.name(call.channel())
+                        "Only a phone call can be transferred; " + callId + " is a " + Columns.name(call.channel())
                                 + " call.");
             }
             if (call.status() != CallStatus.IN_PROGRESS) {
-                throw notInProgress(callId, Stored.name(call.status()));
+                throw notInProgress(callId, Columns.name(call.status()));
             }
             policy.require(organizationId, request.destination());
             CompletableFuture<LiveCall> line = line(callId);

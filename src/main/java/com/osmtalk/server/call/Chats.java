@@ -52,7 +52,7 @@ public final class Chats {
     private final PostCallAnalyses analyses;
     private final DncList dnc;
     private final DialPolicy policy;
-    private final CallNews news;
+    private final CallPublisher publisher;
     private final Switchboard switchboard;
     private final Clock clock;
 
@@ -66,7 +66,7 @@ public final class Chats {
             PostCallAnalyses analyses,
             DncList dnc,
             DialPolicy policy,
-            CallNews news,
+            CallPublisher publisher,
             Switchboard switchboard,
             Clock clock) {
         this.database = database;
@@ -78,7 +78,7 @@ public final class Chats {
         this.analyses = analyses;
         this.dnc = dnc;
         this.policy = policy;
-        this.news = news;
+        this.publisher = publisher;
         this.switchboard = switchboard;
         this.clock = clock;
     }
@@ -244,7 +244,7 @@ public final class Chats {
 
     private Call stored(NewCall beginning) {
         Call call = calls.insert(beginning);
-        news.started(call.id());
+        publisher.started(call.id());
         return call;
     }
 

@@ -20,13 +20,13 @@ public final class Dialler {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int RETRIES = 8;
 
-    private final Operator operator;
+    private final CallStarter starter;
     private final Switchboard switchboard;
     private final Clock clock;
     private final Jobs.Job job;
 
-    public Dialler(Operator operator, Switchboard switchboard, Clock clock, Jobs jobs) {
-        this.operator = operator;
+    public Dialler(CallStarter starter, Switchboard switchboard, Clock clock, Jobs jobs) {
+        this.starter = starter;
         this.switchboard = switchboard;
         this.clock = clock;
         this.job = jobs.define("dial", FIRST_RETRY, RETRIES, this::dial);
@@ -38,7 +38,7 @@ public final class Dialler {
     }
 
     private void dial(String callId) {
-        if (!operator.begin(callId, this::dial, FailureReason.CARRIER_UNAVAILABLE)) {
+        if (!starter.begin(callId, this::dial, FailureReason.CARRIER_UNAVAILABLE)) {
             LOG.debug("{} was ended before it was dialled, or is dialled already", callId);
         }
     }

@@ -26,7 +26,7 @@ public final class PostCallAnalyses {
     private final TurnStore turns;
     private final Agents agents;
     private final Switchboard switchboard;
-    private final CallNews news;
+    private final CallPublisher publisher;
     private final Clock clock;
     private final Jobs.Job job;
 
@@ -36,11 +36,11 @@ public final class PostCallAnalyses {
             TurnStore turns,
             Agents agents,
             Switchboard switchboard,
-            CallNews news,
+            CallPublisher publisher,
             Clock clock,
             Jobs jobs) {
         this.database = database;
-        this.news = news;
+        this.publisher = publisher;
         this.calls = calls;
         this.turns = turns;
         this.agents = agents;
@@ -72,7 +72,7 @@ public final class PostCallAnalyses {
                     .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
             database.transaction(handle -> {
                 calls.recordAnalysis(callId, analysis);
-                news.analysed(callId);
+                publisher.analysed(callId);
                 return null;
             });
         } catch (InterruptedException e) {

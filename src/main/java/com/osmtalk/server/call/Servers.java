@@ -56,9 +56,10 @@ public final class Servers implements AutoCloseable {
     }
 
     /**
-     * Strikes out the servers that have not been heard of; never this one, whose clock may have jumped over a sleep.
+     * Evicts the servers that have not been heard of for half a minute: from then on their calls count as interrupted.
+     * Never this one, since its own clock may have jumped while the machine slept.
      */
-    void buryTheDead() {
+    void evictSilentServers() {
         store.deleteSilentSince(clock.millis() - DEAD_AFTER.toMillis(), id);
     }
 

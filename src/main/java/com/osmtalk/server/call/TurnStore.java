@@ -3,7 +3,7 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.util.List;
 
 /** The lines of transcripts, each stored when it has been said. */
@@ -21,7 +21,7 @@ public final class TurnStore {
                         """)
                 .bind("callId", callId)
                 .bind("index", line.index())
-                .bind("role", Stored.name(line.role()))
+                .bind("role", Columns.name(line.role()))
                 .bind("text", line.text())
                 .bind("offsetMs", line.offsetMs())
                 .bind("interrupted", Boolean.TRUE.equals(line.interrupted()) ? 1 : 0)
@@ -36,7 +36,7 @@ public final class TurnStore {
                 .bind("callId", callId)
                 .map((row, context) -> new TranscriptEntry(
                         row.getInt("turn_index"),
-                        Stored.value(TranscriptRole.class, row.getString("role")),
+                        Columns.value(TranscriptRole.class, row.getString("role")),
                         row.getString("text"),
                         row.getLong("offset_ms"),
                         row.getInt("interrupted") == 1 ? Boolean.TRUE : null))

@@ -9,7 +9,7 @@ import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.HttpError;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.http.Upload;
@@ -37,21 +37,21 @@ public final class CampaignRoutes implements Feature {
         router.get(PATH, Access.ACCOUNT, request -> {
             CampaignStatus status =
                     request.query().choice("status", CampaignStatus.class).orElse(null);
-            return Reply.ok(campaigns.list(
+            return Response.ok(campaigns.list(
                     request.organizationId(), status, request.query().page()));
         });
         router.post(PATH, Access.ACCOUNT, request -> {
             CampaignDraft draft = request.body(CampaignDraft.class);
-            return () -> Reply.created(campaigns.create(request.organizationId(), draft));
+            return () -> Response.created(campaigns.create(request.organizationId(), draft));
         });
-        router.get(ONE, Access.ACCOUNT, request -> Reply.ok(campaigns.get(request.organizationId(), id(request))));
+        router.get(ONE, Access.ACCOUNT, request -> Response.ok(campaigns.get(request.organizationId(), id(request))));
         router.put(ONE, Access.ACCOUNT, request -> {
             CampaignDraft change = request.body(CampaignDraft.class);
-            return () -> Reply.ok(campaigns.update(request.organizationId(), id(request), change));
+            return () -> Response.ok(campaigns.update(request.organizationId(), id(request), change));
         });
         router.delete(ONE, Access.ACCOUNT, request -> () -> {
             campaigns.delete(request.organizationId(), id(request));
-            return Reply.noContent();
+            return Response.noContent();
         });
         step(router, "/start", campaigns::start);
         step(router, "/pause", campaigns::pause);
@@ -62,27 +62,27 @@ public final class CampaignRoutes implements Feature {
         router.get(
                 ONE + "/report",
                 Access.ACCOUNT,
-                request -> Reply.ok(campaigns.report(request.organizationId(), id(request))));
+                request -> Response.ok(campaigns.report(request.organizationId(), id(request))));
     }
 
     private static void step(Router router, String name, BiFunction<String, String, Campaign> step) {
         router.post(
                 ONE + name,
                 Access.ACCOUNT,
-                request -> () -> Reply.ok(step.apply(request.organizationId(), id(request))));
+                request -> () -> Response.ok(step.apply(request.organizationId(), id(request))));
     }
 
     private Router.Commit addLeads(Request request) {
         // an unknown campaign is said at once, not after its leads have come
         campaigns.get(request.organizationId(), id(request));
-        LeadSheet sheet = sheet(request.upload());
+        LeadSource sheet = sheet(request.upload());
         LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);
-        return () -> Reply.ok(campaigns.addLeads(request.organizationId(), id(request), sheet, check));
+        return () -> Response.ok(campaigns.addLeads(request.organizationId(), id(request), sheet, check));
     }
 
-    private Reply leads(Request request) {
+    private Response leads(Request request) {
         Query query = request.query();
-        return Reply.ok(campaigns.leads(
+        return Response.ok(campaigns.leads(
                 request.organizationId(),
                 id(request),
                 query.choice("status", LeadStatus.class).orElse(null),
@@ -90,7 +90,7 @@ public final class CampaignRoutes implements Feature {
                 query.page(DEFAULT_LEADS, MAX_LEADS)));
     }
 
-    private static LeadSheet sheet(Upload upload) {
+    private static LeadSource sheet(Upload upload) {
         return switch (upload.mediaType()) {
             case "text/csv" -> sink -> CsvLeads.utf8(open(upload)).read(sink);
             case "application/json", "" -> sink -> new JsonLeads(open(upload)).read(sink);

@@ -6,7 +6,7 @@ import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.server.compliance.CallingHours;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -47,55 +47,55 @@ final class CampaignRules {
     }
 
     /** Finds what is wrong with a whole draft, but for what other things it names. */
-    static void check(CampaignDraft draft, WebhookPolicy webhooks, Faults faults) {
-        faults.required("name", draft.name(), NAME_LENGTH);
-        faults.required("agentId", draft.agentId(), NAME_LENGTH);
-        faults.required("phoneNumberId", draft.phoneNumberId(), NAME_LENGTH);
+    static void check(CampaignDraft draft, WebhookPolicy webhooks, FieldErrors errors) {
+        errors.required("name", draft.name(), NAME_LENGTH);
+        errors.required("agentId", draft.agentId(), NAME_LENGTH);
+        errors.required("phoneNumberId", draft.phoneNumberId(), NAME_LENGTH);
         if (draft.agentVersion() != null && draft.agentVersion() < 1) {
-            faults.add("agentVersion", "must be at least 1");
+            errors.add("agentVersion", "must be at least 1");
         }
         if (draft.maxConcurrent() != null) {
-            faults.range("maxConcurrent", draft.maxConcurrent(), 1, MAX_CONCURRENT);
+            errors.range("maxConcurrent", draft.maxConcurrent(), 1, MAX_CONCURRENT);
         }
         if (draft.schedule() != null) {
-            check(draft.schedule(), faults);
+            check(draft.schedule(), errors);
         }
         if (draft.retryPolicy() != null) {
-            check(draft.retryPolicy(), faults);
+            check(draft.retryPolicy(), errors);
         }
         if (draft.webhookUrl() != null) {
-            webhooks.check("webhookUrl", draft.webhookUrl(), faults);
+            webhooks.check("webhookUrl", draft.webhookUrl(), errors);
         }
     }
 
-    private static void check(CampaignSchedule schedule, Faults faults) {
+    private static void check(CampaignSchedule schedule, FieldErrors errors) {
         if (schedule.timezone() != null && !isTimeZone(schedule.timezone())) {
-            faults.add("schedule.timezone", "must be a time zone's name, like Asia/Kolkata");
+            errors.add("schedule.timezone", "must be a time zone's name, like Asia/Kolkata");
         }
-        CallingHours.check("schedule", schedule.windowStart(), schedule.windowEnd(), schedule.weekdays(), faults);
+        CallingHours.check("schedule", schedule.windowStart(), schedule.windowEnd(), schedule.weekdays(), errors);
     }
 
-    private static void check(RetryPolicy policy, Faults faults) {
+    private static void check(RetryPolicy policy, FieldErrors errors) {
         if (policy.maxAttempts() != null) {
-            faults.range("retryPolicy.maxAttempts", policy.maxAttempts(), 1, MAX_ATTEMPTS);
+            errors.range("retryPolicy.maxAttempts", policy.maxAttempts(), 1, MAX_ATTEMPTS);
         }
         if (policy.backoffMinutes() != null) {
-            faults.range("retryPolicy.backoffMinutes", policy.backoffMinutes(), 1, MAX_BACKOFF_MINUTES);
+            errors.range("retryPolicy.backoffMinutes", policy.backoffMinutes(), 1, MAX_BACKOFF_MINUTES);
         }
-        List<LeadStatus> retryOn = faults.elements("retryPolicy.retryOn", policy.retryOn(), RETRYABLE.size());
+        List<LeadStatus> retryOn = errors.elements("retryPolicy.retryOn", policy.retryOn(), RETRYABLE.size());
         for (int i = 0; i < retryOn.size(); i++) {
             if (!RETRYABLE.contains(retryOn.get(i))) {
-                faults.add("retryPolicy.retryOn[" + i + "]", "must be one of voicemail, no_answer, busy, failed");
+                errors.add("retryPolicy.retryOn[" + i + "]", "must be one of voicemail, no_answer, busy, failed");
             }
         }
     }
 
     /** What is wrong with naming something that is not there, as a fault of the field that names it. */
-    static void require(String path, Supplier<?> lookup, Faults faults) {
+    static void require(String path, Supplier<?> lookup, FieldErrors errors) {
         try {
             lookup.get();
         } catch (Problem e) {
-            faults.add(path, e.getMessage());
+            errors.add(path, e.getMessage());
         }
     }
 

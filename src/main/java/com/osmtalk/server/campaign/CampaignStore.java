@@ -9,7 +9,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,9 +61,9 @@ final class CampaignStore {
                 .bind("agentVersion", draft.agentVersion())
                 .bind("phoneNumber", draft.phoneNumberId())
                 .bind("maxConcurrent", draft.maxConcurrent())
-                .bind("scheduledStartAt", Stored.millis(draft.scheduledStartAt()))
-                .bind("schedule", Stored.json(Objects.requireNonNull(draft.schedule())))
-                .bind("retryPolicy", Stored.json(Objects.requireNonNull(draft.retryPolicy())))
+                .bind("scheduledStartAt", Columns.millis(draft.scheduledStartAt()))
+                .bind("schedule", Columns.json(Objects.requireNonNull(draft.schedule())))
+                .bind("retryPolicy", Columns.json(Objects.requireNonNull(draft.retryPolicy())))
                 .bind("webhookUrl", draft.webhookUrl())
                 .bind("now", now.toEpochMilli());
     }
@@ -80,8 +80,8 @@ final class CampaignStore {
                         WHERE id = :id
                         """)
                 .bind("id", id)
-                .bind("to", Stored.name(to))
-                .bind("reason", Stored.nullableName(reason))
+                .bind("to", Columns.name(to))
+                .bind("reason", Columns.nullableName(reason))
                 .bind("now", now.toEpochMilli())
                 .execute());
     }
@@ -91,7 +91,7 @@ final class CampaignStore {
         database.transaction(
                 handle -> handle.createUpdate("UPDATE campaigns SET status_reason = :reason WHERE id = :id")
                         .bind("id", id)
-                        .bind("reason", Stored.nullableName(reason))
+                        .bind("reason", Columns.nullableName(reason))
                         .execute());
     }
 
@@ -122,7 +122,7 @@ final class CampaignStore {
             List<Campaign> rows = handle.createQuery("SELECT * FROM campaigns WHERE " + filter
                             + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
                     .bind("organization", organizationId)
-                    .bind("status", Stored.nullableName(status))
+                    .bind("status", Columns.nullableName(status))
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
@@ -130,7 +130,7 @@ final class CampaignStore {
                     .list();
             LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM campaigns WHERE " + filter)
                     .bind("organization", organizationId)
-                    .bind("status", Stored.nullableName(status))
+                    .bind("status", Columns.nullableName(status))
                     .mapTo(Long.class)
                     .one();
             return keyset.page(rows, count, Campaign::id);
@@ -176,17 +176,17 @@ final class CampaignStore {
                 row.getString("agent_id"),
                 row.getString("phone_number_id"),
                 row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
-                Stored.value(CampaignStatus.class, row.getString("status")),
-                Stored.nullable(CampaignStatusReason.class, row.getString("status_reason")),
+                Columns.value(CampaignStatus.class, row.getString("status")),
+                Columns.nullable(CampaignStatusReason.class, row.getString("status_reason")),
                 row.getInt("max_concurrent"),
-                Stored.time(row, "scheduled_start_at"),
-                Stored.parse(row.getString("schedule"), new TypeReference<>() {}),
-                Stored.parse(row.getString("retry_policy"), new TypeReference<>() {}),
+                Columns.time(row, "scheduled_start_at"),
+                Columns.parse(row.getString("schedule"), new TypeReference<>() {}),
+                Columns.parse(row.getString("retry_policy"), new TypeReference<>() {}),
                 row.getString("webhook_url"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
-                Stored.time(row, "started_at"),
-                Stored.time(row, "ended_at"));
+                Columns.time(row, "started_at"),
+                Columns.time(row, "ended_at"));
         return new StoredCampaign(row.getString("organization_id"), campaign);
     }
 }

@@ -19,7 +19,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -154,7 +154,7 @@ public final class Campaigns {
     }
 
     /** Looks at leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
-    LeadCheck check(String organizationId, String id, LeadSheet sheet) {
+    LeadCheck check(String organizationId, String id, LeadSource sheet) {
         require(organizationId, id, RowLock.NONE);
         LeadCheck check = new LeadCheck(plan);
         sheet.read(check);
@@ -162,7 +162,7 @@ public final class Campaigns {
     }
 
     /** Takes the good ones in, each number once; the others are reported. @throws Problem CONFLICT when it is over */
-    LeadsResult addLeads(String organizationId, String id, LeadSheet sheet, LeadCheck check) {
+    LeadsResult addLeads(String organizationId, String id, LeadSource sheet, LeadCheck check) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
             if (!CampaignStep.allowsLeads(stored.campaign().status())) {
@@ -198,19 +198,19 @@ public final class Campaigns {
     }
 
     private void check(String organizationId, CampaignDraft draft) {
-        Faults faults = new Faults();
-        CampaignRules.check(draft, webhooks, faults);
-        faults.refuseIfAny();
+        FieldErrors errors = new FieldErrors();
+        CampaignRules.check(draft, webhooks, errors);
+        errors.refuseIfAny();
         String agentId = Objects.requireNonNull(draft.agentId());
         if (!agents.exists(organizationId, agentId)) {
-            faults.add("agentId", "there is no agent " + agentId);
+            errors.add("agentId", "there is no agent " + agentId);
         } else {
             CampaignRules.require(
-                    "agentVersion", () -> agents.forCall(organizationId, agentId, draft.agentVersion()), faults);
+                    "agentVersion", () -> agents.forCall(organizationId, agentId, draft.agentVersion()), errors);
         }
         String numberId = Objects.requireNonNull(draft.phoneNumberId());
-        CampaignRules.require("phoneNumberId", () -> numbers.forCall(organizationId, numberId), faults);
-        faults.refuseIfAny();
+        CampaignRules.require("phoneNumberId", () -> numbers.forCall(organizationId, numberId), errors);
+        errors.refuseIfAny();
     }
 
     private void requireParts(StoredCampaign stored) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.osmtalk.server.call.DynamicVariables;
-import com.osmtalk.server.campaign.LeadSheet.Sink;
+import com.osmtalk.server.campaign.LeadSource.Sink;
 import com.osmtalk.server.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class CsvLeads {
     void read(Sink sink) {
         try {
             skipByteOrderMark();
-            RowReader rows = new RowReader(text, LONGEST_ROW);
+            BoundedRowReader rows = new BoundedRowReader(text, LONGEST_ROW);
             try (CsvParser parser = CSV.createParser(rows)) {
                 Header header = header(parser);
                 for (int row = 2; parser.nextToken() != null; row++) {
@@ -65,7 +65,7 @@ final class CsvLeads {
             }
         } catch (CharacterCodingException e) {
             throw Problem.invalid("", "The CSV file is not UTF-8 text.");
-        } catch (RowReader.RowTooLongException e) {
+        } catch (BoundedRowReader.RowTooLongException e) {
             throw Problem.invalid("", "The CSV file has a row that is far too long; is a quote not closed?");
         } catch (JsonProcessingException e) {
             throw Problem.invalid(

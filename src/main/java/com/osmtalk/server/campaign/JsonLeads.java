@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.osmtalk.server.campaign.LeadSheet.Sink;
+import com.osmtalk.server.campaign.LeadSource.Sink;
 import com.osmtalk.server.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;

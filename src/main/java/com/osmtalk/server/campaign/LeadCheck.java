@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Looks at leads before a transaction is begun for them: numbering plans take longer than a database should be held. It
  * keeps of each row only whether it is good.
  */
-final class LeadCheck implements LeadSheet.Sink {
+final class LeadCheck implements LeadSource.Sink {
     private static final int MAX_ROWS = 50_000;
     private static final int MAX_VARIABLES = 50;
 
@@ -22,7 +22,7 @@ final class LeadCheck implements LeadSheet.Sink {
 
     private final NumberingPlan plan;
     private final BitSet good = new BitSet();
-    private final LeadFaults faults = new LeadFaults();
+    private final LeadErrors errors = new LeadErrors();
     private int rows;
 
     LeadCheck(NumberingPlan plan) {
@@ -38,8 +38,8 @@ final class LeadCheck implements LeadSheet.Sink {
         return good.get(row);
     }
 
-    LeadFaults faults() {
-        return faults;
+    LeadErrors errors() {
+        return errors;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class LeadCheck implements LeadSheet.Sink {
     @Override
     public void fault(int row, String message) {
         count();
-        faults.add(row, message);
+        errors.add(row, message);
     }
 
     private void count() {
@@ -71,30 +71,30 @@ final class LeadCheck implements LeadSheet.Sink {
             if (plan.isValid(number)) {
                 return true;
             }
-            faults.add(row, number + " is no number a telephone network has");
+            errors.add(row, number + " is no number a telephone network has");
         } catch (IllegalArgumentException e) {
-            faults.add(row, "the phone number " + e.getMessage());
+            errors.add(row, "the phone number " + e.getMessage());
         }
         return false;
     }
 
     private boolean areGood(int row, Map<String, String> variables) {
         if (variables.size() > MAX_VARIABLES) {
-            faults.add(row, "has more than " + MAX_VARIABLES + " variables");
+            errors.add(row, "has more than " + MAX_VARIABLES + " variables");
             return false;
         }
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             if (!DynamicVariables.isName(variable.getKey())) {
-                faults.add(row, DynamicVariables.NAME_RULE);
+                errors.add(row, DynamicVariables.NAME_RULE);
                 return false;
             }
             String value = variable.getValue();
             if (value.length() > DynamicVariables.VALUE_LENGTH) {
-                faults.add(row, variable.getKey() + " is longer than " + DynamicVariables.VALUE_LENGTH + " characters");
+                errors.add(row, variable.getKey() + " is longer than " + DynamicVariables.VALUE_LENGTH + " characters");
                 return false;
             }
             if (value.codePoints().anyMatch(LeadCheck::isNoText)) {
-                faults.add(row, variable.getKey() + " has characters that are no text");
+                errors.add(row, variable.getKey() + " has characters that are no text");
                 return false;
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Stores leads that have been looked at, as they are read again, a few hundred at a time. */
-final class LeadIntake implements LeadSheet.Sink {
+final class LeadIntake implements LeadSource.Sink {
     private static final int BATCH = 500;
 
     private final String campaignId;
@@ -28,7 +28,7 @@ final class LeadIntake implements LeadSheet.Sink {
     /** What has become of all rows. */
     LeadsResult result() {
         store();
-        return new LeadsResult(inserted, check.faults().list());
+        return new LeadsResult(inserted, check.errors().list());
     }
 
     @Override
@@ -52,7 +52,7 @@ final class LeadIntake implements LeadSheet.Sink {
             if (stored[i]) {
                 inserted++;
             } else {
-                check.faults().add(batch.get(i).row(), batch.get(i).phoneNumber() + " is in the campaign already");
+                check.errors().add(batch.get(i).row(), batch.get(i).phoneNumber() + " is in the campaign already");
             }
         }
         batch.clear();

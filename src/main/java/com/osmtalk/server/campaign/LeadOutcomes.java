@@ -27,15 +27,15 @@ public final class LeadOutcomes {
     private final CampaignStore campaigns;
     private final LeadStore leads;
     private final Agents agents;
-    private final CampaignNews news;
+    private final CampaignPublisher publisher;
     private final Clock clock;
 
-    public LeadOutcomes(Database database, Agents agents, CampaignNews news, Clock clock) {
+    public LeadOutcomes(Database database, Agents agents, CampaignPublisher publisher, Clock clock) {
         this.database = database;
         this.campaigns = new CampaignStore(database);
         this.leads = new LeadStore(database);
         this.agents = agents;
-        this.news = news;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -82,7 +82,7 @@ public final class LeadOutcomes {
 
     private void report(StoredCampaign stored, Lead lead) {
         if (leads.markReported(lead.id(), clock.instant())) {
-            news.leadCompleted(stored, leads.require(lead.id()));
+            publisher.leadCompleted(stored, leads.require(lead.id()));
         }
     }
 

@@ -10,7 +10,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class LeadStore {
                         Ids.next("ld"),
                         campaignId,
                         lead.phoneNumber().e164(),
-                        Stored.json(lead.variables()),
+                        Columns.json(lead.variables()),
                         time,
                         time,
                         time);
@@ -74,8 +74,8 @@ final class LeadStore {
             List<Lead> rows = handle.createQuery("SELECT * FROM campaign_leads WHERE " + filter
                             + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
                     .bind("campaign", campaignId)
-                    .bind("status", Stored.nullableName(status))
-                    .bind("disposition", Stored.nullableName(disposition))
+                    .bind("status", Columns.nullableName(status))
+                    .bind("disposition", Columns.nullableName(disposition))
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
                     .bind("offset", keyset.offset())
@@ -83,8 +83,8 @@ final class LeadStore {
                     .list();
             LongSupplier count = () -> handle.createQuery("SELECT count(*) FROM campaign_leads WHERE " + filter)
                     .bind("campaign", campaignId)
-                    .bind("status", Stored.nullableName(status))
-                    .bind("disposition", Stored.nullableName(disposition))
+                    .bind("status", Columns.nullableName(status))
+                    .bind("disposition", Columns.nullableName(disposition))
                     .mapTo(Long.class)
                     .one();
             return keyset.page(rows, count, Lead::id);
@@ -101,8 +101,8 @@ final class LeadStore {
                             """)
                     .bind("campaign", campaignId)
                     .map((row, context) -> new Group(
-                            Stored.value(LeadStatus.class, row.getString("status")),
-                            Stored.nullable(LeadDisposition.class, row.getString("disposition")),
+                            Columns.value(LeadStatus.class, row.getString("status")),
+                            Columns.nullable(LeadDisposition.class, row.getString("disposition")),
                             row.getLong("leads")))
                     .forEach(group -> {
                         byStatus.merge(group.status(), group.leads(), Long::sum);
@@ -175,13 +175,13 @@ final class LeadStore {
         change(
                 id,
                 "status = :to, completed_at = :now, disposition = CASE WHEN :to = 'completed' THEN 'completed' END",
-                Stored.name(from),
+                Columns.name(from),
                 now,
-                Map.of("to", Stored.name(to)));
+                Map.of("to", Columns.name(to)));
     }
 
     void dispose(String id, LeadDisposition disposition, Instant now) {
-        change(id, "disposition = :disposition", "completed", now, Map.of("disposition", Stored.name(disposition)));
+        change(id, "disposition = :disposition", "completed", now, Map.of("disposition", Columns.name(disposition)));
     }
 
     private void change(String id, String assignments, String from, Instant now, Map<String, Object> values) {
@@ -235,19 +235,19 @@ final class LeadStore {
     }
 
     private static Lead lead(ResultSet row) throws SQLException {
-        LeadStatus status = Stored.value(LeadStatus.class, row.getString("status"));
+        LeadStatus status = Columns.value(LeadStatus.class, row.getString("status"));
         return new Lead(
                 row.getString("id"),
                 row.getString("campaign_id"),
                 PhoneNumber.of(row.getString("phone_number")),
-                Stored.parse(row.getString("variables"), new TypeReference<>() {}),
+                Columns.parse(row.getString("variables"), new TypeReference<>() {}),
                 status,
-                Stored.nullable(LeadDisposition.class, row.getString("disposition")),
+                Columns.nullable(LeadDisposition.class, row.getString("disposition")),
                 row.getInt("attempts"),
                 row.getString("call_id"),
-                status == LeadStatus.PENDING ? Stored.time(row, "due_at") : null,
+                status == LeadStatus.PENDING ? Columns.time(row, "due_at") : null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
-                Stored.time(row, "completed_at"));
+                Columns.time(row, "completed_at"));
     }
 }

@@ -1,6 +1,6 @@
 package com.osmtalk.server.compliance;
 
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,31 +64,31 @@ public final class CallingHours {
             @Nullable String start,
             @Nullable String end,
             @Nullable List<Integer> weekdays,
-            Faults faults) {
+            FieldErrors errors) {
         if (start != null) {
-            faults.matches(path + ".windowStart", start, TIME, "must be a time from 00:00 to 23:59");
+            errors.matches(path + ".windowStart", start, TIME, "must be a time from 00:00 to 23:59");
         }
         if (end != null && !end.equals(MIDNIGHT)) {
-            faults.matches(path + ".windowEnd", end, TIME, "must be a time from 00:00 to 24:00");
+            errors.matches(path + ".windowEnd", end, TIME, "must be a time from 00:00 to 24:00");
         }
         if (start != null && start.equals(end)) {
-            faults.add(path + ".windowEnd", "must not be the start; 00:00 to 24:00 is the whole day");
+            errors.add(path + ".windowEnd", "must not be the start; 00:00 to 24:00 is the whole day");
         }
         if (weekdays != null) {
-            checkDays(path + ".weekdays", weekdays, faults);
+            checkDays(path + ".weekdays", weekdays, errors);
         }
     }
 
-    private static void checkDays(String path, List<Integer> weekdays, Faults faults) {
+    private static void checkDays(String path, List<Integer> weekdays, FieldErrors errors) {
         if (weekdays.isEmpty()) {
-            faults.add(path, "must name at least one day");
+            errors.add(path, "must name at least one day");
         }
-        List<Integer> days = faults.elements(path, weekdays, DAYS_OF_A_WEEK);
+        List<Integer> days = errors.elements(path, weekdays, DAYS_OF_A_WEEK);
         for (int i = 0; i < days.size(); i++) {
-            faults.range(path + "[" + i + "]", days.get(i), 0, DAYS_OF_A_WEEK - 1.0);
+            errors.range(path + "[" + i + "]", days.get(i), 0, DAYS_OF_A_WEEK - 1.0);
         }
         if (new HashSet<>(days).size() < days.size()) {
-            faults.add(path, "must name each day once");
+            errors.add(path, "must name each day once");
         }
     }
 

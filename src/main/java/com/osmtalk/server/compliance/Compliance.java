@@ -7,7 +7,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Instant;
@@ -103,28 +103,28 @@ public final class Compliance {
     }
 
     private void check(ComplianceDraft change) {
-        Faults faults = new Faults();
+        FieldErrors errors = new FieldErrors();
         Set<String> known = plan.countries();
-        List<String> countries = faults.elements("allowedCountries", change.allowedCountries(), known.size());
+        List<String> countries = errors.elements("allowedCountries", change.allowedCountries(), known.size());
         for (int i = 0; i < countries.size(); i++) {
             if (!known.contains(countries.get(i).toUpperCase(Locale.ROOT))) {
-                faults.add(
+                errors.add(
                         "allowedCountries[" + i + "]", "must be a country's ISO 3166-1 code of two letters, like IN");
             }
         }
         CallingWindow window = change.callingWindow();
         if (window != null) {
-            CallingHours.check("callingWindow", window.windowStart(), window.windowEnd(), window.weekdays(), faults);
+            CallingHours.check("callingWindow", window.windowStart(), window.windowEnd(), window.weekdays(), errors);
         }
-        List<String> phrases = faults.elements("optOutPhrases", change.optOutPhrases(), MAX_PHRASES);
+        List<String> phrases = errors.elements("optOutPhrases", change.optOutPhrases(), MAX_PHRASES);
         for (int i = 0; i < phrases.size(); i++) {
             String path = "optOutPhrases[" + i + "]";
-            faults.required(path, phrases.get(i), PHRASE_LENGTH);
+            errors.required(path, phrases.get(i), PHRASE_LENGTH);
             if (!phrases.get(i).isBlank() && OptOutWords.words(phrases.get(i)).isBlank()) {
-                faults.add(path, "must have letters or digits");
+                errors.add(path, "must have letters or digits");
             }
         }
-        faults.refuseIfAny();
+        errors.refuseIfAny();
     }
 
     private static CallingWindow sorted(CallingWindow window) {

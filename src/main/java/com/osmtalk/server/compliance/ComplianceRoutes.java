@@ -3,7 +3,7 @@ package com.osmtalk.server.compliance;
 import com.osmtalk.api.ComplianceDraft;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/settings/compliance}. */
@@ -18,10 +18,10 @@ public final class ComplianceRoutes implements Feature {
 
     @Override
     public void register(Router router) {
-        router.get(PATH, Access.ACCOUNT, request -> Reply.ok(compliance.settings(request.organizationId())));
+        router.get(PATH, Access.ACCOUNT, request -> Response.ok(compliance.settings(request.organizationId())));
         router.put(PATH, Access.ACCOUNT, request -> {
             ComplianceDraft change = request.body(ComplianceDraft.class);
-            return () -> Reply.ok(compliance.update(request.organizationId(), change));
+            return () -> Response.ok(compliance.update(request.organizationId(), change));
         });
     }
 }

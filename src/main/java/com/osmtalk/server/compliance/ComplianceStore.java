@@ -3,7 +3,7 @@ package com.osmtalk.server.compliance;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ComplianceSettings;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class ComplianceStore {
                 .bind("organization", organizationId)
                 .mapTo(String.class)
                 .findOne()
-                .map(json -> Stored.parse(json, SETTINGS)));
+                .map(json -> Columns.parse(json, SETTINGS)));
     }
 
     void save(String organizationId, ComplianceSettings settings, Instant now) {
@@ -34,7 +34,7 @@ final class ComplianceStore {
                         SET settings = excluded.settings, updated_at = excluded.updated_at
                         """)
                 .bind("organization", organizationId)
-                .bind("settings", Stored.json(settings))
+                .bind("settings", Columns.json(settings))
                 .bind("now", now.toEpochMilli())
                 .execute());
     }

@@ -48,7 +48,7 @@ public final class CallFigures {
      */
     public Dashboard dashboard(String organizationId, Optional<Instant> from, Optional<Instant> to) {
         Dashboard.Period period = period(organizationId, from, to);
-        Scope scope = new Scope(organizationId, null, period.from(), period.to());
+        CallSelection scope = new CallSelection(organizationId, null, period.from(), period.to());
         return dashboard(scope, period);
     }
 
@@ -74,7 +74,7 @@ public final class CallFigures {
         return new Dashboard.Period(start, end, zone.getId());
     }
 
-    private Dashboard dashboard(Scope scope, Dashboard.Period period) {
+    private Dashboard dashboard(CallSelection scope, Dashboard.Period period) {
         ZoneId zone = ZoneId.of(period.timeZone());
         PeriodFigures.Figures figures = periods.of(scope, zone);
         Totals totals = figures.totals();
@@ -117,8 +117,8 @@ public final class CallFigures {
     public AgentStats ofAgent(String organizationId, String agentId) {
         ZoneId zone = store.timeZone(organizationId);
         Instant now = clock.instant();
-        Scope always = new Scope(organizationId, agentId, EARLIEST, LATEST);
-        Scope lately = new Scope(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
+        CallSelection always = new CallSelection(organizationId, agentId, EARLIEST, LATEST);
+        CallSelection lately = new CallSelection(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
         Totals totals = new Totals(store.groups(always));
         Percentiles durations = store.durations(always);
         return new AgentStats(

@@ -6,7 +6,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.server.dashboard.CallGroup.Measured;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class FiguresStore {
     }
 
     /** The calls of a scope, counted. */
-    List<CallGroup> groups(Scope scope) {
+    List<CallGroup> groups(CallSelection scope) {
         String sql = """
                 SELECT agent_id, status, failure_reason,
                     count(*) AS calls,
@@ -66,8 +66,8 @@ final class FiguresStore {
     }
 
     /** The finished calls of all agents in some slots, as they were added up. */
-    List<CallGroup> finishedGroups(String organizationId, Slots slots) {
-        List<Slots.Range> ranges = slots.ranges();
+    List<CallGroup> finishedGroups(String organizationId, TimeSlots slots) {
+        List<TimeSlots.Range> ranges = slots.ranges();
         String parts =
                 IntStream.range(0, ranges.size()).mapToObj("""
                         SELECT * FROM call_tallies
@@ -98,7 +98,7 @@ final class FiguresStore {
     }
 
     /** The calls of a scope, counted by quarters of an hour since the epoch. */
-    Map<Long, Long> quarters(Scope scope) {
+    Map<Long, Long> quarters(CallSelection scope) {
         String sql = """
                 SELECT created_at / :length AS quarter, count(*) AS calls
                 FROM calls
@@ -110,7 +110,7 @@ final class FiguresStore {
     }
 
     /** The same of finished calls of all agents, as they were added up. */
-    Map<Long, Long> finishedQuarters(String organizationId, Slots slots) {
+    Map<Long, Long> finishedQuarters(String organizationId, TimeSlots slots) {
         return database.read(handle -> counts(handle.createQuery("""
                         SELECT quarter, calls FROM call_quarters
                         WHERE organization_id = :organization AND quarter >= :from AND quarter < :to
@@ -159,7 +159,7 @@ final class FiguresStore {
     }
 
     /** Two percentiles, by nearest rank, of how long answered calls lasted; zeros when there is none. */
-    Percentiles durations(Scope scope) {
+    Percentiles durations(CallSelection scope) {
         String sql = """
                 SELECT duration_ms
                 FROM (
@@ -182,8 +182,8 @@ final class FiguresStore {
     private static CallGroup group(ResultSet row) throws SQLException {
         return new CallGroup(
                 row.getString("agent_id"),
-                Stored.value(CallStatus.class, row.getString("status")),
-                Stored.nullable(FailureReason.class, row.getString("failure_reason")),
+                Columns.value(CallStatus.class, row.getString("status")),
+                Columns.nullable(FailureReason.class, row.getString("failure_reason")),
                 row.getLong("calls"),
                 row.getLong("answered"),
                 row.getLong("duration_ms"),
@@ -199,7 +199,7 @@ final class FiguresStore {
                 new Measured(row.getLong("latency_tts_ms"), row.getLong("latency_tts_calls")));
     }
 
-    private static Query bound(Query query, Scope scope) {
+    private static Query bound(Query query, CallSelection scope) {
         query.bind("organization", scope.organizationId())
                 .bind("from", scope.from().toEpochMilli())
                 .bind("to", scope.to().toEpochMilli());

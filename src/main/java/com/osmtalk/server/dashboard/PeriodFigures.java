@@ -1,6 +1,6 @@
 package com.osmtalk.server.dashboard;
 
-import com.osmtalk.server.dashboard.Scope.Part;
+import com.osmtalk.server.dashboard.CallSelection.Part;
 import com.osmtalk.server.store.Database;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,13 +32,13 @@ final class PeriodFigures {
 
     record Figures(Totals totals, CallTimes times) {}
 
-    private record Place(String organizationId, Slots slots, ZoneId zone) {}
+    private record Place(String organizationId, TimeSlots slots, ZoneId zone) {}
 
     /** @param finished how many calls of the organisation had, when this was right */
     private record Settled(long finished, List<CallGroup> groups, CallTimes times) {}
 
     /** @param scope of all agents, all calls */
-    Figures of(Scope scope, ZoneId zone) {
+    Figures of(CallSelection scope, ZoneId zone) {
         return database.snapshot(handle -> {
             long first = -Math.floorDiv(-scope.from().toEpochMilli(), CallTimes.QUARTER_MS);
             long end = Math.floorDiv(scope.to().toEpochMilli(), CallTimes.QUARTER_MS);
@@ -46,11 +46,11 @@ final class PeriodFigures {
                 end++; // the quarter that the period ends in holds nothing later
             }
             Settled settled = first < end
-                    ? settled(new Place(scope.organizationId(), new Slots(first, end), zone))
+                    ? settled(new Place(scope.organizationId(), new TimeSlots(first, end), zone))
                     : new Settled(0, List.of(), CallTimes.of(Map.of(), zone));
             List<CallGroup> groups = new ArrayList<>(settled.groups());
             CallTimes times = settled.times();
-            for (Scope rest : first < end ? rest(scope, start(first), start(end)) : whole(scope)) {
+            for (CallSelection rest : first < end ? rest(scope, start(first), start(end)) : whole(scope)) {
                 Figures more = counted(rest, zone);
                 groups.addAll(more.totals().groups());
                 times = times.plus(more.times());
@@ -59,12 +59,12 @@ final class PeriodFigures {
         });
     }
 
-    private static List<Scope> whole(Scope scope) {
+    private static List<CallSelection> whole(CallSelection scope) {
         return List.of(scope.only(Part.LIVE), scope.only(Part.FINISHED));
     }
 
-    private static List<Scope> rest(Scope scope, Instant first, Instant end) {
-        List<Scope> rest = new ArrayList<>();
+    private static List<CallSelection> rest(CallSelection scope, Instant first, Instant end) {
+        List<CallSelection> rest = new ArrayList<>();
         rest.add(scope.only(Part.LIVE));
         if (scope.from().isBefore(first)) {
             rest.add(scope.only(Part.FINISHED).within(scope.from(), first));
@@ -75,7 +75,7 @@ final class PeriodFigures {
         return rest;
     }
 
-    private Figures counted(Scope scope, ZoneId zone) {
+    private Figures counted(CallSelection scope, ZoneId zone) {
         List<CallGroup> groups = store.groups(scope);
         Map<Long, Long> quarters = groups.isEmpty() ? Map.of() : store.quarters(scope);
         return new Figures(new Totals(groups), CallTimes.of(quarters, zone));

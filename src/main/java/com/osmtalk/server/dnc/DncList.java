@@ -12,7 +12,7 @@ import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +63,9 @@ public final class DncList {
      * @throws Problem INVALID when a field is off
      */
     public Added add(String organizationId, DncRequest request, Source source) {
-        Faults faults = new Faults();
-        faults.optional("reason", request.reason(), REASON_LENGTH);
-        faults.refuseIfAny();
+        FieldErrors errors = new FieldErrors();
+        errors.optional("reason", request.reason(), REASON_LENGTH);
+        errors.refuseIfAny();
         return database.transaction(handle -> {
             boolean isNew = store.insert(organizationId, entry(request, source));
             return new Added(store.find(organizationId, request.phoneNumber()).orElseThrow(), isNew);
@@ -78,12 +78,12 @@ public final class DncList {
      * @throws Problem INVALID naming every entry that is off
      */
     public DncBulkResult addAll(String organizationId, DncBulkRequest request) {
-        Faults faults = new Faults();
-        List<DncRequest> entries = faults.elements("entries", request.entries(), MAX_BULK);
+        FieldErrors errors = new FieldErrors();
+        List<DncRequest> entries = errors.elements("entries", request.entries(), MAX_BULK);
         for (int i = 0; i < entries.size(); i++) {
-            faults.optional("entries[" + i + "].reason", entries.get(i).reason(), REASON_LENGTH);
+            errors.optional("entries[" + i + "].reason", entries.get(i).reason(), REASON_LENGTH);
         }
-        faults.refuseIfAny();
+        errors.refuseIfAny();
         int inserted = store.insert(
                 organizationId,
                 entries.stream().map(entry -> entry(entry, Source.IMPORTED)).toList());

@@ -7,7 +7,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
@@ -29,23 +29,23 @@ public final class DncRoutes implements Feature {
             DncRequest entry = request.body(DncRequest.class);
             return () -> {
                 DncList.Added added = list.add(request.organizationId(), entry, source(request.principal()));
-                return added.isNew() ? Reply.created(added.entry()) : Reply.ok(added.entry());
+                return added.isNew() ? Response.created(added.entry()) : Response.ok(added.entry());
             };
         });
         router.post("/api/campaigns/dnc/bulk", Access.ACCOUNT, request -> {
             DncBulkRequest entries = request.body(DncBulkRequest.class);
-            return () -> Reply.ok(list.addAll(request.organizationId(), entries));
+            return () -> Response.ok(list.addAll(request.organizationId(), entries));
         });
         router.delete("/api/campaigns/dnc/{id}", Access.ACCOUNT, request -> () -> {
             list.remove(request.organizationId(), request.path("id"));
-            return Reply.noContent();
+            return Response.noContent();
         });
     }
 
-    private Reply list(Request request) {
+    private Response list(Request request) {
         PageRequest page = request.query().page();
         Optional<PhoneNumber> number = request.query().text("phoneNumber").map(DncRoutes::phoneNumber);
-        return Reply.ok(
+        return Response.ok(
                 number.isPresent()
                         ? list.list(request.organizationId(), page, number.get())
                         : list.list(request.organizationId(), page));

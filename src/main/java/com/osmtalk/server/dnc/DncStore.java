@@ -6,7 +6,7 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,7 +101,7 @@ final class DncStore {
                 .bind("organization", organizationId)
                 .bind("phoneNumber", entry.phoneNumber().e164())
                 .bind("reason", entry.reason())
-                .bind("source", Stored.name(entry.source()))
+                .bind("source", Columns.name(entry.source()))
                 .bind("createdAt", entry.createdAt().toEpochMilli());
     }
 
@@ -110,7 +110,7 @@ final class DncStore {
                 row.getString("id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 row.getString("reason"),
-                Stored.value(Source.class, row.getString("source")),
+                Columns.value(Source.class, row.getString("source")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

@@ -4,22 +4,22 @@ import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/eval}. */
 public final class EvalRoutes implements Feature {
-    private final Rehearsals rehearsals;
+    private final Simulations simulations;
 
-    public EvalRoutes(Rehearsals rehearsals) {
-        this.rehearsals = rehearsals;
+    public EvalRoutes(Simulations simulations) {
+        this.simulations = simulations;
     }
 
     @Override
     public void register(Router router) {
         router.post("/api/eval/simulate", Access.ACCOUNT, request -> {
-            Simulation simulation = rehearsals.run(request.organizationId(), request.body(SimulationRequest.class));
-            return () -> Reply.ok(simulation);
+            Simulation simulation = simulations.run(request.organizationId(), request.body(SimulationRequest.class));
+            return () -> Response.ok(simulation);
         });
     }
 }

@@ -63,7 +63,7 @@ final class BodyCheck {
             if (!isNullable(type)) {
                 wrong(path, "must not be null");
             }
-        } else if (raw.isRecord() && !Leaf.isScalar(raw)) {
+        } else if (raw.isRecord() && !ScalarCheck.isScalar(raw)) {
             if (expect(node.isObject(), path, "must be an object")) {
                 object(path, node, raw);
             }
@@ -78,7 +78,7 @@ final class BodyCheck {
                 }
             }
         } else {
-            Optional<String> complaint = Leaf.complaint(node, raw);
+            Optional<String> complaint = ScalarCheck.complaint(node, raw);
             complaint.ifPresent(message -> wrong(path, message));
             if (complaint.isEmpty()) {
                 storable(path, node);

@@ -35,7 +35,7 @@ final class BodyReader {
     }
 
     /**
-     * Writes the body somewhere as it comes in.
+     * IdempotentWrites the body somewhere as it comes in.
      *
      * @throws Problem as {@link #read} does
      * @throws UncheckedIOException when it can't be written there

@@ -76,7 +76,7 @@ final class Errors {
         }
         ErrorBody body = new ErrorBody(
                 failure.message(), failure.code(), failure.details().isEmpty() ? null : failure.details(), requestId);
-        context.contentType("application/json").result(Answer.json(body).getBytes(StandardCharsets.UTF_8));
+        context.contentType("application/json").result(SerializedResponse.json(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for errors of the virtual machine, such as a stack overflow. */
@@ -96,7 +96,7 @@ final class Errors {
     static byte[] body(int status, String requestId) {
         HttpError error = ofStatus(status);
         ErrorBody body = new ErrorBody(String.valueOf(error.getMessage()), error.code(), null, requestId);
-        return Answer.json(body).getBytes(StandardCharsets.UTF_8);
+        return SerializedResponse.json(body).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Failure failure(Exception error, Context context, String requestId) {

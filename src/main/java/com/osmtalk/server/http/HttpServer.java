@@ -35,8 +35,8 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Identities identities;
-    private final Writes writes;
-    private final List<Mount> mounts;
+    private final IdempotentWrites writes;
+    private final List<ServletMount> mounts;
     private final List<FileApp> apps;
     private final Optional<FileAppServlet> rootApp;
     private final Javalin javalin;
@@ -46,9 +46,9 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(
             HttpSettings settings,
             Identities identities,
-            Writes writes,
+            IdempotentWrites writes,
             List<Feature> features,
-            List<Mount> mounts,
+            List<ServletMount> mounts,
             List<FileApp> apps) {
         this.settings = settings;
         this.identities = identities;
@@ -64,14 +64,15 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param mounts servlets beside the routes
      * @param apps for browsers; one of them may be at {@code /}
-     * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to take
+     * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to
+     *     take
      */
     public static HttpServer start(
             HttpSettings settings,
             Identities identities,
-            Writes writes,
+            IdempotentWrites writes,
             List<Feature> features,
-            List<Mount> mounts,
+            List<ServletMount> mounts,
             List<FileApp> apps) {
         HttpServer server = new HttpServer(settings, identities, writes, features, mounts, apps);
         try {
@@ -161,8 +162,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * An app at {@code /} answers what no route does. It is asked last, when Javalin has found that nothing else is there:
-     * as a route of its own, for all paths, it would hide that a path takes another method (405).
+     * An app at {@code /} answers what no route does. It is asked last, when Javalin has found that nothing else is
+     * there: as a route of its own, for all paths, it would hide that a path takes another method (405).
      */
     private boolean answeredByRootApp(Context context) {
         HandlerType method = context.method();
@@ -184,7 +185,7 @@ public final class HttpServer implements AutoCloseable {
                 config.routes,
                 new Authenticator(identities, new Throttle(limits.failures())),
                 new Throttle(limits.requests()),
-                Bodies.small(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
+                BodyLimits.small(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
                 writes);
         features.forEach(feature -> feature.register(router));
         routes = router.routes();
@@ -193,7 +194,7 @@ public final class HttpServer implements AutoCloseable {
     private void prepare(Server server) {
         server.setErrorHandler(new JettyErrors());
         server.insertHandler(new GracefulHandler());
-        server.insertHandler(new Envelope());
+        server.insertHandler(new StandardHeaders());
         HeaderDeadline deadline = new HeaderDeadline(settings.idleTimeout());
         server.insertHandler(deadline);
         server.addEventListener(new LifeCycle.Listener() {
@@ -215,7 +216,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void mount(ServletContextHandler context) {
         context.setErrorHandler(new JettyErrors());
-        for (Mount mount : mounts) {
+        for (ServletMount mount : mounts) {
             ServletHolder holder = new ServletHolder(mount.servlet());
             holder.setAsyncSupported(true);
             context.addServlet(holder, mount.path());

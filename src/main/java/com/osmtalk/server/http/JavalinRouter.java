@@ -28,12 +28,12 @@ final class JavalinRouter implements Router {
     private final RoutesConfig javalin;
     private final Authenticator authenticator;
     private final Throttle requests;
-    private final Bodies bodies;
-    private final Writes writes;
+    private final BodyLimits bodies;
+    private final IdempotentWrites writes;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, TreeSet<String>> widgetMethods = new LinkedHashMap<>();
 
-    JavalinRouter(RoutesConfig javalin, Authenticator authenticator, Throttle requests, Bodies bodies, Writes writes) {
+    JavalinRouter(RoutesConfig javalin, Authenticator authenticator, Throttle requests, BodyLimits bodies, IdempotentWrites writes) {
         this.javalin = javalin;
         this.authenticator = authenticator;
         this.requests = requests;
@@ -47,10 +47,10 @@ final class JavalinRouter implements Router {
 
     @Override
     public void get(String path, Access access, Read read) {
-        Function<Exchange, Answer> work = exchange -> {
-            Reply reply = read.handle(exchange);
+        Function<Exchange, SerializedResponse> work = exchange -> {
+            Response reply = read.handle(exchange);
             exchange.query().refuseUnknown();
-            return Answer.of(reply);
+            return SerializedResponse.of(reply);
         };
         add(HandlerType.GET, path, access, bodies, work);
         // Javalin answers HEAD on a GET route by itself, without asking who is there
@@ -62,11 +62,11 @@ final class JavalinRouter implements Router {
         Handler handler = context -> {
             Authenticator.Caller caller = admitted(context, access);
             try (Exchange exchange = bodies.exchange(context, caller)) {
-                CompletableFuture<Reply> reply = read.handle(exchange);
+                CompletableFuture<Response> reply = read.handle(exchange);
                 exchange.query().refuseUnknown();
                 context.future(() -> reply.thenAccept(ready -> {
                     ready.headers().forEach(context::header);
-                    write(context, Answer.of(ready));
+                    write(context, SerializedResponse.of(ready));
                 }));
             }
         };
@@ -84,7 +84,7 @@ final class JavalinRouter implements Router {
         post(path, access, bodies.large(maxBodyBytes), write);
     }
 
-    private void post(String path, Access access, Bodies accepted, Write write) {
+    private void post(String path, Access access, BodyLimits accepted, Write write) {
         String route = "POST " + path;
         add(HandlerType.POST, path, access, accepted, exchange -> writes.runPost(route, exchange, write));
     }
@@ -99,7 +99,7 @@ final class JavalinRouter implements Router {
         add(HandlerType.DELETE, path, access, bodies, exchange -> writes.run(exchange, write));
     }
 
-    private void add(HandlerType method, String path, Access access, Bodies accepted, Function<Exchange, Answer> work) {
+    private void add(HandlerType method, String path, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
         add(method, path, access, context -> answer(context, access, accepted, work));
     }
 
@@ -117,9 +117,9 @@ final class JavalinRouter implements Router {
         }
     }
 
-    private void answer(Context context, Access access, Bodies accepted, Function<Exchange, Answer> work) {
+    private void answer(Context context, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
         Authenticator.Caller caller = access == Access.PUBLIC ? null : admitted(context, access);
-        Answer answer;
+        SerializedResponse answer;
         try (Exchange exchange = accepted.exchange(context, caller)) {
             answer = work.apply(exchange);
         }
@@ -169,7 +169,7 @@ final class JavalinRouter implements Router {
         }
     }
 
-    private static void write(Context context, Answer answer) {
+    private static void write(Context context, SerializedResponse answer) {
         context.status(answer.status());
         if (answer.replayed()) {
             context.header("Idempotent-Replayed", "true");

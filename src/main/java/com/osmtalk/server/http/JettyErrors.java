@@ -23,7 +23,7 @@ final class JettyErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Envelope.address(request, response.getHeaders());
+        StandardHeaders.address(request, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(Errors.body(status, RequestId.of(request))), callback);
     }

@@ -15,7 +15,7 @@ public final class MetaRoutes implements Feature {
 
     @Override
     public void register(Router router) {
-        router.get("/healthz", Access.PUBLIC, request -> Reply.ok(new Health("ok", version)));
-        router.get("/openapi.yaml", Access.PUBLIC, request -> Reply.text("application/yaml", openApi));
+        router.get("/healthz", Access.PUBLIC, request -> Response.ok(new Health("ok", version)));
+        router.get("/openapi.yaml", Access.PUBLIC, request -> Response.text("application/yaml", openApi));
     }
 }

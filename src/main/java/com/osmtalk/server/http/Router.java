@@ -33,13 +33,13 @@ public interface Router {
     /** Answers a request that changes nothing. */
     @FunctionalInterface
     interface Read {
-        Reply handle(Request request);
+        Response handle(Request request);
     }
 
     /** Answers a request that changes nothing, when the time has come. */
     @FunctionalInterface
     interface WaitingRead {
-        CompletableFuture<Reply> handle(Request request);
+        CompletableFuture<Response> handle(Request request);
     }
 
     /** Reads and checks a request that changes something. */
@@ -51,6 +51,6 @@ public interface Router {
     /** Makes the change, inside a transaction. */
     @FunctionalInterface
     interface Commit {
-        Reply run();
+        Response run();
     }
 }

@@ -3,7 +3,7 @@ package com.osmtalk.server.number;
 import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/phone-numbers}. */
@@ -19,19 +19,19 @@ public final class NumberRoutes implements Feature {
         router.get(
                 "/api/phone-numbers",
                 Access.ACCOUNT,
-                request -> Reply.ok(
+                request -> Response.ok(
                         numbers.list(request.organizationId(), request.query().page())));
         router.post("/api/phone-numbers", Access.ACCOUNT, request -> {
             OwnedNumberDraft draft = request.body(OwnedNumberDraft.class);
-            return () -> Reply.created(numbers.take(request.organizationId(), draft));
+            return () -> Response.created(numbers.take(request.organizationId(), draft));
         });
         router.put("/api/phone-numbers/{id}", Access.ACCOUNT, request -> {
             OwnedNumberDraft change = request.body(OwnedNumberDraft.class);
-            return () -> Reply.ok(numbers.update(request.organizationId(), request.path("id"), change));
+            return () -> Response.ok(numbers.update(request.organizationId(), request.path("id"), change));
         });
         router.delete("/api/phone-numbers/{id}", Access.ACCOUNT, request -> () -> {
             numbers.release(request.organizationId(), request.path("id"));
-            return Reply.noContent();
+            return Response.noContent();
         });
     }
 }

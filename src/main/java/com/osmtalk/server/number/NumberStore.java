@@ -10,7 +10,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -118,7 +118,7 @@ final class NumberStore {
                         .bind("agent", number.agentId())
                         .bind("capabilities", capabilities(number))
                         .bind("country", number.country())
-                        .bind("status", Stored.name(number.status()))
+                        .bind("status", Columns.name(number.status()))
                         .bind("monthlyCost", number.monthlyCost().paise())
                         .bind("createdAt", number.createdAt().toEpochMilli())
                         .execute()
@@ -180,15 +180,15 @@ final class NumberStore {
                 Stored.value(NumberProvider.class, row.getString("provider")),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
-                        .map(name -> Stored.value(Capability.class, name))
+                        .map(name -> Columns.value(Capability.class, name))
                         .toList(),
                 row.getString("country"),
-                Stored.value(Status.class, row.getString("status")),
+                Columns.value(Status.class, row.getString("status")),
                 Money.ofPaise(row.getLong("monthly_cost")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static String capabilities(OwnedNumber number) {
-        return number.capabilities().stream().map(Stored::name).collect(Collectors.joining(","));
+        return number.capabilities().stream().map(Columns::name).collect(Collectors.joining(","));
     }
 }

@@ -16,7 +16,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -101,19 +101,19 @@ public final class Numbers {
 
     /** The same with a number that costs something each month. */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft, Money monthlyCost) {
-        Faults faults = new Faults();
+        FieldErrors errors = new FieldErrors();
         PhoneNumber phoneNumber = draft.phoneNumber();
         Optional<String> country = Optional.empty();
         if (phoneNumber == null) {
-            faults.add("phoneNumber", "is required");
+            errors.add("phoneNumber", "is required");
         } else {
             country = plan.isValid(phoneNumber) ? plan.country(phoneNumber) : Optional.empty();
             if (country.isEmpty()) {
-                faults.add("phoneNumber", "is no number of any country's numbering plan");
+                errors.add("phoneNumber", "is no number of any country's numbering plan");
             }
         }
-        check(organizationId, draft, faults);
-        faults.refuseIfAny();
+        check(organizationId, draft, errors);
+        errors.refuseIfAny();
         OwnedNumber number = new OwnedNumber(
                 Ids.next("pn"),
                 phoneNumber,
@@ -146,12 +146,12 @@ public final class Numbers {
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
             OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
-            Faults faults = new Faults();
+            FieldErrors errors = new FieldErrors();
             if (change.phoneNumber() != null && !change.phoneNumber().equals(number.phoneNumber())) {
-                faults.add("phoneNumber", "can't be changed; release this number and take the other");
+                errors.add("phoneNumber", "can't be changed; release this number and take the other");
             }
-            check(organizationId, change, faults);
-            faults.refuseIfAny();
+            check(organizationId, change, errors);
+            errors.refuseIfAny();
             store.update(new OwnedNumber(
                     id,
                     number.phoneNumber(),
@@ -187,18 +187,18 @@ public final class Numbers {
         });
     }
 
-    private void check(String organizationId, OwnedNumberDraft draft, Faults faults) {
+    private void check(String organizationId, OwnedNumberDraft draft, FieldErrors errors) {
         if (draft.label() != null) {
-            faults.required("label", draft.label(), LABEL_LENGTH);
+            errors.required("label", draft.label(), LABEL_LENGTH);
         }
         String agentId = noneIfEmpty(draft.agentId());
         if (agentId != null && !agents.exists(organizationId, agentId)) {
-            faults.add("agentId", "there is no agent " + agentId);
+            errors.add("agentId", "there is no agent " + agentId);
         }
         if (draft.capabilities() != null && draft.capabilities().isEmpty()) {
-            faults.add("capabilities", "must name at least one");
+            errors.add("capabilities", "must name at least one");
         }
-        faults.elements("capabilities", draft.capabilities(), Capability.values().length);
+        errors.elements("capabilities", draft.capabilities(), Capability.values().length);
     }
 
     private OwnedNumber require(String organizationId, String id, RowLock lock) {

@@ -2,7 +2,7 @@ package com.osmtalk.server.recording;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/recordings}: whoever has a link may listen, until it expires. */
@@ -18,7 +18,7 @@ public final class RecordingRoutes implements Feature {
         router.get(
                 "/api/recordings/{file}",
                 Access.PUBLIC,
-                request -> Reply.file(
+                request -> Response.file(
                         "audio/wav",
                         recordings.open(
                                 request.path("file"),

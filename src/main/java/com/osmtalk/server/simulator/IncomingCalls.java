@@ -5,7 +5,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.InboundCallRequest;
 import com.osmtalk.api.Persona;
 import com.osmtalk.server.call.Calls;
-import com.osmtalk.server.call.Operator;
+import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
@@ -22,7 +22,7 @@ public final class IncomingCalls {
     private final boolean on;
     private final Database database;
     private final Calls calls;
-    private final Operator operator;
+    private final CallStarter starter;
     private final Switchboard switchboard;
     private final Clock clock;
     private final Jobs.Job job;
@@ -32,14 +32,14 @@ public final class IncomingCalls {
             boolean on,
             Database database,
             Calls calls,
-            Operator operator,
+            CallStarter starter,
             Switchboard switchboard,
             Clock clock,
             Jobs jobs) {
         this.on = on;
         this.database = database;
         this.calls = calls;
-        this.operator = operator;
+        this.starter = starter;
         this.switchboard = switchboard;
         this.clock = clock;
         this.job = jobs.define("receive", FIRST_RETRY, RETRIES, this::receive);
@@ -68,7 +68,7 @@ public final class IncomingCalls {
 
     private void receive(String id) {
         Incoming incoming = Incoming.parse(id);
-        operator.begin(
+        starter.begin(
                 incoming.callId(),
                 (plan, events) -> switchboard.receive(plan, events, incoming.persona(), LONGEST_CONVERSATION),
                 FailureReason.CARRIER_UNAVAILABLE);

@@ -3,7 +3,7 @@ package com.osmtalk.server.simulator;
 import com.osmtalk.api.InboundCallRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/simulator}: there only where it was asked for. */
@@ -19,7 +19,7 @@ public final class SimulatorRoutes implements Feature {
         router.post("/api/simulator/inbound", Access.ACCOUNT, request -> {
             calls.requireOn();
             InboundCallRequest incoming = request.body(InboundCallRequest.class);
-            return () -> Reply.created(calls.begin(request.organizationId(), incoming));
+            return () -> Response.created(calls.begin(request.organizationId(), incoming));
         });
     }
 }

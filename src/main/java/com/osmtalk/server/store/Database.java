@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
         lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 2) : pool;
         jdbi = Jdbi.create(pool);
         if (sqlite) {
-            jdbi.setStatementBuilderFactory(new KeptStatements());
+            jdbi.setStatementBuilderFactory(new StatementCache());
         }
         // statements carry hashes and what people said: they are nothing for a message that somebody reads
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -88,7 +88,7 @@ public final class Database implements AutoCloseable {
 
     /** For a library that has statements of its own. */
     DataSource dataSource() {
-        return writer == null ? lent : InTurn.of(lent, writer);
+        return writer == null ? lent : WriterDataSource.of(lent, writer);
     }
 
     /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */

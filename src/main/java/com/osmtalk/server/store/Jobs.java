@@ -115,7 +115,7 @@ public final class Jobs implements AutoCloseable {
          */
         public void schedule(String id, Instant when) {
             database.transaction(
-                    handle -> SchedulerClient.Builder.create(new OneConnection(handle.getConnection()), tasks)
+                    handle -> SchedulerClient.Builder.create(new TransactionDataSource(handle.getConnection()), tasks)
                             .tableName(table)
                             .build()
                             .scheduleIfNotExists(new TaskInstance<>(name, id), when));

@@ -19,7 +19,7 @@ import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,16 +127,16 @@ public final class Telephony {
      */
     public OwnedNumber provision(String organizationId, NumberProvision provision) {
         SipTrunk trunk = provision.sip();
-        Faults faults = new Faults();
+        FieldErrors errors = new FieldErrors();
         if (trunk == null && provision.provider() == NumberProvider.SIP) {
-            faults.add("sip", "is required with the provider sip");
+            errors.add("sip", "is required with the provider sip");
         } else if (trunk != null && provision.provider() == NumberProvider.SIMULATED) {
-            faults.add("sip", "makes no sense with the provider simulated");
+            errors.add("sip", "makes no sense with the provider simulated");
         }
         if (trunk != null) {
-            check(trunk, faults);
+            check(trunk, errors);
         }
-        faults.refuseIfAny();
+        errors.refuseIfAny();
         return database.transaction(handle -> {
             OwnedNumber number = numbers.take(
                     organizationId,
@@ -172,16 +172,16 @@ public final class Telephony {
                 rates.setupCost(type));
     }
 
-    private static void check(SipTrunk trunk, Faults faults) {
-        faults.matches("sip.host", trunk.host(), HOST, "must be a host name or an IP address");
+    private static void check(SipTrunk trunk, FieldErrors errors) {
+        errors.matches("sip.host", trunk.host(), HOST, "must be a host name or an IP address");
         if (trunk.port() != null) {
-            faults.range("sip.port", trunk.port(), 1, MAX_PORT);
+            errors.range("sip.port", trunk.port(), 1, MAX_PORT);
         }
-        faults.optional("sip.username", trunk.username(), USERNAME_LENGTH);
-        faults.optional("sip.password", trunk.password(), PASSWORD_LENGTH);
+        errors.optional("sip.username", trunk.username(), USERNAME_LENGTH);
+        errors.optional("sip.password", trunk.password(), PASSWORD_LENGTH);
         if (trunk.password() != null
                 && (trunk.username() == null || trunk.username().isBlank())) {
-            faults.add("sip.username", "is required with a password");
+            errors.add("sip.username", "is required with a password");
         }
     }
 }

@@ -7,7 +7,7 @@ import com.osmtalk.api.NumberType;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import java.util.Map;
 
@@ -31,20 +31,20 @@ public final class TelephonyRoutes implements Feature {
                     query.choice("type", NumberType.class).orElse(null),
                     query.text("contains").orElse(null),
                     query.number("limit", 1, MAX_FOUND, FOUND));
-            return Reply.ok(Map.of("data", telephony.search(search)));
+            return Response.ok(Map.of("data", telephony.search(search)));
         });
         router.post("/api/telephony/numbers/buy", Access.ACCOUNT, request -> {
             NumberPurchase purchase = request.body(NumberPurchase.class);
-            return () -> Reply.created(telephony.buy(request.organizationId(), purchase));
+            return () -> Response.created(telephony.buy(request.organizationId(), purchase));
         });
         router.post("/api/telephony/numbers/provision", Access.ACCOUNT, request -> {
             NumberProvision provision = request.body(NumberProvision.class);
-            return () -> Reply.created(telephony.provision(request.organizationId(), provision));
+            return () -> Response.created(telephony.provision(request.organizationId(), provision));
         });
         router.get(
                 "/api/telephony/numbers/owned",
                 Access.ACCOUNT,
-                request -> Reply.ok(telephony.owned(
+                request -> Response.ok(telephony.owned(
                         request.organizationId(), request.query().page())));
     }
 }

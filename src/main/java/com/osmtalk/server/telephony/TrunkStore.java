@@ -4,7 +4,7 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.generic.GenericType;
@@ -32,7 +32,7 @@ final class TrunkStore {
                 .bind("id", phoneNumberId)
                 .bind("host", trunk.host())
                 .bind("port", trunk.port() == null ? usual : trunk.port())
-                .bind("transport", Stored.name(transport))
+                .bind("transport", Columns.name(transport))
                 .bind("username", trunk.username())
                 .bind("password", trunk.password() == null ? null : seal.seal(trunk.password(), phoneNumberId))
                 .execute());

@@ -3,7 +3,7 @@ package com.osmtalk.server.web;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class WebCallRoutes implements Feature {
     private void connect(Router router, String path, Access access) {
         router.post(path, access, request -> {
             ConnectRequest wanted = request.body(ConnectRequest.class);
-            return () -> Reply.createdSecret(
+            return () -> Response.createdSecret(
                     calls.connect(request.organizationId(), request.path("id"), wanted, domains(request.principal())));
         });
     }

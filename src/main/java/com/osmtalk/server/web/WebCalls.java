@@ -5,7 +5,7 @@ import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.server.call.Calls;
-import com.osmtalk.server.call.Operator;
+import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.recording.Recordings;
@@ -44,7 +44,7 @@ public final class WebCalls implements WebCallAcceptor {
     private final Database database;
     private final WebTicketStore tickets;
     private final Calls calls;
-    private final Operator operator;
+    private final CallStarter starter;
     private final Switchboard switchboard;
     private final Recordings recordings;
     private final Supplier<URI> publicUrl;
@@ -60,7 +60,7 @@ public final class WebCalls implements WebCallAcceptor {
     public WebCalls(
             Database database,
             Calls calls,
-            Operator operator,
+            CallStarter starter,
             Switchboard switchboard,
             Recordings recordings,
             Supplier<URI> publicUrl,
@@ -70,7 +70,7 @@ public final class WebCalls implements WebCallAcceptor {
         this.database = database;
         this.tickets = new WebTicketStore(database);
         this.calls = calls;
-        this.operator = operator;
+        this.starter = starter;
         this.switchboard = switchboard;
         this.recordings = recordings;
         this.publicUrl = publicUrl;
@@ -126,7 +126,7 @@ public final class WebCalls implements WebCallAcceptor {
             throw unknown();
         }
         String callId = ticket.callId();
-        boolean begun = operator.begin(
+        boolean begun = starter.begin(
                 callId,
                 (plan, recorder) -> {
                     if (plan.agent().recordingEnabled()) {
@@ -148,7 +148,7 @@ public final class WebCalls implements WebCallAcceptor {
 
     private void expire(String callId) {
         tickets.delete(callId);
-        operator.giveUp(callId, FailureReason.NO_ANSWER);
+        starter.giveUp(callId, FailureReason.NO_ANSWER);
     }
 
     private static WebVoiceException unknown() {

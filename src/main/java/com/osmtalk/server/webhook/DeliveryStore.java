@@ -7,7 +7,7 @@ import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries: what is to be sent, and what an organisation sees and changes of it. {@link DispatchStore} sends
+ * The deliveries: what is to be sent, and what an organisation sees and changes of it. {@link DeliveryQueueStore} sends
  * them.
  */
 final class DeliveryStore {
@@ -127,7 +127,7 @@ final class DeliveryStore {
             String organizationId, Optional<Status> status, Optional<WebhookEvent> event, Keyset<String> keyset) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put("organization_id", organizationId);
-        status.ifPresent(only -> filter.put("status", Stored.name(only)));
+        status.ifPresent(only -> filter.put("status", Columns.name(only)));
         event.ifPresent(only -> filter.put("event", only.dotted()));
         String where =
                 filter.keySet().stream().map(column -> column + " = :" + column).collect(Collectors.joining(" AND "));
@@ -203,11 +203,11 @@ final class DeliveryStore {
                         .orElseThrow(),
                 row.getString("call_id"),
                 row.getString("url"),
-                Stored.value(Status.class, row.getString("status")),
+                Columns.value(Status.class, row.getString("status")),
                 List.of(),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                Stored.time(row, "next_attempt_at"),
-                Stored.time(row, "finished_at"));
+                Columns.time(row, "next_attempt_at"),
+                Columns.time(row, "finished_at"));
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {

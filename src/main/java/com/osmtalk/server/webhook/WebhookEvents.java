@@ -27,14 +27,14 @@ public final class WebhookEvents implements CallObserver {
     private final Database database;
     private final WebhookSettingsStore settings;
     private final DeliveryStore deliveries;
-    private final Dispatch dispatch;
+    private final WebhookSender sender;
     private final Clock clock;
 
-    public WebhookEvents(Database database, Dispatch dispatch, Clock clock) {
+    public WebhookEvents(Database database, WebhookSender sender, Clock clock) {
         this.database = database;
         this.settings = new WebhookSettingsStore(database);
         this.deliveries = new DeliveryStore(database);
-        this.dispatch = dispatch;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -166,7 +166,7 @@ public final class WebhookEvents implements CallObserver {
                             WebhookUrl.receiver(organizationId, url),
                             body(message)),
                     clock.millis());
-            database.afterCommit(dispatch::wake);
+            database.afterCommit(sender::wake);
             return id;
         });
     }

@@ -6,7 +6,7 @@ import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
 /** {@code /api/settings/webhook}. */
@@ -22,18 +22,18 @@ public final class WebhookRoutes implements Feature {
         router.get(
                 "/api/settings/webhook",
                 Access.ACCOUNT,
-                request -> Reply.ok(webhooks.settings(request.organizationId())));
+                request -> Response.ok(webhooks.settings(request.organizationId())));
         router.put("/api/settings/webhook", Access.ACCOUNT, request -> {
             WebhookSettingsDraft draft = request.body(WebhookSettingsDraft.class);
-            return () -> Reply.ok(webhooks.update(request.organizationId(), draft));
+            return () -> Response.ok(webhooks.update(request.organizationId(), draft));
         });
         router.post(
                 "/api/settings/webhook/test",
                 Access.ACCOUNT,
-                request -> () -> Reply.created(webhooks.test(request.organizationId())));
+                request -> () -> Response.created(webhooks.test(request.organizationId())));
         router.get("/api/settings/webhook/deliveries", Access.ACCOUNT, request -> {
             Query query = request.query();
-            return Reply.ok(webhooks.deliveries(
+            return Response.ok(webhooks.deliveries(
                     request.organizationId(),
                     query.choice("status", Status.class),
                     query.choice("event", WebhookEvent.class),
@@ -42,6 +42,6 @@ public final class WebhookRoutes implements Feature {
         router.post(
                 "/api/settings/webhook/deliveries/{id}/resend",
                 Access.ACCOUNT,
-                request -> () -> Reply.ok(webhooks.resend(request.organizationId(), request.path("id"))));
+                request -> () -> Response.ok(webhooks.resend(request.organizationId(), request.path("id"))));
     }
 }

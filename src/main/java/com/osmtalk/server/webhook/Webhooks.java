@@ -10,7 +10,7 @@ import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,16 +30,16 @@ public final class Webhooks {
     private final WebhookSettingsStore settings;
     private final DeliveryStore deliveries;
     private final WebhookEvents events;
-    private final Dispatch dispatch;
+    private final WebhookSender sender;
     private final WebhookPolicy policy;
     private final Clock clock;
 
-    public Webhooks(Database database, WebhookEvents events, Dispatch dispatch, WebhookPolicy policy, Clock clock) {
+    public Webhooks(Database database, WebhookEvents events, WebhookSender sender, WebhookPolicy policy, Clock clock) {
         this.database = database;
         this.settings = new WebhookSettingsStore(database);
         this.deliveries = new DeliveryStore(database);
         this.events = events;
-        this.dispatch = dispatch;
+        this.sender = sender;
         this.policy = policy;
         this.clock = clock;
     }
@@ -93,7 +93,7 @@ public final class Webhooks {
             Optional<String> own = deliveries.ownUrl(id);
             String url = own.isPresent() ? own.get() : requireOn(organizationId);
             deliveries.renew(id, url, WebhookUrl.receiver(organizationId, url), clock.millis());
-            database.afterCommit(dispatch::wake);
+            database.afterCommit(sender::wake);
             return get(organizationId, id);
         });
     }
@@ -116,34 +116,34 @@ public final class Webhooks {
     }
 
     private Stored changed(Stored before, WebhookSettingsDraft draft) {
-        Faults faults = new Faults();
+        FieldErrors errors = new FieldErrors();
         String url = draft.url() == null ? before.url() : draft.url().strip();
         if (draft.url() != null && !url.isEmpty()) {
-            policy.check("url", url, faults);
+            policy.check("url", url, errors);
         }
         String secret = before.secret();
         if (draft.secret() != null) {
             secret = draft.secret().isBlank() ? null : draft.secret();
-            checkSecret(secret, faults);
+            checkSecret(secret, errors);
         }
         List<WebhookEvent> chosen = before.events();
         if (draft.events() != null) {
             chosen = draft.events().stream().distinct().sorted().toList();
             if (chosen.isEmpty()) {
-                faults.add("events", "must name at least one event; a blank url turns the webhook off");
+                errors.add("events", "must name at least one event; a blank url turns the webhook off");
             }
         }
-        faults.refuseIfAny();
+        errors.refuseIfAny();
         return new Stored(url, secret, chosen);
     }
 
-    private static void checkSecret(@Nullable String secret, Faults faults) {
+    private static void checkSecret(@Nullable String secret, FieldErrors errors) {
         if (secret == null) {
             return;
         }
-        faults.matches("secret", secret, SECRET, "must be at most 256 printable ASCII characters without spaces");
+        errors.matches("secret", secret, SECRET, "must be at most 256 printable ASCII characters without spaces");
         if (!Signing.isUsable(secret)) {
-            faults.add("secret", "must go on with Base64 after whsec_");
+            errors.add("secret", "must go on with Base64 after whsec_");
         }
     }
 

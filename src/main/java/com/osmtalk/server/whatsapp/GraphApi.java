@@ -22,7 +22,7 @@ import org.apache.hc.core5.util.Timeout;
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages">messages</a>
  */
 final class GraphApi implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int TEXT_LENGTH = 4_096;
     private static final int ANSWER_BYTES = 2_048;
 
@@ -33,7 +33,7 @@ final class GraphApi implements AutoCloseable {
     GraphApi(URI baseUrl, String accessToken) {
         this.baseUrl = baseUrl;
         this.accessToken = accessToken;
-        Timeout silence = Timeout.of(PATIENCE);
+        Timeout silence = Timeout.of(TIMEOUT);
         this.client = HttpClients.start("whatsapp", SystemDefaultDnsResolver.INSTANCE, silence, silence);
     }
 
@@ -64,7 +64,7 @@ final class GraphApi implements AutoCloseable {
 
     private int send(SimpleHttpRequest request) {
         try {
-            return BoundedResponse.ask(client, request, ANSWER_BYTES, PATIENCE)
+            return BoundedResponse.ask(client, request, ANSWER_BYTES, TIMEOUT)
                     .get()
                     .status();
         } catch (InterruptedException e) {

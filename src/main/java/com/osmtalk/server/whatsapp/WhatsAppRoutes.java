@@ -3,7 +3,7 @@ package com.osmtalk.server.whatsapp;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.problem.Problem;
@@ -38,12 +38,12 @@ public final class WhatsAppRoutes implements Feature {
             List<InboundMessage> messages = Notification.read(body);
             return () -> {
                 whatsApp.take(messages);
-                return new Reply(200, null);
+                return new Response(200, null);
             };
         });
     }
 
-    private Reply subscribe(Request request) {
+    private Response subscribe(Request request) {
         Query query = request.query();
         String mode = query.given("hub.mode");
         String token = query.given("hub.verify_token");
@@ -51,7 +51,7 @@ public final class WhatsAppRoutes implements Feature {
         if (!mode.equals("subscribe") || !isSame(settings.verifyToken(), token)) {
             throw Problem.forbidden("The verify token is not WHATSAPP_VERIFY_TOKEN.");
         }
-        return Reply.text("text/plain", challenge);
+        return Response.text("text/plain", challenge);
     }
 
     private void requireSigned(String signature, byte[] body) {

@@ -4,7 +4,7 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Reply;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.number.Numbers;
 
@@ -25,17 +25,17 @@ public final class WidgetRoutes implements Feature {
         router.get(
                 "/api/widget/agents",
                 Access.WIDGET_READ,
-                request -> Reply.ok(agents.summaries(
+                request -> Response.ok(agents.summaries(
                         request.organizationId(), request.query().page())));
         router.get(
                 "/api/widget/phone-numbers",
                 Access.WIDGET_READ,
-                request -> Reply.ok(
+                request -> Response.ok(
                         numbers.active(request.organizationId(), request.query().page())));
         router.get(
                 "/api/widget/dashboard",
                 Access.WIDGET_READ,
-                request -> Reply.ok(figures.dashboard(
+                request -> Response.ok(figures.dashboard(
                         request.organizationId(),
                         request.query().time("from"),
                         request.query().time("to"))));

@@ -62,7 +62,7 @@ class AccountsTest {
 
     @Test
     void theFirstStartMakesAnOrganisationAndAnAdministrator() {
-        FirstStart first = accounts.createFirst("Admin@Example.com", null).orElseThrow();
+        InitialAccount first = accounts.createFirst("Admin@Example.com", null).orElseThrow();
         assertThat(first.organization().name()).isEqualTo("My organisation");
         assertThat(first.organization().timeZone()).isEqualTo("Asia/Kolkata");
         assertThat(first.password()).hasSize(20);
@@ -83,11 +83,11 @@ class AccountsTest {
     void serversThatStartTogetherMakeOneOrganisation() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<Optional<FirstStart>>> starts = IntStream.range(0, 8)
+            List<Future<Optional<InitialAccount>>> starts = IntStream.range(0, 8)
                     .mapToObj(i -> threads.submit(() -> accounts.createFirst("admin" + i + "@example.com", null)))
                     .toList();
             int made = 0;
-            for (Future<Optional<FirstStart>> start : starts) {
+            for (Future<Optional<InitialAccount>> start : starts) {
                 made += start.get().isPresent() ? 1 : 0;
             }
             assertThat(made).isEqualTo(1);
@@ -201,7 +201,7 @@ class AccountsTest {
 
     @Test
     void theOrganisationJoinedFirstIsTheDefault() {
-        FirstStart first =
+        InitialAccount first =
                 accounts.createFirst("asha@example.com", "correct horse").orElseThrow();
         User user = first.admin();
         clock.advance(Duration.ofSeconds(1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Orders at a payment provider that is there, and at one that is dead, slow or talks nonsense. */
 class RazorpayOrdersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String GOOD =
             "{\"id\": \"order_IluGWxBm9U8zJ8\", \"entity\": \"order\", \"amount\": 10959, \"currency\": \"INR\"}";
 
@@ -28,7 +28,7 @@ class RazorpayOrdersTest {
     @RegisterExtension
     final RunningServer server = RunningServer.create()
             .withRazorpay(() -> new RazorpaySettings(
-                    peer.url(), new RazorpaySettings.Account("rzp_test_key", "a secret"), null, PATIENCE));
+                    peer.url(), new RazorpaySettings.Account("rzp_test_key", "a secret"), null, TIMEOUT));
 
     RazorpayOrdersTest() throws IOException {
         peer = new Peer();
@@ -127,7 +127,7 @@ class RazorpayOrdersTest {
 
         assertThat(refused.status()).as(what).isEqualTo(502);
         assertThat(refused.code()).isEqualTo("payment_provider_unavailable");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(PATIENCE.multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(TIMEOUT.multipliedBy(3));
         assertThat(count("payment_orders")).as(what).isEqualTo(before);
         assertThat(count("idempotency_keys")).as("the key may be used again").isZero();
     }

@@ -16,7 +16,7 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Stored;
+import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.CallEnd;
 import java.nio.file.Path;
@@ -68,10 +68,10 @@ class CallLifecycleTest {
         lifecycle = new CallLifecycle(
                 database,
                 calls,
-                new TallyStore(database),
+                new CallCounterStore(database),
                 ledger,
                 Rates.REFERENCE,
-                new CallNews(calls, new TurnStore(database), changes));
+                new CallPublisher(calls, new TurnStore(database), changes));
         database.transaction(handle -> {
             handle.execute(
                     "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");
@@ -198,6 +198,6 @@ class CallLifecycleTest {
                 INSERT INTO calls (id, organization_id, agent_id, agent_name, channel, direction, status,
                                    dynamic_variables, created_at, llm_model, billing_status)
                 VALUES (?, 'org_1', 'agent_1', 'Test', 'phone', 'outbound', ?, '{}', 0, 'gpt-4.1-mini', 'pending')
-                """, id, Stored.name(status)));
+                """, id, Columns.name(status)));
     }
 }

@@ -29,7 +29,7 @@ class CallListTest {
         api = server.api();
         String organization = api.get("/api/auth/me").text("/organization/id");
         String agent = server.agentId();
-        TallyStore tallies = new TallyStore(server.database());
+        CallCounterStore counters = new CallCounterStore(server.database());
         server.database().transaction(handle -> {
             for (int i = 0; i < CALLS; i++) {
                 String id = "call_0000000000000000000000%04d".formatted(i);
@@ -47,7 +47,7 @@ class CallListTest {
                         i % 2 == 0 ? "completed" : "failed",
                         i % 2 == 0 ? null : "busy",
                         i * 60_000L);
-                tallies.add(id);
+                counters.add(id);
                 handle.execute(
                         "INSERT INTO call_turns (call_id, turn_index, role, text, offset_ms) VALUES (?, 0, 'agent', ?, 0)",
                         id,

@@ -77,16 +77,16 @@ class FiguresOfAHistoryTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        TallyStore tallies = new TallyStore(database);
+        CallCounterStore counters = new CallCounterStore(database);
         calls = new CallStore(database, clock);
         list = new CallListStore(database);
         lifecycle = new CallLifecycle(
                 database,
                 calls,
-                tallies,
+                counters,
                 new Ledger(database, clock),
                 Rates.REFERENCE,
-                new CallNews(calls, new TurnStore(database), new CallChanges(database)));
+                new CallPublisher(calls, new TurnStore(database), new CallChanges(database)));
         figures = new CallFigures(database, clock);
         recovery = new CallRecovery(new Servers(database, clock), calls, lifecycle);
         Rows rows = new Rows(database);

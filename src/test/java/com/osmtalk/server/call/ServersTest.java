@@ -27,7 +27,7 @@ class ServersTest {
             Servers awake = new Servers(database, Clock.fixed(NOW.plus(Duration.ofHours(8)), ZoneOffset.UTC));
             store.insert(awake.id(), NOW.toEpochMilli());
 
-            awake.buryTheDead();
+            awake.evictSilentServers();
 
             List<String> left = database.read(handle -> handle.createQuery("SELECT id FROM servers")
                     .mapTo(String.class)

@@ -76,13 +76,13 @@ class LeadOutcomesTest {
         agents = new Agents(database, plan, clock);
         campaigns = new CampaignStore(database);
         leads = new LeadStore(database);
-        CampaignNews news = new CampaignNews();
-        news.tell((organizationId, campaign, lead) -> {
+        CampaignPublisher publisher = new CampaignPublisher();
+        publisher.subscribe((organizationId, campaign, lead) -> {
             assertThat(organizationId).isEqualTo(org);
             assertThat(campaign.id()).isEqualTo(campaignId);
             told.add(lead);
         });
-        outcomes = new LeadOutcomes(database, agents, news, clock);
+        outcomes = new LeadOutcomes(database, agents, publisher, clock);
         org = new Rows(database).organization("UTC");
         agentId = agents.create(org, DemoAgent.draft()).id();
         numberId = new Numbers(database, plan, agents, clock)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -131,17 +131,17 @@ class CallingHoursTest {
         "09:00, 09:00, w.windowEnd",
     })
     void thatAreNoneAreRefused(String start, String end, String path) {
-        Faults faults = new Faults();
-        CallingHours.check("w", start, end, EVERY_DAY, faults);
-        assertThatThrownBy(faults::refuseIfAny).isInstanceOf(Problem.class).hasMessageStartingWith(path + ":");
+        FieldErrors errors = new FieldErrors();
+        CallingHours.check("w", start, end, EVERY_DAY, errors);
+        assertThatThrownBy(errors::refuseIfAny).isInstanceOf(Problem.class).hasMessageStartingWith(path + ":");
     }
 
     @Test
     void needDaysOfTheWeek() {
         for (List<Integer> days : List.of(List.<Integer>of(), List.of(7), List.of(-1), List.of(1, 1))) {
-            Faults faults = new Faults();
-            CallingHours.check("w", "09:00", "19:00", days, faults);
-            assertThatThrownBy(faults::refuseIfAny).as("%s", days).isInstanceOf(Problem.class);
+            FieldErrors errors = new FieldErrors();
+            CallingHours.check("w", "09:00", "19:00", days, errors);
+            assertThatThrownBy(errors::refuseIfAny).as("%s", days).isInstanceOf(Problem.class);
         }
     }
 }

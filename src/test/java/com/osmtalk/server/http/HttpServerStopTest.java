@@ -28,7 +28,7 @@ class HttpServerStopTest {
     void start(@TempDir Path folder) {
         Feature slow = router -> router.get("/slow", Access.PUBLIC, request -> {
             arrived.countDown();
-            return Reply.ok(Map.of("done", goesOn()));
+            return Response.ok(Map.of("done", goesOn()));
         });
         server = new RunningServer(
                 Database.sqlite(folder.resolve("test.db")),

@@ -43,20 +43,20 @@ class HttpServerTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         Feature feature = router -> {
-            router.get("/things/{id}", Access.PUBLIC, request -> Reply.ok(Map.of("id", request.path("id"))));
-            router.put("/things/{id}", Access.ACCOUNT, request -> Reply::noContent);
+            router.get("/things/{id}", Access.PUBLIC, request -> Response.ok(Map.of("id", request.path("id"))));
+            router.put("/things/{id}", Access.ACCOUNT, request -> Response::noContent);
             router.post("/echo", Access.PUBLIC, request -> {
                 Map<?, ?> body = request.body(Echo.class).values();
-                return () -> Reply.ok(body);
+                return () -> Response.ok(body);
             });
             router.get("/broken", Access.PUBLIC, request -> {
                 throw new IllegalStateException("SELECT secret FROM table");
             });
-            router.get("/recursive", Access.PUBLIC, request -> Reply.ok(recursion(0)));
-            router.get("/unwritable", Access.PUBLIC, request -> Reply.ok(new Object()));
+            router.get("/recursive", Access.PUBLIC, request -> Response.ok(recursion(0)));
+            router.get("/unwritable", Access.PUBLIC, request -> Response.ok(new Object()));
             router.get("/busy", Access.PUBLIC, request -> {
                 await(NEVER, LONGER_THAN_IDLE);
-                return Reply.ok(Map.of("done", true));
+                return Response.ok(Map.of("done", true));
             });
         };
         nobody = OsmTalkClient.builder()
@@ -69,9 +69,9 @@ class HttpServerTest {
                 List.of(feature),
                 Stream.concat(
                                 Stream.of(
-                                        new Mount(new Streaming(), "/stream"), new Mount(new Refusing(), "/refuse/*")),
+                                        new ServletMount(new Streaming(), "/stream"), new ServletMount(new Refusing(), "/refuse/*")),
                                 mcp.endpoints().stream()
-                                        .map(endpoint -> new Mount(endpoint.servlet(), endpoint.pathSpec())))
+                                        .map(endpoint -> new ServletMount(endpoint.servlet(), endpoint.pathSpec())))
                         .toList());
     }
 
@@ -308,7 +308,7 @@ class HttpServerTest {
         }
     }
 
-    /** Writes, waits, and writes again on another thread, as an event stream does. */
+    /** IdempotentWrites, waits, and writes again on another thread, as an event stream does. */
     private static final class Streaming extends HttpServlet {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -74,17 +74,17 @@ class IdempotencyTest {
             waitToGoOn();
             return () -> write(new Thing("waited"));
         });
-        router.post("/empty", Access.ACCOUNT, request -> Reply::noContent);
+        router.post("/empty", Access.ACCOUNT, request -> Response::noContent);
         router.post("/secret", Access.ACCOUNT, request -> () -> {
             write(new Thing("secret"));
-            return Reply.createdSecret(Map.of("secret", "s3cret"));
+            return Response.createdSecret(Map.of("secret", "s3cret"));
         });
         router.put("/things", Access.ACCOUNT, request -> () -> write(new Thing("put")));
     }
 
-    private Reply write(Thing thing) {
+    private Response write(Thing thing) {
         Organization made = server.accounts.createOrganization(thing.name(), ZoneOffset.UTC);
-        return Reply.created(Map.of("id", made.id(), "run", runs.incrementAndGet()));
+        return Response.created(Map.of("id", made.id(), "run", runs.incrementAndGet()));
     }
 
     private void waitToGoOn() {
@@ -173,7 +173,7 @@ class IdempotencyTest {
 
     @Test
     void twoServersOnOneDatabaseRunAKeyOnce() throws Exception {
-        Writes writes = new Writes(server.database, server.clock);
+        IdempotentWrites writes = new IdempotentWrites(server.database, server.clock);
         try (HttpServer second = HttpServer.start(
                 RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
             List<HttpResponse<String>> responses = fifty(List.of(server.http, second));

@@ -26,7 +26,7 @@ class QueryTest {
                 folder,
                 router -> router.get("/things", Access.PUBLIC, request -> {
                     Query query = request.query();
-                    return Reply.ok(Map.of(
+                    return Response.ok(Map.of(
                             "q", query.text("q").orElse("-"),
                             "from", query.time("from").map(Object::toString).orElse("-"),
                             "status",

@@ -58,7 +58,7 @@ class RequestBodyTest {
                 folder,
                 router -> router.post("/things", Access.ACCOUNT, request -> {
                     Thing thing = request.body(Thing.class);
-                    return () -> Reply.created(thing);
+                    return () -> Response.created(thing);
                 }));
         key = server.fullKey();
     }

@@ -10,7 +10,7 @@ import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.ApiKeys;
 import com.osmtalk.server.account.AuthRoutes;
-import com.osmtalk.server.account.FirstStart;
+import com.osmtalk.server.account.InitialAccount;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.store.Database;
 import java.io.IOException;
@@ -41,12 +41,12 @@ public final class RunningServer implements AutoCloseable {
     public final Accounts accounts;
     public final Organization organization;
     public final User user;
-    public final Writes writes;
+    public final IdempotentWrites writes;
     public final HttpServer http;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    public RunningServer(Database database, HttpSettings settings, List<Feature> features, List<Mount> mounts) {
+    public RunningServer(Database database, HttpSettings settings, List<Feature> features, List<ServletMount> mounts) {
         this(database, settings, features, mounts, List.of());
     }
 
@@ -54,15 +54,15 @@ public final class RunningServer implements AutoCloseable {
             Database database,
             HttpSettings settings,
             List<Feature> features,
-            List<Mount> mounts,
+            List<ServletMount> mounts,
             List<FileApp> apps) {
         this.database = database;
         apiKeys = new ApiKeys(database, clock);
         accounts = new Accounts(database, clock, apiKeys, PASSWORDS);
-        FirstStart first = accounts.createFirst(EMAIL, PASSWORD).orElseThrow();
+        InitialAccount first = accounts.createFirst(EMAIL, PASSWORD).orElseThrow();
         organization = first.organization();
         user = first.admin();
-        writes = new Writes(database, clock);
+        writes = new IdempotentWrites(database, clock);
         List<Feature> all = new ArrayList<>(features);
         all.add(new AuthRoutes(accounts, settings.limits()));
         all.add(new ApiKeyRoutes(apiKeys));

@@ -1,7 +1,7 @@
 package com.osmtalk.server.store;
 
 import com.osmtalk.api.User;
-import com.osmtalk.server.call.TallyStore;
+import com.osmtalk.server.call.CallCounterStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -95,7 +95,7 @@ public final class Rows {
         row.putAll(more);
         insert("calls", row);
         if (status.equals("completed") || status.equals("failed")) {
-            new TallyStore(database).add(id);
+            new CallCounterStore(database).add(id);
         }
         return id;
     }

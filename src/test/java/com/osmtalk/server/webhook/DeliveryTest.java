@@ -237,7 +237,7 @@ class DeliveryTest {
         peer.will(Peer.silence(), TAKEN);
         String id = bench.happen();
         Waiting.untilTrue(WebhookBench.LIMIT, () -> peer.received().size() == 1);
-        try (Dispatch second = bench.secondServer()) {
+        try (WebhookSender second = bench.secondServer()) {
             bench.advance(Duration.ofSeconds(61));
             assertThat(bench.over(id).attempts()).hasSize(1);
             second.wake();

@@ -8,7 +8,7 @@ import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.client.Peer;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.TestDatabase;
-import com.osmtalk.server.validation.Faults;
+import com.osmtalk.server.validation.FieldErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +51,9 @@ class PrivateAddressesTest {
     void areRefusedWhenTheyAreSet(String url) {
         WebhookPolicy policy = new WebhookPolicy(false);
         assertThatThrownBy(() -> {
-                    Faults faults = new Faults();
-                    policy.check("webhookUrl", url.replace("PORT", "8080"), faults);
-                    faults.refuseIfAny();
+                    FieldErrors errors = new FieldErrors();
+                    policy.check("webhookUrl", url.replace("PORT", "8080"), errors);
+                    errors.refuseIfAny();
                 })
                 .isInstanceOf(Problem.class)
                 .hasMessage("webhookUrl: must be on the public internet, unless the server runs with"

@@ -25,7 +25,7 @@ final class WebhookBench implements AutoCloseable {
     final TestClock clock = new TestClock();
     final String organization;
     private WebhookPolicy policy = new WebhookPolicy(true, Duration.ofSeconds(1));
-    private Dispatch dispatch;
+    private WebhookSender sender;
     WebhookEvents events;
     Webhooks webhooks;
 
@@ -37,21 +37,21 @@ final class WebhookBench implements AutoCloseable {
     }
 
     private void start() {
-        dispatch = new Dispatch(database, policy, clock);
-        events = new WebhookEvents(database, dispatch, clock);
-        webhooks = new Webhooks(database, events, dispatch, policy, clock);
-        dispatch.start();
+        sender = new WebhookSender(database, policy, clock);
+        events = new WebhookEvents(database, sender, clock);
+        webhooks = new Webhooks(database, events, sender, policy, clock);
+        sender.start();
     }
 
     /** Moves the clock, and does not wait for the server to look at it by itself. */
     void advance(Duration time) {
         clock.advance(time);
-        dispatch.wake();
+        sender.wake();
     }
 
     /** As a server that is stopped and started. */
     void restart() {
-        dispatch.close();
+        sender.close();
         start();
     }
 
@@ -61,8 +61,8 @@ final class WebhookBench implements AutoCloseable {
     }
 
     /** A second server on the same database, as after the first has lost its power. */
-    Dispatch secondServer() {
-        Dispatch second = new Dispatch(database, policy, clock);
+    WebhookSender secondServer() {
+        WebhookSender second = new WebhookSender(database, policy, clock);
         second.start();
         return second;
     }
@@ -137,7 +137,7 @@ final class WebhookBench implements AutoCloseable {
 
     @Override
     public void close() {
-        dispatch.close();
+        sender.close();
         database.close();
     }
 }

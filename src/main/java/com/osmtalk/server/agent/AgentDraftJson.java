@@ -1,0 +1,51 @@
+package com.osmtalk.server.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.Json;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * AgentDraftJson as text and back. An agent is read far oftener than it is changed: what a text says is read from it
+ * once.
+ */
+final class AgentDraftJson {
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    private final Map<String, AgentDraft> known = new ConcurrentHashMap<>();
+    private final AtomicLong characters = new AtomicLong();
+
+    static String json(AgentDraft draft) {
+        try {
+            return Json.MAPPER.writeValueAsString(draft);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A stored draft; a field that is younger than the row has its default. */
+    AgentDraft draft(String json) {
+        AgentDraft before = known.get(json);
+        if (before != null) {
+            return before;
+        }
+        AgentDraft draft = StoredAgent.merged(AgentDefaults.DRAFT, parsed(json));
+        if (characters.addAndGet(json.length()) > MOST_CHARACTERS) {
+            characters.set(json.length());
+            known.clear();
+        }
+        known.put(json, draft);
+        return draft;
+    }
+
+    private static AgentDraft parsed(String json) {
+        try {
+            return Json.MAPPER.readValue(json, AgentDraft.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

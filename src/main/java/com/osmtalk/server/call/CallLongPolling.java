@@ -1,0 +1,84 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.server.problem.Problem;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that somebody follows: each look waits until there is something new to see. */
+public final class CallLongPolling implements AutoCloseable {
+    /** How long a change that another server has stored may stay unseen. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final Calls calls;
+    private final CallChanges changes;
+    private final ThreadPoolExecutor readers;
+    private volatile boolean closed;
+
+    public CallLongPolling(Calls calls, CallChanges changes) {
+        this.calls = calls;
+        this.changes = changes;
+        this.readers = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runnable -> {
+            Thread thread = new Thread(runnable, "osmtalk-awaited-calls");
+            thread.setDaemon(true);
+            return thread;
+        });
+        readers.allowCoreThreadTimeOut(true);
+    }
+
+    /** A call, and the name of what can be seen of it: the same name, the same sight. */
+    record Seen(Call call, String revision) {
+        static Seen of(Call call) {
+            return new Seen(
+                    call,
+                    (call.status() + "-"
+                                    + (call.transcript() == null
+                                            ? 0
+                                            : call.transcript().size()) + "-"
+                                    + (call.analysis() == null ? "" : "analysed-") + call.billingStatus())
+                            .toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * The call, at once when it is not as it was known to be, else when something happens or the time is up.
+     *
+     * @param known the revision it was last seen in; nothing: it is not waited for
+     * @throws Problem NOT_FOUND when it is not the organisation's
+     */
+    CompletableFuture<Seen> look(String organizationId, String callId, @Nullable String known, Duration limit) {
+        // before looking, so that nothing can happen in between
+        CompletableFuture<Void> change = changes.next(callId);
+        Seen seen;
+        try {
+            seen = Seen.of(calls.get(organizationId, callId));
+        } catch (RuntimeException e) {
+            changes.forget(callId, change);
+            throw e;
+        }
+        if (!seen.revision().equals(known) || closed || limit.isZero() || limit.isNegative()) {
+            changes.forget(callId, change);
+            return CompletableFuture.completedFuture(seen);
+        }
+        long begun = System.nanoTime();
+        return change.completeOnTimeout(null, Math.min(limit.toMillis(), LOOK_AGAIN.toMillis()), TimeUnit.MILLISECONDS)
+                .thenComposeAsync(
+                        woken -> {
+                            changes.forget(callId, change);
+                            return look(organizationId, callId, known, limit.minusNanos(System.nanoTime() - begun));
+                        },
+                        readers);
+    }
+
+    /** Answers everybody who waits. */
+    @Override
+    public void close() {
+        closed = true;
+        changes.close();
+    }
+}

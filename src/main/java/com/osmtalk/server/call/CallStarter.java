@@ -1,0 +1,124 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.EndedBy;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Latency;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Usage;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.dnc.DncList;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.CallEnd;
+import com.osmtalk.voice.CallEvents;
+import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.LiveCall;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts queued calls on lines of this server, each once: a call is claimed in the database before its line is opened,
+ * and a claimed call is never claimed again. What happens on it from then on is stored.
+ */
+public final class CallStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(CallStarter.class);
+
+    private final String serverId;
+    private final Database database;
+    private final CallStore calls;
+    private final TurnStore turns;
+    private final CallLifecycle lifecycle;
+    private final LiveCalls live;
+    private final Agents agents;
+    private final DncList dnc;
+    private final DialPolicy policy;
+    private final PostCallAnalyses analyses;
+    private final CallPublisher publisher;
+
+    public CallStarter(
+            String serverId,
+            Database database,
+            CallStore calls,
+            TurnStore turns,
+            CallLifecycle lifecycle,
+            LiveCalls live,
+            Agents agents,
+            DncList dnc,
+            DialPolicy policy,
+            PostCallAnalyses analyses,
+            CallPublisher publisher) {
+        this.serverId = serverId;
+        this.database = database;
+        this.calls = calls;
+        this.turns = turns;
+        this.lifecycle = lifecycle;
+        this.live = live;
+        this.agents = agents;
+        this.dnc = dnc;
+        this.policy = policy;
+        this.analyses = analyses;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Begins a queued call.
+     *
+     * @param line opens it, telling the events it is given what happens
+     * @param reason the call has failed for when no line could be opened
+     * @return false when the call was ended before, or is begun already
+     */
+    public boolean begin(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
+        if (!calls.claim(callId, serverId)) {
+            return false;
+        }
+        StoredCall stored = calls.require(callId);
+        CompletableFuture<LiveCall> handle = live.add(callId);
+        CallEventWriter events = new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
+        try {
+            handle.complete(line.apply(plan(stored), events));
+        } catch (RuntimeException e) {
+            LOG.error("can't begin {}", callId, e);
+            events.ended(end(reason, EndedBy.PLATFORM));
+        }
+        return true;
+    }
+
+    /**
+     * Ends a queued call that nobody came to, so that nobody has ended it; does nothing when it was begun or is over.
+     */
+    public void giveUp(String callId, FailureReason reason) {
+        database.transaction(handle -> {
+            if (calls.claim(callId, Servers.NONE)) {
+                lifecycle.ended(callId, end(reason, null));
+            }
+            return null;
+        });
+    }
+
+    private static CallEnd end(FailureReason reason, @Nullable EndedBy by) {
+        return new CallEnd(reason, by, Duration.ZERO, Usage.NONE, Latency.NONE);
+    }
+
+    private CallPlan plan(StoredCall stored) {
+        Call call = stored.call();
+        Agent agent = agents.forCall(stored.organizationId(), call.agentId(), call.agentVersion());
+        boolean outbound = call.direction() == CallDirection.OUTBOUND;
+        return new CallPlan(
+                call.id(),
+                number(outbound ? call.from() : call.to()),
+                number(outbound ? call.to() : call.from()),
+                agent,
+                call.dynamicVariables(),
+                policy.rules(stored.organizationId()));
+    }
+
+    static @Nullable PhoneNumber number(@Nullable String e164) {
+        return e164 == null ? null : PhoneNumber.of(e164);
+    }
+}

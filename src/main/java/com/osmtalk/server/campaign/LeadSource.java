@@ -1,0 +1,20 @@
+package com.osmtalk.server.campaign;
+
+import com.osmtalk.server.problem.Problem;
+import java.util.Map;
+
+/** Where leads come from. It can be read more than once, each time from beginning to end. */
+@FunctionalInterface
+interface LeadSource {
+    /** @throws Problem INVALID when the whole can't be read; what is wrong with a row is told to the sink */
+    void read(Sink sink);
+
+    /** Takes the rows one after the other. */
+    interface Sink {
+        /** @param phoneNumber as it was written */
+        void lead(int row, String phoneNumber, Map<String, String> variables);
+
+        /** A row that holds no lead. @param message why not */
+        void fault(int row, String message);
+    }
+}

@@ -1,0 +1,51 @@
+package com.osmtalk.server.dashboard;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls are counted: those of one organisation, created in a period, of all agents or of one, finished ones or
+ * not.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ */
+record CallSelection(String organizationId, @Nullable String agentId, Instant from, Instant to, Part part) {
+    enum Part {
+        ALL,
+        FINISHED,
+        LIVE
+    }
+
+    CallSelection(String organizationId, @Nullable String agentId, Instant from, Instant to) {
+        this(organizationId, agentId, from, to, Part.ALL);
+    }
+
+    CallSelection only(Part some) {
+        return new CallSelection(organizationId, agentId, from, to, some);
+    }
+
+    /** The same calls, but those created in a part of the period only. */
+    CallSelection within(Instant start, Instant end) {
+        return new CallSelection(organizationId, agentId, start, end, part);
+    }
+
+    /**
+     * The condition that names them, for a statement that binds this scope's values. Finished or live ones are few of
+     * many, and looked up first: a statement that groups them would rather go through all calls in the order of its
+     * groups.
+     */
+    String where() {
+        String which = "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"
+                + (agentId == null ? "" : " AND agent_id = :agent");
+        return switch (part) {
+            case ALL -> which;
+            case FINISHED -> lookedUp(which + " AND status IN ('completed', 'failed')");
+            case LIVE -> lookedUp(which + " AND status IN ('queued', 'ringing', 'in_progress')");
+        };
+    }
+
+    private static String lookedUp(String which) {
+        return "WHERE id IN (SELECT id FROM calls " + which + ")";
+    }
+}

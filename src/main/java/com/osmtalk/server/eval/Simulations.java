@@ -1,0 +1,96 @@
+package com.osmtalk.server.eval;
+
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Simulation;
+import com.osmtalk.api.SimulationRequest;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.store.Ids;
+import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.CallRules;
+import com.osmtalk.voice.LiveCall;
+import com.osmtalk.voice.Switchboard;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Conversations of an agent with a simulated caller, to see how it does. No call is stored and nothing is charged; each
+ * takes a minute at most, and only a few are held at once.
+ */
+public final class Simulations {
+    private static final int DEFAULT_TURNS = 20;
+    private static final int MOST_TURNS = 50;
+    private static final int MOST_AT_ONCE = 8;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final long CONVERSATION_SECONDS = 40;
+    private static final long HANGING_UP_SECONDS = 5;
+    private static final long ANALYSIS_SECONDS = 15;
+    /** In the range reserved for fiction; people who take over are dialled from it, on the simulated network. */
+    private static final PhoneNumber NOBODYS = PhoneNumber.of("+12025550198");
+
+    private final Agents agents;
+    private final Switchboard switchboard;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    public Simulations(Agents agents, Switchboard switchboard) {
+        this.agents = agents;
+        this.switchboard = switchboard;
+    }
+
+    /**
+     * What came of one, waited for.
+     *
+     * @throws Problem NOT_FOUND for an agent that is not ours, LIMIT_REACHED when too many are held, UPSTREAM_FAILED
+     *     when the model gave no analysis
+     */
+    Simulation run(String organizationId, SimulationRequest request) {
+        int turns = request.turns() == null ? DEFAULT_TURNS : request.turns();
+        if (turns < 1 || turns > MOST_TURNS) {
+            throw Problem.invalid("turns", "must be from 1 to " + MOST_TURNS);
+        }
+        Agent agent = agents.forCall(organizationId, request.agentId(), null);
+        if (!places.tryAcquire()) {
+            throw Problem.limitReached(
+                    "concurrency_limit",
+                    MOST_AT_ONCE + " conversations are being simulated already. Try again in a few seconds.",
+                    RETRY_AFTER);
+        }
+        try {
+            List<TranscriptEntry> transcript = converse(agent, request, turns);
+            return new Simulation(transcript, analyse(agent, transcript));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a conversation was simulated", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private List<TranscriptEntry> converse(Agent agent, SimulationRequest request, int turns)
+            throws InterruptedException {
+        TranscriptCollector collector = new TranscriptCollector();
+        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL);
+        LiveCall call = switchboard.rehearse(plan, collector, request.persona(), turns);
+        if (!collector.awaitEnd(CONVERSATION_SECONDS)) {
+            call.hangUp();
+            collector.awaitEnd(HANGING_UP_SECONDS);
+        }
+        return collector.transcript();
+    }
+
+    private Analysis analyse(Agent agent, List<TranscriptEntry> transcript) throws InterruptedException {
+        try {
+            return switchboard.analyse(agent, transcript).toCompletableFuture().get(ANALYSIS_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw Problem.upstreamFailed("llm_error", "The model gave no analysis of the conversation. Try again.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package com.osmtalk.server.http;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Json;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Values of a body that have no parts, and what to say of one that is not as it should be. */
+final class ScalarCheck {
+    private static final String UNREADABLE = "has a value that can't be read";
+
+    private ScalarCheck() {}
+
+    /** Whether a record is written as the one value it wraps, like a phone number. */
+    static boolean isScalar(Class<?> record) {
+        return wrapped(record).isPresent();
+    }
+
+    /** Why a JSON value can't become the type; empty when it can. */
+    static Optional<String> complaint(JsonNode node, Class<?> type) {
+        if (type == String.class) {
+            return unless(node.isTextual(), "must be text");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return unless(node.isBoolean(), "must be true or false");
+        }
+        if (type == int.class || type == Integer.class) {
+            return unless(
+                    node.isIntegralNumber() && node.canConvertToInt(),
+                    "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+        }
+        if (type == long.class || type == Long.class) {
+            return unless(
+                    node.isIntegralNumber() && node.canConvertToLong(),
+                    "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+        }
+        if (type == double.class || type == Double.class) {
+            return unless(node.isNumber() && Double.isFinite(node.doubleValue()), "must be a number");
+        }
+        if (type == BigDecimal.class) {
+            return unless(node.isNumber(), "must be a number");
+        }
+        if (type.isEnum()) {
+            return unless(
+                    node.isTextual() && isChoice(node.textValue(), type), "must be one of " + Values.choices(type));
+        }
+        if (type == Instant.class) {
+            return unless(node.isTextual() && Values.time(node.textValue()).isPresent(), Values.TIME_EXPECTED);
+        }
+        if (type == LocalDate.class) {
+            return unless(node.isTextual() && isDate(node.textValue()), "must be a date like 2026-01-31");
+        }
+        return wrapped(type).flatMap(value -> {
+            Optional<String> complaint = complaint(node, value.getReturnType());
+            return complaint.isPresent() ? complaint : refusal(node, type);
+        });
+    }
+
+    private static Optional<String> refusal(JsonNode node, Class<?> type) {
+        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > 400) {
+            return Optional.of("is a number too large or too small");
+        }
+        try {
+            Json.STRICT.treeToValue(node, type);
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            // a value type says in its own words what it takes
+            return Optional.of(e.getCause() instanceof IllegalArgumentException own ? own.getMessage() : UNREADABLE);
+        }
+    }
+
+    private static Optional<Method> wrapped(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.isAnnotationPresent(JsonValue.class))
+                .findFirst();
+    }
+
+    private static boolean isChoice(String text, Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> Values.name(constant).equalsIgnoreCase(text));
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException noDate) {
+            return false;
+        }
+    }
+
+    private static Optional<String> unless(boolean holds, String complaint) {
+        return holds ? Optional.empty() : Optional.of(complaint);
+    }
+}

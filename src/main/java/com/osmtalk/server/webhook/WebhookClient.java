@@ -1,0 +1,94 @@
+package com.osmtalk.server.webhook;
+
+import com.osmtalk.voice.http.BoundedResponse;
+import com.osmtalk.voice.http.HttpClients;
+import com.osmtalk.voice.http.NotPublicException;
+import com.osmtalk.voice.http.PublicAddressResolver;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the requests. No thread waits for an answer, and the answer is not trusted to end. */
+final class WebhookClient implements AutoCloseable {
+    private static final int LOGGED_BYTES = 1_024;
+
+    private final WebhookPolicy policy;
+    private final CloseableHttpAsyncClient client;
+
+    /** The client looks names up on the thread that asks it, and a name server can be slow as well. */
+    private final ExecutorService lookups = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "webhook-lookup");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    WebhookClient(WebhookPolicy policy) {
+        this.policy = policy;
+        // longer than the exchange as a whole may last, which is what decides
+        Timeout silence = Timeout.of(policy.timeout().multipliedBy(2));
+        this.client = HttpClients.start(
+                "webhook",
+                policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddressResolver(),
+                silence,
+                silence);
+    }
+
+    /** Always completes with an outcome, in the time the policy gives; what goes wrong is one. */
+    CompletionStage<DeliveryOutcome> send(Delivery delivery, @Nullable String secret, Instant now) {
+        return CompletableFuture.supplyAsync(() -> ask(request(delivery, secret, now)), lookups)
+                .thenCompose(answer -> answer)
+                .thenApply(answer -> DeliveryOutcome.answered(answer.status(), answer.text()))
+                .completeOnTimeout(
+                        DeliveryOutcome.late(policy.timeout().toSeconds()),
+                        policy.timeout().toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .exceptionally(this::failure);
+    }
+
+    private CompletableFuture<BoundedResponse> ask(SimpleHttpRequest request) {
+        return BoundedResponse.ask(client, request, LOGGED_BYTES, policy.timeout());
+    }
+
+    private static SimpleHttpRequest request(Delivery delivery, @Nullable String secret, Instant now) {
+        byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        SimpleRequestBuilder request =
+                SimpleRequestBuilder.post(URI.create(delivery.url())).setBody(body, ContentType.APPLICATION_JSON);
+        Signing.headers(secret, delivery.id(), now, body).forEach(request::setHeader);
+        return request.build();
+    }
+
+    private DeliveryOutcome failure(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof NotPublicException) {
+            return DeliveryOutcome.forbidden(Objects.toString(cause.getMessage()));
+        }
+        if (cause instanceof TimeoutException) {
+            return DeliveryOutcome.late(policy.timeout().toSeconds());
+        }
+        return DeliveryOutcome.unreachable(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+
+    @Override
+    public void close() {
+        HttpClients.stop(client);
+        lookups.shutdownNow();
+    }
+}
