@@ -4,8 +4,8 @@ import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
-import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.Route;
+import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.web.TalkPage;
 import com.osmtalk.voice.speech.SpeechServices;
@@ -129,7 +129,8 @@ public final class OsmTalkServer implements AutoCloseable {
         return start(settings, home, lock, mounts, Clock.systemUTC());
     }
 
-    static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Clock clock) {
+    static OsmTalkServer start(
+            ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Clock clock) {
         Deque<Runnable> closing = new ArrayDeque<>();
         closing.push(lock::close);
         try {
@@ -186,10 +187,8 @@ public final class OsmTalkServer implements AutoCloseable {
         if (!works) {
             String organizationId =
                     core.accounts().firstOrganization().orElseThrow().id();
-            home.storeLocalKey(core
-                    .database()
-                    .transaction(handle -> core
-                            .apiKeys()
+            home.storeLocalKey(core.database()
+                    .transaction(handle -> core.apiKeys()
                             .create(organizationId, new ApiKeyDraft("This machine", null, null, null))
                             .key()));
         }

@@ -9,23 +9,23 @@ import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
-import com.osmtalk.server.call.CallLongPolling;
 import com.osmtalk.server.call.CallChanges;
+import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
+import com.osmtalk.server.call.CallLongPolling;
 import com.osmtalk.server.call.CallPublisher;
 import com.osmtalk.server.call.CallRecovery;
 import com.osmtalk.server.call.CallRoutes;
+import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.call.CallStore;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
 import com.osmtalk.server.call.LiveCalls;
-import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.Servers;
-import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
 import com.osmtalk.server.campaign.CampaignDialler;
@@ -41,8 +41,8 @@ import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.eval.EvalRoutes;
 import com.osmtalk.server.eval.Simulations;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.MetaRoutes;
 import com.osmtalk.server.http.IdempotentWrites;
+import com.osmtalk.server.http.MetaRoutes;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
@@ -57,9 +57,9 @@ import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.web.WebCallRoutes;
 import com.osmtalk.server.web.WebCalls;
-import com.osmtalk.server.webhook.WebhookSender;
 import com.osmtalk.server.webhook.WebhookEvents;
 import com.osmtalk.server.webhook.WebhookRoutes;
+import com.osmtalk.server.webhook.WebhookSender;
 import com.osmtalk.server.webhook.Webhooks;
 import com.osmtalk.server.whatsapp.WhatsApp;
 import com.osmtalk.server.whatsapp.WhatsAppRoutes;
@@ -121,8 +121,8 @@ final class ServerWiring {
                 new CallLifecycle(database, callStore, counters, core.ledger(), Rates.REFERENCE, publisher);
         recovery = new CallRecovery(servers, callStore, lifecycle);
         LiveCalls live = new LiveCalls();
-        PostCallAnalyses analyses = new PostCallAnalyses(
-                database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
+        PostCallAnalyses analyses =
+                new PostCallAnalyses(database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
         CallStarter starter = new CallStarter(
                 servers.id(),
                 database,

@@ -10,8 +10,8 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
-import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.webhook.WebhookPolicy;
@@ -217,10 +217,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         CoreServices core = server.core();
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();
-        return core
-                .database()
-                .transaction(handle -> core
-                        .apiKeys()
+        return core.database()
+                .transaction(handle -> core.apiKeys()
                         .create(organizationId, new ApiKeyDraft("Limited", List.of(scopes), null, null))
                         .key());
     }
@@ -271,8 +269,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             Organization organization = core.accounts().createOrganization("Other", ZoneId.of("UTC"));
             User user = new Rows(core.database()).user(email);
             core.accounts().join(user, organization);
-            String key = core
-                    .apiKeys()
+            String key = core.apiKeys()
                     .create(organization.id(), new ApiKeyDraft("Other", List.of(KeyScope.values()), null, null))
                     .key();
             return new OtherOrganization(organization.id(), email, key);

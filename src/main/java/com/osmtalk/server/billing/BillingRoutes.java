@@ -28,7 +28,9 @@ public final class BillingRoutes implements Feature {
     @Override
     public void register(Router router) {
         router.get(
-                "/api/billing/balance", Access.ACCOUNT, request -> Response.ok(ledger.balances(request.organizationId())));
+                "/api/billing/balance",
+                Access.ACCOUNT,
+                request -> Response.ok(ledger.balances(request.organizationId())));
         router.post("/api/billing/calculate-fees", Access.ACCOUNT, request -> {
             TopUpRequest topUp = request.body(TopUpRequest.class);
             return () -> Response.ok(TopUpFees.of(topUp.amount()));

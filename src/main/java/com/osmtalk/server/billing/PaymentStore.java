@@ -1,8 +1,8 @@
 package com.osmtalk.server.billing;
 
 import com.osmtalk.api.Money;
-import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Columns;
+import com.osmtalk.server.store.Database;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

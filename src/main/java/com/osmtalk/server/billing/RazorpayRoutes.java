@@ -2,8 +2,8 @@ package com.osmtalk.server.billing;
 
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
-import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Request;
+import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.Hmac;

@@ -28,7 +28,12 @@ public final class CallLifecycle {
     private final CallPublisher publisher;
 
     public CallLifecycle(
-            Database database, CallStore calls, CallCounterStore counters, Ledger ledger, Rates rates, CallPublisher publisher) {
+            Database database,
+            CallStore calls,
+            CallCounterStore counters,
+            Ledger ledger,
+            Rates rates,
+            CallPublisher publisher) {
         this.database = database;
         this.calls = calls;
         this.counters = counters;

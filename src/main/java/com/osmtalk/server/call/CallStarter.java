@@ -79,7 +79,8 @@ public final class CallStarter {
         }
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.add(callId);
-        CallEventWriter events = new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
+        CallEventWriter events =
+                new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
         try {
             handle.complete(line.apply(plan(stored), events));
         } catch (RuntimeException e) {

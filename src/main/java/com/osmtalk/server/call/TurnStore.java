@@ -2,8 +2,8 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Columns;
+import com.osmtalk.server.store.Database;
 import java.util.List;
 
 /** The lines of transcripts, each stored when it has been said. */

@@ -2,8 +2,8 @@ package com.osmtalk.server.compliance;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ComplianceSettings;
-import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Columns;
+import com.osmtalk.server.store.Database;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -76,7 +76,8 @@ final class Errors {
         }
         ErrorBody body = new ErrorBody(
                 failure.message(), failure.code(), failure.details().isEmpty() ? null : failure.details(), requestId);
-        context.contentType("application/json").result(SerializedResponse.json(body).getBytes(StandardCharsets.UTF_8));
+        context.contentType("application/json")
+                .result(SerializedResponse.json(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for errors of the virtual machine, such as a stack overflow. */

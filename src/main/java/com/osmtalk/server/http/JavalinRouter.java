@@ -33,7 +33,12 @@ final class JavalinRouter implements Router {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, TreeSet<String>> widgetMethods = new LinkedHashMap<>();
 
-    JavalinRouter(RoutesConfig javalin, Authenticator authenticator, Throttle requests, BodyLimits bodies, IdempotentWrites writes) {
+    JavalinRouter(
+            RoutesConfig javalin,
+            Authenticator authenticator,
+            Throttle requests,
+            BodyLimits bodies,
+            IdempotentWrites writes) {
         this.javalin = javalin;
         this.authenticator = authenticator;
         this.requests = requests;
@@ -99,7 +104,12 @@ final class JavalinRouter implements Router {
         add(HandlerType.DELETE, path, access, bodies, exchange -> writes.run(exchange, write));
     }
 
-    private void add(HandlerType method, String path, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
+    private void add(
+            HandlerType method,
+            String path,
+            Access access,
+            BodyLimits accepted,
+            Function<Exchange, SerializedResponse> work) {
         add(method, path, access, context -> answer(context, access, accepted, work));
     }
 
@@ -117,7 +127,8 @@ final class JavalinRouter implements Router {
         }
     }
 
-    private void answer(Context context, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
+    private void answer(
+            Context context, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
         Authenticator.Caller caller = access == Access.PUBLIC ? null : admitted(context, access);
         SerializedResponse answer;
         try (Exchange exchange = accepted.exchange(context, caller)) {

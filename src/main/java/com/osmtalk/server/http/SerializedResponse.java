@@ -27,10 +27,12 @@ record SerializedResponse(
             return new SerializedResponse(reply.status(), JSON, "", null, reply.secret(), false);
         }
         if (body instanceof Response.Text text) {
-            return new SerializedResponse(reply.status(), text.contentType(), text.content(), null, reply.secret(), false);
+            return new SerializedResponse(
+                    reply.status(), text.contentType(), text.content(), null, reply.secret(), false);
         }
         if (body instanceof Response.Download download) {
-            return new SerializedResponse(reply.status(), download.contentType(), "", download.file(), reply.secret(), false);
+            return new SerializedResponse(
+                    reply.status(), download.contentType(), "", download.file(), reply.secret(), false);
         }
         return new SerializedResponse(reply.status(), JSON, json(body), null, reply.secret(), false);
     }

@@ -8,9 +8,9 @@ import com.osmtalk.api.OwnedNumber.Status;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
+import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -114,7 +114,7 @@ final class NumberStore {
                         .bind("organization", organizationId)
                         .bind("phoneNumber", number.phoneNumber().e164())
                         .bind("label", number.label())
-                        .bind("provider", Stored.name(number.provider()))
+                        .bind("provider", Columns.name(number.provider()))
                         .bind("agent", number.agentId())
                         .bind("capabilities", capabilities(number))
                         .bind("country", number.country())
@@ -145,7 +145,7 @@ final class NumberStore {
                         """)
                 .bind("id", number.id())
                 .bind("label", number.label())
-                .bind("provider", Stored.name(number.provider()))
+                .bind("provider", Columns.name(number.provider()))
                 .bind("agent", number.agentId())
                 .bind("capabilities", capabilities(number))
                 .execute());
@@ -177,7 +177,7 @@ final class NumberStore {
                 row.getString("id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 row.getString("label"),
-                Stored.value(NumberProvider.class, row.getString("provider")),
+                Columns.value(NumberProvider.class, row.getString("provider")),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
                         .map(name -> Columns.value(Capability.class, name))

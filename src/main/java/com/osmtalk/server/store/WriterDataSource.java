@@ -66,6 +66,7 @@ final class WriterDataSource {
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(WriterDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(WriterDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -1,8 +1,8 @@
 package com.osmtalk.server.webhook;
 
 import com.osmtalk.api.WebhookDelivery.Status;
-import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Columns;
+import com.osmtalk.server.store.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -83,7 +83,8 @@ final class WebhookClient implements AutoCloseable {
         if (cause instanceof TimeoutException) {
             return DeliveryOutcome.late(policy.timeout().toSeconds());
         }
-        return DeliveryOutcome.unreachable(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        return DeliveryOutcome.unreachable(
+                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 
     @Override

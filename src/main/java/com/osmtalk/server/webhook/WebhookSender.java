@@ -93,8 +93,7 @@ public final class WebhookSender implements AutoCloseable {
         Instant at = clock.instant();
         long start = System.nanoTime();
         String secret = settings.get(delivery.organizationId()).secret();
-        client
-                .send(delivery, secret, at)
+        client.send(delivery, secret, at)
                 .thenAccept(outcome -> thread.execute(
                         () -> finish(delivery, at, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), outcome)));
     }

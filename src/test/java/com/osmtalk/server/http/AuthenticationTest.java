@@ -39,7 +39,8 @@ class AuthenticationTest {
     private static void routes(Router router) {
         for (Access access : Access.values()) {
             if (access != Access.PUBLIC) {
-                router.get("/" + access.name(), access, request -> Response.ok(Map.of("org", request.organizationId())));
+                router.get(
+                        "/" + access.name(), access, request -> Response.ok(Map.of("org", request.organizationId())));
                 router.post("/" + access.name(), access, request -> () -> Response.ok(Map.of("posted", true)));
             }
         }

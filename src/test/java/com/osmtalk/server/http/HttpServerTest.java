@@ -69,7 +69,8 @@ class HttpServerTest {
                 List.of(feature),
                 Stream.concat(
                                 Stream.of(
-                                        new ServletMount(new Streaming(), "/stream"), new ServletMount(new Refusing(), "/refuse/*")),
+                                        new ServletMount(new Streaming(), "/stream"),
+                                        new ServletMount(new Refusing(), "/refuse/*")),
                                 mcp.endpoints().stream()
                                         .map(endpoint -> new ServletMount(endpoint.servlet(), endpoint.pathSpec())))
                         .toList());
