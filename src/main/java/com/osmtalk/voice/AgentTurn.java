@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent says in one go: begins to speak with the first sentence, while more are still being thought, and
- * becomes one line of the transcript, or several when tools were used in between.
+ * What the agent says in one go. It begins to speak with the first sentence while the brain still thinks of more, so
+ * that the caller waits for one sentence only; and it becomes one line of the transcript, or several when tools were
+ * used in between.
  */
 final class AgentTurn {
     /** What follows once everything is said. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's side of the line: at most one turn at a time, and the thinking that fills it. */
+/** The agent's side of the line: at most one turn at a time, and the reply of the brain that fills it. */
 final class AgentTurns {
     private final String callId;
     private final Brain brain;

@@ -32,6 +32,6 @@ public interface CallEvents {
     /** The call is being handed to a person; {@link #ended} follows when they answered. */
     void transferring(PhoneNumber destination, String summary);
 
-    /** Exactly once, and the last. */
+    /** The call is over, answered or not: told exactly once, and last. */
     void ended(CallEnd end);
 }

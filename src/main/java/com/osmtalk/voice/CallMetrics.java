@@ -8,7 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one call: what it uses, and how long its answers take in milliseconds. Its length is line time. */
+/**
+ * Measures one call: what it uses, to be charged for, and how long its answers take. Lengths are line time, in
+ * milliseconds. Only what was really measured is reported: the pauses of the simulated network are made up, and a
+ * latency without a reading is none at all instead of zero.
+ */
 final class CallMetrics {
     private final List<Long> endToEnd = new ArrayList<>();
     private final List<Long> stt = new ArrayList<>();

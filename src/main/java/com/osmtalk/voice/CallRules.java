@@ -5,7 +5,7 @@ import com.osmtalk.voice.brain.OptOutWords;
 import java.util.function.Predicate;
 
 /**
- * What binds a conversation, whatever its agent would do.
+ * What binds a conversation, whatever its agent or its model would do. The rules are the organisation's.
  *
  * @param mayDial asked before any phone is dialled, at the moment it is dialled; it may look things up
  * @param optOutWords after which the agent says goodbye and the call ends

@@ -10,7 +10,10 @@ import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The second line of a call: reaches the person who is to take over. */
+/**
+ * The second line of a call: dials the person who is to take over, and connects them when they answer. The caller stays
+ * with the agent until then, so nothing is lost when nobody answers within 45 seconds.
+ */
 final class CallTransfer implements LineEvents {
     private static final long LONGEST_RINGING = 45_000;
 

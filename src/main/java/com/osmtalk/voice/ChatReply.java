@@ -7,7 +7,7 @@ import com.osmtalk.voice.brain.BrainException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Gathers what the brain thinks into one written answer, letting it try twice. */
+/** A reply in writing, in a chat without a line: gathers what the brain says into one text, and lets it try twice. */
 final class ChatReply {
     private final Brain brain;
     private final Brain.Context context;

@@ -4,7 +4,10 @@ import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
 
-/** How long the agent waits for a caller who says nothing, or does not come to an end: it asks once, then gives up. */
+/**
+ * How long the agent waits for a caller who says nothing, or does not come to an end: it asks once whether anybody is
+ * there, then gives up. There is one countdown, since only one thing is waited for at a time.
+ */
 final class IdleTimer {
     private static final long LONGEST_SPEECH = 60_000;
     private static final long LAST_WORDS = 2_500;

@@ -4,7 +4,10 @@ import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.function.Consumer;
 
-/** Gathers the keys a caller presses into one entry: until hash, a pause, or as many as any number has. */
+/**
+ * Gathers the keys a caller presses into one entry: until hash, a pause of one and a half seconds, or 32 keys. The hash
+ * ends an entry and is no part of it, unless it is pressed alone.
+ */
 final class Keypad {
     private static final long PAUSE = 1_500;
     private static final int LONGEST = 32;

@@ -12,8 +12,8 @@ public interface LiveCall {
     void hangUp();
 
     /**
-     * Hands the call to a person: says a hold line, dials them, and leaves when they answer. Does nothing when the call is
-     * over, or being handed over.
+     * Hands the call to a person: says a hold line, dials them, and leaves when they answer. Does nothing when the call
+     * is over, or being handed over.
      */
     void transfer(PhoneNumber destination, @Nullable String summary);
 

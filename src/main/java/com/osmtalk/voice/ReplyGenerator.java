@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the brain fill one turn; when it fails, excuses the agent and lets it try once more. */
+/**
+ * Lets the brain fill one turn. When it fails, the agent asks for a moment and the brain tries once more; when that
+ * fails too, the agent says so and the call ends as failed, since a caller is not to be kept with an agent that can't
+ * answer.
+ */
 final class ReplyGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyGenerator.class);
 

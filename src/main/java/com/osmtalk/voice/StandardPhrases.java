@@ -1,6 +1,6 @@
 package com.osmtalk.voice;
 
-/** What every agent says in the situations that are not its own to script. */
+/** What every agent says in situations that its owner has not scripted: silence, faults, a transfer. English only. */
 final class StandardPhrases {
     static final String STILL_THERE = "Are you still there?";
     static final String NOTHING_HEARD = "I can't hear you, so I will hang up now. Goodbye.";

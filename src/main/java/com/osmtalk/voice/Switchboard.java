@@ -40,14 +40,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The voice side's front door: makes calls, answers in writing, and looks back at what was said. */
+/**
+ * The entrance to the voice side: makes calls, answers in writing, and looks back at what was said. It owns the threads
+ * of all calls and the connections to the language model, and lives as long as the server.
+ */
 public final class Switchboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
     /** Listeners may block to store what they hear, so there are more threads than processors; never one per call. */
     private static final int THREADS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
-    /** The end of a call is more to store than a line of it; many that end at once must not hold up what the others say. */
+    /**
+     * The end of a call is more to store than a line of it; many that end at once must not hold up what the others say.
+     */
     private static final int ENDING_THREADS = 4;
 
     private static final double SCRIPTED_REHEARSAL = 10_000;
@@ -138,8 +143,8 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * The same with nothing outside the process in it: faster than in life, and nobody real is dialled whatever the agent
-     * does. Its model and its tools are the real ones.
+     * The same with nothing outside the process in it: faster than in life, and nobody real is dialled whatever the
+     * agent does. Its model and its tools are the real ones.
      */
     public LiveCall rehearse(CallPlan plan, CallEvents events, Persona persona, int turns) {
         return hold(plan, events, incoming(persona, turns), new SimulatedCarrier(), rehearsal);
@@ -186,7 +191,8 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * An agent's answer in writing; fails with {@link com.osmtalk.voice.brain.BrainException} when the model gives none.
+     * An agent's answer in writing; fails with {@link com.osmtalk.voice.brain.BrainException} when the model gives
+     * none.
      *
      * @param history the conversation so far, without {@code message}
      */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The lines of one call as they are finished, each told at once. */
+/**
+ * The lines of one call, each added and told when it is finished: a line that is cut short has the words that were
+ * heard.
+ */
 final class Transcript {
     private static final int SUMMARY_LINES = 10;
 

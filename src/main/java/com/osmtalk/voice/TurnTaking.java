@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Whose turn it is in one conversation, and what follows a turn: the caller always gets the floor, whatever they say is
  * answered, and silence is asked after once before the call is given up. Runs on the call's timeline only.
  *
- * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound of
- * the caller's stopped the agent and no words have come of it yet), {@code optedOut} (nothing the caller says takes the
- * goodbye back).
+ * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
+ * of the caller's stopped the agent and no words have come of it yet), {@code optedOut} (nothing the caller says takes
+ * the goodbye back).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     /** A machine says what it is in its first words. */

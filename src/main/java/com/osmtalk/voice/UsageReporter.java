@@ -5,8 +5,9 @@ import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 
 /**
- * Tells what a call has used so far: with each line of the transcript, and whenever there was none for a few seconds. So
- * it is stored as it is used, and a call whose server dies is charged for that.
+ * Tells what a call has used so far: with each line of the transcript, and whenever there was none for a few seconds.
+ * It is stored as it is used, so that a call whose server dies is charged for what it had used; one that died in its
+ * first line was once charged nothing.
  */
 final class UsageReporter {
     private static final long FIRST = 1_000;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How conversations are held.
+ * How conversations are held on this server.
  *
  * @param simulationSpeed how many times as fast as in life the simulated network runs
  * @param model null: the scripted brain speaks

@@ -403,9 +403,9 @@ class ModelConversationTest {
     @Test
     void theModelsAnalysisIsCheckedAgainstTheDeclaration() {
         Analysis analysis = analyse(
-                FakeModel.says(
-                        "```json\n{\"summary\":\"They agreed.\",\"sentiment\":\"positive\",\"success\":true,"
-                                + "\"fields\":{\"color\":\"red\",\"count\":\"many\",\"kind\":\"c\",\"ok\":true,\"extra\":1}}\n```"));
+                FakeModel.says("```json\n{\"summary\":\"They agreed.\",\"sentiment\":\"positive\",\"success\":true,"
+                        + "\"fields\":{\"color\":\"red\",\"count\":\"many\",\"kind\":\"c\","
+                        + "\"ok\":true,\"extra\":1}}\n```"));
 
         assertThat(analysis.summary()).isEqualTo("They agreed.");
         assertThat(analysis.sentiment()).isEqualTo(Sentiment.POSITIVE);

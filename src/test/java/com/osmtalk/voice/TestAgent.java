@@ -16,7 +16,8 @@ import java.util.List;
 /** An appointment reminder, and changed copies of it. */
 public final class TestAgent {
     public static final String GREETING =
-            "Hello {{first_name}}, this is Maya, the automated assistant of Riverside Dental. I am calling about your appointment on {{date}}.";
+            "Hello {{first_name}}, this is Maya, the automated assistant of Riverside Dental. I am calling about "
+                    + "your appointment on {{date}}.";
     public static final String PROMPT = """
             You remind patients of their appointments. Be friendly and brief.
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One side's sound on disk as it comes, each frame at its time, silence in between. A frame is written through one buffer
- * that is used again, since a call has fifty of them a second.
+ * One side's sound on disk as it comes, each frame at its time, silence in between. A frame is written through one
+ * buffer that is used again, since a call has fifty of them a second.
  */
 final class Track implements AutoCloseable {
     /** Frames that come this much late are still of one piece with those before. */

@@ -1,7 +1,7 @@
 package com.osmtalk.voice.analysis;
 
 import com.osmtalk.api.PostCallAnalysis.Field;
-import com.osmtalk.voice.analysis.TranscriptReview.Answered;
+import com.osmtalk.voice.analysis.TranscriptReview.QuestionAndAnswer;
 import com.osmtalk.voice.brain.Intent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the values of declared analysis fields in a conversation: by what it came to, or by the question that fits. */
+/**
+ * Finds the values of declared analysis fields in a conversation: by its outcome where the field's name asks for one,
+ * or else by the question whose words fit the field's name and description best.
+ */
 final class FieldRules {
     private static final Pattern TIME = Pattern.compile(
-            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning|afternoon|evening|noon"
+            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning"
+                    + "|afternoon|evening|noon"
                     + "|o'?clock|\\d{1,2}(:\\d\\d)? ?[ap]\\.?m)\\b");
     private static final Pattern DIGITS = Pattern.compile("-?\\d+(?:[.,]\\d+)?");
     private static final List<String> NUMBERS = List.of(
@@ -147,7 +151,7 @@ final class FieldRules {
         if (name.contains("callback") || name.contains("call_back")) {
             return review.outcome() == ConversationOutcome.CALLBACK ? callbackTime(review) : Optional.empty();
         }
-        return bestExchange(field).map(Answered::answer);
+        return bestExchange(field).map(QuestionAndAnswer::answer);
     }
 
     private Optional<String> choice(String name, Field field, List<String> allowed) {
@@ -161,7 +165,7 @@ final class FieldRules {
                 }
             }
         }
-        Optional<Answered> exchange = bestExchange(field);
+        Optional<QuestionAndAnswer> exchange = bestExchange(field);
         Optional<String> said = exchange.flatMap(best -> mentioned(allowed, best.answer()));
         if (said.isPresent()) {
             return said;
@@ -199,13 +203,13 @@ final class FieldRules {
     }
 
     /** The answer to the question that speaks most of what the field is about. */
-    private Optional<Answered> bestExchange(Field field) {
+    private Optional<QuestionAndAnswer> bestExchange(Field field) {
         return review.answered().stream()
                 .filter(exchange -> score(field, exchange) >= 2)
                 .max(Comparator.comparingInt(exchange -> score(field, exchange)));
     }
 
-    private static int score(Field field, Answered exchange) {
+    private static int score(Field field, QuestionAndAnswer exchange) {
         List<String> asked = words(exchange.question());
         return 2 * common(words(field.name()), asked) + common(words(field.description()), asked);
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Analyses without a model, by rules over what was said; leaves out what the words do not show. English only. */
+/**
+ * Analyses without a model, by rules over what was said. What the words do not show is left out: a field that is
+ * missing is better than one that is made up. English only.
+ */
 public final class RuleAnalyst implements Analyst {
     private static final int LONGEST_QUOTE = 200;
 

@@ -12,16 +12,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A transcript as questions and answers, and what they come to. */
+/**
+ * A transcript read as questions of the agent and answers of the caller, and its outcome. It is read once, when it is
+ * made, since every field and sentence of an analysis asks for it.
+ */
 final class TranscriptReview {
     private static final Pattern WARM = Pattern.compile(
-            "(?i)\\b(great|wonderful|perfect|excellent|love|lovely|happy|glad|looking forward|thank you so much|thanks a lot|fantastic)\\b");
+            "(?i)\\b(great|wonderful|perfect|excellent|love|lovely|happy|glad|looking forward|thank you so much"
+                    + "|thanks a lot|fantastic)\\b");
     private static final Pattern COLD = Pattern.compile(
-            "(?i)\\b(annoying|annoyed|angry|terrible|awful|ridiculous|upset|waste of (my )?time|complain|complaint|never asked|spam|scam|rude|hate)\\b");
+            "(?i)\\b(annoying|annoyed|angry|terrible|awful|ridiculous|upset|waste of (my )?time|complain|complaint"
+                    + "|never asked|spam|scam|rude|hate)\\b");
 
     private final List<String> callerLines;
     /** What the agent asked, each with what was answered. */
-    private final List<Answered> answered;
+    private final List<QuestionAndAnswer> answered;
 
     private final ConversationOutcome outcome;
 
@@ -40,15 +45,15 @@ final class TranscriptReview {
         this.outcome = outcome(cutShort);
     }
 
-    private static List<Answered> exchanges(List<TranscriptEntry> transcript) {
-        List<Answered> found = new ArrayList<>();
+    private static List<QuestionAndAnswer> exchanges(List<TranscriptEntry> transcript) {
+        List<QuestionAndAnswer> found = new ArrayList<>();
         String question = null;
         for (TranscriptEntry line : transcript) {
             switch (line.role()) {
                 case AGENT -> question = lastQuestion(line.text());
                 case CALLER -> {
                     if (question != null) {
-                        found.add(new Answered(question, line.text(), Intent.of(line.text())));
+                        found.add(new QuestionAndAnswer(question, line.text(), Intent.of(line.text())));
                         question = null;
                     }
                 }
@@ -74,7 +79,7 @@ final class TranscriptReview {
         return callerLines;
     }
 
-    List<Answered> answered() {
+    List<QuestionAndAnswer> answered() {
         return answered;
     }
 
@@ -125,7 +130,7 @@ final class TranscriptReview {
     }
 
     private long agreements() {
-        return answered.stream().filter(Answered::agrees).count();
+        return answered.stream().filter(QuestionAndAnswer::agrees).count();
     }
 
     private long count(Intent intent) {
@@ -133,7 +138,7 @@ final class TranscriptReview {
     }
 
     /** One thing the agent said and what the caller said to it. */
-    record Answered(String question, String answer, Intent intent) {
+    record QuestionAndAnswer(String question, String answer, Intent intent) {
         /** Whether the caller took up what was asked. */
         boolean isAnswer() {
             return switch (intent) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream of frames into utterances, for recognisers that want a whole one at a time. Its buffers are used again
- * for every utterance: a ring for the 300 ms before speech is noticed, so that no first syllable is lost, and one for the
- * speech, which grows while it is spoken and holds 30 seconds at most. Someone who speaks longer, or music on hold, is
- * handed on in pieces of that length. For one thread at a time.
+ * for every utterance: a ring for the 300 ms before speech is noticed, so that no first syllable is lost, and one for
+ * the speech, which grows while it is spoken and holds 30 seconds at most. Someone who speaks longer, or music on hold,
+ * is handed on in pieces of that length. For one thread at a time.
  */
 public final class UtteranceDetector implements FrameSink {
     private static final int FRAMES_BEFORE = 15;

@@ -2,8 +2,8 @@ package com.osmtalk.voice.audio;
 
 /**
  * Tells speech from silence, frame by frame, by the energy of a frame over that of the noise around it (the noise is a
- * running mean of all frames that are no speech). It keeps no sound; {@link UtteranceDetector} does. For one thread at a
- * time; allocates nothing.
+ * running mean of all frames that are no speech). It keeps no sound; {@link UtteranceDetector} does. For one thread at
+ * a time; allocates nothing.
  */
 public final class VoiceActivity {
     /** Root mean square below which nothing counts as speech, however quiet the room is. */
@@ -58,7 +58,9 @@ public final class VoiceActivity {
         return speaking;
     }
 
-    /** For how many milliseconds there had been silence up to the last frame of the speech that goes on, or went before. */
+    /**
+     * For how many milliseconds there had been silence up to the last frame of the speech that goes on, or went before.
+     */
     public long silentMillis() {
         return (long) quiet * Pcm.FRAME_MILLIS;
     }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides what an agent says next. */
+/**
+ * Decides what an agent says next. A brain keeps nothing between two replies: all it knows is in the {@link Context}.
+ */
 public interface Brain {
     /**
      * Starts to think and returns at once; what comes of it is told to the listener, from any thread, one at a time,

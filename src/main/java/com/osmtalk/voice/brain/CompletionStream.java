@@ -13,7 +13,8 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one streamed answer line by line.
+ * Reads one streamed answer line by line, bounded in time and in the length of a line, since any server may be behind
+ * the URL of a model.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */

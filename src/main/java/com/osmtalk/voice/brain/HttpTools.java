@@ -29,7 +29,11 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the HTTP requests an agent's tools stand for. */
+/**
+ * Makes the HTTP requests an agent's tools stand for. URLs are written by the agent's owner and arguments by a model,
+ * so only the public internet is reached unless the operator allows more, and a model's words are encoded wherever they
+ * are put.
+ */
 public final class HttpTools implements AutoCloseable {
     private final Duration timeout;
     private final CloseableHttpAsyncClient client;

@@ -11,30 +11,33 @@ public enum Intent {
             + "|\\b(take|remove|delete|get) (me|us|my (number|name)|this number) (off|from|out)\\b"
             + "|\\bopt(ing|ed)? (me )?out\\b|\\bunsubscribe\\b|\\bno more calls\\b|\\bdo[- ]not[- ]call list\\b"),
     KEYPAD("^\\[keypad\\]"),
-    HUMAN(
-            "\\b(real|live|actual) (person|human|agent|someone)\\b|\\bhuman( being)?\\b|\\brepresentative\\b|\\boperator\\b"
-                    + "|\\b(speak|talk|connect me|put me through|transfer me) (to|with) (a |an |the |your |some)?"
-                    + "(person|someone|somebody|one|manager|supervisor|colleague|agent|doctor|staff|receptionist)\\b"),
+    HUMAN("\\b(real|live|actual) (person|human|agent|someone)\\b|\\bhuman( being)?\\b|\\brepresentative\\b"
+            + "|\\boperator\\b"
+            + "|\\b(speak|talk|connect me|put me through|transfer me) (to|with) (a |an |the |your |some)?"
+            + "(person|someone|somebody|one|manager|supervisor|colleague|agent|doctor|staff|receptionist)\\b"),
     NOT_INTERESTED("\\b(not|n't|no longer) (really |at all )?(be )?interested\\b|\\bno interest\\b|\\bnot for me\\b"
             + "|\\b(do not|don't) (want|need) (it|this|that|any|anything)\\b|\\bleave me alone\\b"),
-    CALLBACK(
-            "\\bcall (me |us )?(back|again|later|tomorrow|another|some other)\\b|\\bcallback\\b|\\b(another|a better|some other) time\\b"
-                    + "|\\b(bad|not a good|wrong) (time|moment)\\b|\\bin a meeting\\b|\\bi('m| am) (busy|driving|at work)\\b"
-                    + "|\\bbusy right now\\b|\\bno time (right )?now\\b|\\b(do not|don't) call( me)? (before|until|till)\\b"),
-    REPEAT(
-            "^(sorry|what|excuse me)\\W*\\?$|\\b(pardon|say that again|repeat( that)?|come again|what was that|did(n't| not) (catch|hear|get) (that|you))\\b"),
-    WHO(
-            "\\bwho('s| is| are) (this|you|calling|speaking|there)\\b|\\bwhat('s| is) (this|it|the call) about\\b|\\bwhy are you calling\\b"
-                    + "|\\bare you a (robot|machine|bot|computer)\\b|\\bis this a (robot|machine|bot|recording)\\b"),
+    CALLBACK("\\bcall (me |us )?(back|again|later|tomorrow|another|some other)\\b|\\bcallback\\b|\\b(another|a "
+            + "better|some other) time\\b"
+            + "|\\b(bad|not a good|wrong) (time|moment)\\b|\\bin a meeting\\b|\\bi('m| am) (busy|driving"
+            + "|at work)\\b"
+            + "|\\bbusy right now\\b|\\bno time (right )?now\\b|\\b(do not|don't) call( me)? (before|until"
+            + "|till)\\b"),
+    REPEAT("^(sorry|what|excuse me)\\W*\\?$|\\b(pardon|say that again|repeat( that)?|come again|what was that"
+            + "|did(n't| not) (catch|hear|get) (that|you))\\b"),
+    WHO("\\bwho('s| is| are) (this|you|calling|speaking|there)\\b|\\bwhat('s| is) (this|it|the call) about\\b"
+            + "|\\bwhy are you calling\\b"
+            + "|\\bare you a (robot|machine|bot|computer)\\b|\\bis this a (robot|machine|bot|recording)\\b"),
     GREETING("^(hello|hi|hey|good (morning|afternoon|evening))( there)?\\W*$"),
     QUESTION("(?s)^(?!(yes|yeah|okay|right)\\W*$).*\\?\\s*$"),
     GOODBYE("\\b(good ?bye|bye( bye)?|good night|have to go|got to go|gotta go|see you)\\b"),
-    NO(
-            "^(oh,? |well,? |um,? |uh,? |sorry,? )?(no\\b(?! problem)|nope|nah|not (really|yet|at|today|this)|i (can't|cannot|can not|won't|don't|do not|haven't)"
-                    + "|unfortunately|never\\b|i'm afraid)"),
-    YES(
-            "\\b(yes|yeah|yep|yup|sure|of course|certainly|absolutely|definitely|correct|exactly|go ahead|please do|works for me|sounds good"
-                    + "|that works|no problem|speaking|i (can|do|am|will|would|have|did)\\b(?!n't| not))\\b|^(ok|okay|right|fine|all right|alright)\\b"),
+    NO("^(oh,? |well,? |um,? |uh,? |sorry,? )?(no\\b(?! problem)|nope|nah|not (really|yet|at|today|this)|i "
+            + "(can't|cannot|can not|won't|don't|do not|haven't)"
+            + "|unfortunately|never\\b|i'm afraid)"),
+    YES("\\b(yes|yeah|yep|yup|sure|of course|certainly|absolutely|definitely|correct|exactly|go ahead|please do"
+            + "|works for me|sounds good"
+            + "|that works|no problem|speaking|i (can|do|am|will|would|have|did)\\b(?!n't| not))\\b|^(ok"
+            + "|okay|right|fine|all right|alright)\\b"),
     STATEMENT("");
 
     private final Pattern words;

@@ -8,7 +8,7 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
 
-/** A conversation so far, as the model reads it. */
+/** A conversation so far, as the model reads it: the last 200 lines of it, after the agent's instructions. */
 final class ModelMessages {
     private static final int MOST_LINES = 200;
     private static final String ON_THE_PHONE = "\n\nYou are on a phone call and everything you write is spoken aloud: "

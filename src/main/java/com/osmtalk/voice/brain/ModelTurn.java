@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One answer of a model: asks, uses the tools it asks for, and asks again with what they gave, a few times at most. */
+/**
+ * One reply of a model: asks, makes the tool calls it asks for, one after the other, and asks again with their results.
+ * After five rounds it is told to speak without tools; a model that loops would keep the caller waiting for ever.
+ */
 final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private static final int MOST_ROUNDS = 5;
     private static final int LONGEST_TOOL_LINE = 1_000;
@@ -33,7 +36,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
 
     private SentenceSplitter sentences;
     private StringBuilder text = new StringBuilder();
-    private Map<Integer, RequestedTool> requested = new TreeMap<>();
+    private Map<Integer, ToolCall> toolCalls = new TreeMap<>();
     private boolean finished;
 
     ModelTurn(ModelEndpoint endpoint, HttpTools tools, Agent agent, ObjectNode request, ReplyListener reply) {
@@ -53,7 +56,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             round++;
             sentences = new SentenceSplitter(reply::sentence);
             text = new StringBuilder();
-            requested = new TreeMap<>();
+            toolCalls = new TreeMap<>();
             finished = false;
             exchange = endpoint.ask(request, this);
         }
@@ -94,8 +97,8 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             sentences.add(content);
         }
         for (JsonNode piece : delta.path("tool_calls")) {
-            requested
-                    .computeIfAbsent(piece.path("index").asInt(), index -> new RequestedTool())
+            toolCalls
+                    .computeIfAbsent(piece.path("index").asInt(), index -> new ToolCall())
                     .add(piece);
         }
         finished |= choice.hasNonNull("finish_reason");
@@ -114,8 +117,8 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         }
         if (!finished) {
             reply.failed(new BrainException("the model's answer broke off"));
-        } else if (!requested.isEmpty()) {
-            use(requested.values());
+        } else if (!toolCalls.isEmpty()) {
+            use(toolCalls.values());
         } else if (text.toString().isBlank()) {
             reply.failed(new BrainException("the model answered with nothing"));
         } else {
@@ -123,10 +126,10 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         }
     }
 
-    private void use(Collection<RequestedTool> wanted) {
-        List<RequestedTool> requests = new ArrayList<>();
+    private void use(Collection<ToolCall> wanted) {
+        List<ToolCall> requests = new ArrayList<>();
         Next afterwards = Next.LISTEN;
-        for (RequestedTool tool : wanted) {
+        for (ToolCall tool : wanted) {
             switch (tool.name()) {
                 case ToolDeclarations.END_CALL -> afterwards = Next.END_CALL;
                 case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
@@ -143,14 +146,14 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             said.put("content", text.toString());
         }
         ArrayNode calls = said.putArray("tool_calls");
-        for (RequestedTool tool : requests) {
+        for (ToolCall tool : requests) {
             ObjectNode call = calls.addObject().put("id", tool.id()).put("type", "function");
             call.putObject("function").put("name", tool.name()).put("arguments", tool.arguments());
         }
         useNext(requests.iterator(), messages, afterwards);
     }
 
-    private void useNext(Iterator<RequestedTool> wanted, ArrayNode messages, Next afterwards) {
+    private void useNext(Iterator<ToolCall> wanted, ArrayNode messages, Next afterwards) {
         if (isCancelled()) {
             return;
         }
@@ -170,19 +173,19 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             }
             return;
         }
-        RequestedTool wish = wanted.next();
+        ToolCall toolCall = wanted.next();
         HttpTool tool = ToolDeclarations.httpTools(agent.tools().httpTools()).stream()
-                .filter(declared -> declared.name().equals(wish.name()))
+                .filter(declared -> declared.name().equals(toolCall.name()))
                 .findFirst()
                 .orElse(null);
         if (tool == null) {
-            answer(messages, wish, "error: there is no tool named " + wish.name());
+            answer(messages, toolCall, "error: there is no tool named " + toolCall.name());
             useNext(wanted, messages, afterwards);
             return;
         }
-        JsonNode arguments = wish.parsedArguments();
+        JsonNode arguments = toolCall.parsedArguments();
         if (arguments == null) {
-            answer(messages, wish, "error: the arguments are not a JSON object");
+            answer(messages, toolCall, "error: the arguments are not a JSON object");
             useNext(wanted, messages, afterwards);
             return;
         }
@@ -195,7 +198,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         tools.call(tool, arguments)
                 .thenAccept(result -> {
                     if (!isCancelled()) {
-                        answer(messages, wish, told(tool, result));
+                        answer(messages, toolCall, told(tool, result));
                         useNext(wanted, messages, afterwards);
                     }
                 })
@@ -220,8 +223,11 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         return outcome + "\n(You have already told the person: " + tool.errorMessage() + ")";
     }
 
-    private static void answer(ArrayNode messages, RequestedTool wish, String content) {
-        messages.addObject().put("role", "tool").put("tool_call_id", wish.id()).put("content", content);
+    private static void answer(ArrayNode messages, ToolCall toolCall, String content) {
+        messages.addObject()
+                .put("role", "tool")
+                .put("tool_call_id", toolCall.id())
+                .put("content", content);
     }
 
     private static String shortened(String text) {
@@ -229,7 +235,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     }
 
     /** A tool the model wants used, put together from the pieces of the stream. */
-    private static final class RequestedTool {
+    private static final class ToolCall {
         private String id = "";
         private String name = "";
         private final StringBuilder arguments = new StringBuilder();

@@ -3,7 +3,10 @@ package com.osmtalk.voice.brain;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
 
-/** Lets a language model speak, through an OpenAI-compatible endpoint, with the agent's tools. */
+/**
+ * Lets a language model speak, through an OpenAI-compatible endpoint, with the agent's tools. The reply is streamed and
+ * said sentence by sentence: the first sentence is on the line long before the last is thought of.
+ */
 public final class OpenAiBrain implements Brain {
     private final ModelEndpoint endpoint;
     private final HttpTools tools;

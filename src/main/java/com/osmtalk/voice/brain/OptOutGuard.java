@@ -4,7 +4,10 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import java.util.List;
 
-/** Stands before any brain, so that a wish never to be called again is kept whatever the brain would make of it. */
+/**
+ * Stands before any brain and answers a wish never to be called again itself, so that it is kept whatever a model would
+ * make of it: a model may overlook it, or be talked out of it.
+ */
 public final class OptOutGuard implements Brain {
     private final Brain brain;
 

@@ -12,7 +12,8 @@ public interface OptOutWords {
     OptOutWords USUAL = said -> Intent.of(said) == Intent.OPT_OUT;
 
     /**
-     * A message of such a word alone, as people answer a sender they want no more from; said aloud it may mean anything.
+     * A message of such a word alone, as people answer a sender they want no more from; said aloud it may mean
+     * anything.
      *
      * @see <a href="https://www.ecfr.gov/current/title-47/section-64.1200">47 CFR 64.1200 (a) (10)</a>
      */
@@ -26,8 +27,8 @@ public interface OptOutWords {
     }
 
     /**
-     * The words of a text in small letters, each after one space and before one, without what stands around them; marks that
-     * belong to letters, as in Hindi, stay with them.
+     * The words of a text in small letters, each after one space and before one, without what stands around them; marks
+     * that belong to letters, as in Hindi, stay with them.
      */
     static String words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an agent without a model is to go through: the numbered or bulleted points of its prompt, or else its questions. */
+/**
+ * What an agent without a model is to go through: the numbered or bulleted points of its prompt, or else its questions.
+ * Instructions are turned into what is said to a person ("Ask whether they can come" into "Can you come?") by rules for
+ * the usual verbs, so that the offline agent of somebody's own prompt makes sense. English only.
+ */
 final class Script {
     private static final Pattern NUMBERED =
             Pattern.compile("(?m)^[ \\t]*(?:step )?\\d{1,2} ?[.):-][ \\t]+(.+)$", Pattern.CASE_INSENSITIVE);
@@ -16,8 +20,10 @@ final class Script {
     private static final Pattern QUESTION = Pattern.compile("(?<=^|[.!?\\n])[^.!?\\n]{1,300}\\?");
     private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"”]+\\?)[\"”]");
     private static final Pattern RULE = Pattern.compile(
-            "(be|never|always|do not|don't|if|when|unless|keep|speak|you|your|avoid|use|only|stay|make sure|greet|introduce|thank"
-                    + "|say (good)?bye|end|close|respond|answer|politely|listen|wait|stop|hang|transfer|let them|note|record|then)\\b.*");
+            "(be|never|always|do not|don't|if|when|unless|keep|speak|you|your|avoid|use|only|stay|make sure|greet"
+                    + "|introduce|thank"
+                    + "|say (good)?bye|end|close|respond|answer|politely|listen|wait|stop|hang|transfer|let them"
+                    + "|note|record|then)\\b.*");
     private static final Pattern ASK_WHETHER =
             Pattern.compile("(?:ask|check|find out|verify|see)(?: (?:them|the \\w+))? (?:if|whether) (.+)");
     private static final Pattern ASK_WHAT = Pattern.compile(
@@ -29,7 +35,8 @@ final class Script {
     private static final Pattern OFFER = Pattern.compile("(?:offer|propose|suggest)(?: (?:them|the \\w+))? (to )?(.+)");
     private static final Pattern REMIND = Pattern.compile("remind (?:them|the \\w+) (to|that|of|about) (.+)");
     private static final Pattern TELL = Pattern.compile(
-            "(?:tell|inform|explain to|let)(?: (?:them|the \\w+))?(?: know)? (?:that )?(.+)|(?:explain|mention|say|state)(?: that)? (.+)");
+            "(?:tell|inform|explain to|let)(?: (?:them|the \\w+))?(?: know)? (?:that )?(.+)|(?:explain|mention|say"
+                    + "|state)(?: that)? (.+)");
     private static final Pattern MODAL = Pattern.compile("you (are|can|could|will|would|were|did|should) (.+)");
     private static final Pattern PLAIN_VERB = Pattern.compile(
             "you ((?:have|want|need|like|prefer|know|remember|plan|agree|wish|use|live|own|still)\\b.+)");

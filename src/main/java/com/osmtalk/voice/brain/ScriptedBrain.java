@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Speaks without a language model: goes through the points of the agent's prompt and understands the usual answers.
- * What it says depends on the agent, the variables and the history, and on nothing else. It speaks English and uses no
- * HTTP tools.
+ * Speaks without a language model, so that everything can be tried with no account and tested without chance: goes
+ * through the points of the agent's prompt and understands the usual answers. What it says depends on the agent, the
+ * variables and the history, and on nothing else. It speaks English and uses no HTTP tools.
  */
 public final class ScriptedBrain implements Brain {
     private static final String WHEN = "When would be a good time to call you back?";
     private static final String OFFER_CALLBACK = "Shall I ask a colleague to call you back?";
     private static final Pattern TIME = Pattern.compile(
-            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning|afternoon|evening"
-                    + "|\\d{1,2}( ?[ap]\\.?m\\.?|:\\d\\d| o'?clock)|in (an|one|two|a few|half an) (hours?|minutes?|days?))\\b");
+            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning"
+                    + "|afternoon|evening"
+                    + "|\\d{1,2}( ?[ap]\\.?m\\.?|:\\d\\d| o'?clock)|in (an|one|two|a few|half an) (hours?|minutes?"
+                    + "|days?))\\b");
     private static final Pattern WHO_WE_ARE = Pattern.compile("(?i)\\b(this is|i am|i'm|calling|my name)\\b");
     private static final List<String> AFTER_YES = List.of("Great.", "Perfect, thank you.", "Wonderful.");
     private static final List<String> AFTER_NO =

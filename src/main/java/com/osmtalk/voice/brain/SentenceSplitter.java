@@ -6,7 +6,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts text into sentences that can be spoken, as it arrives. */
+/**
+ * Cuts text into sentences that can be spoken, as it arrives from a model. A full stop ends a sentence only when the
+ * text after it shows that it is no abbreviation; markup is dropped, for nobody wants to hear it; and after 300
+ * characters without an end it is cut at a space, so that speech begins.
+ */
 public final class SentenceSplitter {
     private static final int LONGEST = 300;
     private static final int LONGEST_ABBREVIATION = 10;

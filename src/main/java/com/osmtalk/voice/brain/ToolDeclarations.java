@@ -22,7 +22,8 @@ final class ToolDeclarations {
         declare(
                 tools,
                 END_CALL,
-                "Ends the conversation. Use it once everything is said and you have said goodbye, or when the other person says goodbye.");
+                "Ends the conversation. Use it once everything is said and you have said goodbye, or when the "
+                        + "other person says goodbye.");
         if (context.canTransfer()) {
             declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
         }

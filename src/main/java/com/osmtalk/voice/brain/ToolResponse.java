@@ -9,7 +9,10 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** Reads a tool's answer as far as a model should read it, and is content with that. */
+/**
+ * Reads the first 8,192 characters of a tool's answer, which is as much as a model is given; the rest is not waited
+ * for.
+ */
 final class ToolResponse extends AbstractCharResponseConsumer<Boolean> {
     static final int LONGEST = 8_192;
 

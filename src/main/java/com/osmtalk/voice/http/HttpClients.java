@@ -15,7 +15,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes HTTP clients: asynchronous, and never following, repeating or remembering anything by themselves. */
+/**
+ * Makes HTTP clients: asynchronous, so that no thread waits for a slow host, and never following redirects, repeating
+ * requests or remembering cookies by themselves. A redirect would carry an agent's headers to a host that its owner
+ * never named, and a repeated request might be carried out twice.
+ */
 public final class HttpClients {
     private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
     private static final int MAX_CONNECTIONS = 2_000;

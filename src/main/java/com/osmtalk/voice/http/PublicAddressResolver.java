@@ -38,7 +38,9 @@ public final class PublicAddressResolver implements DnsResolver {
         return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
     }
 
-    /** Whether a URL's host tells by itself that it is not public: {@code localhost}, or an address that is written out. */
+    /**
+     * Whether a URL's host tells by itself that it is not public: {@code localhost}, or an address that is written out.
+     */
     public static boolean isPlainlyPrivate(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (LOCALHOST.matcher(name).matches()) {

@@ -2,8 +2,8 @@ package com.osmtalk.voice.media;
 
 /**
  * Listens in on a call's sound, to record it. Frames are as {@link com.osmtalk.voice.audio.Pcm} says, and lent as
- * {@link com.osmtalk.voice.audio.FrameSink} says: what is to be kept is copied before the method returns. They are given
- * the moment they come or go out, from any thread.
+ * {@link com.osmtalk.voice.audio.FrameSink} says: what is to be kept is copied before the method returns. They are
+ * given the moment they come or go out, from any thread.
  */
 public interface AudioTap {
     /** A frame of the caller's. */

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the caller of one call: takes their sound, has it recognised, and tells what they say as events of the call's
- * timeline.
+ * Listens to the caller of one call: takes their sound, has it recognised, and tells what they say as events of the
+ * call's timeline.
  *
  * <p>When speech began and ended is taken from the moment the recogniser tells it, which is when an event is put on the
- * timeline, and not from the moment the words are there: otherwise the time the service takes would count as speech of the
- * caller's, and the latency of answers would seem that much shorter than it is.
+ * timeline, and not from the moment the words are there: otherwise the time the service takes would count as speech of
+ * the caller's, and the latency of answers would seem that much shorter than it is.
  */
 public final class SpeechInput implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);

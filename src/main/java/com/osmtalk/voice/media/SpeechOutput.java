@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks the agent's sentences aloud. Sound comes from the service as fast as it can make it, waits in a queue, and goes
- * out as fast as it is heard, 200 ms ahead: enough to be never late, little enough that next to nothing has to be thrown
- * away when the caller interrupts.
+ * Speaks the agent's sentences aloud. Sound comes from the service as fast as it can make it, waits in a queue, and
+ * goes out as fast as it is heard, 200 ms ahead: so a timer that is a little late is not heard, and little is to be
+ * thrown away when the caller interrupts.
  *
  * <p>A sentence that can't be spoken at all goes to another output, such as one in writing; one that breaks off in the
  * middle ends where its sound does.

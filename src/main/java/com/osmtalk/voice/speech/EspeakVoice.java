@@ -18,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Speaks with eSpeak NG on this machine, a process a sentence. */
+/**
+ * Speaks with eSpeak NG on this machine, where it is installed: the voice that needs no account. A process a sentence,
+ * four at once; each is killed when it takes too long, with whatever it has started.
+ */
 final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
     private static final int PROCESSES = 4;
     private static final int LONGEST = 16 << 20;

@@ -3,9 +3,9 @@ package com.osmtalk.voice.speech;
 import com.osmtalk.voice.audio.FrameSink;
 
 /**
- * One call being listened to, from its first frame to its end. It takes all of the caller's sound, silence too, frame by
- * frame as {@link com.osmtalk.voice.audio.Pcm} says; to take one neither waits nor allocates. One thread at a time feeds
- * it.
+ * One call being listened to, from its first frame to its end. It takes all of the caller's sound, silence too, frame
+ * by frame as {@link com.osmtalk.voice.audio.Pcm} says; to take one neither waits nor allocates. One thread at a time
+ * feeds it.
  */
 public interface ListeningSession extends FrameSink, AutoCloseable {
     /** Ends it, from any thread. Frames that come later are ignored, and what is still told is not listened to. */
@@ -15,9 +15,9 @@ public interface ListeningSession extends FrameSink, AutoCloseable {
     /**
      * Is told what is heard, in turns: each begins, has words, and ends.
      *
-     * <p>Turns end in the order in which they began. A turn may begin before the one before has ended, since people go on
-     * speaking while a service still recognises; words always belong to the first turn that has not ended. What is told
-     * of one turn is told one after the other, though not always from the same thread.
+     * <p>Turns end in the order in which they began. A turn may begin before the one before has ended, since people go
+     * on speaking while a service still recognises; words always belong to the first turn that has not ended. What is
+     * told of one turn is told one after the other, though not always from the same thread.
      */
     interface Listener {
         /** The caller has begun to speak; this cuts the agent off. A turn begins. */
@@ -40,8 +40,8 @@ public interface ListeningSession extends FrameSink, AutoCloseable {
         void turnEnded();
 
         /**
-         * Something the caller said is lost; the session goes on. The turn it belongs to still ends, with the words that
-         * were told of it.
+         * Something the caller said is lost; the session goes on. The turn it belongs to still ends, with the words
+         * that were told of it.
          */
         void failed(SpeechException reason);
     }

@@ -16,7 +16,10 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.util.Timeout;
 
-/** One OpenAI-compatible speech service; every answer is bounded in length and time. */
+/**
+ * One OpenAI-compatible speech service. Every answer is bounded in length and time: a service that sends a byte now and
+ * then would otherwise keep a caller waiting for as long as it likes.
+ */
 final class SpeechEndpoint implements AutoCloseable {
     private final SpeechSettings.Service service;
     private final Duration longest;

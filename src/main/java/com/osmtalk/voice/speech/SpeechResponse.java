@@ -9,7 +9,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** Reads a speech service's answer, as far as any answer may go. */
+/** Reads a speech service's answer, up to 16 MB; a longer one fails. */
 final class SpeechResponse extends AbstractBinResponseConsumer<Boolean> {
     private static final int LONGEST = 16 << 20;
     private static final int LONGEST_COMPLAINT = 200;

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this server can do with sound. */
+/**
+ * What this server can do with sound: a recogniser and a voice, each of which it may lack. Made once from the settings,
+ * it serves all calls.
+ */
 public final class SpeechServices implements AutoCloseable {
     private static final Duration ESPEAK_TIMEOUT = Duration.ofSeconds(10);
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a stream of a service that recognises whole utterances: finds by itself where one begins and ends, has it
- * recognised, and tells the words in the order in which they were said, whichever answer comes first. There are no partial
- * words.
+ * recognised, and tells the words in the order in which they were said, whichever answer comes first. There are no
+ * partial words.
  *
- * <p>At most three utterances of a call are recognised at once; one more is dropped, as noise. A service so slow is not
- * helped by a queue, and the caller repeats what got no answer.
+ * <p>At most three utterances of a call are recognised at once; one more is taken for noise, so that the sound of
+ * a call does not pile up behind a service that hangs.
  */
 public final class UtteranceListening implements SpeechToText {
     private static final int MOST_UNDER_WAY = 3;

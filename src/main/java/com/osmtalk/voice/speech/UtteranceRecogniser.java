@@ -8,7 +8,8 @@ public interface UtteranceRecogniser {
     /**
      * The words of an utterance, empty when there are none; fails with {@link SpeechException}. Returns at once.
      *
-     * @param pcm as {@link com.osmtalk.voice.audio.Pcm} says; lent until this returns, so what is needed later is copied
+     * @param pcm as {@link com.osmtalk.voice.audio.Pcm} says; lent until this returns, so what is needed later is
+     *     copied
      * @param length how many bytes of {@code pcm} are the utterance
      * @param language of the agent, such as {@code en-IN}
      */

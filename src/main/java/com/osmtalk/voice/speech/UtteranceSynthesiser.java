@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface UtteranceSynthesiser {
     /**
-     * A text as sound, as {@link com.osmtalk.voice.audio.Pcm} says; fails with {@link SpeechException}. Returns at once.
+     * A text as sound, as {@link com.osmtalk.voice.audio.Pcm} says; fails with {@link SpeechException}. Returns at
+     * once.
      *
      * @param language of the agent, such as {@code en-IN}
      */

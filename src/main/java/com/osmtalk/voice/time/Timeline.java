@@ -6,8 +6,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's own time and queue: runs its events one at a time, in the order in which they are due, each at exactly its
- * time however late the machine is, so that a busy machine or a fast pace changes nothing in what happens on the line.
+ * One call's own clock and queue: runs its events one at a time, in the order in which they are due, and lets each see
+ * exactly its due time as the present, however late the machine is. So a busy machine or a fast pace changes nothing in
+ * what happens on the line, and what runs on a timeline needs no locks.
+ *
+ * <p>It uses a thread only while it has something to do. At most one alarm of the shared scheduler is set, for the
+ * event that is due next.
  */
 public final class Timeline {
     /** So that one call with much to do lets the others have their turn. */

@@ -11,8 +11,8 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.protocols.Protocol;
 
 /**
- * RFC 6455 with a limit on messages that come in pieces too. The library measures such a message when its last piece has
- * come; one without a last piece could grow for ever.
+ * RFC 6455 with a limit on messages that come in pieces too. The library measures such a message when its last piece
+ * has come; one without a last piece could grow for ever.
  */
 final class BoundedDraft extends Draft_6455 {
     static final int LONGEST_MESSAGE = 32 * 1024;

@@ -1,8 +1,8 @@
 package com.osmtalk.voice.web;
 
 /**
- * A rate limit of so many a second, counted anew each second; for one thread at a time. A fixed window lets twice as many
- * through where two seconds meet, which is well within what a session can bear, and needs no more than two fields.
+ * A rate limit of so many a second, counted anew each second; for one thread at a time. A fixed window lets twice as
+ * many through where two seconds meet, which is well within what a session can bear, and needs no more than two fields.
  */
 final class FixedWindowLimit {
     private static final long SECOND = 1_000_000_000;

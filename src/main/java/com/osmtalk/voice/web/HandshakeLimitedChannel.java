@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
- * A connection's bytes. The library takes a handshake of any length and waits for it for ever; here it is bounded in
- * both.
+ * A connection's bytes, counted until the WebSocket is open. The library takes a handshake of any length and waits for
+ * it for ever; here it is bounded in both.
  */
 final class HandshakeLimitedChannel implements ByteChannel {
     private static final int LONGEST_HANDSHAKE = 16 * 1024;

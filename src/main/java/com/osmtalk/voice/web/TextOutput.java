@@ -6,9 +6,9 @@ import com.osmtalk.voice.time.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentences in writing only. The text itself is sent by {@link WebLine} whether or not it is spoken; here is the time it
- * takes: a sentence counts as spoken after as long as text takes to appear that is being typed fast, so that a conversation
- * in writing has turns as one aloud has.
+ * Sentences in writing only. The text itself is sent by {@link WebLine} whether or not it is spoken; here is the time
+ * it takes: a sentence counts as spoken after as long as text takes to appear that is being typed fast, so that a
+ * conversation in writing has turns as one aloud has.
  */
 final class TextOutput implements SentenceOutput {
     private static final int CHARACTERS_PER_SECOND = 200;

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a visitor may send as text. */
+/**
+ * What a visitor may send as text. Unknown types and fields are refused, with a sentence that names the known ones,
+ * so that whoever misspells one notices at once.
+ */
 sealed interface VisitorMessage {
     int LONGEST_TEXT = 4_000;
     int LONGEST_TOKEN = 256;

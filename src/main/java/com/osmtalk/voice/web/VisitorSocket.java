@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a visitor. None of its methods waits or fails: what can't be delivered any more is dropped, and a visitor who
- * does not read what is sent is disconnected before it fills the memory.
+ * The way to a visitor. None of its methods waits or fails: what can't be delivered any more is dropped, and a visitor
+ * who does not read what is sent is disconnected before it fills the memory.
  */
 final class VisitorSocket implements FrameSink {
     /** Close code of RFC 6455, section 7.4.1: what was agreed is done, or the call is over. */

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The WebSockets themselves, each within its bounds: of number, size, time, and of what may wait to be read. */
+/**
+ * The WebSockets themselves, each within its bounds of number, size and time. The library bounds none of: the number of
+ * connections, the length of a handshake and the time it takes ({@link HandshakeLimitedChannel}), a message that comes
+ * in pieces ({@link BoundedDraft}), and what waits to be read ({@link VisitorSocket}).
+ */
 final class VoiceSocketServer extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSocketServer.class);
     private static final int DECODERS = 4;

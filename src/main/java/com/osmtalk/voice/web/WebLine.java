@@ -8,8 +8,8 @@ import com.osmtalk.voice.time.Timeline;
 import java.util.function.BiFunction;
 
 /**
- * The agent's end of a web call. Every sentence goes out in writing as the agent begins it, and aloud where that is wanted;
- * the visitor speaks, writes, presses keys and leaves.
+ * The agent's end of a web call. Every sentence goes out in writing as the agent begins it, and aloud where that is
+ * wanted; the visitor speaks, writes, presses keys and leaves.
  */
 final class WebLine implements Line, SpeechInput.Listener {
     private final Timeline timeline;

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One visitor's socket, from its opening to its close: shows the token, then holds the call. */
+/**
+ * One visitor's socket, from its opening to its close: takes the token, then holds the call. Messages come one at a
+ * time from a thread of the library; events of the call come from its timeline. Both sides meet in fields that are
+ * volatile, and in the {@link WebLine}, which brings what the visitor does onto the timeline.
+ */
 public final class WebSession {
     private static final Logger LOG = LoggerFactory.getLogger(WebSession.class);
     private static final int MESSAGES_PER_SECOND = 20;

@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The listening side of the web voice channel: a port of its own, on which visitors open WebSockets. */
+/**
+ * The server of the web voice channel: a port of its own, on which visitors open WebSockets. It is apart from the API's
+ * port because the library that carries WebSockets here is a server of its own.
+ */
 public final class WebVoice implements AutoCloseable {
     /** Where calls are held; the number is the protocol's version. */
     public static final String PATH = "/v" + WebVoiceEvents.VERSION;

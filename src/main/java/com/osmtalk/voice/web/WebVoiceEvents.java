@@ -7,7 +7,7 @@ import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.brain.Brain.ToolStage;
 import java.util.Locale;
 
-/** The events of the protocol, as they go out. */
+/** The events of the protocol as they are sent, each as JSON text; {@code docs/web-voice.md} describes them. */
 final class WebVoiceEvents {
     /** Of the protocol; it is the path of the URL as well. */
     static final int VERSION = 1;

@@ -35,9 +35,8 @@ class ScriptTest {
 
     @Test
     void rulesAreNotRecited() {
-        assertThat(
-                        Script.points(
-                                "- Be polite\n- Never discuss prices\n- Greet the caller\n- Are you well?\n- If they are busy, end the call"))
+        assertThat(Script.points("- Be polite\n- Never discuss prices\n- Greet the caller\n- Are you well?\n- If "
+                        + "they are busy, end the call"))
                 .containsExactly("Are you well?");
     }
 

@@ -58,14 +58,18 @@ class FramePathAllocationTest {
         assertThat(listening(UTTERANCES, silence, 500)).isLessThan(1);
     }
 
-    /** What remains is for each utterance, of which one is cut off every 30 seconds: its turn, its future, its events. */
+    /**
+     * What remains is for each utterance, of which one is cut off every 30 seconds: its turn, its future, its events.
+     */
     @Test
     void listeningToSpeechMakesNoneForAFrame() {
         assertThat(listening(UTTERANCES, speech, Pcm.FRAME_BYTES)).isLessThan(4);
         assertThat(listening(STREAM, speech, Pcm.FRAME_BYTES)).isLessThan(1);
     }
 
-    /** What remains is of the timer that rings every five frames: the scheduler's own task and the executor's own node. */
+    /**
+     * What remains is of the timer that rings every five frames: the scheduler's own task and the executor's own node.
+     */
     @Test
     void speakingMakesNoneForAFrame() throws InterruptedException {
         Timeline timeline = timeline(200);
