@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,16 +30,16 @@ class GuardedHomeTest {
     @TempDir
     private Path home;
 
-    private FakeApi api;
+    private StubApi api;
 
     @BeforeEach
     void open() throws IOException {
-        api = new FakeApi()
+        api = new StubApi()
                 .on("GET /api/widget/agents", Records.page(Records.agent(Records.AGENT, "Reminder")))
                 .on(
                         "GET /api/widget/phone-numbers",
                         Records.page(Records.number(Records.NUMBER, "+12025550150", "active")))
-                .on("POST " + OUTBOUND, request -> new FakeApi.Answer(201, Records.accepted(), Map.of()));
+                .on("POST " + OUTBOUND, request -> new StubApi.Answer(201, Records.accepted(), Map.of()));
     }
 
     @AfterEach
@@ -83,7 +83,7 @@ class GuardedHomeTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return FakeApi.Answer.cut();
+            return StubApi.Answer.cut();
         });
         StdioProgram killed = start("1");
         Thread caller = new Thread(() -> outcome(killed, "+12025550100"));

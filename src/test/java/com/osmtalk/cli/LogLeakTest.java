@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.WebCall;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import java.net.URI;
@@ -48,7 +48,8 @@ class LogLeakTest {
 
     @Test
     void noSecretIsLogged() throws Exception {
-        try (Peer outside = new Peer().will(Peer.answer(500, "{\"error\": \"none of your business\"}"));
+        try (StubServer outside =
+                        new StubServer().will(StubServer.answer(500, "{\"error\": \"none of your business\"}"));
                 Program server = Program.start(environment(outside), "serve", "--port", "0")) {
             String line = server.awaitOut(out -> out.contains("osmTalk at "));
             String url = line.substring(line.indexOf("http"));
@@ -67,7 +68,7 @@ class LogLeakTest {
         }
     }
 
-    private Map<String, String> environment(Peer outside) {
+    private Map<String, String> environment(StubServer outside) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "OSMTALK_HOME", home.toString(),
                 "OSMTALK_LOG_LEVEL", "TRACE",
@@ -96,7 +97,7 @@ class LogLeakTest {
     }
 
     /** Whatever has to do with a secret, well and badly. */
-    private CheckedApi use(CheckedApi nobody, Peer outside) {
+    private CheckedApi use(CheckedApi nobody, StubServer outside) {
         String login = "{\"email\": \"admin@example.com\", \"password\": \"%s\"}";
         nobody.post("/api/auth/login", login.formatted(WRONG_PASSWORD));
         String token =

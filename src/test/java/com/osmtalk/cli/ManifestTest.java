@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.http.ServletMount;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -32,7 +32,7 @@ class ManifestTest {
     private OsmTalkMcp mcp;
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create().withMounts(url -> {
+    final TestServer server = TestServer.create().withMounts(url -> {
         mcp = OsmTalkMcp.builder(OsmTalkClient.builder().baseUrl(url).build()).build();
         return mcp.endpoints().stream()
                 .map(endpoint -> new ServletMount(endpoint.servlet(), endpoint.pathSpec()))

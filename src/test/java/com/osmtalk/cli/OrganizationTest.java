@@ -2,7 +2,7 @@ package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class OrganizationTest {
 
     @Test
     void everyRequestNamesTheOneThatIsSet() throws Exception {
-        try (Peer api = new Peer().will(Peer.error(404, "not_found"));
+        try (StubServer api = new StubServer().will(StubServer.error(404, "not_found"));
                 StdioProgram program = StdioProgram.start(Map.of(
                         "OSMTALK_HOME", home.toString(),
                         "OSMTALK_API_URL", api.url().toString(),
@@ -33,7 +33,7 @@ class OrganizationTest {
 
     @Test
     void noneIsNamedUnlessOneIsSet() throws Exception {
-        try (Peer api = new Peer().will(Peer.error(404, "not_found"));
+        try (StubServer api = new StubServer().will(StubServer.error(404, "not_found"));
                 StdioProgram program = StdioProgram.start(Map.of(
                         "OSMTALK_HOME", home.toString(),
                         "OSMTALK_API_URL", api.url().toString(),

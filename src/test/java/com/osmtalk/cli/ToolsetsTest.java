@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.mcp.AccountBench;
 import com.osmtalk.mcp.AccountBench.Client;
 import com.osmtalk.mcp.tool.ToolChoice;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The choice of tools over real transports: what is not chosen is neither listed nor can it be called. */
 class ToolsetsTest {
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     private Map<String, String> environment(String... variables) {
         Map<String, String> environment =

@@ -1,12 +1,12 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
-import static com.osmtalk.client.Peer.answerAs;
-import static com.osmtalk.client.Peer.error;
-import static com.osmtalk.client.Peer.hangUp;
-import static com.osmtalk.client.Peer.html;
-import static com.osmtalk.client.Peer.raw;
-import static com.osmtalk.client.Peer.reset;
+import static com.osmtalk.client.StubServer.answer;
+import static com.osmtalk.client.StubServer.answerAs;
+import static com.osmtalk.client.StubServer.error;
+import static com.osmtalk.client.StubServer.hangUp;
+import static com.osmtalk.client.StubServer.html;
+import static com.osmtalk.client.StubServer.raw;
+import static com.osmtalk.client.StubServer.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -27,12 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which exception an answer that is no result becomes, and what it says. */
 class ClientErrorsTest {
     private final ManualTime time = new ManualTime();
-    private Peer peer;
+    private StubServer peer;
     private OsmTalkClient client;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
         client = OsmTalkClient.builder()
                 .baseUrl(peer.url())
                 .apiKey("osm_secret")
@@ -66,7 +66,7 @@ class ClientErrorsTest {
         assertThat(failedRead().requestId()).isEqualTo("req_8");
     }
 
-    static Stream<Peer.Reaction> errorsOfOthers() {
+    static Stream<StubServer.Reaction> errorsOfOthers() {
         return Stream.of(
                 html(404),
                 answer(400, ""),
@@ -82,7 +82,7 @@ class ClientErrorsTest {
 
     @ParameterizedTest
     @MethodSource("errorsOfOthers")
-    void anErrorThatIsNotTheApisIsToldInASentenceOfOurs(Peer.Reaction reaction) {
+    void anErrorThatIsNotTheApisIsToldInASentenceOfOurs(StubServer.Reaction reaction) {
         peer.will(reaction);
         ApiException error = failedRead();
         assertThat(error.code()).isEqualTo("unexpected_response");
@@ -94,7 +94,7 @@ class ClientErrorsTest {
         assertThat(peer.received()).hasSize(1);
     }
 
-    static Stream<Peer.Reaction> successesOfOthers() {
+    static Stream<StubServer.Reaction> successesOfOthers() {
         return Stream.of(
                 html(200),
                 answer(200, ""),
@@ -108,13 +108,13 @@ class ClientErrorsTest {
                 answer(200, "\"ok\""),
                 answer(200, "{\"data\":7}"),
                 answer(200, "{\"data\":" + "[".repeat(100_000)),
-                answerAs("application/octet-stream", 200, Samples.EMPTY_PAGE),
+                answerAs("application/octet-stream", 200, SampleBodies.EMPTY_PAGE),
                 raw("HTTP/1.1 204 No Content\r\n\r\n"));
     }
 
     @ParameterizedTest
     @MethodSource("successesOfOthers")
-    void aReadWithAnAnswerThatIsNotTheApisIsAnError(Peer.Reaction reaction) {
+    void aReadWithAnAnswerThatIsNotTheApisIsAnError(StubServer.Reaction reaction) {
         peer.will(reaction);
         ApiException error = catchThrowableOfType(
                 ApiException.class, () -> client.widget().listCalls(CallQuery.ALL, PageRequest.first(5)));
@@ -126,10 +126,10 @@ class ClientErrorsTest {
 
     @ParameterizedTest
     @MethodSource("successesOfOthers")
-    void aWriteWithAnAnswerThatIsNotTheApisHasAnUnknownOutcome(Peer.Reaction reaction) {
+    void aWriteWithAnAnswerThatIsNotTheApisHasAnUnknownOutcome(StubServer.Reaction reaction) {
         peer.will(reaction);
         UnknownOutcomeException unknown = catchThrowableOfType(
-                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
         assertThat(unknown.idempotencyKey()).isEqualTo("key-1");
         assertThat(unknown.getMessage()).contains("can't be read", "same idempotency key");
         assertThat(unknown).cause().isInstanceOf(ApiException.class);
@@ -146,7 +146,7 @@ class ClientErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense\r\n\r\n", "HTTP/9 OK\r\n\r\n", "SSH-2.0-x\r\n", "\r\n\r\n\r\n"})
     void aPeerThatGreetsInAnotherProtocolGivesNoAnswer(String greeting) {
-        peer.will(Peer.rawAndClose(greeting));
+        peer.will(StubServer.rawAndClose(greeting));
         ApiException error = failedRead();
         assertThat(error.status()).isZero();
         assertThat(error.code()).isEqualTo("unreachable");
@@ -156,7 +156,7 @@ class ClientErrorsTest {
 
     @Test
     void aPeerWhoseHttpIsBrokenIsNotAskedAgain() {
-        peer.will(Peer.rawAndClose("HTTP/1.1 200 OK\r\nno header\r\n\r\n"));
+        peer.will(StubServer.rawAndClose("HTTP/1.1 200 OK\r\nno header\r\n\r\n"));
         ApiException error = failedRead();
         assertThat(error.status()).isZero();
         assertThat(error.code()).isEqualTo("unexpected_response");
@@ -173,13 +173,13 @@ class ClientErrorsTest {
         try (OsmTalkClient lost =
                 OsmTalkClient.builder().baseUrl(nobody).time(time).build()) {
             ApiException write = catchThrowableOfType(
-                    ApiException.class, () -> lost.account().agents().create(Samples.agentDraft("A"), null));
+                    ApiException.class, () -> lost.account().agents().create(SampleBodies.agentDraft("A"), null));
             assertThat(write.status()).isZero();
             assertThat(write.code()).isEqualTo("unreachable");
             assertThat(write.getMessage()).contains(nobody.toString(), "cannot be reached");
             assertThat(time.sleeps).isEmpty();
             ApiException keyed = catchThrowableOfType(
-                    ApiException.class, () -> lost.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                    ApiException.class, () -> lost.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
             assertThat(keyed.code()).isEqualTo("unreachable");
             assertThat(time.sleeps).hasSize(4);
         }
@@ -210,7 +210,7 @@ class ClientErrorsTest {
         }
     }
 
-    static Stream<Peer.Reaction> losses() {
+    static Stream<StubServer.Reaction> losses() {
         return Stream.of(
                 hangUp(),
                 reset(""),
@@ -224,10 +224,11 @@ class ClientErrorsTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void aWriteWithoutAKeyThatMayHaveArrivedHasAnUnknownOutcomeAndIsSentOnce(Peer.Reaction reaction) {
+    void aWriteWithoutAKeyThatMayHaveArrivedHasAnUnknownOutcomeAndIsSentOnce(StubServer.Reaction reaction) {
         peer.will(reaction);
         UnknownOutcomeException unknown = catchThrowableOfType(
-                UnknownOutcomeException.class, () -> client.account().agents().create(Samples.agentDraft("A"), null));
+                UnknownOutcomeException.class,
+                () -> client.account().agents().create(SampleBodies.agentDraft("A"), null));
         assertThat(unknown.idempotencyKey()).isNull();
         assertThat(unknown.getMessage()).contains("look before");
         assertThat(peer.received()).hasSize(1);
@@ -238,7 +239,7 @@ class ClientErrorsTest {
         peer.willResetAtTheFirstByte();
         assertThat(catchThrowableOfType(
                         UnknownOutcomeException.class,
-                        () -> client.account().agents().create(Samples.agentDraft("A"), null)))
+                        () -> client.account().agents().create(SampleBodies.agentDraft("A"), null)))
                 .isNotNull();
         assertThat(peer.connections()).isEqualTo(1);
     }
@@ -248,7 +249,8 @@ class ClientErrorsTest {
         peer.will(error(500, "internal_error"), error(503, "stopping"), html(503));
         for (int i = 0; i < 3; i++) {
             assertThat(catchThrowableOfType(
-                            ApiException.class, () -> client.account().agents().create(Samples.agentDraft("A"), null)))
+                            ApiException.class,
+                            () -> client.account().agents().create(SampleBodies.agentDraft("A"), null)))
                     .isNotNull();
         }
     }
@@ -262,7 +264,7 @@ class ClientErrorsTest {
         assertThat(peer.received()).hasSize(5);
     }
 
-    static Stream<Peer.Reaction> silentAboutTheFirst() {
+    static Stream<StubServer.Reaction> silentAboutTheFirst() {
         return Stream.of(
                 error(429, "rate_limited"),
                 error(503, "starting"),
@@ -276,7 +278,7 @@ class ClientErrorsTest {
 
     @ParameterizedTest
     @MethodSource("silentAboutTheFirst")
-    void aLaterAnswerThatTellsNothingOfALostAttemptLeavesTheOutcomeUnknown(Peer.Reaction later) {
+    void aLaterAnswerThatTellsNothingOfALostAttemptLeavesTheOutcomeUnknown(StubServer.Reaction later) {
         peer.will(hangUp(), later);
         assertThat(failedWrite().idempotencyKey()).isEqualTo("key-1");
     }
@@ -294,7 +296,7 @@ class ClientErrorsTest {
     void aRefusalAfterALostAttemptTellsThatNothingWasDone() {
         peer.will(hangUp(), error(422, "refused"));
         ApiException error = catchThrowableOfType(
-                ApiException.class, () -> client.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                ApiException.class, () -> client.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
         assertThat(error.code()).isEqualTo("refused");
     }
 
@@ -311,7 +313,8 @@ class ClientErrorsTest {
                 .time(time)
                 .build()) {
             UnknownOutcomeException unknown = catchThrowableOfType(
-                    UnknownOutcomeException.class, () -> moving.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                    UnknownOutcomeException.class,
+                    () -> moving.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
             assertThat(unknown.getMessage()).contains("no server could be started");
         }
     }
@@ -336,6 +339,6 @@ class ClientErrorsTest {
 
     private UnknownOutcomeException failedWrite() {
         return catchThrowableOfType(
-                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
     }
 }

@@ -1,7 +1,7 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
-import static com.osmtalk.client.Peer.silence;
+import static com.osmtalk.client.StubServer.answer;
+import static com.osmtalk.client.StubServer.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -41,11 +41,11 @@ class ClientLimitsTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     private final ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor();
-    private Peer peer;
+    private StubServer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class ClientLimitsTest {
                 builder().responseTimeout(Duration.ofMillis(100)).build()) {
             UnknownOutcomeException unknown = catchThrowableOfType(
                     UnknownOutcomeException.class,
-                    () -> client.account().calls().startOutbound(Samples.REQUEST, null));
+                    () -> client.account().calls().startOutbound(SampleBodies.REQUEST, null));
             assertThat(unknown).hasMessageContaining("did not answer in time");
         }
         assertThat(peer.received()).hasSize(1);
@@ -101,7 +101,7 @@ class ClientLimitsTest {
             })
     void theDeadlineEndsAnAnswerThatDripsForEver(String beginning) {
         peer.will((request, connection) -> {
-            Peer.write(connection, beginning);
+            StubServer.write(connection, beginning);
             drips.scheduleAtFixedRate(() -> drip(connection), 0, 10, TimeUnit.MILLISECONDS);
         });
         try (OsmTalkClient client = builder().deadline(Duration.ofMillis(300)).build()) {
@@ -114,7 +114,7 @@ class ClientLimitsTest {
     void anAnswerOfAnySizeIsReadToALimitOnly(String framing) {
         CompletableFuture<Long> sent = new CompletableFuture<>();
         peer.will((request, connection) -> {
-            Peer.write(connection, HEAD + framing);
+            StubServer.write(connection, HEAD + framing);
             sent.complete(flood(connection, " ".repeat(65536)));
         });
         try (OsmTalkClient client = builder().build()) {
@@ -139,7 +139,8 @@ class ClientLimitsTest {
             }
         }
         peer.will((request, connection) -> {
-            Peer.write(connection, HEAD + "Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
+            StubServer.write(
+                    connection, HEAD + "Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
             connection.getOutputStream().write(packed.toByteArray());
         });
         try (OsmTalkClient client = builder().build()) {
@@ -151,7 +152,7 @@ class ClientLimitsTest {
     @ValueSource(strings = {"X: y\r\n", "xxxxxxxxxxxxxxxx"})
     void headersWithoutEndAreReadToALimit(String header) {
         peer.will((request, connection) -> {
-            Peer.write(connection, HEAD + "X: ");
+            StubServer.write(connection, HEAD + "X: ");
             flood(connection, header);
         });
         try (OsmTalkClient client = builder().attempts(1).build()) {
@@ -185,11 +186,11 @@ class ClientLimitsTest {
         CountDownLatch closed = new CountDownLatch(1);
         peer.will(
                 (request, connection) -> {
-                    answer(200, Samples.AGENT).to(request, connection);
+                    answer(200, SampleBodies.AGENT).to(request, connection);
                     connection.close();
                     closed.countDown();
                 },
-                answer(201, Samples.AGENT));
+                answer(201, SampleBodies.AGENT));
         try (OsmTalkClient client = builder().build()) {
             client.account().agents().get("agent_1");
             long answered = System.currentTimeMillis();
@@ -199,7 +200,7 @@ class ClientLimitsTest {
             }
             assertThat(client.account()
                             .agents()
-                            .create(Samples.agentDraft("A"), null)
+                            .create(SampleBodies.agentDraft("A"), null)
                             .id())
                     .isEqualTo("agent_1");
         }
@@ -234,7 +235,7 @@ class ClientLimitsTest {
         OsmTalkClient client = builder().build();
         peer.will((request, connection) -> drips.execute(client::close));
         UnknownOutcomeException unknown = catchThrowableOfType(
-                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(Samples.REQUEST, "key-1"));
+                UnknownOutcomeException.class, () -> client.widget().startOutboundCall(SampleBodies.REQUEST, "key-1"));
         assertThat(unknown.idempotencyKey()).isEqualTo("key-1");
         assertThat(peer.received()).hasSize(1);
     }
@@ -273,7 +274,7 @@ class ClientLimitsTest {
 
     private void drip(Socket connection) {
         try {
-            Peer.write(connection, "1");
+            StubServer.write(connection, "1");
         } catch (IOException gone) {
             throw new IllegalStateException("the client has left, which ends the dripping", gone);
         }

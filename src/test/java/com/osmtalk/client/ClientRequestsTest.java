@@ -1,6 +1,6 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
+import static com.osmtalk.client.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire: addresses, headers and bodies. */
 class ClientRequestsTest {
-    private Peer peer;
+    private StubServer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
     }
 
     @AfterEach
@@ -37,7 +37,7 @@ class ClientRequestsTest {
 
     @Test
     void widgetRoutesCarryTheApiKeyAndTheOrganization() {
-        peer.will(answer(200, Samples.EMPTY_PAGE));
+        peer.will(answer(200, SampleBodies.EMPTY_PAGE));
         try (OsmTalkClient client = builder()
                 .apiKey(" osm_secret\n")
                 .sessionToken("session")
@@ -56,7 +56,7 @@ class ClientRequestsTest {
 
     @Test
     void accountRoutesCarryTheSessionTokenBeforeTheApiKey() {
-        peer.will(answer(200, Samples.AGENT));
+        peer.will(answer(200, SampleBodies.AGENT));
         try (OsmTalkClient client =
                 builder().apiKey("osm_secret").sessionToken("session").build()) {
             client.account().agents().get("agent_1");
@@ -68,7 +68,7 @@ class ClientRequestsTest {
 
     @Test
     void accountRoutesTakeTheApiKeyWhenThereIsNoSession() {
-        peer.will(answer(200, Samples.AGENT));
+        peer.will(answer(200, SampleBodies.AGENT));
         try (OsmTalkClient client =
                 builder().apiKey("osm_secret").sessionToken(" ").build()) {
             client.account().agents().get("agent_1");
@@ -89,7 +89,9 @@ class ClientRequestsTest {
                             .token())
                     .isEqualTo("t");
         }
-        assertThat(peer.received()).extracting(Peer.Received::target).containsExactly("/healthz", "/api/auth/login");
+        assertThat(peer.received())
+                .extracting(StubServer.Received::target)
+                .containsExactly("/healthz", "/api/auth/login");
         assertThat(peer.received())
                 .allSatisfy(request -> assertThat(request.headers())
                         .doesNotContainKeys("authorization", "x-api-key", "x-organization-id"));
@@ -97,7 +99,7 @@ class ClientRequestsTest {
 
     @Test
     void aClientForAnotherKeySharesConnectionsButNoCredentials() {
-        peer.will(answer(200, Samples.EMPTY_PAGE));
+        peer.will(answer(200, SampleBodies.EMPTY_PAGE));
         try (OsmTalkClient client =
                 builder().apiKey("osm_a").organizationId("org_a").build()) {
             client.widget().listAgents(PageRequest.first(5));
@@ -120,10 +122,10 @@ class ClientRequestsTest {
 
     @Test
     void anOutboundCallIsSentAsTheContractWritesIt() {
-        peer.will(answer(201, Samples.PLACED));
+        peer.will(answer(201, SampleBodies.PLACED));
         try (OsmTalkClient client = builder().build()) {
             assertThat(client.widget()
-                            .startOutboundCall(Samples.REQUEST, "key-1")
+                            .startOutboundCall(SampleBodies.REQUEST, "key-1")
                             .callId())
                     .isEqualTo("call_1");
         }
@@ -140,17 +142,17 @@ class ClientRequestsTest {
     void aServerThatAnswersACallWithItsIdAloneIsUnderstood() {
         peer.will(answer(201, "{\"callId\":\"call_9\"}"));
         try (OsmTalkClient client = builder().time(new ManualTime()).build()) {
-            var accepted = client.account().calls().startOutbound(Samples.REQUEST, null);
+            var accepted = client.account().calls().startOutbound(SampleBodies.REQUEST, null);
             assertThat(accepted.callId()).isEqualTo("call_9");
             assertThat(accepted.status()).isEqualTo(CallStatus.QUEUED);
-            assertThat(accepted.destination()).isEqualTo(Samples.REQUEST.destination());
+            assertThat(accepted.destination()).isEqualTo(SampleBodies.REQUEST.destination());
             assertThat(accepted.createdAt()).isEqualTo(ManualTime.NOW);
         }
     }
 
     @Test
     void everyFilterOfAListBecomesAParameter() {
-        peer.will(answer(200, Samples.EMPTY_PAGE));
+        peer.will(answer(200, SampleBodies.EMPTY_PAGE));
         CallQuery query = new CallQuery(
                 CallStatus.IN_PROGRESS,
                 "agent_1",
@@ -184,7 +186,7 @@ class ClientRequestsTest {
         "'x\r\ny',x%0D%0Ay"
     })
     void anIdStaysOneSegmentOfThePath(String id, String escaped) {
-        peer.will(answer(200, Samples.CALL));
+        peer.will(answer(200, SampleBodies.CALL));
         try (OsmTalkClient client = builder().build()) {
             client.widget().getCall(id);
         }
@@ -204,7 +206,7 @@ class ClientRequestsTest {
     @ValueSource(strings = {"", "a\r\nX-Evil: 1", "ü", " a"})
     void anIdempotencyKeyThatIsNoHeaderValueIsRefused(String key) {
         try (OsmTalkClient client = builder().build()) {
-            assertThatThrownBy(() -> client.widget().startOutboundCall(Samples.REQUEST, key))
+            assertThatThrownBy(() -> client.widget().startOutboundCall(SampleBodies.REQUEST, key))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("idempotency key");
         }
@@ -214,7 +216,7 @@ class ClientRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/voice", "/voice/", "/a%20b/v1//"})
     void aBaseUrlMayHaveAPath(String suffix) {
-        peer.will(answer(200, Samples.CALL));
+        peer.will(answer(200, SampleBodies.CALL));
         try (OsmTalkClient client = builder(suffix).build()) {
             client.widget().getCall("call_1");
         }

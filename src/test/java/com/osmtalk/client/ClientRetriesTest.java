@@ -1,10 +1,10 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
-import static com.osmtalk.client.Peer.error;
-import static com.osmtalk.client.Peer.hangUp;
-import static com.osmtalk.client.Peer.html;
-import static com.osmtalk.client.Peer.reset;
+import static com.osmtalk.client.StubServer.answer;
+import static com.osmtalk.client.StubServer.error;
+import static com.osmtalk.client.StubServer.hangUp;
+import static com.osmtalk.client.StubServer.html;
+import static com.osmtalk.client.StubServer.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -27,12 +27,12 @@ class ClientRetriesTest {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"data\":";
 
     private final ManualTime time = new ManualTime();
-    private Peer peer;
+    private StubServer peer;
     private OsmTalkClient client;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
         client = OsmTalkClient.builder().baseUrl(peer.url()).time(time).build();
     }
 
@@ -45,7 +45,7 @@ class ClientRetriesTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void aReadIsRepeatedWhenTheServerIsOverloadedOrAway(int status) {
-        peer.will(error(status, "busy"), html(status), answer(200, Samples.EMPTY_PAGE));
+        peer.will(error(status, "busy"), html(status), answer(200, SampleBodies.EMPTY_PAGE));
         client.widget().listAgents(PageRequest.first(5));
         assertThat(peer.received()).hasSize(3);
         assertThat(time.sleeps).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
@@ -57,8 +57,8 @@ class ClientRetriesTest {
                 hangUp(),
                 reset(""),
                 reset(HALF_AN_ANSWER),
-                Peer.rawAndClose(HALF_AN_ANSWER),
-                answer(200, Samples.EMPTY_PAGE));
+                StubServer.rawAndClose(HALF_AN_ANSWER),
+                answer(200, SampleBodies.EMPTY_PAGE));
         client.widget().listAgents(PageRequest.first(5));
         assertThat(peer.received()).hasSize(5);
     }
@@ -101,7 +101,7 @@ class ClientRetriesTest {
                 error(429, "rate_limited", "Retry-After: Thu, 01 Jan 2026 12:00:10 GMT"),
                 error(429, "rate_limited", "Retry-After: Wed, 31 Dec 2025 12:00:00 GMT"),
                 error(429, "rate_limited", "Retry-After: soon"),
-                answer(200, Samples.EMPTY_PAGE));
+                answer(200, SampleBodies.EMPTY_PAGE));
         client.widget().listAgents(PageRequest.first(5));
         assertThat(time.sleeps)
                 .containsExactly(
@@ -136,13 +136,13 @@ class ClientRetriesTest {
 
     @Test
     void aWriteWithAKeyIsRepeatedWithTheSameKeyAndTheSameBody() {
-        peer.will(hangUp(), html(502), error(503, "starting"), answer(201, Samples.PLACED));
-        client.widget().startOutboundCall(Samples.REQUEST, "key-1");
+        peer.will(hangUp(), html(502), error(503, "starting"), answer(201, SampleBodies.PLACED));
+        client.widget().startOutboundCall(SampleBodies.REQUEST, "key-1");
         assertThat(peer.received()).hasSize(4);
         assertThat(peer.received())
                 .allSatisfy(request -> assertThat(request.headers()).containsEntry("idempotency-key", "key-1"));
         assertThat(peer.received())
-                .extracting(Peer.Received::body)
+                .extracting(StubServer.Received::body)
                 .containsOnly(peer.received().get(0).body());
     }
 
@@ -151,7 +151,7 @@ class ClientRetriesTest {
     void aWriteWithoutAKeyIsSentOnce(int status) {
         peer.will(error(status, "busy"));
         Throwable thrown = catchThrowableOfType(
-                RuntimeException.class, () -> client.account().agents().create(Samples.agentDraft("A"), null));
+                RuntimeException.class, () -> client.account().agents().create(SampleBodies.agentDraft("A"), null));
         assertThat(thrown).isNotNull();
         assertThat(peer.received()).hasSize(1);
     }
@@ -161,25 +161,27 @@ class ClientRetriesTest {
         peer.will(hangUp());
         assertThat(catchThrowableOfType(
                         UnknownOutcomeException.class,
-                        () -> client.account().agents().update("agent_1", Samples.agentDraft("A"))))
+                        () -> client.account().agents().update("agent_1", SampleBodies.agentDraft("A"))))
                 .isNotNull();
         assertThat(catchThrowableOfType(
                         UnknownOutcomeException.class,
                         () -> client.account().agents().delete("agent_1")))
                 .isNotNull();
-        assertThat(peer.received()).extracting(Peer.Received::method).containsExactly("PUT", "DELETE");
+        assertThat(peer.received()).extracting(StubServer.Received::method).containsExactly("PUT", "DELETE");
     }
 
     @Test
     void aRequestStillInProgressIsAskedAboutUntilItIsDone() {
-        Peer.Reaction[] answers = new Peer.Reaction[12];
+        StubServer.Reaction[] answers = new StubServer.Reaction[12];
         answers[0] = hangUp();
         for (int i = 1; i < 11; i++) {
             answers[i] = error(409, "request_in_progress");
         }
-        answers[11] = answer(201, Samples.PLACED);
+        answers[11] = answer(201, SampleBodies.PLACED);
         peer.will(answers);
-        assertThat(client.widget().startOutboundCall(Samples.REQUEST, "key-1").callId())
+        assertThat(client.widget()
+                        .startOutboundCall(SampleBodies.REQUEST, "key-1")
+                        .callId())
                 .isEqualTo("call_1");
         assertThat(peer.received()).hasSize(12);
     }
@@ -191,7 +193,7 @@ class ClientRetriesTest {
             nobody = URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
         AtomicInteger asked = new AtomicInteger();
-        peer.will(answer(200, Samples.EMPTY_PAGE));
+        peer.will(answer(200, SampleBodies.EMPTY_PAGE));
         try (OsmTalkClient moving = OsmTalkClient.builder()
                 .baseUrl(() -> asked.incrementAndGet() < 3 ? nobody : peer.url())
                 .time(time)

@@ -1,6 +1,6 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
+import static com.osmtalk.client.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** A list of several pages, read as one. */
 class PagesTest {
-    private Peer peer;
+    private StubServer peer;
     private OsmTalkClient client;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
         client = OsmTalkClient.builder().baseUrl(peer.url()).build();
     }
 
@@ -34,7 +34,7 @@ class PagesTest {
         peer.will(page("c1", "a", "b"), page("c2"), page(null, "c"));
         assertThat(agents().stream().map(Agent::id)).containsExactly("a", "b", "c");
         assertThat(peer.received())
-                .extracting(Peer.Received::query)
+                .extracting(StubServer.Received::query)
                 .containsExactly("limit=2", "limit=2&cursor=c1", "limit=2&cursor=c2");
     }
 
@@ -77,7 +77,7 @@ class PagesTest {
         return Pages.of(client.account().agents()::list, 2);
     }
 
-    private static Peer.Reaction page(String nextCursor, String... ids) {
+    private static StubServer.Reaction page(String nextCursor, String... ids) {
         StringBuilder entries = new StringBuilder();
         for (String id : ids) {
             entries.append(entries.isEmpty() ? "" : ",")

@@ -1,6 +1,6 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
+import static com.osmtalk.client.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,11 +22,11 @@ class PlaceACallTest {
     @TempDir
     private Path folder;
 
-    private Peer peer;
+    private StubServer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class PlaceACallTest {
                 case "/api/widget/phone-numbers" -> "{\"data\":[{\"id\":\"pn_1\",\"status\":\"active\"}]}";
                 case "/api/widget/calls/outbound" -> {
                     sent.set(request.body());
-                    yield Samples.PLACED;
+                    yield SampleBodies.PLACED;
                 }
                 default ->
                     looks.incrementAndGet() == 1 ? call("in_progress", first) : call("completed", first + "," + second);
@@ -65,7 +65,7 @@ class PlaceACallTest {
 
     @Test
     void theExampleSaysWhatTheServerRefused() throws Exception {
-        peer.will(Peer.error(401, "unauthenticated"));
+        peer.will(StubServer.error(401, "unauthenticated"));
         assertThat(run("Reception", "+12025550100")).isEqualTo("It is so. (unauthenticated)\nexit 1\n");
     }
 

@@ -8,7 +8,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -37,11 +37,11 @@ public final class AccountBench implements AutoCloseable {
     private Optional<ElicitResult.Action> person = Optional.empty();
 
     /** Nobody is asked before a call, or anything else. */
-    public AccountBench(RunningServer server, ToolChoice operators) {
+    public AccountBench(TestServer server, ToolChoice operators) {
         this(server, operators, GuardSettings.Confirmation.NEVER);
     }
 
-    public AccountBench(RunningServer server, ToolChoice operators, GuardSettings.Confirmation confirmation) {
+    public AccountBench(TestServer server, ToolChoice operators, GuardSettings.Confirmation confirmation) {
         api = OsmTalkClient.builder().baseUrl(server.url()).build();
         mcp = OsmTalkMcp.builder(api)
                 .tools(operators)

@@ -22,7 +22,7 @@ class CallTasksTest {
 
     @BeforeEach
     void connect() throws IOException {
-        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> FakeApi.Answer.ok(call));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> StubApi.Answer.ok(call));
         client = new Lines(bench.mcp());
     }
 

@@ -103,7 +103,7 @@ class CompletionsTest {
         bench.api()
                 .on(
                         "GET /api/widget/agents",
-                        request -> FakeApi.Answer.error(403, "forbidden", "Not from here.", Map.of()));
+                        request -> StubApi.Answer.error(403, "forbidden", "Not from here.", Map.of()));
         assertThat(error(Map.of("type", "ref/prompt", "name", "place_call"), "agent"))
                 .contains("may not do that: Not from here.");
     }

@@ -32,7 +32,7 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
     private final Clock clock;
     private final UnaryOperator<GuardSettings.Builder> rules;
     private Path home;
-    private FakeApi api;
+    private StubApi api;
     private OsmTalkClient client;
     private OsmTalkMcp mcp;
     private Lines lines;
@@ -57,14 +57,14 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        api = new FakeApi()
+        api = new StubApi()
                 .on("GET /api/widget/agents", Records.page(Records.agent(Records.AGENT, "Appointment reminder")))
                 .on(
                         "GET /api/widget/phone-numbers",
                         Records.page(Records.number(Records.NUMBER, "+12025550150", "active")))
                 .on(
                         "POST /api/widget/calls/outbound",
-                        request -> new FakeApi.Answer(201, Records.accepted(), Map.of()));
+                        request -> new StubApi.Answer(201, Records.accepted(), Map.of()));
         client = OsmTalkClient.builder()
                 .baseUrl(api.url())
                 .attempts(1)
@@ -92,7 +92,7 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    public FakeApi api() {
+    public StubApi api() {
         return api;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
-import com.osmtalk.server.http.RunningServer;
+import com.osmtalk.server.http.TestHttpServer;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to a running server on behalf of one organisation. */
-public record Customer(RunningServer server, String organizationId, String key) {
+public record Customer(TestHttpServer server, String organizationId, String key) {
     public Answer get(String path) {
         return send("GET", path, null);
     }

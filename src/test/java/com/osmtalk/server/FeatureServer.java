@@ -9,12 +9,12 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
-import com.osmtalk.server.http.RunningServer;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import com.osmtalk.server.widget.WidgetRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,8 +29,8 @@ import java.util.List;
 public final class FeatureServer implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-10T10:00:00Z");
 
-    public final Rows rows;
-    private final RunningServer server;
+    public final TestRows rows;
+    private final TestHttpServer server;
 
     public FeatureServer(TestDatabase kind, Path folder) {
         Database database = kind.open(folder);
@@ -39,10 +39,10 @@ public final class FeatureServer implements AutoCloseable {
         Agents agents = new Agents(database, plan, clock);
         Numbers numbers = new Numbers(database, plan, agents, clock);
         CallFigures figures = new CallFigures(database, clock);
-        rows = new Rows(database);
-        server = new RunningServer(
+        rows = new TestRows(database);
+        server = new TestHttpServer(
                 database,
-                RunningServer.settings(),
+                TestHttpServer.settings(),
                 List.of(
                         new AgentRoutes(agents, figures),
                         new NumberRoutes(numbers),

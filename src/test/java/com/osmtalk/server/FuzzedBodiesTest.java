@@ -44,7 +44,7 @@ class FuzzedBodiesTest {
     @EnumSource(TestDatabase.class)
     void noBodyMakesTheServerFailOrHang(TestDatabase kind) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        RunningServer server = RunningServer.create()
+        TestServer server = TestServer.create()
                 .withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY))
                 .withRazorpay(() -> new RazorpaySettings(NOWHERE, null, SECRET))
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
@@ -57,7 +57,7 @@ class FuzzedBodiesTest {
         }
     }
 
-    private static void fuzz(RunningServer server, long seed) {
+    private static void fuzz(TestServer server, long seed) {
         Random random = new Random(seed);
         CheckedApi api = server.api();
         Map<String, String> ids = ids(server, api);
@@ -109,7 +109,7 @@ class FuzzedBodiesTest {
         return text.length() > 600 ? text.substring(0, 600) + "… of " + body.length + " bytes" : text;
     }
 
-    private static Map<String, String> sensibleValues(RunningServer server) {
+    private static Map<String, String> sensibleValues(TestServer server) {
         Map<String, String> values = new HashMap<>();
         values.put("agentId", server.agentId());
         values.put("phoneNumberId", server.phoneNumberId());
@@ -123,7 +123,7 @@ class FuzzedBodiesTest {
     }
 
     /** One thing of each kind, by the start of the paths that name it. */
-    private static Map<String, String> ids(RunningServer server, CheckedApi api) {
+    private static Map<String, String> ids(TestServer server, CheckedApi api) {
         Map<String, String> ids = new HashMap<>();
         api.post("/api/agents/" + server.agentId() + "/versions", "{}");
         ids.put("/api/agents/", server.agentId());

@@ -7,7 +7,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.contract.OpenApi;
-import com.osmtalk.server.RunningServer.OtherOrganization;
+import com.osmtalk.server.TestServer.OtherOrganization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What one organisation has can't be seen, changed or used by another. */
 class OtherOrganizationTest {
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     @Test
     void anothersIdsAreNotFoundOnAnyRoute() {
@@ -99,7 +99,7 @@ class OtherOrganizationTest {
         OtherOrganization other = server.otherOrganization();
         try (OsmTalkClient client = server.client(null)) {
             String token = client.account()
-                    .login(new LoginRequest(other.email(), RunningServer.ADMIN_PASSWORD))
+                    .login(new LoginRequest(other.email(), TestServer.ADMIN_PASSWORD))
                     .token();
             return new CheckedApi(server.url()).withKey(other.key()).withBearer(token);
         }

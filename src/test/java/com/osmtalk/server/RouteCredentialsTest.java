@@ -29,8 +29,8 @@ class RouteCredentialsTest {
     private static final String ULID = "01K9ZQ4T7M2X5V8B3N6C1D0EFG";
     private static final String OTHER_SITE = "https://elsewhere.example";
 
-    private static final RunningServer SERVER =
-            RunningServer.create().withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY));
+    private static final TestServer SERVER =
+            TestServer.create().withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY));
     private static CheckedApi nobody;
     private static String otherOrganization;
     private static String disabledKey;
@@ -185,8 +185,7 @@ class RouteCredentialsTest {
         CoreServices core = SERVER.server().core();
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();
-        return core
-                .apiKeys()
+        return core.apiKeys()
                 .create(organizationId, new ApiKeyDraft("test", scopes, domains, enabled))
                 .key();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.client.WebhookSignature;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
@@ -27,13 +27,13 @@ class WebhookEventsTest {
     private static final OpenApi CONTRACT = OpenApi.load();
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
-    private Peer peer;
+    private StubServer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer().will(Peer.answer(200, "{}"));
+        peer = new StubServer().will(StubServer.answer(200, "{}"));
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class WebhookEventsTest {
         assertThat(sent.status()).isEqualTo(201);
         received("webhook.test");
 
-        Peer.Received request = peer.only();
+        StubServer.Received request = peer.only();
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         WebhookSignature signature = new WebhookSignature("whsec_dGhlIGtleSBvZiBhIHRlc3Q=");
         signature.verify(request.headers()::get, body);
@@ -217,7 +217,7 @@ class WebhookEventsTest {
 
     @Test
     void oneOrganisationIsNotToldOfAnother() {
-        RunningServer.OtherOrganization other = server.otherOrganization();
+        TestServer.OtherOrganization other = server.otherOrganization();
         CheckedApi theirs = new CheckedApi(server.url()).withBearer(other.key());
         theirs.put(SETTINGS, "{\"url\": \"%s/theirs\"}".formatted(peer.url()));
         switchOn();

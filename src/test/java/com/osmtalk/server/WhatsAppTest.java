@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
@@ -33,13 +33,13 @@ class WhatsAppTest {
     private static final String WEBHOOK = "/api/webhooks/whatsapp";
     private static final String SECRET = "the app's secret";
     private static final String PERSON = "12025550100";
-    private static final Peer.Reaction SENT = Peer.answer(200, "{\"messages\":[{\"id\":\"wamid.reply\"}]}");
+    private static final StubServer.Reaction SENT = StubServer.answer(200, "{\"messages\":[{\"id\":\"wamid.reply\"}]}");
 
-    private final Peer graph = new Peer();
+    private final StubServer graph = new StubServer();
 
     @RegisterExtension
-    final RunningServer server =
-            RunningServer.create().withWhatsApp(new WhatsAppSettings("verify me", SECRET, "access-token", graph.url()));
+    final TestServer server =
+            TestServer.create().withWhatsApp(new WhatsAppSettings("verify me", SECRET, "access-token", graph.url()));
 
     private String ourNumber;
 
@@ -85,7 +85,7 @@ class WhatsAppTest {
         assertThat(deliver(text("wamid.1", "Hello")).status()).isEqualTo(200);
 
         JsonNode reply = replies(1).get(0);
-        Peer.Received request = graph.received().get(0);
+        StubServer.Received request = graph.received().get(0);
         assertThat(request.method() + " " + request.target()).isEqualTo("POST /106540352242922/messages");
         assertThat(request.headers()).containsEntry("authorization", "Bearer access-token");
         assertThat(reply.path("messaging_product").asText()).isEqualTo("whatsapp");
@@ -168,7 +168,7 @@ class WhatsAppTest {
 
     @Test
     void aReplyThatCanNotBeSentIsSentLaterAndNotThoughtOfAgain() {
-        graph.will(Peer.answer(500, "{}"), Peer.hangUp(), SENT);
+        graph.will(StubServer.answer(500, "{}"), StubServer.hangUp(), SENT);
         deliver(text("wamid.1", "Hello"));
         List<JsonNode> replies = replies(3);
         assertThat(replies.get(2)).isEqualTo(replies.get(0));
@@ -224,7 +224,7 @@ class WhatsAppTest {
 
     @Test
     void aReplyThatIsRefusedIsNotSentAgain() {
-        graph.will(Peer.answer(400, "{}"), SENT);
+        graph.will(StubServer.answer(400, "{}"), SENT);
         deliver(text("wamid.1", "Hello"));
         replies(1);
         deliver(text("wamid.2", "Are you there?"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -21,19 +21,19 @@ public final class FakeModel implements AutoCloseable {
         void write(Completion completion) throws IOException, InterruptedException;
     }
 
-    private final Peer peer;
+    private final StubServer peer;
 
     public FakeModel(Answer... answers) {
         try {
-            peer = new Peer();
+            peer = new StubServer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        peer.will(Stream.concat(Stream.of(answers).map(FakeModel::reaction), Stream.of(Peer.silence()))
-                .toArray(Peer.Reaction[]::new));
+        peer.will(Stream.concat(Stream.of(answers).map(FakeModel::reaction), Stream.of(StubServer.silence()))
+                .toArray(StubServer.Reaction[]::new));
     }
 
-    private static Peer.Reaction reaction(Answer answer) {
+    private static StubServer.Reaction reaction(Answer answer) {
         return (request, connection) -> {
             try (connection) {
                 answer.write(new Completion(connection));
@@ -51,7 +51,7 @@ public final class FakeModel implements AutoCloseable {
         return URI.create(url() + "/v1");
     }
 
-    public List<Peer.Received> received() {
+    public List<StubServer.Received> received() {
         return peer.received();
     }
 
@@ -106,7 +106,7 @@ public final class FakeModel implements AutoCloseable {
         }
 
         public void raw(String text) throws IOException {
-            Peer.write(connection, text);
+            StubServer.write(connection, text);
         }
 
         public void plain(int status, String type, String body) throws IOException {

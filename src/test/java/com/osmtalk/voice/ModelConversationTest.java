@@ -16,7 +16,7 @@ import com.osmtalk.api.PostCallAnalysis.FieldType;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
@@ -138,7 +138,7 @@ class ModelConversationTest {
                 .containsExactly("end_call", "transfer_to_human", "lookup_order");
         assertThat(request.at("/tools/2/function/parameters/required/0").asText())
                 .isEqualTo("id");
-        Peer.Received asked = model.received().get(0);
+        StubServer.Received asked = model.received().get(0);
         assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/chat/completions");
         assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-secret");
     }
@@ -189,7 +189,7 @@ class ModelConversationTest {
                 });
         call.end();
 
-        Peer.Received lookUp = model.received().get(1);
+        StubServer.Received lookUp = model.received().get(1);
         assertThat(lookUp.method() + " " + lookUp.target()).isEqualTo("GET /orders/a%2Fb%20c");
         assertThat(lookUp.headers()).containsEntry("x-key", "k");
         assertThat(call.lines.subList(2, 5))

@@ -3,10 +3,10 @@ package com.osmtalk.mcp.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.client.OsmTalkClient;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Lines;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -95,7 +95,7 @@ class ApiProblemsTest {
     @ParameterizedTest
     @MethodSource("everyErrorOfEveryTool")
     void becomesACodeAndASentence(String tool, Case error) throws Exception {
-        everyRouteAnswers(new FakeApi.Answer(
+        everyRouteAnswers(new StubApi.Answer(
                 error.status(),
                 Map.of("error", "The server's words", "code", error.code(), "details", error.details()),
                 Map.of("Retry-After", "40")));
@@ -113,7 +113,7 @@ class ApiProblemsTest {
     @ParameterizedTest
     @MethodSource("tools")
     void whatIsNotFoundComesWithTheToolThatFindsIt(String tool) throws Exception {
-        everyRouteAnswers(FakeApi.Answer.error(404, "not_found", "Not here.", Map.of()));
+        everyRouteAnswers(StubApi.Answer.error(404, "not_found", "Not here.", Map.of()));
         ToolBench.Answer answer = bench.bad(tool, CALLS.get(tool));
         assertThat(answer.field("code")).isEqualTo("not_found");
         assertThat(answer.field("next")).contains(NOT_FOUND.get(tool));
@@ -142,7 +142,7 @@ class ApiProblemsTest {
     @ParameterizedTest
     @MethodSource("tools")
     void anAnswerNobodyCanReadGivesAwayNothing(String tool) throws Exception {
-        everyRouteAnswers(FakeApi.Answer.ok("<html>secret stack at com.example.Foo</html>"));
+        everyRouteAnswers(StubApi.Answer.ok("<html>secret stack at com.example.Foo</html>"));
         ToolBench.Answer answer = bench.bad(tool, CALLS.get(tool));
         assertThat(answer.text()).doesNotContain("secret", "com.example", "Exception", "Jackson");
         assertThat(answer.field("code")).matches("[a-z_]+");
@@ -151,7 +151,7 @@ class ApiProblemsTest {
     @ParameterizedTest
     @MethodSource("tools")
     void anAnswerOfAnotherShapeIsAFaultNotACrash(String tool) throws Exception {
-        everyRouteAnswers(FakeApi.Answer.ok(Map.of()));
+        everyRouteAnswers(StubApi.Answer.ok(Map.of()));
         var result = bench.lines().call(tool, CALLS.get(tool));
         assertThat(result.toString()).doesNotContain("Exception", "null pointer", "because");
         ToolBench.checkSchema(tool, result.get("structuredContent"));
@@ -168,7 +168,7 @@ class ApiProblemsTest {
         assertThat(bench.api().requests()).isEmpty();
     }
 
-    private void everyRouteAnswers(FakeApi.Answer answer) {
+    private void everyRouteAnswers(StubApi.Answer answer) {
         for (String route :
                 List.of("GET /api/widget/agents", "GET /api/widget/phone-numbers", "POST /api/widget/calls/outbound")) {
             bench.api().on(route, r -> answer);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.HttpHost;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -480,7 +480,7 @@ class HttpTransportsTest {
         SynchronousQueue<Boolean> looks = new SynchronousQueue<>();
         bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
             looks.offer(true);
-            return FakeApi.Answer.ok(Records.call("ringing"));
+            return StubApi.Answer.ok(Records.call("ringing"));
         });
         Socket client = path.equals("/mcp") ? waitingOverStreamable() : waitingOverSse();
         assertThat(looks.poll(10, TimeUnit.SECONDS)).isTrue();
@@ -545,7 +545,7 @@ class HttpTransportsTest {
         CountDownLatch looked = new CountDownLatch(1);
         bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
             looked.countDown();
-            return FakeApi.Answer.ok(Records.call("ringing"));
+            return StubApi.Answer.ok(Records.call("ringing"));
         });
         return looked;
     }

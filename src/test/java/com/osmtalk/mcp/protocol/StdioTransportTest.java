@@ -3,10 +3,10 @@ package com.osmtalk.mcp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Lines;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ class StdioTransportTest {
     void whatWasAskedBeforeTheInputEndedIsAnsweredAndThenTheServerGoes() throws Exception {
         bench.api().on("GET /api/widget/calls", r -> {
             await(new CountDownLatch(1), 300);
-            return FakeApi.Answer.ok(Records.page());
+            return StubApi.Answer.ok(Records.page());
         });
         int id = bench.lines().begin("tools/call", Map.of("name", "list_calls", "arguments", Map.of()));
         bench.lines()
@@ -305,7 +305,7 @@ class StdioTransportTest {
         CountDownLatch looked = new CountDownLatch(looks);
         bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> {
             looked.countDown();
-            return FakeApi.Answer.ok(call);
+            return StubApi.Answer.ok(call);
         });
         return looked;
     }

@@ -7,8 +7,8 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.ApiException;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import com.osmtalk.mcp.protocol.ServerFeatures;
 import java.time.Duration;
@@ -90,9 +90,9 @@ class CallWatchTest {
     @Test
     void outlivesAServerThatIsAwayForAWhileAndWaitsAsLongAsItAsks() {
         looks(i -> switch (i) {
-            case 1 -> FakeApi.Answer.error(503, "unavailable", "x", Map.of());
-            case 2 -> new FakeApi.Answer(429, Map.of("error", "x", "code", "rate_limited"), Map.of("Retry-After", "7"));
-            case 3 -> FakeApi.Answer.cut();
+            case 1 -> StubApi.Answer.error(503, "unavailable", "x", Map.of());
+            case 2 -> new StubApi.Answer(429, Map.of("error", "x", "code", "rate_limited"), Map.of("Retry-After", "7"));
+            case 3 -> StubApi.Answer.cut();
             default -> ok(i == 0 ? talking("a") : Records.completed("a"));
         });
         watch();
@@ -102,7 +102,7 @@ class CallWatchTest {
 
     @Test
     void endsWhenTheCallMayNotBeSeenAnyMore() {
-        looks(i -> i == 0 ? ok(talking("a")) : FakeApi.Answer.error(401, "unauthenticated", "x", Map.of()));
+        looks(i -> i == 0 ? ok(talking("a")) : StubApi.Answer.error(401, "unauthenticated", "x", Map.of()));
         watch();
         timer.runAll();
         assertThat(requests()).isEqualTo(2);
@@ -128,7 +128,7 @@ class CallWatchTest {
                 default -> Records.completed("Hello");
             };
             String next = Map.of("none", "\"1\"", "\"1\"", "\"2\"").getOrDefault(known, "\"3\"");
-            return new FakeApi.Answer(200, call, Map.of("ETag", next, "Preference-Applied", "wait=20"));
+            return new StubApi.Answer(200, call, Map.of("ETag", next, "Preference-Applied", "wait=20"));
         });
         List<Call> heard = new CopyOnWriteArrayList<>();
         try (CallWatch real = new CallWatch()) {
@@ -155,12 +155,12 @@ class CallWatchTest {
         return bench.api().requests("GET", "/api/widget/calls/" + Records.CALL).size();
     }
 
-    private void looks(IntFunction<FakeApi.Answer> nth) {
+    private void looks(IntFunction<StubApi.Answer> nth) {
         bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> nth.apply(requests() - 1));
     }
 
-    private static FakeApi.Answer ok(Map<String, Object> call) {
-        return FakeApi.Answer.ok(call);
+    private static StubApi.Answer ok(Map<String, Object> call) {
+        return StubApi.Answer.ok(call);
     }
 
     private static Map<String, Object> talking(String... lines) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ class ResourcesTest {
                     ? Records.page(Records.agent(other, "Survey"))
                     : Records.page(Records.agentAskingFor("day"));
             page.put("nextCursor", request.query().containsKey("cursor") ? null : "more");
-            return FakeApi.Answer.ok(page);
+            return StubApi.Answer.ok(page);
         });
         assertThat(json("osmtalk://agents/" + Records.AGENT).get("variables").toString())
                 .isEqualTo("[\"day\"]");
@@ -145,7 +145,7 @@ class ResourcesTest {
     @ValueSource(strings = {"osmtalk://agents", CALL, CALL + "/transcript"})
     void troubleWithTheApiIsToldInASentence(String uri) throws Exception {
         for (String route : List.of("GET /api/widget/agents", "GET /api/widget/calls/" + Records.CALL)) {
-            bench.api().on(route, request -> FakeApi.Answer.error(401, "unauthenticated", "No such key.", Map.of()));
+            bench.api().on(route, request -> StubApi.Answer.error(401, "unauthenticated", "No such key.", Map.of()));
         }
         JsonNode error =
                 bench.lines().request("resources/read", Map.of("uri", uri)).get("error");
@@ -156,7 +156,7 @@ class ResourcesTest {
     @Test
     void aSubscriberIsToldOfEachChangeOfALiveCallAndThatItIsOver() throws Exception {
         Map<String, Object> call = new LinkedHashMap<>(Records.call("in_progress"));
-        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> FakeApi.Answer.ok(call));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> StubApi.Answer.ok(call));
         assertThat(result("resources/subscribe", Map.of("uri", CALL + "/transcript")))
                 .isEmpty();
         call.put("transcript", Records.transcript("Hello"));
@@ -168,7 +168,7 @@ class ResourcesTest {
     @Test
     void whoUnsubscribesIsToldNothingMore() throws Exception {
         Map<String, Object> call = new LinkedHashMap<>(Records.call("in_progress"));
-        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> FakeApi.Answer.ok(call));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, request -> StubApi.Answer.ok(call));
         result("resources/subscribe", Map.of("uri", CALL));
         result("resources/subscribe", Map.of("uri", CALL + "/transcript"));
         result("resources/unsubscribe", Map.of("uri", CALL));

@@ -19,7 +19,7 @@ import com.osmtalk.mcp.AccountBench;
 import com.osmtalk.mcp.AccountBench.Answer;
 import com.osmtalk.mcp.AccountBench.Client;
 import com.osmtalk.mcp.guard.GuardSettings.Confirmation;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class AccountToolsTest {
     private static final String NO_CAMPAIGN = "cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
 
     // slow enough that a call is still going on when the test does something to it
-    private final RunningServer server = RunningServer.create().withSpeed(4);
+    private final TestServer server = TestServer.create().withSpeed(4);
     private AccountBench bench;
     private Client client;
 
@@ -432,7 +432,7 @@ class AccountToolsTest {
 
     @Test
     void aCampaignCountsForTheLimitsUntilThoseItDidNotCallAreCertainNotToBe() throws IOException {
-        RunningServer own = RunningServer.create();
+        TestServer own = TestServer.create();
         own.open();
         try (AccountBench careful = new AccountBench(own, ToolChoice.of("all", null, null, false));
                 Client one = careful.client(own.key())) {

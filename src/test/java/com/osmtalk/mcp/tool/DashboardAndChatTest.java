@@ -2,8 +2,8 @@ package com.osmtalk.mcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,7 +133,7 @@ class DashboardAndChatTest {
                         "message", "Who is this?",
                         "session_id", "s0",
                         "variables", Map.of("first_name", "Asha")));
-        FakeApi.Request request = bench.api().requests().get(1);
+        StubApi.Request request = bench.api().requests().get(1);
         assertThat(request.json().get("message")).isEqualTo("Who is this?");
         assertThat(request.json().get("sessionId")).isEqualTo("s0");
         assertThat(request.json().get("dynamicVariables")).isEqualTo(Map.of("first_name", "Asha"));
@@ -146,7 +146,7 @@ class DashboardAndChatTest {
 
     @Test
     void aChatWhoseAnswerNeverComesMayHaveBeenDelivered() throws Exception {
-        bench.api().on("POST /api/widget/agents/" + Records.AGENT + "/chat", r -> FakeApi.Answer.cut());
+        bench.api().on("POST /api/widget/agents/" + Records.AGENT + "/chat", r -> StubApi.Answer.cut());
         ToolBench.Answer error = bench.bad("chat_with_agent", Map.of("agent", Records.AGENT, "message", "hi"));
         assertThat(error.field("code")).isEqualTo("unknown_outcome");
         assertThat(error.text()).contains("MAY have been done", "list_calls");

@@ -3,8 +3,8 @@ package com.osmtalk.mcp.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +126,7 @@ class ListingToolsTest {
         bench.api()
                 .on(
                         "GET /api/widget/calls",
-                        r -> FakeApi.Answer.error(
+                        r -> StubApi.Answer.error(
                                 400,
                                 "invalid_request",
                                 "cursor: is none that this list gave",

@@ -9,7 +9,7 @@ import com.osmtalk.api.Organization;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Rate;
 import com.osmtalk.server.http.RateLimits;
-import com.osmtalk.server.http.RunningServer;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.store.Database;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccountRoutesTest {
-    private RunningServer server;
+    private TestHttpServer server;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        server = RunningServer.with(folder);
+        server = TestHttpServer.with(folder);
     }
 
     @AfterEach
@@ -36,13 +36,13 @@ class AccountRoutesTest {
 
     @Test
     void signingInOpensASession() {
-        HttpResponse<String> response = login(RunningServer.EMAIL, RunningServer.PASSWORD);
+        HttpResponse<String> response = login(TestHttpServer.EMAIL, TestHttpServer.PASSWORD);
         assertThat(response.statusCode()).isEqualTo(200);
-        JsonNode session = RunningServer.body(response);
-        assertThat(session.at("/user/email").asText()).isEqualTo(RunningServer.EMAIL);
+        JsonNode session = TestHttpServer.body(response);
+        assertThat(session.at("/user/email").asText()).isEqualTo(TestHttpServer.EMAIL);
         assertThat(session.at("/organizations/0/id").asText()).isEqualTo(server.organization.id());
         JsonNode me =
-                RunningServer.body(get("/api/auth/me", session.get("token").asText()));
+                TestHttpServer.body(get("/api/auth/me", session.get("token").asText()));
         assertThat(me.at("/user/name").asText()).isEqualTo("Administrator");
         assertThat(me.at("/organization/name").asText()).isEqualTo("My organisation");
         assertThat(me.has("apiKey")).isFalse();
@@ -50,12 +50,13 @@ class AccountRoutesTest {
 
     @Test
     void aWrongPasswordAndAnUnknownAddressLookTheSame() {
-        HttpResponse<String> wrong = login(RunningServer.EMAIL, "wrong password");
+        HttpResponse<String> wrong = login(TestHttpServer.EMAIL, "wrong password");
         HttpResponse<String> unknown = login("nobody@example.com", "wrong password");
         assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(401);
-        assertThat(RunningServer.body(wrong).get("error"))
-                .isEqualTo(RunningServer.body(unknown).get("error"));
-        assertThat(login(RunningServer.EMAIL, "x".repeat(100_000)).statusCode()).isEqualTo(401);
+        assertThat(TestHttpServer.body(wrong).get("error"))
+                .isEqualTo(TestHttpServer.body(unknown).get("error"));
+        assertThat(login(TestHttpServer.EMAIL, "x".repeat(100_000)).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -83,11 +84,11 @@ class AccountRoutesTest {
     void guessingPasswordsIsSlowedDown(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
         HttpSettings settings =
-                RunningServer.settings().withLimits(new RateLimits(plenty, new Rate(1, 2), new Rate(1, 4), plenty));
+                TestHttpServer.settings().withLimits(new RateLimits(plenty, new Rate(1, 2), new Rate(1, 4), plenty));
         Database database = Database.sqlite(other.resolve("test.db"));
-        try (RunningServer strict = new RunningServer(database, settings, List.of(), List.of())) {
+        try (TestHttpServer strict = new TestHttpServer(database, settings, List.of(), List.of())) {
             String body = "{\"email\":\"%s\",\"password\":\"wrong password\"}";
-            String asha = body.formatted(RunningServer.EMAIL);
+            String asha = body.formatted(TestHttpServer.EMAIL);
             assertThat(strict.send("POST", "/api/auth/login", asha).statusCode())
                     .isEqualTo(401);
             assertThat(strict.send("POST", "/api/auth/login", asha.replace("asha", "ASHA"))
@@ -110,7 +111,7 @@ class AccountRoutesTest {
     void aKeyLearnsWhoItIs() {
         HttpResponse<String> response =
                 server.send("GET", "/api/auth/me", (String) null, "x-api-key", server.key(KeyScope.CHAT));
-        JsonNode me = RunningServer.body(response);
+        JsonNode me = TestHttpServer.body(response);
         assertThat(me.has("user")).isFalse();
         assertThat(me.at("/apiKey/scopes").toString()).isEqualTo("[\"chat\"]");
         assertThat(me.at("/organization/id").asText()).isEqualTo(server.organization.id());
@@ -125,18 +126,18 @@ class AccountRoutesTest {
                 "{\"name\":\"web\",\"scopes\":[\"chat\"],\"allowedDomains\":[\"shop.example\"]}",
                 token);
         assertThat(created.statusCode()).isEqualTo(201);
-        JsonNode body = RunningServer.body(created);
+        JsonNode body = TestHttpServer.body(created);
         String secret = body.get("key").asText();
         String id = body.at("/apiKey/id").asText();
         assertThat(secret).startsWith("osm_");
 
         HttpResponse<String> list = get("/api/settings/api-keys?limit=1", token);
-        assertThat(RunningServer.body(list).at("/data/0/id").asText()).isEqualTo(id);
-        assertThat(RunningServer.body(list).has("nextCursor")).isTrue();
+        assertThat(TestHttpServer.body(list).at("/data/0/id").asText()).isEqualTo(id);
+        assertThat(TestHttpServer.body(list).has("nextCursor")).isTrue();
         assertThat(list.body()).doesNotContain(secret);
 
         String path = "/api/settings/api-keys/" + id;
-        JsonNode edited = RunningServer.body(
+        JsonNode edited = TestHttpServer.body(
                 send("PUT", path, body.get("apiKey").toString().replace("web", "shop"), token));
         assertThat(edited.get("name").asText()).isEqualTo("shop");
         assertThat(send("DELETE", path, null, token).statusCode()).isEqualTo(204);
@@ -183,7 +184,7 @@ class AccountRoutesTest {
                     "k1");
             assertThat(response.statusCode()).isEqualTo(expected);
         }
-        assertThat(RunningServer.body(get("/api/settings/api-keys", token))
+        assertThat(TestHttpServer.body(get("/api/settings/api-keys", token))
                         .get("total")
                         .asInt())
                 .isEqualTo(1);

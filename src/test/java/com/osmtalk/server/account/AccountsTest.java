@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
-import com.osmtalk.server.http.RunningServer;
 import com.osmtalk.server.http.TestClock;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.identity.Identities.SignedIn;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -51,7 +51,7 @@ class AccountsTest {
     void open(@TempDir Path folder) {
         database = kind.open(folder);
         apiKeys = new ApiKeys(database, clock);
-        accounts = new Accounts(database, clock, apiKeys, RunningServer.PASSWORDS);
+        accounts = new Accounts(database, clock, apiKeys, TestHttpServer.PASSWORDS);
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.RunningServer;
 import com.osmtalk.server.http.TestClock;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -49,7 +49,7 @@ class ApiKeysTest {
     void open(@TempDir Path folder) {
         database = kind.open(folder);
         apiKeys = new ApiKeys(database, clock);
-        Accounts accounts = new Accounts(database, clock, apiKeys, RunningServer.PASSWORDS);
+        Accounts accounts = new Accounts(database, clock, apiKeys, TestHttpServer.PASSWORDS);
         Organization first = accounts.createOrganization("First", ZoneOffset.UTC);
         organization = first.id();
         other = accounts.createOrganization("Other", ZoneOffset.UTC).id();

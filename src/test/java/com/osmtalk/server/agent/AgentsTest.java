@@ -18,8 +18,8 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class AgentsTest {
 
     private final TestDatabase kind;
     private Database database;
-    private Rows rows;
+    private TestRows rows;
     private Agents agents;
     private String org;
     private String otherOrg;
@@ -61,7 +61,7 @@ class AgentsTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        rows = new Rows(database);
+        rows = new TestRows(database);
         agents = at(NOW);
         org = rows.organization("Asia/Kolkata");
         otherOrg = rows.organization("Asia/Kolkata");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Billing over HTTP, on a server without an account at a payment provider. */
 class BillingRoutesTest {
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     @Test
     void aHundredRupeesCostAHundredAndNineRupeesAndFiftyNinePaise() {

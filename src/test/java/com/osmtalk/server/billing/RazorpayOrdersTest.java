@@ -2,9 +2,9 @@ package com.osmtalk.server.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -23,15 +23,15 @@ class RazorpayOrdersTest {
     private static final String GOOD =
             "{\"id\": \"order_IluGWxBm9U8zJ8\", \"entity\": \"order\", \"amount\": 10959, \"currency\": \"INR\"}";
 
-    private Peer peer;
+    private StubServer peer;
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create()
+    final TestServer server = TestServer.create()
             .withRazorpay(() -> new RazorpaySettings(
                     peer.url(), new RazorpaySettings.Account("rzp_test_key", "a secret"), null, TIMEOUT));
 
     RazorpayOrdersTest() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class RazorpayOrdersTest {
 
     @Test
     void anOrderIsMadeAtTheProviderForTheTotal() {
-        peer.will(Peer.answer(200, GOOD));
+        peer.will(StubServer.answer(200, GOOD));
 
         Answer order = server.api().post("/api/billing/create-payment-intent", "{\"amount\": 100}");
 
@@ -50,7 +50,7 @@ class RazorpayOrdersTest {
         assertThat(order.text("/keyId")).isEqualTo("rzp_test_key");
         String credentials =
                 Base64.getEncoder().encodeToString("rzp_test_key:a secret".getBytes(StandardCharsets.UTF_8));
-        Peer.Received asked = peer.only();
+        StubServer.Received asked = peer.only();
         assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/orders");
         assertThat(asked.headers()).containsEntry("authorization", "Basic " + credentials);
         assertThat(asked.body())
@@ -77,24 +77,24 @@ class RazorpayOrdersTest {
                 GOOD.replace("\"order_IluGWxBm9U8zJ8\"", "null"),
                 "[".repeat(60_000),
                 " ".repeat(1_000_000) + GOOD)) {
-            peer.will(Peer.answer(200, body));
+            peer.will(StubServer.answer(200, body));
             assertUnavailable(body.substring(0, Math.min(body.length(), 40)));
         }
         for (int status : new int[] {301, 400, 401, 429, 500}) {
-            peer.will(Peer.answer(status, GOOD, "Location: /v1/orders"));
+            peer.will(StubServer.answer(status, GOOD, "Location: /v1/orders"));
             assertUnavailable("status " + status);
         }
     }
 
     @Test
     void aPeerThatIsDeadOrSlowIsGivenUp() throws IOException {
-        peer.will(Peer.hangUp());
+        peer.will(StubServer.hangUp());
         assertUnavailable("closes at once");
-        peer.will(Peer.silence());
+        peer.will(StubServer.silence());
         assertUnavailable("says nothing");
-        peer.will(Peer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"));
+        peer.will(StubServer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"));
         assertUnavailable("breaks off");
-        peer.will(Peer.rawAndClose("SSH-2.0-OpenSSH_9.6\r\n"));
+        peer.will(StubServer.rawAndClose("SSH-2.0-OpenSSH_9.6\r\n"));
         assertUnavailable("speaks something else");
         peer.will(RazorpayOrdersTest::drip);
         assertUnavailable("sends a byte now and then");
@@ -103,7 +103,7 @@ class RazorpayOrdersTest {
     }
 
     /** Sends a byte every tenth of a second for as long as the other side is there. */
-    private static void drip(Peer.Received request, Socket connection) throws IOException {
+    private static void drip(StubServer.Received request, Socket connection) throws IOException {
         OutputStream out = connection.getOutputStream();
         out.write("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         connection.setSoTimeout(100);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -32,10 +32,10 @@ class RazorpayWebhookTest {
     private static final String SECRET = "whsec for tests";
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     RazorpayWebhookTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
                 .withRazorpay(() -> new RazorpaySettings(RazorpaySettings.PRODUCTION, null, SECRET));
     }

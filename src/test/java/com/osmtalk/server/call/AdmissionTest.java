@@ -6,7 +6,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Money;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ class AdmissionTest {
     private static final Money NEEDED = Money.ofPaise(10_00);
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     AdmissionTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .withSpeed(1)
                 .withCaps(new ConcurrencyCaps(1_000, 1_000))
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());

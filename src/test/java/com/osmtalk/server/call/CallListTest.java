@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.contract.CheckedApi;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class CallListTest {
     private static final int CALLS = 25;
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     private CheckedApi api;
 

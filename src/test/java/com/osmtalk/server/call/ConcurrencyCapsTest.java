@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** No more lines than there are, however many ask at once. */
 class ConcurrencyCapsTest {
     @RegisterExtension
-    final RunningServer server =
-            RunningServer.create().withCaps(new ConcurrencyCaps(5, 5)).withSpeed(20);
+    final TestServer server =
+            TestServer.create().withCaps(new ConcurrencyCaps(5, 5)).withSpeed(20);
 
     @Test
     void ofFortyCallsAtOnceFiveAreTakenAndALineIsFreeAgainWhenOneEnds() throws Exception {

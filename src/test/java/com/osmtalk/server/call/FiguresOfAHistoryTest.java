@@ -19,8 +19,8 @@ import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import com.osmtalk.voice.CallEnd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class FiguresOfAHistoryTest {
                 new CallPublisher(calls, new TurnStore(database), new CallChanges(database)));
         figures = new CallFigures(database, clock);
         recovery = new CallRecovery(new Servers(database, clock), calls, lifecycle);
-        Rows rows = new Rows(database);
+        TestRows rows = new TestRows(database);
         org = rows.organization(ZONE.getId());
         agents = List.of(rows.agent(org), rows.agent(org), rows.agent(org));
     }
@@ -120,7 +120,7 @@ class FiguresOfAHistoryTest {
     /** A call to begin with, and something that happens to it or does not. */
     private void live(int number) {
         clock.advance(Duration.between(clock.instant(), beginning.plus(PAUSE.multipliedBy(number))));
-        String id = new Rows(database).call(org, agents.get(number % 7 % agents.size()), "queued", clock.instant());
+        String id = new TestRows(database).call(org, agents.get(number % 7 % agents.size()), "queued", clock.instant());
         ids.add(id);
         clock.advance(Duration.ofSeconds(random.nextInt(7_200)));
         int fate = random.nextInt(10);

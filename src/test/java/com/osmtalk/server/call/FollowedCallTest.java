@@ -9,7 +9,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.CallUpdate;
 import com.osmtalk.client.WidgetApi;
 import com.osmtalk.contract.CheckedApi;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class FollowedCallTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create().withSpeed(20);
+    final TestServer server = TestServer.create().withSpeed(20);
 
     @Test
     void eachLookShowsSomethingNewUntilTheCallIsOver() throws Exception {

@@ -13,7 +13,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ class OutboundCallTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     @ParameterizedTest
     @CsvSource(

@@ -3,8 +3,8 @@ package com.osmtalk.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class TallyMigrationTest {
 
     @Test
     void theMigrationAddsUpStoredCallsAsTheirEndsWouldHave() {
-        Rows rows = new Rows(database);
+        TestRows rows = new TestRows(database);
         Random random = new Random(7);
         for (String org : List.of(rows.organization("UTC"), rows.organization("Asia/Kolkata"))) {
             List<String> agents = List.of(rows.agent(org), rows.agent(org));

@@ -7,7 +7,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ class TransferTest {
 
     /** In real time, so that a call lasts; where a lock on one call leaves the others alone. */
     @RegisterExtension
-    final RunningServer server = RunningServer.create().withSpeed(1).onDatabase(TestDatabase::newPostgresUrl);
+    final TestServer server = TestServer.create().withSpeed(1).onDatabase(TestDatabase::newPostgresUrl);
 
     @Test
     void aCallWhoseEndIsNotStoredYetCanNotBeTransferred() throws Exception {

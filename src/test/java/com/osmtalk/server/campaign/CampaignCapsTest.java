@@ -16,7 +16,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.CampaignsApi;
 import com.osmtalk.client.OsmTalkClient;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import java.time.Duration;
 import java.util.Map;
@@ -28,8 +28,8 @@ class CampaignCapsTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
-    final RunningServer server =
-            RunningServer.create().withCaps(new ConcurrencyCaps(2, 3)).withSpeed(30);
+    final TestServer server =
+            TestServer.create().withCaps(new ConcurrencyCaps(2, 3)).withSpeed(30);
 
     @Test
     void aCampaignTakesNoMoreLinesThanThereAreAndCallsEverybodyAllTheSame() {

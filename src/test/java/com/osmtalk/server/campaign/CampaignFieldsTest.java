@@ -3,7 +3,7 @@ package com.osmtalk.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.contract.CheckedApi;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignFieldsTest {
-    private static final RunningServer server = RunningServer.create();
+    private static final TestServer server = TestServer.create();
 
     private static CheckedApi api;
     private static String id;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ class CampaignRoutesTest {
     private static final String CLOSED = closed(LocalTime.now(ZoneOffset.UTC).getHour());
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     private CheckedApi api;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
@@ -27,12 +27,12 @@ class CampaignTimeTest {
     private final TestClock clock = new TestClock();
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     private CheckedApi api;
 
     CampaignTimeTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .onDatabase(() -> kind == TestDatabase.POSTGRESQL ? TestDatabase.newPostgresUrl() : null)
                 .withClock(clock);
     }

@@ -29,8 +29,8 @@ import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class LeadOutcomesTest {
             told.add(lead);
         });
         outcomes = new LeadOutcomes(database, agents, publisher, clock);
-        org = new Rows(database).organization("UTC");
+        org = new TestRows(database).organization("UTC");
         agentId = agents.create(org, DemoAgent.draft()).id();
         numberId = new Numbers(database, plan, agents, clock)
                 .take(org, new OwnedNumberDraft(PhoneNumber.of("+12025550199"), null, null, null, null))
@@ -181,7 +181,7 @@ class LeadOutcomesTest {
     @Test
     void aLeadIsTakenOnce() {
         Lead lead = dialing();
-        String second = new Rows(database).call(org, agentId, "queued", clock.instant());
+        String second = new TestRows(database).call(org, agentId, "queued", clock.instant());
         assertThatThrownBy(() -> leads.claim(lead.id(), second, clock.instant()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(leads.require(lead.id()).attempts()).isEqualTo(1);
@@ -226,7 +226,8 @@ class LeadOutcomesTest {
         PhoneNumber number = known == 0 ? NUMBER : PhoneNumber.of("+120255501" + (10 + known));
         leads.insert(campaignId, List.of(new NewLead(1, number, Map.of())), clock.instant());
         Lead lead = leads.nextDue(campaignId, clock.instant()).orElseThrow();
-        leads.claim(lead.id(), new Rows(database).call(org, agentId, "in_progress", clock.instant()), clock.instant());
+        leads.claim(
+                lead.id(), new TestRows(database).call(org, agentId, "in_progress", clock.instant()), clock.instant());
         return leads.require(lead.id());
     }
 

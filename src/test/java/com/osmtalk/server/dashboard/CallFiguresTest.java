@@ -21,8 +21,8 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class CallFiguresTest {
 
     private final TestDatabase kind;
     private Database database;
-    private Rows rows;
+    private TestRows rows;
     private Agents agents;
     private CallFigures figures;
     private String org;
@@ -66,7 +66,7 @@ class CallFiguresTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        rows = new Rows(database);
+        rows = new TestRows(database);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         agents = new Agents(database, new NumberingPlan(), clock);
         figures = new CallFigures(database, clock);

@@ -14,8 +14,8 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,8 +55,8 @@ class DncListTest {
     void open(@TempDir Path folder) {
         database = kind.open(folder);
         list = new DncList(database, Clock.fixed(NOW, ZoneOffset.UTC));
-        org = new Rows(database).organization("Asia/Kolkata");
-        otherOrg = new Rows(database).organization("Asia/Kolkata");
+        org = new TestRows(database).organization("Asia/Kolkata");
+        otherOrg = new TestRows(database).organization("Asia/Kolkata");
     }
 
     @AfterEach

@@ -9,8 +9,8 @@ import com.osmtalk.api.Persona;
 import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.server.RunningServer;
-import com.osmtalk.server.RunningServer.OtherOrganization;
+import com.osmtalk.server.TestServer;
+import com.osmtalk.server.TestServer.OtherOrganization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +22,7 @@ class SimulateTest {
     private static final String PATH = "/api/eval/simulate";
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create();
+    final TestServer server = TestServer.create();
 
     @ParameterizedTest
     @EnumSource(Persona.class)

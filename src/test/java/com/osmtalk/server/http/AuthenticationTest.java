@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
-    private static RunningServer server;
+    private static TestHttpServer server;
     private static Organization second;
     private static String session;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.with(folder, AuthenticationTest::routes);
+        server = TestHttpServer.with(folder, AuthenticationTest::routes);
         second = server.accounts.createOrganization("Second", ZoneOffset.UTC);
         server.clock.advance(Duration.ofSeconds(1));
         server.accounts.join(server.user, second);
@@ -101,7 +101,7 @@ class AuthenticationTest {
         HttpResponse<String> response =
                 authorization.isEmpty() ? get(Access.ACCOUNT) : get(Access.ACCOUNT, "Authorization", authorization);
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(RunningServer.body(response).get("code").asText()).isEqualTo("unauthenticated");
+        assertThat(TestHttpServer.body(response).get("code").asText()).isEqualTo("unauthenticated");
         assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .startsWith("Bearer");
     }
@@ -221,8 +221,8 @@ class AuthenticationTest {
     void oneKeyTooBusyIsA429AndAnotherStillPasses(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
         HttpSettings settings =
-                RunningServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, new Rate(1, 2)));
-        try (RunningServer strict = new RunningServer(
+                TestHttpServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, new Rate(1, 2)));
+        try (TestHttpServer strict = new TestHttpServer(
                 Database.sqlite(other.resolve("test.db")), settings, List.of(AuthenticationTest::routes), List.of())) {
             String busy = strict.fullKey();
             for (int i = 0; i < 3; i++) {
@@ -230,7 +230,7 @@ class AuthenticationTest {
             }
             HttpResponse<String> limited = read(strict, busy);
             assertThat(limited.statusCode()).isEqualTo(429);
-            assertThat(RunningServer.body(limited).get("code").asText()).isEqualTo("rate_limited");
+            assertThat(TestHttpServer.body(limited).get("code").asText()).isEqualTo("rate_limited");
             assertThat(Integer.parseInt(
                             limited.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 60);
@@ -245,7 +245,7 @@ class AuthenticationTest {
         }
     }
 
-    private static HttpResponse<String> read(RunningServer server, String key) {
+    private static HttpResponse<String> read(TestHttpServer server, String key) {
         return server.send("GET", "/WIDGET_READ", (String) null, "x-api-key", key);
     }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationPageTest {
-    private static RunningServer server;
+    private static TestHttpServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.withApps(folder, DocumentationPage.app());
+        server = TestHttpServer.withApps(folder, DocumentationPage.app());
     }
 
     @AfterAll

@@ -32,11 +32,11 @@ class FileAppTest {
     private static final String FOLDER = "com/osmtalk/server/http/app";
     private static final Pattern MODULE = Pattern.compile("src=\"/(@[0-9a-f]{16})/app\\.js\"");
 
-    private static RunningServer server;
+    private static TestHttpServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.withApps(
+        server = TestHttpServer.withApps(
                 folder,
                 FileApp.at("/", FOLDER)
                         .withWebJar("swagger-ui", "lib/swagger")
@@ -106,9 +106,11 @@ class FileAppTest {
     @Test
     void anInlineScriptIsAllowedByItsHash() throws Exception {
         HttpResponse<String> page = get("/");
-        Matcher script = Pattern.compile("<script type=\"importmap\">(.*?)</script>").matcher(page.body());
+        Matcher script =
+                Pattern.compile("<script type=\"importmap\">(.*?)</script>").matcher(page.body());
         assertThat(script.find()).isTrue();
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
         assertThat(page.headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'none'; script-src 'self' 'sha256-"
                         + Base64.getEncoder().encodeToString(digest) + "'; style-src 'self'");
@@ -116,7 +118,10 @@ class FileAppTest {
 
     @Test
     void anAppThatSaysNothingOfItsPolicyMayDoNothing() {
-        assertThat(get("/plain/").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(get("/plain/")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .startsWith("default-src 'none'");
     }
 
@@ -148,7 +153,7 @@ class FileAppTest {
     void whatIsNoFileOfTheAppIsNotFound(String path) {
         HttpResponse<String> answer = server.send("GET", path, (String) null, "Accept", "text/html");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(RunningServer.body(answer).get("code").asText()).isEqualTo("not_found");
+        assertThat(TestHttpServer.body(answer).get("code").asText()).isEqualTo("not_found");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
@@ -168,7 +173,8 @@ class FileAppTest {
             })
     void noPathLeadsOutOfTheApp(String path) {
         try (RawSocket socket = new RawSocket(server.http.port())) {
-            socket.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+            socket.send(
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
             assertThat(socket.readAll()).containsPattern("\\AHTTP/1.1 40[04] ");
         }
     }
@@ -178,7 +184,7 @@ class FileAppTest {
         assertThat(get("/healthz").body()).contains("\"ok\"");
         HttpResponse<String> unknown = get("/api/unknown");
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(RunningServer.body(unknown).get("code").asText()).isEqualTo("not_found");
+        assertThat(TestHttpServer.body(unknown).get("code").asText()).isEqualTo("not_found");
         HttpResponse<String> otherMethod = get("/api/auth/login");
         assertThat(otherMethod.statusCode()).isEqualTo(405);
         assertThat(otherMethod.headers().firstValue("Allow")).contains("POST");
@@ -189,7 +195,10 @@ class FileAppTest {
     @ParameterizedTest
     @CsvSource({"/, gzip", "/, ''", "/app.css, ''", "/lib/swagger/swagger-ui.css, gzip"})
     void whatTheBrowserHasIsNotSentAgain(String path, String encoding) {
-        String tag = get(path, "Accept-Encoding", encoding).headers().firstValue("ETag").orElseThrow();
+        String tag = get(path, "Accept-Encoding", encoding)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         for (String known : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
             HttpResponse<String> answer = get(path, "Accept-Encoding", encoding, "If-None-Match", known);
             assertThat(answer.statusCode()).isEqualTo(304);
@@ -235,7 +244,8 @@ class FileAppTest {
                         .isEqualTo(get.headers().firstValue(name));
             }
         }
-        assertThat(server.send("HEAD", "/plain/missing.js", (String) null).statusCode()).isEqualTo(404);
+        assertThat(server.send("HEAD", "/plain/missing.js", (String) null).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpServerStopTest {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
-    private RunningServer server;
+    private TestHttpServer server;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -30,9 +30,9 @@ class HttpServerStopTest {
             arrived.countDown();
             return Response.ok(Map.of("done", goesOn()));
         });
-        server = new RunningServer(
+        server = new TestHttpServer(
                 Database.sqlite(folder.resolve("test.db")),
-                RunningServer.settings().withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(3)),
+                TestHttpServer.settings().withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(3)),
                 List.of(slow),
                 List.of());
     }

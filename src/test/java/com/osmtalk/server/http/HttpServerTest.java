@@ -38,7 +38,7 @@ class HttpServerTest {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static OsmTalkClient nobody;
     private static OsmTalkMcp mcp;
-    private static RunningServer server;
+    private static TestHttpServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -63,9 +63,9 @@ class HttpServerTest {
                 .baseUrl(URI.create("http://localhost:9"))
                 .build();
         mcp = OsmTalkMcp.builder(nobody).build();
-        server = new RunningServer(
+        server = new TestHttpServer(
                 Database.sqlite(folder.resolve("test.db")),
-                RunningServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),
+                TestHttpServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),
                 List.of(feature),
                 Stream.concat(
                                 Stream.of(
@@ -281,7 +281,7 @@ class HttpServerTest {
 
     private static void assertError(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).isEqualTo(status);
-        JsonNode body = RunningServer.body(response);
+        JsonNode body = TestHttpServer.body(response);
         assertThat(body.get("code").asText()).isEqualTo(code);
         assertThat(body.get("error").asText()).isNotBlank();
         assertThat(body.get("requestId").asText()).isEqualTo(requestId(response));

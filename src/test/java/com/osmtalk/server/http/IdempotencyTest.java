@@ -37,7 +37,7 @@ class IdempotencyTest {
     private final AtomicInteger runs = new AtomicInteger();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
-    private RunningServer server;
+    private TestHttpServer server;
     private String key;
 
     IdempotencyTest(TestDatabase kind) {
@@ -48,7 +48,7 @@ class IdempotencyTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        server = new RunningServer(kind.open(folder), RunningServer.settings(), List.of(this::routes), List.of());
+        server = new TestHttpServer(kind.open(folder), TestHttpServer.settings(), List.of(this::routes), List.of());
         key = server.fullKey();
     }
 
@@ -175,7 +175,7 @@ class IdempotencyTest {
     void twoServersOnOneDatabaseRunAKeyOnce() throws Exception {
         IdempotentWrites writes = new IdempotentWrites(server.database, server.clock);
         try (HttpServer second = HttpServer.start(
-                RunningServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
+                TestHttpServer.settings(), server.accounts, writes, List.of(this::routes), List.of(), List.of())) {
             List<HttpResponse<String>> responses = fifty(List.of(server.http, second));
             assertThat(rows("many")).isEqualTo(1);
             assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(201, 409);
@@ -300,7 +300,7 @@ class IdempotencyTest {
 
     private static void assertConflict(HttpResponse<String> response, String code) {
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(RunningServer.body(response).get("code").asText()).isEqualTo(code);
+        assertThat(TestHttpServer.body(response).get("code").asText()).isEqualTo(code);
     }
 
     private long rows(String name) {

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
-    private static RunningServer server;
+    private static TestHttpServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.with(
+        server = TestHttpServer.with(
                 folder,
                 router -> router.get("/things", Access.PUBLIC, request -> {
                     Query query = request.query();
@@ -62,7 +62,7 @@ class QueryTest {
     void aParameterIsRead(String query, String pointer, String expected) {
         HttpResponse<String> response = server.send("GET", "/things?" + query, (String) null);
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(RunningServer.body(response).at(pointer).asText()).isEqualTo(expected);
+        assertThat(TestHttpServer.body(response).at(pointer).asText()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class QueryTest {
     void aParameterThatIsOffIsNamed(String query, String name, String message) {
         HttpResponse<String> response = server.send("GET", "/things?" + query, (String) null);
         assertThat(response.statusCode()).isEqualTo(400);
-        JsonNode field = RunningServer.body(response).at("/details/fields/0");
+        JsonNode field = TestHttpServer.body(response).at("/details/fields/0");
         assertThat(field.get("path").asText()).isEqualTo(name);
         assertThat(field.get("message").asText()).contains(message);
     }

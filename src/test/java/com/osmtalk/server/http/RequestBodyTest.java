@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
-    private static RunningServer server;
+    private static TestHttpServer server;
     private static String key;
 
     enum Colour {
@@ -54,7 +54,7 @@ class RequestBodyTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.with(
+        server = TestHttpServer.with(
                 folder,
                 router -> router.post("/things", Access.ACCOUNT, request -> {
                     Thing thing = request.body(Thing.class);
@@ -76,7 +76,7 @@ class RequestBodyTest {
                  "parts":[{"name":"p","size":null}],"variables":{"first name":"Asha"},"free":{"x":[1,{"y":null}]}}
                 """);
         assertThat(response.statusCode()).isEqualTo(201);
-        JsonNode thing = RunningServer.body(response);
+        JsonNode thing = TestHttpServer.body(response);
         assertThat(thing.get("at").asText()).isEqualTo("2025-12-31T18:30:00.000Z");
         assertThat(thing.get("price").asText()).isEqualTo("15.16");
     }
@@ -122,7 +122,7 @@ class RequestBodyTest {
                 : field.equals("number") ? "\"name\":\"a\"" : "\"name\":\"a\",\"number\":\"+12025550100\"";
         HttpResponse<String> response = post("{" + others + ",\"" + field + "\":" + value + "}");
         assertThat(response.statusCode()).isEqualTo(400);
-        JsonNode fields = RunningServer.body(response).at("/details/fields");
+        JsonNode fields = TestHttpServer.body(response).at("/details/fields");
         assertThat(fields).hasSize(1);
         assertThat(fields.get(0).get("path").asText()).startsWith(field);
         assertThat(fields.get(0).get("message").asText()).contains(message);
@@ -134,7 +134,7 @@ class RequestBodyTest {
         HttpResponse<String> response =
                 post("{\"naem\":\"a\",\"count\":\"x\",\"parts\":[{\"name\":\"ok\"},{\"size\":true,\"sise\":1}]}");
         assertThat(response.statusCode()).isEqualTo(400);
-        JsonNode body = RunningServer.body(response);
+        JsonNode body = TestHttpServer.body(response);
         assertThat(body.get("code").asText()).isEqualTo("invalid_request");
         assertThat(body.at("/details/fields").findValuesAsText("path"))
                 .containsExactlyInAnyOrder(
@@ -162,14 +162,14 @@ class RequestBodyTest {
     void whatIsNoJsonObjectIsA400(String text) {
         HttpResponse<String> response = post(text);
         assertThat(response.statusCode()).isEqualTo(400);
-        JsonNode body = RunningServer.body(response);
+        JsonNode body = TestHttpServer.body(response);
         assertThat(body.get("code").asText()).isEqualTo("invalid_request");
         assertThat(body.get("error").asText()).startsWith("The body ").doesNotContain("jackson", "Token");
     }
 
     @Test
     void malformedJsonIsPointedAt() {
-        assertThat(RunningServer.body(post("{\"name\":\"a\",\n  oops}"))
+        assertThat(TestHttpServer.body(post("{\"name\":\"a\",\n  oops}"))
                         .get("error")
                         .asText())
                 .contains("line 2, column 3");
@@ -180,7 +180,7 @@ class RequestBodyTest {
         String deep = "{\"free\":" + "{\"a\":".repeat(5000) + "1" + "}".repeat(5001);
         HttpResponse<String> response = post(deep);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(RunningServer.body(response).get("error").asText()).contains("64 levels");
+        assertThat(TestHttpServer.body(response).get("error").asText()).contains("64 levels");
     }
 
     @Test
@@ -189,7 +189,7 @@ class RequestBodyTest {
         HttpResponse<String> response =
                 server.send("POST", "/things", BodyPublishers.ofByteArray(latin1), "Authorization", "Bearer " + key);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(RunningServer.body(response).get("error").asText()).isEqualTo("The body is not UTF-8 text.");
+        assertThat(TestHttpServer.body(response).get("error").asText()).isEqualTo("The body is not UTF-8 text.");
     }
 
     @Test
@@ -225,7 +225,7 @@ class RequestBodyTest {
         HttpResponse<String> said =
                 server.send("POST", "/things", BodyPublishers.ofByteArray(large), "Authorization", "Bearer " + key);
         assertThat(said.statusCode()).isEqualTo(413);
-        assertThat(RunningServer.body(said).get("code").asText()).isEqualTo("body_too_large");
+        assertThat(TestHttpServer.body(said).get("code").asText()).isEqualTo("body_too_large");
         HttpResponse<String> unsaid = server.send(
                 "POST",
                 "/things",

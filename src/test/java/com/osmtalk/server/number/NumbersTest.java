@@ -20,8 +20,8 @@ import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class NumbersTest {
 
     private final TestDatabase kind;
     private Database database;
-    private Rows rows;
+    private TestRows rows;
     private Agents agents;
     private Numbers numbers;
     private String org;
@@ -68,7 +68,7 @@ class NumbersTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        rows = new Rows(database);
+        rows = new TestRows(database);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         agents = new Agents(database, new NumberingPlan(), clock);
         numbers = new Numbers(database, new NumberingPlan(), agents, clock);

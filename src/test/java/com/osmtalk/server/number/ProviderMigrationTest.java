@@ -10,8 +10,8 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ class ProviderMigrationTest {
 
     @Test
     void aNameThatIsNoProviderBecomesSip() throws IOException {
-        Rows rows = new Rows(database);
+        TestRows rows = new TestRows(database);
         String org = rows.organization("UTC");
         NumberingPlan plan = new NumberingPlan();
         Numbers numbers = new Numbers(database, plan, new Agents(database, plan, Clock.systemUTC()), Clock.systemUTC());

@@ -10,7 +10,7 @@ import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.Wave;
@@ -51,10 +51,10 @@ class RecordingTest {
     private final Tones voices = new Tones();
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     RecordingTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
                 .withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
     }

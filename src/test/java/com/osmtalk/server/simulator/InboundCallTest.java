@@ -15,7 +15,7 @@ import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class InboundCallTest {
     private static final PhoneNumber THEIRS = PhoneNumber.of("+12025550142");
 
     @RegisterExtension
-    final RunningServer server = RunningServer.create().withSimulator();
+    final TestServer server = TestServer.create().withSimulator();
 
     @ParameterizedTest
     @EnumSource(Persona.class)

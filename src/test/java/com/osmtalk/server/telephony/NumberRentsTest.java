@@ -19,8 +19,8 @@ import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,7 @@ class NumberRentsTest {
         rents = new NumberRents(database, ledger, clock);
         telephony = new Telephony(
                 database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
-        organization = new Rows(database).organization("UTC");
+        organization = new TestRows(database).organization("UTC");
         clock.set("2026-01-31T10:00:00Z");
     }
 

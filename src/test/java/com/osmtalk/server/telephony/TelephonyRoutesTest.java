@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
-import com.osmtalk.server.RunningServer.OtherOrganization;
+import com.osmtalk.server.TestServer;
+import com.osmtalk.server.TestServer.OtherOrganization;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.TestDatabase;
 import java.math.BigDecimal;
@@ -28,10 +28,10 @@ class TelephonyRoutesTest {
     private static final String PROVISION = "/api/telephony/numbers/provision";
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     TelephonyRoutesTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
     }
 

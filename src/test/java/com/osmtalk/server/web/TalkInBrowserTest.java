@@ -11,7 +11,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.WebCall;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +31,8 @@ class TalkInBrowserTest {
     private final Tones voices = new Tones();
 
     @RegisterExtension
-    final RunningServer server =
-            RunningServer.create().withSpeed(1).withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+    final TestServer server =
+            TestServer.create().withSpeed(1).withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
 
     @TempDir
     private Path profile;

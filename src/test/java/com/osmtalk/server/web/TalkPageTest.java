@@ -2,7 +2,7 @@ package com.osmtalk.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.osmtalk.server.http.RunningServer;
+import com.osmtalk.server.http.TestHttpServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TalkPageTest {
     private static final URI VOICE = URI.create("wss://voice.example.com/below/v1");
 
-    private static RunningServer server;
+    private static TestHttpServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = RunningServer.withApps(folder, TalkPage.app(() -> VOICE));
+        server = TestHttpServer.withApps(folder, TalkPage.app(() -> VOICE));
     }
 
     @AfterAll

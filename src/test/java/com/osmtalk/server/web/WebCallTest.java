@@ -20,7 +20,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi.Answer;
-import com.osmtalk.server.RunningServer;
+import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import java.net.URI;
 import java.sql.Timestamp;
@@ -47,10 +47,10 @@ class WebCallTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final RunningServer server;
+    final TestServer server;
 
     WebCallTest(TestDatabase kind) {
-        server = RunningServer.create()
+        server = TestServer.create()
                 .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
     }
 

@@ -9,7 +9,7 @@ import com.osmtalk.api.WebhookDelivery.Attempt;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSettingsDraft;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.client.WebhookSignature;
 import com.osmtalk.server.store.TestDatabase;
 import java.io.IOException;
@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DeliveryTest {
-    private static final Peer.Reaction TAKEN = Peer.answer(200, "{}");
-    private static final Peer.Reaction BROKEN = Peer.answerAs("text/plain", 500, "no");
+    private static final StubServer.Reaction TAKEN = StubServer.answer(200, "{}");
+    private static final StubServer.Reaction BROKEN = StubServer.answerAs("text/plain", 500, "no");
 
     @Parameter
     TestDatabase kind;
@@ -46,11 +46,11 @@ class DeliveryTest {
     Path folder;
 
     private WebhookBench bench;
-    private Peer peer;
+    private StubServer peer;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
         bench = new WebhookBench(kind, folder);
         bench.set(peer.url() + "/hook?a=b");
     }
@@ -63,7 +63,7 @@ class DeliveryTest {
 
     @Test
     void anEventIsSentAtOnceAndLogged() {
-        peer.will(Peer.answerAs("text/plain", 202, "thank you"));
+        peer.will(StubServer.answerAs("text/plain", 202, "thank you"));
         WebhookDelivery delivery = bench.over(bench.happen());
 
         assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
@@ -75,7 +75,7 @@ class DeliveryTest {
             assertThat(attempt.error()).isNull();
             assertThat(attempt.at()).isEqualTo(bench.clock.instant());
         });
-        Peer.Received request = peer.only();
+        StubServer.Received request = peer.only();
         assertThat(request.method() + " " + request.target()).isEqualTo("POST /hook?a=b");
         assertThat(request.headers())
                 .containsEntry("webhook-id", delivery.id())
@@ -128,7 +128,7 @@ class DeliveryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 410, 301, 307})
     void anAnswerThatTryingAgainWouldNotChangeIsFinal(int status) {
-        peer.will(Peer.answerAs("text/plain", status, "no", "Location: http://169.254.169.254/latest/meta-data"));
+        peer.will(StubServer.answerAs("text/plain", status, "no", "Location: http://169.254.169.254/latest/meta-data"));
         WebhookDelivery delivery = bench.over(bench.happen());
 
         assertThat(delivery.status()).isEqualTo(Status.FAILED);
@@ -142,13 +142,13 @@ class DeliveryTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
     void anAnswerThatMayChangeIsNot(int status) {
-        peer.will(Peer.answer(status, "{}"));
+        peer.will(StubServer.answer(status, "{}"));
         assertThat(bench.attempted(bench.happen(), 1).status()).isEqualTo(Status.PENDING);
     }
 
     @Test
     void aReceiverThatHangsIsGivenUpWaitingFor() {
-        peer.will(Peer.silence(), TAKEN);
+        peer.will(StubServer.silence(), TAKEN);
         String id = bench.happen();
         assertThat(bench.attempted(id, 1).attempts().get(0)).satisfies(attempt -> {
             assertThat(attempt.status()).isNull();
@@ -161,9 +161,9 @@ class DeliveryTest {
     @Test
     void aReceiverThatClosesInMidAnswerIsTriedAgain() {
         peer.will(
-                Peer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"),
-                Peer.hangUp(),
-                Peer.reset("HTTP/1.1 2"),
+                StubServer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"),
+                StubServer.hangUp(),
+                StubServer.reset("HTTP/1.1 2"),
                 TAKEN);
         String id = bench.happen();
         for (int attempt = 1; attempt <= 3; attempt++) {
@@ -186,10 +186,10 @@ class DeliveryTest {
     @Test
     void ofAnAnswerThatDoesNotEndOnlyTheBeginningIsKept() {
         peer.will((request, connection) -> {
-            Peer.write(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=none\r\n\r\n\0\u00e9");
+            StubServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=none\r\n\r\n\0\u00e9");
             String block = "x".repeat(65_536);
             while (true) {
-                Peer.write(connection, block);
+                StubServer.write(connection, block);
             }
         });
         WebhookDelivery delivery = bench.over(bench.happen());
@@ -202,10 +202,10 @@ class DeliveryTest {
     @Test
     void headersThatDoNotEndAreAFailure() {
         peer.will((request, connection) -> {
-            Peer.write(connection, "HTTP/1.1 200 OK\r\nX-Long: ");
+            StubServer.write(connection, "HTTP/1.1 200 OK\r\nX-Long: ");
             String block = "x".repeat(65_536);
             while (true) {
-                Peer.write(connection, block);
+                StubServer.write(connection, block);
             }
         });
         assertThat(bench.attempted(bench.happen(), 1).status()).isEqualTo(Status.PENDING);
@@ -223,7 +223,7 @@ class DeliveryTest {
 
     @Test
     void whatIsUnderWayWhenTheServerStopsIsSentAgainByTheNext() {
-        peer.will(Peer.silence(), TAKEN);
+        peer.will(StubServer.silence(), TAKEN);
         String id = bench.happen();
         Waiting.untilTrue(WebhookBench.LIMIT, () -> peer.received().size() == 1);
         bench.restart();
@@ -234,7 +234,7 @@ class DeliveryTest {
     @Test
     void whatADeadServerHadBegunIsSentAgainAMinuteLaterAndSettledOnce() {
         bench.restart(new WebhookPolicy(true, Duration.ofSeconds(4)));
-        peer.will(Peer.silence(), TAKEN);
+        peer.will(StubServer.silence(), TAKEN);
         String id = bench.happen();
         Waiting.untilTrue(WebhookBench.LIMIT, () -> peer.received().size() == 1);
         try (WebhookSender second = bench.secondServer()) {
@@ -259,7 +259,7 @@ class DeliveryTest {
         verify("whsec_c2Vjb25kIHNlY3JldA==", peer.received().get(1), bench.clock.instant());
     }
 
-    private static void verify(String secret, Peer.Received request, Instant now) throws Exception {
+    private static void verify(String secret, StubServer.Received request, Instant now) throws Exception {
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         WebhookSignature signature =
                 new WebhookSignature(secret, Duration.ofSeconds(1), Clock.fixed(now, ZoneOffset.UTC));
@@ -269,7 +269,7 @@ class DeliveryTest {
 
     @Test
     void aDeliveryThatIsOverCanBeSentAgainUnderTheSameId() {
-        peer.will(Peer.answer(410, "{}"), TAKEN, BROKEN);
+        peer.will(StubServer.answer(410, "{}"), TAKEN, BROKEN);
         String id = bench.happen();
         bench.over(id);
 
@@ -297,7 +297,7 @@ class DeliveryTest {
         peer.will(BROKEN);
         String id = bench.happen();
         bench.attempted(id, 1);
-        try (Peer other = new Peer()) {
+        try (StubServer other = new StubServer()) {
             other.will(TAKEN);
             bench.set(other.url().toString());
             bench.advance(Duration.ofMinutes(1));
@@ -308,10 +308,10 @@ class DeliveryTest {
 
     @Test
     void whatIsOverKeepsTheUrlItWentTo() throws IOException {
-        try (Peer other = new Peer()) {
+        try (StubServer other = new StubServer()) {
             peer.will((request, connection) -> {
                 bench.set(other.url().toString());
-                Peer.answer(410, "{}").to(request, connection);
+                StubServer.answer(410, "{}").to(request, connection);
             });
             WebhookDelivery refused = bench.over(bench.happen());
 
@@ -345,7 +345,7 @@ class DeliveryTest {
     @Test
     void aCampaignsOwnUrlIsToldWhateverTheSettingsSay() throws IOException {
         bench.set("");
-        try (Peer own = new Peer()) {
+        try (StubServer own = new StubServer()) {
             own.will(BROKEN, TAKEN);
             String id = bench.happenAt(own.url() + "/campaign");
             bench.attempted(id, 1);
@@ -370,10 +370,10 @@ class DeliveryTest {
     @Test
     void aSlowReceiverHoldsUpNobodyElse() throws IOException {
         bench.restart(new WebhookPolicy(true, Duration.ofSeconds(60)));
-        peer.will(Peer.silence());
+        peer.will(StubServer.silence());
         IntStream.range(0, 100).forEach(i -> bench.happen());
         Waiting.untilTrue(WebhookBench.LIMIT, () -> peer.connections() == 8);
-        try (Peer quick = new Peer()) {
+        try (StubServer quick = new StubServer()) {
             quick.will(TAKEN);
             String other = bench.rows.organization("UTC");
             bench.set(other, quick.url().toString());
@@ -394,7 +394,10 @@ class DeliveryTest {
         Waiting.untilTrue(
                 WebhookBench.LIMIT,
                 () -> bench.list(Optional.of(Status.PENDING), Optional.empty()).isEmpty());
-        assertThat(peer.received()).hasSize(300).extracting(Peer.Received::body).doesNotHaveDuplicates();
+        assertThat(peer.received())
+                .hasSize(300)
+                .extracting(StubServer.Received::body)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.validation.FieldErrors;
@@ -92,9 +92,9 @@ class PrivateAddressesTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void areNotConnectedTo(String url) throws IOException {
-        try (Peer peer = new Peer();
+        try (StubServer peer = new StubServer();
                 WebhookBench bench = new WebhookBench(TestDatabase.SQLITE, folder)) {
-            peer.will(Peer.answer(200, "{}"));
+            peer.will(StubServer.answer(200, "{}"));
             bench.set(url.replace("PORT", Integer.toString(peer.url().getPort())));
             bench.restart(new WebhookPolicy(false, Duration.ofSeconds(2)));
 

@@ -8,8 +8,8 @@ import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
 import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.server.store.TestRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class WebhookBench implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
     final Database database;
-    final Rows rows;
+    final TestRows rows;
     final TestClock clock = new TestClock();
     final String organization;
     private WebhookPolicy policy = new WebhookPolicy(true, Duration.ofSeconds(1));
@@ -31,7 +31,7 @@ final class WebhookBench implements AutoCloseable {
 
     WebhookBench(TestDatabase kind, Path folder) {
         database = kind.open(folder);
-        rows = new Rows(database);
+        rows = new TestRows(database);
         organization = rows.organization("UTC");
         start();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.brain.HttpTools.Result;
 import com.osmtalk.voice.http.PublicAddressResolver;
@@ -63,7 +63,7 @@ class HttpToolsTest {
         Result result = call(open, tool("get", server.url() + "/o/{id}?v=1"), "{\"id\":\"ä&1\",\"note\":\"a b\"}");
 
         assertThat(result).isEqualTo(new Result(true, "fine"));
-        Peer.Received asked = server.received().get(0);
+        StubServer.Received asked = server.received().get(0);
         assertThat(asked.method() + " " + asked.target()).isEqualTo("GET /o/%C3%A4%261?v=1&note=a%20b");
         assertThat(asked.headers()).containsEntry("authorization", "Bearer x");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.Peer;
+import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.Wave;
 import com.osmtalk.voice.audio.WaveFormatException;
@@ -37,12 +37,12 @@ class SpeechServicesTest {
 
     @Test
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
-        try (Peer service = peer(Peer.answer(200, "{\"text\": \" Hello there. \"}"));
+        try (StubServer service = peer(StubServer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechEndpoint endpoint = endpoint(service)) {
             String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, "en-IN"));
 
             assertThat(words).isEqualTo("Hello there.");
-            Peer.Received asked = service.only();
+            StubServer.Received asked = service.only();
             assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/audio/transcriptions");
             assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-secret");
             assertThat(asked.headers().get("content-type")).startsWith("multipart/form-data; boundary=");
@@ -56,7 +56,7 @@ class SpeechServicesTest {
     @Test
     void aSentenceIsAskedForAndItsSoundTakenAtWhateverRateItComes() throws Exception {
         byte[] stereo = wave(2, 24_000, 24_000);
-        try (Peer service = peer(sound(stereo));
+        try (StubServer service = peer(sound(stereo));
                 SpeechEndpoint endpoint = endpoint(service)) {
             byte[] pcm = await(new OpenAiVoice(endpoint, "nova").synthesise("Say \"this\".", "en"));
 
@@ -69,48 +69,48 @@ class SpeechServicesTest {
         }
     }
 
-    static Map<String, Peer.Reaction> peers() {
+    static Map<String, StubServer.Reaction> peers() {
         return Map.of(
                 "an error",
-                Peer.answer(500, "oops"),
+                StubServer.answer(500, "oops"),
                 "no money",
-                Peer.answer(429, "{\"error\": {}}"),
+                StubServer.answer(429, "{\"error\": {}}"),
                 "a page",
-                Peer.answer(200, "<html>welcome</html>"),
+                StubServer.answer(200, "<html>welcome</html>"),
                 "nothing",
-                Peer.answer(200, ""),
+                StubServer.answer(200, ""),
                 "an empty object",
-                Peer.answer(200, "{}"),
+                StubServer.answer(200, "{}"),
                 "garbage",
-                Peer.rawAndClose("garbage\r\n\r\n"),
+                StubServer.rawAndClose("garbage\r\n\r\n"),
                 "half",
-                Peer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nRIFF"),
+                StubServer.rawAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nRIFF"),
                 "silence",
-                Peer.silence(),
+                StubServer.silence(),
                 "drops",
                 SpeechServicesTest::drip,
                 "an ocean",
                 SpeechServicesTest::flood);
     }
 
-    private static Peer.Reaction sound(byte[] wave) {
+    private static StubServer.Reaction sound(byte[] wave) {
         return (request, connection) -> {
-            Peer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + wave.length + "\r\n\r\n");
+            StubServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + wave.length + "\r\n\r\n");
             connection.getOutputStream().write(wave);
         };
     }
 
-    private static void drip(Peer.Received request, Socket connection) throws IOException {
-        Peer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+    private static void drip(StubServer.Received request, Socket connection) throws IOException {
+        StubServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
         for (int i = 0; i < 100; i++) {
-            Peer.write(connection, "R");
+            StubServer.write(connection, "R");
             LockSupport.parkNanos(200_000_000);
         }
     }
 
-    private static void flood(Peer.Received request, Socket connection) throws IOException {
+    private static void flood(StubServer.Received request, Socket connection) throws IOException {
         try (connection) {
-            Peer.write(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            StubServer.write(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
             byte[] wave = new byte[1 << 20];
             for (int i = 0; i < 64; i++) {
                 connection.getOutputStream().write(wave);
@@ -126,8 +126,8 @@ class SpeechServicesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("manners")
-    void whateverAServiceDoesIsAnExceptionInTime(String name, Peer.Reaction answer) throws Exception {
-        try (Peer service = peer(answer);
+    void whateverAServiceDoesIsAnExceptionInTime(String name, StubServer.Reaction answer) throws Exception {
+        try (StubServer service = peer(answer);
                 SpeechEndpoint endpoint = endpoint(service)) {
             assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, "en"));
             assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", "en"));
@@ -137,7 +137,7 @@ class SpeechServicesTest {
     @Test
     void aServiceThatIsNotThereIsAnException() throws Exception {
         SpeechSettings.Service gone;
-        try (Peer service = peer(Peer.answer(200, ""))) {
+        try (StubServer service = peer(StubServer.answer(200, ""))) {
             gone = at(service);
         }
         try (SpeechEndpoint endpoint = new SpeechEndpoint(gone)) {
@@ -147,7 +147,7 @@ class SpeechServicesTest {
 
     @Test
     void aKeyIsNotInWhatSettingsSayOfThemselves() throws Exception {
-        try (Peer service = peer(Peer.answer(200, ""))) {
+        try (StubServer service = peer(StubServer.answer(200, ""))) {
             assertThat(new SpeechSettings(at(service), null, "a", "").toString())
                     .doesNotContain("sk-secret");
         }
@@ -224,15 +224,15 @@ class SpeechServicesTest {
         return new EspeakVoice(EspeakVoice.find("/nowhere:" + folder).orElseThrow(), Duration.ofSeconds(2));
     }
 
-    private static Peer peer(Peer.Reaction reaction) throws IOException {
-        return new Peer().will(reaction);
+    private static StubServer peer(StubServer.Reaction reaction) throws IOException {
+        return new StubServer().will(reaction);
     }
 
-    private static SpeechSettings.Service at(Peer service) {
+    private static SpeechSettings.Service at(StubServer service) {
         return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", PATIENCE);
     }
 
-    private static SpeechEndpoint endpoint(Peer service) {
+    private static SpeechEndpoint endpoint(StubServer service) {
         return new SpeechEndpoint(at(service));
     }
 

@@ -3,8 +3,8 @@ package com.osmtalk.mcp.tool.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ class StartOutboundCallTest {
     @Test
     void dialsWithTheOnlyNumberAndSaysHowToGoOn() throws Exception {
         ToolBench.Answer answer = bench.good("start_outbound_call", MINIMAL);
-        FakeApi.Request request = dialled().get(0);
+        StubApi.Request request = dialled().get(0);
         assertThat(request.json().get("agentId")).isEqualTo(Records.AGENT);
         assertThat(request.json().get("phoneNumberId")).isEqualTo(Records.NUMBER);
         assertThat(request.json().get("destination")).isEqualTo("+12025550100");
@@ -52,7 +52,7 @@ class StartOutboundCallTest {
                         2,
                         "idempotency_key",
                         "key-12345"));
-        FakeApi.Request request = dialled().get(0);
+        StubApi.Request request = dialled().get(0);
         assertThat(request.json().get("dynamicVariables"))
                 .isEqualTo(Map.of("first_name", "Zoë", "next visit", "Tue 5"));
         assertThat(request.json().get("agentVersion")).isEqualTo(2);
@@ -100,7 +100,7 @@ class StartOutboundCallTest {
         bench.api()
                 .on(
                         "GET /api/widget/agents",
-                        r -> FakeApi.Answer.ok(
+                        r -> StubApi.Answer.ok(
                                 "c2".equals(r.query().get("cursor"))
                                         ? Records.page(Records.agent("agent_b", "Sales"))
                                         : first));
@@ -210,7 +210,7 @@ class StartOutboundCallTest {
 
     @Test
     void whenTheAnswerNeverComesTheModelIsToldToLookFirstOrRepeatWithTheSameKey() throws Exception {
-        bench.api().on("POST " + OUTBOUND, r -> FakeApi.Answer.cut());
+        bench.api().on("POST " + OUTBOUND, r -> StubApi.Answer.cut());
         ToolBench.Answer error = bench.bad("start_outbound_call", MINIMAL);
         String key = dialled().get(0).header("idempotency-key");
         assertThat(error.field("code")).isEqualTo("unknown_outcome");
@@ -222,7 +222,7 @@ class StartOutboundCallTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void afterAFaultOfTheServerTheKeyComesBackForASafeRepeat(int status) throws Exception {
-        bench.api().on("POST " + OUTBOUND, r -> FakeApi.Answer.error(status, "internal_error", "Oops", Map.of()));
+        bench.api().on("POST " + OUTBOUND, r -> StubApi.Answer.error(status, "internal_error", "Oops", Map.of()));
         ToolBench.Answer error = bench.bad("start_outbound_call", MINIMAL);
         assertThat(error.field("idempotency_key")).isEqualTo(dialled().get(0).header("idempotency-key"));
         assertThat(error.text()).doesNotContain("Oops").contains("idempotency_key=" + error.field("idempotency_key"));
@@ -233,12 +233,12 @@ class StartOutboundCallTest {
         bench.api()
                 .on(
                         "POST " + OUTBOUND,
-                        r -> FakeApi.Answer.error(402, "insufficient_credits", "Insufficient credits", Map.of()));
+                        r -> StubApi.Answer.error(402, "insufficient_credits", "Insufficient credits", Map.of()));
         ToolBench.Answer error = bench.bad("start_outbound_call", MINIMAL);
         assertThat(error.structured().has("idempotency_key")).isFalse();
     }
 
-    private List<FakeApi.Request> dialled() {
+    private List<StubApi.Request> dialled() {
         return bench.api().requests("POST", OUTBOUND);
     }
 }

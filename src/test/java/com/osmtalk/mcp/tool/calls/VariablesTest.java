@@ -3,8 +3,8 @@ package com.osmtalk.mcp.tool.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ class VariablesTest {
     void anAgentWithPlacesToFill() {
         bench.api()
                 .on("GET /api/widget/agents", Records.page(Records.agentAskingFor("first_name", "day")))
-                .on("POST /api/widget/agents/*", r -> FakeApi.Answer.ok(answer(r.path())));
+                .on("POST /api/widget/agents/*", r -> StubApi.Answer.ok(answer(r.path())));
     }
 
     private static Map<String, Object> answer(String path) {

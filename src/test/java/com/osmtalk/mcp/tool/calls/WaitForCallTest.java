@@ -7,8 +7,8 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.FakeApi;
 import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
 import com.osmtalk.mcp.kit.Question;
 import com.osmtalk.mcp.kit.ToolAnswer;
@@ -42,7 +42,7 @@ class WaitForCallTest {
 
     @Test
     void returnsAtOnceWhenTheCallIsOver() throws Exception {
-        looks(i -> FakeApi.Answer.ok(Records.completed("Hello", "Yes")));
+        looks(i -> StubApi.Answer.ok(Records.completed("Hello", "Yes")));
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
         assertThat(patience.pauses).isEmpty();
         assertThat(answer.structured()).containsEntry("done", true).containsEntry("after_index", 1);
@@ -51,7 +51,7 @@ class WaitForCallTest {
 
     @Test
     void looksMoreSeldomWhileNothingHappensAndQuicklyAgainWhenSomethingDoes() throws Exception {
-        looks(i -> FakeApi.Answer.ok(
+        looks(i -> StubApi.Answer.ok(
                 i < 7 ? Records.call("ringing") : i < 9 ? talking("Hello") : Records.completed("Hello")));
         waitFor(Map.of("call_id", Records.CALL));
         assertThat(patience.pauses)
@@ -61,7 +61,7 @@ class WaitForCallTest {
 
     @Test
     void answersWithinTheTimeAndSaysHowToGoOn() throws Exception {
-        looks(i -> FakeApi.Answer.ok(talking("Hello", "Yes?", "It is Asha")));
+        looks(i -> StubApi.Answer.ok(talking("Hello", "Yes?", "It is Asha")));
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL, "timeout_seconds", 45));
         assertThat(patience.total()).isEqualTo(Duration.ofSeconds(45));
         assertThat(answer.structured()).containsEntry("done", false).containsEntry("status", "in_progress");
@@ -72,7 +72,7 @@ class WaitForCallTest {
 
     @Test
     void waitsFortySecondsWhenNotTold() throws Exception {
-        looks(i -> FakeApi.Answer.ok(Records.call("queued")));
+        looks(i -> StubApi.Answer.ok(Records.call("queued")));
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
         assertThat(patience.total()).isEqualTo(Duration.ofSeconds(40));
         assertThat(answer.structured()).containsEntry("after_index", -1).doesNotContainKey("transcript");
@@ -80,7 +80,7 @@ class WaitForCallTest {
 
     @Test
     void givesOnlyTheLinesThatAreNew() throws Exception {
-        looks(i -> FakeApi.Answer.ok(Records.completed("a", "b", "c", "d")));
+        looks(i -> StubApi.Answer.ok(Records.completed("a", "b", "c", "d")));
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL, "after_index", 1));
         assertThat(answer.structured().get("transcript").toString())
                 .contains("text=c", "text=d")
@@ -93,7 +93,7 @@ class WaitForCallTest {
 
     @Test
     void tellsEachStateAndEachNewLineOnce() throws Exception {
-        looks(i -> FakeApi.Answer.ok(
+        looks(i -> StubApi.Answer.ok(
                 switch (i) {
                     case 0 -> Records.call("queued");
                     case 1 -> Records.call("ringing");
@@ -116,7 +116,7 @@ class WaitForCallTest {
 
     @Test
     void givesASignOfLifeAtLeastEveryFiveSeconds() throws Exception {
-        looks(i -> i < 4 ? FakeApi.Answer.ok(Records.call("ringing")) : busy("20"));
+        looks(i -> i < 4 ? StubApi.Answer.ok(Records.call("ringing")) : busy("20"));
         waitFor(Map.of("call_id", Records.CALL));
         Instant last = patience.start;
         for (Told told : patience.told) {
@@ -130,21 +130,21 @@ class WaitForCallTest {
     @Test
     void outlivesAServerThatIsAwayForAWhile() throws Exception {
         looks(i -> i > 0 && i < 5
-                ? FakeApi.Answer.error(503, "unavailable", "x", Map.of())
-                : FakeApi.Answer.ok(i == 0 ? talking("a") : Records.completed("a")));
+                ? StubApi.Answer.error(503, "unavailable", "x", Map.of())
+                : StubApi.Answer.ok(i == 0 ? talking("a") : Records.completed("a")));
         assertThat(waitFor(Map.of("call_id", Records.CALL)).structured()).containsEntry("done", true);
     }
 
     @Test
     void waitsAsLongAsAServerAsksBeforeItLooksAgain() throws Exception {
-        looks(i -> i == 1 ? busy("7") : FakeApi.Answer.ok(i == 0 ? talking("a") : Records.completed("a")));
+        looks(i -> i == 1 ? busy("7") : StubApi.Answer.ok(i == 0 ? talking("a") : Records.completed("a")));
         waitFor(Map.of("call_id", Records.CALL));
         assertThat(patience.total()).isEqualTo(Duration.ofMillis(7250));
     }
 
     @Test
     void stopsWaitingWhenNobodyWaitsAnyMore() throws Exception {
-        looks(i -> FakeApi.Answer.ok(talking("a")));
+        looks(i -> StubApi.Answer.ok(talking("a")));
         patience.until = 2;
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
         assertThat(patience.pauses).hasSize(3);
@@ -155,7 +155,7 @@ class WaitForCallTest {
     void aLongTranscriptComesInPiecesAndTheCallIsNotDoneBeforeTheLast() throws Exception {
         String[] lines = new String[450];
         Arrays.fill(lines, "word");
-        looks(i -> FakeApi.Answer.ok(Records.completed(lines)));
+        looks(i -> StubApi.Answer.ok(Records.completed(lines)));
         int after = -1;
         List<Integer> sizes = new ArrayList<>();
         ToolAnswer answer;
@@ -170,7 +170,7 @@ class WaitForCallTest {
     @Test
     void everyStatusIsEitherOverOrFollowed() throws Exception {
         for (CallStatus status : CallStatus.values()) {
-            looks(i -> FakeApi.Answer.ok(Records.call(Wording.code(status))));
+            looks(i -> StubApi.Answer.ok(Records.call(Wording.code(status))));
             patience.until = 0;
             assertThat(waitFor(Map.of("call_id", Records.CALL)).structured())
                     .containsEntry("done", status.isTerminal())
@@ -178,7 +178,7 @@ class WaitForCallTest {
         }
     }
 
-    private void looks(IntFunction<FakeApi.Answer> answers) {
+    private void looks(IntFunction<StubApi.Answer> answers) {
         AtomicInteger look = new AtomicInteger();
         bench.api().on("GET /api/widget/calls/" + Records.CALL, r -> answers.apply(look.getAndIncrement()));
     }
@@ -207,8 +207,8 @@ class WaitForCallTest {
         return call;
     }
 
-    private static FakeApi.Answer busy(String seconds) {
-        return new FakeApi.Answer(
+    private static StubApi.Answer busy(String seconds) {
+        return new StubApi.Answer(
                 429, Map.of("error", "slow down", "code", "rate_limited"), Map.of("Retry-After", seconds));
     }
 

@@ -13,7 +13,7 @@ import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.store.Rows;
+import com.osmtalk.server.store.TestRows;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Hands each test a bundled server of its own: real HTTP, a real database, a fast simulated telephone network. */
-public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
+public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     public static final String ADMIN_PASSWORD = "correct horse battery";
 
     private final ConcurrencyCaps caps;
@@ -56,7 +56,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     private Clock clock = Clock.systemUTC();
     private OsmTalkServer server;
 
-    private RunningServer(
+    private TestServer(
             ConcurrencyCaps caps,
             double simulationSpeed,
             VoiceSettings.@Nullable Model model,
@@ -74,8 +74,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
     }
 
     /** On SQLite, calls a hundred times as fast as in life, no limit in the way. */
-    public static RunningServer create() {
-        return new RunningServer(
+    public static TestServer create() {
+        return new TestServer(
                 new ConcurrencyCaps(500, 500),
                 100,
                 null,
@@ -85,59 +85,59 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
                 () -> RazorpaySettings.NONE);
     }
 
-    public RunningServer withCaps(ConcurrencyCaps other) {
-        return new RunningServer(other, simulationSpeed, model, limits, databaseUrl, mounts, razorpay);
+    public TestServer withCaps(ConcurrencyCaps other) {
+        return new TestServer(other, simulationSpeed, model, limits, databaseUrl, mounts, razorpay);
     }
 
-    public RunningServer withSpeed(double other) {
-        return new RunningServer(caps, other, model, limits, databaseUrl, mounts, razorpay);
+    public TestServer withSpeed(double other) {
+        return new TestServer(caps, other, model, limits, databaseUrl, mounts, razorpay);
     }
 
-    public RunningServer withModel(VoiceSettings.Model other) {
-        return new RunningServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, razorpay);
+    public TestServer withModel(VoiceSettings.Model other) {
+        return new TestServer(caps, simulationSpeed, other, limits, databaseUrl, mounts, razorpay);
     }
 
-    public RunningServer withLimits(RateLimits other) {
-        return new RunningServer(caps, simulationSpeed, model, other, databaseUrl, mounts, razorpay);
+    public TestServer withLimits(RateLimits other) {
+        return new TestServer(caps, simulationSpeed, model, other, databaseUrl, mounts, razorpay);
     }
 
-    public RunningServer onDatabase(Supplier<@Nullable String> url) {
-        return new RunningServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
+    public TestServer onDatabase(Supplier<@Nullable String> url) {
+        return new TestServer(caps, simulationSpeed, model, limits, url, mounts, razorpay);
     }
 
     /** Reached by others at another address. */
-    public RunningServer withPublicUrl(URI other) {
+    public TestServer withPublicUrl(URI other) {
         publicUrl = other;
         return this;
     }
 
     /** With sound on web calls. */
-    public RunningServer withSpeech(Supplier<SpeechSettings> services) {
+    public TestServer withSpeech(Supplier<SpeechSettings> services) {
         speech = services;
         return this;
     }
 
     /** With people of the simulated network who call in. */
-    public RunningServer withSimulator() {
+    public TestServer withSimulator() {
         channels = new ChannelSettings(0, null, true, SpeechSettings.NONE, 30);
         return this;
     }
 
     /** @param other given where the server will be */
-    public RunningServer withMounts(Function<Supplier<URI>, List<ServletMount>> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
+    public TestServer withMounts(Function<Supplier<URI>, List<ServletMount>> other) {
+        return new TestServer(caps, simulationSpeed, model, limits, databaseUrl, other, razorpay);
     }
 
-    public RunningServer withRazorpay(Supplier<RazorpaySettings> other) {
-        return new RunningServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
+    public TestServer withRazorpay(Supplier<RazorpaySettings> other) {
+        return new TestServer(caps, simulationSpeed, model, limits, databaseUrl, mounts, other);
     }
 
-    public RunningServer withWhatsApp(WhatsAppSettings other) {
+    public TestServer withWhatsApp(WhatsAppSettings other) {
         whatsApp = other;
         return this;
     }
 
-    public RunningServer withClock(Clock other) {
+    public TestServer withClock(Clock other) {
         clock = other;
         return this;
     }
@@ -267,7 +267,7 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         String email = UUID.randomUUID() + "@example.com";
         return core.database().transaction(handle -> {
             Organization organization = core.accounts().createOrganization("Other", ZoneId.of("UTC"));
-            User user = new Rows(core.database()).user(email);
+            User user = new TestRows(core.database()).user(email);
             core.accounts().join(user, organization);
             String key = core.apiKeys()
                     .create(organization.id(), new ApiKeyDraft("Other", List.of(KeyScope.values()), null, null))

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does what a test tells it to, right or wrong, and keeps what it was sent. */
-public final class Peer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     /** @param headers by lower-case name */
     public record Received(String method, String target, Map<String, String> headers, String body) {
         public String path() {
@@ -42,10 +42,10 @@ public final class Peer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Reaction> reactions = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
-    private volatile Reaction last = Peer.answer(500, "{}");
+    private volatile Reaction last = StubServer.answer(500, "{}");
     private volatile boolean resets;
 
-    public Peer() throws IOException {
+    public StubServer() throws IOException {
         server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
@@ -55,14 +55,14 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Reacts to one request after the other; to any further one as to the last. */
-    public Peer will(Reaction... inTurn) {
+    public StubServer will(Reaction... inTurn) {
         reactions.addAll(List.of(inTurn));
         last = inTurn[inTurn.length - 1];
         return this;
     }
 
     /** Resets every connection as soon as something comes, without reading on. */
-    public Peer willResetAtTheFirstByte() {
+    public StubServer willResetAtTheFirstByte() {
         resets = true;
         return this;
     }

@@ -1,6 +1,6 @@
 package com.osmtalk.client;
 
-import static com.osmtalk.client.Peer.answer;
+import static com.osmtalk.client.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.AgentVersionDraft;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method asks the route the contract names, with the body it names. */
-class AccountRoutesTest {
+class AccountApiTest {
     private static final PageRequest FIVE = PageRequest.first(5);
     private static final PhoneNumber NUMBER = PhoneNumber.of("+12025550108");
     private static final String ID = "{\"id\":\"x_1\",\"status\":\"active\"}";
@@ -58,12 +58,12 @@ class AccountRoutesTest {
     private static final String CAMPAIGN = "{\"id\":\"cmp_1\",\"status\":\"draft\"}";
     private static final String LEADS = "{\"inserted\":1,\"csvErrors\":[]}";
 
-    private Peer peer;
+    private StubServer peer;
     private OsmTalkClient client;
 
     @BeforeEach
     void start() throws IOException {
-        peer = new Peer();
+        peer = new StubServer();
         client = OsmTalkClient.builder()
                 .baseUrl(peer.url())
                 .apiKey("osm_a")
@@ -89,7 +89,7 @@ class AccountRoutesTest {
         return Stream.of(
                 read(
                         "/api/agents?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().agents().list(FIVE)),
                 read("/api/agents/a", ID, c -> c.account().agents().get("a")),
                 read(
@@ -98,25 +98,25 @@ class AccountRoutesTest {
                         c -> c.account().agents().stats("a")),
                 read(
                         "/api/agents/a/versions?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().agents().listVersions("a", FIVE)),
                 read("/api/agents/a/versions/7", ID, c -> c.account().agents().getVersion("a", 7)),
                 read(
                         "/api/phone-numbers?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().phoneNumbers().list(FIVE)),
                 read(
                         "/api/calls?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().calls().list(CallQuery.ALL, FIVE)),
                 read("/api/calls/c", CALL, c -> c.account().calls().get("c")),
                 read(
                         "/api/settings/api-keys?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().apiKeys().list(FIVE)),
                 read(
                         "/api/campaigns/dnc?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().doNotCall().list(FIVE)),
                 read(
                         "/api/settings/compliance",
@@ -124,16 +124,16 @@ class AccountRoutesTest {
                         c -> c.account().compliance().get()),
                 read(
                         "/api/campaigns?limit=5&status=running",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().campaigns().list(CampaignStatus.RUNNING, FIVE)),
                 read("/api/campaigns/m", CAMPAIGN, c -> c.account().campaigns().get("m")),
                 read(
                         "/api/campaigns/m/leads?limit=5&status=no_answer",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().campaigns().leads("m", LeadStatus.NO_ANSWER, null, FIVE)),
                 read(
                         "/api/campaigns/m/leads?limit=5&disposition=qualified",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().campaigns().leads("m", null, LeadDisposition.QUALIFIED, FIVE)),
                 read(
                         "/api/campaigns/m/report",
@@ -149,7 +149,7 @@ class AccountRoutesTest {
                         c -> c.account().billing().balance()),
                 read(
                         "/api/billing/transactions?limit=5&kind=top_up&from=2026-01-01T00%3A00%3A00Z",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account()
                                 .billing()
                                 .transactions(
@@ -170,16 +170,16 @@ class AccountRoutesTest {
                         c -> c.account().telephony().search(new NumberSearch("IN", NumberType.TOLLFREE, "77", 3))),
                 read(
                         "/api/telephony/numbers/owned?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.account().telephony().owned(FIVE)),
                 read("/healthz", "{\"status\":\"ok\"}", c -> c.account().health()),
                 read(
                         "/api/widget/agents?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.widget().listAgents(FIVE)),
                 read(
                         "/api/widget/phone-numbers?limit=5",
-                        Samples.EMPTY_PAGE,
+                        SampleBodies.EMPTY_PAGE,
                         c -> c.widget().listPhoneNumbers(FIVE)),
                 read("/api/widget/calls/c", CALL, c -> c.widget().getCall("c")),
                 read(
@@ -201,13 +201,13 @@ class AccountRoutesTest {
                         "{\"name\":\"N\"}",
                         "k",
                         ID,
-                        c -> c.account().agents().create(Samples.agentDraft("N"), "k")),
+                        c -> c.account().agents().create(SampleBodies.agentDraft("N"), "k")),
                 write(
                         "PUT /api/agents/a",
                         "{\"name\":\"N\"}",
                         null,
                         ID,
-                        c -> c.account().agents().update("a", Samples.agentDraft("N"))),
+                        c -> c.account().agents().update("a", SampleBodies.agentDraft("N"))),
                 write(
                         "POST /api/agents/a/versions",
                         "{\"label\":\"L\",\"notes\":\"M\"}",
@@ -239,8 +239,8 @@ class AccountRoutesTest {
                         "{\"agentId\":\"agent_1\",\"phoneNumberId\":\"pn_1\",\"destination\":\"+12025550100\","
                                 + "\"dynamicVariables\":{\"first_name\":\"Zoë\"}}",
                         "k",
-                        Samples.PLACED,
-                        c -> c.account().calls().startOutbound(Samples.REQUEST, "k")),
+                        SampleBodies.PLACED,
+                        c -> c.account().calls().startOutbound(SampleBodies.REQUEST, "k")),
                 write(
                         "POST /api/calls/c/transfer",
                         "{\"destination\":\"+12025550108\",\"summary\":\"S\"}",
@@ -448,9 +448,12 @@ class AccountRoutesTest {
     @ParameterizedTest
     @MethodSource({"reads", "writes"})
     void aMethodAsksItsRoute(Route route) {
-        peer.will(route.answer() == null ? Peer.raw("HTTP/1.1 204 No Content\r\n\r\n") : answer(200, route.answer()));
+        peer.will(
+                route.answer() == null
+                        ? StubServer.raw("HTTP/1.1 204 No Content\r\n\r\n")
+                        : answer(200, route.answer()));
         assertThat(route.ask().apply(client)).isNotNull();
-        Peer.Received request = peer.only();
+        StubServer.Received request = peer.only();
         assertThat(request.method() + " " + request.target()).isEqualTo(route.line());
         assertThat(request.body()).isEqualTo(route.body());
         assertThat(request.headers().get("idempotency-key")).isEqualTo(route.key());

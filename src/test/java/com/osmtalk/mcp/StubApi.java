@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The widget routes of osmTalk on a real socket, answering what a test says. */
-public final class FakeApi implements AutoCloseable {
+public final class StubApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Function<Request, Answer>> routes = new ConcurrentHashMap<>();
@@ -57,7 +57,7 @@ public final class FakeApi implements AutoCloseable {
         }
     }
 
-    public FakeApi() throws IOException {
+    public StubApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -69,12 +69,12 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** @param route like {@code GET /api/widget/agents}; a path that ends in {@code *} stands for all below it */
-    public FakeApi on(String route, Function<Request, Answer> answer) {
+    public StubApi on(String route, Function<Request, Answer> answer) {
         routes.put(route, answer);
         return this;
     }
 
-    public FakeApi on(String route, Object body) {
+    public StubApi on(String route, Object body) {
         return on(route, request -> Answer.ok(body));
     }
 

@@ -7,7 +7,7 @@ import com.osmtalk.api.PhoneNumber;
 import java.util.Map;
 
 /** Requests and answers that several tests use. */
-final class Samples {
+final class SampleBodies {
     static final String PLACED = """
             {"callId":"call_1","status":"queued","agentId":"agent_1","phoneNumberId":"pn_1","destination":"+12025550100",
              "createdAt":"2026-01-01T00:00:00.000Z"}""";
@@ -18,7 +18,7 @@ final class Samples {
     static final OutboundCallRequest REQUEST = new OutboundCallRequest(
             "agent_1", "pn_1", PhoneNumber.of("+12025550100"), null, Map.of("first_name", "Zoë"));
 
-    private Samples() {}
+    private SampleBodies() {}
 
     static AgentDraft agentDraft(String name) {
         return Json.MAPPER.convertValue(Map.of("name", name), AgentDraft.class);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts rows straight into tables, for what a test needs to be there and does not test. */
-public final class Rows {
+public final class TestRows {
     private final Database database;
 
-    public Rows(Database database) {
+    public TestRows(Database database) {
         this.database = database;
     }
 

@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on a free port with its own database, one organisation and a person in it, and a client for it. */
-public final class RunningServer implements AutoCloseable {
+public final class TestHttpServer implements AutoCloseable {
     public static final String EMAIL = "asha@example.com";
     public static final String PASSWORD = "correct horse";
 
@@ -46,11 +46,11 @@ public final class RunningServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    public RunningServer(Database database, HttpSettings settings, List<Feature> features, List<ServletMount> mounts) {
+    public TestHttpServer(Database database, HttpSettings settings, List<Feature> features, List<ServletMount> mounts) {
         this(database, settings, features, mounts, List.of());
     }
 
-    private RunningServer(
+    private TestHttpServer(
             Database database,
             HttpSettings settings,
             List<Feature> features,
@@ -70,13 +70,13 @@ public final class RunningServer implements AutoCloseable {
         http = HttpServer.start(settings, accounts, writes, all, mounts, apps);
     }
 
-    public static RunningServer with(Path folder, Feature... features) {
-        return new RunningServer(Database.sqlite(folder.resolve("test.db")), settings(), List.of(features), List.of());
+    public static TestHttpServer with(Path folder, Feature... features) {
+        return new TestHttpServer(Database.sqlite(folder.resolve("test.db")), settings(), List.of(features), List.of());
     }
 
     /** With apps of files, and the features every one of these servers has. */
-    public static RunningServer withApps(Path folder, FileApp... apps) {
-        return new RunningServer(
+    public static TestHttpServer withApps(Path folder, FileApp... apps) {
+        return new TestHttpServer(
                 Database.sqlite(folder.resolve("test.db")), settings(), List.of(), List.of(), List.of(apps));
     }
 
