@@ -9,6 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import com.osmtalk.server.secret.Hmac;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -110,17 +114,6 @@ class ArchitectureTest {
                 .should(useNoStoreOrRoutesOfAnotherPackage()));
     }
 
-    @Test
-    void onlyTheProtocolKnowsTheTransportsOfTheSdk() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages("com.osmtalk.mcp", "com.osmtalk.mcp.protocol..")
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                                "io.modelcontextprotocol.spec..", "io.modelcontextprotocol.server.transport..")
-                        .and(not(belongToAnyOf(McpSchema.class, McpError.class)))));
-    }
-
     /** What is known of a number is asked of one place, and {@code osmtalk mcp} starts without the library's tables. */
     @Test
     void onlyNumberingKnowsLibphonenumber() {
@@ -132,16 +125,72 @@ class ArchitectureTest {
                 .resideInAPackage("com.google.i18n.."));
     }
 
-    /** The command line does as well: its demo is an MCP client. */
-    @Test
-    void onlyMcpKnowsTheSdk() {
+    // ---- the MCP protocol
+
+    @ParameterizedTest
+    @CsvSource({
+        "jsonrpc, ''",
+        "feature, jsonrpc",
+        "stdio,   jsonrpc",
+        "http,    jsonrpc",
+        "modern,  jsonrpc feature http",
+        "legacy,  jsonrpc feature http",
+    })
+    void aLayerOfTheProtocolKnowsOnlyThoseBelowIt(String layer, String below) {
+        String[] known = Stream.of((layer + " " + below).split(" "))
+                .map(name -> "com.osmtalk.mcp.protocol." + name)
+                .toArray(String[]::new);
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("com.osmtalk.mcp..", "com.osmtalk.cli..")
+                .resideInAPackage("com.osmtalk.mcp.protocol." + layer)
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk..")
+                        .and(not(resideInAnyPackage(known)))
+                        .and(not(resideInAPackage("com.osmtalk.api"))))
+                .as("mcp.protocol." + layer + " knows of us only " + (below.isEmpty() ? "the API's JSON" : below)));
+    }
+
+    @Test
+    void theProtocolKnowsNoTool() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk.mcp.protocol..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk..")
+                        .and(not(resideInAnyPackage("com.osmtalk.api", "com.osmtalk.mcp.protocol..")))));
+    }
+
+    @Test
+    void theProtocolIsKnownByItsFaceOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.mcp.protocol..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk.mcp.protocol..")
+                        .and(not(resideInAnyPackage("com.osmtalk.mcp.protocol", "com.osmtalk.mcp.protocol.feature")))
+                        .and(not(belongToAnyOf(
+                                AccessPolicy.class, Cancellation.class, ProtocolException.class, Requester.class)))));
+    }
+
+    /** The command line does as well: its demo is an MCP client, with the SDK's client. */
+    @Test
+    void onlyTheRevisionsWithSessionsKnowTheSdk() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("com.osmtalk.mcp.protocol.legacy", "com.osmtalk.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.modelcontextprotocol.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("com.osmtalk.mcp.protocol.legacy")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.modelcontextprotocol.spec..", "io.modelcontextprotocol.server..")
+                                .and(not(belongToAnyOf(McpSchema.class, McpError.class)))));
     }
+
+    // ----
 
     @Test
     void onlyTheHttpEdgeKnowsTheWebServer() {

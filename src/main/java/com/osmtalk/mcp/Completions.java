@@ -2,7 +2,7 @@ package com.osmtalk.mcp;
 
 import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.prompt.Prompts;
-import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.resource.CallerAccount;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.resource.Rows;

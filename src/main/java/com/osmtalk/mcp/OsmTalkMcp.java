@@ -4,12 +4,8 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.protocol.AccessPolicy;
 import com.osmtalk.mcp.protocol.ProtocolServer;
-import com.osmtalk.mcp.protocol.ResourceMetadataServlet;
-import com.osmtalk.mcp.protocol.SseServlet;
-import com.osmtalk.mcp.protocol.StdioTransport;
-import com.osmtalk.mcp.protocol.StreamableServlet;
+import com.osmtalk.mcp.protocol.http.AccessPolicy;
 import com.osmtalk.mcp.resource.CallWatch;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
@@ -74,15 +70,14 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     /** Serves one client until its input ends and everything it asked is answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
-        new StdioTransport(protocol, in, out, timer).serve();
+        protocol.serveStdio(in, out, timer);
     }
 
     /** New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and what they tell the keyless. */
     public List<Endpoint> endpoints() {
-        List<Endpoint> made = List.of(
-                new Endpoint(StreamableServlet.PATH, new StreamableServlet(protocol, access, clock, timer)),
-                new Endpoint(SseServlet.PATH + "/*", new SseServlet(protocol, access, timer)),
-                new Endpoint(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access)));
+        List<Endpoint> made = protocol.servlets(access, timer).entrySet().stream()
+                .map(servlet -> new Endpoint(servlet.getKey(), servlet.getValue()))
+                .toList();
         endpoints.addAll(made);
         return made;
     }

@@ -1,7 +1,7 @@
 package com.osmtalk.mcp.prompt;
 
 import com.osmtalk.mcp.kit.UntrustedText;
-import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.prompt.Prompt.Argument;
 import com.osmtalk.mcp.prompt.Prompt.Filled;
-import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,48 +1,83 @@
 package com.osmtalk.mcp.protocol;
 
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerMethods;
+import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.http.ResourceMetadataServlet;
+import com.osmtalk.mcp.protocol.http.SseServlet;
+import com.osmtalk.mcp.protocol.http.StreamableServlet;
+import com.osmtalk.mcp.protocol.jsonrpc.WorkerPool;
+import com.osmtalk.mcp.protocol.legacy.LegacyProtocol;
+import com.osmtalk.mcp.protocol.modern.ModernProtocol;
+import com.osmtalk.mcp.protocol.stdio.StdioTransport;
+import jakarta.servlet.http.HttpServlet;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ways of speaking the protocol over the same features: with sessions, through the SDK, and stateless, through a
- * layer of our own that can go when the SDK speaks it.
+ * Speaks the protocol over the features of a server, on every transport and in both ways: with sessions, through the
+ * SDK, and stateless, through a layer of our own that can go when the SDK speaks it.
  */
 public final class ProtocolServer implements AutoCloseable {
     private final ServerMethods methods;
     private final WorkerPool workers;
     private final Clock clock;
+    private final LegacyProtocol legacy;
     private @Nullable ModernProtocol modern;
-    private @Nullable LegacyProtocol legacy;
 
     /** @param requestsAtOnce how many requests may be worked on at the same time, over all clients */
     public ProtocolServer(ServerFeatures features, int requestsAtOnce, Clock clock) {
         this.methods = new ServerMethods(features);
         this.workers = new WorkerPool(requestsAtOnce);
         this.clock = clock;
+        this.legacy = new LegacyProtocol(methods);
     }
 
-    ServerMethods methods() {
-        return methods;
+    /**
+     * Serves one client until its input ends and everything asked before is answered.
+     *
+     * @param timer it keeps belonging to the caller
+     */
+    public void serveStdio(InputStream in, OutputStream out, ScheduledExecutorService timer)
+            throws InterruptedException {
+        new StdioTransport(output -> new TwoWayConnection(this, output), workers, in, out, timer).serve();
+    }
+
+    /**
+     * New servlets, by the path they want to be mounted at: Streamable HTTP, HTTP+SSE, and what they tell who brings no key.
+     * They must be mounted with asynchronous processing allowed.
+     *
+     * @param timer for heartbeats; it keeps belonging to the caller
+     */
+    public Map<String, HttpServlet> servlets(AccessPolicy access, ScheduledExecutorService timer) {
+        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+        servlets.put(StreamableServlet.PATH, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
+        servlets.put(
+                SseServlet.PATH + "/*",
+                new SseServlet(output -> new TwoWayConnection(this, output), workers, access, timer));
+        servlets.put(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access));
+        return servlets;
     }
 
     WorkerPool workers() {
         return workers;
     }
 
-    /** Made when it is first needed, as the other era is. */
+    LegacyProtocol legacy() {
+        return legacy;
+    }
+
+    /** Made when it is first needed: most clients speak the other way. */
     synchronized ModernProtocol modern() {
         if (modern == null) {
             modern = new ModernProtocol(methods, clock);
         }
         return modern;
-    }
-
-    /** Made when it is first needed: to load the SDK takes longer than to answer a client's opening. */
-    synchronized LegacyProtocol legacy() {
-        if (legacy == null) {
-            legacy = new LegacyProtocol(methods);
-        }
-        return legacy;
     }
 
     /** Ends running requests and subscriptions. */

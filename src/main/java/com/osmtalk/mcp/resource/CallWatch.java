@@ -7,7 +7,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CallUpdate;
 import com.osmtalk.client.WidgetApi;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

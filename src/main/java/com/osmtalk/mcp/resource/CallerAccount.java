@@ -2,8 +2,8 @@ package com.osmtalk.mcp.resource;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.mcp.kit.ToolAnswer;
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

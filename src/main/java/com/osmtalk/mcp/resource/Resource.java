@@ -1,6 +1,6 @@
 package com.osmtalk.mcp.resource;
 
-import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package com.osmtalk.mcp.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.api.Json;
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

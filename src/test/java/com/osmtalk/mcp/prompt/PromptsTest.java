@@ -3,7 +3,7 @@ package com.osmtalk.mcp.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.mcp.protocol.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
 import com.osmtalk.mcp.tool.Tools;
 import java.time.Clock;

@@ -17,12 +17,12 @@ import java.util.TreeMap;
  * A client of 2026-07-28 over HTTP, byte by byte. What it sends is right until a test changes it: each change gives another
  * client.
  */
-final class ModernClient {
-    static final String VERSION = "io.modelcontextprotocol/protocolVersion";
-    static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
-    static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
-    static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
-    static final String TASKS = "io.modelcontextprotocol/tasks";
+public final class ModernClient {
+    public static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+    public static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+    public static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
+    public static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
+    public static final String TASKS = "io.modelcontextprotocol/tasks";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class ModernClient {
     private final Map<String, Object> meta;
     private final Map<String, String> headers;
 
-    ModernClient(URI url) {
+    public ModernClient(URI url) {
         this(url, Map.of(VERSION, "2026-07-28", CAPABILITIES, Map.of()), Map.of());
     }
 
@@ -41,12 +41,12 @@ final class ModernClient {
     }
 
     /** @param value null to leave it out */
-    ModernClient meta(String name, Object value) {
+    public ModernClient meta(String name, Object value) {
         return new ModernClient(url, with(meta, name, value), headers);
     }
 
     /** @param value null to leave out even what would be sent otherwise */
-    ModernClient header(String name, String value) {
+    public ModernClient header(String name, String value) {
         Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(name, value == null ? "" : value);
@@ -64,7 +64,7 @@ final class ModernClient {
     }
 
     /** @param params with what is there of {@code _meta} */
-    Map<String, Object> params(Map<String, ?> params) {
+    public Map<String, Object> params(Map<String, ?> params) {
         Map<String, Object> whole = new LinkedHashMap<>(params);
         if (!meta.isEmpty()) {
             whole.put("_meta", meta);
@@ -72,18 +72,18 @@ final class ModernClient {
         return whole;
     }
 
-    Answer post(String method, Map<String, ?> params) throws IOException {
+    public Answer post(String method, Map<String, ?> params) throws IOException {
         try (Stream stream = open(method, params)) {
             return stream.answer();
         }
     }
 
-    Answer call(String tool, Map<String, ?> arguments) throws IOException {
+    public Answer call(String tool, Map<String, ?> arguments) throws IOException {
         return post("tools/call", Map.of("name", tool, "arguments", arguments));
     }
 
     /** Sends a request with the id {@code "a-1"}, and leaves the answer to be read. */
-    Stream open(String method, Map<String, ?> params) throws IOException {
+    public Stream open(String method, Map<String, ?> params) throws IOException {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.put("MCP-Protocol-Version", String.valueOf(meta.getOrDefault(VERSION, "2026-07-28")));
         all.put("Mcp-Method", method);
@@ -100,13 +100,13 @@ final class ModernClient {
     }
 
     /** Opens the stream on which a session of the older revisions is told what it did not ask for just now. */
-    Stream listen(String session) throws IOException {
+    public Stream listen(String session) throws IOException {
         Stream stream = send("GET", "", Map.of("Mcp-Session-Id", session));
         stream.readHead();
         return stream;
     }
 
-    Stream send(String body, Map<String, String> headers) throws IOException {
+    public Stream send(String body, Map<String, String> headers) throws IOException {
         return send("POST", body, headers);
     }
 
@@ -122,22 +122,22 @@ final class ModernClient {
     }
 
     /** @param json the last message: the response, unless there was none */
-    record Answer(int status, JsonNode json) {
-        int code() {
+    public record Answer(int status, JsonNode json) {
+        public int code() {
             return json.at("/error/code").asInt();
         }
 
-        JsonNode result() {
+        public JsonNode result() {
             return json.path("result");
         }
 
-        String text() {
+        public String text() {
             return result().at("/content/0/text").asText();
         }
     }
 
     /** An answer that is being read, whether it is plain JSON or events. */
-    static final class Stream implements AutoCloseable {
+    public static final class Stream implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader in;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -158,13 +158,13 @@ final class ModernClient {
             }
         }
 
-        String header(String name) throws IOException {
+        public String header(String name) throws IOException {
             readHead();
             return headers.get(name);
         }
 
         /** The next message; empty at the end. Pieces of chunked encoding, comments and names of events are passed over. */
-        Optional<JsonNode> next() throws IOException {
+        public Optional<JsonNode> next() throws IOException {
             readHead();
             String line;
             while ((line = in.readLine()) != null) {
@@ -176,7 +176,7 @@ final class ModernClient {
             return Optional.empty();
         }
 
-        Answer answer() throws IOException {
+        public Answer answer() throws IOException {
             JsonNode last = JSON.missingNode();
             for (Optional<JsonNode> next = next(); next.isPresent(); next = next()) {
                 last = next.get();

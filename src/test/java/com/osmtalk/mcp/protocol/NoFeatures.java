@@ -1,10 +1,14 @@
 package com.osmtalk.mcp.protocol;
 
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.util.List;
 import java.util.Map;
 
 /** A server that offers nothing; tests add what they are about. */
-class NoFeatures implements ServerFeatures {
+public class NoFeatures implements ServerFeatures {
     @Override
     public Map<String, Object> serverInfo() {
         return Map.of("name", "nothing", "version", "1");

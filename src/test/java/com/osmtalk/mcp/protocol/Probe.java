@@ -1,5 +1,10 @@
 package com.osmtalk.mcp.protocol;
 
+import com.osmtalk.mcp.protocol.feature.InputRequest;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /** Features that tell a test what was done to them. */
-final class Probe extends NoFeatures implements ServerFeatures.Tasks {
-    static final String RESOURCE = "probe://news";
+public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
+    public static final String RESOURCE = "probe://news";
 
     private final Map<String, Object> capabilities = new ConcurrentHashMap<>(Map.of(
             "tools", Map.of("listChanged", true),
@@ -22,17 +27,17 @@ final class Probe extends NoFeatures implements ServerFeatures.Tasks {
             "resources", Map.of("subscribe", true)));
 
     /** {@code begun}, then {@code cancelled} or {@code hurried}, by the tool that waits. */
-    final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    public final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
 
-    final List<Runnable> resourceWatches = new ArrayList<>();
-    final List<Consumer<String>> listWatches = new ArrayList<>();
-    final Map<String, Consumer<Map<String, Object>>> taskWatches = new ConcurrentHashMap<>();
-    final Map<String, String> tasks = new ConcurrentHashMap<>(Map.of("task-1", "working"));
+    public final List<Runnable> resourceWatches = new ArrayList<>();
+    public final List<Consumer<String>> listWatches = new ArrayList<>();
+    public final Map<String, Consumer<Map<String, Object>>> taskWatches = new ConcurrentHashMap<>();
+    public final Map<String, String> tasks = new ConcurrentHashMap<>(Map.of("task-1", "working"));
 
     /** What is asked before anything is confirmed. */
-    volatile String question = "Dial +12025550100?";
+    public volatile String question = "Dial +12025550100?";
 
-    Probe without(String capability) {
+    public Probe without(String capability) {
         capabilities.remove(capability);
         return this;
     }
@@ -139,7 +144,7 @@ final class Probe extends NoFeatures implements ServerFeatures.Tasks {
         };
     }
 
-    int watches() {
+    public int watches() {
         synchronized (resourceWatches) {
             synchronized (listWatches) {
                 return resourceWatches.size() + listWatches.size() + taskWatches.size();
@@ -147,13 +152,13 @@ final class Probe extends NoFeatures implements ServerFeatures.Tasks {
         }
     }
 
-    void change() {
+    public void change() {
         synchronized (resourceWatches) {
             resourceWatches.forEach(Runnable::run);
         }
     }
 
-    void changeList(String list) {
+    public void changeList(String list) {
         synchronized (listWatches) {
             listWatches.forEach(watch -> watch.accept(list));
         }

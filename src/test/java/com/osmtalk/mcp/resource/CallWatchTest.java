@@ -10,7 +10,7 @@ import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.StubApi;
 import com.osmtalk.mcp.ToolBench;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.said;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 import static com.osmtalk.mcp.protocol.conformance.Samples.type;
 
-import com.osmtalk.mcp.protocol.InputRequest;
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.protocol.RequestContext;
+import com.osmtalk.mcp.protocol.feature.InputRequest;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,10 +7,10 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.resource;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 import static com.osmtalk.mcp.protocol.conformance.Samples.type;
 
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.protocol.RequestContext;
-import com.osmtalk.mcp.protocol.Requester;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

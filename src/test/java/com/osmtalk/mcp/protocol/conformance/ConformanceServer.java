@@ -2,9 +2,10 @@ package com.osmtalk.mcp.protocol.conformance;
 
 import com.osmtalk.mcp.HttpHost;
 import com.osmtalk.mcp.OsmTalkMcp.Endpoint;
-import com.osmtalk.mcp.protocol.AccessPolicy;
 import com.osmtalk.mcp.protocol.ProtocolServer;
-import com.osmtalk.mcp.protocol.StreamableServlet;
+import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.http.StreamableServlet;
+import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -16,13 +17,11 @@ public final class ConformanceServer {
     /** @param arguments nothing, or the port; prints the address */
     public static void main(String[] arguments) {
         int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
-        Clock clock = Clock.systemUTC();
-        StreamableServlet servlet = new StreamableServlet(
-                new ProtocolServer(new ConformanceFeatures(), 64, clock),
-                new AccessPolicy(List.of(), null, false),
-                clock,
-                Executors.newSingleThreadScheduledExecutor());
-        HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.PATH, servlet)), port);
+        ProtocolServer server = new ProtocolServer(new ConformanceFeatures(), 64, Clock.systemUTC());
+        HttpServlet streamable = server.servlets(
+                        new AccessPolicy(List.of(), null, false), Executors.newSingleThreadScheduledExecutor())
+                .get(StreamableServlet.PATH);
+        HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.PATH, streamable)), port);
         System.out.println(host.url().resolve(StreamableServlet.PATH));
     }
 }

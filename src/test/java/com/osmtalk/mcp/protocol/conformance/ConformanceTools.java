@@ -7,9 +7,9 @@ import static com.osmtalk.mcp.protocol.conformance.Samples.result;
 import static com.osmtalk.mcp.protocol.conformance.Samples.said;
 import static com.osmtalk.mcp.protocol.conformance.Samples.text;
 
-import com.osmtalk.mcp.protocol.ProtocolException;
-import com.osmtalk.mcp.protocol.RequestContext;
-import com.osmtalk.mcp.protocol.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

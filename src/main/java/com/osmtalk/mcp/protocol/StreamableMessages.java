@@ -1,0 +1,63 @@
+package com.osmtalk.mcp.protocol;
+
+import com.osmtalk.mcp.protocol.http.HttpRefusedException;
+import com.osmtalk.mcp.protocol.http.OpenStreams;
+import com.osmtalk.mcp.protocol.http.StreamableServlet;
+import com.osmtalk.mcp.protocol.http.VersionHeader;
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.legacy.LegacyHttp;
+import com.osmtalk.mcp.protocol.modern.ModernHttp;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * What comes over Streamable HTTP: a request that brings its revision along is stateless, the others belong to a session.
+ */
+final class StreamableMessages implements StreamableServlet.Handler {
+    private final ProtocolServer server;
+    private final OpenStreams streams = new OpenStreams();
+    private final ModernHttp modern;
+    private final LegacyHttp legacy;
+
+    StreamableMessages(ProtocolServer server, Clock clock) {
+        this.server = server;
+        this.modern = new ModernHttp(streams, server.workers());
+        this.legacy = new LegacyHttp(server.legacy(), streams, server.workers(), clock);
+    }
+
+    @Override
+    public void receive(Message message, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRefusedException, MalformedMessageException {
+        if (VersionHeader.isStateless(request, message)) {
+            modern.receive(message, server.modern(), request, response);
+        } else {
+            VersionHeader.refuseUnknown(request);
+            legacy.receive(message, request, response);
+        }
+    }
+
+    @Override
+    public void listen(HttpServletRequest request) throws IOException, HttpRefusedException {
+        legacy.listen(request);
+    }
+
+    @Override
+    public void endSession(HttpServletRequest request) throws HttpRefusedException {
+        legacy.endSession(request);
+    }
+
+    @Override
+    public void beat() {
+        streams.beat();
+        legacy.sweep();
+    }
+
+    @Override
+    public void close() {
+        legacy.close();
+        streams.close();
+    }
+}

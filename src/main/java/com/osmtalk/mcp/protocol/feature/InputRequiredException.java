@@ -1,0 +1,26 @@
+package com.osmtalk.mcp.protocol.feature;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Ends the work on a stateless request until it comes again with the client's answers. Not to be caught by what asked:
+ * its work is then done again from the beginning.
+ */
+public final class InputRequiredException extends RuntimeException {
+    private final transient Map<String, InputRequest> questions;
+    private final String state;
+
+    public InputRequiredException(Map<String, InputRequest> questions, String state) {
+        super("the client has to answer first", null, false, false);
+        this.questions = questions;
+        this.state = state;
+    }
+
+    public Map<String, Object> result() {
+        Map<String, Object> requests = new LinkedHashMap<>();
+        questions.forEach((name, question) ->
+                requests.put(name, Map.of("method", question.method(), "params", question.params())));
+        return Map.of("resultType", "input_required", "inputRequests", requests, "requestState", state);
+    }
+}

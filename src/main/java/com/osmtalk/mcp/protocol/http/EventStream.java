@@ -1,0 +1,182 @@
+package com.osmtalk.mcp.protocol.http;
+
+import com.osmtalk.mcp.protocol.jsonrpc.Responder;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An HTTP answer that goes on: server-sent events, each written whole. */
+public final class EventStream implements Responder {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    private final AsyncContext async;
+    private final AtomicBoolean beating = new AtomicBoolean();
+    private boolean open;
+    private boolean answered;
+    private volatile boolean closed;
+
+    /** @param whenGone run once, when the stream has ended, whoever ended it */
+    public EventStream(AsyncContext async, Runnable whenGone) {
+        this.async = async;
+        async.setTimeout(0);
+        async.addListener(new Ending(whenGone));
+    }
+
+    /** Sends headers, if they are not sent yet. */
+    public synchronized void open() throws IOException {
+        if (!open && !closed) {
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType(HttpMessages.EVENTS);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            response.flushBuffer();
+            open = true;
+        }
+    }
+
+    void event(String name, String text) throws IOException {
+        write("event: " + name + "\ndata: " + text + "\n\n");
+    }
+
+    /**
+     * Sends something that keeps the connection open and that clients pass over; a client that has left is noticed so.
+     * Returns at once: a client that does not read must not keep the others' hearts from beating.
+     */
+    void beat() {
+        if (closed || !beating.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            async.start(() -> {
+                try {
+                    writeBeat();
+                } finally {
+                    beating.set(false);
+                }
+            });
+        } catch (IllegalStateException justEnded) {
+            beating.set(false);
+        }
+    }
+
+    /**
+     * Whether the client still listens, as far as a connection tells: one that was closed takes the first bytes that are sent
+     * after that, and answers them with a reset.
+     */
+    boolean isHeard() {
+        writeBeat();
+        writeBeat();
+        return !closed;
+    }
+
+    private void writeBeat() {
+        try {
+            write(": still here\n\n");
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void notify(String json) {
+        try {
+            event("message", json);
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void end(int status, @Nullable String json) {
+        try {
+            if (json != null) {
+                last(status, json);
+            }
+        } catch (IOException e) {
+            LOG.debug("The client is gone: {}", e.toString());
+        } finally {
+            close();
+        }
+    }
+
+    /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
+    void last(int status, String json) throws IOException {
+        synchronized (this) {
+            if (open) {
+                event("message", json);
+            } else if (!closed) {
+                answered = true;
+                HttpMessages.json((HttpServletResponse) async.getResponse(), status, json);
+            }
+        }
+        close();
+    }
+
+    /** Ends the stream. Without an answer before, as after a cancellation, there is just nothing in it. */
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (!open && !answered) {
+                ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_ACCEPTED);
+            }
+        }
+        // not while holding the lock: it may run the listeners, and they others' code
+        async.complete();
+    }
+
+    private synchronized void write(String text) throws IOException {
+        if (closed) {
+            throw new IOException("the client is gone");
+        }
+        open();
+        OutputStream out = async.getResponse().getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private synchronized void gone() {
+        closed = true;
+    }
+
+    private final class Ending implements AsyncListener {
+        private final Runnable whenGone;
+
+        Ending(Runnable whenGone) {
+            this.whenGone = whenGone;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            gone();
+            whenGone.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            close();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            close();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // the same exchange going on
+        }
+    }
+}

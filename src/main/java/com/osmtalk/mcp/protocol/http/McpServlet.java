@@ -1,0 +1,60 @@
+package com.osmtalk.mcp.protocol.http;
+
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A servlet behind an {@link AccessPolicy}; whatever goes wrong in it is answered with a small JSON-RPC error. */
+abstract class McpServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(McpServlet.class);
+
+    final AccessPolicy access;
+
+    McpServlet(AccessPolicy access) {
+        this.access = access;
+    }
+
+    /** Whether only those with a key get in, where the policy asks for one at all. */
+    boolean needsKey() {
+        return true;
+    }
+
+    /** Answers a request that passed the policy. */
+    abstract void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRefusedException, MalformedMessageException;
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            access.check(request);
+            if (needsKey()) {
+                access.checkKey(request, response);
+            }
+            answer(request, response);
+        } catch (MalformedMessageException e) {
+            new HttpRefusedException(HttpServletResponse.SC_BAD_REQUEST, e).answer(response);
+        } catch (HttpRefusedException e) {
+            e.answer(response);
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be handled", e);
+            if (!response.isCommitted()) {
+                HttpMessages.json(
+                        response,
+                        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                        JsonRpc.error(null, ProtocolException.internal().error()));
+            }
+        }
+    }
+
+    static HttpRefusedException methodNotAllowed(HttpServletResponse response, String allowed) {
+        response.setHeader("Allow", allowed);
+        return new HttpRefusedException(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address takes " + allowed + ".");
+    }
+}

@@ -1,0 +1,34 @@
+package com.osmtalk.mcp.protocol.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The streams that stay open for a client to be told of something, and their heartbeats. */
+public final class OpenStreams {
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Answers a request with a stream that stays open.
+     *
+     * @param whenGone run once, when the stream has ended, whoever ended it
+     */
+    public EventStream open(HttpServletRequest request, Runnable whenGone) {
+        EventStream[] self = new EventStream[1];
+        self[0] = new EventStream(request.startAsync(), () -> {
+            open.remove(self[0]);
+            whenGone.run();
+        });
+        open.add(self[0]);
+        return self[0];
+    }
+
+    /** Sends something on every stream, by which a client that has left is noticed. */
+    public void beat() {
+        open.forEach(EventStream::beat);
+    }
+
+    public void close() {
+        open.forEach(EventStream::close);
+    }
+}

@@ -1,0 +1,60 @@
+package com.osmtalk.mcp.protocol.http;
+
+import com.osmtalk.api.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a client that came without a key what this server takes. There is no authorization server to name: keys come
+ * from osmTalk's settings, not from a login in the browser.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
+ */
+public final class ResourceMetadataServlet extends McpServlet {
+    public static final String PATH = "/.well-known/oauth-protected-resource";
+
+    public ResourceMetadataServlet(AccessPolicy access) {
+        super(access);
+    }
+
+    /** Where the metadata of what is asked for can be read. */
+    static String pathFor(HttpServletRequest request) {
+        return PATH + request.getContextPath() + request.getServletPath();
+    }
+
+    @Override
+    boolean needsKey() {
+        return false;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpRefusedException {
+        if (!request.getMethod().equals("GET")) {
+            throw methodNotAllowed(response, "GET");
+        }
+        String resource = resource(request.getPathInfo());
+        if (!resource.equals(StreamableServlet.PATH) && !resource.equals(SseServlet.PATH)) {
+            throw new HttpRefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", access.address(request) + resource);
+        metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("resource_name", "osmTalk phone calls");
+        HttpMessages.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
+    }
+
+    /**
+     * By its place at the root of the host the RFC puts the folder of a public URL last, by the place we name ourselves it
+     * is first, and gone by the time a request is here: a proxy that takes it off hands on nothing outside of it.
+     */
+    private String resource(@Nullable String pathInfo) {
+        String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;
+        String folder = access.folder();
+        return !folder.isEmpty() && path.startsWith(folder + "/") ? path.substring(folder.length()) : path;
+    }
+}

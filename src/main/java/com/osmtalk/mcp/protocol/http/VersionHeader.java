@@ -1,0 +1,47 @@
+package com.osmtalk.mcp.protocol.http;
+
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+
+/** The header in which a request names the revision of the protocol it is of. */
+public final class VersionHeader {
+    public static final String NAME = "MCP-Protocol-Version";
+
+    private VersionHeader() {}
+
+    /** Whether a message is a stateless one, by its body or its header. */
+    public static boolean isStateless(HttpServletRequest http, Message message) {
+        return ProtocolVersions.isStateless(message)
+                || !opensSession(message) && ProtocolVersions.STATELESS.equals(http.getHeader(NAME));
+    }
+
+    private static boolean opensSession(Message message) {
+        return message instanceof Message.Request request && request.method().equals("initialize");
+    }
+
+    /** For requests of the revisions with sessions. */
+    public static void refuseUnknown(HttpServletRequest http) throws HttpRefusedException {
+        List<String> versions = Collections.list(http.getHeaders(NAME));
+        if (versions.contains(ProtocolVersions.STATELESS)) {
+            throw new HttpRefusedException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    new MalformedMessageException(
+                            null,
+                            ProtocolException.HEADER_MISMATCH,
+                            "There are no sessions in " + ProtocolVersions.STATELESS + ", which " + NAME + " names."));
+        }
+        if (!ProtocolVersions.WITH_SESSIONS.containsAll(versions)) {
+            throw new HttpRefusedException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "That " + NAME + " is not supported; supported are "
+                            + String.join(", ", ProtocolVersions.WITH_SESSIONS) + " and "
+                            + ProtocolVersions.STATELESS + ".");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package com.osmtalk.mcp.protocol.jsonrpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON-RPC 2.0, strictly: what comes in is checked before anything works on it.
+ *
+ * @see <a href="https://www.jsonrpc.org/specification">JSON-RPC 2.0</a>
+ */
+public final class JsonRpc {
+    public static final String VERSION = "2.0";
+
+    /** The largest message anybody may send us. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    /** The answers wait for each other: without a limit, a few bytes a message could ask for more than there is room for. */
+    private static final int MAX_BATCH = 100;
+
+    private JsonRpc() {}
+
+    /** Reads one message, or a batch. */
+    public static Message read(byte[] utf8) throws MalformedMessageException {
+        Object json = parse(utf8);
+        return json instanceof List<?> batch ? batch(batch) : message(json);
+    }
+
+    private static Message batch(List<?> json) throws MalformedMessageException {
+        if (json.isEmpty() || json.size() > MAX_BATCH) {
+            throw new MalformedMessageException(
+                    null, ProtocolException.INVALID_REQUEST, "A batch must have 1 to " + MAX_BATCH + " messages.");
+        }
+        List<Message> messages = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Object each : json) {
+            try {
+                messages.add(ofBatch(message(each)));
+            } catch (MalformedMessageException e) {
+                faults.add(e.answer());
+            }
+        }
+        return new Message.Batch(messages, faults);
+    }
+
+    /** What decides which revision is spoken comes by itself. */
+    private static Message ofBatch(Message message) throws MalformedMessageException {
+        if (message instanceof Message.Request request
+                && (request.method().equals("initialize") || ProtocolVersions.isStateless(request))) {
+            throw new MalformedMessageException(
+                    request.id(), ProtocolException.INVALID_REQUEST, "This request must not be part of a batch.");
+        }
+        return message;
+    }
+
+    private static Message message(@Nullable Object json) throws MalformedMessageException {
+        if (!(json instanceof Map<?, ?> object)) {
+            throw new MalformedMessageException(null, ProtocolException.INVALID_REQUEST, "Not a JSON-RPC message.");
+        }
+        Object id = id(object);
+        if (!VERSION.equals(object.get("jsonrpc"))) {
+            throw new MalformedMessageException(id, ProtocolException.INVALID_REQUEST, "`jsonrpc` must be \"2.0\".");
+        }
+        if (!object.containsKey("method")) {
+            return response(object, id);
+        }
+        if (!(object.get("method") instanceof String method)) {
+            throw new MalformedMessageException(id, ProtocolException.INVALID_REQUEST, "`method` must be text.");
+        }
+        Object given = object.get("params");
+        if (given != null && !(given instanceof Map)) {
+            throw new MalformedMessageException(id, ProtocolException.INVALID_PARAMS, "`params` must be an object.");
+        }
+        Map<String, Object> params = given == null ? Map.of() : RequestParams.cast((Map<?, ?>) given);
+        if (!object.containsKey("id")) {
+            return new Message.Notification(method, params);
+        }
+        if (id == null) {
+            throw new MalformedMessageException(
+                    null, ProtocolException.INVALID_REQUEST, "`id` must be text or a whole number.");
+        }
+        return new Message.Request(id, method, params);
+    }
+
+    /** An answer, as one line of JSON. */
+    public static String result(Object id, Object result) {
+        Map<String, Object> message = envelope();
+        message.put("id", id);
+        message.put("result", result);
+        return WireJson.write(message);
+    }
+
+    /** An error to answer with, as one line of JSON. */
+    public static String error(@Nullable Object id, JsonRpcError error) {
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("code", error.code());
+        inner.put("message", error.message());
+        if (error.data() != null) {
+            inner.put("data", error.data());
+        }
+        Map<String, Object> message = envelope();
+        message.put("id", id);
+        message.put("error", inner);
+        return WireJson.write(message);
+    }
+
+    /** Something the other side need not answer, as one line of JSON. */
+    public static String notification(String method, Map<String, Object> params) {
+        Map<String, Object> message = envelope();
+        message.put("method", method);
+        message.put("params", params);
+        return WireJson.write(message);
+    }
+
+    private static Map<String, Object> envelope() {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", VERSION);
+        return message;
+    }
+
+    private static @Nullable Object parse(byte[] utf8) throws MalformedMessageException {
+        try {
+            return WireJson.read(utf8);
+        } catch (StreamConstraintsException e) {
+            throw new MalformedMessageException(
+                    null,
+                    ProtocolException.PARSE_ERROR,
+                    "The message goes beyond what is read: 64 levels of nesting, numbers of 1000 digits.");
+        } catch (JsonProcessingException e) {
+            throw new MalformedMessageException(
+                    null,
+                    ProtocolException.PARSE_ERROR,
+                    "The message is not valid JSON, or has a field twice: " + place(e) + ".");
+        } catch (IOException e) {
+            throw new MalformedMessageException(null, ProtocolException.PARSE_ERROR, "The message is not valid UTF-8.");
+        }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "it breaks off"
+                : "see column " + e.getLocation().getColumnNr();
+    }
+
+    private static Message.Response response(Map<?, ?> json, @Nullable Object id) throws MalformedMessageException {
+        Object error = json.get("error");
+        if (id == null || !json.containsKey("result") && error == null) {
+            throw new MalformedMessageException(
+                    id, ProtocolException.INVALID_REQUEST, "Neither a request, a notification nor a response.");
+        }
+        if (error == null) {
+            return new Message.Response(id, json.get("result"), null);
+        }
+        Map<?, ?> told = error instanceof Map<?, ?> object ? object : Map.of();
+        return new Message.Response(
+                id,
+                null,
+                new JsonRpcError(
+                        told.get("code") instanceof Integer code ? code : ProtocolException.INTERNAL_ERROR,
+                        told.get("message") instanceof String message ? message : "",
+                        null));
+    }
+
+    private static @Nullable Object id(Map<?, ?> json) {
+        Object id = json.get("id");
+        return id instanceof Integer number
+                ? (Object) number.longValue()
+                : id instanceof String || id instanceof Long ? id : null;
+    }
+}

@@ -1,0 +1,76 @@
+package com.osmtalk.mcp.protocol.jsonrpc;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The threads that work on requests, and how many may do so at the same time. One that waits keeps nobody waiting. */
+public final class WorkerPool implements RequestExecutor, AutoCloseable {
+    private final Semaphore free;
+    private final ExecutorService threads;
+
+    /** @param atOnce how many requests may be worked on at the same time; more are told to come back */
+    public WorkerPool(int atOnce) {
+        free = new Semaphore(atOnce);
+        AtomicLong number = new AtomicLong();
+        threads = Executors.newCachedThreadPool(runnable -> {
+            Thread thread = new Thread(runnable, "osmtalk-mcp-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void run(Runnable work) throws ProtocolException {
+        take();
+        try {
+            threads.execute(() -> finish(work));
+        } catch (RejectedExecutionException closed) {
+            free.release();
+            throw busy();
+        }
+    }
+
+    /** Has the thread that asks do it, as one of those that may work at the same time. */
+    public void here(Runnable work) throws ProtocolException {
+        take();
+        finish(work);
+    }
+
+    /**
+     * Has something done that is no work on a request.
+     *
+     * @throws RejectedExecutionException once this is closed
+     */
+    public void spare(Runnable errand) {
+        threads.execute(errand);
+    }
+
+    private void take() throws ProtocolException {
+        if (!free.tryAcquire()) {
+            throw busy();
+        }
+    }
+
+    private void finish(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            free.release();
+        }
+    }
+
+    private static ProtocolException busy() {
+        return new ProtocolException(
+                ProtocolException.BUSY,
+                "This server is working on as many requests as it can. Try again in a few seconds.");
+    }
+
+    /** Interrupts what runs. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,212 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.osmtalk.mcp.protocol.http.EventStream;
+import com.osmtalk.mcp.protocol.http.HttpMessages;
+import com.osmtalk.mcp.protocol.http.HttpRefusedException;
+import com.osmtalk.mcp.protocol.http.OpenStreams;
+import com.osmtalk.mcp.protocol.jsonrpc.BatchResponder;
+import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestExecutor;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import com.osmtalk.mcp.protocol.jsonrpc.Responder;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpLoggableSession;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The revisions with sessions over Streamable HTTP. */
+public final class LegacyHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(LegacyHttp.class);
+    private static final String SESSION_ID = "Mcp-Session-Id";
+
+    private final LegacyProtocol protocol;
+    private final OpenStreams streams;
+    private final RequestExecutor workers;
+    private final StreamableSessions sessions;
+
+    public LegacyHttp(LegacyProtocol protocol, OpenStreams streams, RequestExecutor workers, Clock clock) {
+        this.protocol = protocol;
+        this.streams = streams;
+        this.workers = workers;
+        this.sessions = new StreamableSessions(clock);
+    }
+
+    /** Takes a message that is of one of these revisions. */
+    public void receive(Message message, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRefusedException, MalformedMessageException {
+        if (message instanceof Message.Request initialize && initialize.method().equals("initialize")) {
+            open(initialize, request, response);
+            return;
+        }
+        StreamableSession session = session(request);
+        if (message instanceof Message.Batch && !session.takesBatches()) {
+            throw Message.Batch.refusal();
+        }
+        Cancellation gone = new Cancellation();
+        Requester requester = HttpMessages.requester(request, gone);
+        // a stream that broke cannot be taken up again, so nobody would get the answer
+        EventStream stream = new EventStream(request.startAsync(), gone::cancel);
+        if (message instanceof Message.Batch batch) {
+            BatchResponder.each(batch, stream, (each, part) -> receive(each, session, requester, part));
+        } else {
+            receive(message, session, requester, stream);
+        }
+    }
+
+    private void receive(Message message, StreamableSession session, Requester requester, Responder responder) {
+        if (message instanceof Message.Request call) {
+            begin(call, session, requester, responder);
+            return;
+        }
+        if (message instanceof Message.Notification notification) {
+            session.running().cancel(notification.cancelledId());
+        } else if (message instanceof Message.Response answer) {
+            session.sdk().accept(SdkSessions.sdk(answer)).subscribe(done -> {}, SdkSessions::logAnswer);
+        }
+        responder.end(HttpServletResponse.SC_ACCEPTED, null);
+    }
+
+    private void open(Message.Request request, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        try {
+            Map<String, Object> result =
+                    protocol.initialize(request.params(), HttpMessages.requester(http, new Cancellation()));
+            McpStreamableServerSession session =
+                    protocol.sessions().open(UUID.randomUUID().toString(), request.params());
+            sessions.add(
+                    session,
+                    ProtocolVersions.WITH_BATCHES.equals(result.get("protocolVersion")),
+                    HttpMessages.apiKey(http),
+                    protocol.methods().features());
+            response.setHeader(SESSION_ID, session.getId());
+            HttpMessages.json(response, HttpServletResponse.SC_OK, JsonRpc.result(request.id(), result));
+        } catch (ProtocolException e) {
+            HttpMessages.json(response, HttpServletResponse.SC_OK, JsonRpc.error(request.id(), e.error()));
+        }
+    }
+
+    private void begin(Message.Request call, StreamableSession session, Requester requester, Responder responder) {
+        try {
+            Optional<Map<String, Object>> atOnce = atOnce(call, session, requester);
+            if (atOnce.isPresent()) {
+                responder.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
+            } else if (protocol.serves(call.method())) {
+                work(call, session, requester, responder);
+            } else {
+                throw ProtocolException.unknownMethod(call.method());
+            }
+        } catch (ProtocolException e) {
+            responder.end(HttpServletResponse.SC_OK, JsonRpc.error(call.id(), e.error()));
+        } catch (RuntimeException e) {
+            fail(call, responder, e);
+        }
+    }
+
+    private static void fail(Message.Request call, Responder responder, Throwable e) {
+        LOG.error("{} failed", call.method(), e);
+        responder.end(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                JsonRpc.error(call.id(), ProtocolException.internal().error()));
+    }
+
+    private Optional<Map<String, Object>> atOnce(Message.Request call, StreamableSession session, Requester requester)
+            throws ProtocolException {
+        if (call.method().equals("ping")) {
+            return Optional.of(Map.of());
+        }
+        if (call.method().equals("logging/setLevel") && protocol.methods().declares("logging")) {
+            session.sdk().setMinLoggingLevel(SdkSessions.logLevel(call.params()));
+            return Optional.of(Map.of());
+        }
+        return protocol.methods().list(call.method(), call.params(), requester);
+    }
+
+    private void work(Message.Request call, StreamableSession session, Requester from, Responder responder)
+            throws ProtocolException {
+        Cancellation cancellation = session.running().begin(call.id());
+        from.cancellation().whenCancelled(cancellation::cancel);
+        Requester requester = new Requester(from.apiKey(), from.options(), cancellation);
+        Runnable whenDone = () -> session.running().end(call.id(), cancellation);
+        try {
+            workers.run(() -> {
+                try {
+                    handle(call, session, requester, responder, whenDone);
+                } catch (RuntimeException | Error e) {
+                    // on a thread of its own, where nobody else would answer
+                    fail(call, responder, e);
+                    whenDone.run();
+                }
+            });
+        } catch (ProtocolException busy) {
+            whenDone.run();
+            throw busy;
+        }
+    }
+
+    private static void handle(
+            Message.Request call,
+            StreamableSession session,
+            Requester requester,
+            Responder responder,
+            Runnable whenDone) {
+        session.sdk()
+                .responseStream(new SdkStreamTransport(responder))
+                .handle(SdkSessions.sdk(call))
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, SdkSessions.context(requester, session.subscriptions())))
+                .doFinally(end -> {
+                    whenDone.run();
+                    responder.end(HttpServletResponse.SC_OK, null);
+                })
+                .subscribe(done -> {}, SdkSessions::log);
+    }
+
+    /** Opens the stream on which a session is told what it did not ask for just now. */
+    public void listen(HttpServletRequest request) throws IOException, HttpRefusedException {
+        McpStreamableServerSession session = session(request).sdk();
+        CompletableFuture<McpLoggableSession> listener = new CompletableFuture<>();
+        EventStream stream = streams.open(request, () -> listener.thenAccept(McpLoggableSession::close));
+        listener.complete(session.listeningStream(new SdkStreamTransport(stream)));
+        stream.open();
+    }
+
+    public void endSession(HttpServletRequest request) throws HttpRefusedException {
+        sessions.remove(session(request));
+    }
+
+    private StreamableSession session(HttpServletRequest request) throws HttpRefusedException {
+        String id = request.getHeader(SESSION_ID);
+        if (id == null || id.isBlank()) {
+            throw new HttpRefusedException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "The header Mcp-Session-Id is missing: send `initialize` first.");
+        }
+        return sessions.find(id, HttpMessages.apiKey(request))
+                .orElseThrow(() -> new HttpRefusedException(
+                        HttpServletResponse.SC_NOT_FOUND, "That session has ended: send `initialize` again."));
+    }
+
+    /** Ends the sessions that nobody uses any more. */
+    public void sweep() {
+        sessions.sweep();
+    }
+
+    /** Ends all sessions. */
+    public void close() {
+        sessions.clear();
+    }
+}

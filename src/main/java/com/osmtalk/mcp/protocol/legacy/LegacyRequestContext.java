@@ -1,0 +1,119 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.osmtalk.mcp.protocol.feature.InputRequest;
+import com.osmtalk.mcp.protocol.feature.ProgressReporter;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** A client of the revisions that can be asked while it waits. */
+final class LegacyRequestContext implements RequestContext {
+    private static final Logger LOG = LoggerFactory.getLogger(LegacyRequestContext.class);
+
+    private final McpAsyncServerExchange client;
+    private final ProgressReporter progress;
+    private final Requester requester;
+    private final boolean logs;
+
+    /** @param logs whether the client was told that there is a log to hear of */
+    LegacyRequestContext(McpAsyncServerExchange client, Map<String, Object> params, Requester requester, boolean logs) {
+        this.client = client;
+        this.progress = new ProgressReporter(params);
+        this.requester = requester;
+        this.logs = logs;
+    }
+
+    @Override
+    public Requester requester() {
+        return requester;
+    }
+
+    @Override
+    public synchronized void progress(double done, double total, @Nullable String message) {
+        if (!requester.cancellation().isCancelled()) {
+            progress.report(done, total, message)
+                    .map(params -> SdkSessions.MAPPER.convertValue(params, McpSchema.ProgressNotification.class))
+                    .ifPresent(notification -> send(client.progressNotification(notification)));
+        }
+    }
+
+    @Override
+    public void log(String level, String logger, String message) {
+        if (logs && !requester.cancellation().isCancelled()) {
+            send(client.loggingNotification(McpSchema.LoggingMessageNotification.builder(
+                            McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT)), message)
+                    .logger(logger)
+                    .build()));
+        }
+    }
+
+    private static void send(Mono<Void> notification) {
+        notification.subscribe(sent -> {}, e -> LOG.debug("A notification was not sent: {}", e.toString()));
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions)
+            throws ProtocolException, InterruptedException {
+        Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
+        for (Map.Entry<String, InputRequest> question : questions.entrySet()) {
+            Mono<?> asked = ask(question.getValue());
+            if (asked != null) {
+                answers.put(question.getKey(), answer(asked));
+            }
+        }
+        return answers;
+    }
+
+    private @Nullable Mono<?> ask(InputRequest question) {
+        McpSchema.ClientCapabilities can = client.getClientCapabilities();
+        if (can == null) {
+            return null;
+        }
+        return switch (question.method()) {
+            case McpSchema.METHOD_ELICITATION_CREATE ->
+                !takesForms(can.elicitation())
+                        ? null
+                        : client.createElicitation(
+                                SdkSessions.MAPPER.convertValue(question.params(), McpSchema.ElicitFormRequest.class));
+            case McpSchema.METHOD_SAMPLING_CREATE_MESSAGE ->
+                can.sampling() == null
+                        ? null
+                        : client.createMessage(SdkSessions.MAPPER.convertValue(
+                                question.params(), McpSchema.CreateMessageRequest.class));
+            case McpSchema.METHOD_ROOTS_LIST -> can.roots() == null ? null : client.listRoots();
+            default -> throw new IllegalArgumentException(question.method());
+        };
+    }
+
+    /** We ask by form, which is also what an empty object means. */
+    private static boolean takesForms(McpSchema.ClientCapabilities.@Nullable Elicitation kinds) {
+        return kinds != null && (kinds.form() != null || kinds.url() == null);
+    }
+
+    private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {
+        CompletableFuture<?> answer = asked.toFuture();
+        requester.cancellation().whenOver(() -> answer.cancel(true));
+        try {
+            return RequestParams.cast(SdkSessions.MAPPER.convertValue(answer.get(), Map.class));
+        } catch (CancellationException e) {
+            throw new InterruptedException("the requester no longer wants an answer");
+        } catch (ExecutionException e) {
+            LOG.info("The client could not be asked: {}", String.valueOf(e.getCause()));
+            throw new ProtocolException(
+                    ProtocolException.BUSY, "The client did not answer what it was asked, so nothing was done.");
+        }
+    }
+}

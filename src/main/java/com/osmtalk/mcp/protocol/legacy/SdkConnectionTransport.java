@@ -1,0 +1,74 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import com.osmtalk.mcp.protocol.jsonrpc.Responder;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.Map;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+
+/** The SDK's session of a client on a two-way connection, and its way back to the wire. */
+final class SdkConnectionTransport implements McpServerTransport {
+    private final Consumer<String> wire;
+    private final McpServerSession session;
+
+    /** @param wire takes whole messages of JSON */
+    SdkConnectionTransport(SdkSessions era, String id, Map<String, Object> initialize, Consumer<String> wire) {
+        this.wire = wire;
+        this.session = era.connect(id, this, initialize);
+    }
+
+    /** @param responder where the answer goes; what is told or asked before goes to the wire */
+    void handle(
+            Message.Request request,
+            Requester requester,
+            SessionSubscriptions subscriptions,
+            Responder responder,
+            Runnable whenDone) {
+        session.handle(SdkSessions.sdk(request))
+                .contextWrite(
+                        context -> context.put(McpTransportContext.KEY, SdkSessions.context(requester, subscriptions))
+                                .put(Responder.class, responder))
+                .doFinally(end -> {
+                    // without an answer, when it was cancelled
+                    responder.end(200, null);
+                    whenDone.run();
+                })
+                .subscribe(done -> {}, SdkSessions::log);
+    }
+
+    /** Takes the answer to a question of ours. */
+    void accept(Message.Response response) {
+        session.handle(SdkSessions.sdk(response)).subscribe(done -> {}, SdkSessions::logAnswer);
+    }
+
+    void setLogLevel(Map<String, Object> params) throws ProtocolException {
+        session.setMinLoggingLevel(SdkSessions.logLevel(params));
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return message instanceof JSONRPCResponse
+                ? Mono.deferContextual(request ->
+                        Mono.fromRunnable(() -> request.get(Responder.class).end(200, SdkSessions.line(message))))
+                : Mono.fromRunnable(() -> wire.accept(SdkSessions.line(message)));
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return SdkSessions.MAPPER.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        // the connection is the peer's to close
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,220 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerMethods;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpcError;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpNotificationHandler;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The revisions from 2024-11-05 to 2025-11-25, with the SDK's sessions: they find the answer to each question of ours,
+ * and the stream that a message belongs to. What is done for a request is up to {@link ServerMethods}.
+ */
+final class SdkSessions {
+    static final McpJsonMapper MAPPER = new JacksonMcpJsonMapper(new ObjectMapper());
+
+    private static final Logger LOG = LoggerFactory.getLogger(SdkSessions.class);
+
+    /** A person may have to be fetched to the screen first. */
+    private static final Duration PATIENCE_WITH_CLIENT = Duration.ofMinutes(10);
+
+    private final ServerMethods methods;
+    private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
+
+    /** A client says so after it was told the same: there is nothing to do, but the SDK wants somebody to hear it. */
+    private final Map<String, McpNotificationHandler> heard =
+            Map.of(McpSchema.METHOD_NOTIFICATION_INITIALIZED, (context, params) -> Mono.empty());
+
+    SdkSessions(ServerMethods methods) {
+        this.methods = methods;
+        Stream.concat(
+                        ServerMethods.LONG_RUNNING.stream(),
+                        Stream.of(LegacyProtocol.SUBSCRIBE, LegacyProtocol.UNSUBSCRIBE))
+                .forEach(method -> handlers.put(method, handler(method)));
+    }
+
+    private McpRequestHandler<Map<String, Object>> handler(String method) {
+        return (context, params) -> run(method, context, RequestParams.cast((Map<?, ?>) params));
+    }
+
+    /** A session on a two-way connection, past its opening. */
+    McpServerSession connect(String id, McpServerTransport transport, Map<String, Object> initialize) {
+        McpServerSession session = new McpServerSession(
+                id,
+                PATIENCE_WITH_CLIENT,
+                transport,
+                request -> Mono.error(new IllegalStateException("the session is open already")),
+                handlers,
+                heard);
+        session.init(capabilities(initialize), client(initialize));
+        // the session would hold every request until the client has said so; some never do
+        session.handle(new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
+                .subscribe(done -> {}, SdkSessions::log);
+        return session;
+    }
+
+    /** A session of Streamable HTTP, past its opening. */
+    McpStreamableServerSession open(String id, Map<String, Object> initialize) {
+        return new McpStreamableServerSession(
+                id, capabilities(initialize), client(initialize), PATIENCE_WITH_CLIENT, handlers, heard);
+    }
+
+    /** What a request's handler has to know, beside the request. */
+    static McpTransportContext context(Requester requester, SessionSubscriptions subscriptions) {
+        return McpTransportContext.create(
+                Map.of(Requester.class.getName(), requester, SessionSubscriptions.class.getName(), subscriptions));
+    }
+
+    static JSONRPCRequest sdk(Message.Request request) {
+        return new JSONRPCRequest(JsonRpc.VERSION, request.method(), request.id(), request.params());
+    }
+
+    static JSONRPCResponse sdk(Message.Response response) {
+        return new JSONRPCResponse(
+                JsonRpc.VERSION,
+                response.id(),
+                response.result(),
+                response.error() == null
+                        ? null
+                        : new JSONRPCError(
+                                response.error().code(), response.error().message()));
+    }
+
+    static McpSchema.LoggingLevel logLevel(Map<String, Object> params) throws ProtocolException {
+        String level = RequestParams.string(params, "level");
+        try {
+            return McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProtocolException.invalidParams("There is no log `level` of that name.");
+        }
+    }
+
+    /** A message of the SDK as one line of JSON; the texts of exceptions, which it puts into errors, stay here. */
+    static String line(JSONRPCMessage message) {
+        if (message instanceof JSONRPCResponse response) {
+            JSONRPCError error = response.error();
+            if (error == null) {
+                return JsonRpc.result(response.id(), response.result());
+            }
+            boolean ours = error.code() != ProtocolException.INTERNAL_ERROR;
+            return JsonRpc.error(
+                    response.id(),
+                    new JsonRpcError(
+                            error.code(),
+                            ours ? error.message() : "Internal error.",
+                            ours && error.data() instanceof Map ? error.data() : null));
+        }
+        try {
+            return MAPPER.writeValueAsString(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The result, or nothing when the requester has cancelled. */
+    private Mono<Map<String, Object>> run(String method, McpAsyncServerExchange client, Map<String, Object> params) {
+        Requester requester = (Requester) client.transportContext().get(Requester.class.getName());
+        SessionSubscriptions subscriptions =
+                (SessionSubscriptions) client.transportContext().get(SessionSubscriptions.class.getName());
+        return Mono.create(result -> {
+            requester.cancellation().whenCancelled(result::success);
+            try {
+                result.success(answer(
+                        method,
+                        params,
+                        new LegacyRequestContext(client, params, requester, methods.declares("logging")),
+                        subscriptions));
+            } catch (ProtocolException e) {
+                result.error(sdk(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                result.error(e);
+            } catch (RuntimeException e) {
+                LOG.error("{} failed", method, e);
+                result.error(e);
+            } catch (Error e) {
+                // an answer all the same: the requester would wait for ever
+                result.error(e);
+                throw e;
+            }
+        });
+    }
+
+    private Map<String, Object> answer(
+            String method, Map<String, Object> params, RequestContext context, SessionSubscriptions subscriptions)
+            throws ProtocolException, InterruptedException {
+        switch (method) {
+            case LegacyProtocol.SUBSCRIBE ->
+                subscriptions.subscribe(RequestParams.string(params, "uri"), context.requester());
+            case LegacyProtocol.UNSUBSCRIBE -> subscriptions.unsubscribe(RequestParams.string(params, "uri"));
+            default -> {
+                return methods.answer(method, params, context);
+            }
+        }
+        return Map.of();
+    }
+
+    private static McpError sdk(ProtocolException e) {
+        return new McpError(new JSONRPCError(
+                e.error().code(), e.error().message(), e.error().data()));
+    }
+
+    private static McpSchema.ClientCapabilities capabilities(Map<String, Object> initialize) {
+        try {
+            return MAPPER.convertValue(
+                    initialize.getOrDefault("capabilities", Map.of()), McpSchema.ClientCapabilities.class);
+        } catch (IllegalArgumentException e) {
+            LOG.info("The client's capabilities are not of the protocol's form, so none are used: {}", e.toString());
+            return McpSchema.ClientCapabilities.builder().build();
+        }
+    }
+
+    private static McpSchema.Implementation client(Map<String, Object> initialize) {
+        Map<?, ?> client = initialize.get("clientInfo") instanceof Map<?, ?> info ? info : Map.of();
+        return McpSchema.Implementation.builder(text(client.get("name")), text(client.get("version")))
+                .build();
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text && !text.isBlank() ? text : "unknown";
+    }
+
+    /** For an answer to a question that was not asked, or is no longer waited for: that is nobody's fault here. */
+    static void logAnswer(Throwable e) {
+        LOG.debug("An answer was of no use: {}", e.toString());
+    }
+
+    static void log(Throwable e) {
+        LOG.error("A message could not be handled", e);
+    }
+}

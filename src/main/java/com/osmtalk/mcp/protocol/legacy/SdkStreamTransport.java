@@ -1,0 +1,44 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.osmtalk.mcp.protocol.jsonrpc.Responder;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The SDK's way to one stream of Streamable HTTP: progress and questions, and last the answer. */
+final class SdkStreamTransport implements McpStreamableServerTransport {
+    private final Responder responder;
+
+    SdkStreamTransport(Responder responder) {
+        this.responder = responder;
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+        return Mono.fromRunnable(() -> {
+            if (message instanceof JSONRPCResponse) {
+                responder.end(200, SdkSessions.line(message));
+            } else {
+                responder.notify(SdkSessions.line(message));
+            }
+        });
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return sendMessage(message, null);
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return SdkSessions.MAPPER.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(() -> responder.end(200, null));
+    }
+}

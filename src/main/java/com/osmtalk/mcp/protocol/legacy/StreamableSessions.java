@@ -1,0 +1,89 @@
+package com.osmtalk.mcp.protocol.legacy;
+
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of Streamable HTTP. Each belongs to the key that opened it. Clients seldom say goodbye, so the ones unused
+ * for longest go: after half a day, or when there are too many. A client whose session is gone is told to initialize
+ * again.
+ */
+final class StreamableSessions {
+    private static final int MAX = 10_000;
+    private static final Duration IDLE = Duration.ofHours(12);
+
+    /** Which were used longest ago come first. */
+    private final Map<String, StreamableSession> byId = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Clock clock;
+
+    StreamableSessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    void add(McpStreamableServerSession sdk, boolean takesBatches, @Nullable String apiKey, ServerFeatures features) {
+        StreamableSession session = new StreamableSession(sdk, takesBatches, apiKey, features, clock.instant());
+        synchronized (this) {
+            byId.put(sdk.getId(), session);
+        }
+        session.subscriptions().watchLists();
+        sweep();
+    }
+
+    /** Ends the sessions that nobody uses any more. */
+    void sweep() {
+        // not while holding the lock: to end one is to wait for what is just being written to its client
+        unused().forEach(StreamableSession::end);
+    }
+
+    private synchronized List<StreamableSession> unused() {
+        List<StreamableSession> unused = new ArrayList<>();
+        Iterator<StreamableSession> oldest = byId.values().iterator();
+        Instant idleSince = clock.instant().minus(IDLE);
+        while (oldest.hasNext()) {
+            StreamableSession session = oldest.next();
+            if (byId.size() <= MAX && session.lastUse().isAfter(idleSince)) {
+                break;
+            }
+            oldest.remove();
+            unused.add(session);
+        }
+        return unused;
+    }
+
+    /** Empty for another's session, too: it is none of theirs, not even that it is there. */
+    synchronized Optional<StreamableSession> find(String id, @Nullable String apiKey) {
+        StreamableSession session = byId.get(id);
+        if (session == null || !session.belongsTo(apiKey)) {
+            return Optional.empty();
+        }
+        session.usedAt(clock.instant());
+        return Optional.of(session);
+    }
+
+    void remove(StreamableSession session) {
+        synchronized (this) {
+            byId.remove(session.sdk().getId());
+        }
+        session.end();
+    }
+
+    void clear() {
+        List<StreamableSession> all;
+        synchronized (this) {
+            all = List.copyOf(byId.values());
+            byId.clear();
+        }
+        all.forEach(StreamableSession::end);
+    }
+}

@@ -1,0 +1,231 @@
+package com.osmtalk.mcp.protocol.modern;
+
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.ServerMethods;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestExecutor;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import com.osmtalk.mcp.protocol.jsonrpc.Responder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clients that hold a stateless request open to be told of changes: {@code subscriptions/listen}. */
+final class ListenRequests implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenRequests.class);
+    private static final String SUBSCRIPTION = ProtocolVersions.META_PREFIX + "subscriptionId";
+    private static final List<String> LISTS = List.of("tools", "prompts", "resources");
+    private static final int MAX_WATCHES = 50;
+
+    private final ServerMethods methods;
+    private final Set<Listener> open = ConcurrentHashMap.newKeySet();
+
+    ListenRequests(ServerMethods methods) {
+        this.methods = methods;
+    }
+
+    /** Begins to tell; the client ends it by cancelling. */
+    void open(
+            Message.Request request, RequestMeta meta, Requester requester, Responder responder, RequestExecutor runner)
+            throws ProtocolException {
+        Map<String, Object> wanted =
+                RequestParams.object(request.params(), "notifications").orElse(Map.of());
+        List<String> uris = texts(wanted, "resourceSubscriptions");
+        List<String> taskIds = texts(wanted, "taskIds");
+        if (!taskIds.isEmpty()) {
+            TasksExtension.demand(meta);
+        }
+        if (uris.size() + taskIds.size() > MAX_WATCHES) {
+            throw ProtocolException.invalidParams("At most " + MAX_WATCHES + " things can be listened to at once.");
+        }
+        Listener listener = new Listener(request, requester, responder);
+        open.add(listener);
+        requester
+                .cancellation()
+                .whenOver(() -> listener.end(!requester.cancellation().isCancelled()));
+        try {
+            runner.run(() -> listener.begin(wanted, uris, taskIds));
+        } catch (ProtocolException busy) {
+            listener.finish();
+            throw busy;
+        }
+    }
+
+    private static List<String> texts(Map<String, Object> wanted, String name) throws ProtocolException {
+        Object given = wanted.getOrDefault(name, List.of());
+        if (given instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).distinct().toList();
+        }
+        throw ProtocolException.invalidParams("`notifications." + name + "` must be a list of texts.");
+    }
+
+    @Override
+    public void close() {
+        open.forEach(listener -> listener.end(true));
+        open.clear();
+    }
+
+    private final class Listener {
+        private final Message.Request request;
+        private final Requester requester;
+        private final Responder responder;
+        private final List<ServerFeatures.Watch> watches = new ArrayList<>();
+
+        /** What is told while the watches are being opened: it comes after the acknowledgement. */
+        private final List<String> early = new ArrayList<>();
+
+        private boolean acknowledged;
+        private boolean ended;
+
+        Listener(Message.Request request, Requester requester, Responder responder) {
+            this.request = request;
+            this.requester = requester;
+            this.responder = responder;
+        }
+
+        /** Opens the watches, which may ask the API, and says which there are. */
+        void begin(Map<String, Object> wanted, List<String> uris, List<String> taskIds) {
+            try {
+                acknowledge(honour(wanted, uris, taskIds));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end(true);
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} failed", request.method(), e);
+                fail();
+            }
+        }
+
+        private Map<String, Object> honour(Map<String, Object> wanted, List<String> uris, List<String> taskIds)
+                throws InterruptedException {
+            Map<String, Object> honoured = new LinkedHashMap<>();
+            List<String> lists = LISTS.stream()
+                    .filter(list -> Boolean.TRUE.equals(wanted.get(list + "ListChanged")) && methods.changes(list))
+                    .toList();
+            if (!lists.isEmpty()) {
+                keep(methods.features().watchLists(list -> {
+                    if (lists.contains(list)) {
+                        tell("notifications/" + list + "/list_changed", Map.of());
+                    }
+                }));
+                lists.forEach(list -> honoured.put(list + "ListChanged", true));
+            }
+            List<String> watched = methods.canSubscribe()
+                    ? opened(
+                            uris,
+                            uri -> methods.features()
+                                    .watchResource(
+                                            uri,
+                                            requester,
+                                            () -> tell("notifications/resources/updated", Map.of("uri", uri))))
+                    : List.of();
+            if (!watched.isEmpty()) {
+                honoured.put("resourceSubscriptions", watched);
+            }
+            List<String> followed = opened(
+                    taskIds,
+                    id -> methods.features()
+                            .tasks()
+                            .orElseThrow(() -> ProtocolException.noSuch("task", id))
+                            .watch(id, requester, task -> tell("notifications/tasks", task)));
+            if (!followed.isEmpty()) {
+                honoured.put("taskIds", followed);
+            }
+            return honoured;
+        }
+
+        /** Those that can be watched; the others are left out of the acknowledgement. */
+        private List<String> opened(List<String> names, Opening opening) throws InterruptedException {
+            List<String> opened = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    keep(opening.open(name));
+                    opened.add(name);
+                } catch (ProtocolException e) {
+                    LOG.debug("{} cannot be watched: {}", name, e.getMessage());
+                }
+            }
+            return opened;
+        }
+
+        private void keep(ServerFeatures.Watch watch) {
+            synchronized (this) {
+                if (!ended) {
+                    watches.add(watch);
+                    return;
+                }
+            }
+            watch.close();
+        }
+
+        private synchronized void acknowledge(Map<String, Object> honoured) {
+            if (!ended) {
+                responder.notify(
+                        notification("notifications/subscriptions/acknowledged", Map.of("notifications", honoured)));
+                early.forEach(responder::notify);
+                early.clear();
+                acknowledged = true;
+            }
+        }
+
+        private synchronized void tell(String method, Map<String, Object> params) {
+            if (!ended) {
+                String notification = notification(method, params);
+                if (acknowledged) {
+                    responder.notify(notification);
+                } else {
+                    early.add(notification);
+                }
+            }
+        }
+
+        private String notification(String method, Map<String, Object> params) {
+            Map<String, Object> whole = new LinkedHashMap<>();
+            whole.put("_meta", Map.of(SUBSCRIPTION, request.id()));
+            whole.putAll(params);
+            return JsonRpc.notification(method, whole);
+        }
+
+        /** @param byUs when the client still listens */
+        void end(boolean byUs) {
+            if (finish()) {
+                Map<String, Object> result =
+                        Map.of("resultType", "complete", "_meta", Map.of(SUBSCRIPTION, request.id()));
+                responder.end(200, byUs ? JsonRpc.result(request.id(), result) : null);
+            }
+        }
+
+        private void fail() {
+            if (finish()) {
+                ModernProtocol.fail(request, responder, ProtocolException.internal());
+            }
+        }
+
+        /** True the first time. Watches are closed outside the lock: one of them may be about to tell something. */
+        private boolean finish() {
+            synchronized (this) {
+                if (ended) {
+                    return false;
+                }
+                ended = true;
+            }
+            // nothing is added once it has ended
+            watches.forEach(ServerFeatures.Watch::close);
+            open.remove(this);
+            return true;
+        }
+    }
+
+    private interface Opening {
+        ServerFeatures.Watch open(String name) throws ProtocolException, InterruptedException;
+    }
+}

@@ -1,0 +1,46 @@
+package com.osmtalk.mcp.protocol.modern;
+
+import com.osmtalk.mcp.protocol.http.EventStream;
+import com.osmtalk.mcp.protocol.http.HttpMessages;
+import com.osmtalk.mcp.protocol.http.OpenStreams;
+import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestExecutor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The stateless revision over Streamable HTTP: one request, one answer, and whoever closes the answer cancels. */
+public final class ModernHttp {
+    private final OpenStreams streams;
+    private final RequestExecutor workers;
+
+    public ModernHttp(OpenStreams streams, RequestExecutor workers) {
+        this.streams = streams;
+        this.workers = workers;
+    }
+
+    /** Takes a message that is of this revision. */
+    public void receive(Message message, ModernProtocol protocol, HttpServletRequest http, HttpServletResponse response)
+            throws IOException, MalformedMessageException {
+        if (message instanceof Message.Batch) {
+            throw Message.Batch.refusal();
+        }
+        if (!(message instanceof Message.Request request)) {
+            response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            return;
+        }
+        try {
+            ModernHeaders.check(http, request);
+        } catch (ProtocolException e) {
+            HttpMessages.json(response, e.status(), JsonRpc.error(request.id(), e.error()));
+            return;
+        }
+        Cancellation cancellation = new Cancellation();
+        EventStream stream = streams.open(http, cancellation::cancel);
+        protocol.answer(request, HttpMessages.requester(http, cancellation), stream, workers);
+    }
+}

@@ -1,0 +1,81 @@
+package com.osmtalk.mcp.protocol.modern;
+
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stateless request tells of its client.
+ *
+ * @param capabilities what the client offers to answer
+ * @param logLevel the least that the client wants to be told of; nothing when it wants no log
+ */
+record RequestMeta(
+        String version,
+        Map<String, Object> capabilities,
+        @Nullable String logLevel) {
+    private static final String PROTOCOL_VERSION = ProtocolVersions.META_VERSION;
+    private static final String CAPABILITIES = ProtocolVersions.META_CAPABILITIES;
+    private static final String LOG_LEVEL = ProtocolVersions.META_PREFIX + "logLevel";
+
+    private static final List<String> LEVELS =
+            List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
+
+    /** @throws ProtocolException when something is missing, or not of its form */
+    static RequestMeta of(Map<String, Object> params) throws ProtocolException {
+        Map<String, Object> meta =
+                RequestParams.object(params, "_meta").orElseThrow(() -> wrong("`params._meta` is missing."));
+        if (!(meta.get(PROTOCOL_VERSION) instanceof String version)) {
+            throw wrong("`_meta` must have `" + PROTOCOL_VERSION + "`, text.");
+        }
+        if (!(meta.get(CAPABILITIES) instanceof Map<?, ?> capabilities)) {
+            throw wrong("`_meta` must have `" + CAPABILITIES + "`, an object.");
+        }
+        Object level = meta.get(LOG_LEVEL);
+        if (level != null && !LEVELS.contains(level)) {
+            throw wrong("`" + LOG_LEVEL + "` must be one of " + String.join(", ", LEVELS) + ".");
+        }
+        return new RequestMeta(version, RequestParams.cast(capabilities), (String) level);
+    }
+
+    private static ProtocolException wrong(String message) {
+        return new ProtocolException(ProtocolException.INVALID_PARAMS, message, null, 400);
+    }
+
+    /** @throws ProtocolException when it is a revision that is not spoken here, or not this way */
+    RequestMeta spoken() throws ProtocolException {
+        if (!version.equals(ProtocolVersions.STATELESS)) {
+            throw new ProtocolException(
+                    ProtocolException.UNSUPPORTED_VERSION,
+                    "This revision of the protocol is not spoken here.",
+                    Map.of("supported", List.of(ProtocolVersions.STATELESS), "requested", version));
+        }
+        return this;
+    }
+
+    /** Whether the client can be asked something of this kind. */
+    boolean offers(String capability) {
+        return capabilities.get(capability) instanceof Map<?, ?> kinds
+                // there are forms and addresses to visit; we ask by form, which is what an empty object means
+                && (!capability.equals("elicitation") || kinds.isEmpty() || kinds.containsKey("form"));
+    }
+
+    boolean offersExtension(String extension) {
+        return Optional.ofNullable(capabilities.get("extensions"))
+                .map(extensions -> extensions instanceof Map<?, ?> map && map.get(extension) instanceof Map)
+                .orElse(false);
+    }
+
+    /** For a server that has no log to tell of. */
+    RequestMeta withoutLog() {
+        return new RequestMeta(version, capabilities, null);
+    }
+
+    boolean wantsLog(String level) {
+        return logLevel != null && LEVELS.indexOf(level) >= LEVELS.indexOf(logLevel);
+    }
+}

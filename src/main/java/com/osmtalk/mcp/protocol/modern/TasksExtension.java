@@ -1,0 +1,91 @@
+package com.osmtalk.mcp.protocol.modern;
+
+import com.osmtalk.mcp.protocol.feature.RequestContext;
+import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks extension: what a tool has begun is followed by its id, for clients that declare they can.
+ *
+ * @see <a href="https://modelcontextprotocol.io/extensions/tasks">the extension</a>
+ */
+final class TasksExtension {
+    static final String EXTENSION = ProtocolVersions.META_PREFIX + "tasks";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TasksExtension.class);
+
+    private final ServerFeatures features;
+
+    TasksExtension(ServerFeatures features) {
+        this.features = features;
+    }
+
+    boolean areOffered() {
+        return features.tasks().isPresent();
+    }
+
+    boolean serves(String method) {
+        return areOffered()
+                && switch (method) {
+                    case "tasks/get", "tasks/update", "tasks/cancel" -> true;
+                    default -> false;
+                };
+    }
+
+    Map<String, Object> answer(Message.Request request, RequestMeta meta, RequestContext context)
+            throws ProtocolException, InterruptedException {
+        demand(meta);
+        String id = RequestParams.string(request.params(), "taskId");
+        ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
+        switch (request.method()) {
+            case "tasks/get" -> {
+                return tasks.task(id, context);
+            }
+            case "tasks/cancel" -> tasks.cancel(id, context);
+            // tasks of ours ask nothing, so there is nothing an update could answer
+            default -> tasks.task(id, context);
+        }
+        return Map.of();
+    }
+
+    /** The answer to a tool call whose work goes on, for a client that wants it as a task. */
+    Optional<Map<String, Object>> begunBy(
+            Message.Request request, RequestMeta meta, RequestContext context, Map<String, Object> result)
+            throws InterruptedException {
+        if (!request.method().equals("tools/call") || !areOffered() || !meta.offersExtension(EXTENSION)) {
+            return Optional.empty();
+        }
+        ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
+        Optional<String> id = tasks.begunBy(String.valueOf(request.params().get("name")), result);
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, Object> task = new LinkedHashMap<>(tasks.task(id.get(), context));
+            task.keySet().removeAll(Set.of("result", "error", "inputRequests"));
+            task.put("resultType", "task");
+            return Optional.of(task);
+        } catch (ProtocolException e) {
+            // what the tool said tells how to follow it, too
+            LOG.info("{} cannot be shown as a task: {}", id.get(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static void demand(RequestMeta meta) throws ProtocolException {
+        if (!meta.offersExtension(EXTENSION)) {
+            throw ProtocolException.missingCapability(
+                    "This needs a client that declares the extension " + EXTENSION + ".",
+                    Map.of("extensions", Map.of(EXTENSION, Map.of())));
+        }
+    }
+}

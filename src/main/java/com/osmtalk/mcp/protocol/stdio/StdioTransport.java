@@ -1,0 +1,123 @@
+package com.osmtalk.mcp.protocol.stdio;
+
+import com.osmtalk.mcp.protocol.jsonrpc.ClientConnection;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
+import com.osmtalk.mcp.protocol.jsonrpc.MalformedMessageException;
+import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import com.osmtalk.mcp.protocol.jsonrpc.WorkerPool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MCP over standard input and output: one message a line. Unlike the SDK's own, it answers a malformed line and reads
+ * on, and answers what was asked before the input ended.
+ */
+public final class StdioTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+
+    private final Output out;
+    private final ClientConnection client;
+    private final LeaderFollowers reader;
+
+    /**
+     * @param opener opens the connection, once
+     * @param timer it keeps belonging to the caller
+     */
+    public StdioTransport(
+            Function<ClientConnection.Output, ClientConnection> opener,
+            WorkerPool workers,
+            InputStream in,
+            OutputStream out,
+            ScheduledExecutorService timer) {
+        this.out = new Output(out);
+        this.client = opener.apply(this.out);
+        this.reader = new LeaderFollowers(new Input(in), workers, timer);
+    }
+
+    /** Serves until the input ends and everything asked before is answered. */
+    public void serve() throws InterruptedException {
+        reader.run();
+        if (!client.finish(LAST_ANSWERS)) {
+            LOG.warn("Left with requests unanswered after {} s", LAST_ANSWERS.toSeconds());
+        }
+    }
+
+    private void receive(byte[] line) {
+        try {
+            client.receive(JsonRpc.read(line), Requester::unknown, reader);
+        } catch (MalformedMessageException e) {
+            client.send(e.answer());
+        }
+    }
+
+    /** The client's lines, one message each. */
+    private final class Input implements LeaderFollowers.Source {
+        private final LineReader lines;
+
+        Input(InputStream in) {
+            this.lines = new LineReader(in, JsonRpc.MAX_BYTES);
+        }
+
+        @Override
+        public boolean next() {
+            try {
+                byte[] line = out.closed ? null : lines.next();
+                if (line == null) {
+                    return false;
+                }
+                receive(line);
+            } catch (LineReader.TooLong e) {
+                client.send(new MalformedMessageException(
+                                null,
+                                ProtocolException.INVALID_REQUEST,
+                                "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.")
+                        .answer());
+            } catch (IOException e) {
+                LOG.warn("The input broke off: {}", e.toString());
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public boolean hasMore() {
+            return lines.hasMore();
+        }
+    }
+
+    /** Whole lines, whoever writes at the same time. */
+    private static final class Output implements ClientConnection.Output {
+        private final OutputStream out;
+        private volatile boolean closed;
+
+        Output(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void send(String json) throws IOException {
+            byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+            synchronized (out) {
+                if (closed) {
+                    throw new IOException("closed");
+                }
+                out.write(line);
+                out.flush();
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
