@@ -58,7 +58,7 @@ final class LastUsedWriter implements AutoCloseable {
         try {
             store.markUsed(keyId, now, now - RESOLUTION.toMillis());
         } catch (RuntimeException e) {
-            log.warn("could not note the use of {}: {}", keyId, e.getMessage());
+            log.warn("could not store when {} was last used: {}", keyId, e.getMessage());
         }
     }
 

@@ -90,12 +90,12 @@ final class ToolRules {
         }
         // the model fills the places during a call: it may choose a page, never the host
         if (PLACE_IN_HOST.matcher(url).matches()) {
-            errors.add(path, "must not have a {param} place in its host");
+            errors.add(path, "must not use a {param} in its host");
             return;
         }
         Matcher places = PLACE.matcher(url);
         if (!isHttp(places.replaceAll("x"))) {
-            errors.add(path, "must be an http or https URL; {param} marks the place of a parameter");
+            errors.add(path, "must be an http or https URL; {param} stands for the value of a parameter");
             return;
         }
         Set<String> unknown = PLACE.matcher(url)
@@ -104,7 +104,7 @@ final class ToolRules {
                 .filter(name -> !parameters.contains(name))
                 .collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            errors.add(path, "has a place for " + String.join(", ", unknown) + ", which is none of its parameters");
+            errors.add(path, "uses {" + String.join("}, {", unknown) + "}, which its parameters do not define");
         }
     }
 
@@ -127,7 +127,7 @@ final class ToolRules {
         }
         headers.forEach((name, value) -> {
             if (!HEADER_NAME.matcher(name).matches()) {
-                errors.add(path, "has a name that is none of a header");
+                errors.add(path, "has a name that is not a valid header name");
             } else if (value == null
                     || value.length() > HEADER_LENGTH
                     || !HEADER_VALUE.matcher(value).matches()) {
@@ -142,7 +142,7 @@ final class ToolRules {
                 errors.add(path + ".destinationNumber", "is required when transfer is enabled");
             }
         } else if (!plan.isValid(transfer.destinationNumber())) {
-            errors.add(path + ".destinationNumber", "is no number that can be dialled");
+            errors.add(path + ".destinationNumber", "is not a number that can be dialled");
         }
         errors.optional(path + ".triggerDescription", transfer.triggerDescription(), DESCRIPTION_LENGTH);
     }

@@ -90,7 +90,7 @@ public final class Payments implements AutoCloseable {
         Order order = found.get();
         if (!order.amount().equals(event.amount()) || !order.currency().equals(event.currency())) {
             LOG.error(
-                    "{} was to be paid with {} {}, and {} {} came",
+                    "{} needed a payment of {} {}, but {} {} was paid; no credits were given",
                     order.id(),
                     order.amount(),
                     order.currency(),

@@ -55,7 +55,7 @@ public final class RazorpayRoutes implements Feature {
         String given = signature.strip().toLowerCase(Locale.ROOT);
         if (!Hmac.isHex(given, secret.getBytes(StandardCharsets.UTF_8), body)) {
             throw Problem.unauthenticated(
-                    "invalid_signature", "X-Razorpay-Signature is missing or does not belong to this body.");
+                    "invalid_signature", "X-Razorpay-Signature is missing or does not match this body.");
         }
     }
 

@@ -84,7 +84,7 @@ public final class CallStarter {
         try {
             handle.complete(line.apply(plan(stored), events));
         } catch (RuntimeException e) {
-            LOG.error("can't begin {}", callId, e);
+            LOG.error("could not start {}; it is ended as failed", callId, e);
             events.ended(end(reason, EndedBy.PLATFORM));
         }
         return true;

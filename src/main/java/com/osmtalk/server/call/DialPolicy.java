@@ -40,7 +40,7 @@ public final class DialPolicy {
         if (!numberingPlan.isValid(destination)) {
             return Optional.of(new Refusal(
                     Reason.INVALID_NUMBER,
-                    destination + " is no number a telephone network has. Check the country code and the digits.",
+                    destination + " is not a valid phone number. Check the country code and the digits.",
                     null));
         }
         if (dnc.contains(organizationId, destination)) {

@@ -15,7 +15,7 @@ public final class DynamicVariables {
 
     /** What {@link #isName} asks for, in words. */
     public static final String NAME_RULE =
-            "a variable's name is 1 to 64 letters, digits, _ - . and single spaces between them";
+            "a variable's name must be 1 to 64 letters, digits, _, -, . or single spaces between them";
 
     private static final int NAME_SHOWN = 64;
     private static final int COUNT = 100;
@@ -33,14 +33,14 @@ public final class DynamicVariables {
         }
         List<FieldError> errors = new ArrayList<>();
         if (variables.size() > COUNT) {
-            errors.add(new FieldError("dynamicVariables", "must be at most " + COUNT + " variables"));
+            errors.add(new FieldError("dynamicVariables", "must have at most " + COUNT + " variables"));
         }
         variables.forEach((name, value) -> {
             String path = "dynamicVariables." + (name.length() > NAME_SHOWN ? name.substring(0, NAME_SHOWN) : name);
             if (!isName(name)) {
                 errors.add(new FieldError(path, NAME_RULE));
             } else if (value == null || value.length() > VALUE_LENGTH) {
-                errors.add(new FieldError(path, "must be text of at most " + VALUE_LENGTH + " characters"));
+                errors.add(new FieldError(path, "must be a string of at most " + VALUE_LENGTH + " characters"));
             }
         });
         if (!errors.isEmpty()) {

@@ -67,7 +67,7 @@ public final class Servers implements AutoCloseable {
         try {
             store.beat(id, clock.millis());
         } catch (RuntimeException e) {
-            LOG.warn("could not say that this server is alive: {}", e.getMessage());
+            LOG.warn("could not store this server's heartbeat: {}", e.getMessage());
         }
     }
 

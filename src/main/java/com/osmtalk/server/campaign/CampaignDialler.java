@@ -93,7 +93,7 @@ public final class CampaignDialler {
         try {
             dial(campaignId);
         } catch (RuntimeException e) {
-            LOG.error("can't go on with {}", campaignId, e);
+            LOG.error("campaign {} can't continue and is tried again", campaignId, e);
         }
     }
 

@@ -219,7 +219,7 @@ public final class Campaigns {
             if (!leads.anyOpen(stored.id())) {
                 throw Problem.conflict(
                         "campaign_without_leads",
-                        stored.campaign().name() + " has nobody to call. Add leads, then start it.");
+                        stored.campaign().name() + " has no leads to call. Add leads, then start it.");
             }
         }
     }

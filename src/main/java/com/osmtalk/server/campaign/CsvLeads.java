@@ -66,12 +66,13 @@ final class CsvLeads {
         } catch (CharacterCodingException e) {
             throw Problem.invalid("", "The CSV file is not UTF-8 text.");
         } catch (BoundedRowReader.RowTooLongException e) {
-            throw Problem.invalid("", "The CSV file has a row that is far too long; is a quote not closed?");
+            throw Problem.invalid(
+                    "", "The CSV file has a row that is far too long. Check for a quote that is not closed.");
         } catch (JsonProcessingException e) {
             throw Problem.invalid(
                     "",
                     "The CSV file can't be read further than line "
-                            + e.getLocation().getLineNr() + "; look at its quotes.");
+                            + e.getLocation().getLineNr() + ". Check for a quote that is not closed.");
         } catch (IOException e) {
             throw new UncheckedIOException("can't read a CSV file", e);
         }

@@ -55,7 +55,8 @@ final class JsonLeads {
             }
         } catch (StreamConstraintsException e) {
             throw Problem.invalid(
-                    "", "The body nests too deep or has a text that is too long; send a large CSV file as text/csv.");
+                    "",
+                    "The body is nested too deeply or has a string that is too long. Send a large CSV file as text/csv.");
         } catch (JsonProcessingException e) {
             throw Problem.invalid(
                     "", "The body is not valid JSON at line " + e.getLocation().getLineNr() + ".");
@@ -66,7 +67,7 @@ final class JsonLeads {
 
     private static void csv(JsonParser parser, Sink sink) throws IOException {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
-            throw Problem.invalid("csv", "must be text");
+            throw Problem.invalid("csv", "must be a string");
         }
         new CsvLeads(new StringReader(parser.getText())).read(sink);
     }
@@ -106,7 +107,7 @@ final class JsonLeads {
                     parser.skipChildren();
                     wrong(
                             switch (name) {
-                                case "phoneNumber" -> "phoneNumber must be text";
+                                case "phoneNumber" -> "phoneNumber must be a string";
                                 case "variables" -> "variables must be an object";
                                 default -> "has an unknown field; known are phoneNumber, variables";
                             });
@@ -119,9 +120,9 @@ final class JsonLeads {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 if (parser.nextToken() != JsonToken.VALUE_STRING) {
                     parser.skipChildren();
-                    wrong("the values of variables must be text");
+                    wrong("the values of variables must be strings");
                 } else if (variables.put(name, parser.getText()) != null) {
-                    wrong("has a variable twice");
+                    wrong("has the same variable twice");
                 }
             }
         }

@@ -61,7 +61,10 @@ final class LeadCheck implements LeadSource.Sink {
         if (rows > MAX_ROWS) {
             throw Problem.invalid(
                     "",
-                    String.format(Locale.ROOT, "More than %,d rows; send them in parts. None was taken.", MAX_ROWS));
+                    String.format(
+                            Locale.ROOT,
+                            "There are more than %,d rows. Send them in parts; none was stored.",
+                            MAX_ROWS));
         }
     }
 
@@ -71,7 +74,7 @@ final class LeadCheck implements LeadSource.Sink {
             if (plan.isValid(number)) {
                 return true;
             }
-            errors.add(row, number + " is no number a telephone network has");
+            errors.add(row, number + " is not a valid phone number");
         } catch (IllegalArgumentException e) {
             errors.add(row, "the phone number " + e.getMessage());
         }
@@ -94,7 +97,7 @@ final class LeadCheck implements LeadSource.Sink {
                 return false;
             }
             if (value.codePoints().anyMatch(LeadCheck::isNoText)) {
-                errors.add(row, variable.getKey() + " has characters that are no text");
+                errors.add(row, variable.getKey() + " has characters that are not text");
                 return false;
             }
         }

@@ -31,8 +31,9 @@ final class LeadErrors {
             list.add(new CsvError(
                     last,
                     unlisted == 1
-                            ? "and one more row was not taken"
-                            : String.format(Locale.ROOT, "and %,d more rows up to this one were not taken", unlisted)));
+                            ? "and one more row was not stored"
+                            : String.format(
+                                    Locale.ROOT, "and %,d more rows up to this one were not stored", unlisted)));
         }
         return list;
     }

@@ -72,7 +72,7 @@ public final class CallingHours {
             errors.matches(path + ".windowEnd", end, TIME, "must be a time from 00:00 to 24:00");
         }
         if (start != null && start.equals(end)) {
-            errors.add(path + ".windowEnd", "must not be the start; 00:00 to 24:00 is the whole day");
+            errors.add(path + ".windowEnd", "must not equal the start; 00:00 to 24:00 is the whole day");
         }
         if (weekdays != null) {
             checkDays(path + ".weekdays", weekdays, errors);

@@ -108,8 +108,7 @@ public final class Compliance {
         List<String> countries = errors.elements("allowedCountries", change.allowedCountries(), known.size());
         for (int i = 0; i < countries.size(); i++) {
             if (!known.contains(countries.get(i).toUpperCase(Locale.ROOT))) {
-                errors.add(
-                        "allowedCountries[" + i + "]", "must be a country's ISO 3166-1 code of two letters, like IN");
+                errors.add("allowedCountries[" + i + "]", "must be a two-letter ISO 3166-1 country code, like IN");
             }
         }
         CallingWindow window = change.callingWindow();

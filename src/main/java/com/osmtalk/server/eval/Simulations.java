@@ -90,7 +90,8 @@ public final class Simulations {
         try {
             return switchboard.analyse(agent, transcript).toCompletableFuture().get(ANALYSIS_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw Problem.upstreamFailed("llm_error", "The model gave no analysis of the conversation. Try again.");
+            throw Problem.upstreamFailed(
+                    "llm_error", "The language model returned no analysis of the conversation. Try again.");
         }
     }
 }

@@ -77,7 +77,7 @@ final class Authenticator {
         }
         String wanted = request.getHeader("X-Organization-Id");
         if (wanted != null && !wanted.strip().equals(key.organizationId())) {
-            throw Problem.forbidden("This API key belongs to another organisation than X-Organization-Id names.");
+            throw Problem.forbidden("This API key does not belong to the organisation that X-Organization-Id names.");
         }
         String origin = request.getHeader("Origin");
         List<String> domains = key.apiKey().allowedDomains();
@@ -97,8 +97,8 @@ final class Authenticator {
             throw Problem.forbidden("An API key can't do this; sign in at /api/auth/login and use the session token.");
         }
         if (access == Access.ACCOUNT && !(scopes.containsAll(List.of(KeyScope.values())) && domains.isEmpty())) {
-            throw Problem.forbidden("This API key is limited to some scopes or domains and opens only /api/widget/…;"
-                    + " account routes take a key with every scope and no allowed domains, or a session token.");
+            throw Problem.forbidden("This API key is limited to some scopes or domains and works only on /api/widget/…;"
+                    + " account routes need a key with every scope and no allowed domains, or a session token.");
         }
     }
 

@@ -100,7 +100,7 @@ final class BodyCheck {
             text(path, node.textValue());
         } else if (node.isBigDecimal()) {
             int scale = node.decimalValue().scale();
-            expect(Math.abs((long) scale) <= MAX_DECIMAL_PLACES, path, "is a number too large or too small");
+            expect(Math.abs((long) scale) <= MAX_DECIMAL_PLACES, path, "is a number that is too large or too small");
         } else if (node.isObject()) {
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 text(within(path, field.getKey()), field.getKey());
@@ -115,7 +115,7 @@ final class BodyCheck {
 
     private void text(String path, String text) {
         expect(text.indexOf('\0') < 0, path, "must not contain NUL characters");
-        expect(isWellFormed(text), path, "must not contain half of a surrogate pair");
+        expect(isWellFormed(text), path, "must not contain an unpaired surrogate");
     }
 
     private static boolean isWellFormed(String text) {

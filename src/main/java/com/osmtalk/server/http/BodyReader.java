@@ -74,10 +74,7 @@ final class BodyReader {
     }
 
     private HttpError tooLong() {
-        return new HttpError(
-                413,
-                "body_too_large",
-                "The body is longer than " + maxBytes + " bytes, which is the most allowed here.");
+        return new HttpError(413, "body_too_large", "The body is larger than the " + maxBytes + " bytes allowed here.");
     }
 
     private static HttpError tooSlow() {
@@ -90,6 +87,6 @@ final class BodyReader {
                 return tooSlow();
             }
         }
-        return Problem.invalid("", "The body could not be read to its end.");
+        return Problem.invalid("", "The body broke off before it was complete.");
     }
 }

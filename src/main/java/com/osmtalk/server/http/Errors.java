@@ -89,7 +89,7 @@ final class Errors {
         try {
             response.getOutputStream().write(body(500, requestId));
         } catch (IOException e) {
-            log.debug("{} could not be told of it", requestId, e);
+            log.debug("{}: the error could not be sent to the client", requestId, e);
         }
     }
 
@@ -111,7 +111,7 @@ final class Errors {
             String allowed = response.getDetails().get("availableMethods");
             if (response.getStatus() == 405 && allowed != null) {
                 context.header("Allow", allowed);
-                return Failure.of(new HttpError(405, "method_not_allowed", "This path takes " + allowed + "."));
+                return Failure.of(new HttpError(405, "method_not_allowed", "This path accepts only " + allowed + "."));
             }
             return Failure.of(ofStatus(response.getStatus()));
         }
@@ -124,17 +124,20 @@ final class Errors {
         return switch (status) {
             case 400 -> new HttpError(400, "invalid_request", "This is not a valid HTTP request.");
             case 404 -> new HttpError(404, "not_found", "There is nothing at this path.");
-            case 405 -> new HttpError(405, "method_not_allowed", "This path does not take this method.");
+            case 405 -> new HttpError(405, "method_not_allowed", "This path does not accept this method.");
             case 408 -> new HttpError(408, "request_timeout", "The request took too long to arrive.");
-            case 413 -> new HttpError(413, "body_too_large", "The body is too long.");
+            case 413 -> new HttpError(413, "body_too_large", "The body is too large.");
             case 414 -> new HttpError(414, "uri_too_long", "The URL is too long.");
-            case 415 -> new HttpError(415, "unsupported_media_type", "The body is of a type that is not read here.");
+            case 415 -> new HttpError(415, "unsupported_media_type", "The body's Content-Type is not supported here.");
             case 431 -> new HttpError(431, "headers_too_large", "The URL and headers are too long.");
             case 503 -> new HttpError(503, "unavailable", "The server is stopping or overloaded; try again shortly.");
             default ->
                 status < 500
-                        ? new HttpError(status, "invalid_request", "The request can't be answered.")
-                        : new HttpError(status, "internal_error", "Something went wrong on our side.");
+                        ? new HttpError(status, "invalid_request", "The request is not valid here.")
+                        : new HttpError(
+                                status,
+                                "internal_error",
+                                "The server failed. Quote the request id when you ask for help.");
         };
     }
 

@@ -120,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
             server.stop();
         } catch (TimeoutException e) {
             log.warn(
-                    "requests were still under way after {} s and have been cut off",
+                    "requests were still running after {} s and were aborted",
                     settings.stopTimeout().toSeconds());
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop cleanly", e);

@@ -133,7 +133,7 @@ public final class IdempotentWrites {
 
     private static ErrorBody shownOnce() {
         return new ErrorBody(
-                "This request has been done. Its reply held a secret that is shown only once, so it can't be repeated.",
+                "This request was carried out. Its response held a secret that is shown only once, so it can't be sent again.",
                 "idempotency_key_used",
                 null,
                 null);

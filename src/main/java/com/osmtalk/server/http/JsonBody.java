@@ -40,7 +40,7 @@ final class JsonBody {
         try {
             return Json.STRICT.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw Problem.invalid(path(e), "has a value that can't be read");
+            throw Problem.invalid(path(e), "has an invalid value");
         }
     }
 
@@ -65,10 +65,10 @@ final class JsonBody {
         try {
             return READER.readTree(json);
         } catch (StreamConstraintsException e) {
-            throw invalid("The body goes beyond what is read (64 levels of nesting, numbers of 1000 digits)"
+            throw invalid("The body exceeds a limit (64 levels of nesting, numbers of 1000 digits)"
                     + at(e.getLocation()) + ".");
         } catch (JsonProcessingException e) {
-            throw invalid("The body is not valid JSON, or has a field twice," + at(e.getLocation()) + ".");
+            throw invalid("The body is not valid JSON or has a duplicate field," + at(e.getLocation()) + ".");
         }
     }
 

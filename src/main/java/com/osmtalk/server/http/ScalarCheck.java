@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Values of a body that have no parts, and what to say of one that is not as it should be. */
 final class ScalarCheck {
-    private static final String UNREADABLE = "has a value that can't be read";
+    private static final String UNREADABLE = "has an invalid value";
 
     private ScalarCheck() {}
 
@@ -26,7 +26,7 @@ final class ScalarCheck {
     /** Why a JSON value can't become the type; empty when it can. */
     static Optional<String> complaint(JsonNode node, Class<?> type) {
         if (type == String.class) {
-            return unless(node.isTextual(), "must be text");
+            return unless(node.isTextual(), "must be a string");
         }
         if (type == boolean.class || type == Boolean.class) {
             return unless(node.isBoolean(), "must be true or false");
@@ -34,12 +34,12 @@ final class ScalarCheck {
         if (type == int.class || type == Integer.class) {
             return unless(
                     node.isIntegralNumber() && node.canConvertToInt(),
-                    "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+                    "must be an integer from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
         }
         if (type == long.class || type == Long.class) {
             return unless(
                     node.isIntegralNumber() && node.canConvertToLong(),
-                    "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+                    "must be an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
         }
         if (type == double.class || type == Double.class) {
             return unless(node.isNumber() && Double.isFinite(node.doubleValue()), "must be a number");
@@ -65,7 +65,7 @@ final class ScalarCheck {
 
     private static Optional<String> refusal(JsonNode node, Class<?> type) {
         if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > 400) {
-            return Optional.of("is a number too large or too small");
+            return Optional.of("is a number that is too large or too small");
         }
         try {
             Json.STRICT.treeToValue(node, type);

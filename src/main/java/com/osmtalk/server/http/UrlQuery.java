@@ -36,7 +36,7 @@ final class UrlQuery implements Query {
         asked.add(name);
         Optional<String> value = Optional.ofNullable(given.get(name));
         if (value.filter(String::isEmpty).isPresent()) {
-            throw Problem.invalid(name, "must not be empty; leave it out for no condition");
+            throw Problem.invalid(name, "must not be empty; leave it out to apply no filter");
         }
         return value;
     }
@@ -73,7 +73,7 @@ final class UrlQuery implements Query {
         int offset = number("offset", 0, MAX_OFFSET, 0);
         String cursor = text("cursor").orElse(null);
         if (cursor != null && offset > 0) {
-            throw Problem.invalid("offset", "can't be used with cursor, which says by itself where the page begins");
+            throw Problem.invalid("offset", "can't be combined with cursor");
         }
         return new PageRequest(limit, cursor, offset);
     }
@@ -104,7 +104,7 @@ final class UrlQuery implements Query {
                 return number;
             }
         }
-        throw Problem.invalid(name, "must be a whole number from " + min + " to " + max);
+        throw Problem.invalid(name, "must be an integer from " + min + " to " + max);
     }
 
     private static Map<String, String> parsed(String raw) {
@@ -117,7 +117,7 @@ final class UrlQuery implements Query {
             String name = decoded("", equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(name, pair.substring(equals + 1));
             if (parameters.put(name, value) != null) {
-                throw Problem.invalid(Values.shown(name), "is given twice");
+                throw Problem.invalid(Values.shown(name), "appears more than once");
             }
             if (parameters.size() > MAX_PARAMETERS) {
                 throw Problem.invalid("", "The URL has more than " + MAX_PARAMETERS + " query parameters.");

@@ -30,7 +30,7 @@ public final class AllowedDomains {
      */
     public static List<String> checked(List<String> domains) {
         if (domains.size() > MAX_DOMAINS) {
-            throw Problem.invalid("allowedDomains", "must be " + MAX_DOMAINS + " at most");
+            throw Problem.invalid("allowedDomains", "must have at most " + MAX_DOMAINS + " entries");
         }
         Set<String> kept = new LinkedHashSet<>();
         List<FieldError> wrong = new ArrayList<>();

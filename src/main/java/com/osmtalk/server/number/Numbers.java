@@ -109,7 +109,7 @@ public final class Numbers {
         } else {
             country = plan.isValid(phoneNumber) ? plan.country(phoneNumber) : Optional.empty();
             if (country.isEmpty()) {
-                errors.add("phoneNumber", "is no number of any country's numbering plan");
+                errors.add("phoneNumber", "is not a valid phone number in any country");
             }
         }
         check(organizationId, draft, errors);

@@ -119,6 +119,6 @@ public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {
     }
 
     private static Problem badCursor() {
-        return Problem.invalid("cursor", "is none that this list gave; leave it out to begin at the start");
+        return Problem.invalid("cursor", "is not a cursor of this list; leave it out to start from the beginning");
     }
 }

@@ -62,7 +62,8 @@ public final class IncomingCalls {
 
     void requireOn() {
         if (!on) {
-            throw Problem.notFound("This server has no simulator; it is there with OSMTALK_SIMULATOR=true.");
+            throw Problem.notFound(
+                    "The simulator is off on this server. Start the server with OSMTALK_SIMULATOR=true to turn it on.");
         }
     }
 

@@ -75,7 +75,7 @@ public final class Telephony {
         String country =
                 search.country() == null ? DEFAULT_COUNTRY : search.country().toUpperCase(Locale.ROOT);
         if (!plan.hasCountry(country)) {
-            throw Problem.invalid("country", "must be the two letters of a country in ISO 3166-1, like IN");
+            throw Problem.invalid("country", "must be a two-letter ISO 3166-1 country code, like IN");
         }
         String contained = search.contains() == null ? "" : search.contains();
         if (!contained.isEmpty() && !DIGITS.matcher(contained).matches()) {
@@ -131,7 +131,7 @@ public final class Telephony {
         if (trunk == null && provision.provider() == NumberProvider.SIP) {
             errors.add("sip", "is required with the provider sip");
         } else if (trunk != null && provision.provider() == NumberProvider.SIMULATED) {
-            errors.add("sip", "makes no sense with the provider simulated");
+            errors.add("sip", "must be left out with the provider simulated");
         }
         if (trunk != null) {
             check(trunk, errors);

@@ -67,7 +67,7 @@ public final class FieldErrors {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (!seen.add(names.get(i))) {
-                add(String.format(Locale.ROOT, pathOf, i), "is there twice: " + names.get(i));
+                add(String.format(Locale.ROOT, pathOf, i), "appears more than once: " + names.get(i));
             }
         }
     }

@@ -108,8 +108,8 @@ public final class WebCalls implements WebCallAcceptor {
             throw Problem.limitReached(
                     "concurrency_limit",
                     MOST_HANDED_ON
-                            + " web calls of the organisation wait for visitors already, each on one of its lines."
-                            + " End one that nobody is to come to, or try again when one has begun or expired.",
+                            + " web calls of this organisation are already waiting for visitors, each holding a line."
+                            + " End one that is no longer needed, or try again when one has begun or expired.",
                     usual);
         }
     }

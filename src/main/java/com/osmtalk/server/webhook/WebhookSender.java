@@ -68,7 +68,7 @@ public final class WebhookSender implements AutoCloseable {
                 LOG.debug("{} webhook requests are under way", inFlight.all().size());
             }
         } catch (RuntimeException e) {
-            LOG.warn("could not look for webhooks to send: {}", e.getMessage());
+            LOG.warn("could not read the webhooks that are due: {}", e.getMessage());
         }
     }
 
@@ -106,7 +106,7 @@ public final class WebhookSender implements AutoCloseable {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.warn("could not store what came of {}; it will be sent again: {}", delivery.id(), e.getMessage());
+            LOG.warn("could not store the outcome of {}; it will be sent again: {}", delivery.id(), e.getMessage());
         } finally {
             inFlight.remove(delivery);
             wake();
@@ -118,7 +118,7 @@ public final class WebhookSender implements AutoCloseable {
         switch (outcome.verdict()) {
             case DELIVERED -> store.finish(delivery, Status.DELIVERED, now);
             case GIVE_UP -> {
-                LOG.info("{} failed for good: {}", delivery.id(), outcome.error());
+                LOG.info("{} failed and is not retried: {}", delivery.id(), outcome.error());
                 store.finish(delivery, Status.FAILED, now);
             }
             case TRY_AGAIN -> {
@@ -126,7 +126,7 @@ public final class WebhookSender implements AutoCloseable {
                 if (pause.isPresent()) {
                     store.retry(delivery, now + pause.get().toMillis());
                 } else {
-                    LOG.warn("{} is given up: {}", delivery.id(), outcome.error());
+                    LOG.warn("{} is dead-lettered, its retries are used up: {}", delivery.id(), outcome.error());
                     store.finish(delivery, Status.DEAD_LETTERED, now);
                 }
             }

@@ -28,13 +28,13 @@ final class WebhookUrl {
             URI uri = new URI(url);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (!web || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
-                return Optional.of("must be a whole http or https address, like https://example.com/osmtalk");
+                return Optional.of("must be an absolute http or https URL, like https://example.com/osmtalk");
             }
             return uri.getUserInfo() != null || uri.getRawFragment() != null
                     ? Optional.of("must have no user name, password or fragment")
                     : Optional.empty();
         } catch (URISyntaxException e) {
-            return Optional.of("is no valid address");
+            return Optional.of("is not a valid URL");
         }
     }
 

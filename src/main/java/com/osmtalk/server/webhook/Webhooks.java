@@ -143,7 +143,7 @@ public final class Webhooks {
         }
         errors.matches("secret", secret, SECRET, "must be at most 256 printable ASCII characters without spaces");
         if (!Signing.isUsable(secret)) {
-            errors.add("secret", "must go on with Base64 after whsec_");
+            errors.add("secret", "must be Base64 after the prefix whsec_");
         }
     }
 

@@ -49,7 +49,7 @@ public final class WhatsAppRoutes implements Feature {
         String token = query.given("hub.verify_token");
         String challenge = query.given("hub.challenge");
         if (!mode.equals("subscribe") || !isSame(settings.verifyToken(), token)) {
-            throw Problem.forbidden("The verify token is not WHATSAPP_VERIFY_TOKEN.");
+            throw Problem.forbidden("The verify token does not match WHATSAPP_VERIFY_TOKEN.");
         }
         return Response.text("text/plain", challenge);
     }
@@ -60,7 +60,7 @@ public final class WhatsAppRoutes implements Feature {
                 && signature.startsWith(SCHEME)
                 && Hmac.isHex(signature.substring(SCHEME.length()), secret.getBytes(StandardCharsets.UTF_8), body);
         if (!signed) {
-            throw Problem.forbidden("X-Hub-Signature-256 is not made of this body with WHATSAPP_APP_SECRET.");
+            throw Problem.forbidden("X-Hub-Signature-256 does not match this body and WHATSAPP_APP_SECRET.");
         }
     }
 

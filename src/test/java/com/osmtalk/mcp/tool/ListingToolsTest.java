@@ -129,13 +129,13 @@ class ListingToolsTest {
                         r -> StubApi.Answer.error(
                                 400,
                                 "invalid_request",
-                                "cursor: is none that this list gave",
+                                "cursor: is not a cursor of this list",
                                 Map.of(
                                         "fields",
-                                        List.of(Map.of("path", "cursor", "message", "is none that this list gave")))));
+                                        List.of(Map.of("path", "cursor", "message", "is not a cursor of this list")))));
         ToolBench.Answer error = bench.bad("list_calls", Map.of("cursor", "x"));
         assertThat(error.field("message"))
-                .isEqualTo("osmTalk refused the request: `cursor` is none that this list gave.");
+                .isEqualTo("osmTalk refused the request: `cursor` is not a cursor of this list.");
         assertThat(error.field("field")).isEqualTo("cursor");
         assertThat(error.field("next")).contains("next_cursor", "call list_calls without cursor");
     }

@@ -214,7 +214,7 @@ class WebCallTest {
         connect();
         Answer sixth = server.api().post("/api/widget/agents/" + server.agentId() + "/connect", "{\"waitSeconds\":61}");
         assertThat(sixth.status()).isEqualTo(429);
-        assertThat(sixth.response().body()).contains("5 web calls of the organisation wait");
+        assertThat(sixth.response().body()).contains("5 web calls of this organisation are already waiting");
         end(handedOn.get(0));
         end(connect(600));
         handedOn.stream().skip(1).forEach(this::end);
