@@ -25,8 +25,12 @@ record CoreServices(
         Ledger ledger) {
 
     static CoreServices on(Database database, Clock clock) {
+        return on(database, clock, new Passwords());
+    }
+
+    static CoreServices on(Database database, Clock clock, Passwords passwords) {
         ApiKeys apiKeys = new ApiKeys(database, clock);
-        Accounts accounts = new Accounts(database, clock, apiKeys, new Passwords());
+        Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         NumberingPlan numberingPlan = new NumberingPlan();
         Agents agents = new Agents(database, numberingPlan, clock);
         Numbers numbers = new Numbers(database, numberingPlan, agents, clock);

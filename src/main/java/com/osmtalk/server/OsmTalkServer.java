@@ -1,6 +1,7 @@
 package com.osmtalk.server;
 
 import com.osmtalk.api.ApiKeyDraft;
+import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -39,13 +40,18 @@ public final class OsmTalkServer implements AutoCloseable {
     private final Deque<Runnable> closing;
 
     private OsmTalkServer(
-            ServerSettings settings, Home home, List<ServletMount> mounts, Clock clock, Deque<Runnable> closing) {
+            ServerSettings settings,
+            Home home,
+            List<ServletMount> mounts,
+            Clock clock,
+            Passwords passwords,
+            Deque<Runnable> closing) {
         this.home = home;
         this.closing = closing;
         home.unpublish();
         Database database = home.openDatabase(settings.databaseUrl());
         closing.push(database::close);
-        core = CoreServices.on(database, clock);
+        core = CoreServices.on(database, clock, passwords);
         closing.push(core.apiKeys()::close);
 
         ServerWiring wiring = new ServerWiring(settings, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
@@ -126,15 +132,21 @@ public final class OsmTalkServer implements AutoCloseable {
      * @param lock of the home; let go when the server is closed, or can't be started
      */
     public static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts) {
-        return start(settings, home, lock, mounts, Clock.systemUTC());
+        return start(settings, home, lock, mounts, Clock.systemUTC(), new Passwords());
     }
 
+    /** The same with a clock that is set by hand and passwords whose hashes cost next to nothing: for tests. */
     static OsmTalkServer start(
-            ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Clock clock) {
+            ServerSettings settings,
+            Home home,
+            Home.Lock lock,
+            List<ServletMount> mounts,
+            Clock clock,
+            Passwords passwords) {
         Deque<Runnable> closing = new ArrayDeque<>();
         closing.push(lock::close);
         try {
-            return new OsmTalkServer(settings, home, mounts, clock, closing);
+            return new OsmTalkServer(settings, home, mounts, clock, passwords, closing);
         } catch (RuntimeException e) {
             closing.forEach(Runnable::run);
             throw e;

@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * A running server with agents, numbers, the do-not-call list and figures. One serves all tests of a class, each with
- * organisations of its own: starting one hashes a password, which is slow on purpose.
+ * organisations of its own: a start opens a database, a port and pools.
  */
 public final class FeatureServer implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-10T10:00:00Z");

@@ -11,6 +11,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestRows;
@@ -152,7 +153,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
         close();
     }
 
-    /** For the tests of a class that can share one: a start hashes a password, which is slow on purpose. */
+    /** For the tests of a class that can share one: a start opens a database, ports and pools. */
     public void open() throws IOException {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
@@ -186,7 +187,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 whatsApp,
                 new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock);
+        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock, TestHttpServer.PASSWORDS);
     }
 
     /** Stops the server and starts another on its home. */

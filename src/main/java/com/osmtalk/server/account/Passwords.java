@@ -23,30 +23,49 @@ import java.util.function.Supplier;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106</a>
  */
 public final class Passwords {
-    private static final int MEMORY_KIB = 7_168;
-    private static final int PASSES = 5;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private final Cost cost;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
+    /** Stands in for the hash of a person who does not exist, so that refusing them takes as long. */
+    private final String nobody;
+
+    /** At the cost this server is run with. */
+    public Passwords() {
+        this(Cost.DEFAULT);
+    }
+
+    /** @param cost of hashes made from now on; one made at another cost is still matched, at its own */
+    public Passwords(Cost cost) {
+        this.cost = cost;
+        // drawn, not computed: a server in which nobody signs in need not make a hash
+        nobody = String.format(
+                Locale.ROOT,
+                "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s",
+                Argon2Function.ARGON2_VERSION_13,
+                cost.memoryKib(),
+                cost.passes(),
+                LANES,
+                base64(random(SALT_BYTES)),
+                base64(random(HASH_BYTES)));
+    }
+
     /**
-     * Stands in for the hash of a person who does not exist, so that refusing them takes as long. Drawn, not computed:
-     * a server in which nobody signs in need not make a hash.
+     * What one hash takes.
+     *
+     * @param memoryKib kibibytes it fills, at least 8 (RFC 9106, section 3.1)
+     * @param passes how often it goes through them
      */
-    private final String nobody = String.format(
-            Locale.ROOT,
-            "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s",
-            Argon2Function.ARGON2_VERSION_13,
-            MEMORY_KIB,
-            PASSES,
-            LANES,
-            base64(random(SALT_BYTES)),
-            base64(random(HASH_BYTES)));
+    public record Cost(int memoryKib, int passes) {
+        /** One of the settings OWASP holds to be equally strong. */
+        public static final Cost DEFAULT = new Cost(7_168, 5);
+    }
 
     /** @throws Problem LIMIT_REACHED when too many are waiting */
     String hash(String password) {
@@ -67,7 +86,7 @@ public final class Passwords {
     }
 
     private String hashed(String password) {
-        return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID)
+        return Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID)
                 .hash(password.getBytes(StandardCharsets.UTF_8), random(SALT_BYTES))
                 .getResult();
     }

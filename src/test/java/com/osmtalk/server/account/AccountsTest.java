@@ -115,9 +115,11 @@ class AccountsTest {
 
     @Test
     void refusingAnUnknownAddressTakesAsLongAsAWrongPassword() {
-        asha();
-        long known = leastWork(() -> accounts.check("asha@example.com", "wrong"));
-        long unknown = leastWork(() -> accounts.check("nobody@example.com", "wrong"));
+        // at the cost of a server that is in use: the tests' own is too small to be seen beside the rest
+        Accounts inUse = new Accounts(database, clock, apiKeys, new Passwords());
+        inUse.createFirst("asha@example.com", "correct horse");
+        long known = leastWork(() -> inUse.check("asha@example.com", "wrong"));
+        long unknown = leastWork(() -> inUse.check("nobody@example.com", "wrong"));
         assertThat((double) unknown / known).isBetween(0.4, 2.5);
     }
 
