@@ -47,7 +47,7 @@ class FuzzedBodiesTest {
         TestServer server = TestServer.create()
                 .withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY))
                 .withRazorpay(() -> new RazorpaySettings(NOWHERE, null, SECRET))
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
+                .onDatabase(kind::newUrl);
         server.withSimulator().withWhatsApp(new WhatsAppSettings("verify", SECRET, "token", NOWHERE));
         server.open();
         try {

@@ -17,7 +17,7 @@ class PostgresServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final TestServer server = TestServer.create().onDatabase(TestDatabase::newPostgresUrl);
+    final TestServer server = TestServer.create().onDatabase(TestDatabase::emptyPostgresUrl);
 
     @Test
     void aCallIsPlacedHeldAnalysedAndCharged() {

@@ -11,9 +11,10 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
-import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.http.ServletMount;
+import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
@@ -158,6 +159,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
         folder = Files.createTempDirectory("osmtalk-test");
         token = null;
         database = databaseUrl.get();
+        if (database == null) {
+            TestDatabase.copySqlite(folder.resolve("osmtalk.db"));
+        }
         start(database);
     }
 
@@ -187,7 +191,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 whatsApp,
                 new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
         Home home = new Home(folder);
-        server = OsmTalkServer.start(settings, home, home.lock(), mounts.apply(() -> server.url()), clock, TestHttpServer.PASSWORDS);
+        server = OsmTalkServer.start(
+                settings, home, home.lock(), mounts.apply(() -> server.url()), clock, TestHttpServer.PASSWORDS);
     }
 
     /** Stops the server and starts another on its home. */

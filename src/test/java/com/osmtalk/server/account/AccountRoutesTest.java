@@ -11,6 +11,7 @@ import com.osmtalk.server.http.Rate;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class AccountRoutesTest {
         Rate plenty = new Rate(1000, 1000);
         HttpSettings settings =
                 TestHttpServer.settings().withLimits(new RateLimits(plenty, new Rate(1, 2), new Rate(1, 4), plenty));
-        Database database = Database.sqlite(other.resolve("test.db"));
+        Database database = TestDatabase.SQLITE.open(other);
         try (TestHttpServer strict = new TestHttpServer(database, settings, List.of(), List.of())) {
             String body = "{\"email\":\"%s\",\"password\":\"wrong password\"}";
             String asha = body.formatted(TestHttpServer.EMAIL);

@@ -36,7 +36,7 @@ class RazorpayWebhookTest {
 
     RazorpayWebhookTest(TestDatabase kind) {
         server = TestServer.create()
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
+                .onDatabase(kind::newUrl)
                 .withRazorpay(() -> new RazorpaySettings(RazorpaySettings.PRODUCTION, null, SECRET));
     }
 

@@ -33,7 +33,7 @@ class AdmissionTest {
         server = TestServer.create()
                 .withSpeed(1)
                 .withCaps(new ConcurrencyCaps(1_000, 1_000))
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
+                .onDatabase(kind::newUrl);
     }
 
     @Test

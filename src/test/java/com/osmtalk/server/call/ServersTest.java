@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class ServersTest {
 
     @Test
     void aServerWhoseClockHasJumpedBuriesTheOthersAndNotItself() {
-        try (Database database = Database.sqlite(folder.resolve("test.db"))) {
+        try (Database database = TestDatabase.SQLITE.open(folder)) {
             Servers dead = new Servers(database, Clock.fixed(NOW, ZoneOffset.UTC));
             dead.join(true);
             ServerStore store = new ServerStore(database);

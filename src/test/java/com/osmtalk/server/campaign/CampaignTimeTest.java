@@ -32,9 +32,7 @@ class CampaignTimeTest {
     private CheckedApi api;
 
     CampaignTimeTest(TestDatabase kind) {
-        server = TestServer.create()
-                .onDatabase(() -> kind == TestDatabase.POSTGRESQL ? TestDatabase.newPostgresUrl() : null)
-                .withClock(clock);
+        server = TestServer.create().onDatabase(kind::newUrl).withClock(clock);
     }
 
     @BeforeEach

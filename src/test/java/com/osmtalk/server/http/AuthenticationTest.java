@@ -6,7 +6,7 @@ import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CreatedApiKey;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
-import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,7 +223,7 @@ class AuthenticationTest {
         HttpSettings settings =
                 TestHttpServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, new Rate(1, 2)));
         try (TestHttpServer strict = new TestHttpServer(
-                Database.sqlite(other.resolve("test.db")), settings, List.of(AuthenticationTest::routes), List.of())) {
+                TestDatabase.SQLITE.open(other), settings, List.of(AuthenticationTest::routes), List.of())) {
             String busy = strict.fullKey();
             for (int i = 0; i < 3; i++) {
                 assertThat(read(strict, busy).statusCode()).isEqualTo(200);

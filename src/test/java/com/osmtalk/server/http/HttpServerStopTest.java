@@ -3,7 +3,7 @@ package com.osmtalk.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class HttpServerStopTest {
             return Response.ok(Map.of("done", goesOn()));
         });
         server = new TestHttpServer(
-                Database.sqlite(folder.resolve("test.db")),
+                TestDatabase.SQLITE.open(folder),
                 TestHttpServer.settings().withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(3)),
                 List.of(slow),
                 List.of());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
-import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,7 +64,7 @@ class HttpServerTest {
                 .build();
         mcp = OsmTalkMcp.builder(nobody).build();
         server = new TestHttpServer(
-                Database.sqlite(folder.resolve("test.db")),
+                TestDatabase.SQLITE.open(folder),
                 TestHttpServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),
                 List.of(feature),
                 Stream.concat(

@@ -13,6 +13,7 @@ import com.osmtalk.server.account.AuthRoutes;
 import com.osmtalk.server.account.InitialAccount;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,13 +72,12 @@ public final class TestHttpServer implements AutoCloseable {
     }
 
     public static TestHttpServer with(Path folder, Feature... features) {
-        return new TestHttpServer(Database.sqlite(folder.resolve("test.db")), settings(), List.of(features), List.of());
+        return new TestHttpServer(TestDatabase.SQLITE.open(folder), settings(), List.of(features), List.of());
     }
 
     /** With apps of files, and the features every one of these servers has. */
     public static TestHttpServer withApps(Path folder, FileApp... apps) {
-        return new TestHttpServer(
-                Database.sqlite(folder.resolve("test.db")), settings(), List.of(), List.of(), List.of(apps));
+        return new TestHttpServer(TestDatabase.SQLITE.open(folder), settings(), List.of(), List.of(), List.of(apps));
     }
 
     /** Limits that no test meets by accident. */

@@ -55,7 +55,7 @@ class RecordingTest {
 
     RecordingTest(TestDatabase kind) {
         server = TestServer.create()
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl())
+                .onDatabase(kind::newUrl)
                 .withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
     }
 

@@ -31,8 +31,7 @@ class TelephonyRoutesTest {
     final TestServer server;
 
     TelephonyRoutesTest(TestDatabase kind) {
-        server = TestServer.create()
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
+        server = TestServer.create().onDatabase(kind::newUrl);
     }
 
     @Test

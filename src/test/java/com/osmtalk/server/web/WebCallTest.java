@@ -50,8 +50,7 @@ class WebCallTest {
     final TestServer server;
 
     WebCallTest(TestDatabase kind) {
-        server = TestServer.create()
-                .onDatabase(() -> kind == TestDatabase.SQLITE ? null : TestDatabase.newPostgresUrl());
+        server = TestServer.create().onDatabase(kind::newUrl);
     }
 
     @Test
