@@ -13,7 +13,11 @@ import com.osmtalk.mcp.protocol.http.AccessPolicy;
 import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import com.osmtalk.server.cluster.ChangeFeed;
+import com.osmtalk.server.cluster.LiveCalls;
+import com.osmtalk.server.cluster.SharedKeys;
 import com.osmtalk.server.secret.Hmac;
+import com.osmtalk.server.store.blob.BlobStorage;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -275,8 +279,8 @@ class ArchitectureTest {
     }
 
     /**
-     * SQL, and what JDBC throws, stays where it is run: a rule that had to catch an {@code SQLException} would know how its
-     * facts are kept. Stores of the server, the rows they read, and the one store of the guard.
+     * SQL, and what JDBC throws, stays where it is run: a rule that had to catch an {@code SQLException} would know
+     * how its facts are kept. Stores of the server, the rows they read, and the one store of the guard.
      */
     @Test
     void onlyStoresKnowJdbc() {
@@ -311,6 +315,31 @@ class ArchitectureTest {
                     }
                 }));
         check(noClasses().should().callMethod(Arrays.class, "equals", byte[].class, byte[].class));
+    }
+
+    /** With several servers some of these are others: what uses a port must not be able to tell. */
+    @Test
+    void onlyTheWiringKnowsHowAPortOfTheClusterIsImplemented() {
+        DescribedPredicate<JavaClass> implementations = DescribedPredicate.describe(
+                "implement a port of the cluster",
+                type -> !type.isInterface()
+                        && List.of(LiveCalls.class, ChangeFeed.class, SharedKeys.class, BlobStorage.class).stream()
+                                .anyMatch(type::isAssignableTo));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("com.osmtalk.server.ServerWiring")
+                .and(not(implementations))
+                .should()
+                .dependOnClassesThat(implementations));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("com.osmtalk.server.cluster..", "com.osmtalk.server.store.blob..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.osmtalk.server..")
+                        .and(not(resideInAnyPackage(
+                                "com.osmtalk.server.cluster..",
+                                "com.osmtalk.server.store..",
+                                "com.osmtalk.server.secret..")))));
     }
 
     @Test

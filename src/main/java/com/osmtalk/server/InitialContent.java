@@ -70,8 +70,8 @@ final class InitialContent {
             home.forgetAdminPassword();
         } else {
             LOG.warn(
-                    "OSMTALK_ADMIN_PASSWORD changes nothing: there is no user {}. Set OSMTALK_ADMIN_EMAIL to the address"
-                            + " that was set at the first start",
+                    "OSMTALK_ADMIN_PASSWORD was ignored: there is no user {}. Set OSMTALK_ADMIN_EMAIL to the"
+                            + " address that was set at the first start",
                     settings.adminEmail());
         }
     }

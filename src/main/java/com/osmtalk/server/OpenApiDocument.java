@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The text of {@code openapi.yaml} as it was packed into this program: what the server answers is what it documents. */
+/**
+ * The text of {@code openapi.yaml} as it was packed into this program: what the server answers is what it documents.
+ */
 final class OpenApiDocument {
     private static final String NAME = "/com/osmtalk/openapi.yaml";
 

@@ -82,7 +82,7 @@ public final class OsmTalkServer implements AutoCloseable {
         ensureLocalKey();
         wiring.telephony.sealPasswords();
         boolean alone = database.isSqlite();
-        wiring.servers.join(alone);
+        wiring.members.join(alone);
         if (alone) {
             wiring.jobs.takeBackAll();
             wiring.outside.takeBackAll();
@@ -91,7 +91,7 @@ public final class OsmTalkServer implements AutoCloseable {
 
         // then what works by itself; it stops before what it works with
         closing.push(wiring.recovery::run);
-        closing.push(wiring.servers::close);
+        closing.push(wiring.members::close);
         stopNext(stopWebVoice);
         closing.push(wiring.switchboard::close);
         closing.push(wiring.whatsApp::close);

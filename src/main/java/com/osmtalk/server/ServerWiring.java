@@ -9,7 +9,6 @@ import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
-import com.osmtalk.server.call.CallChanges;
 import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallLifecycle;
 import com.osmtalk.server.call.CallListStore;
@@ -23,9 +22,7 @@ import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
-import com.osmtalk.server.call.LiveCalls;
 import com.osmtalk.server.call.PostCallAnalyses;
-import com.osmtalk.server.call.Servers;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
 import com.osmtalk.server.campaign.CampaignDialler;
@@ -33,6 +30,14 @@ import com.osmtalk.server.campaign.CampaignPublisher;
 import com.osmtalk.server.campaign.CampaignRoutes;
 import com.osmtalk.server.campaign.Campaigns;
 import com.osmtalk.server.campaign.LeadOutcomes;
+import com.osmtalk.server.cluster.ChangeFeed;
+import com.osmtalk.server.cluster.ClusterMembers;
+import com.osmtalk.server.cluster.KeyFiles;
+import com.osmtalk.server.cluster.LiveCalls;
+import com.osmtalk.server.cluster.LocalChangeFeed;
+import com.osmtalk.server.cluster.LocalLiveCalls;
+import com.osmtalk.server.cluster.SharedKeys;
+import com.osmtalk.server.cluster.SharedKeys.Use;
 import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.compliance.ComplianceRoutes;
 import com.osmtalk.server.dashboard.CallFigures;
@@ -51,6 +56,8 @@ import com.osmtalk.server.simulator.IncomingCalls;
 import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.store.blob.BlobFolder;
+import com.osmtalk.server.store.blob.BlobStorage;
 import com.osmtalk.server.telephony.NumberRents;
 import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
@@ -74,7 +81,7 @@ import java.util.function.Supplier;
 
 /** The wiring of the server, put together and not yet started; the only class that knows them all. */
 final class ServerWiring {
-    final Servers servers;
+    final ClusterMembers members;
     final Jobs jobs;
     final Jobs outside;
     final Switchboard switchboard;
@@ -105,7 +112,11 @@ final class ServerWiring {
             Supplier<URI> voiceUrl,
             Clock clock) {
         Database database = core.database();
-        servers = new Servers(database, clock);
+        members = new ClusterMembers(database, clock);
+        SharedKeys keys = new KeyFiles(home);
+        BlobStorage blobs = new BlobFolder(home.resolve("recordings"));
+        LiveCalls live = new LocalLiveCalls(database);
+        ChangeFeed changes = new LocalChangeFeed(database);
         jobs = Jobs.own(database, clock);
         outside = Jobs.outside(database, clock);
         switchboard = new Switchboard(settings.voice());
@@ -114,17 +125,15 @@ final class ServerWiring {
         DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
-        CallChanges changes = new CallChanges(database);
         CallPublisher publisher = new CallPublisher(callStore, turns, changes);
         CallCounterStore counters = new CallCounterStore(database);
         CallLifecycle lifecycle =
                 new CallLifecycle(database, callStore, counters, core.ledger(), Rates.REFERENCE, publisher);
-        recovery = new CallRecovery(servers, callStore, lifecycle);
-        LiveCalls live = new LiveCalls();
+        recovery = new CallRecovery(members, callStore, lifecycle);
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
         CallStarter starter = new CallStarter(
-                servers.id(),
+                members.id(),
                 database,
                 callStore,
                 turns,
@@ -138,6 +147,8 @@ final class ServerWiring {
         Dialler dialler = new Dialler(starter, switchboard, clock, jobs);
         recordings = new Recordings(
                 home.resolve("recordings"),
+                blobs,
+                keys.key(Use.SIGN_RECORDING_LINKS),
                 Duration.ofDays(settings.channels().recordingDays()),
                 publicUrl,
                 database,
@@ -199,7 +210,7 @@ final class ServerWiring {
                 new StandInInventory(core.numberingPlan()),
                 core.numbers(),
                 rents,
-                Seal.in(home),
+                new Seal(keys.key(Use.SEAL_PASSWORDS)),
                 core.ledger(),
                 Rates.REFERENCE);
         sender = new WebhookSender(database, settings.webhooks(), clock);

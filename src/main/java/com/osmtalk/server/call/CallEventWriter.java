@@ -5,6 +5,7 @@ import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
+import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -105,7 +106,7 @@ final class CallEventWriter implements CallEvents {
                 return null;
             });
         } finally {
-            live.remove(id());
+            live.release(id());
         }
     }
 

@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.server.cluster.ChangeFeed;
 import com.osmtalk.server.problem.Problem;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls that somebody follows: each look waits until there is something new to see. */
 public final class CallLongPolling implements AutoCloseable {
-    /** How long a change that another server has stored may stay unseen. */
+    /**
+     * How long a change may stay unseen whose notice was lost, or that another server has stored and this one is not
+     * told of.
+     */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final Calls calls;
-    private final CallChanges changes;
+    private final ChangeFeed changes;
     private final ThreadPoolExecutor readers;
     private volatile boolean closed;
 
-    public CallLongPolling(Calls calls, CallChanges changes) {
+    public CallLongPolling(Calls calls, ChangeFeed changes) {
         this.calls = calls;
         this.changes = changes;
         this.readers = new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runnable -> {

@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.cluster.ChangeFeed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -13,11 +14,11 @@ import java.util.function.BiConsumer;
 public final class CallPublisher {
     private final CallStore calls;
     private final TurnStore turns;
-    private final CallChanges changes;
+    private final ChangeFeed changes;
     private final List<CallObserver> observers = new CopyOnWriteArrayList<>();
 
     /** @param changes told of everything that can be seen of a call from outside */
-    public CallPublisher(CallStore calls, TurnStore turns, CallChanges changes) {
+    public CallPublisher(CallStore calls, TurnStore turns, ChangeFeed changes) {
         this.calls = calls;
         this.turns = turns;
         this.changes = changes;
@@ -29,7 +30,7 @@ public final class CallPublisher {
 
     /** It looks different now: another status, or another line. */
     void changed(String callId) {
-        changes.afterCommit(callId);
+        changes.changed(callId);
     }
 
     void started(String callId) {

@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.server.cluster.ClusterMembers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,18 +11,18 @@ import org.slf4j.LoggerFactory;
 public final class CallRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);
 
-    private final Servers servers;
+    private final ClusterMembers members;
     private final CallStore calls;
     private final CallLifecycle lifecycle;
 
-    public CallRecovery(Servers servers, CallStore calls, CallLifecycle lifecycle) {
-        this.servers = servers;
+    public CallRecovery(ClusterMembers members, CallStore calls, CallLifecycle lifecycle) {
+        this.members = members;
         this.calls = calls;
         this.lifecycle = lifecycle;
     }
 
     public void run() {
-        servers.evictSilentServers();
+        members.evictSilent();
         for (String callId : calls.orphans()) {
             try {
                 lifecycle.interrupted(callId);

@@ -9,6 +9,8 @@ import com.osmtalk.api.Latency;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.cluster.ClusterMembers;
+import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
@@ -78,7 +80,7 @@ public final class CallStarter {
             return false;
         }
         StoredCall stored = calls.require(callId);
-        CompletableFuture<LiveCall> handle = live.add(callId);
+        CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events =
                 new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
         try {
@@ -95,7 +97,7 @@ public final class CallStarter {
      */
     public void giveUp(String callId, FailureReason reason) {
         database.transaction(handle -> {
-            if (calls.claim(callId, Servers.NONE)) {
+            if (calls.claim(callId, ClusterMembers.NONE)) {
                 lifecycle.ended(callId, end(reason, null));
             }
             return null;

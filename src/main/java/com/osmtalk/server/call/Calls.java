@@ -21,15 +21,15 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.call.CallStore.LinesInUse;
+import com.osmtalk.server.cluster.ClusterMembers;
+import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
-import com.osmtalk.voice.LiveCall;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** An organisation's calls: asking for one, looking them up, ending and handing over live ones. */
 public final class Calls {
@@ -191,9 +191,8 @@ public final class Calls {
     public Call end(String organizationId, String callId) {
         return database.transaction(handle -> {
             Call call = find(organizationId, callId);
-            if (!call.status().isTerminal() && !cancelUndialled(callId)) {
-                CompletableFuture<LiveCall> line = line(callId);
-                database.afterCommit(() -> line.thenAccept(LiveCall::hangUp));
+            if (!call.status().isTerminal() && !cancelUndialled(callId) && !live.end(callId)) {
+                throw unreachable();
             }
             return get(organizationId, callId);
         });
@@ -218,11 +217,15 @@ public final class Calls {
                 throw notInProgress(callId, Columns.name(call.status()));
             }
             policy.require(organizationId, request.destination());
-            CompletableFuture<LiveCall> line = line(callId);
-            requireTransferable(callId, line);
-            database.afterCommit(
-                    () -> line.thenAccept(held -> held.transfer(request.destination(), request.summary())));
-            return call;
+            return switch (live.transfer(callId, request.destination(), request.summary())) {
+                case ACCEPTED -> call;
+                case UNREACHABLE -> throw unreachable();
+                case OVER -> throw notInProgress(callId, "just ending");
+                case BEING_TRANSFERRED ->
+                    throw Problem.conflict(
+                            "transfer_in_progress",
+                            callId + " is being transferred already. Look it up again in a moment.");
+            };
         });
     }
 
@@ -251,7 +254,7 @@ public final class Calls {
 
     /** Ends a call that no server has taken for dialling yet; taking it first here keeps one from doing so. */
     private boolean cancelUndialled(String callId) {
-        if (!calls.claim(callId, Servers.NONE)) {
+        if (!calls.claim(callId, ClusterMembers.NONE)) {
             return false;
         }
         lifecycle.ended(
@@ -259,22 +262,9 @@ public final class Calls {
         return true;
     }
 
-    private CompletableFuture<LiveCall> line(String callId) {
-        return live.find(callId)
-                .orElseThrow(() -> Problem.conflict(
-                        "call_elsewhere", "The call is just ending, or is held by another server. Look it up again."));
-    }
-
-    /** The line knows better than what is stored: a call's end takes a moment to be. */
-    private static void requireTransferable(String callId, CompletableFuture<LiveCall> line) {
-        LiveCall held = line.getNow(null);
-        if (held != null && held.isOver()) {
-            throw notInProgress(callId, "just ending");
-        }
-        if (held != null && held.isBeingTransferred()) {
-            throw Problem.conflict(
-                    "transfer_in_progress", callId + " is being transferred already. Look it up again in a moment.");
-        }
+    private static Problem unreachable() {
+        return Problem.conflict(
+                "call_elsewhere", "The call is just ending, or is held by another server. Look it up again.");
     }
 
     private static Problem notInProgress(String callId, String state) {

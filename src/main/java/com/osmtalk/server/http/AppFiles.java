@@ -29,15 +29,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a {@link FileApp} as they were found on the class path, under the names they are served by. They are listed
- * and read once, so that a request only looks a name up: a path with {@code ..} in it, a folder, or anything else that is
- * not a file of the app is simply not among them.
+ * The files of a {@link FileApp} as they were found on the class path, under the names they are served by. They are
+ * listed and read once, so that a request only looks a name up: a path with {@code ..} in it, a folder, or anything
+ * else that is not a file of the app is simply not among them.
  */
 final class AppFiles {
     static final String INDEX = "index.html";
 
     private static final Pattern REFERENCE = Pattern.compile("\\b((?:src|href)=\")([^\":?#]+)(?=\")");
-    private static final Pattern INLINE_SCRIPT = Pattern.compile("<script(?![^>]*\\bsrc=)([^>]*)>(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern INLINE_SCRIPT =
+            Pattern.compile("<script(?![^>]*\\bsrc=)([^>]*)>(.*?)</script>", Pattern.DOTALL);
     private static final Pattern IMPORTED = Pattern.compile("(?<=\")\\./(?=[^\"]*\")");
     private static final int HASH_DIGITS = 16;
 

@@ -1,12 +1,5 @@
 package com.osmtalk.server.http;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,36 +45,6 @@ record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** These bytes of a file. */
-    InputStream open(Path file) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(file);
-        channel.position(first);
-        return new Part(Channels.newInputStream(channel), length());
-    }
-
     /** There is nothing of what was asked for. */
     static final class Unsatisfiable extends Exception {}
-
-    /** The first bytes of a stream. */
-    private static final class Part extends FilterInputStream {
-        private long left;
-
-        Part(InputStream whole, long length) {
-            super(whole);
-            left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = left == 0 ? -1 : super.read(target, offset, (int) Math.min(left, length));
-            left -= Math.max(0, read);
-            return read;
-        }
-    }
 }

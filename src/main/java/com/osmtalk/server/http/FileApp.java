@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * An app that runs in the browser and consists of files packed into this program: its own, in a folder of the class path,
- * and libraries from WebJars. This class is the declaration; {@link FileAppServlet} serves it, as {@link AppFiles} found it
- * on the class path.
+ * An app that runs in the browser and consists of files packed into this program: its own, in a folder of the class
+ * path, and libraries from WebJars. This class is the declaration; {@link FileAppServlet} serves it, as {@link
+ * AppFiles} found it on the class path.
  *
  * <pre>{@code
  * FileApp.at("/", "com/osmtalk/dashboard")
@@ -17,11 +17,12 @@ import java.util.function.Supplier;
  *         .withDeepLinks();
  * }</pre>
  *
- * <p>What holds for every app: {@code index.html} is the page at the app's path and is revalidated each time. The names in
- * its {@code src} and {@code href} and in an import map, when they are relative, are served from a folder that is named
- * after the content of all files, so that browsers may keep them for a year. Relative imports between modules and
- * {@code url()} in style sheets lead to the same folder: a module is never loaded twice under two names, as it would be if
- * each file's name had a hash of its own. Inline scripts of the page, an import map for one, are allowed by their hash.
+ * <p>What holds for every app: {@code index.html} is the page at the app's path and is revalidated each time. The
+ * names in its {@code src} and {@code href} and in an import map, when they are relative, are served from a folder
+ * that is named after the content of all files, so that browsers may keep them for a year. Relative imports between
+ * modules and {@code url()} in style sheets lead to the same folder: a module is never loaded twice under two names,
+ * as it would be if each file's name had a hash of its own. Inline scripts of the page, an import map for one, are
+ * allowed by their hash.
  */
 public final class FileApp {
     private final String path;
@@ -71,10 +72,10 @@ public final class FileApp {
     }
 
     /**
-     * The same, in which the page reads further places from its address ({@code /calls/call_1}): when a person opens one, it
-     * is the page that is served. A request is a person's when it accepts {@code text/html}, which no program asks for
-     * unless told to, so that an unknown path of the API remains a 404; and a name with an ending ({@code old.js}) is a file
-     * that is missing, whoever asks.
+     * The same, in which the page reads further places from its address ({@code /calls/call_1}): when a person opens
+     * one, it is the page that is served. A request is a person's when it accepts {@code text/html}, which no program
+     * asks for unless told to, so that an unknown path of the API remains a 404; and a name with an ending ({@code
+     * old.js}) is a file that is missing, whoever asks.
      */
     public FileApp withDeepLinks() {
         return new FileApp(path, sources, headers, true);

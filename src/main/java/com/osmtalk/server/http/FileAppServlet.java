@@ -86,7 +86,8 @@ final class FileAppServlet extends HttpServlet {
         // on a 304 as well: a browser takes them over to what it has (RFC 9111, 3.2)
         response.setHeader("Cache-Control", kept ? KEPT : REVALIDATED);
         app.headers()
-                .forEach((name, value) -> response.setHeader(name, name.equals(POLICY) ? files().policy(value) : value));
+                .forEach(
+                        (name, value) -> response.setHeader(name, name.equals(POLICY) ? files().policy(value) : value));
         boolean compressed = false;
         if (file.isWorthCompressing()) {
             response.addHeader("Vary", "Accept-Encoding");

@@ -1,6 +1,7 @@
 package com.osmtalk.server.http;
 
 import com.osmtalk.server.identity.Principal;
+import com.osmtalk.server.store.blob.Blob;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -8,8 +9,6 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,30 +152,23 @@ final class JavalinRouter implements Router {
         return ((Principal.Key) principal).apiKey().id();
     }
 
-    private static void sendFile(Context context, String contentType, Path file) {
-        long size = size(file);
+    private static void sendBlob(Context context, String contentType, Blob blob) {
+        long size = blob.size();
         try {
             context.contentType(contentType).header("Accept-Ranges", "bytes");
-            // a part only of the file one has a part of, and nothing here says which that is
+            // If-Range asks for a part only of what one has another part of, and nothing here says which that is
             String wanted = context.header("If-Range") == null ? context.header("Range") : null;
             Optional<ByteRange> part = ByteRange.of(wanted, size);
             part.ifPresent(range -> context.status(206)
                     .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size));
             ByteRange range = part.orElse(new ByteRange(0, size - 1));
-            context.header("Content-Length", Long.toString(range.length())).result(range.open(file));
+            context.header("Content-Length", Long.toString(range.length()))
+                    .result(blob.open(range.first(), range.length()));
         } catch (ByteRange.Unsatisfiable e) {
             context.header("Content-Range", "bytes */" + size);
             throw new HttpError(416, "range_not_satisfiable", "The file is shorter than the Range asked for.");
         } catch (IOException e) {
-            throw new UncheckedIOException("can't send a file", e);
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't send a file", e);
+            throw new UncheckedIOException("can't send a stored content", e);
         }
     }
 
@@ -185,8 +177,8 @@ final class JavalinRouter implements Router {
         if (answer.replayed()) {
             context.header("Idempotent-Replayed", "true");
         }
-        if (answer.file() != null) {
-            sendFile(context, answer.contentType(), answer.file());
+        if (answer.blob() != null) {
+            sendBlob(context, answer.contentType(), answer.blob());
         } else if (answer.body().isEmpty()) {
             context.removeHeader("Content-Type");
         } else {

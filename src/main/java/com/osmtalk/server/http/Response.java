@@ -1,6 +1,6 @@
 package com.osmtalk.server.http;
 
-import java.nio.file.Path;
+import com.osmtalk.server.store.blob.Blob;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +51,13 @@ public record Response(int status, @Nullable Object body, boolean secret, Map<St
         return new Response(200, new Text(contentType, content));
     }
 
-    /** A file as it is on disk, and stays while it is sent. */
-    public static Response file(String contentType, Path file) {
-        return new Response(200, new Download(contentType, file));
+    /** A stored content, of which a request may want a part only. */
+    public static Response blob(String contentType, Blob blob) {
+        return new Response(200, new Download(contentType, blob));
     }
 
-    /** A body that is sent from disk. */
-    public record Download(String contentType, Path file) {}
+    /** A body that is sent from where it is stored. */
+    public record Download(String contentType, Blob blob) {}
 
     /** A body that is not JSON. */
     public record Text(String contentType, String content) {}

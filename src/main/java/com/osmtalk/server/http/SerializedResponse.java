@@ -2,21 +2,21 @@ package com.osmtalk.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.api.Json;
-import java.nio.file.Path;
+import com.osmtalk.server.store.blob.Blob;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Response} as it goes over the wire.
  *
  * @param body empty: none
- * @param file sent in place of the body
+ * @param blob sent in place of the body
  * @param replayed it was given before, to the same {@code Idempotency-Key}
  */
 record SerializedResponse(
         int status,
         String contentType,
         String body,
-        @Nullable Path file,
+        @Nullable Blob blob,
         boolean secret,
         boolean replayed) {
     private static final String JSON = "application/json";
@@ -32,7 +32,7 @@ record SerializedResponse(
         }
         if (body instanceof Response.Download download) {
             return new SerializedResponse(
-                    reply.status(), download.contentType(), "", download.file(), reply.secret(), false);
+                    reply.status(), download.contentType(), "", download.blob(), reply.secret(), false);
         }
         return new SerializedResponse(reply.status(), JSON, json(body), null, reply.secret(), false);
     }

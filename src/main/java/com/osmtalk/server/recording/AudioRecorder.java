@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 final class AudioRecorder implements AudioTap {
     private static final Logger LOG = LoggerFactory.getLogger(AudioRecorder.class);
 
-    private final RecordingFiles files;
+    private final TrackFiles files;
     private final String callId;
     private final long since = System.nanoTime();
     private @Nullable Track caller;
     private @Nullable Track agent;
     private boolean over;
 
-    AudioRecorder(RecordingFiles files, String callId) {
+    AudioRecorder(TrackFiles files, String callId) {
         this.files = files;
         this.callId = callId;
     }

@@ -18,7 +18,7 @@ public final class RecordingRoutes implements Feature {
         router.get(
                 "/api/recordings/{file}",
                 Access.PUBLIC,
-                request -> Response.file(
+                request -> Response.blob(
                         "audio/wav",
                         recordings.open(
                                 request.path("file"),

@@ -7,11 +7,12 @@ import com.osmtalk.server.call.RecordingLinks;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
+import com.osmtalk.server.store.blob.Blob;
+import com.osmtalk.server.store.blob.BlobStorage;
 import com.osmtalk.voice.media.AudioTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,23 +21,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recordings on this machine's disk. What is said goes to disk as it is said; the files to listen to are made from it
- * by a job after the call has ended, also when the server died in it.
+ * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}); the files to listen
+ * to are made of it by a job after the call has ended, also when the server died in it, and put into the {@link
+ * BlobStorage}.
  */
 public final class Recordings implements CallObserver, RecordingLinks {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int RETRIES = 6;
+    private static final String MONO = ".wav";
     private static final String STEREO = ".stereo.wav";
-    private static final Pattern FILE = Pattern.compile("(call_[0-9A-Z]{26})(\\.stereo)?\\.wav");
+    private static final Pattern FILE = Pattern.compile("call_[0-9A-Z]{26}(\\.stereo)?\\.wav");
 
-    private final RecordingFiles files;
+    private final TrackFiles tracks;
+    private final BlobStorage blobs;
     private final RecordingStore store;
-    private final Signature signature;
+    private final LinkSignature signature;
     private final Duration kept;
     private final Supplier<URI> url;
     private final Clock clock;
@@ -44,33 +47,41 @@ public final class Recordings implements CallObserver, RecordingLinks {
     private final Map<String, AudioRecorder> running = new ConcurrentHashMap<>();
 
     /**
+     * @param tracks the folder for the sound of live calls
+     * @param blobs for recordings that are finished
+     * @param signingKey of links
      * @param kept for how long
      * @param url where this server is reached, for links
      */
-    public Recordings(Path folder, Duration kept, Supplier<URI> url, Database database, Clock clock, Jobs jobs) {
-        this.files = new RecordingFiles(folder);
+    public Recordings(
+            Path tracks,
+            BlobStorage blobs,
+            byte[] signingKey,
+            Duration kept,
+            Supplier<URI> url,
+            Database database,
+            Clock clock,
+            Jobs jobs) {
+        this.tracks = new TrackFiles(tracks);
+        this.blobs = blobs;
+        this.signature = new LinkSignature(signingKey);
         this.store = new RecordingStore(database);
         this.kept = kept;
         this.url = url;
         this.clock = clock;
         this.finish = jobs.define("finish-recording", FIRST_RETRY, RETRIES, this::finish);
-        try {
-            this.signature = Signature.in(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't keep recordings in " + folder, e);
-        }
     }
 
     /** Begins to record a call; nothing is written before there is sound. */
     public AudioTap begin(String callId) {
-        AudioRecorder recorder = new AudioRecorder(files, callId);
+        AudioRecorder recorder = new AudioRecorder(tracks, callId);
         running.put(callId, recorder);
         return recorder;
     }
 
     @Override
     public void ended(String organizationId, Call call) {
-        boolean recorded = running.containsKey(call.id()) || files.hasTracks(call.id());
+        boolean recorded = running.containsKey(call.id()) || tracks.exist(call.id());
         if (call.channel() == CallChannel.WEB && recorded) {
             finish.schedule(call.id(), clock.instant());
         }
@@ -81,29 +92,33 @@ public final class Recordings implements CallObserver, RecordingLinks {
         if (!store.has(callId)) {
             return Optional.empty();
         }
-        return Optional.of(new Links(link(callId + ".wav"), link(callId + STEREO)));
+        return Optional.of(new Links(link(callId + MONO), link(callId + STEREO)));
     }
 
     /**
-     * The file a link leads to.
+     * The recording that a link leads to.
      *
      * @throws Problem NOT_FOUND for a link that is none of ours, has expired, or whose file is no longer kept
      */
-    Path open(String file, String expires, String signed) {
-        Matcher name = FILE.matcher(file);
-        boolean valid = name.matches()
+    Blob open(String file, String expires, String signed) {
+        boolean valid = FILE.matcher(file).matches()
                 && expires.matches("[0-9]{1,12}")
                 && signature.isOf(file, Long.parseLong(expires), signed)
                 && clock.instant().getEpochSecond() < Long.parseLong(expires);
-        if (valid) {
-            String callId = name.group(1);
-            Path path = name.group(2) == null ? files.mono(callId) : files.stereo(callId);
-            if (Files.isRegularFile(path)) {
-                return path;
-            }
+        return Optional.of(file)
+                .filter(name -> valid)
+                .flatMap(this::find)
+                .orElseThrow(() -> Problem.notFound(
+                        "There is no such recording, or the link to it has expired. Look the call up again for a"
+                                + " new link."));
+    }
+
+    private Optional<Blob> find(String name) {
+        try {
+            return blobs.find(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the recording " + name, e);
         }
-        throw Problem.notFound(
-                "There is no such recording, or the link to it has expired. Look the call up again for a new link.");
     }
 
     /** Deletes what has been kept long enough. */
@@ -111,7 +126,13 @@ public final class Recordings implements CallObserver, RecordingLinks {
         Instant oldest = clock.instant().minus(kept);
         store.forgetBefore(oldest);
         try {
-            files.forgetBefore(oldest);
+            tracks.deleteBefore(oldest);
+            for (BlobStorage.Entry recording : blobs.list("call_")) {
+                if (FILE.matcher(recording.name()).matches()
+                        && recording.storedAt().isBefore(oldest)) {
+                    blobs.delete(recording.name());
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("can't delete old recordings", e);
         }
@@ -123,7 +144,13 @@ public final class Recordings implements CallObserver, RecordingLinks {
             recorder.close();
         }
         try {
-            if (files.finish(callId)) {
+            if (tracks.length(callId) > 0) {
+                blobs.put(callId + MONO, out -> tracks.writeWave(callId, 1, out));
+                blobs.put(callId + STEREO, out -> tracks.writeWave(callId, 2, out));
+                tracks.delete(callId);
+            }
+            // without tracks when this was done before, and broken off here
+            if (blobs.find(callId + MONO).isPresent()) {
                 store.add(callId, clock.instant());
             }
         } catch (IOException e) {

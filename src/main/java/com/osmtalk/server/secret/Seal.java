@@ -1,9 +1,6 @@
 package com.osmtalk.server.secret;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -18,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  * tell nothing without the key in the home. AES-256-GCM (NIST SP 800-38D), a fresh nonce for each.
  */
 public final class Seal {
-    private static final String KEY_FILE = "sealing-key";
     private static final String VERSION = "sealed-v1:";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -26,17 +22,9 @@ public final class Seal {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    private Seal(byte[] key) {
+    /** @param key 256 bits */
+    public Seal(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
-    }
-
-    /** With the key of a folder, made when there is none. */
-    public static Seal in(Path folder) {
-        try {
-            return new Seal(KeyFile.read(folder.resolve(KEY_FILE)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read or make the key that seals passwords, in " + folder, e);
-        }
     }
 
     /** @param place what it belongs to: it opens there only */

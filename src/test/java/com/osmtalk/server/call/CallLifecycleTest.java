@@ -15,6 +15,8 @@ import com.osmtalk.api.TransactionKind;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.cluster.ChangeFeed;
+import com.osmtalk.server.cluster.LocalChangeFeed;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -52,7 +54,7 @@ class CallLifecycleTest {
     private CallStore calls;
     private Ledger ledger;
     private CallLifecycle lifecycle;
-    private CallChanges changes;
+    private ChangeFeed changes;
 
     CallLifecycleTest(TestDatabase kind) {
         this.kind = kind;
@@ -64,7 +66,7 @@ class CallLifecycleTest {
         Clock clock = Clock.systemUTC();
         calls = new CallStore(database, clock);
         ledger = new Ledger(database, clock);
-        changes = new CallChanges(database);
+        changes = new LocalChangeFeed(database);
         lifecycle = new CallLifecycle(
                 database,
                 calls,

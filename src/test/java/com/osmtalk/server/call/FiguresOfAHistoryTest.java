@@ -16,6 +16,8 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.cluster.ClusterMembers;
+import com.osmtalk.server.cluster.LocalChangeFeed;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;
@@ -86,9 +88,9 @@ class FiguresOfAHistoryTest {
                 counters,
                 new Ledger(database, clock),
                 Rates.REFERENCE,
-                new CallPublisher(calls, new TurnStore(database), new CallChanges(database)));
+                new CallPublisher(calls, new TurnStore(database), new LocalChangeFeed(database)));
         figures = new CallFigures(database, clock);
-        recovery = new CallRecovery(new Servers(database, clock), calls, lifecycle);
+        recovery = new CallRecovery(new ClusterMembers(database, clock), calls, lifecycle);
         TestRows rows = new TestRows(database);
         org = rows.organization(ZONE.getId());
         agents = List.of(rows.agent(org), rows.agent(org), rows.agent(org));

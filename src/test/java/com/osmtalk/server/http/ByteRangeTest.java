@@ -3,12 +3,6 @@ package com.osmtalk.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,14 +40,5 @@ class ByteRangeTest {
     @ValueSource(strings = {"bytes=10-", "bytes=10-12", "bytes=-0"})
     void whatIsBehindTheEndCanNotBeHad(String header) {
         assertThatThrownBy(() -> ByteRange.of(header, 10)).isInstanceOf(ByteRange.Unsatisfiable.class);
-    }
-
-    @Test
-    void itsBytesAreThoseAndNoMore(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "0123456789");
-        try (InputStream part = new ByteRange(2, 5).open(file)) {
-            assertThat(new String(part.readAllBytes(), StandardCharsets.US_ASCII))
-                    .isEqualTo("2345");
-        }
     }
 }

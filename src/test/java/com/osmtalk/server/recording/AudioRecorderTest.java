@@ -17,7 +17,7 @@ class AudioRecorderTest {
 
     @Test
     void recordingAFrameMakesNoGarbage(@TempDir Path folder) {
-        AudioRecorder recorder = new AudioRecorder(new RecordingFiles(folder), "call_1");
+        AudioRecorder recorder = new AudioRecorder(new TrackFiles(folder), "call_1");
         // far ahead of the clock, so that no silence is put in between
         double bytes = Allocation.perRound(FRAMES, () -> {
             recorder.caller(sound, Pcm.FRAME_BYTES);
@@ -30,7 +30,7 @@ class AudioRecorderTest {
 
     @Test
     void aFrameIsTakenFromWhereItStandsInTheArray(@TempDir Path folder) throws Exception {
-        RecordingFiles files = new RecordingFiles(folder);
+        TrackFiles files = new TrackFiles(folder);
         AudioRecorder recorder = new AudioRecorder(files, "call_1");
         Pcm.put(sound, Pcm.FRAME_BYTES, 1_234);
         recorder.caller(sound, Pcm.FRAME_BYTES);

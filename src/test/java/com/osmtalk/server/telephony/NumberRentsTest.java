@@ -15,6 +15,8 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.cluster.KeyFiles;
+import com.osmtalk.server.cluster.SharedKeys.Use;
 import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.secret.Seal;
@@ -57,7 +59,14 @@ class NumberRentsTest {
         numbers = new Numbers(database, plan, new Agents(database, plan, clock), clock);
         rents = new NumberRents(database, ledger, clock);
         telephony = new Telephony(
-                database, plan, new StandInInventory(plan), numbers, rents, Seal.in(folder), ledger, Rates.REFERENCE);
+                database,
+                plan,
+                new StandInInventory(plan),
+                numbers,
+                rents,
+                new Seal(new KeyFiles(folder).key(Use.SEAL_PASSWORDS)),
+                ledger,
+                Rates.REFERENCE);
         organization = new TestRows(database).organization("UTC");
         clock.set("2026-01-31T10:00:00Z");
     }

@@ -7,6 +7,8 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.TestServer.OtherOrganization;
+import com.osmtalk.server.cluster.KeyFiles;
+import com.osmtalk.server.cluster.SharedKeys.Use;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.TestDatabase;
 import java.math.BigDecimal;
@@ -179,7 +181,8 @@ class TelephonyRoutesTest {
                 {"phoneNumber": "+12025550150", "provider": "sip",
                  "sip": {"host": "sip.example.com", "username": "u", "password": "hidden words"}}""").text("/id");
         assertThat(storedPassword()).startsWith("sealed-v1:").doesNotContain("hidden");
-        TrunkStore trunks = new TrunkStore(server.database(), Seal.in(server.home()));
+        TrunkStore trunks =
+                new TrunkStore(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
         assertThat(trunks.password(numberId)).contains("hidden words");
 
         server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));

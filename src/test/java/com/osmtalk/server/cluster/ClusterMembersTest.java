@@ -1,4 +1,4 @@
-package com.osmtalk.server.call;
+package com.osmtalk.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,22 +13,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServersTest {
+class ClusterMembersTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
     private Path folder;
 
     @Test
-    void aServerWhoseClockHasJumpedBuriesTheOthersAndNotItself() {
+    void aServerWhoseClockHasJumpedEvictsTheOthersAndNotItself() {
         try (Database database = TestDatabase.SQLITE.open(folder)) {
-            Servers dead = new Servers(database, Clock.fixed(NOW, ZoneOffset.UTC));
+            ClusterMembers dead = new ClusterMembers(database, Clock.fixed(NOW, ZoneOffset.UTC));
             dead.join(true);
-            ServerStore store = new ServerStore(database);
-            Servers awake = new Servers(database, Clock.fixed(NOW.plus(Duration.ofHours(8)), ZoneOffset.UTC));
+            MemberStore store = new MemberStore(database);
+            ClusterMembers awake =
+                    new ClusterMembers(database, Clock.fixed(NOW.plus(Duration.ofHours(8)), ZoneOffset.UTC));
             store.insert(awake.id(), NOW.toEpochMilli());
 
-            awake.evictSilentServers();
+            awake.evictSilent();
 
             List<String> left = database.read(handle -> handle.createQuery("SELECT id FROM servers")
                     .mapTo(String.class)

@@ -1,26 +1,20 @@
 package com.osmtalk.server.recording;
 
 import com.osmtalk.server.secret.Hmac;
-import com.osmtalk.server.secret.KeyFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
-/** Signs links with a key that never leaves its folder. */
-final class Signature {
-    private static final String KEY_FILE = "signing-key";
-
+/**
+ * Signs links to recordings (HMAC-SHA256 of the file's name and the moment of expiry), so that a link opens that file
+ * until then, for whoever has it: a player, a webhook's receiver, none of which has a key of the API.
+ */
+final class LinkSignature {
     private final byte[] key;
 
-    private Signature(byte[] key) {
+    LinkSignature(byte[] key) {
         this.key = key;
     }
 
-    /** With the key of a folder, made when there is none. */
-    static Signature in(Path folder) throws IOException {
-        return new Signature(KeyFile.read(folder.resolve(KEY_FILE)));
-    }
-
+    /** @param expires in seconds since 1970 */
     String of(String file, long expires) {
         return Hmac.hex(key, message(file, expires));
     }

@@ -1,12 +1,14 @@
-package com.osmtalk.server.call;
+package com.osmtalk.server.cluster;
 
 import com.osmtalk.server.store.Database;
 
-/** The table of servers that are alive. */
-final class ServerStore {
+/**
+ * The table {@code servers}: one row for each member. A call names the server that holds it by the id of such a row.
+ */
+final class MemberStore {
     private final Database database;
 
-    ServerStore(Database database) {
+    MemberStore(Database database) {
         this.database = database;
     }
 
@@ -18,7 +20,7 @@ final class ServerStore {
                 .execute());
     }
 
-    void beat(String id, long now) {
+    void heartbeat(String id, long now) {
         database.transaction(handle -> handle.createUpdate("UPDATE servers SET heartbeat_at = :now WHERE id = :id")
                 .bind("id", id)
                 .bind("now", now)

@@ -1,0 +1,51 @@
+package com.osmtalk.server.cluster;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.LiveCall;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The calls that are live, each held by one server, and the commands that reach a call wherever it is held.
+ *
+ * <p>A call's line, its conversation and its timers are objects in the memory of one process and can't be moved. So it
+ * is the command that travels, after the transaction that decided on it has been committed: one that is rolled back
+ * must not have hung up.
+ */
+public interface LiveCalls {
+    /**
+     * This server is about to hold a call, and commands find it here from now on: before its line is opened, so that
+     * even a call that ends at once is {@link #release}d again.
+     *
+     * @return to be completed with the line once it is open; commands that come earlier wait for it
+     */
+    CompletableFuture<LiveCall> hold(String callId);
+
+    /** The call is over, and no command finds it any more. Does nothing when it is not held here. */
+    void release(String callId);
+
+    /**
+     * Hangs up, once the transaction that this thread is in has been committed.
+     *
+     * @return false when no server that can be reached holds the call: it is just ending, or its server is gone
+     */
+    boolean end(String callId);
+
+    /**
+     * Hands the call to a person, once the transaction that this thread is in has been committed.
+     *
+     * @param summary of what the person should know
+     */
+    TransferOutcome transfer(String callId, PhoneNumber destination, String summary);
+
+    /**
+     * Whether a call can be handed over. The line knows better than what is stored: storing a call's end takes a
+     * moment.
+     */
+    enum TransferOutcome {
+        ACCEPTED,
+        /** No server that can be reached holds the call. */
+        UNREACHABLE,
+        OVER,
+        BEING_TRANSFERRED
+    }
+}

@@ -1,0 +1,57 @@
+package com.osmtalk.server.cluster;
+
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.LiveCall;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@link LiveCalls} of a single server: all that are held are held here. */
+public final class LocalLiveCalls implements LiveCalls {
+    private final Database database;
+    private final Map<String, CompletableFuture<LiveCall>> lines = new ConcurrentHashMap<>();
+
+    public LocalLiveCalls(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public CompletableFuture<LiveCall> hold(String callId) {
+        CompletableFuture<LiveCall> line = new CompletableFuture<>();
+        lines.put(callId, line);
+        return line;
+    }
+
+    @Override
+    public void release(String callId) {
+        lines.remove(callId);
+    }
+
+    @Override
+    public boolean end(String callId) {
+        CompletableFuture<LiveCall> line = lines.get(callId);
+        if (line == null) {
+            return false;
+        }
+        database.afterCommit(() -> line.thenAccept(LiveCall::hangUp));
+        return true;
+    }
+
+    @Override
+    public TransferOutcome transfer(String callId, PhoneNumber destination, String summary) {
+        CompletableFuture<LiveCall> line = lines.get(callId);
+        if (line == null) {
+            return TransferOutcome.UNREACHABLE;
+        }
+        LiveCall open = line.getNow(null);
+        if (open != null && open.isOver()) {
+            return TransferOutcome.OVER;
+        }
+        if (open != null && open.isBeingTransferred()) {
+            return TransferOutcome.BEING_TRANSFERRED;
+        }
+        database.afterCommit(() -> line.thenAccept(call -> call.transfer(destination, summary)));
+        return TransferOutcome.ACCEPTED;
+    }
+}

@@ -1,0 +1,158 @@
+package com.osmtalk.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.osmtalk.Waiting;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.cluster.LiveCalls.TransferOutcome;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.voice.LiveCall;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every implementation of {@link LiveCalls} does, whether the server that is asked holds the call or another. */
+abstract class LiveCallsContract {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final PhoneNumber PERSON = PhoneNumber.of("+12025550108");
+
+    private final Line line = new Line();
+    Database database;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = TestDatabase.SQLITE.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** As the server has it that holds calls. */
+    abstract LiveCalls holding();
+
+    /** As the server has it that is asked to end them; the same, where there is one. */
+    abstract LiveCalls asked();
+
+    @Test
+    void aCommandReachesTheLineOnceItIsCommitted() {
+        holding().hold("call_1").complete(line);
+        database.transaction(handle -> {
+            assertThat(asked().end("call_1")).isTrue();
+            assertThat(line.commands).isEmpty();
+            return null;
+        });
+        line.await("hang up");
+    }
+
+    @Test
+    void aCommandThatIsRolledBackReachesNothing() {
+        holding().hold("call_1").complete(line);
+        assertThatThrownBy(() -> database.transaction(handle -> {
+                    asked().end("call_1");
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        assertThat(transfer("call_1")).isEqualTo(TransferOutcome.ACCEPTED);
+        line.await("transfer to +12025550108: wants a person");
+    }
+
+    @Test
+    void aCommandWaitsForALineThatIsJustBeingOpened() {
+        var opening = holding().hold("call_1");
+        assertThat(end("call_1")).isTrue();
+        assertThat(line.commands).isEmpty();
+        opening.complete(line);
+        line.await("hang up");
+    }
+
+    @Test
+    void aCallThatNobodyHoldsCanNotBeReached() {
+        holding().hold("call_1").complete(line);
+        assertThat(end("call_2")).isFalse();
+        assertThat(transfer("call_2")).isEqualTo(TransferOutcome.UNREACHABLE);
+        assertThat(line.commands).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsReleasedCanNotBeReachedAnyMore() {
+        holding().hold("call_1").complete(line);
+        holding().release("call_1");
+        holding().release("call_2");
+        assertThat(end("call_1")).isFalse();
+        assertThat(transfer("call_1")).isEqualTo(TransferOutcome.UNREACHABLE);
+        assertThat(line.commands).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsOverIsNotHandedOver() {
+        holding().hold("call_1").complete(line);
+        line.over = true;
+        assertThat(transfer("call_1")).isEqualTo(TransferOutcome.OVER);
+        assertThat(line.commands).isEmpty();
+    }
+
+    @Test
+    void aLineIsHandedOverOnceAtATime() {
+        holding().hold("call_1").complete(line);
+        line.beingTransferred = true;
+        assertThat(transfer("call_1")).isEqualTo(TransferOutcome.BEING_TRANSFERRED);
+        assertThat(line.commands).isEmpty();
+        assertThat(end("call_1")).isTrue();
+        line.await("hang up");
+    }
+
+    private boolean end(String callId) {
+        return inTransaction(() -> asked().end(callId));
+    }
+
+    private TransferOutcome transfer(String callId) {
+        return inTransaction(() -> asked().transfer(callId, PERSON, "wants a person"));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return database.transaction(handle -> work.get());
+    }
+
+    /** A line that writes down what it is told. */
+    private static final class Line implements LiveCall {
+        final List<String> commands = new CopyOnWriteArrayList<>();
+        volatile boolean over;
+        volatile boolean beingTransferred;
+
+        void await(String command) {
+            Waiting.untilTrue(LIMIT, () -> !commands.isEmpty());
+            assertThat(commands).containsExactly(command);
+        }
+
+        @Override
+        public void hangUp() {
+            commands.add("hang up");
+        }
+
+        @Override
+        public void transfer(PhoneNumber destination, @Nullable String summary) {
+            commands.add("transfer to " + destination + ": " + summary);
+        }
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public boolean isBeingTransferred() {
+            return beingTransferred;
+        }
+    }
+}
