@@ -2,6 +2,7 @@ package com.osmtalk.server.secret;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,11 +34,26 @@ public final class KeyFile {
         OwnerOnly.makeOrRestrictFile(draft);
         Files.writeString(draft, HexFormat.of().formatHex(key), StandardOpenOption.TRUNCATE_EXISTING);
         try {
-            Files.move(draft, file);
+            publish(draft, file);
             return key;
         } catch (FileAlreadyExistsException another) {
-            Files.delete(draft);
             return read(file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * Gives a file its name, unless another has it. A link is made or refused in one step; a move to a name that is to be
+     * free is not, on POSIX: Java looks first and then renames, over a key that another process has made in between.
+     */
+    private static void publish(Path draft, Path file) throws IOException {
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException another) {
+            throw another;
+        } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+            Files.move(draft, file);
         }
     }
 }
