@@ -9,6 +9,7 @@ import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.web.TalkPage;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class OsmTalkServer implements AutoCloseable {
 
     private final Home home;
     private final CoreServices core;
+    private final SimulatedCarrier simulatedNetwork;
     private final List<Route> routes;
 
     /** Known a little after the first request may have come: who asks for one waits. */
@@ -55,6 +57,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(core.apiKeys()::close);
 
         ServerWiring wiring = new ServerWiring(settings, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
+        simulatedNetwork = wiring.simulatedNetwork;
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
@@ -80,7 +83,7 @@ public final class OsmTalkServer implements AutoCloseable {
         // then what the database holds: its first content, and what servers have left behind that are dead
         core.ensureInitialContent(settings, home);
         ensureLocalKey();
-        wiring.telephony.sealPasswords();
+        wiring.trunks.sealPasswords();
         boolean alone = database.isSqlite();
         wiring.members.join(alone);
         if (alone) {
@@ -98,6 +101,7 @@ public final class OsmTalkServer implements AutoCloseable {
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);
+        wiring.carriers.listen(wiring.inboundCalls);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);
         wiring.sender.start();
@@ -176,6 +180,11 @@ public final class OsmTalkServer implements AutoCloseable {
     /** Every route there is, for comparison with the contract. */
     public List<Route> routes() {
         return routes;
+    }
+
+    /** The people of the simulated network, who may call in. */
+    SimulatedCarrier simulatedNetwork() {
+        return simulatedNetwork;
     }
 
     CoreServices core() {

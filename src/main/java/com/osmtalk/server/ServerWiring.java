@@ -22,6 +22,7 @@ import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
+import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
@@ -52,7 +53,7 @@ import com.osmtalk.server.number.NumberRoutes;
 import com.osmtalk.server.recording.RecordingRoutes;
 import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.secret.Seal;
-import com.osmtalk.server.simulator.IncomingCalls;
+import com.osmtalk.server.simulator.SimulatedCallers;
 import com.osmtalk.server.simulator.SimulatorRoutes;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
@@ -62,6 +63,7 @@ import com.osmtalk.server.telephony.NumberRents;
 import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
+import com.osmtalk.server.telephony.Trunks;
 import com.osmtalk.server.web.WebCallRoutes;
 import com.osmtalk.server.web.WebCalls;
 import com.osmtalk.server.webhook.WebhookEvents;
@@ -72,6 +74,8 @@ import com.osmtalk.server.whatsapp.WhatsApp;
 import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.carrier.Carriers;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +88,9 @@ final class ServerWiring {
     final ClusterMembers members;
     final Jobs jobs;
     final Jobs outside;
+    final SimulatedCarrier simulatedNetwork;
+    final Carriers carriers;
+    final InboundCalls inboundCalls;
     final Switchboard switchboard;
     final CallRecovery recovery;
     final CallLongPolling awaited;
@@ -91,7 +98,7 @@ final class ServerWiring {
     final Recordings recordings;
     final WebCalls webCalls;
     final WhatsApp whatsApp;
-    final Telephony telephony;
+    final Trunks trunks;
     final NumberRents rents;
     final Payments payments;
     final Webhooks webhooks;
@@ -119,7 +126,10 @@ final class ServerWiring {
         ChangeFeed changes = new LocalChangeFeed(database);
         jobs = Jobs.own(database, clock);
         outside = Jobs.outside(database, clock);
-        switchboard = new Switchboard(settings.voice());
+        simulatedNetwork = new SimulatedCarrier(settings.voice().simulationSpeed());
+        carriers = Carriers.only(simulatedNetwork);
+        switchboard = new Switchboard(settings.voice(), carriers);
+        trunks = new Trunks(database, new Seal(keys.key(Use.SEAL_PASSWORDS)));
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, core.numberingPlan(), clock);
         DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
@@ -140,6 +150,7 @@ final class ServerWiring {
                 lifecycle,
                 live,
                 core.agents(),
+                trunks,
                 dnc,
                 policy,
                 analyses,
@@ -184,9 +195,11 @@ final class ServerWiring {
                 switchboard,
                 clock);
         webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
-        IncomingCalls incomingCalls =
-                new IncomingCalls(settings.channels().simulator(), database, calls, starter, switchboard, clock, jobs);
-        Simulations simulations = new Simulations(core.agents(), switchboard);
+        inboundCalls = new InboundCalls(database, core.numbers(), calls, starter, switchboard);
+        SimulatedCallers simulatedCallers =
+                new SimulatedCallers(settings.channels().simulator(), database, calls, simulatedNetwork, clock, jobs);
+        Simulations simulations =
+                new Simulations(core.agents(), switchboard, settings.voice().model() != null);
         CampaignPublisher campaignPublisher = new CampaignPublisher();
         LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignPublisher, clock);
         CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
@@ -204,13 +217,13 @@ final class ServerWiring {
         CallFigures figures = new CallFigures(database, clock);
         payments = new Payments(database, core.ledger(), settings.razorpay(), clock);
         rents = new NumberRents(database, core.ledger(), clock);
-        telephony = new Telephony(
+        Telephony telephony = new Telephony(
                 database,
                 core.numberingPlan(),
                 new StandInInventory(core.numberingPlan()),
                 core.numbers(),
                 rents,
-                new Seal(keys.key(Use.SEAL_PASSWORDS)),
+                trunks,
                 core.ledger(),
                 Rates.REFERENCE);
         sender = new WebhookSender(database, settings.webhooks(), clock);
@@ -233,7 +246,7 @@ final class ServerWiring {
                 new DncRoutes(dnc),
                 new RecordingRoutes(recordings),
                 new WebCallRoutes(webCalls),
-                new SimulatorRoutes(incomingCalls),
+                new SimulatorRoutes(simulatedCallers),
                 new EvalRoutes(simulations),
                 new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),

@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallPlan(
         String callId,
-        @Nullable PhoneNumber ours,
+        @Nullable CarriedNumber ours,
         @Nullable PhoneNumber theirs,
         Agent agent,
         Map<String, String> dynamicVariables,

@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CallTransfer implements LineEvents {
     private static final long LONGEST_RINGING = 45_000;
 
-    private final PhoneNumber ours;
+    private final CarriedNumber ours;
     private final PhoneNumber destination;
     private final @Nullable String summary;
     private final Carrier carrier;
@@ -32,7 +33,7 @@ final class CallTransfer implements LineEvents {
      * @param summary null: the last lines of the conversation will do
      */
     CallTransfer(
-            PhoneNumber ours,
+            CarriedNumber ours,
             PhoneNumber destination,
             @Nullable String summary,
             Carrier carrier,

@@ -5,6 +5,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -84,7 +85,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     @Override
     public void transfer(PhoneNumber destination, @Nullable String summary) {
         timeline.post(() -> {
-            PhoneNumber ours = plan.ours();
+            CarriedNumber ours = plan.ours();
             if (over || transfer != null || !metrics.isAnswered() || ours == null) {
                 LOG.info("call {} can't be transferred now", plan.callId());
                 return;
@@ -180,7 +181,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
 
     @Override
     public boolean prepareTransfer() {
-        PhoneNumber ours = plan.ours();
+        CarriedNumber ours = plan.ours();
         if (ours == null) {
             return false;
         }

@@ -2,7 +2,6 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
-import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -17,9 +16,11 @@ import com.osmtalk.voice.brain.OpenAiBrain;
 import com.osmtalk.voice.brain.OptOutGuard;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.ScriptedBrain;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.GuardedCarrier;
-import com.osmtalk.voice.carrier.SimulatedCarrier;
+import com.osmtalk.voice.carrier.IncomingCall;
 import com.osmtalk.voice.time.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,19 +56,13 @@ public final class Switchboard implements AutoCloseable {
      */
     private static final int ENDING_THREADS = 4;
 
-    private static final double SCRIPTED_REHEARSAL = 10_000;
-    /** A model takes its time, and that counts as so many times as much on the line. */
-    private static final double MODEL_REHEARSAL = 10;
-
+    private static final double REAL_TIME = 1;
     private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
-    private final Carrier carrier;
+    private final Carriers carriers;
     private final Brain brain;
     private final Analyst analyst;
-    private final Pace pace;
-    private final Pace realTime;
-    private final Pace rehearsal;
     private final ExecutorService workers;
     private final ExecutorService endings;
     private final ScheduledThreadPoolExecutor alarms;
@@ -75,12 +70,8 @@ public final class Switchboard implements AutoCloseable {
     private final Set<Conversation> live = new HashSet<>();
     private boolean closed;
 
-    public Switchboard(VoiceSettings settings) {
-        this(settings, new SimulatedCarrier());
-    }
-
-    public Switchboard(VoiceSettings settings, Carrier carrier) {
-        this.carrier = carrier;
+    public Switchboard(VoiceSettings settings, Carriers carriers) {
+        this.carriers = carriers;
         VoiceSettings.Model model = settings.model();
         if (model == null) {
             this.brain = new OptOutGuard(new ScriptedBrain());
@@ -105,22 +96,18 @@ public final class Switchboard implements AutoCloseable {
                 (end, closed) -> end.run());
         this.alarms = new ScheduledThreadPoolExecutor(1, named("voice-alarm-"));
         alarms.setRemoveOnCancelPolicy(true);
-        this.pace = new Pace(settings.simulationSpeed(), System::nanoTime, alarms, workers);
-        double haste = model == null ? SCRIPTED_REHEARSAL : MODEL_REHEARSAL;
-        this.rehearsal = new Pace(haste, System::nanoTime, alarms, workers);
-        this.realTime = new Pace(1, System::nanoTime, alarms, workers);
     }
 
     /**
-     * Dials and returns at once.
+     * Dials through the carrier of our number, and returns at once.
      *
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall dial(CallPlan plan, CallEvents events) {
-        PhoneNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
+        CarriedNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
         PhoneNumber to = Objects.requireNonNull(plan.theirs(), "a call that is dialled goes to a number");
-        Carrier guarded = guarded(plan);
-        return hold(plan, events, (timeline, line) -> guarded.dial(from, to, timeline, line), guarded, pace);
+        Carrier guarded = guarded(carriers.of(from), plan);
+        return hold(plan, events, (timeline, line) -> guarded.dial(from, to, timeline, line), guarded, guarded.speed());
     }
 
     /**
@@ -128,44 +115,34 @@ public final class Switchboard implements AutoCloseable {
      *
      * @throws IllegalStateException when the switchboard is closed
      */
-    public LiveCall connect(CallPlan plan, CallEvents events, LineOpener connection) {
-        return hold(plan, events, connection, guarded(plan), realTime);
+    public LiveCall connect(CallPlan plan, CallEvents events, LineOpener line) {
+        return hold(plan, events, line, guarded(carriers.of(plan.ours()), plan), REAL_TIME);
     }
 
     /**
-     * Receives a call on the simulated network.
+     * Answers a call that has come in, and returns at once. Whoever is to take it over is dialled through the carrier it
+     * came from.
      *
-     * @param turns how often the caller speaks at most
-     * @throws IllegalStateException when the switchboard is closed
+     * @throws IllegalStateException when the switchboard is closed; the call still rings
      */
-    public LiveCall receive(CallPlan plan, CallEvents events, Persona persona, int turns) {
-        return hold(plan, events, incoming(persona, turns), guarded(plan), pace);
+    public LiveCall answer(CallPlan plan, CallEvents events, IncomingCall incoming) {
+        Carrier carrier = incoming.carrier();
+        return hold(plan, events, incoming::answer, guarded(carrier, plan), carrier.speed());
     }
 
-    /**
-     * The same with nothing outside the process in it: faster than in life, and nobody real is dialled whatever the
-     * agent does. Its model and its tools are the real ones.
-     */
-    public LiveCall rehearse(CallPlan plan, CallEvents events, Persona persona, int turns) {
-        return hold(plan, events, incoming(persona, turns), new SimulatedCarrier(), rehearsal);
-    }
-
-    private Carrier guarded(CallPlan plan) {
+    private static Carrier guarded(Carrier carrier, CallPlan plan) {
         return new GuardedCarrier(carrier, plan.rules().mayDial());
     }
 
-    private static LineOpener incoming(Persona persona, int turns) {
-        return (timeline, line) -> SimulatedCarrier.incoming(persona, turns, timeline, line);
-    }
-
-    private LiveCall hold(CallPlan plan, CallEvents events, LineOpener connection, Carrier transfers, Pace atPace) {
+    /** @param speed of line time, as its carrier says */
+    private LiveCall hold(CallPlan plan, CallEvents events, LineOpener line, Carrier transfers, double speed) {
         Conversation conversation = new Conversation(
                 plan,
                 events,
-                connection,
+                line,
                 transfers,
                 brain,
-                atPace,
+                new Pace(speed, System::nanoTime, alarms, workers),
                 (over, end) -> endings.execute(() -> tell(plan, events, over, end)));
         synchronized (live) {
             if (closed) {

@@ -19,6 +19,7 @@ import com.osmtalk.server.store.TestRows;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -207,6 +208,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     public OsmTalkServer server() {
         return server;
+    }
+
+    /** Has people call our numbers who are not announced by the API. */
+    public SimulatedCarrier simulatedNetwork() {
+        return server.simulatedNetwork();
     }
 
     public Path home() {

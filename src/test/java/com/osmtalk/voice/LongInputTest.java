@@ -45,7 +45,7 @@ class LongInputTest {
     void aLongTextIsDealtWith(String piece) {
         String text = piece.repeat(LENGTH / piece.length());
         Agent agent = TestAgent.reminder().prompt(text).greeting("Hi. Ready? ").build();
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1e6, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1e6)) {
             List<TranscriptEntry> lines = List.of(
                     new TranscriptEntry(0, TranscriptRole.AGENT, text + "?", 0, null),
                     new TranscriptEntry(1, TranscriptRole.CALLER, text, 0, null));
@@ -70,7 +70,7 @@ class LongInputTest {
                 .greeting("a or b, ".repeat(10_000) + "?")
                 .maxDurationSeconds(60)
                 .build();
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1e6, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1e6)) {
             assertThat(RecordedCall.dial(switchboard, agent, "+12025550100")
                             .end()
                             .duration())

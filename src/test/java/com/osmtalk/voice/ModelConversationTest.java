@@ -20,7 +20,8 @@ import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
-import com.osmtalk.voice.carrier.SimulatedCarrier;
+import com.osmtalk.voice.carrier.Carriers;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelConversationTest {
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final String TO = "+12025550150";
+
+    private static final double SPEED = 20;
 
     private FakeModel model = new FakeModel();
     private Switchboard switchboard;
@@ -57,16 +60,17 @@ class ModelConversationTest {
 
     private static Switchboard switchboard(Carrier carrier, URI baseUrl) {
         return new Switchboard(
-                new VoiceSettings(20, new VoiceSettings.Model(baseUrl, "sk-secret", "test-model", PATIENCE), true),
-                carrier);
+                new VoiceSettings(SPEED, new VoiceSettings.Model(baseUrl, "sk-secret", "test-model", PATIENCE), true),
+                Carriers.only(carrier));
     }
 
     /** Answers the greeting with "Yes." and then says nothing. */
     private static TestCarrier saysYes() {
         return new TestCarrier((time, line) -> {
-            time.after(100, line::answered);
-            speak(time, line, 4_200, "Yes.");
-        });
+                    time.after(100, line::answered);
+                    speak(time, line, 4_200, "Yes.");
+                })
+                .atSpeed(SPEED);
     }
 
     private static TestAgent agent() {
@@ -245,11 +249,12 @@ class ModelConversationTest {
         RecordedCall call = RecordedCall.dial(
                 switchboard(
                         new TestCarrier(
-                                (time, line) -> {
-                                    time.after(100, line::answered);
-                                    speak(time, line, 4_200, "I want a person.");
-                                },
-                                (time, line) -> time.after(500, line::answered)),
+                                        (time, line) -> {
+                                            time.after(100, line::answered);
+                                            speak(time, line, 4_200, "I want a person.");
+                                        },
+                                        (time, line) -> time.after(500, line::answered))
+                                .atSpeed(SPEED),
                         FakeModel.uses("transfer_to_human", "{}")),
                 agent().transfersTo("+12025550160").build(),
                 TO);
@@ -345,10 +350,11 @@ class ModelConversationTest {
         RecordedCall call = RecordedCall.dial(
                 switchboard(
                         new TestCarrier((time, line) -> {
-                            time.after(100, line::answered);
-                            speak(time, line, 4_200, "Yes.");
-                            speak(time, line, 7_000, "But wait.");
-                        }),
+                                    time.after(100, line::answered);
+                                    speak(time, line, 4_200, "Yes.");
+                                    speak(time, line, 7_000, "But wait.");
+                                })
+                                .atSpeed(SPEED),
                         peer -> {
                             peer.eventStream();
                             peer.content("This is never said");
@@ -368,7 +374,9 @@ class ModelConversationTest {
     @Test
     void anOptOutDoesNotWaitForTheModel() {
         RecordedCall call = RecordedCall.dial(
-                switchboard(new SimulatedCarrier(), FakeModel.says("I am Maya.")), agent().build(), "+12025550107");
+                switchboard(new SimulatedCarrier(SPEED), FakeModel.says("I am Maya.")),
+                agent().build(),
+                "+12025550107");
         call.end();
 
         assertThat(call.order).containsOnlyOnce("optedOut");

@@ -1,10 +1,12 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 /** Remembers what a call told, and may do something when it is told a line. */
 public final class RecordedCall implements CallEvents {
     public static final Map<String, String> VARIABLES = Map.of("first_name", "Priya", "date", "Tuesday at ten");
+    public static final CarriedNumber OURS =
+            new CarriedNumber(PhoneNumber.of("+12025550199"), NumberProvider.SIMULATED, null);
 
     public final List<String> order = new CopyOnWriteArrayList<>();
     public final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();
@@ -55,7 +59,7 @@ public final class RecordedCall implements CallEvents {
     }
 
     public static CallPlan plan(Agent agent, String to, CallRules rules) {
-        return new CallPlan("call_test", PhoneNumber.of("+12025550199"), PhoneNumber.of(to), agent, VARIABLES, rules);
+        return new CallPlan("call_test", OURS, PhoneNumber.of(to), agent, VARIABLES, rules);
     }
 
     public LiveCall live() {

@@ -25,7 +25,7 @@ class SimulatedCallsTest {
             "What time would you like to arrive?",
             "Would you like a text message as a reminder?");
 
-    private final Switchboard switchboard = new Switchboard(new VoiceSettings(500, null));
+    private final Switchboard switchboard = SimulatedNetwork.switchboard(500);
     private final Agent agent = TestAgent.reminder().keypad().build();
 
     @AfterEach
@@ -102,7 +102,7 @@ class SimulatedCallsTest {
     void theSpeedOfTheSimulationChangesNothingOnTheLine() {
         CallEnd end = call("+12025550100").end();
 
-        try (Switchboard faster = new Switchboard(new VoiceSettings(1e6, null))) {
+        try (Switchboard faster = SimulatedNetwork.switchboard(1e6)) {
             RecordedCall again = RecordedCall.dial(faster, agent, "+12025550100");
             assertThat(again.end())
                     .usingRecursiveComparison()

@@ -31,7 +31,7 @@ class SwitchboardTest {
     @Test
     void aThousandCallsAtOnceRunOnAFewThreadsAndAllEndAsOneWould() {
         Set<Thread> others = voiceThreads(); // of tests that ran before
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(20, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(20)) {
             List<RecordedCall> calls = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 calls.add(RecordedCall.dial(switchboard, agent, "+12025550100"));
@@ -55,7 +55,7 @@ class SwitchboardTest {
 
     @Test
     void closingEndsLiveCallsAsInterruptedAndTellsThem() {
-        Switchboard switchboard = new Switchboard(new VoiceSettings(1, null));
+        Switchboard switchboard = SimulatedNetwork.switchboard(1);
         List<RecordedCall> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.add(RecordedCall.dial(switchboard, agent, "+12025550100"));
@@ -74,7 +74,7 @@ class SwitchboardTest {
 
     @Test
     void aListenerThatBlocksHoldsUpNobodyElse() throws Exception {
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1_000, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1_000)) {
             var gate = new CountDownLatch(1);
             RecordedCall slow = RecordedCall.dial(switchboard, agent, "+12025550100", (live, line) -> {
                 try {
@@ -96,7 +96,7 @@ class SwitchboardTest {
 
     @Test
     void callsWhoseEndsTakeLongToStoreHoldUpNoLineOfOthers() {
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1_000, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1_000)) {
             CountDownLatch stored = new CountDownLatch(1);
             for (int i = 0; i < 100; i++) {
                 switchboard
@@ -123,7 +123,7 @@ class SwitchboardTest {
 
     @Test
     void aChatGoesThroughTheSamePoints() {
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1)) {
             List<TranscriptEntry> history = new ArrayList<>();
             List<String> replies = new ArrayList<>();
             boolean ended = false;
@@ -144,7 +144,7 @@ class SwitchboardTest {
 
     @Test
     void anOptOutInWritingIsTold() {
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1)) {
             WrittenReply reply = write(switchboard, new ArrayList<>(), "Please unsubscribe me");
 
             assertThat(reply.optedOut()).isTrue();
@@ -156,7 +156,7 @@ class SwitchboardTest {
     @Test
     void whoAsksForAPersonInWritingIsNotPutThrough() {
         Agent transferring = TestAgent.reminder().transfersTo("+12025550150").build();
-        try (Switchboard switchboard = new Switchboard(new VoiceSettings(1, null))) {
+        try (Switchboard switchboard = SimulatedNetwork.switchboard(1)) {
             WrittenReply reply = switchboard
                     .reply(
                             transferring,

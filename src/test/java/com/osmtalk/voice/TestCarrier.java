@@ -1,7 +1,9 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
@@ -16,6 +18,7 @@ final class TestCarrier implements Carrier {
     final List<String> log = new CopyOnWriteArrayList<>();
     private final BiConsumer<Timeline, LineEvents> otherSide;
     private final BiConsumer<Timeline, LineEvents> person;
+    private double speed = 1e6;
 
     TestCarrier(BiConsumer<Timeline, LineEvents> otherSide) {
         this(otherSide, (time, line) -> {});
@@ -36,8 +39,23 @@ final class TestCarrier implements Carrier {
         time.after(at + 1_000, () -> line.heard(new LineEvents.Heard(words, time.now() - 1_000, time.now())));
     }
 
+    TestCarrier atSpeed(double other) {
+        speed = other;
+        return this;
+    }
+
     @Override
-    public Line dial(PhoneNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public double speed() {
+        return speed;
+    }
+
+    @Override
+    public void listen(IncomingCallListener listener) {
+        throw new UnsupportedOperationException("nobody calls");
+    }
+
+    @Override
+    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
         log.add("dial " + to);
         (log.size() == 1 ? otherSide : person).accept(timeline, events);
         return new TestLine(timeline, events);
@@ -72,6 +90,11 @@ final class TestCarrier implements Carrier {
             String half = sentence.substring(0, sentence.length() / 2).strip();
             sentence = "";
             return half;
+        }
+
+        @Override
+        public void press(String keys) {
+            log.add("press " + keys);
         }
 
         @Override

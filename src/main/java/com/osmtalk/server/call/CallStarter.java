@@ -13,6 +13,7 @@ import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.telephony.Trunks;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
@@ -38,6 +39,7 @@ public final class CallStarter {
     private final CallLifecycle lifecycle;
     private final LiveCalls live;
     private final Agents agents;
+    private final Trunks trunks;
     private final DncList dnc;
     private final DialPolicy policy;
     private final PostCallAnalyses analyses;
@@ -51,6 +53,7 @@ public final class CallStarter {
             CallLifecycle lifecycle,
             LiveCalls live,
             Agents agents,
+            Trunks trunks,
             DncList dnc,
             DialPolicy policy,
             PostCallAnalyses analyses,
@@ -62,6 +65,7 @@ public final class CallStarter {
         this.lifecycle = lifecycle;
         this.live = live;
         this.agents = agents;
+        this.trunks = trunks;
         this.dnc = dnc;
         this.policy = policy;
         this.analyses = analyses;
@@ -76,9 +80,20 @@ public final class CallStarter {
      * @return false when the call was ended before, or is begun already
      */
     public boolean begin(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
-        if (!calls.claim(callId, serverId)) {
+        if (!claim(callId)) {
             return false;
         }
+        beginClaimed(callId, line, reason);
+        return true;
+    }
+
+    /** Makes a queued call this server's, for good. @return false when it is over, or was begun already */
+    boolean claim(String callId) {
+        return calls.claim(callId, serverId);
+    }
+
+    /** {@link #begin}, for a call that was claimed before. */
+    void beginClaimed(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events =
@@ -89,7 +104,6 @@ public final class CallStarter {
             LOG.error("could not start {}; it is ended as failed", callId, e);
             events.ended(end(reason, EndedBy.PLATFORM));
         }
-        return true;
     }
 
     /**
@@ -111,11 +125,11 @@ public final class CallStarter {
     private CallPlan plan(StoredCall stored) {
         Call call = stored.call();
         Agent agent = agents.forCall(stored.organizationId(), call.agentId(), call.agentVersion());
-        boolean outbound = call.direction() == CallDirection.OUTBOUND;
+        String ours = call.phoneNumberId();
         return new CallPlan(
                 call.id(),
-                number(outbound ? call.from() : call.to()),
-                number(outbound ? call.to() : call.from()),
+                ours == null ? null : trunks.carried(ours),
+                number(call.direction() == CallDirection.OUTBOUND ? call.to() : call.from()),
                 agent,
                 call.dynamicVariables(),
                 policy.rules(stored.organizationId()));

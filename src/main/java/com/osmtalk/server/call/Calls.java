@@ -30,6 +30,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An organisation's calls: asking for one, looking them up, ending and handing over live ones. */
 public final class Calls {
@@ -143,7 +144,7 @@ public final class Calls {
      * @throws Problem NOT_FOUND for a number that is not ours, CONFLICT for one that no agent answers,
      *     INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is stored
      */
-    public Call startInbound(String organizationId, PhoneNumber to, PhoneNumber from) {
+    public Call startInbound(String organizationId, PhoneNumber to, @Nullable PhoneNumber from) {
         return database.transaction(handle -> {
             OwnedNumber number = numbers.called(organizationId, to);
             if (number.agentId() == null) {
@@ -227,6 +228,11 @@ public final class Calls {
                             callId + " is being transferred already. Look it up again in a moment.");
             };
         });
+    }
+
+    /** A call of whatever organisation, without its transcript: for a job, which was given its id by this server. */
+    public Call forJob(String callId) {
+        return calls.require(callId).call();
     }
 
     private Call find(String organizationId, String callId) {

@@ -2,6 +2,7 @@ package com.osmtalk.server.eval;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
@@ -13,6 +14,9 @@ import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.carrier.CarriedNumber;
+import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +38,25 @@ public final class Simulations {
     private static final long HANGING_UP_SECONDS = 5;
     private static final long ANALYSIS_SECONDS = 15;
     /** In the range reserved for fiction; people who take over are dialled from it, on the simulated network. */
-    private static final PhoneNumber NOBODYS = PhoneNumber.of("+12025550198");
+    private static final CarriedNumber NOBODYS =
+            new CarriedNumber(PhoneNumber.of("+12025550198"), NumberProvider.SIMULATED, null);
+
+    private static final double SCRIPTED_SPEED = 10_000;
+    /** A model takes its time, and that counts as so many times as much on the line. */
+    private static final double MODEL_SPEED = 10;
 
     private final Agents agents;
     private final Switchboard switchboard;
+    /** One of its own, faster than life. Nobody real is dialled whatever the agent does; its model and tools are the real ones. */
+    private final SimulatedCarrier network;
+
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    public Simulations(Agents agents, Switchboard switchboard) {
+    /** @param byModel whether a model speaks for the agents, or the script */
+    public Simulations(Agents agents, Switchboard switchboard, boolean byModel) {
         this.agents = agents;
         this.switchboard = switchboard;
+        this.network = new SimulatedCarrier(byModel ? MODEL_SPEED : SCRIPTED_SPEED);
     }
 
     /**
@@ -78,7 +92,8 @@ public final class Simulations {
             throws InterruptedException {
         TranscriptCollector collector = new TranscriptCollector();
         CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL);
-        LiveCall call = switchboard.rehearse(plan, collector, request.persona(), turns);
+        IncomingCall caller = network.caller(request.persona(), turns, NOBODYS.number());
+        LiveCall call = switchboard.answer(plan, collector, caller);
         if (!collector.awaitEnd(CONVERSATION_SECONDS)) {
             call.hangUp();
             collector.awaitEnd(HANGING_UP_SECONDS);

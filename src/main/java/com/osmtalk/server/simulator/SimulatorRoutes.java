@@ -8,18 +8,18 @@ import com.osmtalk.server.http.Router;
 
 /** {@code /api/simulator}: there only where it was asked for. */
 public final class SimulatorRoutes implements Feature {
-    private final IncomingCalls calls;
+    private final SimulatedCallers callers;
 
-    public SimulatorRoutes(IncomingCalls calls) {
-        this.calls = calls;
+    public SimulatorRoutes(SimulatedCallers callers) {
+        this.callers = callers;
     }
 
     @Override
     public void register(Router router) {
         router.post("/api/simulator/inbound", Access.ACCOUNT, request -> {
-            calls.requireOn();
+            callers.requireOn();
             InboundCallRequest incoming = request.body(InboundCallRequest.class);
-            return () -> Response.created(calls.begin(request.organizationId(), incoming));
+            return () -> Response.created(callers.begin(request.organizationId(), incoming));
         });
     }
 }

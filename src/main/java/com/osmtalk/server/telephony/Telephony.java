@@ -17,7 +17,6 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.FieldErrors;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Telephony {
     private final NumberInventory inventory;
     private final Numbers numbers;
     private final NumberRents rents;
-    private final TrunkStore trunks;
+    private final Trunks trunks;
     private final Ledger ledger;
     private final Rates rates;
 
@@ -52,7 +51,7 @@ public final class Telephony {
             NumberInventory inventory,
             Numbers numbers,
             NumberRents rents,
-            Seal seal,
+            Trunks trunks,
             Ledger ledger,
             Rates rates) {
         this.database = database;
@@ -60,14 +59,9 @@ public final class Telephony {
         this.inventory = inventory;
         this.numbers = numbers;
         this.rents = rents;
-        this.trunks = new TrunkStore(database, seal);
+        this.trunks = trunks;
         this.ledger = ledger;
         this.rates = rates;
-    }
-
-    /** Seals the passwords of trunks that an earlier version has stored as they were. */
-    public void sealPasswords() {
-        trunks.sealAll();
     }
 
     /** Numbers that can be bought now. @throws Problem INVALID for a country without a numbering plan */
@@ -142,7 +136,7 @@ public final class Telephony {
                     organizationId,
                     new OwnedNumberDraft(provision.phoneNumber(), null, provision.provider(), null, null));
             if (trunk != null) {
-                trunks.insert(number.id(), trunk);
+                trunks.add(number.id(), trunk);
             }
             return number;
         });

@@ -1,10 +1,15 @@
 package com.osmtalk.server.telephony;
 
+import com.osmtalk.api.NumberProvider;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.carrier.CarriedNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.generic.GenericType;
@@ -38,14 +43,30 @@ final class TrunkStore {
                 .execute());
     }
 
-    /** The password of a number's trunk; empty when it has none. */
-    Optional<String> password(String phoneNumberId) {
-        return database.read(
-                        handle -> handle.createQuery("SELECT password FROM number_trunks WHERE phone_number_id = :id")
-                                .bind("id", phoneNumberId)
-                                .mapTo(String.class)
-                                .findOne())
-                .map(stored -> seal.open(stored, phoneNumberId));
+    /** A number with its trunk, where it has one; also when it was released. */
+    Optional<CarriedNumber> find(String phoneNumberId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT phone_number, provider, host, port, transport, username, password
+                        FROM phone_numbers
+                        LEFT JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
+                        WHERE phone_numbers.id = :id
+                        """)
+                .bind("id", phoneNumberId)
+                .map((row, context) -> new CarriedNumber(
+                        PhoneNumber.of(row.getString("phone_number")),
+                        Columns.value(NumberProvider.class, row.getString("provider")),
+                        row.getString("host") == null ? null : trunk(phoneNumberId, row)))
+                .findOne());
+    }
+
+    private SipTrunk trunk(String phoneNumberId, ResultSet row) throws SQLException {
+        String password = row.getString("password");
+        return new SipTrunk(
+                row.getString("host"),
+                row.getInt("port"),
+                Columns.value(Transport.class, row.getString("transport")),
+                row.getString("username"),
+                password == null ? null : seal.open(password, phoneNumberId));
     }
 
     /** Seals what an earlier version has stored as it was. */

@@ -3,12 +3,32 @@ package com.osmtalk.voice.carrier;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
 
-/** Whoever connects calls to the telephone network. */
+/**
+ * Whoever connects calls of our numbers with the telephone network, in both directions: a SIP trunk, a vendor's API, or a
+ * network in the process. One carrier serves all numbers of its kind; what differs between them, such as the trunk, comes
+ * with the {@link CarriedNumber}.
+ */
 public interface Carrier {
+    /**
+     * How many seconds of line time pass on its lines in a second. It is 1 wherever somebody listens, since speech can't be
+     * hurried; only a network without people may run faster.
+     */
+    default double speed() {
+        return 1;
+    }
+
     /**
      * Starts to dial and returns at once. The carrier tries once: trying again is for whoever asked.
      *
-     * @param timeline the call's; everything is told to {@code events} as an event of it
+     * @param from shown to the callee; its trunk is the way out
+     * @param timeline the call's, at this carrier's speed; everything is told to {@code events} as an event of it
+     * @return the line, which may be hung up while it still rings
      */
-    Line dial(PhoneNumber from, PhoneNumber to, Timeline timeline, LineEvents events);
+    Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events);
+
+    /**
+     * Begins to offer the calls that come in to our numbers. Asked once, when the server can take calls; a call that comes
+     * earlier, or to a carrier that nobody listens to, is rejected as {@link IncomingCall.Rejection#UNAVAILABLE}.
+     */
+    void listen(IncomingCallListener listener);
 }

@@ -6,8 +6,9 @@ import com.osmtalk.voice.time.Timeline;
 import java.util.function.Predicate;
 
 /**
- * The gate before a carrier: every phone that is dialled, to make a call or to hand one over, is dialled through it. The
- * network never hears of a number that may not be dialled; that attempt has failed as canceled.
+ * The gate before a carrier: every phone that is dialled, to make a call or to hand one over, is dialled through it. It is
+ * here, and not with those who ask for calls, because an agent's own decision to hand a call over dials as well. The network
+ * never hears of a number that may not be dialled; that attempt has failed as canceled.
  */
 public final class GuardedCarrier implements Carrier {
     private final Carrier carrier;
@@ -19,28 +20,22 @@ public final class GuardedCarrier implements Carrier {
     }
 
     @Override
-    public Line dial(PhoneNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public double speed() {
+        return carrier.speed();
+    }
+
+    /** Calls that come in dial nobody: they are not this gate's. */
+    @Override
+    public void listen(IncomingCallListener listener) {
+        carrier.listen(listener);
+    }
+
+    @Override
+    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
         if (mayDial.test(to)) {
             return carrier.dial(from, to, timeline, events);
         }
         timeline.post(() -> events.failed(FailureReason.CANCELED));
         return new NoLine();
-    }
-
-    /** In the place of one that was never opened. */
-    private static final class NoLine implements Line {
-        @Override
-        public void say(String sentence) {}
-
-        @Override
-        public String cut() {
-            return "";
-        }
-
-        @Override
-        public void hangUp() {}
-
-        @Override
-        public void connectTo(Line other) {}
     }
 }

@@ -2,7 +2,8 @@ package com.osmtalk.voice.carrier;
 
 /**
  * The agent's end of one telephone line, at the level of text: a carrier with sound puts speech recognition and
- * synthesis behind it. Its methods return at once and are called from events of the call's timeline only.
+ * synthesis behind it. Its methods return at once and are called from events of the call's timeline only, so that a line
+ * needs no lock for what they touch.
  */
 public interface Line {
     /** Whether speech is recognised and synthesised on it, so that there is something to measure. */
@@ -15,6 +16,15 @@ public interface Line {
 
     /** Falls silent at once. Gives what the other side has heard of the sentence: empty when nothing. */
     String cut();
+
+    /**
+     * Presses keys of the telephone, one after the other as fast as the other side can take them, such as {@code 2} in a
+     * menu or {@code 4711#}. What is being said goes on.
+     *
+     * @param keys 0 to 9, star and hash
+     * @throws UnsupportedOperationException on a line that is no telephone's
+     */
+    void press(String keys);
 
     /** Ends the call, or the attempt; nothing more is told of it. */
     void hangUp();

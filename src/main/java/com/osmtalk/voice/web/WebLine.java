@@ -66,6 +66,12 @@ final class WebLine implements Line, SpeechInput.Listener {
         output.cut();
     }
 
+    /** The other side is a browser, which has keys but hears none. */
+    @Override
+    public void press(String keys) {
+        throw new UnsupportedOperationException("a visitor on the web hears no keys");
+    }
+
     @Override
     public void connectTo(Line other) {
         throw new UnsupportedOperationException("a web call is not put through");

@@ -64,7 +64,7 @@ class NumberRentsTest {
                 new StandInInventory(plan),
                 numbers,
                 rents,
-                new Seal(new KeyFiles(folder).key(Use.SEAL_PASSWORDS)),
+                new Trunks(database, new Seal(new KeyFiles(folder).key(Use.SEAL_PASSWORDS))),
                 ledger,
                 Rates.REFERENCE);
         organization = new TestRows(database).organization("UTC");

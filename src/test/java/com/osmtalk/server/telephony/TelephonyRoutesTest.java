@@ -181,14 +181,13 @@ class TelephonyRoutesTest {
                 {"phoneNumber": "+12025550150", "provider": "sip",
                  "sip": {"host": "sip.example.com", "username": "u", "password": "hidden words"}}""").text("/id");
         assertThat(storedPassword()).startsWith("sealed-v1:").doesNotContain("hidden");
-        TrunkStore trunks =
-                new TrunkStore(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
-        assertThat(trunks.password(numberId)).contains("hidden words");
+        Trunks trunks = new Trunks(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
+        assertThat(trunks.carried(numberId).trunk().password()).isEqualTo("hidden words");
 
         server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));
-        trunks.sealAll();
+        trunks.sealPasswords();
         assertThat(storedPassword()).startsWith("sealed-v1:");
-        assertThat(trunks.password(numberId)).contains("as it was");
+        assertThat(trunks.carried(numberId).trunk().password()).isEqualTo("as it was");
     }
 
     private String storedPassword() {

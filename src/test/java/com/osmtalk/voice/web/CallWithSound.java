@@ -6,9 +6,9 @@ import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.Ending;
 import com.osmtalk.voice.RecordedCall;
+import com.osmtalk.voice.SimulatedNetwork;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
-import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CallWithSound implements AutoCloseable {
     final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private final Random chance = new Random(3);
-    private final Switchboard switchboard = new Switchboard(new VoiceSettings(1, null));
+    private final Switchboard switchboard = SimulatedNetwork.switchboard(1);
     private final WebVoice voice;
 
     CallWithSound(String greeting, SpeechServices speech) {

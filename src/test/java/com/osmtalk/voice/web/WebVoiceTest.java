@@ -14,6 +14,7 @@ import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.Ending;
 import com.osmtalk.voice.FakeModel;
 import com.osmtalk.voice.RecordedCall;
+import com.osmtalk.voice.SimulatedNetwork;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.VoiceSettings;
@@ -48,7 +49,7 @@ class WebVoiceTest {
 
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private TestAgent agent = TestAgent.reminder();
-    private Switchboard switchboard = new Switchboard(new VoiceSettings(1, null));
+    private Switchboard switchboard = SimulatedNetwork.switchboard(1);
     private WebVoice voice = start(WebVoice.Timeouts.DEFAULT);
 
     private WebVoice start(WebVoice.Timeouts timeouts) {
@@ -289,7 +290,7 @@ class WebVoiceTest {
                 peer -> peer.plain(503, "text/plain", "down"),
                 FakeModel.says("I could not find it."));
         switchboard.close();
-        switchboard = new Switchboard(new VoiceSettings(
+        switchboard = SimulatedNetwork.switchboard(new VoiceSettings(
                 1, new VoiceSettings.Model(model.baseUrl(), null, "test", Duration.ofSeconds(5)), true));
         agent = TestAgent.reminder()
                 .greeting("Hello.")

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.carrier;
+package com.osmtalk.voice.carrier.simulated;
 
 /** Speaks only so often, then has heard enough. */
 final class BriefCallee implements Callee {
@@ -18,6 +18,11 @@ final class BriefCallee implements Callee {
     @Override
     public Reaction whileListening(int turn) {
         return turnsLeft > 0 ? callee.whileListening(turn) : Reaction.WAIT;
+    }
+
+    @Override
+    public Reaction onKeys(String keys) {
+        return turnsLeft > 0 ? callee.onKeys(keys) : Reaction.WAIT;
     }
 
     @Override

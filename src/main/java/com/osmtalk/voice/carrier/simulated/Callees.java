@@ -1,4 +1,4 @@
-package com.osmtalk.voice.carrier;
+package com.osmtalk.voice.carrier.simulated;
 
 /** The people, and the machine, behind the simulated numbers. */
 final class Callees {

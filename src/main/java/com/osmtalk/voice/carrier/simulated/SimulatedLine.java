@@ -1,7 +1,9 @@
-package com.osmtalk.voice.carrier;
+package com.osmtalk.voice.carrier.simulated;
 
-import com.osmtalk.voice.carrier.Callee.Reaction;
-import com.osmtalk.voice.carrier.SimulatedCarrier.Fate;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.simulated.Callee.Reaction;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier.Fate;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Random;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of the simulated network: keeps the times real telephony takes, in line time, the same for every call to a number. */
 final class SimulatedLine implements Line {
     private static final int CHARACTERS_PER_SECOND = 15;
+    private static final long MILLIS_PER_KEY = 400;
     private static final long BEFORE_CUTTING_IN = 2_600;
 
     private final Timeline timeline;
@@ -124,7 +127,7 @@ final class SimulatedLine implements Line {
         cutIn.stop();
         for (int i = 0; i < what.keys().length(); i++) {
             char key = what.keys().charAt(i);
-            later(400L * (i + 1), () -> events.digit(key));
+            later(MILLIS_PER_KEY * (i + 1), () -> events.digit(key));
         }
         if (what.words() != null) {
             speak(what.words(), what.hangsUp());
@@ -150,6 +153,15 @@ final class SimulatedLine implements Line {
     private void hangUpNow() {
         over = true;
         events.hungUp();
+    }
+
+    @Override
+    public void press(String keys) {
+        later(MILLIS_PER_KEY * keys.length(), () -> {
+            if (callee != null) {
+                perform(callee.onKeys(keys));
+            }
+        });
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.carrier;
+package com.osmtalk.voice.carrier.simulated;
 
 import java.util.List;
 import java.util.Locale;

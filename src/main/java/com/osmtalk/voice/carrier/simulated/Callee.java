@@ -1,4 +1,4 @@
-package com.osmtalk.voice.carrier;
+package com.osmtalk.voice.carrier.simulated;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,15 @@ interface Callee {
      * @param turn the agent's turns before this one
      */
     default Reaction whileListening(int turn) {
+        return Reaction.WAIT;
+    }
+
+    /**
+     * What it does when the agent has pressed keys; people take no notice.
+     *
+     * @param keys in the order in which they were pressed
+     */
+    default Reaction onKeys(String keys) {
         return Reaction.WAIT;
     }
 

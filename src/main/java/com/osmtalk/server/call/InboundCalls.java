@@ -1,0 +1,94 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.CallEvents;
+import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.LiveCall;
+import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.carrier.IncomingCall.Rejection;
+import com.osmtalk.voice.carrier.IncomingCallListener;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the calls that carriers bring in: finds whose number rings, admits the call as that organisation's and has its
+ * agent answer, or rejects the caller. The line is on this server, so the call is claimed for it in the transaction that
+ * stores it: should the server die in between, recovery finds the call and ends it.
+ */
+public final class InboundCalls implements IncomingCallListener {
+    private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);
+
+    private final Database database;
+    private final Numbers numbers;
+    private final Calls calls;
+    private final CallStarter starter;
+    private final Switchboard switchboard;
+
+    public InboundCalls(Database database, Numbers numbers, Calls calls, CallStarter starter, Switchboard switchboard) {
+        this.database = database;
+        this.numbers = numbers;
+        this.calls = calls;
+        this.starter = starter;
+        this.switchboard = switchboard;
+    }
+
+    @Override
+    public void offered(IncomingCall incoming) {
+        try {
+            Optional<String> announced = incoming.announcedAs();
+            String callId = announced.isPresent() ? announced.get() : admit(incoming);
+            boolean ours = announced.isEmpty() || starter.claim(callId);
+            if (ours) {
+                starter.beginClaimed(
+                        callId, (plan, events) -> answer(plan, events, incoming), FailureReason.CARRIER_UNAVAILABLE);
+            } else {
+                LOG.debug("{} was ended before it rang, or is answered already", callId);
+                incoming.reject(Rejection.NOBODY_ANSWERS);
+            }
+        } catch (Problem problem) {
+            LOG.info("a call to {} is rejected: {}", incoming.to(), problem.getMessage());
+            incoming.reject(rejection(problem));
+        } catch (RuntimeException e) {
+            incoming.reject(Rejection.UNAVAILABLE);
+            throw e;
+        }
+    }
+
+    private String admit(IncomingCall incoming) {
+        PhoneNumber to = incoming.to();
+        return database.transaction(handle -> {
+            Numbers.Holding holding =
+                    numbers.holding(to).orElseThrow(() -> Problem.notFound("phone number", to.e164()));
+            String callId = calls.startInbound(
+                            holding.organizationId(), to, incoming.from().orElse(null))
+                    .id();
+            starter.claim(callId);
+            return callId;
+        });
+    }
+
+    private LiveCall answer(CallPlan plan, CallEvents events, IncomingCall incoming) {
+        try {
+            return switchboard.answer(plan, events, incoming);
+        } catch (RuntimeException e) {
+            // the call's own end is stored by whoever began it; the caller must not be left ringing
+            incoming.reject(Rejection.UNAVAILABLE);
+            throw e;
+        }
+    }
+
+    private static Rejection rejection(Problem problem) {
+        return switch (problem.kind()) {
+            case NOT_FOUND -> Rejection.NO_SUCH_NUMBER;
+            case CONFLICT -> Rejection.NOBODY_ANSWERS;
+            case INSUFFICIENT_CREDITS, LIMIT_REACHED -> Rejection.BUSY;
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, REFUSED, UPSTREAM_FAILED, UNAVAILABLE -> Rejection.UNAVAILABLE;
+        };
+    }
+}

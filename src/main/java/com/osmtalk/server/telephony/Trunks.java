@@ -1,0 +1,34 @@
+package com.osmtalk.server.telephony;
+
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.server.secret.Seal;
+import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.carrier.CarriedNumber;
+
+/** How the calls of each number are carried. What it knows of a trunk goes to carriers only: no route shows it. */
+public final class Trunks {
+    private final TrunkStore store;
+
+    public Trunks(Database database, Seal seal) {
+        this.store = new TrunkStore(database, seal);
+    }
+
+    /**
+     * A number with its provider and trunk, as its carrier needs it; whether it is still held is not looked at.
+     *
+     * @throws IllegalStateException when there never was such a number
+     */
+    public CarriedNumber carried(String phoneNumberId) {
+        return store.find(phoneNumberId)
+                .orElseThrow(() -> new IllegalStateException("there is no phone number " + phoneNumberId));
+    }
+
+    void add(String phoneNumberId, SipTrunk trunk) {
+        store.insert(phoneNumberId, trunk);
+    }
+
+    /** Seals the passwords that an earlier version has stored as they were. */
+    public void sealPasswords() {
+        store.sealAll();
+    }
+}

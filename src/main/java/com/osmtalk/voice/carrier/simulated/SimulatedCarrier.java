@@ -1,0 +1,170 @@
+package com.osmtalk.voice.carrier.simulated;
+
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.Persona;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.CarriedNumber;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.carrier.IncomingCallListener;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.time.Timeline;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A public telephone network in the process. Who calls our numbers is said by whoever has them {@link #call}; of a call of
+ * ours the dialled number decides what happens. The special numbers are in the
+ * range that is reserved for fiction, {@code +1 202 555 0100} to {@code 0111}.
+ */
+public final class SimulatedCarrier implements Carrier {
+    private final double speed;
+    private final AtomicBoolean triedUnavailableNumber = new AtomicBoolean();
+    private volatile IncomingCallListener listener = call -> call.reject(IncomingCall.Rejection.UNAVAILABLE);
+
+    /** @param speed how many times as fast as in life its lines are */
+    public SimulatedCarrier(double speed) {
+        this.speed = speed;
+    }
+
+    @Override
+    public double speed() {
+        return speed;
+    }
+
+    @Override
+    public void listen(IncomingCallListener whoDecides) {
+        listener = whoDecides;
+    }
+
+    @Override
+    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+        SimulatedLine line = new SimulatedLine(timeline, events, to.e164().hashCode());
+        line.connect(fate(to));
+        return line;
+    }
+
+    /**
+     * Somebody of this network calls a number of ours: the call is offered to whoever listens.
+     *
+     * @param turns how often they speak at most before they hang up
+     * @param from null: withheld
+     * @param announcedAs the call it is, where that was stored before it rings
+     * @return why nobody answered; empty when somebody has, or the call still rings
+     */
+    public Optional<IncomingCall.Rejection> call(
+            Persona persona, int turns, @Nullable PhoneNumber from, PhoneNumber to, @Nullable String announcedAs) {
+        Ringing call = new Ringing(persona, turns, to, from, announcedAs);
+        listener.offered(call);
+        return Optional.ofNullable(call.rejection);
+    }
+
+    /** Somebody who calls without a number, for whoever asks to hold a conversation with: offered to nobody else. */
+    public IncomingCall caller(Persona persona, int turns, PhoneNumber to) {
+        return new Ringing(persona, turns, to, null, null);
+    }
+
+    private static Callee callee(Persona persona) {
+        return switch (persona) {
+            case POLITE -> new Callees.Polite();
+            case INTERESTED -> new Callees.Interested();
+            case NOT_INTERESTED -> new Callees.NotInterested();
+            case WANTS_CALLBACK -> new Callees.WantsCallback();
+            case OPTS_OUT -> new Callees.OptsOut();
+            case WANTS_HUMAN -> new Callees.WantsHuman();
+            case HANGS_UP -> new Callees.HangsUp();
+            case PRESSES_KEYS -> new Callees.PressesKeys();
+        };
+    }
+
+    private Fate fate(PhoneNumber to) {
+        return switch (to.e164()) {
+            case "+12025550100" -> new Fate.Answers(new Callees.Interested());
+            case "+12025550101" -> new Fate.Fails(FailureReason.BUSY, false, 900);
+            case "+12025550102" -> new Fate.Fails(FailureReason.NO_ANSWER, true, 30_000);
+            case "+12025550103" -> new Fate.Answers(new Callees.Voicemail());
+            case "+12025550104" -> new Fate.Fails(FailureReason.REJECTED, true, 3_000);
+            case "+12025550105" -> new Fate.Answers(new Callees.NotInterested());
+            case "+12025550106" -> new Fate.Answers(new Callees.WantsCallback());
+            case "+12025550107" -> new Fate.Answers(new Callees.OptsOut());
+            case "+12025550108" -> new Fate.Answers(new Callees.WantsHuman());
+            case "+12025550109" -> new Fate.Answers(new Callees.HangsUp());
+            case "+12025550110" ->
+                triedUnavailableNumber.compareAndSet(false, true)
+                        ? new Fate.Fails(FailureReason.CARRIER_UNAVAILABLE, false, 5_000)
+                        : new Fate.Answers(new Callees.Polite());
+            case "+12025550111" -> new Fate.Answers(new Callees.PressesKeys());
+            default -> new Fate.Answers(new Callees.Polite());
+        };
+    }
+
+    /** A person of this network, who waits until the agent picks up. */
+    private final class Ringing implements IncomingCall {
+        private final Persona persona;
+        private final int turns;
+        private final PhoneNumber to;
+        private final @Nullable PhoneNumber from;
+        private final @Nullable String announcedAs;
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private volatile @Nullable Rejection rejection;
+
+        Ringing(Persona persona, int turns, PhoneNumber to, @Nullable PhoneNumber from, @Nullable String announcedAs) {
+            this.persona = persona;
+            this.turns = turns;
+            this.to = to;
+            this.from = from;
+            this.announcedAs = announcedAs;
+        }
+
+        @Override
+        public Carrier carrier() {
+            return SimulatedCarrier.this;
+        }
+
+        @Override
+        public PhoneNumber to() {
+            return to;
+        }
+
+        @Override
+        public Optional<PhoneNumber> from() {
+            return Optional.ofNullable(from);
+        }
+
+        @Override
+        public Optional<String> announcedAs() {
+            return Optional.ofNullable(announcedAs);
+        }
+
+        @Override
+        public Line answer(Timeline timeline, LineEvents events) {
+            decide();
+            SimulatedLine line =
+                    new SimulatedLine(timeline, events, persona.name().hashCode());
+            line.ringIn(new BriefCallee(callee(persona), turns));
+            return line;
+        }
+
+        @Override
+        public void reject(Rejection reason) {
+            decide();
+            rejection = reason;
+        }
+
+        private void decide() {
+            if (!decided.compareAndSet(false, true)) {
+                throw new IllegalStateException("the call was answered or rejected already");
+            }
+        }
+    }
+
+    /** What becomes of a dialled number. */
+    sealed interface Fate {
+        /** @param afterMillis from ringing, or from dialling when it never rings */
+        record Fails(FailureReason reason, boolean rings, long afterMillis) implements Fate {}
+
+        record Answers(Callee callee) implements Fate {}
+    }
+}
