@@ -2,13 +2,11 @@ package com.osmtalk.server;
 
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
-import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.server.web.TalkPage;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
@@ -35,10 +33,10 @@ public final class OsmTalkServer implements AutoCloseable {
     private final SimulatedCarrier simulatedNetwork;
     private final List<Route> routes;
 
-    /** Known a little after the first request may have come: who asks for one waits. */
+    /** Known once the ports are, a moment after the first request may have come: whoever asks earlier waits. */
     private final CompletableFuture<ServerUrls> urls = new CompletableFuture<>();
 
-    /** What is to be undone at the end, the latest first. */
+    /** What is to be closed at the end, the latest first. */
     private final Deque<Runnable> closing;
 
     private OsmTalkServer(
@@ -61,14 +59,14 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
-        // first what can fail because of others: nothing is made or dialled by a server that can't be reached
+        // the ports first, since others may have taken them: a server that can't be reached changes and dials nothing
         HttpServer http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
                 core.accounts(),
                 wiring.writes,
                 wiring.features,
                 mounts,
-                List.of(TalkPage.app(this::voiceUrl), DocumentationPage.app()));
+                wiring.apps);
         Runnable stopListening = http::close;
         closing.push(stopListening);
         closing.push(() -> urls.cancel(false));
@@ -80,7 +78,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(stopWebVoice);
         urls.complete(ServerUrls.of(settings, http.port(), webVoice.port()));
 
-        // then what the database holds: its first content, and what servers have left behind that are dead
+        // then the database: its first content, and calls that a server which died has left behind
         core.ensureInitialContent(settings, home);
         ensureLocalKey();
         wiring.trunks.sealPasswords();
@@ -92,7 +90,7 @@ public final class OsmTalkServer implements AutoCloseable {
         }
         wiring.recovery.run();
 
-        // then what works by itself; it stops before what it works with
+        // then what works by itself; at the end it is stopped before what it works with
         closing.push(wiring.recovery::run);
         closing.push(wiring.members::close);
         stopNext(stopWebVoice);
@@ -106,12 +104,12 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.jobs::close);
         wiring.sender.start();
         stopNext(stopListening);
-        closing.push(wiring.awaited::close);
+        closing.push(wiring.longPolling::close);
         closing.push(home::unpublish);
         home.publish(url());
     }
 
-    /** What was started early is stopped before all that was started since. */
+    /** Has something that was started early stopped before all that was started since. */
     private void stopNext(Runnable stop) {
         closing.remove(stop);
         closing.push(stop);

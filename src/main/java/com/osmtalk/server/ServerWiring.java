@@ -46,7 +46,9 @@ import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
 import com.osmtalk.server.eval.EvalRoutes;
 import com.osmtalk.server.eval.Simulations;
+import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.FileApp;
 import com.osmtalk.server.http.IdempotentWrites;
 import com.osmtalk.server.http.MetaRoutes;
 import com.osmtalk.server.number.NumberRoutes;
@@ -64,6 +66,7 @@ import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
 import com.osmtalk.server.telephony.TelephonyRoutes;
 import com.osmtalk.server.telephony.Trunks;
+import com.osmtalk.server.web.TalkPage;
 import com.osmtalk.server.web.WebCallRoutes;
 import com.osmtalk.server.web.WebCalls;
 import com.osmtalk.server.webhook.WebhookEvents;
@@ -83,7 +86,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The wiring of the server, put together and not yet started; the only class that knows them all. */
+/**
+ * Builds the server, one part after the other, and starts none of them: {@link OsmTalkServer} does. It is the only
+ * class that knows every feature, and the only one that names how a port is implemented; there is no container, so
+ * that what depends on what can be read here from top to bottom. The fields are what is started, stopped or repeated.
+ */
 final class ServerWiring {
     final ClusterMembers members;
     final Jobs jobs;
@@ -93,7 +100,7 @@ final class ServerWiring {
     final InboundCalls inboundCalls;
     final Switchboard switchboard;
     final CallRecovery recovery;
-    final CallLongPolling awaited;
+    final CallLongPolling longPolling;
     final Chats chats;
     final Recordings recordings;
     final WebCalls webCalls;
@@ -105,6 +112,7 @@ final class ServerWiring {
     final WebhookSender sender;
     final IdempotentWrites writes;
     final List<Feature> features;
+    final List<FileApp> apps;
 
     /**
      * @param home the server's folder
@@ -119,13 +127,19 @@ final class ServerWiring {
             Supplier<URI> voiceUrl,
             Clock clock) {
         Database database = core.database();
+
+        // what servers on one database share: in this process and on this disk, for one server
         members = new ClusterMembers(database, clock);
         SharedKeys keys = new KeyFiles(home);
         BlobStorage blobs = new BlobFolder(home.resolve("recordings"));
         LiveCalls live = new LocalLiveCalls(database);
         ChangeFeed changes = new LocalChangeFeed(database);
+
+        // work that survives a restart: our own, and with threads of its own what waits for servers of others
         jobs = Jobs.own(database, clock);
         outside = Jobs.outside(database, clock);
+
+        // who carries calls, and who may be called
         simulatedNetwork = new SimulatedCarrier(settings.voice().simulationSpeed());
         carriers = Carriers.only(simulatedNetwork);
         switchboard = new Switchboard(settings.voice(), carriers);
@@ -133,6 +147,8 @@ final class ServerWiring {
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, core.numberingPlan(), clock);
         DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
+
+        // calls, from being admitted to being analysed
         CallStore callStore = new CallStore(database, clock);
         TurnStore turns = new TurnStore(database);
         CallPublisher publisher = new CallPublisher(callStore, turns, changes);
@@ -180,7 +196,7 @@ final class ServerWiring {
                 live,
                 dialler,
                 recordings);
-        awaited = new CallLongPolling(calls, changes);
+        longPolling = new CallLongPolling(calls, changes);
         chats = new Chats(
                 database,
                 core.agents(),
@@ -194,12 +210,16 @@ final class ServerWiring {
                 publisher,
                 switchboard,
                 clock);
+
+        // the other ways a conversation begins
         webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
         inboundCalls = new InboundCalls(database, core.numbers(), calls, starter, switchboard);
         SimulatedCallers simulatedCallers =
                 new SimulatedCallers(settings.channels().simulator(), database, calls, simulatedNetwork, clock, jobs);
         Simulations simulations =
                 new Simulations(core.agents(), switchboard, settings.voice().model() != null);
+
+        // campaigns
         CampaignPublisher campaignPublisher = new CampaignPublisher();
         LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignPublisher, clock);
         CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
@@ -213,6 +233,8 @@ final class ServerWiring {
                 settings.webhooks(),
                 clock);
         core.agents().keep(campaigns::use);
+
+        // WhatsApp, figures, money, numbers
         whatsApp = new WhatsApp(database, core.numbers(), chats, settings.whatsApp(), clock, outside);
         CallFigures figures = new CallFigures(database, clock);
         payments = new Payments(database, core.ledger(), settings.razorpay(), clock);
@@ -226,17 +248,21 @@ final class ServerWiring {
                 trunks,
                 core.ledger(),
                 Rates.REFERENCE);
+
+        // webhooks
         sender = new WebhookSender(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, sender, clock);
         publisher.subscribe(webhookEvents);
         campaignPublisher.subscribe((organizationId, campaign, lead) ->
                 webhookEvents.leadCompleted(organizationId, campaign, lead, campaign.webhookUrl()));
         webhooks = new Webhooks(database, webhookEvents, sender, settings.webhooks(), clock);
+
+        // HTTP
         writes = new IdempotentWrites(database, clock);
         features = List.of(
                 // what is asked most often comes first: Javalin looks through them in this order
                 new WidgetRoutes(core.agents(), core.numbers(), figures),
-                new CallRoutes(calls, chats, awaited),
+                new CallRoutes(calls, chats, longPolling),
                 new MetaRoutes(Version.number(), OpenApiDocument.text()),
                 new AuthRoutes(core.accounts(), settings.limits()),
                 new ApiKeyRoutes(core.apiKeys()),
@@ -254,5 +280,6 @@ final class ServerWiring {
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
                 new WhatsAppRoutes(whatsApp, settings.whatsApp()));
+        apps = List.of(TalkPage.app(voiceUrl), DocumentationPage.app());
     }
 }
