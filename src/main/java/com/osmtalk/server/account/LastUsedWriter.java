@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes when keys were last used, once a minute for each, on a thread of its own: no request waits for a write. */
+/**
+ * Notes when API keys were last used: at most once a minute for each, and on a thread of its own, so that no request
+ * waits for a write.
+ */
 final class LastUsedWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LastUsedWriter.class);
     private static final Duration RESOLUTION = Duration.ofMinutes(1);

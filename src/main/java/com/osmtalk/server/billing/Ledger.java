@@ -17,8 +17,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organisation has, promotional and paid, and every reason it changed. Entries are only ever appended; a
- * balance is the sum of its entries, kept beside them in the same transaction.
+ * An organisation's credits, promotional and paid, and every reason they changed.
+ *
+ * <p>The ledger is append-only. A balance is the sum of its entries, kept beside them in the same transaction so that
+ * it can be read at once. Every entry that takes money names its cause (a call, an order, a month of a number), and a
+ * unique index on the cause makes a second charge fail, whoever tries it: a job that is run again, a payment event that
+ * comes twice.
+ *
+ * <p>Promotional credits are spent before paid ones. Transactions that spend lock the organisation's balance first
+ * ({@code hold}); otherwise two that end at the same time could both spend the same promotional credits.
  */
 public final class Ledger {
     /** A call needs this much before it starts. */

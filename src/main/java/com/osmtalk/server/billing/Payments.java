@@ -13,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns money into credits: orders to pay, and what is heard of them. An order is credited once, whichever events tell
- * of its payment, in whatever order and however often.
+ * Turns money into credits: orders to pay, and the payment provider's events about them.
+ *
+ * <p>The provider sends several events about one payment, in any order, and repeats them until they are answered.
+ * Events are stored by their id, and an order is credited once, whichever of its events comes first.
  */
 public final class Payments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);

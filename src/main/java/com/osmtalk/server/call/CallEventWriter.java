@@ -13,7 +13,9 @@ import com.osmtalk.voice.CallEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores what happens on one phone or web call, as it happens. */
+/**
+ * Stores what happens on one phone or web call, as it happens, so that a crash loses at most the words being spoken.
+ */
 final class CallEventWriter implements CallEvents {
     private static final Logger LOG = LoggerFactory.getLogger(CallEventWriter.class);
 

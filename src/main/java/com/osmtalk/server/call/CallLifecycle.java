@@ -15,9 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The state machine of a call, and the only writer of its status. Every transition is stored before anyone is told, and
- * a transition that is not allowed can't happen. A call's end, its usage, its cost and the ledger entry are one
- * transaction.
+ * The state machine of a call, and the only writer of its status; the package's page has the picture.
+ *
+ * <p>A transition is an UPDATE that names the statuses it is allowed from, so that of two that race (a hang-up and a
+ * carrier's error, two servers) one changes the row and the other gets an {@link IllegalTransitionException}. It is
+ * stored before anyone is told of it. The end of a call is one transaction with its usage, its cost, the ledger's entry
+ * and the counters: a call that has ended has been charged, and none is charged that goes on.
  */
 public final class CallLifecycle {
     private final Database database;

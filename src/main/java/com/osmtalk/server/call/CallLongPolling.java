@@ -11,7 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that somebody follows: each look waits until there is something new to see. */
+/**
+ * Lets clients follow a call by long polling: a request that names the revision it has seen is answered when there is a
+ * newer one, or when its time is up. No thread waits for it; {@link CallChanges} completes a future, and two threads
+ * read the calls that changed. A change made by another server is seen by looking again every two seconds.
+ */
 public final class CallLongPolling implements AutoCloseable {
     /**
      * How long a change may stay unseen whose notice was lost, or that another server has stored and this one is not

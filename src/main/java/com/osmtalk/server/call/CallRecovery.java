@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the calls whose server has died, as interrupted and charged for what was used. Calls that were only queued are
- * not its matter: their dial job is still there.
+ * Ends the calls whose server has died, as interrupted and charged for what was used. Calls that are merely queued are
+ * left alone: their dial job is in the database, and another server will run it.
  */
 public final class CallRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecovery.class);

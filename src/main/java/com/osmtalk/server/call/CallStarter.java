@@ -26,8 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts queued calls on lines of this server, each once: a call is claimed in the database before its line is opened,
- * and a claimed call is never claimed again. What happens on it from then on is stored.
+ * Begins queued calls on this server, at most once each.
+ *
+ * <p>A call is claimed in the database before its line is opened, by an UPDATE that only one server can win, and a
+ * claimed call is never claimed again. If the server dies between the claim and the line, nobody was rung, and {@link
+ * CallRecovery} ends the call as interrupted. The other order, first dialling and then noting it, could ring a person
+ * twice.
  */
 public final class CallStarter {
     private static final Logger LOG = LoggerFactory.getLogger(CallStarter.class);

@@ -34,8 +34,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations in writing. Each is a call, of the channel chat or whatsapp, and its session id is that call's id. It
- * ends when the agent closes it, or when nothing was said for half an hour, on WhatsApp for a day; then it is charged,
- * for the language model only.
+ * ends when the agent closes it, or when nothing was written for half an hour, on WhatsApp for a day; then it is
+ * charged, for the language model only.
+ *
+ * <p>An answer comes in two steps, because the model may take many seconds and SQLite has one writer: first the model
+ * is asked, with no transaction open; then message and answer are stored together. If another message was answered
+ * meanwhile, the second is refused as a conflict, since the model did not know of the first.
  */
 public final class Chats {
     private static final int MESSAGE_LENGTH = 4_000;

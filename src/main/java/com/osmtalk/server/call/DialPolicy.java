@@ -14,8 +14,11 @@ import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;
 
 /**
- * Which numbers an organisation may dial at all, and when, by whatever route. What can never be mended comes first: a kind
- * of number that nobody dials, no number at all, a person's own wish, the countries allowed, then the time of the day.
+ * Which numbers an organisation may dial at all, and when, by whatever route: a call, a campaign, a transfer.
+ *
+ * <p>The first reason found is the one that is told, so reasons that nothing can mend come first: a kind of number that
+ * is never dialled, an invalid one, the called person's own wish, the allowed countries, and last the time of day,
+ * which passes by itself.
  */
 public final class DialPolicy {
     private final NumberingPlan numberingPlan;

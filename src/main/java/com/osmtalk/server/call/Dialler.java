@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns queued calls into dialled ones, each once. The job may run again after a crash, but the call is claimed in the
- * database before the carrier is asked, and a claimed call is never dialled again: recovery ends it as interrupted.
+ * Dials queued calls, by a job that is stored in the transaction that admits the call: a server that dies right after
+ * it has accepted a call dials it when it starts again, or another one does. A job may run twice, but {@link
+ * CallStarter} begins each call once.
  */
 public final class Dialler {
     private static final Logger LOG = LoggerFactory.getLogger(Dialler.class);

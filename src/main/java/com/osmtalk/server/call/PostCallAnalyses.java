@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks back at each finished call that has a transcript, as a job: it survives a restart and a model that is down. */
+/**
+ * Analyses each finished call that has a transcript. It is a job, stored in the transaction that ends the call, so that
+ * it survives a restart and a model that is down for a while.
+ */
 public final class PostCallAnalyses {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final int RETRIES = 4;

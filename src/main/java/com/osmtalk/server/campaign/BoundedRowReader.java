@@ -4,7 +4,10 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Breaks off in a row that does not end, so that a quote nobody closes is not taken in to the end of a file. */
+/**
+ * Stops reading in a row that does not end. Without it, a quote that is never closed would make the parser take the
+ * rest of the file in as one cell.
+ */
 final class BoundedRowReader extends FilterReader {
     private final int longestRow;
     private int read;

@@ -23,9 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns leads into calls: every few seconds, and at once when a campaign begins or one of its calls has ended. A lead
- * is taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and forgets
- * nobody.
+ * Turns leads into calls: every fifteen seconds, and at once when a campaign begins or one of its calls has ended.
+ *
+ * <p>A lead is taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and
+ * forgets nobody. Refusals by the rules on calls are not errors here: without credits the campaign pauses, without a
+ * free line it waits, a number that may not be called now is asked about again later. After 200 leads the job
+ * ends and asks for another run, so that one large campaign doesn't keep the thread from the others.
  */
 public final class CampaignDialler {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignDialler.class);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Looks at leads before a transaction is begun for them: numbering plans take longer than a database should be held. It
- * keeps of each row only whether it is good.
+ * Checks leads before a transaction is opened for them: looking fifty thousand numbers up in numbering plans takes
+ * longer than the database should be held. Of each row it keeps only one bit, whether it is good.
  */
 final class LeadCheck implements LeadSource.Sink {
     private static final int MAX_ROWS = 50_000;

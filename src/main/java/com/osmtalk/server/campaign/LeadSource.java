@@ -3,7 +3,11 @@ package com.osmtalk.server.campaign;
 import com.osmtalk.server.problem.Problem;
 import java.util.Map;
 
-/** Where leads come from. It can be read more than once, each time from beginning to end. */
+/**
+ * Where leads come from: a CSV file or JSON. It can be read more than once, each time from beginning to end, because
+ * leads are read twice: first checked without a transaction, then stored in one. A file of fifty thousand rows is never
+ * in memory as a whole.
+ */
 @FunctionalInterface
 interface LeadSource {
     /** @throws Problem INVALID when the whole can't be read; what is wrong with a row is told to the sink */

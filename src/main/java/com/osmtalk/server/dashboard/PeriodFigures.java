@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all calls of an organisation in a period come to, exactly, however many those are: finished ones are read from
- * where they are added up as they end; live ones, and the quarters of an hour that the period cuts, are counted.
+ * The figures of an organisation's calls in a period, exact, however many calls there are. Finished ones are read from
+ * the counters; live ones, and those in the quarters of an hour that the period cuts, are counted one by one.
  *
- * <p>The finished part is kept in memory until another call of the organisation ends, on whichever server that is: how
- * many have ended is read each time, with everything else, as of one moment.
+ * <p>The finished part is cached until another call of the organisation ends. Every read compares the number of
+ * finished calls with that at the time of caching, in the same snapshot, so the cache is right with several servers on
+ * one database and nobody has to be told to clear it.
  */
 final class PeriodFigures {
     private static final int KEPT = 1_000;

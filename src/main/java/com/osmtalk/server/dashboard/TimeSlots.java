@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole quarters of an hour, filled with as few as can be of the slots that finished calls are added up by: days in the
- * middle, hours around them, quarters at the ends.
+ * A period in whole quarters of an hour, covered by as few slots as possible of those that finished calls are counted
+ * in: days in the middle, hours around them, quarters at the ends. Slots are in UTC and days of time zones are not, but
+ * every zone in use is whole quarters of an hour from UTC, so quarters compose to anybody's days.
  *
  * @param from quarters since the epoch, inclusive
  * @param to exclusive

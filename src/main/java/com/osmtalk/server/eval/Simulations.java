@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Conversations of an agent with a simulated caller, to see how it does. No call is stored and nothing is charged; each
- * takes a minute at most, and only a few are held at once.
+ * Conversations of an agent with a simulated caller, to see how it does. No call is stored and nothing is charged. Each
+ * takes a minute at most, and a request waits for it, so only a few run at once.
  */
 public final class Simulations {
     private static final int DEFAULT_TURNS = 20;

@@ -10,7 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Writes down what is said in one rehearsal, and nothing else. */
+/**
+ * Collects the transcript of one simulated conversation, and ignores all other events.
+ */
 final class TranscriptCollector implements CallEvents {
     private final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a JSON tree with the record it is to become and finds every difference, not only the first as binding would.
- * A record's component is required unless it is {@code @Nullable}.
+ * Compares a JSON tree with the record it is to become and finds every difference. Jackson's own binding would stop at
+ * the first, and a person or a model that fills in a form of twenty fields needs all of them at once. A record's
+ * component is required unless it is {@code @Nullable}.
  */
 final class BodyCheck {
     private static final int MAX_ERRORS = 20;

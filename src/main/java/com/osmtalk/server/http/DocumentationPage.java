@@ -3,8 +3,8 @@ package com.osmtalk.server.http;
 import java.util.Map;
 
 /**
- * The API's contract as a page to browse and to try out, at {@code /docs}: Swagger UI, which reads {@code /openapi.yaml}
- * of this server and needs nothing else from the network.
+ * The API's contract as a page to browse and to try out, at {@code /docs}: Swagger UI, which reads {@code
+ * /openapi.yaml} of this server and needs nothing else from the network.
  */
 public final class DocumentationPage {
     /** The page may run its files and ask what this server serves; Swagger UI sets styles as it draws. */

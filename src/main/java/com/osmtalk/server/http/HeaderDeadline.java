@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts off whoever takes too long to say what they want: a connection on which no request is under way and none has
- * begun for a time, however busily the bytes of a header trickle in. An idle timeout alone begins anew with each byte.
+ * Closes connections on which no request is under way and none has been received completely for a time. An idle timeout
+ * alone is begun anew with each byte, so that a client that sends a header byte by byte could hold a connection for
+ * ever (the "slowloris" attack).
  */
 final class HeaderDeadline extends Handler.Wrapper implements Connection.Listener {
     private final Duration limit;

@@ -24,11 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Runs requests that change something: each in one transaction, and at most once for an {@code Idempotency-Key}.
+ * Runs requests that change something: each in one database transaction, and a POST at most once for each {@code
+ * Idempotency-Key}.
  *
- * <p>A key belongs to an organisation and a route. Its record is inserted at the start of the very transaction that
- * makes the change and completed with the reply at its end, so that after a crash either both are there or neither is;
- * a second server that gets the same key meanwhile waits at the insert and then replays.
+ * <p>A client whose connection breaks can't know whether its call was placed. It sends the request again with the same
+ * key, and gets the stored response of the first one instead of a second call.
+ *
+ * <p>A key belongs to an organisation and a route. Its record is inserted at the start of the transaction that makes
+ * the change and completed with the response at its end. So after a crash either both are there or neither is; a record
+ * in a transaction of its own could remain without the change, or the change without it. A second server that gets the
+ * same key meanwhile waits at the insert for the first one's transaction and then replays its response.
+ *
+ * <p>Only successes are recorded. A refused request changed nothing, and may be repeated with the same key once its
+ * cause is removed. A hash of path and body tells a repeated request from another one that uses the key by mistake.
  */
 public final class IdempotentWrites {
     private static final Duration KEPT = Duration.ofHours(24);

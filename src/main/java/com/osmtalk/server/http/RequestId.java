@@ -4,7 +4,10 @@ import com.osmtalk.server.store.Ids;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
-/** The id a request is found by in answers and logs: the caller's own where that is harmless, else a new one. */
+/**
+ * The id by which a request is found in responses and logs. A caller's own is taken if it is short and plain enough to
+ * write into a log, so that their logs and ours can be matched; otherwise a new one is made.
+ */
 final class RequestId {
     static final String HEADER = "X-Request-Id";
 

@@ -11,8 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Puts on every response what every response has, whoever writes it: routes, mounted servlets, Jetty. Answers are for
- * programs: a browser that is shown one is to guess no type, load and run nothing, and keep it nowhere.
+ * Puts the headers on every response that every response has, whoever writes it: routes, mounted servlets or Jetty
+ * itself. Responses are for programs, so a browser that is shown one is told to guess no type, load and run nothing,
+ * and store it nowhere. The fields are encoded once, not with each response; see docs/performance.md.
  */
 final class StandardHeaders extends Handler.Wrapper {
     private static final List<HttpField> ALWAYS = List.of(

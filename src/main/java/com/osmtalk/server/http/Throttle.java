@@ -9,7 +9,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Holds each of many callers to one {@link Rate}, in bounded memory. */
+/**
+ * Holds each of many callers to one {@link Rate}, by a token bucket for each (bucket4j). Memory is bounded: beyond ten
+ * thousand callers, buckets that are full again are dropped first, since a new one would be the same.
+ */
 public final class Throttle {
     private static final int MAX_CALLERS = 10_000;
     private static final int LOOKED_AT_WHEN_FULL = 64;

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A query string, read strictly: what a route did not ask for, is there twice or can't be decoded is a 400. */
+/**
+ * A query string, read strictly: a parameter that the route did not ask for, that appears twice or that can't be
+ * decoded is refused. A misspelt filter that was ignored would show a caller more than they asked for, without a word.
+ */
 final class UrlQuery implements Query {
     private static final int MAX_PARAMETERS = 50;
     private static final int MAX_OFFSET = 1_000_000;

@@ -12,13 +12,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one page of a list begins: before a key, the newest first. A cursor is the last key of the page it came with.
+ * Where one page of a list begins: below a key, the newest first ("keyset paging"). A cursor is the last key of the
+ * page it came with, in Base64 so that nobody builds on what is in it.
  *
- * <p>A query takes {@code key < :before ORDER BY key DESC LIMIT :fetch OFFSET :offset} and hands its rows to
- * {@link #page}.
+ * <p>A query takes {@code key < :before ORDER BY key DESC LIMIT :fetch OFFSET :offset} and hands its rows to {@link
+ * #page}. Since ids contain the time they were made at (ULID), ordering by id is ordering by time, and the primary
+ * key's index finds any page at the same cost.
  *
  * @param before rows start below this key
- * @param offset rows to pass over; 0 when there is a cursor
+ * @param offset rows to skip; 0 when there is a cursor
  * @param fromStart whether there is no cursor
  */
 public record Keyset<K>(K before, int limit, int offset, boolean fromStart) {

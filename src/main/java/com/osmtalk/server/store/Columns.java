@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How enums, times and JSON values look in a column. Where a parameter may be null, so may be the column. */
+/**
+ * How enums, times and JSON values are written in a column. Where a parameter may be null, so may be the column.
+ */
 public final class Columns {
     private Columns() {}
 

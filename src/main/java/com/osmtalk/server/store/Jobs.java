@@ -20,9 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that must happen though the process may die first. A job is stored in the transaction that makes it necessary,
- * and is run, at least once, after that has committed. Kinds of jobs are defined before {@link #start}. Jobs that wait
- * for others are kept apart, with threads of their own, so that they never make a call wait.
+ * Work that must happen even if the process dies first (db-scheduler). A job is stored in the transaction that makes it
+ * necessary, and is run at least once after that has committed, so whatever it does must be idempotent. Kinds of jobs
+ * are defined before {@link #start}.
+ *
+ * <p>There are two instances with tables and threads of their own: {@link #own} for what this server does by itself,
+ * dialling above all, and {@link #outside} for what waits for other people's servers, so that a slow one never delays a
+ * call.
  */
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);

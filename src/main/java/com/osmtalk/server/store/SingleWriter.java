@@ -11,9 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the writes of all threads on one of its own: the urgent ones first, and otherwise in the order in which they
- * were asked for. SQLite has one writer at a time anyway; threads that took turns at it would each have to be woken
- * when theirs comes, and the file would lie idle meanwhile.
+ * Runs all writes to SQLite on one thread: urgent ones first, and otherwise in the order in which they were asked for.
+ *
+ * <p>SQLite has one writer at a time. Threads that find it locked poll, with growing pauses up to a tenth of a second,
+ * during which the file lies idle; in a queue each write begins when the one before has ended. Urgent is what happens
+ * on live calls: when many calls ended at once, the lines of others were stored seconds late.
  */
 final class SingleWriter implements AutoCloseable {
     /** Null until there has been a write. */

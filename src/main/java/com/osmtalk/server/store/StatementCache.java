@@ -17,8 +17,9 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.core.CoreStatement;
 
 /**
- * Keeps SQLite's statements with the connections they were compiled for: to compile one again takes longer than to run
- * it, and neither the driver nor the pool keeps any.
+ * Keeps SQLite's compiled statements with the connections they were compiled for, which neither the driver nor the pool
+ * does. Compiling them anew took a tenth of the time of a read, and a fifth of a dashboard's, whose statements are
+ * long.
  */
 final class StatementCache implements StatementBuilderFactory {
     private static final int MOST = 100;

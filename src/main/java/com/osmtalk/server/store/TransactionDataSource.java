@@ -8,7 +8,10 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Lends the connection of a running transaction to a library that wants a data source and would close what it gets. */
+/**
+ * Lends the connection of the running transaction to a library that wants a data source and closes what it gets. So
+ * db-scheduler stores a job in the transaction that makes the job necessary.
+ */
 final class TransactionDataSource implements DataSource {
     private final Connection lent;
 

@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source for a library that has statements of its own: each is run by the writer in its turn. Beside the writer
- * it would find the file locked, and would look again and again, less and less often, for a moment in which it is not.
+ * Hands a library that runs SQL of its own (db-scheduler) connections whose statements are run by the {@link
+ * SingleWriter}. Beside it, the library would find the file locked and poll, and the writer would do the same whenever
+ * the library had it.
  */
 final class WriterDataSource {
     private final SingleWriter writer;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with a body, field by field, to be refused all at once. Lengths are in characters as people
- * count them.
+ * Collects what is wrong with a body, field by field, to refuse all of it at once. Lengths are in characters as people
+ * count them (code points).
  */
 public final class FieldErrors {
     private final List<FieldError> found = new ArrayList<>();

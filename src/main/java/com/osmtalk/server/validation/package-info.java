@@ -1,4 +1,6 @@
-/** How a feature tells all that is wrong with what it was sent, in one answer. */
+/**
+ * Collects all that is wrong with what a feature was sent, to refuse it in one answer instead of one error at a time.
+ */
 @NullMarked
 package com.osmtalk.server.validation;
 

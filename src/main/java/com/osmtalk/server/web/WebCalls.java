@@ -26,11 +26,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Web voice calls. Whoever asks for one is given a token, which lets one visitor in, once and for as long as was asked for;
- * when nobody comes the call has failed, as one that nobody picked up.
+ * Web voice calls. Whoever asks for one gets a token that lets one visitor in, once, within the time asked for; only
+ * its hash is stored. If nobody comes, the call fails like one that nobody answered.
+ *
+ * <p>A waiting call holds a line, because the visitor must be able to begin at any moment. That is why it waits a
+ * minute unless more is asked for, and why few calls of an organisation may wait longer.
  */
 public final class WebCalls implements WebCallAcceptor {
-    /** For whoever is on the page that asks. A waiting call holds a line, so a link that is handed on has to ask for more. */
+    /**
+     * For whoever is on the page that asks. A waiting call holds a line, so a link that is handed on has to ask for
+     * more.
+     */
     private static final int USUAL_WAIT = 60;
 
     /** At most so many links may be out: with all lines waiting for visitors, nobody could be called. */

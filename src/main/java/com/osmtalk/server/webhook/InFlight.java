@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The requests under way, limited in all, for each organisation and for each of its receivers, so that a slow receiver
- * holds up nobody but itself. Not for several threads.
+ * holds up nobody but itself. For one thread only.
  */
 final class InFlight {
     private static final int TOTAL = 128;

@@ -20,8 +20,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what webhooks are to be told, in the very transaction in which it happens and as it is at that moment. It
- * is sent once that has committed, and never when it has not.
+ * Stores the events that webhooks are told, in the transaction in which they happen and as things are at that moment.
+ * So an event is sent exactly when it was stored: never for a transaction that was rolled back, and never forgotten
+ * after a crash.
  */
 public final class WebhookEvents implements CallObserver {
     private final Database database;

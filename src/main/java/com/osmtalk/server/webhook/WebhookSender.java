@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the deliveries that are due, and stores what came of it. The table of deliveries is the queue: a server leases
- * what it sends, and what a dead one has leased is due again a minute later. So a delivery is sent at least once, and
- * an answer that may take seconds holds neither a thread nor a job.
+ * Sends the deliveries that are due, and stores the outcome of each.
+ *
+ * <p>The table of deliveries is the queue. A server leases a row for a minute before it sends it; the lease of a server
+ * that died runs out, and the delivery is sent again. So each is sent at least once. Deliveries are not jobs of {@code
+ * store.Jobs} because a receiver may take fifteen seconds to answer, and a job would hold a thread for as long.
  *
  * <p>One thread looks for what is due and stores outcomes; everything else is asynchronous.
  */

@@ -20,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages, once each, and has them answered by the agent of the number they came to. What an agent answers is
- * stored with the conversation before it is sent, so that a failure to send it asks no model twice.
+ * Takes messages, each once by WhatsApp's id, and has them answered by the agent of the number they came to. They are
+ * answered by a job, since WhatsApp wants its request answered sooner than a model may be done, and repeats it
+ * otherwise. The agent's answer is stored before it is sent, so that a failure to send it doesn't ask the model a
+ * second time. Messages of one conversation are answered one after the other.
  */
 public final class WhatsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WhatsApp.class);

@@ -1,4 +1,7 @@
-/** What an API key may do: the same things as a signed-in person, less than a person sees. */
+/**
+ * The routes below {@code /api/widget}: the same things that signed-in people see, for programs that hold an API key
+ * and may be a web page. Prompts, tools and headers are left out, since a page can be read by anybody.
+ */
 @NullMarked
 package com.osmtalk.server.widget;
 
