@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets clients follow a call by long polling: a request that names the revision it has seen is answered when there is a
- * newer one, or when its time is up. No thread waits for it; {@link CallChanges} completes a future, and two threads
+ * newer one, or when its time is up. No thread waits for it; the {@code ChangeFeed} completes a future, and two threads
  * read the calls that changed. A change made by another server is seen by looking again every two seconds.
  */
 public final class CallLongPolling implements AutoCloseable {

@@ -14,7 +14,7 @@
  * <p>Admission stores the call together with the job that dials it, in one transaction, under a lock that counts the
  * lines in use. {@link com.osmtalk.server.call.CallStarter} claims a queued call in the database before a line is
  * opened; a claimed call is never claimed again, so that a crash between the two loses a call at worst and never rings
- * a person twice. {@link com.osmtalk.server.call.Servers} keeps heartbeats, by which {@link
+ * a person twice. {@code server.cluster} keeps heartbeats, by which {@link
  * com.osmtalk.server.call.CallRecovery} finds the calls whose server has died and ends them as interrupted, charged for
  * what was used.
  *
