@@ -25,55 +25,55 @@ final class IdleTimer {
         this.host = host;
     }
 
-    /** For the caller to begin. */
-    void forAnAnswer() {
+    /** Waits for the caller to begin, as long as the agent's idle timeout says. */
+    void awaitAnswer() {
         left.start(silence, this::nothingHeard);
     }
 
-    /** For the words of a caller who has begun. */
-    void forWords() {
+    /** Waits for the words of a caller who has begun, a minute at most. */
+    void awaitWords() {
         left.start(LONGEST_SPEECH, this::nothingHeard);
     }
 
-    /** For a goodbye, once the agent has said its own. */
-    void forAGoodbye() {
-        left.start(LAST_WORDS, host::nothingMoreHeard);
+    /** Waits a moment for the caller's goodbye, once the agent has said its own. */
+    void awaitGoodbye() {
+        left.start(LAST_WORDS, host::goodbyeTimedOut);
     }
 
-    /** For the words of a caller who has begun when the agent had said goodbye. */
-    void forLastWords() {
-        left.start(LONGEST_LAST_WORDS, host::nothingMoreHeard);
+    /** Waits for the words of a caller who has begun when the agent had said goodbye, 15 seconds at most. */
+    void awaitLastWords() {
+        left.start(LONGEST_LAST_WORDS, host::goodbyeTimedOut);
     }
 
-    /** Nobody is waited for. */
-    void rest() {
+    /** Waits for nobody. */
+    void stop() {
         left.stop();
     }
 
-    /** The caller is there: next time it asks again before it gives up. */
-    void renew() {
+    /** The caller is there: the next silence is a first one again. */
+    void reset() {
         asked = false;
-        rest();
+        stop();
     }
 
     private void nothingHeard() {
         if (asked) {
-            host.nobodyThere();
+            host.secondSilence();
         } else {
             asked = true;
-            host.stillThere();
+            host.firstSilence();
         }
     }
 
     /** The conversation that waits. */
     interface Host {
-        /** It is time to ask whether the caller is still there. */
-        void stillThere();
+        /** Nothing was heard for so long that it is time to ask whether the caller is still there. */
+        void firstSilence();
 
-        /** The caller did not answer that either. */
-        void nobodyThere();
+        /** The caller did not answer that either: it is time to give up. */
+        void secondSilence();
 
-        /** The goodbyes are said. */
-        void nothingMoreHeard();
+        /** Nothing more came after the agent's goodbye: the call can end. */
+        void goodbyeTimedOut();
     }
 }

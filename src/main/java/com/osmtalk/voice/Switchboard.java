@@ -70,6 +70,7 @@ public final class Switchboard implements AutoCloseable {
     private final Set<Conversation> live = new HashSet<>();
     private boolean closed;
 
+    /** @param carriers connect calls that are dialled, and people who take over, each by the number they come from */
     public Switchboard(VoiceSettings settings, Carriers carriers) {
         this.carriers = carriers;
         VoiceSettings.Model model = settings.model();
@@ -181,7 +182,7 @@ public final class Switchboard implements AutoCloseable {
             String message) {
         List<TranscriptEntry> all = new ArrayList<>(history);
         all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
-        return new ChatReply(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false)).begin();
+        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false)).begin();
     }
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */

@@ -103,9 +103,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
             return;
         }
         if (closing) {
-            idleTimer.forLastWords();
+            idleTimer.awaitLastWords();
         } else if (!host.isBeingTransferred()) {
-            idleTimer.forWords();
+            idleTimer.awaitWords();
         }
     }
 
@@ -154,7 +154,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         if (cutOff) {
             think(null);
         } else {
-            idleTimer.forAnAnswer();
+            idleTimer.awaitAnswer();
         }
     }
 
@@ -184,7 +184,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     /** The caller takes the floor: whatever the agent was saying stops. */
     private void callerActs() {
-        idleTimer.renew();
+        idleTimer.reset();
         Optional<AgentTurn> interrupted = agentTurns.stop();
         cutOff |= interrupted.isPresent();
         interrupted.map(AgentTurn::after).ifPresent(this::goOnAnyway);
@@ -204,22 +204,22 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     // ---- the agent
 
     private void think(@Nullable Heard words) {
-        idleTimer.rest();
+        idleTimer.stop();
         cutOff = false;
         agentTurns.think(context(), words);
     }
 
     private void speak(String words, After after) {
-        idleTimer.rest();
+        idleTimer.stop();
         agentTurns.say(words, after);
     }
 
     private void said(After after) {
         switch (after) {
-            case LISTEN -> idleTimer.forAnAnswer();
+            case LISTEN -> idleTimer.awaitAnswer();
             case CLOSE, CLOSE_FOR_GOOD -> {
                 closing = true;
-                idleTimer.forAGoodbye();
+                idleTimer.awaitGoodbye();
             }
             case TRANSFER -> host.beginTransfer();
             case GIVE_UP -> host.end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
@@ -248,17 +248,17 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     // ---- nobody says anything
 
     @Override
-    public void stillThere() {
+    public void firstSilence() {
         speak(StandardPhrases.STILL_THERE, After.LISTEN);
     }
 
     @Override
-    public void nobodyThere() {
+    public void secondSilence() {
         speak(StandardPhrases.NOTHING_HEARD, After.GIVE_UP);
     }
 
     @Override
-    public void nothingMoreHeard() {
+    public void goodbyeTimedOut() {
         host.end(null, EndedBy.AGENT);
     }
 

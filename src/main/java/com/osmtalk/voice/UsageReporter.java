@@ -26,16 +26,16 @@ final class UsageReporter {
     }
 
     void begin() {
-        next.start(FIRST, this::read);
+        next.start(FIRST, this::report);
     }
 
     void said(TranscriptEntry line) {
         events.said(line, metrics.usage(timeline.now()));
-        next.start(LATER, this::read);
+        next.start(LATER, this::report);
     }
 
-    private void read() {
+    private void report() {
         events.used(metrics.usage(timeline.now()));
-        next.start(LATER, this::read);
+        next.start(LATER, this::report);
     }
 }

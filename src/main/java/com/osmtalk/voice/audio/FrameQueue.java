@@ -44,10 +44,12 @@ public final class FrameQueue {
         return true;
     }
 
+    /** Whether no frame waits. */
     public boolean isEmpty() {
         return size == 0;
     }
 
+    /** Drops what waits. */
     public void clear() {
         first = 0;
         size = 0;

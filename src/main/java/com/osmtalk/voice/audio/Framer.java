@@ -11,6 +11,7 @@ public final class Framer {
     private final byte[] partial = new byte[Pcm.FRAME_BYTES];
     private int filled;
 
+    /** @param sink is given each frame as soon as it is complete */
     public Framer(FrameSink sink) {
         this.sink = sink;
     }

@@ -54,6 +54,7 @@ public final class VoiceActivity {
         return Change.NONE;
     }
 
+    /** Whether speech has begun and not ended. */
     public boolean isSpeaking() {
         return speaking;
     }

@@ -46,6 +46,7 @@ public enum Intent {
         this.words = Pattern.compile(words);
     }
 
+    /** What these words mean: the first meaning, in the order above, whose words are in them. */
     public static Intent of(String said) {
         String text = said.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
         for (Intent intent : values()) {

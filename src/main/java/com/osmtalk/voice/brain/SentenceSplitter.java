@@ -22,10 +22,12 @@ public final class SentenceSplitter {
     private final Consumer<String> out;
     private final StringBuilder pending = new StringBuilder();
 
+    /** @param out is given each sentence, without markup and never blank */
     public SentenceSplitter(Consumer<String> out) {
         this.out = out;
     }
 
+    /** The sentences of a text that is complete. */
     public static List<String> of(String text) {
         List<String> sentences = new ArrayList<>();
         SentenceSplitter splitter = new SentenceSplitter(sentences::add);

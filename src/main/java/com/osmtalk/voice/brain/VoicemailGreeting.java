@@ -15,6 +15,7 @@ public final class VoicemailGreeting {
 
     private VoicemailGreeting() {}
 
+    /** Whether these words are those of a machine. */
     public static boolean isHeardIn(String words) {
         return WORDS.matcher(words.toLowerCase(Locale.ROOT).replace('’', '\'')).find();
     }

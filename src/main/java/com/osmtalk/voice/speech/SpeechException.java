@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** @param message without any key or other secret: it goes to the log */
     public SpeechException(String message) {
         super(message);
     }

@@ -55,10 +55,12 @@ public final class SpeechServices implements AutoCloseable {
         return new SpeechServices(recogniser, speaker, List.of());
     }
 
+    /** What recognises speech; empty: callers can only write. */
     public Optional<SpeechToText> recogniser() {
         return Optional.ofNullable(recogniser);
     }
 
+    /** What speaks; empty: agents can only write. */
     public Optional<TextToSpeech> speaker() {
         return Optional.ofNullable(speaker);
     }

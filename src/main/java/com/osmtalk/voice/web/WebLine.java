@@ -36,8 +36,8 @@ final class WebLine implements Line, SpeechInput.Listener {
 
     /** The visitor is there already: it rings and is answered in the same moment. */
     void connect() {
-        soon(events::ringing);
-        soon(events::answered);
+        post(events::ringing);
+        post(events::answered);
     }
 
     Timeline timeline() {
@@ -102,31 +102,31 @@ final class WebLine implements Line, SpeechInput.Listener {
 
     // ---- what else the visitor does, from any thread
 
-    void wrote(String text) {
-        soon(() -> {
+    void textReceived(String text) {
+        post(() -> {
             answering = true;
             events.heard(new LineEvents.Heard(text, timeline.now(), timeline.now()));
         });
     }
 
     /** Keeps the agent from asking whether anybody is there, and never interrupts it. */
-    void writes() {
-        soon(() -> {
+    void typing() {
+        post(() -> {
             if (!saying && !answering) {
                 events.callerSpeaking();
             }
         });
     }
 
-    void pressed(char key) {
-        soon(() -> events.digit(key));
+    void keyPressed(char key) {
+        post(() -> events.digit(key));
     }
 
-    void gone() {
-        soon(events::hungUp);
+    void disconnected() {
+        post(events::hungUp);
     }
 
-    private void soon(Runnable what) {
+    private void post(Runnable what) {
         timeline.post(() -> {
             if (!over) {
                 what.run();

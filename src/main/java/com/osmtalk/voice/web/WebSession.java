@@ -1,19 +1,10 @@
 package com.osmtalk.voice.web;
 
-import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.api.Usage;
-import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
-import com.osmtalk.voice.audio.Pcm;
-import com.osmtalk.voice.brain.Brain.ToolStage;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.media.AudioTap;
-import com.osmtalk.voice.media.SentenceOutput;
-import com.osmtalk.voice.media.SpeechInput;
-import com.osmtalk.voice.media.SpeechOutput;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.nio.ByteBuffer;
@@ -34,12 +25,10 @@ public final class WebSession {
     /** Twice what real time takes. */
     private static final int FRAMES_PER_SECOND = 100;
 
-    private static final int LONGEST_FRAME = 5 * Pcm.FRAME_BYTES;
-
     private final VisitorSocket visitor;
     private final @Nullable String origin;
     private final WebCallAcceptor acceptor;
-    private final SpeechServices speech;
+    private final WebCallAudio audio;
     private final FixedWindowLimit frames = new FixedWindowLimit(FRAMES_PER_SECOND);
     private final FixedWindowLimit messages = new FixedWindowLimit(MESSAGES_PER_SECOND);
     private volatile @Nullable WebLine line;
@@ -48,18 +37,12 @@ public final class WebSession {
     private volatile boolean answered;
     private int invalid;
     private boolean refused;
-    private boolean toldOfNoAudio;
-    private volatile boolean aloud;
-    private volatile String language = "";
-    private volatile AudioTap tap = AudioTap.NONE;
-    private volatile @Nullable SpeechInput input;
-    private boolean over;
 
     WebSession(VisitorSocket visitor, @Nullable String origin, WebCallAcceptor acceptor, SpeechServices speech) {
         this.visitor = visitor;
         this.origin = origin;
         this.acceptor = acceptor;
-        this.speech = speech;
+        this.audio = new WebCallAudio(speech, visitor);
     }
 
     // ---- the socket; one message at a time
@@ -76,7 +59,7 @@ public final class WebSession {
         try {
             handle(VisitorMessage.parse(text));
         } catch (WebVoiceException refusal) {
-            complain(refusal);
+            report(refusal);
         }
     }
 
@@ -93,7 +76,7 @@ public final class WebSession {
         try {
             hear(sound);
         } catch (WebVoiceException refusal) {
-            complain(refusal);
+            report(refusal);
         }
     }
 
@@ -102,43 +85,7 @@ public final class WebSession {
         if (!admitted || !answered || connected == null) {
             throw admitted ? tooEarly() : noToken();
         }
-        if (speech.recogniser().isEmpty()) {
-            if (!toldOfNoAudio) {
-                toldOfNoAudio = true;
-                throw new WebVoiceException(
-                        "audio_not_configured", "This server recognises no speech. Send caller.text instead.");
-            }
-            return;
-        }
-        int length = sound.remaining();
-        if (length == 0 || length % 2 != 0 || length > LONGEST_FRAME) {
-            throw new WebVoiceException(
-                    "invalid_audio",
-                    "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was " + length
-                            + ".");
-        }
-        SpeechInput listening = input;
-        if (listening == null) {
-            listening = listen(connected);
-        }
-        listening.hear(sound.array(), sound.arrayOffset() + sound.position(), length);
-    }
-
-    private synchronized SpeechInput listen(WebLine connected) {
-        SpeechInput opened =
-                new SpeechInput(speech.recogniser().orElseThrow(), language, connected.timeline(), connected, tap);
-        input = opened;
-        if (over) {
-            opened.close();
-        }
-        return opened;
-    }
-
-    private synchronized void listenNoMore() {
-        over = true;
-        if (input != null) {
-            input.close();
-        }
+        audio.hear(sound, connected);
     }
 
     private static WebVoiceException noToken() {
@@ -149,7 +96,7 @@ public final class WebSession {
         return new WebVoiceException("not_started", "Wait for session.started before you send anything.");
     }
 
-    private void complain(WebVoiceException refusal) {
+    private void report(WebVoiceException refusal) {
         invalid++;
         if (!admitted || invalid >= MOST_INVALID) {
             refuse(refusal);
@@ -169,7 +116,7 @@ public final class WebSession {
         gone = true;
         WebLine connected = line;
         if (connected != null) {
-            connected.gone();
+            connected.disconnected();
         }
     }
 
@@ -183,13 +130,13 @@ public final class WebSession {
         } else {
             WebLine connected = Objects.requireNonNull(line, "a session that has started has a line");
             if (message instanceof VisitorMessage.Text said) {
-                connected.wrote(said.text());
+                connected.textReceived(said.text());
             } else if (message instanceof VisitorMessage.Typing) {
-                connected.writes();
+                connected.typing();
             } else if (message instanceof VisitorMessage.Digit digit) {
-                connected.pressed(digit.key());
+                connected.keyPressed(digit.key());
             } else if (message instanceof VisitorMessage.End) {
-                connected.gone();
+                connected.disconnected();
             }
         }
     }
@@ -199,7 +146,7 @@ public final class WebSession {
             throw new WebVoiceException("already_started", "session.start is sent once; this session has its call.");
         }
         try {
-            aloud = message.aloud() && speech.speaker().isPresent();
+            audio.requestOutput(message.aloud());
             acceptor.accept(message.token(), origin, this);
             admitted = true;
         } catch (RuntimeException e) {
@@ -219,104 +166,23 @@ public final class WebSession {
 
     /** Takes the line of this visitor; as {@link com.osmtalk.voice.LineOpener#open}. */
     public Line open(Timeline timeline, LineEvents events) {
-        WebLine opened = new WebLine(timeline, events, visitor, this::output);
+        WebLine opened = new WebLine(timeline, events, visitor, audio::output);
         opened.connect();
         line = opened;
         if (gone) {
-            opened.gone();
+            opened.disconnected();
         }
         return opened;
     }
 
-    private SentenceOutput output(Timeline timeline, SentenceOutput.Listener listener) {
-        SentenceOutput writing = new TextOutput(timeline, listener);
-        return speech.speaker()
-                .filter(voice -> aloud)
-                .<SentenceOutput>map(voice -> new SpeechOutput(
-                        voice, language, timeline, listener, visitor, tap, writing, this::agentCanNotSpeak))
-                .orElse(writing);
-    }
-
-    private void agentCanNotSpeak() {
-        visitor.send(WebVoiceEvents.error(
-                new WebVoiceException("speech_failed", "The agent can't speak aloud just now; read what it writes.")));
-    }
-
     /** Lets the call be listened in on; before {@link #open}. */
     public void tap(AudioTap listener) {
-        tap = listener;
+        audio.setTap(listener);
     }
 
     /** Tells the visitor what happens on the call, each thing once {@code first} has been told, who stores it. */
     public CallEvents following(CallPlan plan, CallEvents first) {
-        language = plan.agent().language();
-        return new Followed(plan.callId(), first);
-    }
-
-    private final class Followed implements CallEvents {
-        private final String callId;
-        private final CallEvents first;
-
-        Followed(String callId, CallEvents first) {
-            this.callId = callId;
-            this.first = first;
-        }
-
-        @Override
-        public void ringing() {
-            first.ringing();
-        }
-
-        @Override
-        public void answered() {
-            first.answered();
-            answered = true;
-            visitor.send(WebVoiceEvents.started(callId, speech.recogniser().isPresent(), aloud));
-        }
-
-        @Override
-        public void said(TranscriptEntry entry, Usage usageSoFar) {
-            first.said(entry, usageSoFar);
-            switch (entry.role()) {
-                case AGENT -> visitor.send(WebVoiceEvents.said(entry));
-                case CALLER -> visitor.send(WebVoiceEvents.heard(entry));
-                case TOOL, SYSTEM -> {
-                    // what tools answer is for the agent's owner, not for visitors
-                }
-            }
-        }
-
-        @Override
-        public void used(Usage soFar) {
-            first.used(soFar);
-        }
-
-        @Override
-        public void tool(String name, ToolStage stage) {
-            first.tool(name, stage);
-            visitor.send(WebVoiceEvents.tool(name, stage));
-        }
-
-        @Override
-        public void optedOut() {
-            first.optedOut();
-        }
-
-        @Override
-        public void transferring(PhoneNumber destination, String summary) {
-            first.transferring(destination, summary);
-        }
-
-        @Override
-        public void ended(CallEnd end) {
-            try {
-                first.ended(end);
-            } finally {
-                listenNoMore();
-                tap.close();
-                visitor.send(WebVoiceEvents.ended(end));
-                visitor.close(VisitorSocket.NORMAL, "the call is over");
-            }
-        }
+        audio.setLanguage(plan.agent().language());
+        return new VisitorCallEvents(plan.callId(), first, visitor, audio, () -> answered = true);
     }
 }

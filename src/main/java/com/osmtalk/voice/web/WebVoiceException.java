@@ -10,11 +10,13 @@ public final class WebVoiceException extends Exception {
 
     private final String code;
 
+    /** @param message a sentence that says what to do */
     public WebVoiceException(String code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
+    /** Of the {@code error} event. */
     public String code() {
         return code;
     }

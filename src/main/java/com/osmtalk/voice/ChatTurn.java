@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A reply in writing, in a chat without a line: gathers what the brain says into one text, and lets it try twice. */
-final class ChatReply {
+final class ChatTurn {
     private final Brain brain;
     private final Brain.Context context;
     private final CompletableFuture<WrittenReply> answer = new CompletableFuture<>();
 
-    ChatReply(Brain brain, Brain.Context context) {
+    ChatTurn(Brain brain, Brain.Context context) {
         this.brain = brain;
         this.context = context;
     }
