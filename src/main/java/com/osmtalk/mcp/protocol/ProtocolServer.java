@@ -60,8 +60,13 @@ public final class ProtocolServer implements AutoCloseable {
         servlets.put(
                 SseServlet.PATH + "/*",
                 new SseServlet(output -> new TwoWayConnection(this, output), workers, access, timer));
-        servlets.put(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access));
+        servlets.put(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access, title()));
         return servlets;
+    }
+
+    private String title() {
+        Map<String, Object> info = methods.features().serverInfo();
+        return String.valueOf(info.getOrDefault("title", info.get("name")));
     }
 
     WorkerPool workers() {

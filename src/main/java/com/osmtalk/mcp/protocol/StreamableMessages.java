@@ -50,9 +50,9 @@ final class StreamableMessages implements StreamableServlet.Handler {
     }
 
     @Override
-    public void beat() {
-        streams.beat();
-        legacy.sweep();
+    public void heartbeat() {
+        streams.heartbeat();
+        legacy.evictIdle();
     }
 
     @Override

@@ -32,14 +32,14 @@ final class TwoWayConnection implements ClientConnection {
     /** To a request that came by itself. */
     private final Responder responder = new Responder() {
         @Override
-        public void notify(String json) {
-            send(json);
+        public void send(String json) {
+            TwoWayConnection.this.send(json);
         }
 
         @Override
         public void end(int status, @Nullable String json) {
             if (json != null) {
-                send(json);
+                TwoWayConnection.this.send(json);
             }
         }
     };
@@ -92,14 +92,14 @@ final class TwoWayConnection implements ClientConnection {
                         requester.apply(cancellation),
                         new Responder() {
                             @Override
-                            public void notify(String json) {
-                                send(json);
+                            public void send(String json) {
+                                TwoWayConnection.this.send(json);
                             }
 
                             @Override
                             public void end(int status, @Nullable String json) {
                                 if (json != null && !cancellation.isCancelled()) {
-                                    send(json);
+                                    TwoWayConnection.this.send(json);
                                 }
                                 running.end(request.id(), cancellation);
                             }
@@ -120,9 +120,9 @@ final class TwoWayConnection implements ClientConnection {
 
     @Override
     public boolean finish(Duration limit) throws InterruptedException {
-        running.hurryAll();
+        running.stopWaitingAll();
         session.close();
-        return running.awaitQuiet(limit);
+        return running.awaitAll(limit);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class ServerMethods {
     }
 
     /** Whether a list may become another while a client looks: {@code tools}, {@code prompts}, {@code resources}. */
-    public boolean changes(String list) {
+    public boolean listChanges(String list) {
         return features.capabilities().get(list) instanceof Map<?, ?> capability
                 && Boolean.TRUE.equals(capability.get("listChanged"));
     }
@@ -56,7 +56,7 @@ public final class ServerMethods {
             return Optional.empty();
         }
         if (params.get("cursor") != null) {
-            throw ProtocolException.invalidParams("There is no such `cursor`: the list has one page.");
+            throw ProtocolException.invalidParams("Unknown `cursor`: this list has one page only.");
         }
         return Optional.of(
                 switch (method) {
@@ -82,7 +82,7 @@ public final class ServerMethods {
             case "prompts/get" ->
                 features.prompt(
                         RequestParams.string(params, "name"),
-                        texts(RequestParams.object(params, "arguments")),
+                        strings(RequestParams.object(params, "arguments")),
                         context);
             case "completion/complete" -> complete(params, context);
             default -> throw new IllegalStateException(method);
@@ -122,11 +122,11 @@ public final class ServerMethods {
                 ProtocolException.RESOURCE_NOT_FOUND, "There is no resource " + uri + ".", Map.of("uri", uri));
     }
 
-    private static Map<String, Object> texts(Optional<Map<String, Object>> arguments) throws ProtocolException {
+    private static Map<String, Object> strings(Optional<Map<String, Object>> arguments) throws ProtocolException {
         Map<String, Object> given = arguments.orElse(Map.of());
         for (Map.Entry<String, Object> argument : given.entrySet()) {
             if (!(argument.getValue() instanceof String)) {
-                throw ProtocolException.invalidParams("The argument `" + argument.getKey() + "` must be text.");
+                throw ProtocolException.invalidParams("The argument `" + argument.getKey() + "` must be a string.");
             }
         }
         return given;

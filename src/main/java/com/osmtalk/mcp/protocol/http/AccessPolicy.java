@@ -34,17 +34,17 @@ public final class AccessPolicy {
         this.publicUrl = publicUrl;
         this.keyNeeded = keyNeeded;
         this.hosts = new HashSet<>(LOOPBACK);
-        hosts.forEach(host -> this.hosts.add(plain(host)));
+        hosts.forEach(host -> this.hosts.add(normalized(host)));
         if (publicUrl != null) {
-            this.hosts.add(plain(publicUrl.getHost()));
+            this.hosts.add(normalized(publicUrl.getHost()));
         }
     }
 
     /** Lets a request of one of our names in. */
     void check(HttpServletRequest request) throws HttpRefusedException {
-        if (!hosts.contains(plain(request.getServerName()))) {
+        if (!hosts.contains(normalized(request.getServerName()))) {
             throw new HttpRefusedException(
-                    HttpServletResponse.SC_FORBIDDEN, "This server does not answer to that Host.");
+                    HttpServletResponse.SC_FORBIDDEN, "This server is not known by that Host name.");
         }
         if (!Collections.list(request.getHeaders("Origin")).stream().allMatch(this::isOurs)) {
             throw new HttpRefusedException(
@@ -57,7 +57,8 @@ public final class AccessPolicy {
         if (keyNeeded && HttpMessages.apiKey(request) == null) {
             response.setHeader(
                     "WWW-Authenticate",
-                    "Bearer resource_metadata=\"" + address(request) + ResourceMetadataServlet.pathFor(request) + "\"");
+                    "Bearer resource_metadata=\"" + publicAddress(request) + ResourceMetadataServlet.pathFor(request)
+                            + "\"");
             throw new HttpRefusedException(
                     HttpServletResponse.SC_UNAUTHORIZED,
                     "An osmTalk API key is needed: send it as the header x-api-key, or as Authorization: Bearer.");
@@ -65,8 +66,8 @@ public final class AccessPolicy {
     }
 
     /** Where a client reaches this server: the public URL, which a proxy may not tell of, or else as the client wrote it. */
-    String address(HttpServletRequest request) {
-        if (isPublic(plain(request.getServerName()))) {
+    String publicAddress(HttpServletRequest request) {
+        if (isPublic(normalized(request.getServerName()))) {
             return String.valueOf(publicUrl);
         }
         String host = request.getHeader("Host");
@@ -74,7 +75,7 @@ public final class AccessPolicy {
     }
 
     /** What the public URL has before the paths of this server; empty when there is nothing. */
-    String folder() {
+    String publicPath() {
         return publicUrl == null ? "" : publicUrl.getPath();
     }
 
@@ -85,7 +86,7 @@ public final class AccessPolicy {
             if (page.getHost() == null || !"http".equals(scheme) && !"https".equals(scheme)) {
                 return false;
             }
-            String host = plain(page.getHost());
+            String host = normalized(page.getHost());
             return hosts.contains(host) && !(scheme.equals("http") && isReachedByTls(host));
         } catch (URISyntaxException e) {
             return false;
@@ -98,11 +99,11 @@ public final class AccessPolicy {
     }
 
     private boolean isPublic(String host) {
-        return publicUrl != null && host.equals(plain(publicUrl.getHost()));
+        return publicUrl != null && host.equals(normalized(publicUrl.getHost()));
     }
 
     /** One name in one way: in lower case, and without the dot at its end that says it is whole. */
-    private static String plain(String host) {
+    private static String normalized(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

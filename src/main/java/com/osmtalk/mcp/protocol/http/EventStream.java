@@ -18,7 +18,7 @@ public final class EventStream implements Responder {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final AsyncContext async;
-    private final AtomicBoolean beating = new AtomicBoolean();
+    private final AtomicBoolean heartbeatPending = new AtomicBoolean();
     private boolean open;
     private boolean answered;
     private volatile boolean closed;
@@ -50,22 +50,22 @@ public final class EventStream implements Responder {
 
     /**
      * Sends something that keeps the connection open and that clients pass over; a client that has left is noticed so.
-     * Returns at once: a client that does not read must not keep the others' hearts from beating.
+     * Returns at once: a client that does not read must not keep the others' hearts from heartbeatPending.
      */
-    void beat() {
-        if (closed || !beating.compareAndSet(false, true)) {
+    void heartbeat() {
+        if (closed || !heartbeatPending.compareAndSet(false, true)) {
             return;
         }
         try {
             async.start(() -> {
                 try {
-                    writeBeat();
+                    writeHeartbeat();
                 } finally {
-                    beating.set(false);
+                    heartbeatPending.set(false);
                 }
             });
         } catch (IllegalStateException justEnded) {
-            beating.set(false);
+            heartbeatPending.set(false);
         }
     }
 
@@ -73,13 +73,13 @@ public final class EventStream implements Responder {
      * Whether the client still listens, as far as a connection tells: one that was closed takes the first bytes that are sent
      * after that, and answers them with a reset.
      */
-    boolean isHeard() {
-        writeBeat();
-        writeBeat();
+    boolean isClientThere() {
+        writeHeartbeat();
+        writeHeartbeat();
         return !closed;
     }
 
-    private void writeBeat() {
+    private void writeHeartbeat() {
         try {
             write(": still here\n\n");
         } catch (IOException e) {
@@ -88,7 +88,7 @@ public final class EventStream implements Responder {
     }
 
     @Override
-    public void notify(String json) {
+    public void send(String json) {
         try {
             event("message", json);
         } catch (IOException e) {

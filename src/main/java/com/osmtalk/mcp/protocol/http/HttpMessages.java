@@ -26,7 +26,7 @@ public final class HttpMessages {
     private static final String OPTION = "x-osmtalk-";
 
     /** As long as the API gives a body. */
-    private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(60);
+    private static final Duration BODY_LIMIT = Duration.ofSeconds(60);
 
     private HttpMessages() {}
 
@@ -46,7 +46,7 @@ public final class HttpMessages {
             throw new HttpRefusedException(
                     HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
         }
-        return read(request.getInputStream(), LONGEST_ARRIVAL);
+        return read(request.getInputStream(), BODY_LIMIT);
     }
 
     /** All of it, if it comes in time: one who sends a byte now and then must not hold a thread for ever. */

@@ -55,6 +55,6 @@ abstract class McpServlet extends HttpServlet {
     static HttpRefusedException methodNotAllowed(HttpServletResponse response, String allowed) {
         response.setHeader("Allow", allowed);
         return new HttpRefusedException(
-                HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address takes " + allowed + ".");
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address accepts " + allowed + " only.");
     }
 }

@@ -24,8 +24,8 @@ public final class OpenStreams {
     }
 
     /** Sends something on every stream, by which a client that has left is noticed. */
-    public void beat() {
-        open.forEach(EventStream::beat);
+    public void heartbeat() {
+        open.forEach(EventStream::heartbeat);
     }
 
     public void close() {

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceMetadataServlet extends McpServlet {
     public static final String PATH = "/.well-known/oauth-protected-resource";
 
-    public ResourceMetadataServlet(AccessPolicy access) {
+    private final String resourceName;
+
+    /** @param resourceName what the server is called, for people */
+    public ResourceMetadataServlet(AccessPolicy access, String resourceName) {
         super(access);
+        this.resourceName = resourceName;
     }
 
     /** Where the metadata of what is asked for can be read. */
@@ -42,19 +46,19 @@ public final class ResourceMetadataServlet extends McpServlet {
             throw new HttpRefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such resource.");
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("resource", access.address(request) + resource);
+        metadata.put("resource", access.publicAddress(request) + resource);
         metadata.put("bearer_methods_supported", List.of("header"));
-        metadata.put("resource_name", "osmTalk phone calls");
+        metadata.put("resource_name", resourceName);
         HttpMessages.json(response, HttpServletResponse.SC_OK, Json.STRICT.writeValueAsString(metadata));
     }
 
     /**
-     * By its place at the root of the host the RFC puts the folder of a public URL last, by the place we name ourselves it
+     * By its place at the root of the host the RFC puts the prefix of a public URL last, by the place we name ourselves it
      * is first, and gone by the time a request is here: a proxy that takes it off hands on nothing outside of it.
      */
     private String resource(@Nullable String pathInfo) {
         String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;
-        String folder = access.folder();
-        return !folder.isEmpty() && path.startsWith(folder + "/") ? path.substring(folder.length()) : path;
+        String prefix = access.publicPath();
+        return !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
     }
 }

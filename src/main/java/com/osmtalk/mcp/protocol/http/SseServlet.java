@@ -51,7 +51,7 @@ public final class SseServlet extends McpServlet {
         this.opener = opener;
         this.workers = workers;
         timer.scheduleWithFixedDelay(
-                () -> connections.values().forEach(connection -> connection.stream.beat()),
+                () -> connections.values().forEach(connection -> connection.stream.heartbeat()),
                 HEARTBEAT.toMillis(),
                 HEARTBEAT.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -83,7 +83,8 @@ public final class SseServlet extends McpServlet {
     private void connect(HttpServletRequest request) throws IOException, HttpRefusedException {
         if (connections.size() >= MAX_CONNECTIONS) {
             throw new HttpRefusedException(
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This server takes no more connections now.");
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "This server has as many connections as it can hold. Try again later.");
         }
         String id = UUID.randomUUID().toString();
         SseConnection connection = new SseConnection(opener, request, () -> connections.remove(id));
@@ -100,13 +101,13 @@ public final class SseServlet extends McpServlet {
         }
         Message message = JsonRpc.read(HttpMessages.body(request));
         // what is accepted is done, be it that a phone rings: not for one who would never hear of it
-        if (!connection.stream.isHeard()) {
+        if (!connection.stream.isClientThere()) {
             throw unknown();
         }
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setContentLength(0);
         response.flushBuffer();
-        connection.peer.receive(message, cancellation -> HttpMessages.requester(request, cancellation), workers);
+        connection.client.receive(message, cancellation -> HttpMessages.requester(request, cancellation), workers);
     }
 
     /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */
@@ -131,18 +132,18 @@ public final class SseServlet extends McpServlet {
 
     private static final class SseConnection implements ClientConnection.Output {
         private final EventStream stream;
-        private final ClientConnection peer;
+        private final ClientConnection client;
         private final @Nullable String apiKey;
 
         SseConnection(
                 Function<ClientConnection.Output, ClientConnection> opener,
                 HttpServletRequest request,
                 Runnable whenGone) {
-            this.peer = opener.apply(this);
+            this.client = opener.apply(this);
             this.apiKey = HttpMessages.apiKey(request);
             this.stream = new EventStream(request.startAsync(), () -> {
                 whenGone.run();
-                peer.abandon();
+                client.abandon();
             });
         }
 

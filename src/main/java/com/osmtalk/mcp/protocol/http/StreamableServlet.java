@@ -37,7 +37,7 @@ public final class StreamableServlet extends McpServlet {
         void endSession(HttpServletRequest request) throws HttpRefusedException;
 
         /** Called every few seconds: time to look for clients that have left. */
-        void beat();
+        void heartbeat();
 
         /** Ends every session and stream. */
         void close();
@@ -49,7 +49,8 @@ public final class StreamableServlet extends McpServlet {
     public StreamableServlet(Handler handler, AccessPolicy access, ScheduledExecutorService timer) {
         super(access);
         this.handler = handler;
-        timer.scheduleWithFixedDelay(handler::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                handler::heartbeat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

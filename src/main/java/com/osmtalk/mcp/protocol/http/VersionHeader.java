@@ -34,7 +34,7 @@ public final class VersionHeader {
                     new MalformedMessageException(
                             null,
                             ProtocolException.HEADER_MISMATCH,
-                            "There are no sessions in " + ProtocolVersions.STATELESS + ", which " + NAME + " names."));
+                            NAME + " names " + ProtocolVersions.STATELESS + ", a revision that has no sessions."));
         }
         if (!ProtocolVersions.WITH_SESSIONS.containsAll(versions)) {
             throw new HttpRefusedException(

@@ -36,8 +36,8 @@ public final class BatchResponder {
         AtomicBoolean ended = new AtomicBoolean();
         return new Responder() {
             @Override
-            public void notify(String json) {
-                whole.notify(json);
+            public void send(String json) {
+                whole.send(json);
             }
 
             @Override

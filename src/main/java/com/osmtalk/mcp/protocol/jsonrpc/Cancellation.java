@@ -13,21 +13,21 @@ import java.util.concurrent.TimeoutException;
  * the requester is leaving and wants it now.
  */
 public final class Cancellation {
-    private final CountDownLatch stopWaiting = new CountDownLatch(1);
+    private final CountDownLatch waiting = new CountDownLatch(1);
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** The answer is not wanted any more: stop, and send nothing. */
     public void cancel() {
         // in this order: who is woken must find that its answer is not wanted
         cancelled.complete(null);
-        hurry();
+        stopWaiting();
     }
 
     /** The answer is wanted now: stop waiting for anything. */
-    void hurry() {
-        stopWaiting.countDown();
-        over.complete(null);
+    void stopWaiting() {
+        waiting.countDown();
+        stopped.complete(null);
     }
 
     public boolean isCancelled() {
@@ -40,22 +40,22 @@ public final class Cancellation {
     }
 
     /** Runs something once there is no point in going on, for either reason; at once if so already. */
-    public void whenOver(Runnable action) {
-        over.thenRun(action);
+    public void whenStopped(Runnable action) {
+        stopped.thenRun(action);
     }
 
     /** Waits; false at once when there is no point in waiting. */
     public boolean pause(Duration time) throws InterruptedException {
-        return !stopWaiting.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        return !waiting.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits for something, but no longer than a time; false at once when there is no point in waiting. */
     public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(event, over).get(time.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(event, stopped).get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | CancellationException e) {
             // how the event went is for those to see who asked for it
         }
-        return !over.isDone();
+        return !stopped.isDone();
     }
 }

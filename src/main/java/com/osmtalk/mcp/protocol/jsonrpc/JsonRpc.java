@@ -53,14 +53,15 @@ public final class JsonRpc {
         if (message instanceof Message.Request request
                 && (request.method().equals("initialize") || ProtocolVersions.isStateless(request))) {
             throw new MalformedMessageException(
-                    request.id(), ProtocolException.INVALID_REQUEST, "This request must not be part of a batch.");
+                    request.id(), ProtocolException.INVALID_REQUEST, "Send this request by itself, not in a batch.");
         }
         return message;
     }
 
     private static Message message(@Nullable Object json) throws MalformedMessageException {
         if (!(json instanceof Map<?, ?> object)) {
-            throw new MalformedMessageException(null, ProtocolException.INVALID_REQUEST, "Not a JSON-RPC message.");
+            throw new MalformedMessageException(
+                    null, ProtocolException.INVALID_REQUEST, "A JSON-RPC message is a JSON object.");
         }
         Object id = id(object);
         if (!VERSION.equals(object.get("jsonrpc"))) {
@@ -70,7 +71,7 @@ public final class JsonRpc {
             return response(object, id);
         }
         if (!(object.get("method") instanceof String method)) {
-            throw new MalformedMessageException(id, ProtocolException.INVALID_REQUEST, "`method` must be text.");
+            throw new MalformedMessageException(id, ProtocolException.INVALID_REQUEST, "`method` must be a string.");
         }
         Object given = object.get("params");
         if (given != null && !(given instanceof Map)) {
@@ -82,7 +83,7 @@ public final class JsonRpc {
         }
         if (id == null) {
             throw new MalformedMessageException(
-                    null, ProtocolException.INVALID_REQUEST, "`id` must be text or a whole number.");
+                    null, ProtocolException.INVALID_REQUEST, "`id` must be a string or an integer.");
         }
         return new Message.Request(id, method, params);
     }
@@ -130,7 +131,8 @@ public final class JsonRpc {
             throw new MalformedMessageException(
                     null,
                     ProtocolException.PARSE_ERROR,
-                    "The message goes beyond what is read: 64 levels of nesting, numbers of 1000 digits.");
+                    "The message is not read: it has more than 64 levels of nesting, or a number of more than"
+                            + " 1,000 digits.");
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException(
                     null,
@@ -143,7 +145,7 @@ public final class JsonRpc {
 
     private static String place(JsonProcessingException e) {
         return e.getLocation() == null
-                ? "it breaks off"
+                ? "it ends too early"
                 : "see column " + e.getLocation().getColumnNr();
     }
 

@@ -12,7 +12,7 @@ public final class RequestParams {
         if (params.get(name) instanceof String text) {
             return text;
         }
-        throw ProtocolException.invalidParams("`" + name + "` must be text.");
+        throw ProtocolException.invalidParams("`" + name + "` must be a string.");
     }
 
     /** An object that may be missing. */

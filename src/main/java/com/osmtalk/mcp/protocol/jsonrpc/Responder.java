@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the messages that belong to one request go. */
 public interface Responder {
-    void notify(String json);
+    void send(String json);
 
     /**
      * The last of them.

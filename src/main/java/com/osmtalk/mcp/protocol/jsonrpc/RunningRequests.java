@@ -48,12 +48,12 @@ public final class RunningRequests {
         running.forEach(Cancellation::cancel);
     }
 
-    public void hurryAll() {
-        running.forEach(Cancellation::hurry);
+    public void stopWaitingAll() {
+        running.forEach(Cancellation::stopWaiting);
     }
 
     /** Waits until everything is answered. False when the time was not enough. */
-    public boolean awaitQuiet(Duration limit) throws InterruptedException {
+    public boolean awaitAll(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lock();
         try {

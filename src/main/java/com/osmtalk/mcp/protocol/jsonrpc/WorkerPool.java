@@ -11,9 +11,9 @@ public final class WorkerPool implements RequestExecutor, AutoCloseable {
     private final Semaphore free;
     private final ExecutorService threads;
 
-    /** @param atOnce how many requests may be worked on at the same time; more are told to come back */
-    public WorkerPool(int atOnce) {
-        free = new Semaphore(atOnce);
+    /** @param direct how many requests may be worked on at the same time; more are told to come back */
+    public WorkerPool(int direct) {
+        free = new Semaphore(direct);
         AtomicLong number = new AtomicLong();
         threads = Executors.newCachedThreadPool(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-" + number.incrementAndGet());
@@ -34,7 +34,7 @@ public final class WorkerPool implements RequestExecutor, AutoCloseable {
     }
 
     /** Has the thread that asks do it, as one of those that may work at the same time. */
-    public void here(Runnable work) throws ProtocolException {
+    public void runHere(Runnable work) throws ProtocolException {
         take();
         finish(work);
     }
@@ -44,8 +44,8 @@ public final class WorkerPool implements RequestExecutor, AutoCloseable {
      *
      * @throws RejectedExecutionException once this is closed
      */
-    public void spare(Runnable errand) {
-        threads.execute(errand);
+    public void execute(Runnable task) {
+        threads.execute(task);
     }
 
     private void take() throws ProtocolException {

@@ -58,9 +58,9 @@ public final class LegacyConnection implements AutoCloseable {
             Responder responder,
             RequestExecutor executor) {
         try {
-            Optional<Map<String, Object>> atOnce = atOnce(request, requester.apply(new Cancellation()));
-            if (atOnce.isPresent()) {
-                responder.end(200, JsonRpc.result(request.id(), atOnce.get()));
+            Optional<Map<String, Object>> direct = answerDirectly(request, requester.apply(new Cancellation()));
+            if (direct.isPresent()) {
+                responder.end(200, JsonRpc.result(request.id(), direct.get()));
             } else if (initialize == null) {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
             } else if (protocol.serves(request.method())) {
@@ -89,7 +89,7 @@ public final class LegacyConnection implements AutoCloseable {
     }
 
     /** What is answered without the SDK's session. */
-    private Optional<Map<String, Object>> atOnce(Message.Request request, Requester requester)
+    private Optional<Map<String, Object>> answerDirectly(Message.Request request, Requester requester)
             throws ProtocolException {
         switch (request.method()) {
             case "ping" -> {

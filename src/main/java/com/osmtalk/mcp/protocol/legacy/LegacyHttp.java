@@ -75,7 +75,7 @@ public final class LegacyHttp {
         if (message instanceof Message.Notification notification) {
             session.running().cancel(notification.cancelledId());
         } else if (message instanceof Message.Response answer) {
-            session.sdk().accept(SdkSessions.sdk(answer)).subscribe(done -> {}, SdkSessions::logAnswer);
+            session.sdk().accept(SdkSessions.toSdk(answer)).subscribe(done -> {}, SdkSessions::logAnswer);
         }
         responder.end(HttpServletResponse.SC_ACCEPTED, null);
     }
@@ -101,9 +101,9 @@ public final class LegacyHttp {
 
     private void begin(Message.Request call, StreamableSession session, Requester requester, Responder responder) {
         try {
-            Optional<Map<String, Object>> atOnce = atOnce(call, session, requester);
-            if (atOnce.isPresent()) {
-                responder.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), atOnce.get()));
+            Optional<Map<String, Object>> direct = answerDirectly(call, session, requester);
+            if (direct.isPresent()) {
+                responder.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), direct.get()));
             } else if (protocol.serves(call.method())) {
                 work(call, session, requester, responder);
             } else {
@@ -123,8 +123,8 @@ public final class LegacyHttp {
                 JsonRpc.error(call.id(), ProtocolException.internal().error()));
     }
 
-    private Optional<Map<String, Object>> atOnce(Message.Request call, StreamableSession session, Requester requester)
-            throws ProtocolException {
+    private Optional<Map<String, Object>> answerDirectly(
+            Message.Request call, StreamableSession session, Requester requester) throws ProtocolException {
         if (call.method().equals("ping")) {
             return Optional.of(Map.of());
         }
@@ -165,7 +165,7 @@ public final class LegacyHttp {
             Runnable whenDone) {
         session.sdk()
                 .responseStream(new SdkStreamTransport(responder))
-                .handle(SdkSessions.sdk(call))
+                .handle(SdkSessions.toSdk(call))
                 .contextWrite(context ->
                         context.put(McpTransportContext.KEY, SdkSessions.context(requester, session.subscriptions())))
                 .doFinally(end -> {
@@ -201,8 +201,8 @@ public final class LegacyHttp {
     }
 
     /** Ends the sessions that nobody uses any more. */
-    public void sweep() {
-        sessions.sweep();
+    public void evictIdle() {
+        sessions.evictIdle();
     }
 
     /** Ends all sessions. */

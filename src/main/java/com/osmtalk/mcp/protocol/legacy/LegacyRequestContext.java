@@ -105,7 +105,7 @@ final class LegacyRequestContext implements RequestContext {
 
     private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {
         CompletableFuture<?> answer = asked.toFuture();
-        requester.cancellation().whenOver(() -> answer.cancel(true));
+        requester.cancellation().whenStopped(() -> answer.cancel(true));
         try {
             return RequestParams.cast(SdkSessions.MAPPER.convertValue(answer.get(), Map.class));
         } catch (CancellationException e) {

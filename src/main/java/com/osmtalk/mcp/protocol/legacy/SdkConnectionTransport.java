@@ -32,7 +32,7 @@ final class SdkConnectionTransport implements McpServerTransport {
             SessionSubscriptions subscriptions,
             Responder responder,
             Runnable whenDone) {
-        session.handle(SdkSessions.sdk(request))
+        session.handle(SdkSessions.toSdk(request))
                 .contextWrite(
                         context -> context.put(McpTransportContext.KEY, SdkSessions.context(requester, subscriptions))
                                 .put(Responder.class, responder))
@@ -46,7 +46,7 @@ final class SdkConnectionTransport implements McpServerTransport {
 
     /** Takes the answer to a question of ours. */
     void accept(Message.Response response) {
-        session.handle(SdkSessions.sdk(response)).subscribe(done -> {}, SdkSessions::logAnswer);
+        session.handle(SdkSessions.toSdk(response)).subscribe(done -> {}, SdkSessions::logAnswer);
     }
 
     void setLogLevel(Map<String, Object> params) throws ProtocolException {
@@ -57,8 +57,8 @@ final class SdkConnectionTransport implements McpServerTransport {
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return message instanceof JSONRPCResponse
                 ? Mono.deferContextual(request ->
-                        Mono.fromRunnable(() -> request.get(Responder.class).end(200, SdkSessions.line(message))))
-                : Mono.fromRunnable(() -> wire.accept(SdkSessions.line(message)));
+                        Mono.fromRunnable(() -> request.get(Responder.class).end(200, SdkSessions.toLine(message))))
+                : Mono.fromRunnable(() -> wire.accept(SdkSessions.toLine(message)));
     }
 
     @Override

@@ -46,13 +46,13 @@ final class SdkSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SdkSessions.class);
 
     /** A person may have to be fetched to the screen first. */
-    private static final Duration PATIENCE_WITH_CLIENT = Duration.ofMinutes(10);
+    private static final Duration CLIENT_ANSWER_TIMEOUT = Duration.ofMinutes(10);
 
     private final ServerMethods methods;
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
     /** A client says so after it was told the same: there is nothing to do, but the SDK wants somebody to hear it. */
-    private final Map<String, McpNotificationHandler> heard =
+    private final Map<String, McpNotificationHandler> notificationHandlers =
             Map.of(McpSchema.METHOD_NOTIFICATION_INITIALIZED, (context, params) -> Mono.empty());
 
     SdkSessions(ServerMethods methods) {
@@ -71,11 +71,11 @@ final class SdkSessions {
     McpServerSession connect(String id, McpServerTransport transport, Map<String, Object> initialize) {
         McpServerSession session = new McpServerSession(
                 id,
-                PATIENCE_WITH_CLIENT,
+                CLIENT_ANSWER_TIMEOUT,
                 transport,
                 request -> Mono.error(new IllegalStateException("the session is open already")),
                 handlers,
-                heard);
+                notificationHandlers);
         session.init(capabilities(initialize), client(initialize));
         // the session would hold every request until the client has said so; some never do
         session.handle(new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
@@ -86,7 +86,12 @@ final class SdkSessions {
     /** A session of Streamable HTTP, past its opening. */
     McpStreamableServerSession open(String id, Map<String, Object> initialize) {
         return new McpStreamableServerSession(
-                id, capabilities(initialize), client(initialize), PATIENCE_WITH_CLIENT, handlers, heard);
+                id,
+                capabilities(initialize),
+                client(initialize),
+                CLIENT_ANSWER_TIMEOUT,
+                handlers,
+                notificationHandlers);
     }
 
     /** What a request's handler has to know, beside the request. */
@@ -95,11 +100,11 @@ final class SdkSessions {
                 Map.of(Requester.class.getName(), requester, SessionSubscriptions.class.getName(), subscriptions));
     }
 
-    static JSONRPCRequest sdk(Message.Request request) {
+    static JSONRPCRequest toSdk(Message.Request request) {
         return new JSONRPCRequest(JsonRpc.VERSION, request.method(), request.id(), request.params());
     }
 
-    static JSONRPCResponse sdk(Message.Response response) {
+    static JSONRPCResponse toSdk(Message.Response response) {
         return new JSONRPCResponse(
                 JsonRpc.VERSION,
                 response.id(),
@@ -115,12 +120,13 @@ final class SdkSessions {
         try {
             return McpSchema.LoggingLevel.valueOf(level.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw ProtocolException.invalidParams("There is no log `level` of that name.");
+            throw ProtocolException.invalidParams(
+                    "`level` must be a log level: debug, info, notice, warning, error, critical, alert or emergency.");
         }
     }
 
     /** A message of the SDK as one line of JSON; the texts of exceptions, which it puts into errors, stay here. */
-    static String line(JSONRPCMessage message) {
+    static String toLine(JSONRPCMessage message) {
         if (message instanceof JSONRPCResponse response) {
             JSONRPCError error = response.error();
             if (error == null) {
@@ -155,7 +161,7 @@ final class SdkSessions {
                         new LegacyRequestContext(client, params, requester, methods.declares("logging")),
                         subscriptions));
             } catch (ProtocolException e) {
-                result.error(sdk(e));
+                result.error(toSdk(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 result.error(e);
@@ -184,7 +190,7 @@ final class SdkSessions {
         return Map.of();
     }
 
-    private static McpError sdk(ProtocolException e) {
+    private static McpError toSdk(ProtocolException e) {
         return new McpError(new JSONRPCError(
                 e.error().code(), e.error().message(), e.error().data()));
     }
@@ -194,7 +200,9 @@ final class SdkSessions {
             return MAPPER.convertValue(
                     initialize.getOrDefault("capabilities", Map.of()), McpSchema.ClientCapabilities.class);
         } catch (IllegalArgumentException e) {
-            LOG.info("The client's capabilities are not of the protocol's form, so none are used: {}", e.toString());
+            LOG.info(
+                    "The client's capabilities are not as the protocol defines them, so none are used: {}",
+                    e.toString());
             return McpSchema.ClientCapabilities.builder().build();
         }
     }
@@ -211,7 +219,7 @@ final class SdkSessions {
 
     /** For an answer to a question that was not asked, or is no longer waited for: that is nobody's fault here. */
     static void logAnswer(Throwable e) {
-        LOG.debug("An answer was of no use: {}", e.toString());
+        LOG.debug("The client answered a question that was not asked, or no longer waits: {}", e.toString());
     }
 
     static void log(Throwable e) {

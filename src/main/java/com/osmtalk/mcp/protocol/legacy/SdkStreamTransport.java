@@ -20,9 +20,9 @@ final class SdkStreamTransport implements McpStreamableServerTransport {
     public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
         return Mono.fromRunnable(() -> {
             if (message instanceof JSONRPCResponse) {
-                responder.end(200, SdkSessions.line(message));
+                responder.end(200, SdkSessions.toLine(message));
             } else {
-                responder.notify(SdkSessions.line(message));
+                responder.send(SdkSessions.toLine(message));
             }
         });
     }

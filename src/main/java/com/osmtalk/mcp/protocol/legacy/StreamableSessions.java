@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of Streamable HTTP. Each belongs to the key that opened it. Clients seldom say goodbye, so the ones unused
+ * The sessions of Streamable HTTP. Each belongs to the key that opened it. Clients seldom say goodbye, so the ones idle
  * for longest go: after half a day, or when there are too many. A client whose session is gone is told to initialize
  * again.
  */
 final class StreamableSessions {
     private static final int MAX = 10_000;
-    private static final Duration IDLE = Duration.ofHours(12);
+    private static final Duration IDLE_LIMIT = Duration.ofHours(12);
 
     /** Which were used longest ago come first. */
     private final Map<String, StreamableSession> byId = new LinkedHashMap<>(16, 0.75f, true);
@@ -37,28 +37,28 @@ final class StreamableSessions {
             byId.put(sdk.getId(), session);
         }
         session.subscriptions().watchLists();
-        sweep();
+        evictIdle();
     }
 
     /** Ends the sessions that nobody uses any more. */
-    void sweep() {
+    void evictIdle() {
         // not while holding the lock: to end one is to wait for what is just being written to its client
-        unused().forEach(StreamableSession::end);
+        takeIdle().forEach(StreamableSession::end);
     }
 
-    private synchronized List<StreamableSession> unused() {
-        List<StreamableSession> unused = new ArrayList<>();
+    private synchronized List<StreamableSession> takeIdle() {
+        List<StreamableSession> idle = new ArrayList<>();
         Iterator<StreamableSession> oldest = byId.values().iterator();
-        Instant idleSince = clock.instant().minus(IDLE);
+        Instant idleSince = clock.instant().minus(IDLE_LIMIT);
         while (oldest.hasNext()) {
             StreamableSession session = oldest.next();
             if (byId.size() <= MAX && session.lastUse().isAfter(idleSince)) {
                 break;
             }
             oldest.remove();
-            unused.add(session);
+            idle.add(session);
         }
-        return unused;
+        return idle;
     }
 
     /** Empty for another's session, too: it is none of theirs, not even that it is there. */

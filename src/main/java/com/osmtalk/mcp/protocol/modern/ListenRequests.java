@@ -39,19 +39,20 @@ final class ListenRequests implements AutoCloseable {
             throws ProtocolException {
         Map<String, Object> wanted =
                 RequestParams.object(request.params(), "notifications").orElse(Map.of());
-        List<String> uris = texts(wanted, "resourceSubscriptions");
-        List<String> taskIds = texts(wanted, "taskIds");
+        List<String> uris = strings(wanted, "resourceSubscriptions");
+        List<String> taskIds = strings(wanted, "taskIds");
         if (!taskIds.isEmpty()) {
-            TasksExtension.demand(meta);
+            TasksExtension.requireSupport(meta);
         }
         if (uris.size() + taskIds.size() > MAX_WATCHES) {
-            throw ProtocolException.invalidParams("At most " + MAX_WATCHES + " things can be listened to at once.");
+            throw ProtocolException.invalidParams(
+                    "One request can listen to at most " + MAX_WATCHES + " resources and tasks.");
         }
         Listener listener = new Listener(request, requester, responder);
         open.add(listener);
         requester
                 .cancellation()
-                .whenOver(() -> listener.end(!requester.cancellation().isCancelled()));
+                .whenStopped(() -> listener.end(!requester.cancellation().isCancelled()));
         try {
             runner.run(() -> listener.begin(wanted, uris, taskIds));
         } catch (ProtocolException busy) {
@@ -60,12 +61,12 @@ final class ListenRequests implements AutoCloseable {
         }
     }
 
-    private static List<String> texts(Map<String, Object> wanted, String name) throws ProtocolException {
+    private static List<String> strings(Map<String, Object> wanted, String name) throws ProtocolException {
         Object given = wanted.getOrDefault(name, List.of());
         if (given instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
             return list.stream().map(String.class::cast).distinct().toList();
         }
-        throw ProtocolException.invalidParams("`notifications." + name + "` must be a list of texts.");
+        throw ProtocolException.invalidParams("`notifications." + name + "` must be an array of strings.");
     }
 
     @Override
@@ -81,7 +82,7 @@ final class ListenRequests implements AutoCloseable {
         private final List<ServerFeatures.Watch> watches = new ArrayList<>();
 
         /** What is told while the watches are being opened: it comes after the acknowledgement. */
-        private final List<String> early = new ArrayList<>();
+        private final List<String> queued = new ArrayList<>();
 
         private boolean acknowledged;
         private boolean ended;
@@ -95,7 +96,7 @@ final class ListenRequests implements AutoCloseable {
         /** Opens the watches, which may ask the API, and says which there are. */
         void begin(Map<String, Object> wanted, List<String> uris, List<String> taskIds) {
             try {
-                acknowledge(honour(wanted, uris, taskIds));
+                acknowledge(startWatching(wanted, uris, taskIds));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 end(true);
@@ -105,19 +106,19 @@ final class ListenRequests implements AutoCloseable {
             }
         }
 
-        private Map<String, Object> honour(Map<String, Object> wanted, List<String> uris, List<String> taskIds)
+        private Map<String, Object> startWatching(Map<String, Object> wanted, List<String> uris, List<String> taskIds)
                 throws InterruptedException {
-            Map<String, Object> honoured = new LinkedHashMap<>();
+            Map<String, Object> accepted = new LinkedHashMap<>();
             List<String> lists = LISTS.stream()
-                    .filter(list -> Boolean.TRUE.equals(wanted.get(list + "ListChanged")) && methods.changes(list))
+                    .filter(list -> Boolean.TRUE.equals(wanted.get(list + "ListChanged")) && methods.listChanges(list))
                     .toList();
             if (!lists.isEmpty()) {
-                keep(methods.features().watchLists(list -> {
+                add(methods.features().watchLists(list -> {
                     if (lists.contains(list)) {
-                        tell("notifications/" + list + "/list_changed", Map.of());
+                        notifyClient("notifications/" + list + "/list_changed", Map.of());
                     }
                 }));
-                lists.forEach(list -> honoured.put(list + "ListChanged", true));
+                lists.forEach(list -> accepted.put(list + "ListChanged", true));
             }
             List<String> watched = methods.canSubscribe()
                     ? opened(
@@ -126,21 +127,21 @@ final class ListenRequests implements AutoCloseable {
                                     .watchResource(
                                             uri,
                                             requester,
-                                            () -> tell("notifications/resources/updated", Map.of("uri", uri))))
+                                            () -> notifyClient("notifications/resources/updated", Map.of("uri", uri))))
                     : List.of();
             if (!watched.isEmpty()) {
-                honoured.put("resourceSubscriptions", watched);
+                accepted.put("resourceSubscriptions", watched);
             }
             List<String> followed = opened(
                     taskIds,
                     id -> methods.features()
                             .tasks()
                             .orElseThrow(() -> ProtocolException.noSuch("task", id))
-                            .watch(id, requester, task -> tell("notifications/tasks", task)));
+                            .watch(id, requester, task -> notifyClient("notifications/tasks", task)));
             if (!followed.isEmpty()) {
-                honoured.put("taskIds", followed);
+                accepted.put("taskIds", followed);
             }
-            return honoured;
+            return accepted;
         }
 
         /** Those that can be watched; the others are left out of the acknowledgement. */
@@ -148,7 +149,7 @@ final class ListenRequests implements AutoCloseable {
             List<String> opened = new ArrayList<>();
             for (String name : names) {
                 try {
-                    keep(opening.open(name));
+                    add(opening.open(name));
                     opened.add(name);
                 } catch (ProtocolException e) {
                     LOG.debug("{} cannot be watched: {}", name, e.getMessage());
@@ -157,7 +158,7 @@ final class ListenRequests implements AutoCloseable {
             return opened;
         }
 
-        private void keep(ServerFeatures.Watch watch) {
+        private void add(ServerFeatures.Watch watch) {
             synchronized (this) {
                 if (!ended) {
                     watches.add(watch);
@@ -167,23 +168,23 @@ final class ListenRequests implements AutoCloseable {
             watch.close();
         }
 
-        private synchronized void acknowledge(Map<String, Object> honoured) {
+        private synchronized void acknowledge(Map<String, Object> accepted) {
             if (!ended) {
-                responder.notify(
-                        notification("notifications/subscriptions/acknowledged", Map.of("notifications", honoured)));
-                early.forEach(responder::notify);
-                early.clear();
+                responder.send(
+                        notification("notifications/subscriptions/acknowledged", Map.of("notifications", accepted)));
+                queued.forEach(responder::send);
+                queued.clear();
                 acknowledged = true;
             }
         }
 
-        private synchronized void tell(String method, Map<String, Object> params) {
+        private synchronized void notifyClient(String method, Map<String, Object> params) {
             if (!ended) {
                 String notification = notification(method, params);
                 if (acknowledged) {
-                    responder.notify(notification);
+                    responder.send(notification);
                 } else {
-                    early.add(notification);
+                    queued.add(notification);
                 }
             }
         }

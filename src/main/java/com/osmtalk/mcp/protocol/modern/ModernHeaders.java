@@ -49,15 +49,15 @@ final class ModernHeaders {
         if (!version.equals(meta.version())) {
             throw mismatch(PROTOCOL_VERSION + " and the version in `_meta` differ.");
         }
-        meta.spoken();
+        meta.requireSupportedVersion();
         if (!request.method().equals(value(http, METHOD))) {
-            throw mismatch(METHOD + " must be the method of the body.");
+            throw mismatch(METHOD + " must equal the method in the body.");
         }
         String namedBy = NAMED_BY.get(request.method());
         if (namedBy != null
                 && request.params().get(namedBy) instanceof String name
                 && !name.equals(value(http, NAME))) {
-            throw mismatch(NAME + " must be `" + namedBy + "` of the body.");
+            throw mismatch(NAME + " must equal `" + namedBy + "` in the body.");
         }
     }
 
@@ -65,7 +65,7 @@ final class ModernHeaders {
     private static @Nullable String only(HttpServletRequest http, String header) throws ProtocolException {
         List<String> values = Collections.list(http.getHeaders(header));
         if (values.size() > 1) {
-            throw mismatch(header + " is there more than once.");
+            throw mismatch(header + " must be sent once only.");
         }
         return values.isEmpty() ? null : values.get(0);
     }

@@ -51,12 +51,12 @@ public final class ModernProtocol implements AutoCloseable {
     /** Answers a request at once, or has it worked on when it takes its time. */
     public void answer(Message.Request request, Requester requester, Responder responder, RequestExecutor runner) {
         try {
-            RequestMeta meta = RequestMeta.of(request.params()).spoken();
-            Optional<Map<String, Object>> atOnce = request.method().equals(DISCOVER)
+            RequestMeta meta = RequestMeta.of(request.params()).requireSupportedVersion();
+            Optional<Map<String, Object>> direct = request.method().equals(DISCOVER)
                     ? Optional.of(discovery(requester))
                     : methods.list(request.method(), request.params(), requester);
-            if (atOnce.isPresent()) {
-                complete(request, responder, atOnce.get());
+            if (direct.isPresent()) {
+                complete(request, responder, direct.get());
             } else if (request.method().equals(LISTEN)) {
                 listeners.open(request, meta, requester, responder, runner);
             } else if (ServerMethods.LONG_RUNNING.contains(request.method()) && methods.serves(request.method())
@@ -89,7 +89,7 @@ public final class ModernProtocol implements AutoCloseable {
     private void work(Message.Request request, RequestMeta meta, Requester requester, Responder responder) {
         try {
             ModernRequestContext context = new ModernRequestContext(
-                    request, methods.declares("logging") ? meta : meta.withoutLog(), requester, states, responder);
+                    request, methods.declares("logging") ? meta : meta.withoutLogging(), requester, states, responder);
             Map<String, Object> result = tasks.serves(request.method())
                     ? tasks.answer(request, meta, context)
                     : methods.answer(request.method(), request.params(), context);
@@ -98,7 +98,7 @@ public final class ModernProtocol implements AutoCloseable {
                     responder,
                     tasks.begunBy(request, meta, context, result).orElse(result));
         } catch (InputRequiredException e) {
-            responder.end(200, JsonRpc.result(request.id(), signed(e.result())));
+            responder.end(200, JsonRpc.result(request.id(), withServerInfo(e.result())));
         } catch (ProtocolException e) {
             fail(request, responder, e);
         } catch (InterruptedException e) {
@@ -120,10 +120,10 @@ public final class ModernProtocol implements AutoCloseable {
             // a requester's options and key decide what is listed, and which of it the instructions name
             whole.putIfAbsent("cacheScope", "private");
         }
-        responder.end(200, JsonRpc.result(request.id(), signed(whole)));
+        responder.end(200, JsonRpc.result(request.id(), withServerInfo(whole)));
     }
 
-    private Map<String, Object> signed(Map<String, Object> result) {
+    private Map<String, Object> withServerInfo(Map<String, Object> result) {
         Map<String, Object> signed = new LinkedHashMap<>(result);
         Map<String, Object> info = Map.of(
                 ProtocolVersions.META_PREFIX + "serverInfo", methods.features().serverInfo());

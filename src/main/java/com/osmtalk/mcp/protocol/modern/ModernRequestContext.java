@@ -33,7 +33,7 @@ final class ModernRequestContext implements RequestContext {
     private final Map<String, String> asked = new HashMap<>();
 
     /** The answers that were made use of; they go along with the next question. */
-    private final Map<String, Object> settled = new HashMap<>();
+    private final Map<String, Object> used = new HashMap<>();
 
     ModernRequestContext(
             Message.Request request, RequestMeta meta, Requester requester, RequestStates states, Responder responder)
@@ -79,14 +79,14 @@ final class ModernRequestContext implements RequestContext {
     public synchronized void progress(double done, double total, @Nullable String message) {
         if (!requester.cancellation().isCancelled()) {
             progress.report(done, total, message)
-                    .ifPresent(params -> responder.notify(JsonRpc.notification("notifications/progress", params)));
+                    .ifPresent(params -> responder.send(JsonRpc.notification("notifications/progress", params)));
         }
     }
 
     @Override
     public void log(String level, String logger, String message) {
         if (meta.wantsLog(level) && !requester.cancellation().isCancelled()) {
-            responder.notify(JsonRpc.notification(
+            responder.send(JsonRpc.notification(
                     "notifications/message", Map.of("level", level, "logger", logger, "data", message)));
         }
     }
@@ -96,7 +96,7 @@ final class ModernRequestContext implements RequestContext {
         Map<String, Map<String, Object>> answered = new LinkedHashMap<>();
         Map<String, InputRequest> open = new LinkedHashMap<>();
         questions.forEach((name, question) -> {
-            if (meta.offers(question.capability())) {
+            if (meta.supports(question.capability())) {
                 if (isAnswered(name, question)) {
                     answered.put(name, RequestParams.cast((Map<?, ?>) answers.get(name)));
                 } else {
@@ -104,10 +104,10 @@ final class ModernRequestContext implements RequestContext {
                 }
             }
         });
-        settled.putAll(answered);
+        used.putAll(answered);
         if (!open.isEmpty()) {
             open.forEach((name, question) -> asked.put(name, RequestStates.digest(question)));
-            throw new InputRequiredException(open, states.seal(fingerprint, asked, settled));
+            throw new InputRequiredException(open, states.seal(fingerprint, asked, used));
         }
         return answered;
     }

@@ -30,7 +30,7 @@ record RequestMeta(
         Map<String, Object> meta =
                 RequestParams.object(params, "_meta").orElseThrow(() -> wrong("`params._meta` is missing."));
         if (!(meta.get(PROTOCOL_VERSION) instanceof String version)) {
-            throw wrong("`_meta` must have `" + PROTOCOL_VERSION + "`, text.");
+            throw wrong("`_meta` must have `" + PROTOCOL_VERSION + "`, a string.");
         }
         if (!(meta.get(CAPABILITIES) instanceof Map<?, ?> capabilities)) {
             throw wrong("`_meta` must have `" + CAPABILITIES + "`, an object.");
@@ -47,31 +47,31 @@ record RequestMeta(
     }
 
     /** @throws ProtocolException when it is a revision that is not spoken here, or not this way */
-    RequestMeta spoken() throws ProtocolException {
+    RequestMeta requireSupportedVersion() throws ProtocolException {
         if (!version.equals(ProtocolVersions.STATELESS)) {
             throw new ProtocolException(
                     ProtocolException.UNSUPPORTED_VERSION,
-                    "This revision of the protocol is not spoken here.",
+                    "This protocol version is not supported.",
                     Map.of("supported", List.of(ProtocolVersions.STATELESS), "requested", version));
         }
         return this;
     }
 
     /** Whether the client can be asked something of this kind. */
-    boolean offers(String capability) {
+    boolean supports(String capability) {
         return capabilities.get(capability) instanceof Map<?, ?> kinds
                 // there are forms and addresses to visit; we ask by form, which is what an empty object means
                 && (!capability.equals("elicitation") || kinds.isEmpty() || kinds.containsKey("form"));
     }
 
-    boolean offersExtension(String extension) {
+    boolean supportsExtension(String extension) {
         return Optional.ofNullable(capabilities.get("extensions"))
                 .map(extensions -> extensions instanceof Map<?, ?> map && map.get(extension) instanceof Map)
                 .orElse(false);
     }
 
     /** For a server that has no log to tell of. */
-    RequestMeta withoutLog() {
+    RequestMeta withoutLogging() {
         return new RequestMeta(version, capabilities, null);
     }
 

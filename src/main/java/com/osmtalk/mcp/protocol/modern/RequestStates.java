@@ -31,7 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>The key lives as long as this process: after a restart the client is asked anew.
  */
 final class RequestStates {
-    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String HMAC = "HmacSHA256";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final ObjectWriter CANONICAL =
@@ -59,7 +59,7 @@ final class RequestStates {
         State state = new State(
                 UUID.randomUUID().toString(),
                 request,
-                clock.instant().plus(LIFE).toEpochMilli(),
+                clock.instant().plus(LIFETIME).toEpochMilli(),
                 asked,
                 answers);
         byte[] text = json(state);
@@ -79,7 +79,7 @@ final class RequestStates {
         if (clock.millis() > state.expires()) {
             throw refused("has expired");
         }
-        if (!use(state)) {
+        if (!markUsed(state)) {
             throw refused("has been used");
         }
         return state;
@@ -94,12 +94,12 @@ final class RequestStates {
                 return Json.STRICT.readValue(text, State.class);
             }
         } catch (IllegalArgumentException | IOException e) {
-            throw refused("is not one of this server's");
+            throw refused("was not issued by this server");
         }
-        throw refused("is not one of this server's");
+        throw refused("was not issued by this server");
     }
 
-    private synchronized boolean use(State state) {
+    private synchronized boolean markUsed(State state) {
         Instant now = clock.instant();
         used.values().removeIf(expires -> expires.isBefore(now));
         return used.putIfAbsent(state.id(), Instant.ofEpochMilli(state.expires())) == null;

@@ -43,7 +43,7 @@ final class TasksExtension {
 
     Map<String, Object> answer(Message.Request request, RequestMeta meta, RequestContext context)
             throws ProtocolException, InterruptedException {
-        demand(meta);
+        requireSupport(meta);
         String id = RequestParams.string(request.params(), "taskId");
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
         switch (request.method()) {
@@ -61,7 +61,7 @@ final class TasksExtension {
     Optional<Map<String, Object>> begunBy(
             Message.Request request, RequestMeta meta, RequestContext context, Map<String, Object> result)
             throws InterruptedException {
-        if (!request.method().equals("tools/call") || !areOffered() || !meta.offersExtension(EXTENSION)) {
+        if (!request.method().equals("tools/call") || !areOffered() || !meta.supportsExtension(EXTENSION)) {
             return Optional.empty();
         }
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
@@ -81,10 +81,10 @@ final class TasksExtension {
         }
     }
 
-    static void demand(RequestMeta meta) throws ProtocolException {
-        if (!meta.offersExtension(EXTENSION)) {
+    static void requireSupport(RequestMeta meta) throws ProtocolException {
+        if (!meta.supportsExtension(EXTENSION)) {
             throw ProtocolException.missingCapability(
-                    "This needs a client that declares the extension " + EXTENSION + ".",
+                    "This needs a client that declares support for the extension " + EXTENSION + ".",
                     Map.of("extensions", Map.of(EXTENSION, Map.of())));
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * long as a quick answer. When more is there to be read, or the work takes longer than a moment, another thread reads on.
  */
 final class LeaderFollowers implements RequestExecutor {
-    private static final long MOMENT_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long HAND_OVER_AFTER_NANOS = Duration.ofMillis(5).toNanos();
 
     /** What is read. */
     interface Source {
@@ -31,8 +31,8 @@ final class LeaderFollowers implements RequestExecutor {
     private final WorkerPool workers;
     private final ScheduledExecutorService timer;
     private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicBoolean lookPlanned = new AtomicBoolean();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicBoolean checkPlanned = new AtomicBoolean();
 
     /** The present one. */
     private volatile Leadership leadership = new Leadership();
@@ -45,7 +45,7 @@ final class LeaderFollowers implements RequestExecutor {
 
     /** Has everything read, and returns at the end of it. What was read last may still be worked on. */
     void run() throws InterruptedException {
-        workers.spare(this::read);
+        workers.execute(this::read);
         end.await();
     }
 
@@ -62,15 +62,15 @@ final class LeaderFollowers implements RequestExecutor {
                 end.countDown();
             } else if (!mine.isOver()) {
                 // what the virtual machine throws at one request is no reason to read no other
-                readOnElsewhere();
+                promoteAnother();
             }
         }
     }
 
-    private void readOnElsewhere() {
+    private void promoteAnother() {
         boolean taken = false;
         try {
-            workers.spare(this::read);
+            workers.execute(this::read);
             taken = true;
         } finally {
             if (!taken) {
@@ -82,19 +82,19 @@ final class LeaderFollowers implements RequestExecutor {
     /** Has work done that came from what this thread has just read. */
     @Override
     public void run(Runnable work) throws ProtocolException {
-        workers.here(() -> {
+        workers.runHere(() -> {
             Leadership mine = leadership;
-            boolean alone = underWay.getAndIncrement() == 0;
+            boolean alone = running.getAndIncrement() == 0;
             mine.workBegins();
             try {
                 if (alone && !source.hasMore()) {
-                    planLook(MOMENT_NANOS);
+                    planCheck(HAND_OVER_AFTER_NANOS);
                 } else {
                     mine.handOver();
                 }
                 work.run();
             } finally {
-                underWay.decrementAndGet();
+                running.decrementAndGet();
                 mine.workEnds();
                 // who reads on is not to be interrupted for what it has worked on
                 Thread.interrupted();
@@ -103,22 +103,22 @@ final class LeaderFollowers implements RequestExecutor {
     }
 
     /** The timer is woken once in a moment, not for each request. */
-    private void planLook(long nanos) {
-        if (!lookPlanned.getAndSet(true)) {
+    private void planCheck(long nanos) {
+        if (!checkPlanned.getAndSet(true)) {
             try {
-                timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+                timer.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException closing) {
                 // whoever closes the timer reads no more either
             }
         }
     }
 
-    private void look() {
-        lookPlanned.set(false);
+    private void check() {
+        checkPlanned.set(false);
         Leadership now = leadership;
         long left = now.nanosLeft();
         if (left > 0) {
-            planLook(left);
+            planCheck(left);
         } else {
             now.handOver();
         }
@@ -145,7 +145,7 @@ final class LeaderFollowers implements RequestExecutor {
 
         /** How much of its moment the work has left. */
         synchronized long nanosLeft() {
-            return since + MOMENT_NANOS - System.nanoTime();
+            return since + HAND_OVER_AFTER_NANOS - System.nanoTime();
         }
 
         /** Another thread reads on, if this one is still at work. */
@@ -154,7 +154,7 @@ final class LeaderFollowers implements RequestExecutor {
                 return;
             }
             try {
-                workers.spare(LeaderFollowers.this::read);
+                workers.execute(LeaderFollowers.this::read);
                 over = true;
             } catch (RejectedExecutionException | OutOfMemoryError noThread) {
                 // then this one reads on when it has done its work

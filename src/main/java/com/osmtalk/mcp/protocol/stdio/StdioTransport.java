@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StdioTransport {
     private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+    private static final Duration FINISH_LIMIT = Duration.ofSeconds(60);
 
     private final Output out;
     private final ClientConnection client;
@@ -46,8 +46,10 @@ public final class StdioTransport {
     /** Serves until the input ends and everything asked before is answered. */
     public void serve() throws InterruptedException {
         reader.run();
-        if (!client.finish(LAST_ANSWERS)) {
-            LOG.warn("Left with requests unanswered after {} s", LAST_ANSWERS.toSeconds());
+        if (!client.finish(FINISH_LIMIT)) {
+            LOG.warn(
+                    "The input ended, and {} s later some requests are still unanswered: stopping without",
+                    FINISH_LIMIT.toSeconds());
         }
     }
 
@@ -82,7 +84,7 @@ public final class StdioTransport {
                                 "The message is larger than " + JsonRpc.MAX_BYTES + " bytes.")
                         .answer());
             } catch (IOException e) {
-                LOG.warn("The input broke off: {}", e.toString());
+                LOG.warn("The input could not be read any further: {}", e.toString());
                 return false;
             }
             return true;

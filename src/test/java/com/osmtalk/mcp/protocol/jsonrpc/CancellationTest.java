@@ -28,7 +28,7 @@ class CancellationTest {
     void hurryingEndsAPauseButCancelsNothing() throws Exception {
         Cancellation cancellation = new Cancellation();
         assertThat(cancellation.pause(Duration.ofMillis(1))).isTrue();
-        cancellation.hurry();
+        cancellation.stopWaiting();
         assertThat(cancellation.pause(Duration.ofSeconds(10))).isFalse();
         assertThat(cancellation.isCancelled()).isFalse();
     }

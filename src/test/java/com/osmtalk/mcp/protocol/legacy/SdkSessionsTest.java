@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SdkSessionsTest {
     @Test
     void theTextOfAnExceptionStaysHere() {
-        String json = SdkSessions.line(JSONRPCResponse.error(
+        String json = SdkSessions.toLine(JSONRPCResponse.error(
                 1L, new JSONRPCError(-32603, "jdbc:secret is down", "IllegalStateException: jdbc:secret")));
         assertThat(json)
                 .isEqualTo(

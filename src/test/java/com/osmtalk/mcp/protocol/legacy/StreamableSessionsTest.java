@@ -59,7 +59,7 @@ class StreamableSessionsTest {
     void aSweepEndsWhatIsIdleWithoutAnotherSession() {
         add("idle");
         clock.now = clock.now.plus(Duration.ofHours(13));
-        sessions.sweep();
+        sessions.evictIdle();
         assertThat(sessions.find("idle", KEY)).isEmpty();
     }
 

@@ -160,7 +160,7 @@ class InputRequiredTest {
                 "",
                 ".",
                 "ä")) {
-            assertRefused(call(client, CALL, YES, forged), "not one of this server's");
+            assertRefused(call(client, CALL, YES, forged), "not issued by this server");
         }
         try (Served restarted = new Served(features)) {
             assertRefused(

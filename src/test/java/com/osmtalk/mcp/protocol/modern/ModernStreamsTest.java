@@ -95,8 +95,8 @@ class ModernStreamsTest {
             assertThat(acknowledged.at("/params/notifications").toString())
                     .isEqualTo("{\"toolsListChanged\":true,\"resourceSubscriptions\":[\"" + Probe.RESOURCE + "\"]}");
             assertSubscription(acknowledged);
-            JsonNode atOnce = stream.next().orElseThrow();
-            assertThat(atOnce.get("method").asText()).isEqualTo("notifications/resources/updated");
+            JsonNode first = stream.next().orElseThrow();
+            assertThat(first.get("method").asText()).isEqualTo("notifications/resources/updated");
             features.changeList("prompts");
             features.changeList("tools");
             JsonNode list = stream.next().orElseThrow();
