@@ -58,7 +58,7 @@ public final class Home {
         }
         Path file = folder.resolve(DATABASE);
         try {
-            // what SQLite makes beside it takes after it, but for what is there already
+            // files that SQLite creates get the database's permissions; those that exist keep theirs
             OwnerOnly.makeOrRestrictFile(file);
             for (String suffix : List.of("-wal", "-shm", "-journal")) {
                 Path beside = folder.resolve(DATABASE + suffix);
@@ -72,7 +72,10 @@ public final class Home {
         return Database.sqlite(file);
     }
 
-    /** The right to run the server of this home; empty while somebody else has it. Gone when the process dies. */
+    /**
+     * The lock that lets a process run the server of this home; empty while another has it. The operating system
+     * releases it when the process dies.
+     */
     public Optional<Lock> tryLock() {
         FileChannel channel = openLockFile();
         try {
@@ -89,7 +92,7 @@ public final class Home {
         }
     }
 
-    /** The same, waiting for it as long as it takes. Another process's death is noticed at once. */
+    /** The same, waiting as long as it takes. It is available as soon as the process that holds it dies. */
     public Lock lock() {
         FileChannel channel = openLockFile();
         try {
@@ -134,12 +137,12 @@ public final class Home {
         delete(LOCAL_KEY);
     }
 
-    /** Keeps a made-up password of the first administrator until somebody is there to be shown it. */
+    /** Stores the generated password of the first administrator until somebody has been shown it. */
     void storeAdminPassword(String password) {
         write(ADMIN_PASSWORD, password);
     }
 
-    /** The first administrator's password, if it was made up and nobody has been shown it yet. */
+    /** The first administrator's password, if it was generated and nobody has been shown it yet. */
     public Optional<String> adminPassword() {
         return read(ADMIN_PASSWORD);
     }
@@ -168,7 +171,7 @@ public final class Home {
         }
     }
 
-    /** In one step, so that nobody reads half of it. */
+    /** Replaces the file in one step, so that nobody reads half of it. */
     private void write(String name, String text) {
         try {
             Path draft = Files.createTempFile(folder, name, ".tmp");
@@ -181,7 +184,7 @@ public final class Home {
         }
     }
 
-    /** What a person can do something about; Java has it in the names of exceptions. */
+    /** The cause in words; Java has it only in the names of exceptions. */
     private static String reason(IOException problem) {
         if (problem instanceof AccessDeniedException) {
             return "there is no permission to";
@@ -203,7 +206,7 @@ public final class Home {
         }
     }
 
-    /** Held while a server runs. */
+    /** Held as long as the server runs. */
     public static final class Lock implements AutoCloseable {
         private final FileChannel channel;
 

@@ -60,7 +60,9 @@ final class InitialContent {
         });
     }
 
-    /** Somebody else may have made the first user before the password was chosen: a doctor, an assistant. */
+    /**
+     * Another command, such as {@code osmtalk mcp}, may have created the first user before a password was configured.
+     */
     private void setPassword(ServerSettings settings, Home home) {
         String password = settings.adminPassword();
         if (password == null) {

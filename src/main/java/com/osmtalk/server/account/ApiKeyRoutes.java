@@ -6,7 +6,7 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
-/** Managing API keys; for people only, so that a key that gets away can't make others. */
+/** Managing API keys; for people only, so that a leaked key can't make others. */
 public final class ApiKeyRoutes implements Feature {
     private final ApiKeys apiKeys;
 

@@ -93,7 +93,7 @@ final class ApiKeyStore {
                 .list());
     }
 
-    /** Keeps others from changing a key until this transaction ends, so that no change undoes another. */
+    /** Locks a key until this transaction ends, so that no change undoes another. */
     void hold(String organizationId, String id) {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE api_keys SET name = name WHERE id = :id AND organization_id = :organizationId")

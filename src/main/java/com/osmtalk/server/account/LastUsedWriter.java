@@ -24,7 +24,7 @@ final class LastUsedWriter implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Long> marked = new ConcurrentHashMap<>();
 
-    /** A mark that finds the queue full, or the server stopping, is left out: the next use makes up for it. */
+    /** When the queue is full, or the server is stopping, a use is not noted; the next one will be. */
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
             1,
             1,
@@ -65,7 +65,7 @@ final class LastUsedWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what is waiting, within a few seconds. */
+    /** Writes what is waiting, for a few seconds at most. */
     @Override
     public void close() {
         writer.shutdown();

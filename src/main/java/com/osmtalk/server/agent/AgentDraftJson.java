@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * AgentDraftJson as text and back. An agent is read far oftener than it is changed: what a text says is read from it
- * once.
+ * Agent drafts as JSON text and back. An agent is read far more often than it is changed, so a text is parsed once and
+ * the draft kept.
  */
 final class AgentDraftJson {
     private static final int MOST_CHARACTERS = 2_000_000;

@@ -23,7 +23,7 @@ final class AgentRules {
     /**
      * Checks a draft whose absent fields have their defaults already.
      *
-     * @throws Problem INVALID naming every field that is off
+     * @throws Problem INVALID naming every invalid field
      */
     void check(AgentDraft draft) {
         FieldErrors errors = new FieldErrors();

@@ -44,7 +44,7 @@ public final class Agents {
         this.clock = clock;
     }
 
-    /** Keeps agents that are in use from being deleted. Uses join while the server is put together. */
+    /** Keeps agents that are in use from being deleted. Called while the server is wired. */
     public void keep(AgentUse use) {
         uses.add(use);
     }
@@ -90,7 +90,7 @@ public final class Agents {
         return agent.with(requireVersion(agent, version.toString()).snapshot()).agent();
     }
 
-    /** @throws Problem INVALID naming every field that is off */
+    /** @throws Problem INVALID naming every invalid field */
     public Agent create(String organizationId, AgentDraft draft) {
         AgentDraft whole = StoredAgent.merged(AgentDefaults.DRAFT, draft);
         rules.check(whole);
@@ -116,7 +116,7 @@ public final class Agents {
     }
 
     /**
-     * Its calls stay, with its name.
+     * Deletes an agent. Its calls stay, with its name.
      *
      * @throws Problem CONFLICT {@code agent_in_use} while it has live calls, or anything else is going to use it
      */

@@ -68,11 +68,11 @@ public final class Ledger {
     }
 
     /**
-     * Nothing is taken while a call lasts, so each call that is live keeps what it needed to start out of the reach of
-     * the next: a balance admits no more calls at once than it could have paid one after the other.
+     * Refuses a call that the balance does not cover. Nothing is charged while a call lasts, so each live call reserves
+     * what it needed to start; otherwise one balance could start any number of calls at once.
      *
      * @param live the organisation's calls that have not been charged yet
-     * @throws Problem INSUFFICIENT_CREDITS when the balance does not reach for one more
+     * @throws Problem INSUFFICIENT_CREDITS when the balance does not cover one more
      */
     public void requireEnoughForACall(String organizationId, long live) {
         Money balance = balance(organizationId);

@@ -90,8 +90,8 @@ final class LedgerStore {
     }
 
     /**
-     * Keeps other transactions from spending the organisation's credits until this one has ended. One row stands for
-     * both balances, so that two that hold them can never wait for each other.
+     * Locks the organisation's credits until this transaction has ended. One row stands for both balances, so that two
+     * transactions can't deadlock.
      */
     void hold(String organizationId) {
         database.transaction(handle -> add(organizationId, Bucket.GENERAL, Money.ZERO));

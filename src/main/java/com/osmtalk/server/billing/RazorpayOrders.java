@@ -112,7 +112,7 @@ final class RazorpayOrders implements PaymentOrders {
         }
     }
 
-    /** The log gets the reason; who asks can do nothing about it. */
+    /** The reason goes to the log only: the caller can do nothing about it. */
     private static Problem unavailable(String why) {
         LOG.warn("Razorpay made no order: {}", why);
         return Problem.upstreamFailed(

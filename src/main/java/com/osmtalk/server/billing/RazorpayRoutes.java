@@ -59,7 +59,7 @@ public final class RazorpayRoutes implements Feature {
         }
     }
 
-    /** Every delivery has the id of its event; one that has none is known by what it says. */
+    /** The event's id, which is the same in every delivery of it; without one, the hash of the body. */
     private static String eventId(Request request, byte[] body) {
         String id = request.header("X-Razorpay-Event-Id")
                 .map(String::strip)

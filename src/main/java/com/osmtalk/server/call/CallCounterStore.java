@@ -14,7 +14,7 @@ public final class CallCounterStore {
         this.database = database;
     }
 
-    /** Adds a finished call, whose row is as it will stay; part of the transaction that ends it, once. */
+    /** Adds a finished call, whose row is final. Call it once, in the transaction that ends the call. */
     public void add(String callId) {
         database.transaction(handle -> {
             handle.createUpdate("""

@@ -57,8 +57,8 @@ public final class CallListStore {
     private record Listed(Call call, long total) {}
 
     /**
-     * How many there are, exactly, as an expression. Those that have finished are added up by organisation, agent and
-     * status; only under other filters is each one counted.
+     * The exact number of calls, as an SQL expression. Finished calls are counted by organisation, agent and status as
+     * they end; only under other filters are the calls themselves counted.
      */
     private static String total(CallQuery query, Filter filter) {
         if (!query.equals(

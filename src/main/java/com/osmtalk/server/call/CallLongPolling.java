@@ -39,7 +39,7 @@ public final class CallLongPolling implements AutoCloseable {
         readers.allowCoreThreadTimeOut(true);
     }
 
-    /** A call, and the name of what can be seen of it: the same name, the same sight. */
+    /** A call and its revision: as long as nothing visible changes, the revision is the same. */
     record Seen(Call call, String revision) {
         static Seen of(Call call) {
             return new Seen(
@@ -54,9 +54,10 @@ public final class CallLongPolling implements AutoCloseable {
     }
 
     /**
-     * The call, at once when it is not as it was known to be, else when something happens or the time is up.
+     * The call: at once if it has another revision than the caller knows, otherwise when something happens or the time
+     * is up.
      *
-     * @param known the revision it was last seen in; nothing: it is not waited for
+     * @param known the revision that the caller has seen; null: don't wait
      * @throws Problem NOT_FOUND when it is not the organisation's
      */
     CompletableFuture<Seen> look(String organizationId, String callId, @Nullable String known, Duration limit) {
@@ -83,7 +84,7 @@ public final class CallLongPolling implements AutoCloseable {
                         readers);
     }
 
-    /** Answers everybody who waits. */
+    /** Answers all waiting requests. */
     @Override
     public void close() {
         closed = true;

@@ -17,7 +17,7 @@ public final class CallPublisher {
     private final ChangeFeed changes;
     private final List<CallObserver> observers = new CopyOnWriteArrayList<>();
 
-    /** @param changes told of everything that can be seen of a call from outside */
+    /** @param changes told of every visible change of a call */
     public CallPublisher(CallStore calls, TurnStore turns, ChangeFeed changes) {
         this.calls = calls;
         this.turns = turns;
@@ -28,7 +28,7 @@ public final class CallPublisher {
         observers.add(observer);
     }
 
-    /** It looks different now: another status, or another line. */
+    /** Something visible has changed: the status, or a new line of the transcript. */
     void changed(String callId) {
         changes.changed(callId);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls over HTTP, for people and for widget keys. */
 public final class CallRoutes implements Feature {
-    /** Shorter than any proxy's or client's patience with a silent connection. */
+    /** Shorter than the idle timeouts that proxies and clients usually have. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Calls calls;

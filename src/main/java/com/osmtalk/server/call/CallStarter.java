@@ -111,7 +111,8 @@ public final class CallStarter {
     }
 
     /**
-     * Ends a queued call that nobody came to, so that nobody has ended it; does nothing when it was begun or is over.
+     * Ends a queued call whose visitor or caller never came, with nobody as the one who ended it. Does nothing if it
+     * was begun or is over.
      */
     public void giveUp(String callId, FailureReason reason) {
         database.transaction(handle -> {

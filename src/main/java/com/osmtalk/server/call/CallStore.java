@@ -71,7 +71,7 @@ public final class CallStore {
                 .findOne());
     }
 
-    /** Takes a queued call for dialling; true exactly once for each call. */
+    /** Claims a queued call for a server; true exactly once for each call. */
     boolean claim(String id, String serverId) {
         return database.transaction(handle -> handle.createUpdate("""
                                 UPDATE calls SET started_at = :now, server_id = :serverId
@@ -147,7 +147,7 @@ public final class CallStore {
                 .execute());
     }
 
-    /** What averages over calls are taken of: the call's median. */
+    /** The call's median, of which averages over calls are taken. */
     private static @Nullable Long typical(Latency.@Nullable Figures figures) {
         return figures == null ? null : figures.p50();
     }
@@ -159,7 +159,9 @@ public final class CallStore {
                 .execute());
     }
 
-    /** Holds the right to admit calls until this transaction has ended: caps and balance are checked one at a time. */
+    /**
+     * Locks admission until this transaction has ended, so that caps and balance are checked for one call at a time.
+     */
     void holdAdmission() {
         database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));
     }
@@ -189,7 +191,7 @@ public final class CallStore {
     /** @param all over all organisations */
     record LinesInUse(long ofOrganization, long all) {}
 
-    /** Live calls that were dialled by a server which is no more. */
+    /** Live calls whose server is no longer a member of the cluster. */
     List<String> orphans() {
         return database.read(
                 handle -> handle.createQuery("""

@@ -144,7 +144,7 @@ public final class Chats {
         return answer(new Conversation(beginning, open.orElse(null), history), message);
     }
 
-    /** Ends a conversation that somebody wants ended; one that is over is left as it is. */
+    /** Ends a conversation on request; one that is over is left as it is. */
     void end(Call call) {
         if (!call.status().isTerminal()) {
             end(call, EndedBy.USER);

@@ -26,7 +26,7 @@ public final class DynamicVariables {
         return Placeholders.isName(name);
     }
 
-    /** @throws Problem INVALID naming each variable that is off */
+    /** @throws Problem INVALID naming each invalid variable */
     static void require(@Nullable Map<String, @Nullable String> variables) {
         if (variables == null) {
             return;

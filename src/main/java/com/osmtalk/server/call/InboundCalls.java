@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the calls that carriers bring in: finds whose number rings, admits the call as that organisation's and has its
- * agent answer, or rejects the caller. The line is on this server, so the call is claimed for it in the transaction that
- * stores it: should the server die in between, recovery finds the call and ends it.
+ * agent answer, or rejects the caller. The line is on this server, so the call is claimed for it in the transaction
+ * that stores it: should the server die in between, recovery finds the call and ends it.
  */
 public final class InboundCalls implements IncomingCallListener {
     private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);

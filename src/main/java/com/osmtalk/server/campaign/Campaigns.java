@@ -73,7 +73,7 @@ public final class Campaigns {
         return require(organizationId, id, RowLock.NONE).campaign();
     }
 
-    /** A draft, which calls nobody. @throws Problem INVALID naming every field that is off */
+    /** A draft, which calls nobody. @throws Problem INVALID naming every invalid field */
     public Campaign create(String organizationId, CampaignDraft draft) {
         CampaignDraft whole = CampaignRules.merged(CampaignRules.DEFAULT, draft);
         return database.transaction(handle -> {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * Leads in a CSV file with a header: one column holds the telephone number, the others are variables. Columns without a
- * name are passed over.
+ * name are ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */

@@ -46,7 +46,7 @@ public final class Compliance {
     /**
      * Changes what is set; it holds for every call from then on.
      *
-     * @throws Problem INVALID naming every field that is off
+     * @throws Problem INVALID naming every invalid field
      */
     public ComplianceSettings update(String organizationId, ComplianceDraft change) {
         check(change);

@@ -60,7 +60,7 @@ public final class DncList {
      * Puts a number on the list.
      *
      * @param source when the request names none
-     * @throws Problem INVALID when a field is off
+     * @throws Problem INVALID when a field is invalid
      */
     public Added add(String organizationId, DncRequest request, Source source) {
         FieldErrors errors = new FieldErrors();
@@ -75,7 +75,7 @@ public final class DncList {
     /**
      * Puts up to 1,000 numbers on the list, all or none.
      *
-     * @throws Problem INVALID naming every entry that is off
+     * @throws Problem INVALID naming every invalid entry
      */
     public DncBulkResult addAll(String organizationId, DncBulkRequest request) {
         FieldErrors errors = new FieldErrors();

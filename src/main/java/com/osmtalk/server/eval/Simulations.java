@@ -47,7 +47,10 @@ public final class Simulations {
 
     private final Agents agents;
     private final Switchboard switchboard;
-    /** One of its own, faster than life. Nobody real is dialled whatever the agent does; its model and tools are the real ones. */
+    /**
+     * One of its own, faster than life. Nobody real is dialled whatever the agent does; its model and tools are the
+     * real ones.
+     */
     private final SimulatedCarrier network;
 
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);

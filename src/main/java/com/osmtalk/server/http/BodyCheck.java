@@ -95,7 +95,7 @@ final class BodyCheck {
         }
     }
 
-    /** Free-form values are walked whole: what no database or JSON writer takes is refused wherever it hides. */
+    /** Free-form values are checked to their depth for what databases and JSON writers refuse. */
     private void storable(String path, JsonNode node) {
         if (node.isTextual()) {
             text(path, node.textValue());

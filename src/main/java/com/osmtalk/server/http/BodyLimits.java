@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFile large ones are not held in memory
  */
 record BodyLimits(int maxBytes, Duration maxTime, boolean inFile) {
-    /** Large ones may take that many times as long. */
+    /** How many times as long a large body may take. */
     private static final int TIMEOUT = 5;
 
     static BodyLimits small(int maxBytes, Duration maxTime) {

@@ -15,13 +15,15 @@ import org.eclipse.jetty.http.HttpException;
 final class BodyReader {
     private static final int BLOCK = 8192;
 
-    /** So much of a body that is too long is still taken in, so that its sender gets round to reading the answer. */
+    /**
+     * How much of a body that is too large is still read, so that its sender finishes sending and reads the response.
+     */
     private static final int DRAINED = 4 << 20;
 
     private final int maxBytes;
     private final Duration maxTime;
 
-    /** @param maxTime for the whole body, so that a sender of one byte now and then holds no thread for long */
+    /** @param maxTime for the whole body, so that a slow sender can't hold a thread for long */
     BodyReader(int maxBytes, Duration maxTime) {
         this.maxBytes = maxBytes;
         this.maxTime = maxTime;
@@ -35,7 +37,7 @@ final class BodyReader {
     }
 
     /**
-     * IdempotentWrites the body somewhere as it comes in.
+     * Writes the body somewhere as it comes in.
      *
      * @throws Problem as {@link #read} does
      * @throws UncheckedIOException when it can't be written there

@@ -14,8 +14,8 @@ record ByteRange(long first, long last) {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * What a {@code Range} header asks for; empty when that is the whole, several parts, or nothing that is understood,
-     * which may all be answered with the whole.
+     * The part that a {@code Range} header asks for; empty when it asks for the whole, for several parts, or is not
+     * understood, all of which RFC 9110 lets a server answer with the whole.
      *
      * @throws Unsatisfiable when the file is shorter
      */
@@ -45,6 +45,6 @@ record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** There is nothing of what was asked for. */
+    /** The file has none of the bytes asked for. */
     static final class Unsatisfiable extends Exception {}
 }

@@ -119,7 +119,7 @@ final class Errors {
         return Failure.of(ofStatus(500));
     }
 
-    /** The words for a status nobody has said more about. */
+    /** The error for a status that comes without a message. */
     private static HttpError ofStatus(int status) {
         return switch (status) {
             case 400 -> new HttpError(400, "invalid_request", "This is not a valid HTTP request.");

@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    /** What the operating system said, under all that was put around it. */
+    /** The operating system's message, from the innermost cause. */
     private static String reason(Throwable problem) {
         Throwable first = problem;
         while (first.getCause() != null) {
@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         return first instanceof UnresolvedAddressException ? "there is no such address" : first.getMessage();
     }
 
-    /** The port it listens on: the one that was found free, if it was to find one. */
+    /** The port it listens on; if it was started with port 0, the one it found. */
     public int port() {
         return port;
     }

@@ -16,7 +16,7 @@ final class IdempotencyStore {
 
     record Stored(String fingerprint, int status, String body) {}
 
-    /** @param since older ones are as good as gone */
+    /** @param since older records count as deleted */
     Optional<Stored> find(Key key, long since) {
         return database.read(handle -> handle.createQuery("""
                         SELECT fingerprint, status, body

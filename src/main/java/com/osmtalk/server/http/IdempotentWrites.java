@@ -62,14 +62,15 @@ public final class IdempotentWrites {
         return store.purge(oldest());
     }
 
-    /** Once, whatever keys the request carries: PUT and DELETE come to the same when they are repeated. */
+    /** Runs a PUT or DELETE. Both are idempotent, so a key that the request carries is ignored. */
     SerializedResponse run(Exchange exchange, Router.Write write) {
         Router.Commit commit = prepared(exchange, write);
         return database.transaction(handle -> SerializedResponse.of(commit.run()));
     }
 
     /**
-     * At most once for a key. A public route has no organisation to keep keys for, and pays them no attention.
+     * Runs a POST at most once for a key. A public route has no organisation that keys could belong to, and ignores
+     * them.
      *
      * @throws Problem CONFLICT while the first request with the key runs, or when that had another path or body
      */

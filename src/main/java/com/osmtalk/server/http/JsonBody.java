@@ -22,7 +22,7 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws Problem INVALID naming every field that is off */
+    /** @throws Problem INVALID naming every invalid field */
     static <T> T read(byte[] bytes, Class<T> type) {
         String json = text(bytes);
         if (json.isBlank()) {

@@ -4,7 +4,9 @@ import com.osmtalk.api.PageRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The parameters of a request's query; each accessor throws a 400 that names the parameter when its value is off. */
+/**
+ * The parameters of a request's query; each accessor refuses an invalid value with a problem that names the parameter.
+ */
 public interface Query {
     Optional<String> text(String name);
 

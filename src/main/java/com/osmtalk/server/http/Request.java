@@ -27,7 +27,7 @@ public interface Request {
     /** A parameter of the route's path. */
     String path(String name);
 
-    /** The query's parameters; the feature names those it knows, any other is a 400. */
+    /** The query's parameters; the feature asks for those it knows, and any other is refused. */
     Query query();
 
     /**

@@ -42,7 +42,7 @@ public record Response(int status, @Nullable Object body, boolean secret, Map<St
         return new Response(204, null);
     }
 
-    /** What the caller has is what there is. */
+    /** 304: the caller's copy is current. */
     public static Response notModified() {
         return new Response(304, null);
     }

@@ -74,7 +74,7 @@ public final class Throttle {
         }
     }
 
-    /** A bucket that has filled up again says no more than a new one: those go first, else the one longest unseen. */
+    /** Drops buckets that are full again, since a new one would be the same; if none is, the least recently used. */
     private void makeRoom() {
         Iterator<Bucket> oldest = buckets.values().iterator();
         boolean removed = false;

@@ -55,7 +55,7 @@ final class Values {
         return Arrays.stream(type.getEnumConstants()).map(Values::name).collect(Collectors.joining(", "));
     }
 
-    /** A name somebody sent, short and printable enough to be said back. */
+    /** A name from the request, made short and printable so that it can be repeated in a message. */
     static String shown(String name) {
         String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
         return printable.length() <= SHOWN_LENGTH

@@ -93,7 +93,7 @@ public final class Numbers {
     /**
      * Takes a number.
      *
-     * @throws Problem INVALID naming every field that is off, CONFLICT {@code number_taken} when it is held
+     * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_taken} when it is held
      */
     public OwnedNumber take(String organizationId, OwnedNumberDraft draft) {
         return take(organizationId, draft, Money.ZERO);
@@ -141,7 +141,7 @@ public final class Numbers {
     /**
      * Changes the fields that are set; the number itself stays.
      *
-     * @throws Problem INVALID naming every field that is off
+     * @throws Problem INVALID naming every invalid field
      */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {

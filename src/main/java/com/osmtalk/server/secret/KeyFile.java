@@ -44,8 +44,8 @@ public final class KeyFile {
     }
 
     /**
-     * Gives a file its name, unless another has it. A link is made or refused in one step; a move to a name that is to be
-     * free is not, on POSIX: Java looks first and then renames, over a key that another process has made in between.
+     * Gives a file its name, unless another has it. A link is made or refused in one step; a move to a name that is to
+     * be free is not, on POSIX: Java looks first and then renames, over a key that another process has made in between.
      */
     private static void publish(Path draft, Path file) throws IOException {
         try {

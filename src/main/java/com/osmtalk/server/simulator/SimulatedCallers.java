@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets people of the simulated network call our numbers. Whoever asks for such a call gets its id in the answer, so it is
- * stored before it rings, and a job has the network ring, once. From there on it is a call that comes in as any other.
+ * Lets people of the simulated network call our numbers. Whoever asks for such a call gets its id in the answer, so it
+ * is stored before it rings, and a job has the network ring, once. From there on it is a call that comes in as any
+ * other.
  */
 public final class SimulatedCallers {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCallers.class);

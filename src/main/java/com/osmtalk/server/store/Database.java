@@ -14,8 +14,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another
- * joins it, so that services compose without knowing of each other.
+ * Access to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another joins it, so
+ * that services compose without handing a connection around.
  */
 public final class Database implements AutoCloseable {
     private static final String SQLITE_SETTINGS =
@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
         return sqlite;
     }
 
-    /** For a library that has statements of its own. */
+    /** For a library that runs SQL of its own. */
     DataSource dataSource() {
         return writer == null ? lent : WriterDataSource.of(lent, writer);
     }
@@ -108,7 +108,10 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** The driver's own transactions all begin as writing ones, which wait for each other. */
+    /**
+     * The driver is set to begin every transaction as a writing one (IMMEDIATE), and those wait for each other; a
+     * snapshot only reads.
+     */
     private static <T> T sqliteSnapshot(Handle handle, HandleCallback<T, RuntimeException> work) {
         handle.execute("BEGIN DEFERRED");
         try {
@@ -123,7 +126,7 @@ public final class Database implements AutoCloseable {
         return transaction(false, work);
     }
 
-    /** The same ahead of what else waits to be written: what happens on a live call is not late for what may wait. */
+    /** The same, before other writes that wait: what happens on a live call must not be late for what may wait. */
     public <T> T urgentTransaction(HandleCallback<T, RuntimeException> work) {
         return transaction(true, work);
     }

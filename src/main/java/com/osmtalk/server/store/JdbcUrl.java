@@ -25,7 +25,7 @@ final class JdbcUrl {
                 "OSMTALK_DATABASE_URL must start with postgresql:// or jdbc:postgresql:; leave it out to use SQLite");
     }
 
-    /** Java's own complaints would repeat the password. */
+    /** Java's own message would repeat the password. */
     private static URI parsed(String url) {
         try {
             URI address = new URI(url);
@@ -67,7 +67,7 @@ final class JdbcUrl {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Why nothing can be done with a database, for whoever named it; the driver's own words name no setting. */
+    /** Why a database can't be opened, for the person who configured it; the driver's own message names no setting. */
     static String complaint(String jdbcUrl, @Nullable Throwable failure) {
         String words = failure == null ? "it does not open" : String.valueOf(failure.getMessage());
         if (!jdbcUrl.startsWith(JDBC)) {

@@ -48,18 +48,18 @@ public final class Jobs implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Work that this server does by itself, soon: dialling above all. */
+    /** Jobs that this server does by itself and that should be quick, dialling above all. */
     public static Jobs own(Database database, Clock clock) {
         return new Jobs(database, clock, "scheduled_tasks", OWN_THREADS);
     }
 
-    /** Work that waits for servers of others, which may be slow. */
+    /** Jobs that wait for other people's servers, which may be slow. */
     public static Jobs outside(Database database, Clock clock) {
         return new Jobs(database, clock, "outside_jobs", OUTSIDE_THREADS);
     }
 
     /**
-     * A kind of one-time job, each told apart by the id of what it works on.
+     * Defines a kind of one-time job. Each job of it has an id, which says what it works on.
      *
      * @param firstRetry pause before the first retry of failed work; each further one is twice as long
      * @param retries after these the job is dropped, with a log line
@@ -71,7 +71,7 @@ public final class Jobs implements AutoCloseable {
         return new Job(name);
     }
 
-    /** Something done again and again, by one server at a time. */
+    /** Defines work that is repeated, by one server at a time. */
     public void repeat(String name, Duration pause, Runnable work) {
         recurring.add(Tasks.recurring(name, Schedules.fixedDelay(pause)).execute((instance, context) -> work.run()));
     }
@@ -91,7 +91,7 @@ public final class Jobs implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Hands back what servers that are known to be gone had begun; it will be run again. */
+    /** Releases the jobs that servers which are known to be gone had picked; they will be run again. */
     public void takeBackAll() {
         database.transaction(handle -> handle.execute(
                 "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
@@ -115,7 +115,7 @@ public final class Jobs implements AutoCloseable {
         /**
          * Asks for the job as part of the transaction this thread is in.
          *
-         * @param id what it works on; asking twice for the same id is asking once
+         * @param id what it works on; while a job of that id waits, asking again changes nothing
          */
         public void schedule(String id, Instant when) {
             database.transaction(

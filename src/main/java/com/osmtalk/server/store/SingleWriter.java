@@ -31,10 +31,10 @@ final class SingleWriter implements AutoCloseable {
             });
 
     /**
-     * Runs a write, or a part of one that runs already, and returns when it is done, whatever else becomes of the
-     * thread.
+     * Runs a write, or a part of one that runs already, and returns when it is done, even if the thread is interrupted
+     * meanwhile.
      *
-     * @param urgent before all that wait and are not
+     * @param urgent before all waiting writes that are not urgent
      */
     <T> T run(boolean urgent, Supplier<T> write) {
         if (Thread.currentThread() == writing) {
@@ -60,7 +60,7 @@ final class SingleWriter implements AutoCloseable {
         }
     }
 
-    /** How many writes have been asked for and not begun. */
+    /** How many writes wait. */
     int waiting() {
         return writer.getQueue().size();
     }

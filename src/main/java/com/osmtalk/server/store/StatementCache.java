@@ -43,7 +43,7 @@ final class StatementCache implements StatementBuilderFactory {
         }
     }
 
-    /** How many have statements kept. */
+    /** How many connections have statements cached. */
     int connections() {
         return shelves.size();
     }
@@ -60,7 +60,7 @@ final class StatementCache implements StatementBuilderFactory {
     private static final class Shelf extends DefaultStatementBuilder {
         private final SQLiteConnection connection;
 
-        /** The longest unused first. */
+        /** The least recently used first. */
         private final Map<String, PreparedStatement> kept = new LinkedHashMap<>();
 
         private final Map<Statement, String> inUse = new IdentityHashMap<>();

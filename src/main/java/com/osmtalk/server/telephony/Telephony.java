@@ -117,7 +117,7 @@ public final class Telephony {
     /**
      * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here.
      *
-     * @throws Problem INVALID naming every field that is off, CONFLICT {@code number_taken} when it is held
+     * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_taken} when it is held
      */
     public OwnedNumber provision(String organizationId, NumberProvision provision) {
         SipTrunk trunk = provision.sip();

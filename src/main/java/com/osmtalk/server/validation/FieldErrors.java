@@ -21,7 +21,7 @@ public final class FieldErrors {
         found.add(new FieldError(path, message));
     }
 
-    /** Text that has to be there and say something. */
+    /** A text that is required and must not be blank. */
     public void required(String path, @Nullable String text, int maxLength) {
         if (text == null || text.isBlank()) {
             add(path, "is required and must not be blank");
@@ -30,7 +30,7 @@ public final class FieldErrors {
         }
     }
 
-    /** Text that may be absent or empty. */
+    /** A text that may be absent or empty. */
     public void optional(String path, @Nullable String text, int maxLength) {
         if (text != null && text.codePointCount(0, text.length()) > maxLength) {
             add(path, String.format(Locale.ROOT, "must be at most %,d characters long", maxLength));
@@ -50,7 +50,7 @@ public final class FieldErrors {
         }
     }
 
-    /** The elements of a list that may be absent; none when they are too many to look at. */
+    /** The elements of a list that may be absent. Too many are one error, and none of them is looked at. */
     public <T> List<T> elements(String path, @Nullable List<T> list, int maxSize) {
         if (list == null) {
             return List.of();
@@ -72,7 +72,7 @@ public final class FieldErrors {
         }
     }
 
-    /** @throws Problem INVALID with every fault found, when there is one */
+    /** @throws Problem INVALID with all errors found, if there are any */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
             throw Problem.invalid(List.copyOf(found));

@@ -39,7 +39,10 @@ public final class WebCalls implements WebCallAcceptor {
      */
     private static final int USUAL_WAIT = 60;
 
-    /** At most so many links may be out: with all lines waiting for visitors, nobody could be called. */
+    /**
+     * How many calls of an organisation may wait for longer than usual: each holds a line, and with all of them waiting
+     * nobody could be called.
+     */
     private static final int MOST_HANDED_ON = 5;
 
     private static final int SHORTEST_WAIT = 10;
@@ -146,7 +149,7 @@ public final class WebCalls implements WebCallAcceptor {
         }
     }
 
-    /** Our own page holds a call for whoever has its token, as a program can. */
+    /** The server's own page is always allowed: who has the token could hold the call with a program just as well. */
     private boolean isOurs(String origin) {
         URI page = publicUrl.get();
         return origin.equalsIgnoreCase(page.getScheme() + "://" + page.getRawAuthority());

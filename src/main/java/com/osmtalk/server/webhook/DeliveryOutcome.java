@@ -15,7 +15,7 @@ record DeliveryOutcome(
         @Nullable Integer status,
         @Nullable String answer,
         @Nullable String error) {
-    /** What follows from it. */
+    /** What to do next. */
     enum Verdict {
         DELIVERED,
         TRY_AGAIN,

@@ -16,7 +16,8 @@ final class DeliveryQueueStore {
     }
 
     /**
-     * What is due and leased by nobody, the longest waiting first, but for organisations and receivers that are busy.
+     * The deliveries that are due and not leased, the longest waiting first, except those of organisations and
+     * receivers at their limit.
      */
     List<Delivery> due(long now, List<String> busyOrganizations, List<String> busyReceivers, int limit) {
         return database.read(handle -> handle.createQuery("""
@@ -41,7 +42,7 @@ final class DeliveryQueueStore {
                 .list());
     }
 
-    /** Takes a due delivery for sending; false when somebody else has, or it has changed. */
+    /** Leases a due delivery; false if another server has leased it, or it has changed. */
     boolean lease(Delivery delivery, long now, long until) {
         return database.transaction(handle -> handle.createUpdate("""
                                 UPDATE webhook_deliveries SET leased_until = :until
@@ -57,7 +58,7 @@ final class DeliveryQueueStore {
                 == 1;
     }
 
-    /** Gives back what was leased and not sent to its end. */
+    /** Releases the lease of a delivery that was not finished. */
     void release(Delivery delivery) {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE webhook_deliveries SET leased_until = 0 WHERE id = :id AND attempts = :attempts")

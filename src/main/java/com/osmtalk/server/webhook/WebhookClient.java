@@ -35,7 +35,7 @@ final class WebhookClient implements AutoCloseable {
     private final WebhookPolicy policy;
     private final CloseableHttpAsyncClient client;
 
-    /** The client looks names up on the thread that asks it, and a name server can be slow as well. */
+    /** The HTTP client resolves names on the calling thread, and a name server can be slow too. */
     private final ExecutorService lookups = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "webhook-lookup");
         thread.setDaemon(true);
@@ -53,7 +53,10 @@ final class WebhookClient implements AutoCloseable {
                 silence);
     }
 
-    /** Always completes with an outcome, in the time the policy gives; what goes wrong is one. */
+    /**
+     * Sends a delivery. The result always completes with an outcome, within the policy's timeout; a failure is an
+     * outcome too.
+     */
     CompletionStage<DeliveryOutcome> send(Delivery delivery, @Nullable String secret, Instant now) {
         return CompletableFuture.supplyAsync(() -> ask(request(delivery, secret, now)), lookups)
                 .thenCompose(answer -> answer)

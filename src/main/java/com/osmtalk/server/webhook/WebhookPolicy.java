@@ -25,7 +25,7 @@ public record WebhookPolicy(boolean allowPrivate, Duration timeout) {
                 .ifPresent(fault -> errors.add(path, fault));
     }
 
-    /** With 15 seconds of timeout. */
+    /** With a timeout of 15 seconds. */
     public WebhookPolicy(boolean allowPrivate) {
         this(allowPrivate, TIMEOUT);
     }

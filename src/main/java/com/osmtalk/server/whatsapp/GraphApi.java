@@ -37,7 +37,7 @@ final class GraphApi implements AutoCloseable {
         this.client = HttpClients.start("whatsapp", SystemDefaultDnsResolver.INSTANCE, silence, silence);
     }
 
-    /** Sending can't succeed by trying again. */
+    /** The message was refused, and would be refused again. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 

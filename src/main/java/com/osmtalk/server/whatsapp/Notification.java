@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads what WhatsApp sends. Of all it tells, only texts people wrote are taken; receipts, pictures and whatever will
- * be invented are passed over.
+ * Reads what WhatsApp sends. Of all it tells, only texts people wrote are taken; receipts, pictures and unknown kinds
+ * are ignored.
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples">payload examples</a>
  */
@@ -54,7 +54,7 @@ final class Notification {
         return taken ? Optional.of(new InboundMessage(id, senderId, from.get(), to.get(), text)) : Optional.empty();
     }
 
-    /** From digits, with or without a plus sign and what people put between them. */
+    /** Reads digits with or without a plus sign, ignoring spaces and punctuation. */
     private static Optional<PhoneNumber> number(String written) {
         try {
             return Optional.of(PhoneNumber.of("+" + written.replaceAll("[^0-9]", "")));
@@ -63,7 +63,7 @@ final class Notification {
         }
     }
 
-    /** Without NUL and halves of characters, and no longer than a message to an agent may be. */
+    /** Without NUL and unpaired surrogates, which databases refuse, and cut to the longest message an agent takes. */
     private static String storable(String text) {
         StringBuilder kept = new StringBuilder();
         text.codePoints()

@@ -40,7 +40,7 @@ public final class WhatsApp implements AutoCloseable {
     private final Clock clock;
     private final Jobs.Job job;
 
-    /** A conversation's messages are answered one after the other; each conversation has one of these. */
+    /** Locks by conversation, so that its messages are answered one after the other. */
     private final List<Object> turns =
             Arrays.asList(Stream.generate(Object::new).limit(LOCKS).toArray());
 
@@ -55,7 +55,7 @@ public final class WhatsApp implements AutoCloseable {
         this.job = jobs.define("answer-whatsapp", FIRST_RETRY, 2 * ATTEMPTS, this::answerUpTo);
     }
 
-    /** Stores messages to be answered; those that were taken before are passed over. */
+    /** Stores messages to be answered; those that were stored before are ignored. */
     void take(List<InboundMessage> messages) {
         database.transaction(handle -> {
             for (InboundMessage message : messages) {
@@ -135,7 +135,7 @@ public final class WhatsApp implements AutoCloseable {
         }
     }
 
-    /** Whether the agent may answer when the job is tried again: then it is thrown, and the job is kept. */
+    /** Whether trying again may help; then the problem is thrown, so that the job is retried. */
     private static boolean mayPass(Problem problem) {
         return switch (problem.kind()) {
             case CONFLICT, UPSTREAM_FAILED, UNAVAILABLE -> true;

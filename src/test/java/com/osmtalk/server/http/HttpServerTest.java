@@ -309,7 +309,7 @@ class HttpServerTest {
         }
     }
 
-    /** IdempotentWrites, waits, and writes again on another thread, as an event stream does. */
+    /** Writes, waits, and writes again on another thread, as an event stream does. */
     private static final class Streaming extends HttpServlet {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
