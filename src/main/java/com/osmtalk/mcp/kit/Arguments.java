@@ -18,34 +18,34 @@ public final class Arguments {
         this.given = given;
     }
 
-    /** The text of a required argument. */
-    public String text(String name) {
-        return optionalText(name).orElseThrow();
+    /** The value of a required argument, without blanks around it. */
+    public String string(String name) {
+        return optionalString(name).orElseThrow();
     }
 
-    public Optional<String> optionalText(String name) {
+    public Optional<String> optionalString(String name) {
         return Optional.ofNullable(given.get(name))
                 .map(value -> value.toString().strip());
     }
 
-    public Optional<Integer> whole(String name) {
+    public Optional<Integer> integer(String name) {
         return Optional.ofNullable(given.get(name)).map(value -> new BigDecimal(value.toString()).intValueExact());
     }
 
-    public int whole(String name, int otherwise) {
-        return whole(name).orElse(otherwise);
+    public int integer(String name, int otherwise) {
+        return integer(name).orElse(otherwise);
     }
 
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
-        return optionalText(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
+        return optionalString(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
     }
 
-    public Optional<Boolean> truth(String name) {
+    public Optional<Boolean> bool(String name) {
         return Optional.ofNullable(given.get(name)).map(Boolean.class::cast);
     }
 
-    /** The whole numbers of a list; absent when there is no list. */
-    public Optional<List<Integer>> wholes(String name) {
+    /** The integers of a list; absent when there is no list. */
+    public Optional<List<Integer>> integers(String name) {
         return Optional.ofNullable((List<?>) given.get(name))
                 .map(list -> list.stream()
                         .map(value -> new BigDecimal(value.toString()).intValueExact())
@@ -58,7 +58,7 @@ public final class Arguments {
     }
 
     /** Empty when none were given. */
-    public Map<String, String> texts(String name) {
+    public Map<String, String> stringMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (given.get(name) instanceof Map<?, ?> map) {
             map.forEach((key, value) -> texts.put(key.toString(), value.toString()));
@@ -68,7 +68,7 @@ public final class Arguments {
 
     /** @throws ToolException when the text is no moment in time */
     public Optional<Instant> instant(String name) {
-        return optionalText(name).map(text -> {
+        return optionalString(name).map(text -> {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {

@@ -32,7 +32,7 @@ public final class IdempotentRequests {
     /** The key of an attempt that is repeated, or a new one. */
     public static String key(Arguments arguments) {
         return arguments
-                .optionalText("idempotency_key")
+                .optionalString("idempotency_key")
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 

@@ -91,8 +91,8 @@ public final class ObjectSchema {
                 throw refused(Wording.oneLine(name, 60), "is not an argument of this tool");
             }
             if (argument.getValue() != null) {
-                schema.objectionTo(argument.getValue()).ifPresent(objection -> {
-                    throw refused(name, objection);
+                schema.errorIn(argument.getValue()).ifPresent(error -> {
+                    throw refused(name, error);
                 });
                 given.put(name, argument.getValue());
             }
@@ -105,11 +105,11 @@ public final class ObjectSchema {
         return new Arguments(given);
     }
 
-    private ToolException refused(String field, String objection) {
+    private ToolException refused(String field, String error) {
         String takes = properties.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", described()) + ".";
         return new ToolException(ToolProblem.argument(
                 field,
-                "`" + field + "` " + objection + ".",
+                "`" + field + "` " + error + ".",
                 "Nothing was done. Call again with it put right. " + takes));
     }
 
@@ -120,9 +120,9 @@ public final class ObjectSchema {
     }
 
     private static ObjectSchema error() {
-        return part().required("code", Schema.text())
-                .required("message", Schema.text())
-                .optional("field", Schema.text())
-                .optional("next", Schema.text());
+        return part().required("code", Schema.string())
+                .required("message", Schema.string())
+                .optional("field", Schema.string())
+                .optional("next", Schema.string());
     }
 }

@@ -34,17 +34,17 @@ public final class Schema {
         return new Schema(json, List.of(check));
     }
 
-    public static Schema text() {
-        return text(null);
+    public static Schema string() {
+        return string(null);
     }
 
-    public static Schema text(@Nullable String description) {
-        return typed("string", description, Schema::objectionToText);
+    public static Schema string(@Nullable String description) {
+        return typed("string", description, Schema::errorInString);
     }
 
     /** Text of {@code min} to {@code max} characters that is not blank. */
-    public static Schema text(String description, int min, int max) {
-        return text(description)
+    public static Schema string(String description, int min, int max) {
+        return string(description)
                 .with("minLength", min, value -> null)
                 .with(
                         "maxLength",
@@ -52,12 +52,12 @@ public final class Schema {
                         value -> lengthOf(value) < min
                                         || lengthOf(value) > max
                                         || value.toString().isBlank()
-                                ? "must be text of " + min + " to " + max + " characters, not " + lengthOf(value)
+                                ? "must be a string of " + min + " to " + max + " characters, not " + lengthOf(value)
                                 : null);
     }
 
     public static Schema choice(@Nullable String description, List<String> values) {
-        return text(description)
+        return string(description)
                 .with(
                         "enum",
                         values,
@@ -66,19 +66,19 @@ public final class Schema {
                                 : "must be one of " + String.join(", ", values) + ", not " + shown(value));
     }
 
-    public static Schema whole() {
-        return typed("integer", null, Schema::objectionToWhole);
+    public static Schema integer() {
+        return typed("integer", null, Schema::errorInInteger);
     }
 
-    public static Schema whole(@Nullable String description, int min, int max) {
-        String objection = "must be a whole number from " + min + " to " + max;
-        return typed("integer", description, value -> objectionToWhole(value) == null ? null : objection)
+    public static Schema integer(@Nullable String description, int min, int max) {
+        String error = "must be an integer from " + min + " to " + max;
+        return typed("integer", description, value -> errorInInteger(value) == null ? null : error)
                 .with("minimum", min, value -> null)
                 .with("maximum", max, value -> {
                     BigDecimal number = new BigDecimal(value.toString());
                     return number.compareTo(BigDecimal.valueOf(min)) < 0
                                     || number.compareTo(BigDecimal.valueOf(max)) > 0
-                            ? objection + ", not " + shown(value)
+                            ? error + ", not " + shown(value)
                             : null;
                 });
     }
@@ -87,24 +87,24 @@ public final class Schema {
         return typed("number", null, value -> value instanceof Number ? null : "must be a number");
     }
 
-    public static Schema truth() {
-        return truth(null);
+    public static Schema bool() {
+        return bool(null);
     }
 
-    public static Schema truth(@Nullable String description) {
+    public static Schema bool(@Nullable String description) {
         return typed("boolean", description, value -> value instanceof Boolean ? null : "must be true or false");
     }
 
     public static Schema list(Schema items) {
-        Schema list = typed("array", null, value -> value instanceof List ? null : "must be a list");
+        Schema list = typed("array", null, value -> value instanceof List ? null : "must be an array");
         list.json.put("items", items.json);
         return list;
     }
 
     /** A list of {@code min} to {@code max} values, each of which is checked. */
     public static Schema list(String description, Schema items, int min, int max) {
-        return typed("array", description, value -> value instanceof List ? null : "must be a list")
-                .with("items", items.json, value -> objectionToItems((List<?>) value, items))
+        return typed("array", description, value -> value instanceof List ? null : "must be an array")
+                .with("items", items.json, value -> errorInItems((List<?>) value, items))
                 .with("minItems", min, value -> null)
                 .with("maxItems", max, value -> {
                     int size = ((List<?>) value).size();
@@ -114,12 +114,12 @@ public final class Schema {
                 });
     }
 
-    public static Schema fields(ObjectSchema fields) {
+    public static Schema object(ObjectSchema fields) {
         return new Schema(fields.json(), List.of(value -> value instanceof Map ? null : "must be an object"));
     }
 
     /** An object whose fields are not listed. */
-    public static Schema anyFields(@Nullable String description) {
+    public static Schema anyObject(@Nullable String description) {
         return typed("object", description, value -> value instanceof Map ? null : "must be an object");
     }
 
@@ -128,15 +128,15 @@ public final class Schema {
      *
      * @param namesInWords what a name looks like, for the model
      */
-    public static Schema texts(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
+    public static Schema stringMap(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
         return typed(
                         "object",
                         description,
                         value -> value instanceof Map
                                 ? null
-                                : "must be an object of texts by name, like {\"name\":\"text\"}")
+                                : "must be an object with string values, like {\"name\":\"text\"}")
                 .with("propertyNames", Map.of("pattern", names.pattern()), value -> null)
-                .with("additionalProperties", textUpTo(maxLength), value -> null)
+                .with("additionalProperties", stringUpTo(maxLength), value -> null)
                 .with("maxProperties", maxEntries, value -> {
                     Map<?, ?> map = (Map<?, ?>) value;
                     if (map.size() > maxEntries) {
@@ -147,8 +147,8 @@ public final class Schema {
                         if (!names.matcher(name).matches()) {
                             return "has the name " + shown(name) + "; a name is " + namesInWords;
                         }
-                        if (entry.getValue() == null || objectionToText(entry.getValue()) != null) {
-                            return "must have text as the value of " + shown(name) + ", in quotes";
+                        if (entry.getValue() == null || errorInString(entry.getValue()) != null) {
+                            return "must have a string as the value of " + shown(name) + ", in quotes";
                         }
                         if (lengthOf(entry.getValue()) > maxLength) {
                             return "must have at most " + maxLength + " characters as the value of " + shown(name);
@@ -199,49 +199,49 @@ public final class Schema {
     }
 
     /** What is wrong with a value, to follow the field's name; empty when it will do. */
-    Optional<String> objectionTo(@Nullable Object value) {
+    Optional<String> errorIn(@Nullable Object value) {
         for (Function<Object, @Nullable String> check : checks) {
-            String objection = check.apply(value);
-            if (objection != null) {
-                return Optional.of(objection);
+            String error = check.apply(value);
+            if (error != null) {
+                return Optional.of(error);
             }
         }
         return Optional.empty();
     }
 
-    private static @Nullable String objectionToItems(List<?> values, Schema items) {
+    private static @Nullable String errorInItems(List<?> values, Schema items) {
         for (int i = 0; i < values.size(); i++) {
-            Optional<String> objection = items.objectionTo(values.get(i));
-            if (objection.isPresent()) {
-                return "has an entry, number " + (i + 1) + ", that " + objection.get();
+            Optional<String> error = items.errorIn(values.get(i));
+            if (error.isPresent()) {
+                return "has an entry, number " + (i + 1) + ", that " + error.get();
             }
         }
         return null;
     }
 
-    private static Map<String, Object> textUpTo(int maxLength) {
+    private static Map<String, Object> stringUpTo(int maxLength) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "string");
         json.put("maxLength", maxLength);
         return json;
     }
 
-    private static @Nullable String objectionToText(Object value) {
+    private static @Nullable String errorInString(Object value) {
         if (!(value instanceof String text)) {
-            return "must be text";
+            return "must be a string";
         }
         boolean broken = text.indexOf('\0') >= 0
                 || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        return broken ? "must be valid Unicode text without NUL characters" : null;
+        return broken ? "must be a string of valid Unicode without NUL characters" : null;
     }
 
-    private static @Nullable String objectionToWhole(Object value) {
+    private static @Nullable String errorInInteger(Object value) {
         boolean whole = value instanceof Integer
                 || value instanceof Long
                 || value instanceof BigInteger
                 || value instanceof Double d && Double.isFinite(d) && d == Math.rint(d) && Math.abs(d) < 1e15
                 || value instanceof BigDecimal b && b.stripTrailingZeros().scale() <= 0;
-        return whole ? null : "must be a whole number";
+        return whole ? null : "must be an integer";
     }
 
     private static int lengthOf(Object text) {

@@ -12,7 +12,7 @@ public final class SharedArguments {
     private SharedArguments() {}
 
     public static Schema phoneNumber(String description) {
-        return Schema.text(description)
+        return Schema.string(description)
                 .pattern(
                         "^\\+[1-9][0-9]{6,14}$",
                         "a phone number in E.164 form like +12025550100 (plus sign, country code, number; digits only)")
@@ -20,17 +20,17 @@ public final class SharedArguments {
     }
 
     public static Schema callId() {
-        return Schema.text("A call_id (from start_outbound_call or list_calls).")
+        return Schema.string("A call_id (from start_outbound_call or list_calls).")
                 .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
                 .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
 
     public static Schema agent(String description) {
-        return Schema.text(description, 1, 200).example("Appointment reminder");
+        return Schema.string(description, 1, 200).example("Appointment reminder");
     }
 
     public static Schema variables() {
-        return Schema.texts(
+        return Schema.stringMap(
                         "Fill the {{name}} places of greeting and prompt, by name; \"\" leaves one empty.",
                         VARIABLE,
                         "1 to 64 letters, digits, _ - . and single inner spaces",
@@ -44,32 +44,32 @@ public final class SharedArguments {
     }
 
     public static Schema idempotencyKey(String description) {
-        return Schema.text(description)
+        return Schema.string(description)
                 .pattern("^[A-Za-z0-9._:-]{8,128}$", "8 to 128 letters, digits and . _ : -")
                 .example("5f0c3f6e-8d2b-4c1a");
     }
 
     public static Schema confirmationToken() {
-        return Schema.text("From a preview with these arguments, once the person has agreed to it.", 1, 100)
+        return Schema.string("From a preview with these arguments, once the person has agreed to it.", 1, 100)
                 .example("confirm_0f3a");
     }
 
     public static Schema campaignId() {
-        return Schema.text("A campaign_id (from list_campaigns).")
+        return Schema.string("A campaign_id (from list_campaigns).")
                 .pattern("^[A-Za-z0-9_-]{1,100}$", "an id of letters, digits, _ and -")
                 .example("cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
 
     public static Schema limit(int otherwise) {
-        return Schema.whole("Rows at most.", 1, 100).byDefault(otherwise);
+        return Schema.integer("Rows at most.", 1, 100).byDefault(otherwise);
     }
 
     public static Schema cursor() {
-        return Schema.text("next_cursor of the page before.", 1, 1000).example("Y2FsbF8wMUpE");
+        return Schema.string("next_cursor of the page before.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
     public static Schema moment(String description) {
-        return Schema.text(description, 1, 40).format("date-time").example("2026-03-01T09:00:00Z");
+        return Schema.string(description, 1, 40).format("date-time").example("2026-03-01T09:00:00Z");
     }
 
     /** One of an enum's values, as the API writes them. */

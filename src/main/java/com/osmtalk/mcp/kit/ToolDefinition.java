@@ -59,7 +59,7 @@ public record ToolDefinition(
         public static final Effects READS = new Effects(true, false, true, false);
 
         /** Reads records that carry the words of strangers. */
-        public static final Effects READS_STRANGERS_WORDS = new Effects(true, false, true, true);
+        public static final Effects READS_UNTRUSTED_TEXT = new Effects(true, false, true, true);
 
         Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -33,40 +33,40 @@ public final class CallView {
     /** What every tool says of a call. */
     public static ObjectSchema schema() {
         return ObjectSchema.part()
-                .required("call_id", Schema.text())
+                .required("call_id", Schema.string())
                 .required("status", SharedArguments.choice(null, CallStatus.class))
-                .optional("agent_id", Schema.text())
-                .optional("agent_name", Schema.text())
-                .optional("direction", Schema.text())
-                .optional("channel", Schema.text())
-                .optional("from", Schema.text())
-                .optional("to", Schema.text())
-                .optional("created_at", Schema.text())
+                .optional("agent_id", Schema.string())
+                .optional("agent_name", Schema.string())
+                .optional("direction", Schema.string())
+                .optional("channel", Schema.string())
+                .optional("from", Schema.string())
+                .optional("to", Schema.string())
+                .optional("created_at", Schema.string())
                 .optional("duration_seconds", Schema.number())
-                .optional("ended_by", Schema.text())
+                .optional("ended_by", Schema.string())
                 .optional(
                         "failure",
-                        Schema.fields(ObjectSchema.part()
-                                .required("code", Schema.text())
-                                .required("title", Schema.text())
-                                .required("cause", Schema.text())
-                                .required("what_to_try", Schema.text())
-                                .required("retryable", Schema.truth())))
+                        Schema.object(ObjectSchema.part()
+                                .required("code", Schema.string())
+                                .required("title", Schema.string())
+                                .required("cause", Schema.string())
+                                .required("what_to_try", Schema.string())
+                                .required("retryable", Schema.bool())))
                 .optional("cost_inr", Schema.number());
     }
 
     /** What is known once the call is over. */
     public static ObjectSchema outcome() {
         return ObjectSchema.part()
-                .optional("billing_status", Schema.text())
-                .optional("untrusted", Schema.text())
+                .optional("billing_status", Schema.string())
+                .optional("untrusted", Schema.string())
                 .optional(
                         "analysis",
-                        Schema.fields(ObjectSchema.part()
-                                .optional("summary", Schema.text())
-                                .optional("sentiment", Schema.text())
-                                .optional("success", Schema.truth())
-                                .optional("fields", Schema.anyFields(null))));
+                        Schema.object(ObjectSchema.part()
+                                .optional("summary", Schema.string())
+                                .optional("sentiment", Schema.string())
+                                .optional("success", Schema.bool())
+                                .optional("fields", Schema.anyObject(null))));
     }
 
     /** Of a call that goes on, the API may not count yet. */

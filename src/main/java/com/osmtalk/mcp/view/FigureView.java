@@ -13,7 +13,7 @@ public final class FigureView {
     private FigureView() {}
 
     public static Schema spendSchema() {
-        return Schema.fields(ObjectSchema.part()
+        return Schema.object(ObjectSchema.part()
                 .required("total", Schema.number())
                 .optional("llm", Schema.number())
                 .optional("stt", Schema.number())

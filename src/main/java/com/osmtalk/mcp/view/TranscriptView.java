@@ -39,10 +39,10 @@ public final class TranscriptView {
     }
 
     public static Schema schema() {
-        return Schema.list(Schema.fields(ObjectSchema.part()
-                .required("index", Schema.whole())
-                .required("role", Schema.text())
-                .required("text", Schema.text())));
+        return Schema.list(Schema.object(ObjectSchema.part()
+                .required("index", Schema.integer())
+                .required("role", Schema.string())
+                .required("text", Schema.string())));
     }
 
     public boolean isEmpty() {

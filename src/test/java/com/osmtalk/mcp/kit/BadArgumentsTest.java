@@ -21,11 +21,11 @@ class BadArgumentsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             list_agents         | {"limit":0}                                            | limit           | from 1 to 100
             list_agents         | {"limit":101}                                          | limit           | from 1 to 100
-            list_agents         | {"limit":"10"}                                         | limit           | whole number
-            list_agents         | {"limit":1.5}                                          | limit           | whole number
-            list_agents         | {"limit":1e400}                                        | limit           | whole number
+            list_agents         | {"limit":"10"}                                         | limit           | integer
+            list_agents         | {"limit":1.5}                                          | limit           | integer
+            list_agents         | {"limit":1e400}                                        | limit           | integer
             list_agents         | {"limit":123456789012345678901234567890}               | limit           | from 1 to 100
-            list_agents         | {"cursor":7}                                           | cursor          | must be text
+            list_agents         | {"cursor":7}                                           | cursor          | must be a string
             list_agents         | {"cursor":""}                                          | cursor          | 1 to 1000 characters
             list_agents         | {"name":"x"}                                           | name            | not an argument
             list_phone_numbers  | {"limit":-1}                                           | limit           | from 1 to 100
@@ -34,15 +34,15 @@ class BadArgumentsTest {
             start_outbound_call | {"agent":"A"}                                          | to              | is missing
             start_outbound_call | {"agent":null,"to":"+12025550100"}                     | agent           | is missing
             start_outbound_call | {"agent":"  ","to":"+12025550100"}                     | agent           | 1 to 200 characters
-            start_outbound_call | {"agent":["A"],"to":"+12025550100"}                    | agent           | must be text
+            start_outbound_call | {"agent":["A"],"to":"+12025550100"}                    | agent           | must be a string
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
             start_outbound_call | {"agent":"A","to":"+1 202 555 0100"}                   | to              | E.164
             start_outbound_call | {"agent":"A","to":"+12025550100\\n"}                   | to              | not "+12025550100\\n"
             start_outbound_call | {"agent":"A","to":"+12025550100 "}                   | to              | not "+12025550100 "
             start_outbound_call | {"agent":"A","to":"+1202\\u200b5550100"}              | to              | not "+1202\\u{200B}5550100"
-            start_outbound_call | {"agent":"A","to":12025550100}                         | to              | must be text
-            start_outbound_call | {"agent":"A","to":"+12025550100","from":5}             | from            | must be text
-            start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"}      | variables       | object of texts
+            start_outbound_call | {"agent":"A","to":12025550100}                         | to              | must be a string
+            start_outbound_call | {"agent":"A","to":"+12025550100","from":5}             | from            | must be a string
+            start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"}      | variables       | object with string values
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a":5}}  | variables       | in quotes
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a":null}}| variables      | in quotes
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a  b":"x"}}| variables    | single inner spaces
@@ -73,7 +73,7 @@ class BadArgumentsTest {
             get_dashboard_stats | {"until":"2026-03-01T00:00:00Z"}                       | since           | is missing
             chat_with_agent     | {"agent":"A"}                                          | message         | is missing
             chat_with_agent     | {"agent":"A","message":""}                             | message         | 1 to 4000
-            chat_with_agent     | {"agent":"A","message":"hi","variables":[]}            | variables       | object of texts
+            chat_with_agent     | {"agent":"A","message":"hi","variables":[]}            | variables       | object with string values
             """)
     void isRefusedNamingTheFieldAndWhatItMayBe(String tool, String arguments, String field, String says)
             throws Exception {

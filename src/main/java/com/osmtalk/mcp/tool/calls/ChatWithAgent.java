@@ -31,17 +31,17 @@ public final class ChatWithAgent implements Tool {
                     + " {\"agent\":\"Appointment reminder\",\"message\":\"Who is this?\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))
-                    .required("message", Schema.text("What to say.", 1, 4000).example("Hello, who is this?"))
+                    .required("message", Schema.string("What to say.", 1, 4000).example("Hello, who is this?"))
                     .optional(
                             "session_id",
-                            Schema.text("From the answer before; left out: a new talk.", 1, 200)
+                            Schema.string("From the answer before; left out: a new talk.", 1, 200)
                                     .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG"))
                     .optional("variables", SharedArguments.variables()),
             ObjectSchema.answer()
-                    .required("session_id", Schema.text())
-                    .required("reply", Schema.text())
-                    .required("ended", Schema.truth())
-                    .optional("call_id", Schema.text()),
+                    .required("session_id", Schema.string())
+                    .required("reply", Schema.string())
+                    .required("ended", Schema.bool())
+                    .optional("call_id", Schema.string()),
             new ToolDefinition.Effects(false, false, false, true),
             "Check the agent with list_agents; leave session_id out to begin a new talk.");
 
@@ -54,21 +54,21 @@ public final class ChatWithAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        Optional<String> session = arguments.optionalText("session_id");
-        Map<String, String> variables = arguments.texts("variables");
+        Optional<String> session = arguments.optionalString("session_id");
+        Map<String, String> variables = arguments.stringMap("variables");
         AgentFinder.Found agent;
         if (session.isPresent()) {
             // the talk has those it began with
-            agent = AgentFinder.find(context.api(), arguments.text("agent"));
+            agent = AgentFinder.find(context.api(), arguments.string("agent"));
         } else {
-            agent = AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
+            agent = AgentFinder.findWithVariables(context.api(), arguments.string("agent"));
             agent.requireAll(variables);
         }
         ChatReply reply = context.api()
                 .chat(
                         agent.id(),
                         new ChatRequest(
-                                arguments.text("message"),
+                                arguments.string("message"),
                                 session.orElse(null),
                                 variables.isEmpty() ? null : variables),
                         UUID.randomUUID().toString());

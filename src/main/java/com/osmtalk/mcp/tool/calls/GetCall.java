@@ -38,18 +38,18 @@ public final class GetCall implements Tool {
                                     .byDefault("concise"))
                     .optional(
                             "transcript_offset",
-                            Schema.whole("First line to show.", 0, 1_000_000).byDefault(0))
+                            Schema.integer("First line to show.", 0, 1_000_000).byDefault(0))
                     .optional(
                             "transcript_limit",
-                            Schema.whole("Lines at most; 0 for none.", 0, 200).byDefault(50)),
+                            Schema.integer("Lines at most; 0 for none.", 0, 200).byDefault(50)),
             ObjectSchema.answer()
                     .all(CallView.schema())
                     .all(CallView.outcome())
                     .optional("transcript", TranscriptView.schema())
-                    .optional("transcript_total", Schema.whole())
-                    .optional("transcript_next_offset", Schema.whole())
-                    .optional("details", Schema.anyFields(null)),
-            ToolDefinition.Effects.READS_STRANGERS_WORDS,
+                    .optional("transcript_total", Schema.integer())
+                    .optional("transcript_next_offset", Schema.integer())
+                    .optional("details", Schema.anyObject(null)),
+            ToolDefinition.Effects.READS_UNTRUSTED_TEXT,
             "Find the call_id with list_calls.");
 
     @Override
@@ -60,13 +60,13 @@ public final class GetCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         boolean detailed = arguments
-                .optionalText("response_format")
+                .optionalString("response_format")
                 .map("detailed"::equals)
                 .orElse(false);
-        Call call = context.api().getCall(arguments.text("call_id"));
+        Call call = context.api().getCall(arguments.string("call_id"));
         List<TranscriptEntry> all = call.transcript() == null ? List.of() : call.transcript();
-        int offset = arguments.whole("transcript_offset", 0);
-        TranscriptView page = TranscriptView.of(all, offset, arguments.whole("transcript_limit", 50));
+        int offset = arguments.integer("transcript_offset", 0);
+        TranscriptView page = TranscriptView.of(all, offset, arguments.integer("transcript_limit", 50));
         AnswerFields fields = CallView.fields(call).put(CallView.outcome(call).asMap());
         List<String> lines = new ArrayList<>(CallView.lines(call));
         if (detailed) {

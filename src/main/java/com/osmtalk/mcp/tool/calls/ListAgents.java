@@ -32,15 +32,15 @@ public final class ListAgents implements Tool {
             ObjectSchema.answer()
                     .required(
                             "agents",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("id", Schema.text())
-                                    .required("name", Schema.text())
-                                    .optional("language", Schema.text())
-                                    .optional("voice", Schema.text())
-                                    .optional("variables", Schema.list(Schema.text()))
-                                    .optional("version", Schema.whole()))))
-                    .required("total", Schema.whole())
-                    .optional("next_cursor", Schema.text()),
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("id", Schema.string())
+                                    .required("name", Schema.string())
+                                    .optional("language", Schema.string())
+                                    .optional("voice", Schema.string())
+                                    .optional("variables", Schema.list(Schema.string()))
+                                    .optional("version", Schema.integer()))))
+                    .required("total", Schema.integer())
+                    .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
             "Call list_agents without a cursor to start from the first page.");
 
@@ -53,7 +53,7 @@ public final class ListAgents implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Page<AgentSummary> page = context.api()
                 .listAgents(
-                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 50)));
+                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "agent") + (page.data().isEmpty() ? "." : ":"));
         for (AgentSummary agent : page.data()) {

@@ -32,16 +32,16 @@ public final class ListPhoneNumbers implements Tool {
             ObjectSchema.answer()
                     .required(
                             "phone_numbers",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("id", Schema.text())
-                                    .required("number", Schema.text())
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("id", Schema.string())
+                                    .required("number", Schema.string())
                                     .optional("status", SharedArguments.choice(null, OwnedNumber.Status.class))
-                                    .optional("label", Schema.text())
-                                    .optional("country", Schema.text())
-                                    .optional("capabilities", Schema.list(Schema.text()))
-                                    .optional("agent_id", Schema.text()))))
-                    .required("total", Schema.whole())
-                    .optional("next_cursor", Schema.text()),
+                                    .optional("label", Schema.string())
+                                    .optional("country", Schema.string())
+                                    .optional("capabilities", Schema.list(Schema.string()))
+                                    .optional("agent_id", Schema.string()))))
+                    .required("total", Schema.integer())
+                    .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
             "Call list_phone_numbers without a cursor to start from the first page.");
 
@@ -54,7 +54,7 @@ public final class ListPhoneNumbers implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Page<OwnedNumber> page = context.api()
                 .listPhoneNumbers(
-                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 50)));
+                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
         for (OwnedNumber number : page.data()) {

@@ -53,7 +53,7 @@ public final class StartOutboundCall implements Tool {
                     .required("to", SharedArguments.phoneNumber("The number to call, E.164."))
                     .optional(
                             "from",
-                            Schema.text(
+                            Schema.string(
                                             "Own number or its id to call from; may be left out when there is only one.",
                                             1,
                                             100)
@@ -61,7 +61,7 @@ public final class StartOutboundCall implements Tool {
                     .optional("variables", SharedArguments.variables())
                     .optional(
                             "agent_version",
-                            Schema.whole("A published version; left out: the agent as it is now.", 1, 1_000_000)
+                            Schema.integer("A published version; left out: the agent as it is now.", 1, 1_000_000)
                                     .example(3))
                     .optional(
                             "idempotency_key",
@@ -70,18 +70,18 @@ public final class StartOutboundCall implements Tool {
                                             + " gave back. The same key never dials twice."))
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
-                    .required("call_id", Schema.text())
-                    .required("status", Schema.text())
-                    .required("to", Schema.text())
-                    .required("from", Schema.text())
-                    .required("agent_id", Schema.text())
-                    .optional("agent_name", Schema.text())
-                    .optional("variables", Schema.anyFields(null))
+                    .required("call_id", Schema.string())
+                    .required("status", Schema.string())
+                    .required("to", Schema.string())
+                    .required("from", Schema.string())
+                    .required("agent_id", Schema.string())
+                    .optional("agent_name", Schema.string())
+                    .optional("variables", Schema.anyObject(null))
                     // a task that is over has the call itself for its result, and that knows neither of these
-                    .optional("idempotency_key", Schema.text())
-                    .optional("duplicate_suppressed", Schema.truth())
-                    .optional("retry_at", Schema.text())
-                    .optional("next", Schema.text()),
+                    .optional("idempotency_key", Schema.string())
+                    .optional("duplicate_suppressed", Schema.bool())
+                    .optional("retry_at", Schema.string())
+                    .optional("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, true),
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
                     + " agent_version out for the agent as it is now.");
@@ -100,17 +100,17 @@ public final class StartOutboundCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
-        Optional<Integer> version = arguments.whole("agent_version");
+        Optional<Integer> version = arguments.integer("agent_version");
         AgentFinder.Found agent = version.isPresent()
-                ? AgentFinder.findVersion(context, arguments.text("agent"), version.get())
-                : AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
-        Map<String, String> variables = arguments.texts("variables");
+                ? AgentFinder.findVersion(context, arguments.string("agent"), version.get())
+                : AgentFinder.findWithVariables(context.api(), arguments.string("agent"));
+        Map<String, String> variables = arguments.stringMap("variables");
         agent.requireAll(variables);
-        NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalText("from"));
+        NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalString("from"));
         OutboundCallRequest request = new OutboundCallRequest(
                 agent.id(),
                 from.id(),
-                PhoneNumber.of(arguments.text("to")),
+                PhoneNumber.of(arguments.string("to")),
                 version.orElse(null),
                 variables.isEmpty() ? null : variables);
         if (from.number().equals(request.destination().e164())) {
@@ -128,7 +128,7 @@ public final class StartOutboundCall implements Tool {
                 terms(request, variables, agent, context),
                 details(agent, version, variables),
                 key,
-                arguments.optionalText("confirmation_token").orElse(null));
+                arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<OutboundCallAccepted> outcome = dialler.dial(
                 dial,
                 context,

@@ -29,12 +29,12 @@ public final class StartWebCall implements Tool {
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("variables", SharedArguments.variables()),
             ObjectSchema.answer()
-                    .required("call_id", Schema.text())
-                    .optional("page", Schema.text())
-                    .required("url", Schema.text())
-                    .required("token", Schema.text())
-                    .required("expires_at", Schema.text())
-                    .required("next", Schema.text()),
+                    .required("call_id", Schema.string())
+                    .optional("page", Schema.string())
+                    .required("url", Schema.string())
+                    .required("token", Schema.string())
+                    .required("expires_at", Schema.string())
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, true),
             "Nothing was begun. Check the agent with list_agents.");
 
@@ -48,8 +48,8 @@ public final class StartWebCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found agent = AgentFinder.findWithVariables(context.api(), arguments.text("agent"));
-        Map<String, String> variables = arguments.texts("variables");
+        AgentFinder.Found agent = AgentFinder.findWithVariables(context.api(), arguments.string("agent"));
+        Map<String, String> variables = arguments.stringMap("variables");
         agent.requireAll(variables);
         WebCall call = context.api()
                 .connect(

@@ -43,20 +43,20 @@ public final class WaitForCall implements Tool {
                     .required("call_id", SharedArguments.callId())
                     .optional(
                             "timeout_seconds",
-                            Schema.whole("How long to wait.", 1, MAX_SECONDS).byDefault(40))
+                            Schema.integer("How long to wait.", 1, MAX_SECONDS).byDefault(40))
                     .optional(
                             "after_index",
-                            Schema.whole("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
+                            Schema.integer("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
                                     .byDefault(-1)),
             ObjectSchema.answer()
                     .all(CallView.schema())
                     .all(CallView.outcome())
-                    .required("done", Schema.truth())
-                    .required("after_index", Schema.whole())
+                    .required("done", Schema.bool())
+                    .required("after_index", Schema.integer())
                     .optional("transcript", TranscriptView.schema())
-                    .optional("transcript_left", Schema.whole())
-                    .required("next", Schema.text()),
-            ToolDefinition.Effects.READS_STRANGERS_WORDS,
+                    .optional("transcript_left", Schema.integer())
+                    .required("next", Schema.string()),
+            ToolDefinition.Effects.READS_UNTRUSTED_TEXT,
             "Find the call_id with list_calls.");
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -78,10 +78,10 @@ public final class WaitForCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        int after = arguments.whole("after_index", -1);
-        Duration limit = Duration.ofSeconds(arguments.whole("timeout_seconds", 40));
+        int after = arguments.integer("after_index", -1);
+        Duration limit = Duration.ofSeconds(arguments.integer("timeout_seconds", 40));
         Reporter reporter = new Reporter(context, clock.instant(), limit, after);
-        return answer(follow(context, arguments.text("call_id"), limit, reporter), after);
+        return answer(follow(context, arguments.string("call_id"), limit, reporter), after);
     }
 
     /** The call as it was last seen: over, or at the end of the time. */

@@ -18,17 +18,17 @@ final class CampaignView {
 
     static ObjectSchema schema() {
         return ObjectSchema.part()
-                .required("campaign_id", Schema.text())
-                .required("name", Schema.text())
+                .required("campaign_id", Schema.string())
+                .required("name", Schema.string())
                 .required("status", SharedArguments.choice(null, CampaignStatus.class))
-                .optional("status_reason", Schema.text())
-                .required("agent_id", Schema.text())
-                .optional("phone_number_id", Schema.text())
-                .optional("max_concurrent", Schema.whole())
-                .optional("starts_at", Schema.text())
-                .optional("window", Schema.text())
-                .optional("started_at", Schema.text())
-                .optional("ended_at", Schema.text());
+                .optional("status_reason", Schema.string())
+                .required("agent_id", Schema.string())
+                .optional("phone_number_id", Schema.string())
+                .optional("max_concurrent", Schema.integer())
+                .optional("starts_at", Schema.string())
+                .optional("window", Schema.string())
+                .optional("started_at", Schema.string())
+                .optional("ended_at", Schema.string());
     }
 
     static AnswerFields fields(Campaign campaign) {

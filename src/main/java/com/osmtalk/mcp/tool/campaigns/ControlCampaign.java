@@ -35,7 +35,7 @@ public final class ControlCampaign implements Tool {
                             "action",
                             Schema.choice("stop can't be undone.", List.of("start", "pause", "resume", "stop")))
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
-            ObjectSchema.answer().all(CampaignView.schema()).required("next", Schema.text()),
+            ObjectSchema.answer().all(CampaignView.schema()).required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, true),
             "Find the campaign_id with list_campaigns.",
             "Look with get_campaign_report");
@@ -56,8 +56,8 @@ public final class ControlCampaign implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
-        String id = arguments.text("campaign_id");
-        String action = arguments.text("action");
+        String id = arguments.string("campaign_id");
+        String action = arguments.string("action");
         CampaignsApi campaigns = context.account().campaigns();
         Campaign campaign = IdempotentRequests.send(DEFINITION, arguments, key -> switch (action) {
             case "start" -> begin(arguments, context, () -> campaigns.start(id, key));
@@ -90,17 +90,17 @@ public final class ControlCampaign implements Tool {
     /** A campaign dials on the account's side, past the guard: what it will dial passes the guard before. */
     private Campaign begin(Arguments arguments, ToolContext context, Supplier<Campaign> line)
             throws InterruptedException {
-        String id = arguments.text("campaign_id");
+        String id = arguments.string("campaign_id");
         CampaignPlan plan = CampaignPlan.of(context, id);
-        if (!plan.canTake(arguments.text("action"))) {
+        if (!plan.canTake(arguments.string("action"))) {
             // to be refused by the API, which begins nothing
             return line.get();
         }
         return dialler.begin(
                 account -> plan.run(
-                        arguments.text("action"),
+                        arguments.string("action"),
                         account,
-                        arguments.optionalText("confirmation_token").orElse(null)),
+                        arguments.optionalString("confirmation_token").orElse(null)),
                 context,
                 line,
                 () -> CampaignPlan.of(context, id).mayCall());

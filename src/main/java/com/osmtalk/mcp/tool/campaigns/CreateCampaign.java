@@ -42,47 +42,47 @@ public final class CreateCampaign implements Tool {
                     + " one call: use start_outbound_call. Example: {\"name\":\"Reminders\",\"agent\":\"Appointment"
                     + " reminder\",\"leads_csv\":\"phone,first_name\\n+12025550100,Asha\"}",
             ObjectSchema.arguments()
-                    .required("name", Schema.text("What it is called.", 1, 100).example("Reminders"))
+                    .required("name", Schema.string("What it is called.", 1, 100).example("Reminders"))
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional(
                             "from",
-                            Schema.text("Own number or its id, if there are several.", 1, 100)
+                            Schema.string("Own number or its id, if there are several.", 1, 100)
                                     .example("+12025550150"))
                     .required(
                             "leads_csv",
-                            Schema.text("Whom to call: CSV, its header phone and the names of variables.", 1, MAX_CSV)
+                            Schema.string("Whom to call: CSV, its header phone and the names of variables.", 1, MAX_CSV)
                                     .example("phone\n+12025550100"))
                     .optional(
                             "max_concurrent",
-                            Schema.whole("Calls at a time.", 1, 50).byDefault(5))
+                            Schema.integer("Calls at a time.", 1, 50).byDefault(5))
                     .optional("start_at", SharedArguments.moment("When it begins once started; left out: at once."))
-                    .optional("time_zone", Schema.text("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
+                    .optional("time_zone", Schema.string("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
                     .optional(
                             "window",
-                            Schema.text("Hours of calls.")
+                            Schema.string("Hours of calls.")
                                     .pattern(WINDOW, "two times of day like 09:00-19:00")
                                     .byDefault("09:00-19:00"))
                     .optional(
                             "weekdays",
-                            Schema.list("0 is Sunday.", Schema.whole(null, 0, 6), 1, 7)
+                            Schema.list("0 is Sunday.", Schema.integer(null, 0, 6), 1, 7)
                                     .example(List.of(1, 2, 3)))
                     .optional(
                             "max_attempts",
-                            Schema.whole("Calls to one lead.", 1, 10).byDefault(1))
+                            Schema.integer("Calls to one lead.", 1, 10).byDefault(1))
                     .optional(
                             "backoff_minutes",
-                            Schema.whole("Pause before the next.", 1, 10_080).byDefault(60))
+                            Schema.integer("Pause before the next.", 1, 10_080).byDefault(60))
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer()
-                    .required("campaign_id", Schema.text())
-                    .required("status", Schema.text())
-                    .required("leads", Schema.whole())
+                    .required("campaign_id", Schema.string())
+                    .required("status", Schema.string())
+                    .required("leads", Schema.integer())
                     .optional(
                             "rows_refused",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("row", Schema.whole())
-                                    .required("why", Schema.text()))))
-                    .required("next", Schema.text()),
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("row", Schema.integer())
+                                    .required("why", Schema.string()))))
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, false),
             "Nothing was made. Check the agent with list_agents and `from` with list_phone_numbers.",
             "Look with list_campaigns");
@@ -97,14 +97,14 @@ public final class CreateCampaign implements Tool {
         CampaignsApi campaigns = context.account().campaigns();
         CampaignDraft draft = draft(
                 arguments,
-                AgentFinder.find(context.account(), arguments.text("agent")),
-                NumberFinder.find(context.account(), arguments.optionalText("from")));
+                AgentFinder.find(context.account(), arguments.string("agent")),
+                NumberFinder.find(context.account(), arguments.optionalString("from")));
         Made made = IdempotentRequests.send(DEFINITION, arguments, key -> {
             Campaign campaign = campaigns.create(draft, key);
-            if (arguments.optionalText("idempotency_key").isPresent()) {
+            if (arguments.optionalString("idempotency_key").isPresent()) {
                 requireDraft(campaigns.get(campaign.id()));
             }
-            return new Made(campaign, leads(campaigns, campaign.id(), arguments.text("leads_csv"), key));
+            return new Made(campaign, leads(campaigns, campaign.id(), arguments.string("leads_csv"), key));
         });
         return answer(made.campaign(), made.leads());
     }
@@ -136,22 +136,22 @@ public final class CreateCampaign implements Tool {
     private record Made(Campaign campaign, LeadsResult leads) {}
 
     private static CampaignDraft draft(Arguments arguments, AgentFinder.Found agent, NumberFinder.Found from) {
-        Optional<String[]> window = arguments.optionalText("window").map(text -> text.split("-", 2));
+        Optional<String[]> window = arguments.optionalString("window").map(text -> text.split("-", 2));
         return new CampaignDraft(
-                arguments.text("name"),
+                arguments.string("name"),
                 agent.id(),
                 from.id(),
                 null,
-                arguments.whole("max_concurrent").orElse(null),
+                arguments.integer("max_concurrent").orElse(null),
                 arguments.instant("start_at").orElse(null),
                 new CampaignSchedule(
-                        arguments.optionalText("time_zone").orElse(null),
+                        arguments.optionalString("time_zone").orElse(null),
                         window.map(times -> times[0]).orElse(null),
                         window.map(times -> times[1]).orElse(null),
-                        arguments.wholes("weekdays").orElse(null)),
+                        arguments.integers("weekdays").orElse(null)),
                 new RetryPolicy(
-                        arguments.whole("max_attempts").orElse(null),
-                        arguments.whole("backoff_minutes").orElse(null),
+                        arguments.integer("max_attempts").orElse(null),
+                        arguments.integer("backoff_minutes").orElse(null),
                         null),
                 null);
     }

@@ -27,9 +27,9 @@ public final class GetCampaignReport implements Tool {
             ObjectSchema.arguments().required("campaign_id", SharedArguments.campaignId()),
             ObjectSchema.answer()
                     .all(CampaignView.schema())
-                    .required("leads", Schema.whole())
-                    .optional("by_status", Schema.anyFields(null))
-                    .optional("by_disposition", Schema.anyFields(null)),
+                    .required("leads", Schema.integer())
+                    .optional("by_status", Schema.anyObject(null))
+                    .optional("by_disposition", Schema.anyObject(null)),
             ToolDefinition.Effects.READS,
             "Find the campaign_id with list_campaigns.");
 
@@ -40,7 +40,7 @@ public final class GetCampaignReport implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        CampaignReport report = context.account().campaigns().report(arguments.text("campaign_id"));
+        CampaignReport report = context.account().campaigns().report(arguments.string("campaign_id"));
         Map<String, Object> statuses = counted(report.counts().byStatus());
         Map<String, Object> dispositions = counted(report.counts().byDisposition());
         long leads = report.counts().byStatus().values().stream()

@@ -32,9 +32,9 @@ public final class ListCampaigns implements Tool {
                     .optional("limit", SharedArguments.limit(20))
                     .optional("cursor", SharedArguments.cursor()),
             ObjectSchema.answer()
-                    .required("campaigns", Schema.list(Schema.fields(CampaignView.schema())))
-                    .required("total", Schema.whole())
-                    .optional("next_cursor", Schema.text()),
+                    .required("campaigns", Schema.list(Schema.object(CampaignView.schema())))
+                    .required("total", Schema.integer())
+                    .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
             "Call list_campaigns without a cursor to start from the first page.");
 
@@ -49,7 +49,7 @@ public final class ListCampaigns implements Tool {
                 .campaigns()
                 .list(
                         arguments.choice("status", CampaignStatus.class).orElse(null),
-                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 20)));
+                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "campaign") + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(campaign -> lines.add("- " + CampaignView.headline(campaign)));

@@ -45,37 +45,37 @@ public final class GetDashboardStats implements Tool {
             ObjectSchema.answer()
                     .required(
                             "period",
-                            Schema.fields(ObjectSchema.part()
-                                    .required("from", Schema.text())
-                                    .required("to", Schema.text())
-                                    .required("time_zone", Schema.text())))
+                            Schema.object(ObjectSchema.part()
+                                    .required("from", Schema.string())
+                                    .required("to", Schema.string())
+                                    .required("time_zone", Schema.string())))
                     .required(
                             "calls",
-                            Schema.fields(ObjectSchema.part()
-                                    .required("total", Schema.whole())
-                                    .required("completed", Schema.whole())
-                                    .required("failed", Schema.whole())
-                                    .required("in_progress", Schema.whole())
-                                    .optional("not_answered_yet", Schema.whole())
-                                    .optional("by_failure_reason", Schema.anyFields(null))))
+                            Schema.object(ObjectSchema.part()
+                                    .required("total", Schema.integer())
+                                    .required("completed", Schema.integer())
+                                    .required("failed", Schema.integer())
+                                    .required("in_progress", Schema.integer())
+                                    .optional("not_answered_yet", Schema.integer())
+                                    .optional("by_failure_reason", Schema.anyObject(null))))
                     .optional("success_rate", Schema.number())
                     .optional("average_duration_seconds", Schema.number())
                     .optional("total_duration_seconds", Schema.number())
                     .optional("spend_inr", FigureView.spendSchema())
                     .optional(
                             "calls_per_day",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("date", Schema.text())
-                                    .required("count", Schema.whole()))))
-                    .optional("days_left_out", Schema.whole())
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("date", Schema.string())
+                                    .required("count", Schema.integer()))))
+                    .optional("days_left_out", Schema.integer())
                     .optional(
                             "top_agents",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("agent_id", Schema.text())
-                                    .required("name", Schema.text())
-                                    .required("calls", Schema.whole())
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("agent_id", Schema.string())
+                                    .required("name", Schema.string())
+                                    .required("calls", Schema.integer())
                                     .required("success_rate", Schema.number()))))
-                    .optional("latency_ms", Schema.anyFields(null))
+                    .optional("latency_ms", Schema.anyObject(null))
                     .required("balance_inr", Schema.number()),
             ToolDefinition.Effects.READS,
             "Call get_dashboard_stats with a period.");
@@ -97,7 +97,7 @@ public final class GetDashboardStats implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Optional<Instant> since = arguments.instant("since");
         Optional<Instant> until = arguments.instant("until");
-        Optional<String> name = arguments.optionalText("period");
+        Optional<String> name = arguments.optionalString("period");
         Period.check(since, until);
         if (name.isPresent() && (since.isPresent() || until.isPresent())) {
             throw new ToolException(ToolProblem.argument(

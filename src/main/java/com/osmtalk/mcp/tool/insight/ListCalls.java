@@ -46,13 +46,13 @@ public final class ListCalls implements Tool {
                     .optional("until", SharedArguments.moment("Created before."))
                     .optional(
                             "text",
-                            Schema.text("Words said in the call.", 1, 200).example("Tuesday"))
+                            Schema.string("Words said in the call.", 1, 200).example("Tuesday"))
                     .optional("limit", SharedArguments.limit(20))
                     .optional("cursor", SharedArguments.cursor()),
             ObjectSchema.answer()
-                    .required("calls", Schema.list(Schema.fields(CallView.schema())))
-                    .required("total", Schema.whole())
-                    .optional("next_cursor", Schema.text()),
+                    .required("calls", Schema.list(Schema.object(CallView.schema())))
+                    .required("total", Schema.integer())
+                    .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
             "Check the agent with list_agents.");
 
@@ -65,11 +65,11 @@ public final class ListCalls implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Optional<CallDirection> direction = arguments.choice("direction", CallDirection.class);
         boolean inbound = direction.filter(d -> d == CallDirection.INBOUND).isPresent();
-        @Nullable String number = arguments.optionalText("number").orElse(null);
+        @Nullable String number = arguments.optionalString("number").orElse(null);
         Period.check(arguments.instant("since"), arguments.instant("until"));
         @Nullable
         String agentId = arguments
-                .optionalText("agent")
+                .optionalString("agent")
                 .map(agent -> AgentFinder.find(context.api(), agent).id())
                 .orElse(null);
         CallQuery query = new CallQuery(
@@ -82,11 +82,11 @@ public final class ListCalls implements Tool {
                 null,
                 arguments.instant("since").orElse(null),
                 arguments.instant("until").orElse(null),
-                arguments.optionalText("text").orElse(null));
+                arguments.optionalString("text").orElse(null));
         Page<Call> page = context.api()
                 .listCalls(
                         query,
-                        PageRequest.after(arguments.optionalText("cursor").orElse(null), arguments.whole("limit", 20)));
+                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(call -> lines.add("- " + CallView.headline(call)));

@@ -41,37 +41,37 @@ final class AgentForm {
         return ObjectSchema.part()
                 .optional(
                         "greeting",
-                        Schema.text("First words; {{name}} is filled from variables.", 1, 2000)
+                        Schema.string("First words; {{name}} is filled from variables.", 1, 2000)
                                 .example("Hello {{name}}"))
                 .optional(
                         "system_prompt",
-                        Schema.text("How it behaves, what it finds out.", 1, 32_000)
+                        Schema.string("How it behaves, what it finds out.", 1, 32_000)
                                 .example("Ask whether the day suits."))
-                .optional("language", Schema.text("BCP 47 tag.", 2, 35).example("en-IN"))
+                .optional("language", Schema.string("BCP 47 tag.", 2, 35).example("en-IN"))
                 .optional(
                         "model",
-                        Schema.text("provider/model.")
+                        Schema.string("provider/model.")
                                 .pattern("^[^/]+/.+$", "a provider, a slash and a model")
                                 .example("openai/gpt-4.1-mini"))
                 .optional(
                         "voice",
-                        Schema.text("provider/model/voice.")
+                        Schema.string("provider/model/voice.")
                                 .pattern("^[^/]+/.+/[^/]+$", "provider, model and voice with slashes")
                                 .example("elevenlabs/flash-v2.5/default"))
                 .optional(
                         "max_duration_seconds",
-                        Schema.whole("Longest call.", 10, 7200).example(600))
-                .optional("recording", Schema.truth("Records calls.").example(false))
+                        Schema.integer("Longest call.", 10, 7200).example(600))
+                .optional("recording", Schema.bool("Records calls.").example(false))
                 .optional("transfer_to", SharedArguments.phoneNumber("Whom it hands calls to."))
-                .optional("transfer_when", Schema.text("When it does.", 1, 2000).example("On request."))
+                .optional("transfer_when", Schema.string("When it does.", 1, 2000).example("On request."))
                 .optional(
                         "success_criteria",
-                        Schema.text("When a call is a success.", 1, 8000).example("It suits."))
+                        Schema.string("When a call is a success.", 1, 8000).example("It suits."))
                 .optional("analysis_fields", analysisFields());
     }
 
     private static Schema analysisFields() {
-        return Schema.texts(
+        return Schema.stringMap(
                         "What to learn from each call; replaces all. By name: string, number, boolean or enum(a|b), then a"
                                 + " colon and what it means.",
                         FIELD_NAME,
@@ -84,19 +84,19 @@ final class AgentForm {
     /** @param now the agent that is changed; null for a new one */
     static AgentDraft draft(Arguments arguments, @Nullable Agent now) {
         return new AgentDraft(
-                arguments.optionalText("name").orElse(null),
-                arguments.optionalText("greeting").orElse(null),
-                arguments.optionalText("system_prompt").orElse(null),
-                arguments.optionalText("language").orElse(null),
-                arguments.optionalText("model").map(AgentForm::model).orElse(null),
+                arguments.optionalString("name").orElse(null),
+                arguments.optionalString("greeting").orElse(null),
+                arguments.optionalString("system_prompt").orElse(null),
+                arguments.optionalString("language").orElse(null),
+                arguments.optionalString("model").map(AgentForm::model).orElse(null),
                 null,
-                arguments.optionalText("voice").map(AgentForm::voice).orElse(null),
+                arguments.optionalString("voice").map(AgentForm::voice).orElse(null),
                 null,
                 null,
                 null,
-                arguments.truth("recording").orElse(null),
+                arguments.bool("recording").orElse(null),
                 null,
-                arguments.whole("max_duration_seconds").orElse(null),
+                arguments.integer("max_duration_seconds").orElse(null),
                 null,
                 tools(arguments, now == null ? AgentTools.NONE : now.tools()),
                 analysis(arguments, now == null ? USUAL : now.postCallAnalysis()));
@@ -115,8 +115,8 @@ final class AgentForm {
 
     /** The API takes tools as a whole, so what is not named here is given back as it is. */
     private static @Nullable AgentTools tools(Arguments arguments, AgentTools now) {
-        Optional<PhoneNumber> to = arguments.optionalText("transfer_to").map(PhoneNumber::of);
-        Optional<String> when = arguments.optionalText("transfer_when");
+        Optional<PhoneNumber> to = arguments.optionalString("transfer_to").map(PhoneNumber::of);
+        Optional<String> when = arguments.optionalString("transfer_when");
         if (to.isEmpty() && when.isEmpty()) {
             return null;
         }
@@ -136,8 +136,8 @@ final class AgentForm {
     }
 
     private static @Nullable PostCallAnalysis analysis(Arguments arguments, PostCallAnalysis now) {
-        Optional<String> success = arguments.optionalText("success_criteria");
-        Map<String, String> fields = arguments.texts("analysis_fields");
+        Optional<String> success = arguments.optionalString("success_criteria");
+        Map<String, String> fields = arguments.stringMap("analysis_fields");
         if (success.isEmpty() && fields.isEmpty()) {
             return null;
         }

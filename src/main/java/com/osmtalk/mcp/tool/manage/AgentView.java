@@ -18,30 +18,30 @@ final class AgentView {
     private AgentView() {}
 
     static ObjectSchema schema() {
-        return brief().required("greeting", Schema.text())
-                .required("system_prompt", Schema.text())
-                .optional("language", Schema.text())
-                .optional("model", Schema.text())
-                .optional("voice", Schema.text())
+        return brief().required("greeting", Schema.string())
+                .required("system_prompt", Schema.string())
+                .optional("language", Schema.string())
+                .optional("model", Schema.string())
+                .optional("voice", Schema.string())
                 .optional("temperature", Schema.number())
-                .optional("max_duration_seconds", Schema.whole())
-                .optional("idle_timeout_seconds", Schema.whole())
-                .optional("recording", Schema.truth())
-                .optional("keypad", Schema.truth())
-                .optional("transfer_to", Schema.text())
-                .optional("transfer_when", Schema.text())
-                .optional("success_criteria", Schema.text())
-                .optional("analysis_fields", Schema.anyFields(null))
-                .optional("http_tools", Schema.list(Schema.text()))
-                .optional("updated_at", Schema.text());
+                .optional("max_duration_seconds", Schema.integer())
+                .optional("idle_timeout_seconds", Schema.integer())
+                .optional("recording", Schema.bool())
+                .optional("keypad", Schema.bool())
+                .optional("transfer_to", Schema.string())
+                .optional("transfer_when", Schema.string())
+                .optional("success_criteria", Schema.string())
+                .optional("analysis_fields", Schema.anyObject(null))
+                .optional("http_tools", Schema.list(Schema.string()))
+                .optional("updated_at", Schema.string());
     }
 
     /** What every answer about an agent has. */
     static ObjectSchema brief() {
         return ObjectSchema.part()
-                .required("id", Schema.text())
-                .required("name", Schema.text())
-                .optional("version", Schema.whole());
+                .required("id", Schema.string())
+                .required("name", Schema.string())
+                .optional("version", Schema.integer());
     }
 
     static AnswerFields briefly(Agent agent) {

@@ -40,18 +40,18 @@ public final class BuyNumber implements Tool {
             ObjectSchema.arguments()
                     .required("number", SharedArguments.phoneNumber("As search_numbers shows it."))
                     .required("country", SearchNumbers.country())
-                    .optional("label", Schema.text("A name for it.", 1, 100).example("Front desk"))
+                    .optional("label", Schema.string("A name for it.", 1, 100).example("Front desk"))
                     .optional("agent", SharedArguments.agent("Who answers calls to it: name or id."))
                     .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
-                    .required("id", Schema.text())
-                    .required("number", Schema.text())
-                    .required("status", Schema.text())
-                    .optional("label", Schema.text())
-                    .optional("agent_id", Schema.text())
+                    .required("id", Schema.string())
+                    .required("number", Schema.string())
+                    .required("status", Schema.string())
+                    .optional("label", Schema.string())
+                    .optional("agent_id", Schema.string())
                     .required("monthly_inr", Schema.number())
-                    .required("next", Schema.text()),
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, false),
             "Nothing was bought. Search again: the number may be gone.",
             "Look with list_phone_numbers");
@@ -69,12 +69,12 @@ public final class BuyNumber implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        PhoneNumber number = PhoneNumber.of(arguments.text("number"));
-        Optional<String> label = arguments.optionalText("label");
+        PhoneNumber number = PhoneNumber.of(arguments.string("number"));
+        Optional<String> label = arguments.optionalString("label");
         Optional<AgentFinder.Found> agent =
-                arguments.optionalText("agent").map(named -> AgentFinder.find(context.account(), named));
+                arguments.optionalString("agent").map(named -> AgentFinder.find(context.account(), named));
         @Nullable String agentId = agent.map(AgentFinder.Found::id).orElse(null);
-        String country = arguments.text("country");
+        String country = arguments.string("country");
         dialler.requireConsent(
                 context,
                 "Buy this phone number?",
@@ -82,7 +82,7 @@ public final class BuyNumber implements Tool {
                 "nothing was bought",
                 () -> facts(context, number, country, label, agent),
                 ConsentTerms.of("buy_number", number.e164(), label.toString(), String.valueOf(agentId)),
-                arguments.optionalText("confirmation_token"));
+                arguments.optionalString("confirmation_token"));
         OwnedNumber bought = IdempotentRequests.send(
                 DEFINITION,
                 arguments,

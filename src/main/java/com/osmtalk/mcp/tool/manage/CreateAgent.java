@@ -24,10 +24,10 @@ public final class CreateAgent implements Tool {
             "Use this when no agent fits what is to be said; only the name is needed. Not for changing one: use update_agent. Example: {\"name\":\"Appointment"
                     + " reminder\",\"greeting\":\"Hello {{first_name}}\"}",
             ObjectSchema.arguments()
-                    .required("name", Schema.text("What it is called.", 1, 100).example("Appointment reminder"))
+                    .required("name", Schema.string("What it is called.", 1, 100).example("Appointment reminder"))
                     .all(AgentForm.fields())
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
-            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.text()),
+            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, false),
             "Nothing was made. Check the arguments.",
             "Look with list_agents");
@@ -45,7 +45,7 @@ public final class CreateAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
+        dialler.requireAllowed(arguments.optionalString("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft draft = AgentForm.draft(arguments, null);
         Agent agent = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().agents().create(draft, key));

@@ -23,7 +23,7 @@ public final class EndCall implements Tool {
                     + " Not for waiting until it ends: use wait_for_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\"}",
             ObjectSchema.arguments().required("call_id", SharedArguments.callId()),
-            ObjectSchema.answer().all(CallView.schema()).required("next", Schema.text()),
+            ObjectSchema.answer().all(CallView.schema()).required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, true, true),
             "Find the call_id with list_calls.",
             "Look with get_call");
@@ -36,7 +36,7 @@ public final class EndCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         Call call = IdempotentRequests.send(
-                DEFINITION, arguments, key -> context.account().calls().end(arguments.text("call_id"), key));
+                DEFINITION, arguments, key -> context.account().calls().end(arguments.string("call_id"), key));
         String next = call.status().isTerminal()
                 ? "It is over; get_call shows all of it."
                 : "It is being ended; wait_for_call tells when it is over.";

@@ -31,7 +31,7 @@ public final class GetAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found found = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentFinder.Found found = AgentFinder.find(context.account(), arguments.string("agent"));
         Agent agent = context.account().agents().get(found.id());
         return ToolAnswer.of(AgentView.text(agent), AgentView.fields(agent));
     }

@@ -29,23 +29,23 @@ public final class GetAgentStats implements Tool {
                     + " period: use get_dashboard_stats. Example: {\"agent\":\"Appointment reminder\"}",
             ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
             ObjectSchema.answer()
-                    .required("agent_id", Schema.text())
-                    .required("total_calls", Schema.whole())
-                    .optional("by_status", Schema.anyFields(null))
+                    .required("agent_id", Schema.string())
+                    .required("total_calls", Schema.integer())
+                    .optional("by_status", Schema.anyObject(null))
                     .optional("success_rate", Schema.number())
                     .optional(
                             "duration_seconds",
-                            Schema.fields(ObjectSchema.part()
+                            Schema.object(ObjectSchema.part()
                                     .required("average", Schema.number())
                                     .required("p50", Schema.number())
                                     .required("p95", Schema.number())))
                     .optional("spend_inr", FigureView.spendSchema())
-                    .optional("latency_ms", Schema.anyFields(null))
+                    .optional("latency_ms", Schema.anyObject(null))
                     .optional(
                             "calls_per_day",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("date", Schema.text())
-                                    .required("count", Schema.whole())))),
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("date", Schema.string())
+                                    .required("count", Schema.integer())))),
             ToolDefinition.Effects.READS,
             "Check the agent with list_agents.");
 
@@ -56,7 +56,7 @@ public final class GetAgentStats implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.string("agent"));
         AgentStats stats = context.account().agents().stats(agent.id());
         Map<String, Object> statuses = new LinkedHashMap<>();
         stats.byStatus().forEach((status, count) -> statuses.put(Wording.code(status), count));

@@ -32,25 +32,25 @@ public final class ListUsage implements Tool {
                     .optional("since", SharedArguments.moment("From; left out: the last 30 days."))
                     .optional("until", SharedArguments.moment("Before; left out: now.")),
             ObjectSchema.answer()
-                    .required("from", Schema.text())
-                    .required("to", Schema.text())
+                    .required("from", Schema.string())
+                    .required("to", Schema.string())
                     .required("total_inr", Schema.number())
                     .required("numbers_inr", Schema.number())
-                    .required("calls", Schema.fields(figures()))
-                    .optional("per_day", Schema.list(Schema.fields(figures().required("date", Schema.text()))))
-                    .optional("days_left_out", Schema.whole())
+                    .required("calls", Schema.object(figures()))
+                    .optional("per_day", Schema.list(Schema.object(figures().required("date", Schema.string()))))
+                    .optional("days_left_out", Schema.integer())
                     .optional(
                             "per_agent",
-                            Schema.list(Schema.fields(figures()
-                                    .required("agent_id", Schema.text())
-                                    .required("name", Schema.text()))))
-                    .optional("per_channel", Schema.list(Schema.fields(figures().required("channel", Schema.text())))),
+                            Schema.list(Schema.object(figures()
+                                    .required("agent_id", Schema.string())
+                                    .required("name", Schema.string()))))
+                    .optional("per_channel", Schema.list(Schema.object(figures().required("channel", Schema.string())))),
             ToolDefinition.Effects.READS,
             "Tell the person to look at the organisation that is set.");
 
     private static ObjectSchema figures() {
         return ObjectSchema.part()
-                .required("calls", Schema.whole())
+                .required("calls", Schema.integer())
                 .required("minutes", Schema.number())
                 .required("spent_inr", Schema.number());
     }

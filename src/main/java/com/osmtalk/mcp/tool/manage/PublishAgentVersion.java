@@ -28,16 +28,16 @@ public final class PublishAgentVersion implements Tool {
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional(
                             "label",
-                            Schema.text("A short name for people.", 1, 100).example("Spring"))
+                            Schema.string("A short name for people.", 1, 100).example("Spring"))
                     .optional(
                             "notes",
-                            Schema.text("What changed, and why.", 1, 2000).example("Asks for the day first."))
+                            Schema.string("What changed, and why.", 1, 2000).example("Asks for the day first."))
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer()
-                    .required("agent_id", Schema.text())
-                    .required("version", Schema.whole())
-                    .optional("label", Schema.text())
-                    .required("created_at", Schema.text()),
+                    .required("agent_id", Schema.string())
+                    .required("version", Schema.integer())
+                    .optional("label", Schema.string())
+                    .required("created_at", Schema.string()),
             new ToolDefinition.Effects(false, false, false, false),
             "Nothing was published. Check the agent with list_agents.",
             "Look with get_agent");
@@ -49,10 +49,10 @@ public final class PublishAgentVersion implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.text("agent"));
+        AgentFinder.Found agent = AgentFinder.find(context.account(), arguments.string("agent"));
         AgentVersionDraft draft = new AgentVersionDraft(
-                arguments.optionalText("label").orElse(null),
-                arguments.optionalText("notes").orElse(null));
+                arguments.optionalString("label").orElse(null),
+                arguments.optionalString("notes").orElse(null));
         AgentVersion version = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().agents().publish(agent.id(), draft, key));
         return ToolAnswer.of(

@@ -33,25 +33,25 @@ public final class SearchNumbers implements Tool {
                                     .byDefault("local"))
                     .optional(
                             "contains",
-                            Schema.text("Digits it has in a row.")
+                            Schema.string("Digits it has in a row.")
                                     .pattern("^[0-9]{1,15}$", "1 to 15 digits")
                                     .example("55"))
                     .optional("limit", SharedArguments.limit(20)),
             ObjectSchema.answer()
                     .required(
                             "numbers",
-                            Schema.list(Schema.fields(ObjectSchema.part()
-                                    .required("number", Schema.text())
-                                    .required("country", Schema.text())
-                                    .required("region", Schema.text())
-                                    .required("type", Schema.text())
+                            Schema.list(Schema.object(ObjectSchema.part()
+                                    .required("number", Schema.string())
+                                    .required("country", Schema.string())
+                                    .required("region", Schema.string())
+                                    .required("type", Schema.string())
                                     .required("monthly_inr", Schema.number())
                                     .required("setup_inr", Schema.number())))),
             ToolDefinition.Effects.READS,
             "Search another country.");
 
     static Schema country() {
-        return Schema.text("Two letters, ISO 3166-1.")
+        return Schema.string("Two letters, ISO 3166-1.")
                 .pattern("^[A-Za-z]{2}$", "the two letters of a country, like US")
                 .example("US");
     }
@@ -66,10 +66,10 @@ public final class SearchNumbers implements Tool {
         List<AvailableNumber> found = context.account()
                 .telephony()
                 .search(new NumberSearch(
-                        arguments.text("country"),
+                        arguments.string("country"),
                         arguments.choice("type", NumberType.class).orElse(null),
-                        arguments.optionalText("contains").orElse(null),
-                        arguments.whole("limit", 20)));
+                        arguments.optionalString("contains").orElse(null),
+                        arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(
                 found.isEmpty()

@@ -41,16 +41,16 @@ public final class TransferCall implements Tool {
                     .required("to", SharedArguments.phoneNumber("Whom to hand it to, E.164."))
                     .optional(
                             "summary",
-                            Schema.text("What they should know; left out: the last ten lines.", 1, 2000)
+                            Schema.string("What they should know; left out: the last ten lines.", 1, 2000)
                                     .example("Wants to move the appointment."))
                     .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
                     .all(CallView.schema())
-                    .optional("idempotency_key", Schema.text())
-                    .optional("duplicate_suppressed", Schema.truth())
-                    .optional("retry_at", Schema.text())
-                    .required("next", Schema.text()),
+                    .optional("idempotency_key", Schema.string())
+                    .optional("duplicate_suppressed", Schema.bool())
+                    .optional("retry_at", Schema.string())
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, true),
             "Find the call_id with list_calls status=in_progress.",
             "Look with get_call");
@@ -69,18 +69,18 @@ public final class TransferCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
-        Call live = context.account().calls().get(arguments.text("call_id"));
+        Call live = context.account().calls().get(arguments.string("call_id"));
         PhoneNumber own = own(live);
         if (live.status().isTerminal()
-                && arguments.optionalText("idempotency_key").isEmpty()) {
+                && arguments.optionalString("idempotency_key").isEmpty()) {
             throw new ToolException(ToolProblem.of(
                     "call_not_in_progress",
                     "The call is over; nothing was dialled.",
                     "To call somebody anew use start_outbound_call."));
         }
         TransferRequest request = new TransferRequest(
-                PhoneNumber.of(arguments.text("to")),
-                arguments.optionalText("summary").orElse(null));
+                PhoneNumber.of(arguments.string("to")),
+                arguments.optionalString("summary").orElse(null));
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
                 "Hand this call over?",
@@ -92,7 +92,7 @@ public final class TransferCall implements Tool {
                 ConsentTerms.of("transfer_call", live.id(), String.valueOf(request.summary())),
                 details(live, request),
                 key,
-                arguments.optionalText("confirmation_token").orElse(null));
+                arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<Call> outcome = dialler.dial(
                 dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
         String next = live.status().isTerminal()

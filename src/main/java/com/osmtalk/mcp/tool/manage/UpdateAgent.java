@@ -29,9 +29,9 @@ public final class UpdateAgent implements Tool {
                     + " use create_agent. Example: {\"agent\":\"Appointment reminder\",\"language\":\"en-IN\"}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))
-                    .optional("name", Schema.text("A new name.", 1, 100).example("Reminder"))
+                    .optional("name", Schema.string("A new name.", 1, 100).example("Reminder"))
                     .all(AgentForm.fields()),
-            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.text()),
+            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, true, false),
             "Nothing was changed. Check the agent with list_agents.",
             "Look with get_agent");
@@ -55,8 +55,8 @@ public final class UpdateAgent implements Tool {
         }
         AgentsApi agents = context.account().agents();
         Agent now = agents.get(
-                AgentFinder.find(context.account(), arguments.text("agent")).id());
-        dialler.requireAllowed(arguments.optionalText("transfer_to").map(PhoneNumber::of).stream());
+                AgentFinder.find(context.account(), arguments.string("agent")).id());
+        dialler.requireAllowed(arguments.optionalString("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft change = AgentForm.draft(arguments, now);
         Agent agent = agents.update(now.id(), change);
         String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
