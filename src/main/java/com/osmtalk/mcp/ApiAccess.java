@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the API to each caller with the caller's own key: one hosted server has many customers. */
+/** Opens the API for each caller with the caller's own key: one hosted MCP server serves many accounts. */
 final class ApiAccess {
-    /** What can stand in a header without changing its meaning. */
+    /** Printable ASCII, which a header transmits unchanged. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
     private final OsmTalkClient client;
@@ -21,8 +21,8 @@ final class ApiAccess {
     private final Supplier<@Nullable String> ownOrganization;
 
     /**
-     * @param ownKey for callers that bring none; asked when one calls
-     * @param ownOrganization that key acts for, and no other; null: the key's own
+     * @param ownKey for callers that send no key; asked at each call. Null: such callers are refused
+     * @param ownOrganization the organisation that {@code ownKey} acts for; null for the one it belongs to
      */
     ApiAccess(OsmTalkClient client, @Nullable Supplier<String> ownKey, Supplier<@Nullable String> ownOrganization) {
         this.client = client;
@@ -30,17 +30,17 @@ final class ApiAccess {
         this.ownOrganization = ownOrganization;
     }
 
-    /** @throws ToolException when there is no key, or one that cannot be a key */
+    /** @throws ToolException when there is no key, or it can't be a key */
     WidgetApi with(@Nullable String callersKey) {
         return as(callersKey).widget();
     }
 
-    /** The same for the routes of the account, which take a session token for a key as well. */
+    /** The routes of the account, which also take a session token in place of a key. */
     AccountApi account(@Nullable String callersKey) {
         return as(callersKey).account();
     }
 
-    /** Tells callers apart by their keys, without giving anything of a key away. */
+    /** Identifies a caller by a fingerprint of the key, which reveals nothing of it. */
     String principal(@Nullable String callersKey) {
         return Fingerprint.of(key(callersKey));
     }
@@ -52,10 +52,10 @@ final class ApiAccess {
     private String key(@Nullable String callersKey) {
         String key = callersKey != null || ownKey == null ? callersKey : ownKey.get();
         if (key == null || key.isBlank()) {
-            throw unauthenticated("There is no osmTalk API key to use.");
+            throw unauthenticated("No osmTalk API key was given.");
         }
         if (!KEY.matcher(key).matches()) {
-            throw unauthenticated("The osmTalk API key has characters no key has.");
+            throw unauthenticated("The osmTalk API key contains characters that no key has.");
         }
         return key;
     }

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A placed call as a task: its id is the call's, its result what {@code get_call} answers when the call is over. */
+/**
+ * A placed call as a task of the protocol: the task's id is the call's id, and its result is what {@code get_call}
+ * answers when the call is over. Nothing is stored for a task.
+ */
 final class CallTasks implements ServerFeatures.Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(CallTasks.class);
     private static final int POLL_INTERVAL_MS = 2000;
@@ -49,8 +52,8 @@ final class CallTasks implements ServerFeatures.Tasks {
     public void cancel(String id, RequestContext context) throws ProtocolException {
         if (!call(id, accounts.of(context.requester())).status().isTerminal()) {
             throw ProtocolException.unable(
-                    id + " goes on: a call is ended with the tool end_call, of the toolset manage,"
-                            + " with a key that may end calls.");
+                    id + " was not cancelled: end a call with the tool end_call (toolset manage), with a key that is"
+                            + " allowed to end calls.");
         }
     }
 
@@ -98,9 +101,9 @@ final class CallTasks implements ServerFeatures.Tasks {
     private static String inWords(Call call) {
         int lines = call.transcript() == null ? 0 : call.transcript().size();
         return switch (call.status()) {
-            case QUEUED -> "The call waits to be dialled.";
-            case RINGING -> "It rings.";
-            case IN_PROGRESS -> "They talk: " + lines + (lines == 1 ? " line" : " lines") + " so far.";
+            case QUEUED -> "The call is queued.";
+            case RINGING -> "The phone is ringing.";
+            case IN_PROGRESS -> "In conversation: " + lines + (lines == 1 ? " line" : " lines") + " so far.";
             case COMPLETED -> "The call is over.";
             case FAILED -> {
                 FailureReason reason = call.failureReason();

@@ -24,7 +24,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts that callers' keys open, for all that reads them and is no tool call. */
+/**
+ * Gives resources, tasks and completions the account of whoever asks, opened with that caller's key. Their contents
+ * are the answers of tools.
+ */
 final class CallerAccounts {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
@@ -53,7 +56,7 @@ final class CallerAccounts {
 
         @Override
         public ToolAnswer answer(String tool, Map<String, Object> arguments) throws InterruptedException {
-            return calls.run(tools.get(tool), arguments, new Unheard(caller));
+            return calls.run(tools.get(tool), arguments, new NoClient(caller));
         }
 
         @Override
@@ -84,8 +87,11 @@ final class CallerAccounts {
         }
     }
 
-    /** A tool that runs for something else than a tool call has nobody to talk to. */
-    private record Unheard(Requester requester) implements RequestContext {
+    /**
+     * The context of a tool that runs for a resource: there is no tool call of the client to report progress to or to
+     * ask in.
+     */
+    private record NoClient(Requester requester) implements RequestContext {
         @Override
         public void progress(double done, double total, @Nullable String message) {}
 

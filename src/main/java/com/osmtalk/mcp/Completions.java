@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the blanks of prompts and of resources' addresses can be filled in with. */
+/**
+ * Suggested values for the arguments of prompts and the variables of resource templates ({@code completion/complete}).
+ */
 final class Completions {
     private static final int MAX = 100;
     private static final int DAYS = 31;
@@ -66,7 +68,10 @@ final class Completions {
         throw ProtocolException.invalidParams("`ref` must be {type: ref/prompt, name} or {type: ref/resource, uri}.");
     }
 
-    /** What begins as begun, whatever the case: the very text first, then wholes, then what has a word like that. */
+    /**
+     * Candidates that match what was typed, whatever the case: equal ones first, then those that start with it, then
+     * those with a word that does.
+     */
     private static List<String> fitting(List<String> candidates, String begun) {
         String start = begun.strip().toLowerCase(Locale.ROOT);
         return candidates.stream()
@@ -98,7 +103,7 @@ final class Completions {
         return values;
     }
 
-    /** Of the latest calls, the newest first. */
+    /** From the latest calls, newest first. */
     private static List<String> calls(CallerAccount account, String field)
             throws ProtocolException, InterruptedException {
         return Rows.of(account.read("list_calls", Map.of("limit", 100)).orElse(Map.of()), "calls").stream()
@@ -109,7 +114,7 @@ final class Completions {
     }
 
     private List<String> dates() {
-        LocalDate today = clock.instant().atZone(Period.usualZone()).toLocalDate();
+        LocalDate today = clock.instant().atZone(Period.defaultZone()).toLocalDate();
         return Stream.concat(
                         Stream.of("today", "yesterday"),
                         IntStream.range(0, DAYS)

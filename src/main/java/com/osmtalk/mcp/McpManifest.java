@@ -10,14 +10,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** The tools as a document: what {@code tools-manifest.json} holds for a choice of none. */
+/** The list of tools as a document: {@code tools-manifest.json} is the one without any choice. */
 public final class McpManifest {
     private McpManifest() {}
 
     /**
-     * The result of {@code tools/list}, word for word, indented, with a line end.
+     * The result of {@code tools/list}, indented, with a line end.
      *
-     * @throws IllegalArgumentException when a tool or toolset is chosen that there is not
+     * @throws IllegalArgumentException for an unknown tool or toolset
      */
     public static String json(ToolChoice choice) {
         List<Map<String, Object>> list = Tools.listed(Tools.definitions(choice));

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What osmTalk offers to assistants. */
+/**
+ * What osmTalk offers to MCP clients: tools, resources, prompts, completions and tasks, independent of protocol
+ * revision and transport.
+ */
 final class OsmTalkFeatures implements ServerFeatures {
     private final Toolbox tools;
     private final ToolCalls calls;
@@ -54,7 +57,7 @@ final class OsmTalkFeatures implements ServerFeatures {
                         .toList());
     }
 
-    /** One whose options make no sense is told so when it asks for tools, and connects as one that has none. */
+    /** A client whose headers are invalid may connect and has no tools; it gets the error when it lists tools. */
     private List<Tool> offered(Requester requester) {
         try {
             return chosen(requester);
@@ -87,12 +90,12 @@ final class OsmTalkFeatures implements ServerFeatures {
         return calls.call(tool, arguments, context).json();
     }
 
-    /** The tools of a requester; one that was not chosen is as unknown as one that does not exist. */
+    /** The requester's tools. One that was not chosen does not exist for it. */
     private List<Tool> chosen(Requester requester) throws ProtocolException {
         try {
             return tools.of(ToolChoice.ofHeaders(requester.options()));
         } catch (IllegalArgumentException e) {
-            throw ProtocolException.invalidParams("The X-Osmtalk headers are wrong: " + e.getMessage());
+            throw ProtocolException.invalidParams("The X-Osmtalk headers are invalid: " + e.getMessage());
         }
     }
 

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MCP server: the same tools, resources and prompts on stdio, Streamable HTTP and HTTP+SSE, each speaking to the osmTalk API with the key
- * of whoever asks.
+ * The MCP server: the same tools, resources and prompts on stdio, Streamable HTTP and HTTP+SSE. Each request uses the
+ * API with the key of whoever sent it.
  */
 public final class OsmTalkMcp implements AutoCloseable {
     private final Clock clock;
@@ -58,22 +58,25 @@ public final class OsmTalkMcp implements AutoCloseable {
     }
 
     /**
-     * A server that speaks to the API through this client, with keys of its own. MCP clients give up after 60 seconds, so
+     * A server that uses the API through this client, with keys of its own. MCP clients give up after 60 seconds, so
      * the client's deadline should be 15 seconds or less.
      */
     public static Builder builder(OsmTalkClient client) {
         return new Builder(client);
     }
 
-    /** A servlet and where it wants to be mounted. It must be mounted with asynchronous processing allowed. */
+    /** A servlet and its path. It has to be mounted with asynchronous processing allowed. */
     public record Endpoint(String pathSpec, HttpServlet servlet) {}
 
-    /** Serves one client until its input ends and everything it asked is answered. */
+    /** Serves one client until its input ends and all its requests are answered. */
     public void stdio(InputStream in, OutputStream out) throws InterruptedException {
         protocol.serveStdio(in, out, timer);
     }
 
-    /** New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and what they tell the keyless. */
+    /**
+     * New servlets for Streamable HTTP ({@code /mcp}), HTTP+SSE ({@code /sse}), and the metadata that tells clients
+     * without a key how to get one.
+     */
     public List<Endpoint> endpoints() {
         List<Endpoint> made = protocol.servlets(access, timer).entrySet().stream()
                 .map(servlet -> new Endpoint(servlet.getKey(), servlet.getValue()))
@@ -82,7 +85,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         return made;
     }
 
-    /** Ends running tools and open streams. The client stays open: it belongs to whoever made it. */
+    /** Stops running tools and open streams. The API client stays open: it belongs to the caller. */
     @Override
     public void close() {
         protocol.close();
@@ -96,7 +99,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         }
     }
 
-    /** Made for the first tool that dials: until then nobody needs the rules to be read. */
+    /** Created for the first tool that dials; no setting of the guard is read before. */
     private DialGuard guard() {
         synchronized (rules) {
             if (guard == null) {
@@ -106,7 +109,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         }
     }
 
-    /** What an {@link OsmTalkMcp} is made of. */
+    /** Builds an {@link OsmTalkMcp}. */
     public static final class Builder {
         private final OsmTalkClient client;
         private @Nullable Supplier<String> apiKey;
@@ -126,50 +129,62 @@ public final class OsmTalkMcp implements AutoCloseable {
             this.client = client;
         }
 
-        /** The key for requests that bring none of their own: all of stdio's, and HTTP's without a header. */
+        /** The key for requests that bring none: all of stdio, and HTTP without a key header. */
         public Builder apiKey(@Nullable String apiKey) {
             return apiKey(apiKey == null ? null : () -> apiKey);
         }
 
-        /** As {@link #apiKey(String)}, for a key that may not be there yet: asked at every tool call, which may wait for it. */
+        /**
+         * As {@link #apiKey(String)}, for a key that may not exist yet: asked at every tool call, which may wait for
+         * it.
+         */
         public Builder apiKey(@Nullable Supplier<String> apiKey) {
             this.apiKey = apiKey;
             return this;
         }
 
-        /** The organisation that the key of {@link #apiKey(Supplier)} acts for, asked with it; null or unset: the key's own. */
+        /**
+         * The organisation that the key of {@link #apiKey(Supplier)} acts for, asked together with it; null or unset
+         * for the one it belongs to.
+         */
         public Builder organizationId(Supplier<@Nullable String> organizationId) {
             this.organizationId = organizationId;
             return this;
         }
 
-        /** Names this server is reached by over HTTP, beside the loopback's, without ports. */
+        /**
+         * Host names by which this server is reached over HTTP, besides the loopback names, without ports. Requests
+         * with other names are refused (DNS rebinding).
+         */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
             return this;
         }
 
-        /** Where others reach this server over HTTP, by a name that is allowed then; unset: by the name that a request has. */
+        /**
+         * The URL by which others reach this server over HTTP; its host is then allowed. Unset: the host that a
+         * request names.
+         */
         public Builder publicUrl(@Nullable URI publicUrl) {
             this.publicUrl = publicUrl;
             return this;
         }
 
-        /** The tools that callers may have; the standard ones, and others for who asks for them, unless set. */
+        /** The tools that callers may have. Unset: the default ones, and others for callers that choose them. */
         public Builder tools(ToolChoice choice) {
             this.tools = choice;
             return this;
         }
 
-        /** How many tools may run at the same time, over all clients; each has a thread. 512 unless set. */
+        /** How many tools may run at the same time over all clients, each on a thread. Default: 512. */
         public Builder callsAtOnce(int limit) {
             this.callsAtOnce = limit;
             return this;
         }
 
         /**
-         * The rules that calls are held to; unless set the standard ones, in the user's own {@code .osmtalk}. With rules that are
-         * read-only there are no tools but those that only read.
+         * The settings of the guard. Default: the standard ones, with {@code .osmtalk} in the user's home. In
+         * read-only mode only tools that read are offered.
          */
         public Builder guard(GuardSettings settings) {
             guard(() -> settings);
@@ -178,8 +193,8 @@ public final class OsmTalkMcp implements AutoCloseable {
         }
 
         /**
-         * As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. As that is after tools are listed,
-         * {@link #tools} have to be read-only as well where these rules are.
+         * As {@link #guard(GuardSettings)}, asked once, when a tool dials for the first time. Tools are listed before
+         * that, so where these settings are read-only {@link #tools} has to be read-only as well.
          */
         public Builder guard(Supplier<GuardSettings> settings) {
             this.readOnly = false;
@@ -187,7 +202,7 @@ public final class OsmTalkMcp implements AutoCloseable {
             return this;
         }
 
-        /** How many tools one key may call in a minute. 300 unless set. */
+        /** How many tools one key may call per minute. Default: 300. */
         public Builder toolCallsPerMinute(int limit) {
             this.toolCallsPerMinute = limit;
             return this;
@@ -198,7 +213,7 @@ public final class OsmTalkMcp implements AutoCloseable {
             return this;
         }
 
-        /** @throws IllegalArgumentException when a tool or toolset was chosen that there is not */
+        /** @throws IllegalArgumentException for an unknown tool or toolset */
         public OsmTalkMcp build() {
             return new OsmTalkMcp(this);
         }

@@ -28,13 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tools: whatever goes wrong becomes an answer the model can act on, and no text of an exception leaves the
- * program.
+ * Runs tools. Every failure becomes an answer that the model can act on, and no message of an unexpected exception
+ * leaves the program.
  */
 final class ToolCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
 
-    /** Clients cut off, or choke on, what is larger than 25,000 tokens; a token is about four bytes. */
+    /** Clients truncate or reject answers of more than 25,000 tokens; a token is about four bytes. */
     private static final int MAX_ANSWER_BYTES = 100_000;
 
     private final ApiAccess api;
@@ -45,7 +45,11 @@ final class ToolCalls {
         this.rate = rate;
     }
 
-    /** Runs what a client calls, which counts for its rate. @param given arguments as they came */
+    /**
+     * Runs a tool for {@code tools/call}, which counts for the caller's rate limit.
+     *
+     * @param given the arguments as they came
+     */
     ToolAnswer call(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
             rate.take(context.requester().apiKey());
@@ -58,7 +62,7 @@ final class ToolCalls {
         return answer;
     }
 
-    /** Runs what something else is read with. */
+    /** Runs a tool without counting it, for a resource or completion. */
     ToolAnswer run(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
             Arguments arguments = tool.definition().input().check(given);
@@ -82,11 +86,11 @@ final class ToolCalls {
             LOG.error("{} failed", tool.definition().name(), e);
             return ToolAnswer.of(ToolProblem.of(
                     "internal_error",
-                    "This MCP server had an internal fault in "
+                    "This MCP server had an internal error in "
                             + tool.definition().name() + ".",
                     tool.definition().effects().readOnly()
-                            ? "Try again once; if it goes on, tell the person to look at the server's log."
-                            : tool.definition().whenUnsure() + " what has happened before you try again."));
+                            ? "Try again once. If it keeps failing, tell the person to look at the server's log."
+                            : tool.definition().whenUnsure() + " whether it was done before you try again."));
         }
     }
 
@@ -96,7 +100,7 @@ final class ToolCalls {
                 "This server is shutting down.",
                 tool.definition().effects().readOnly()
                         ? "Try again in a minute."
-                        : tool.definition().whenUnsure() + " what has happened before you try again."));
+                        : tool.definition().whenUnsure() + " whether it was done before you try again."));
     }
 
     private static ToolAnswer fitting(ToolAnswer answer) {
@@ -107,7 +111,7 @@ final class ToolCalls {
                     ? answer
                     : ToolAnswer.of(ToolProblem.of(
                             "answer_too_large",
-                            "The answer has " + bytes + " bytes, more than a client takes.",
+                            "The answer has " + bytes + " bytes, more than clients accept.",
                             "Ask for less: a smaller limit or transcript_limit, a shorter period, or response_format"
                                     + " concise."));
         } catch (IOException e) {
@@ -151,7 +155,7 @@ final class ToolCalls {
             InputRequest request = new InputRequest(
                     "elicitation/create",
                     Map.of("message", question.message(), "requestedSchema", question.fields()),
-                    // what a client says before it was asked is nobody's answer
+                    // an answer that was sent before the question was asked must not count
                     true);
             try {
                 return Optional.ofNullable(

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tools each key may call in a minute, as the protocol's specification demands: a model in a loop is slowed down
- * here, before it reaches the API. Resources and completions, which people ask for, are left to the API's own limit.
+ * Limits the tool calls per minute of each key, as the protocol's specification requires: a model in a loop is slowed
+ * down here before it reaches the API. Resources and completions are started by people, and left to the API's own
+ * limit.
  */
 final class ToolRate {
     private static final int MAX_KEYS = 10_000;
@@ -21,7 +22,7 @@ final class ToolRate {
     private final int perMinute;
     private final TimeMeter time;
 
-    /** The least recently seen first. */
+    /** In order of last use, so that the key unused for the longest time is evicted. */
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -37,8 +38,8 @@ final class ToolRate {
     /**
      * Counts one more call.
      *
-     * @param apiKey nothing for callers that bring none: they share the server's own
-     * @throws ToolException when that is one too many
+     * @param apiKey null for callers that send no key, who share one limit
+     * @throws ToolException when the limit is used up
      */
     void take(@Nullable String apiKey) {
         ConsumptionProbe probe = bucket(apiKey == null ? "" : apiKey).tryConsumeAndReturnRemaining(1);
@@ -46,7 +47,8 @@ final class ToolRate {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
             throw new ToolException(ToolProblem.of(
                             "rate_limited",
-                            "This server takes " + perMinute + " tool calls a minute from one key. Nothing was done.",
+                            "You have used all " + perMinute + " tool calls allowed per minute and API key. Nothing"
+                                    + " was done.",
                             "Wait " + seconds + " seconds, then try again.")
                     .with("retry_after_seconds", seconds));
         }

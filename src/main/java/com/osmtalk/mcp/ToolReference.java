@@ -9,59 +9,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All tools as a document for people, drawn from what models are told: what {@code docs/tools.md} holds. */
+/** All tools as a document for people, generated from their definitions: the content of {@code docs/tools.md}. */
 public final class ToolReference {
     private static final String HEAD = """
             # Tools
 
-            Made from the program with `./osmtalk manifest --markdown > docs/tools.md`; a test fails when it is old.
+            Generated from the program with `./osmtalk manifest --markdown > docs/tools.md`; a test fails when it is \
+            out of date.
 
             """;
 
     private static final String CHOOSING = """
 
-            `calls` and `insight` are on unless you choose. The others need an account key, which is an API key with both scopes and
-            no allowed domains, or a session token in its place; with any other key their tools answer `forbidden` and say so.
+            `calls` and `insight` are on by default. The others need an account key, which is an API key with both \
+            scopes and no
+            allowed domains, or a session token; with any other key their tools answer `forbidden`.
 
             ## Choosing
 
             | option of `mcp` and `serve` | variable | header over HTTP | |
             |---|---|---|---|
-            | `--toolsets calls,manage` | `OSMTALK_TOOLSETS` | `X-Osmtalk-Toolsets` | these toolsets instead of the standard ones; `all` for every one |
-            | `--tools get_balance` | `OSMTALK_TOOLS` | `X-Osmtalk-Tools` | these tools beside those of the toolsets; with no toolset named, these alone |
-            | `--exclude-tools buy_number` | `OSMTALK_EXCLUDE_TOOLS` | `X-Osmtalk-Exclude-Tools` | not these; wins over both |
-            | `--read-only` | `OSMTALK_READ_ONLY` | `X-Osmtalk-Read-Only` | only tools that change nothing; wins over everything |
+            | `--toolsets calls,manage` | `OSMTALK_TOOLSETS` | `X-Osmtalk-Toolsets` | these toolsets instead of the \
+            default ones; `all` for every one |
+            | `--tools get_balance` | `OSMTALK_TOOLS` | `X-Osmtalk-Tools` | these tools in addition to the toolsets; \
+            without a toolset, only these |
+            | `--exclude-tools buy_number` | `OSMTALK_EXCLUDE_TOOLS` | `X-Osmtalk-Exclude-Tools` | not these; \
+            overrides both |
+            | `--read-only` | `OSMTALK_READ_ONLY` | `X-Osmtalk-Read-Only` | only tools that change nothing; overrides \
+            everything |
 
-            A tool that is not chosen is not listed and can't be called: it is as unknown as one that does not exist. A name that is
-            none is refused with those there are, at the start, or in the answer to the request whose header has it.
+            A tool that is not chosen is not listed and can't be called, as if it did not exist. An unknown name is \
+            an error that
+            lists the valid ones: at the start for an option, in the answer for a header.
 
-            Headers choose for one request, among what the server's own options allow: toolsets or tools that the operator names are
-            the limit; where the operator names none, a caller may name any. What the operator excludes stays excluded, and a server
-            that is read-only stays so, whatever a header says.
+            Headers choose for one request, within what the server's own options allow: the toolsets or tools that \
+            its operator
+            names are the limit; if the operator names none, a caller may name any. What the operator excludes stays \
+            excluded, and a
+            read-only server stays read-only, whatever a header says.
 
             ## Errors
 
-            A tool that could not do what was asked answers with `isError` and `{"error": {code, message, field?, next?, …}}`; `next`
-            says what to do now.
+            A tool that fails answers with `isError` and `{"error": {code, message, field?, next?, …}}`; `next` says \
+            what to do.
 
             | code | |
             |---|---|
-            | `invalid_arguments`, `invalid_request` | an argument is wrong, by this program's rules or the API's; `field` names it |
-            | `agent_not_found`, `agent_ambiguous`, `phone_number_not_found`, `phone_number_ambiguous`, `no_phone_number`, `missing_variables` | what was named is not there, not clear or not enough; the answer lists what there is |
-            | `not_found` | the API does not know it |
-            | `unauthenticated`, `forbidden` | the key is missing, wrong or not enough; the answer says which is needed |
+            | `invalid_arguments`, `invalid_request` | an argument is invalid, by this program's rules or the API's; \
+            `field` names it |
+            | `agent_not_found`, `agent_ambiguous`, `phone_number_not_found`, `phone_number_ambiguous`, \
+            `no_phone_number`, `missing_variables` | what was named does not exist, is ambiguous or incomplete; the \
+            answer lists what there is |
+            | `not_found` | the API could not find it |
+            | `unauthenticated`, `forbidden` | the key is missing, invalid or not permitted to do this; the answer \
+            says which key is needed |
             | `insufficient_credits` | the balance does not cover it |
             | `concurrency_limit`, `rate_limited` | too many at once; `retry_after_seconds` says how long to wait |
-            | `dnc_blocked`, `outside_calling_window`, `destination_not_allowed`, `invalid_number` | the account's rules forbid the call |
-            | `declined`, `confirmation_required` | the person said no, or has to be asked |
-            | `idempotency_key_reused`, `request_in_progress` | the key was used for something else, or its first request still runs |
-            | `unknown_outcome` | nobody can tell whether it was done; look before doing it again, or repeat it with the `idempotency_key` given |
-            | `unreachable`, `api_error`, `internal_error`, `stopped`, `answer_too_large` | something failed on the way; the answer says whether to try again |
+            | `dnc_blocked`, `outside_calling_window`, `destination_not_allowed`, `invalid_number` | the account's \
+            rules forbid the call |
+            | `declined`, `confirmation_required` | the person declined, or has to be asked |
+            | `idempotency_key_reused`, `request_in_progress` | the key was used for another request, or its first \
+            request is still in progress |
+            | `unknown_outcome` | it may or may not have been done; check before doing it again, or repeat it with \
+            the `idempotency_key` given |
+            | `unreachable`, `api_error`, `internal_error`, `stopped`, `answer_too_large` | something failed on the \
+            way; the answer says whether to try again |
             """;
 
     private ToolReference() {}
 
-    /** Markdown, with a line end. */
+    /** The document, with a line end. */
     public static String markdown() {
         List<ToolDefinition> tools = Tools.definitions();
         StringBuilder text = new StringBuilder(HEAD);
@@ -107,7 +124,7 @@ public final class ToolReference {
         return text.append('\n').toString();
     }
 
-    /** The description with its example set apart. */
+    /** The description with its example in a code block. */
     private static String described(ToolDefinition tool) {
         int example = tool.description().indexOf(" Example: ");
         return tool.description().substring(0, example) + "\n\n```json\n"
@@ -119,13 +136,13 @@ public final class ToolReference {
         List<String> words = new ArrayList<>();
         words.add(effects.readOnly() ? "only reads" : "changes something");
         if (effects.destructive()) {
-            words.add("can't be taken back");
+            words.add("can't be undone");
         }
         if (!effects.readOnly() && effects.idempotent()) {
-            words.add("twice is as once");
+            words.add("idempotent");
         }
         if (effects.openWorld()) {
-            words.add("reaches people outside, or brings their words");
+            words.add("reaches people outside the account or returns their words");
         }
         return String.join(", ", words);
     }
@@ -134,9 +151,9 @@ public final class ToolReference {
         List<String> words = new ArrayList<>();
         words.add(
                 switch (String.valueOf(schema.get("type"))) {
-                    case "string" -> schema.containsKey("enum") ? choices((List<?>) schema.get("enum")) : "text";
-                    case "integer" -> "whole number";
-                    case "boolean" -> "true or false";
+                    case "string" -> schema.containsKey("enum") ? choices((List<?>) schema.get("enum")) : "string";
+                    case "integer" -> "integer";
+                    case "boolean" -> "boolean";
                     case "array" -> "list of " + type((Map<?, ?>) schema.get("items"));
                     case "object" -> object(schema);
                     default -> String.valueOf(schema.get("type"));
@@ -157,7 +174,7 @@ public final class ToolReference {
         return schema.get("properties") instanceof Map<?, ?> fields
                 ? "objects with "
                         + fields.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
-                : "object of texts by name";
+                : "object with string values";
     }
 
     private static String choices(List<?> values) {

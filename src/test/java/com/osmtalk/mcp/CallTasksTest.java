@@ -43,7 +43,7 @@ class CallTasksTest {
         assertThat(task.get("resultType").asText()).isEqualTo("task");
         assertThat(task.get("taskId").asText()).isEqualTo(Records.CALL);
         assertThat(task.get("status").asText()).isEqualTo("working");
-        assertThat(task.get("statusMessage").asText()).isEqualTo("It rings.");
+        assertThat(task.get("statusMessage").asText()).isEqualTo("The phone is ringing.");
         assertThat(task.get("createdAt").asText()).isEqualTo("2026-03-01T09:00:00Z");
         assertThat(task.get("ttlMs").isNull()).isTrue();
         assertThat(task.get("pollIntervalMs").asInt()).isEqualTo(2000);
@@ -99,7 +99,7 @@ class CallTasksTest {
     void aLiveCallIsEndedByAToolAndAnEndedOneNeedNotBe() throws Exception {
         JsonNode error = client.request("tasks/cancel", Stateless.params(Map.of("taskId", Records.CALL)))
                 .get("error");
-        assertThat(error.get("message").asText()).contains("goes on", "end_call");
+        assertThat(error.get("message").asText()).contains("was not cancelled", "end_call");
         call.putAll(Records.completed("Hello"));
         assertThat(result("tasks/cancel", Map.of("taskId", Records.CALL))
                         .get("resultType")
@@ -121,7 +121,7 @@ class CallTasksTest {
         JsonNode talking = client.next().orElseThrow();
         assertThat(talking.get("method").asText()).isEqualTo("notifications/tasks");
         assertThat(talking.at("/params/status").asText()).isEqualTo("working");
-        assertThat(talking.at("/params/statusMessage").asText()).isEqualTo("They talk: 0 lines so far.");
+        assertThat(talking.at("/params/statusMessage").asText()).isEqualTo("In conversation: 0 lines so far.");
         call.putAll(Records.completed("Hello"));
         JsonNode over = client.next().orElseThrow();
         assertThat(over.at("/params/status").asText()).isEqualTo("completed");

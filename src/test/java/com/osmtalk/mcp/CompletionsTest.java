@@ -94,7 +94,7 @@ class CompletionsTest {
         assertThat(error(Map.of("type", "ref/prompt", "name", "place_call"), "colour"))
                 .isEqualTo("The prompt place_call has no argument `colour`.");
         assertThat(error(Map.of("type", "ref/resource", "uri", "osmtalk://agents"), "id"))
-                .isEqualTo("There is no `id` to fill in in osmtalk://agents.");
+                .isEqualTo("The template osmtalk://agents has no variable `id`.");
         assertThat(error(Map.of("type", "ref/other"), "id")).startsWith("`ref` must be");
     }
 
@@ -105,7 +105,7 @@ class CompletionsTest {
                         "GET /api/widget/agents",
                         request -> StubApi.Answer.error(403, "forbidden", "Not from here.", Map.of()));
         assertThat(error(Map.of("type", "ref/prompt", "name", "place_call"), "agent"))
-                .contains("may not do that: Not from here.");
+                .contains("is not allowed to do that: Not from here.");
     }
 
     private List<String> prompt(String name, String argument, String begun) throws Exception {

@@ -63,7 +63,8 @@ class ElicitationTest {
                             "From: +12025550150 (simulated network: nobody's phone rings)",
                             "Agent: \"Appointment reminder\"",
                             "Variables: first_name = \"Asha\", note = \"one\\nTo: +12025550199\\u{202E}\"",
-                            "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance ₹954.52");
+                            "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance"
+                                    + " ₹954.52");
             assertThat(question.requestedSchema()).isEqualTo(Map.of("type", "object", "properties", Map.of()));
         });
     }

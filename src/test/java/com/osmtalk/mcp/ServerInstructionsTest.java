@@ -78,7 +78,7 @@ class ServerInstructionsTest {
         Map<String, Object> wait = Tools.listed(Tools.definitions(ToolChoice.of(null, "wait_for_call", null, false)))
                 .get(0);
         assertThat((String) wait.get("description"))
-                .contains("Use this when a call is running", "Example: {\"call_id\"")
+                .contains("Use this when a call is live", "Example: {\"call_id\"")
                 .doesNotContain("Not for");
         assertThat(wait.toString()).contains("description=A call_id.");
     }
@@ -104,11 +104,12 @@ class ServerInstructionsTest {
                 .contains(
                         "list_agents (who speaks), list_phone_numbers (",
                         "start_outbound_call, then wait_for_call until it says done; get_call",
-                        "start_outbound_call dials a real phone and costs money, chat_with_agent and start_web_call cost a little;",
+                        "start_outbound_call dials a real phone and costs money, chat_with_agent and start_web_call"
+                                + " cost a little;",
                         "confirmation_required",
                         "look with list_calls number=…, or repeat start_outbound_call");
         assertThat(manual(ToolChoice.STANDARD.onlyReading()))
-                .contains("Nobody can be phoned from here", "wait_for_call answers")
+                .contains("No tool here can place a call", "wait_for_call answers")
                 .doesNotContain("confirmation_required", "dial");
     }
 

@@ -49,7 +49,9 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
                         .quietHours(null));
     }
 
-    /** @param rules what calls are held to, beside the standard ones; without it, to nothing that stops an ordinary call */
+    /**
+     * @param rules what calls are held to, beside the standard ones; without it, to nothing that stops an ordinary call
+     */
     public ToolBench(Clock clock, UnaryOperator<GuardSettings.Builder> rules) {
         this.clock = clock;
         this.rules = rules;

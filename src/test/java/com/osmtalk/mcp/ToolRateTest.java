@@ -72,7 +72,7 @@ class ToolRateTest {
             assertThat(refused.at("/structuredContent/error/retry_after_seconds")
                             .asInt())
                     .isBetween(1, 21);
-            assertThat(refused.at("/content/0/text").asText()).contains("3 tool calls a minute", "Wait ");
+            assertThat(refused.at("/content/0/text").asText()).contains("3 tool calls allowed per minute", "Wait ");
         }
         assertThat(bench.api().requests()).hasSize(3);
     }

@@ -16,11 +16,11 @@ import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.mcp.kit.ToolContext;
 import java.time.Clock;
 
-/** The caller's account, by the routes that an API key opens. */
+/** The caller's account, read through the API with the caller's key. */
 final class ApiBillingAccount implements BillingAccount {
     private static final int ENOUGH_SECONDS = 60;
 
-    /** Characters of an agent that speaks half of the time. */
+    /** Characters that an agent speaks in a minute of a call in which it speaks half of the time. */
     private static final int SPOKEN_A_MINUTE = 450;
 
     private final String id;
@@ -65,7 +65,9 @@ final class ApiBillingAccount implements BillingAccount {
                 && !report.counts().byStatus().containsKey(LeadStatus.DIALING);
     }
 
-    /** What a minute cost in the calls of late, or else by the price list, which not every key may see. */
+    /**
+     * What a minute cost in the calls of the last 30 days, or else by the price list, which not every key may read.
+     */
     @Override
     public String expectedCost(long calls) {
         try {

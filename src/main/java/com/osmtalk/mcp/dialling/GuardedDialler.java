@@ -29,9 +29,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Dials for the tools, through the guard; every outcome that is no call becomes words for the model. */
+/** Places calls for the tools, through the guard. Whatever is not a placed call becomes a {@link ToolProblem}. */
 public final class GuardedDialler {
-    /** Accepting the question is the answer: there is nothing to fill in. */
+    /** The question has no form: to accept it is to agree. */
     private static final Map<String, Object> NO_FIELDS = Map.of("type", "object", "properties", Map.of());
 
     private static final int SUBJECT_LENGTH = 16;
@@ -45,13 +45,14 @@ public final class GuardedDialler {
     }
 
     /**
-     * Dials, if nothing stands against it.
+     * Places a call unless the guard refuses.
      *
-     * @param line asks the API to dial
+     * @param apiCall asks the API to dial
+     * @param callId reads the call's id from the API's answer
      * @throws ToolException when nobody was called, or nobody can tell whether somebody was
      */
     public <T> DialOutcome<T> dial(
-            DialRequest dial, ToolContext context, ToolDefinition tool, Supplier<T> line, Function<T, String> callId)
+            DialRequest dial, ToolContext context, ToolDefinition tool, Supplier<T> apiCall, Function<T, String> callId)
             throws InterruptedException {
         try {
             return guard.get()
@@ -59,7 +60,7 @@ public final class GuardedDialler {
                             dial,
                             new ApiBillingAccount(context, clock),
                             (subject, question) -> ask(context, subject, question),
-                            line,
+                            apiCall,
                             callId);
         } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
@@ -70,7 +71,7 @@ public final class GuardedDialler {
                                     + " MAY have been placed.",
                             "Before dialling again, look with list_calls number=" + dial.to()
                                     + ", or repeat this call with the same arguments and idempotency_key="
-                                    + dial.idempotencyKey() + ": that never dials twice.")
+                                    + dial.idempotencyKey() + ": a repeat never dials twice.")
                     .with("idempotency_key", dial.idempotencyKey()));
         } catch (ApiException e) {
             ToolProblem problem = ApiProblems.of(e, tool);
@@ -82,22 +83,25 @@ public final class GuardedDialler {
     }
 
     /**
-     * Gets the person's consent to something else than one call.
+     * Gets the person's consent to something else than a call.
      *
-     * @param token the person's answer to a preview of these terms
-     * @throws ToolException when there is none
+     * @param noun one word for it, used in sentences: {@code purchase}
+     * @param withoutConsent what is true as long as nobody agreed: {@code nothing was bought}
+     * @param facts what the person has to know, by label
+     * @param token of a preview of these terms
+     * @throws ToolException when there is no consent
      */
     public void requireConsent(
             ToolContext context,
             String title,
-            String what,
-            String undone,
+            String noun,
+            String withoutConsent,
             Supplier<Map<String, String>> facts,
             ConsentTerms terms,
             Optional<String> token)
             throws InterruptedException {
         ConsentRequest consentRequest =
-                new ConsentRequest(title, what, undone, facts, terms, context.principal(), token.orElse(null));
+                new ConsentRequest(title, noun, withoutConsent, facts, terms, context.principal(), token.orElse(null));
         try {
             guard.get().requireConsent(consentRequest, (about, question) -> ask(context, about, question));
         } catch (DialRefusedException e) {
@@ -106,9 +110,9 @@ public final class GuardedDialler {
     }
 
     /**
-     * Checks numbers that others will dial, as one that an agent hands calls to.
+     * Checks numbers that somebody else will dial, for example the one that an agent transfers calls to.
      *
-     * @throws ToolException for the first that may not be called at any time
+     * @throws ToolException for the first that may never be called
      */
     public void requireAllowed(Stream<PhoneNumber> numbers) {
         try {
@@ -119,14 +123,18 @@ public final class GuardedDialler {
     }
 
     /**
-     * Lets a campaign begin to call, or go on, if nothing stands against it.
+     * Lets a campaign start or resume unless the guard refuses.
      *
-     * @param line asks the API to; what it throws comes out of here
-     * @param mayCall whether it may have begun all the same, asked after the API has refused
-     * @throws ToolException when the guard refuses, and nobody was called
+     * @param run describes it to the guard
+     * @param apiCall asks the API to start it; its exceptions are passed on
+     * @param mayCall asked after the API has refused: whether the campaign may be calling all the same
+     * @throws ToolException when the guard refuses; nobody was called
      */
     public <T> T begin(
-            Function<BillingAccount, CampaignRun> run, ToolContext context, Supplier<T> line, BooleanSupplier mayCall)
+            Function<BillingAccount, CampaignRun> run,
+            ToolContext context,
+            Supplier<T> apiCall,
+            BooleanSupplier mayCall)
             throws InterruptedException {
         BillingAccount account = new ApiBillingAccount(context, clock);
         try {
@@ -135,19 +143,19 @@ public final class GuardedDialler {
                             run.apply(account),
                             account,
                             (subject, question) -> ask(context, subject, question),
-                            line,
+                            apiCall,
                             mayCall);
         } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
     }
 
-    /** Gives back what these leads of a campaign count as, who were not called and never will be. */
-    public void uncalled(ToolContext context, String campaign, Stream<String> leads) {
-        guard.get().uncalled(new ApiBillingAccount(context, clock), campaign, leads);
+    /** Stops counting leads of a campaign that were not called and never will be. */
+    public void releaseUncalled(ToolContext context, String campaign, Stream<String> leads) {
+        guard.get().releaseUncalled(new ApiBillingAccount(context, clock), campaign, leads);
     }
 
-    /** @throws ToolException when this server may change nothing */
+    /** @throws ToolException in read-only mode */
     public void requireWritable() {
         try {
             guard.get().requireWritable();
@@ -168,7 +176,10 @@ public final class GuardedDialler {
         return new ToolProblem(e.code().code(), e.getMessage(), null, e.next(), e.more());
     }
 
-    /** Where the tool is called again with the answer, the name keeps an answer about one call from counting for another. */
+    /**
+     * The name contains the subject: where the tool is called again with the answer, an answer about one call must
+     * not count for another.
+     */
     private static Optional<Approver.Answer> ask(ToolContext context, String subject, String question)
             throws InterruptedException {
         return context.ask(new Question("confirm_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What may be called: countries ({@code IN}), beginnings of numbers ({@code +9180}) and whole numbers
- * ({@code +12025550100}). An empty list allows every number that is valid and not forbidden.
+ * The numbers that may be called: countries ({@code IN}), prefixes ({@code +9180}) and full numbers ({@code
+ * +12025550100}). An empty list allows every number that is valid and not forbidden.
  */
 public record AllowList(List<String> entries) {
     public static final AllowList ANY = new AllowList(List.of());
 
     private static final String NO_COUNTRY = "";
     private static final Pattern DIGITS = Pattern.compile("\\+[1-9][0-9]{0,14}");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern FULL_NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
-    /** @throws IllegalArgumentException when an entry is none of the three, or there is none */
+    /** @throws IllegalArgumentException when an entry is none of the three, or there is no entry */
     public static AllowList parse(Collection<String> texts) {
         Set<String> countries = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
         List<String> entries = texts.stream()
@@ -29,8 +29,8 @@ public record AllowList(List<String> entries) {
                 .distinct()
                 .toList();
         if (entries.isEmpty()) {
-            // an empty list would allow everything, which nobody means who gives one
-            throw new IllegalArgumentException("must name at least one country, beginning or number");
+            // an empty list would allow everything, which nobody means who sets it
+            throw new IllegalArgumentException("must name at least one country, prefix or number");
         }
         return new AllowList(entries);
     }
@@ -40,7 +40,7 @@ public record AllowList(List<String> entries) {
             return entry;
         }
         throw new IllegalArgumentException(
-                "must be country codes (IN), beginnings of numbers (+91) or whole numbers (+12025550100), separated by"
+                "must be country codes (IN), number prefixes (+91) or full numbers (+12025550100), separated by"
                         + " commas, not \"" + entry + "\"");
     }
 
@@ -52,11 +52,11 @@ public record AllowList(List<String> entries) {
         return entries.stream()
                 .anyMatch(entry -> entry.equals(number.e164())
                         || entry.equals(country)
-                        || number.e164().startsWith(entry) && !isWholeNumber(entry, plan));
+                        || number.e164().startsWith(entry) && !isFullNumber(entry, plan));
     }
 
-    /** Where numbers have no fixed length, a whole number is the beginning of others. */
-    private static boolean isWholeNumber(String entry, NumberingPlan plan) {
-        return WHOLE_NUMBER.matcher(entry).matches() && plan.isValid(PhoneNumber.of(entry));
+    /** Where numbers have no fixed length, a full number is also the prefix of longer ones. */
+    private static boolean isFullNumber(String entry, NumberingPlan plan) {
+        return FULL_NUMBER.matcher(entry).matches() && plan.isValid(PhoneNumber.of(entry));
     }
 }

@@ -2,20 +2,22 @@ package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.Money;
 
-/** The account that a call is charged to, as its API shows it. Every method but {@link #id} asks the API. */
+/** The account that pays for a call. Every method but {@link #id} asks the API. */
 public interface BillingAccount {
-    /** Tells accounts apart in the records, and is no secret. */
+    /** Identifies the account in the guard's records: a fingerprint of its key, which reveals nothing of it. */
     String id();
 
-    /** What the account has spent since its day began. */
+    /** What the account has spent since its day began, in its organisation's time zone. */
     Money spentToday();
 
-    /** Whether a call has its final price, so that {@link #spentToday} has it too. */
+    /** Whether the price of a call is final, so that {@link #spentToday} includes it. */
     boolean isSettled(String callId);
 
-    /** Whether a campaign makes no more calls, and those it made have ended, so that {@link #spentToday} has them. */
+    /**
+     * Whether a campaign makes no more calls and those it made have ended, so that {@link #spentToday} includes them.
+     */
     boolean isOver(String campaign);
 
-    /** What so many more calls may cost, in a sentence for the person; says so when it is not known. */
+    /** What so many calls may cost, as a phrase for the person; it says so when that is not known. */
     String expectedCost(long calls);
 }

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is for, so that two calls for the same have the same purpose however it is written: what nobody hears,
- * as case, blanks, unseen characters and the several spellings of a letter in Unicode, makes no other call of it.
+ * What a call is for, in a form that is equal for two calls that sound the same: case, blanks, invisible characters
+ * and the different Unicode spellings of a letter do not make a different call. Without this, a model that rephrases
+ * a variable by one space would call the same person twice.
  */
 public final class CallPurpose {
-    /** What is not seen; beside the format characters, those that Unicode lets a reader ignore. */
+    /** Invisible characters: format characters, and those that Unicode tells renderers to ignore. */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}&&[^\\s\\x{85}]]|[\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}"
                     + "\\x{17B5}\\x{180B}-\\x{180F}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}]");
@@ -23,9 +24,9 @@ public final class CallPurpose {
     private CallPurpose() {}
 
     /**
-     * The purpose of a call with these variables.
+     * The purpose of a call with these variables, as a fingerprint.
      *
-     * @param asked the variables the agent has a place for, any other can't be heard; null: nobody knows
+     * @param asked the variables that the agent uses, since others are never heard; null when that is unknown
      */
     public static String of(Map<String, String> variables, @Nullable Collection<String> asked) {
         Map<String, String> heard = new TreeMap<>();

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate before a campaign. It dials on the account's side, later and by itself, so all it may dial is held to the rules
- * when it begins: each number; its hours, none of which may be quiet where a number is; whom the same agent has just
- * called; and every call it may make, retries too, as a call of the moment in which it can begin.
+ * The gate that a campaign passes before it starts. It then dials on the server's side without this program, so
+ * everything it may dial is checked now: each number; that its hours overlap quiet hours nowhere; that its agent does
+ * not call the same people for another reason; and every call it may make, retries included, counted at the moment in
+ * which it can begin.
  */
 final class CampaignGate {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignGate.class);
@@ -43,16 +44,17 @@ final class CampaignGate {
         this.clock = clock;
     }
 
-    /** What is read of the leads. */
+    /** What reading all leads showed. */
     private record Survey(String run, Instant at, long leads, long calls) {}
 
-    <T> T begin(CampaignRun run, BillingAccount account, Approver approver, Supplier<T> line, BooleanSupplier mayCall)
+    <T> T begin(
+            CampaignRun run, BillingAccount account, Approver approver, Supplier<T> apiCall, BooleanSupplier mayCall)
             throws InterruptedException {
         String id = UUID.randomUUID().toString();
         try {
             Survey survey = survey(id, run);
             Spent before = limits.measure(account, records, survey.calls());
-            records.rehearse(transaction -> enter(transaction, run, account, survey, before));
+            records.dryRun(transaction -> enter(transaction, run, account, survey, before));
             Consent consent = confirmations.obtain(run.consentRequest(), approver);
             Spent spent = limits.measure(account, records, survey.calls());
             records.transaction(transaction -> {
@@ -62,7 +64,7 @@ final class CampaignGate {
                 }
                 return survey;
             });
-            return begin(run, account, id, line, mayCall);
+            return begin(run, account, id, apiCall, mayCall);
         } finally {
             unstage(id);
         }
@@ -120,9 +122,10 @@ final class CampaignGate {
         return survey;
     }
 
-    private <T> T begin(CampaignRun run, BillingAccount account, String id, Supplier<T> line, BooleanSupplier mayCall) {
+    private <T> T begin(
+            CampaignRun run, BillingAccount account, String id, Supplier<T> apiCall, BooleanSupplier mayCall) {
         try {
-            return line.get();
+            return apiCall.get();
         } catch (ApiException e) {
             // somebody else may have begun it meanwhile, or the refusal be of a repeat
             if (!mayCall.getAsBoolean()) {
@@ -135,8 +138,8 @@ final class CampaignGate {
         }
     }
 
-    /** Gives back what people of a campaign were counted as who were not called and never will be. */
-    void uncalled(String account, String campaign, Stream<String> leads) {
+    /** Stops counting leads that were not called and never will be. */
+    void releaseUncalled(String account, String campaign, Stream<String> leads) {
         List<String> page = new ArrayList<>();
         for (Iterator<String> each = leads.iterator(); each.hasNext(); ) {
             page.add(each.next());
@@ -161,7 +164,7 @@ final class CampaignGate {
         }
     }
 
-    /** What can't be written down counts as calls, which is on the safe side. */
+    /** If this fails the calls stay counted: the safe side. */
     private static void settle(Runnable work) {
         try {
             work.run();

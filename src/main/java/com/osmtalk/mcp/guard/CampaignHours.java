@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The hours in which a campaign calls, by one clock for all it calls. Hours that end before they begin go on past midnight
- * and belong to the day they begin on.
+ * The hours in which a campaign calls, in one time zone for all its calls. Hours that end before they begin go on
+ * past midnight and belong to the day on which they begin.
  *
- * @param end no longer inside; midnight is the end of the day
+ * @param end exclusive; midnight is the end of the day
  */
 public record CampaignHours(ZoneId zone, LocalTime start, LocalTime end, Set<DayOfWeek> days) {
-    /** So far ahead hours are looked at: once through all changes of clocks. */
+    /** How far ahead hours are looked at: a year, so that every change to and from summer time is met. */
     private static final int DAYS_AHEAD = 366;
 
-    /** One stretch of them. */
+    /** One period without interruption, its end exclusive. */
     record Stretch(Instant start, Instant end) {}
 
-    /** Those that are not over at a time, the first first, for about a year. */
+    /** The periods that are not over at a time, in order, for about a year. */
     Stream<Stretch> from(Instant time) {
         LocalDate yesterday = time.atZone(zone).toLocalDate().minusDays(1);
         return yesterday
@@ -31,7 +31,7 @@ public record CampaignHours(ZoneId zone, LocalTime start, LocalTime end, Set<Day
                 .filter(stretch -> stretch.end().isAfter(time));
     }
 
-    /** The first moment from a time on in which it may call. */
+    /** The first moment at or after a time at which it may call. */
     Instant opening(Instant time) {
         return from(time)
                 .findFirst()

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A campaign that is about to call people, on the account's side.
+ * A campaign that is about to start or resume.
  *
  * @param campaign its id
- * @param speaker the id of the agent that speaks
+ * @param speaker the id of its agent
  * @param simulated whether it calls from a number of the simulated network, where nobody's phone rings
  * @param hours in which it calls
- * @param notBefore it calls nobody before
- * @param leads those it is to call; read as they are needed
+ * @param notBefore it calls nobody before this
+ * @param leads the people it will call; read as a stream, since there may be thousands
  * @param consentRequest what a person has to agree to
  */
 public record CampaignRun(
@@ -26,10 +26,10 @@ public record CampaignRun(
         ConsentRequest consentRequest) {
 
     /**
-     * Somebody it is to call.
+     * One person it will call.
      *
-     * @param purpose as of a {@link DialRequest}
-     * @param calls how many there may be
+     * @param purpose a {@link CallPurpose}
+     * @param calls how many attempts there may be
      */
     public record Lead(String id, PhoneNumber number, String purpose, int calls) {}
 }

@@ -14,7 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gets the person's consent: by asking through the client, or by a preview whose token the next call has to carry. */
+/**
+ * Gets a person's consent in one of two ways. If the client can ask (MCP elicitation), the person answers a question.
+ * If not, the tool call is refused with a preview and a token, and the model repeats the call with the token once the
+ * person has agreed. The token is random, valid once and for ten minutes, and only for what the preview showed; its
+ * fingerprint is stored, not the token.
+ */
 final class Confirmations {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final int TOKEN_BYTES = 16;
@@ -29,14 +34,18 @@ final class Confirmations {
         this.clock = clock;
     }
 
-    /** What was agreed to, and how. */
+    /** How a person consented. */
     enum Consent {
         GIVEN,
         /** By the request's token, which has still to be {@link #useToken used up}. */
         BY_TOKEN
     }
 
-    /** @throws DialRefusedException when there is no consent yet */
+    /**
+     * Gets consent now, or refuses.
+     *
+     * @throws DialRefusedException when there is no consent yet, with a preview and a token where a preview will do
+     */
     Consent obtain(ConsentRequest consentRequest, Approver approver) throws InterruptedException {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return Consent.GIVEN;
@@ -50,15 +59,15 @@ final class Confirmations {
         if (settings.confirmation() == GuardSettings.Confirmation.ALWAYS) {
             throw new DialRefusedException(
                     RefusalCode.CONFIRMATION_REQUIRED,
-                    "A person has to agree to this " + consentRequest.what()
-                            + ", and this client has no way to ask one; " + consentRequest.undone() + ".",
-                    "Tell the person: use a client that can ask (MCP elicitation), or let OSMTALK_CONFIRM (--confirm) be"
-                            + " auto, which takes a preview instead, or never.");
+                    "This " + consentRequest.noun() + " needs a person's consent, which this client cannot ask for; "
+                            + consentRequest.withoutConsent() + ".",
+                    "Tell the person to use a client that supports MCP elicitation, or to set OSMTALK_CONFIRM"
+                            + " (--confirm) to auto, which accepts a preview instead, or to never.");
         }
         if (consentRequest.token() == null) {
             throw preview(
                     RefusalCode.CONFIRMATION_REQUIRED,
-                    capitalised(consentRequest.undone()) + " yet; this is a preview.",
+                    capitalised(consentRequest.withoutConsent()) + " yet; this is a preview.",
                     consentRequest,
                     facts);
         }
@@ -76,16 +85,16 @@ final class Confirmations {
             case NO ->
                 throw new DialRefusedException(
                         RefusalCode.DECLINED,
-                        "The person was asked and declined this " + consentRequest.what() + "; "
-                                + consentRequest.undone() + ".",
-                        "Do not try again in this or another way; ask what they want instead.");
+                        "The person was asked and declined this " + consentRequest.noun() + "; "
+                                + consentRequest.withoutConsent() + ".",
+                        "Do not try again, in this way or another. Ask what they want instead.");
             case NONE ->
                 throw new DialRefusedException(
                         RefusalCode.CONFIRMATION_REQUIRED,
-                        "The person was asked about this " + consentRequest.what() + " and gave no answer; "
-                                + consentRequest.undone() + ".",
+                        "The person was asked about this " + consentRequest.noun() + " and did not answer; "
+                                + consentRequest.withoutConsent() + ".",
                         "Ask them whether they want it, and call again if they do. OSMTALK_CONFIRM (--confirm) sets how"
-                                + " they are asked.");
+                                + " consent is obtained.");
         };
     }
 
@@ -95,24 +104,28 @@ final class Confirmations {
         }
         throw new DialRefusedException(
                 RefusalCode.CONFIRMATION_INVALID,
-                "What the person was asked about, as the agent that is to speak, was changed before they answered; "
-                        + consentRequest.undone() + ".",
-                "Call again with the same arguments: the person is asked anew.");
+                "What the person was asked about (for example the agent) was changed before they answered; "
+                        + consentRequest.withoutConsent() + ".",
+                "Call again with the same arguments. The person will be asked again.");
     }
 
-    /** Uses the request's token up. @throws DialRefusedException when it does not stand for this request, or no longer */
+    /**
+     * Uses up the token of a request, inside the transaction that stores what was agreed to.
+     *
+     * @throws DialRefusedException when the token is not valid for this request, or no longer
+     */
     void useToken(GuardTransaction transaction, ConsentRequest consentRequest) {
         Optional<String> fault = fault(transaction, consentRequest);
         if (fault.isPresent()) {
             throw new DialRefusedException(
                     RefusalCode.CONFIRMATION_INVALID,
                     fault.get(),
-                    "Call without confirmation_token for a new preview.");
+                    "Call again without confirmation_token to get a new preview.");
         }
         transaction.previews().delete(Fingerprint.of(String.valueOf(consentRequest.token())));
     }
 
-    /** What is wrong with the request's token. */
+    /** Why the request's token is not valid; empty when it is. */
     private Optional<String> fault(GuardTransaction transaction, ConsentRequest consentRequest) {
         TokenState found = transaction
                 .previews()
@@ -125,11 +138,11 @@ final class Confirmations {
             case VALID -> null;
             case EXPIRED -> "has expired";
             case OF_OTHER_TERMS ->
-                "belongs to a preview of something else: of other arguments, or of an agent that was changed since";
-            case UNKNOWN -> "was used before or never given out";
+                "belongs to a different preview: the arguments differ, or the agent was changed since";
+            case UNKNOWN -> "was already used or never issued";
         };
         return Optional.ofNullable(fault)
-                .map(why -> "The confirmation_token " + why + "; " + consentRequest.undone() + ".");
+                .map(why -> "The confirmation_token " + why + "; " + consentRequest.withoutConsent() + ".");
     }
 
     private DialRefusedException preview(
@@ -156,7 +169,7 @@ final class Confirmations {
                 code,
                 message + " " + joined(facts, "; ") + ".",
                 "Show it to the person. Only if they agree, call again with exactly the same arguments and"
-                        + " confirmation_token=" + token + ", which holds once and until " + expiry + ".",
+                        + " confirmation_token=" + token + ", which is valid once, until " + expiry + ".",
                 Map.of("preview", preview, "confirmation_token", token, "expires_at", expiry.toString()));
     }
 

@@ -5,20 +5,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person has to agree to.
+ * What a person is asked to agree to.
  *
- * @param title asks for it in a few words: {@code Buy this phone number?}
- * @param what one word for it: {@code purchase}
- * @param undone what is true as long as nobody agreed: {@code nothing was bought}
+ * @param title the question in a few words: {@code Buy this phone number?}
+ * @param noun one word for it, used in sentences: {@code purchase}
+ * @param withoutConsent what is true as long as nobody agreed: {@code nothing was bought}
  * @param facts what the person has to know, by label, one line each; looked up only when somebody is asked
- * @param terms what is asked for: consent to it is consent to nothing else
- * @param account tells accounts apart, and is no secret
- * @param token from a preview of this very matter
+ * @param terms what exactly is asked for: consent to it is consent to nothing else
+ * @param account the {@link BillingAccount#id}
+ * @param token from a preview of this request
  */
 public record ConsentRequest(
         String title,
-        String what,
-        String undone,
+        String noun,
+        String withoutConsent,
         Supplier<Map<String, String>> facts,
         ConsentTerms terms,
         String account,

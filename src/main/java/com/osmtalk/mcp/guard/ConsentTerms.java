@@ -3,19 +3,20 @@ package com.osmtalk.mcp.guard;
 import java.util.function.Supplier;
 
 /**
- * What a person agrees to, and to nothing else.
+ * What exactly a person agrees to. If the request or the state differs, the consent does not count.
  *
- * @param request what is asked for, word for word
- * @param state how that which others may change was when the person was shown it: the agent that is to speak
- * @param stateNow looks at it again
+ * @param request fingerprint of the request, word for word
+ * @param state the state, when the person was shown it, of what others may change meanwhile: the agent that will
+ *     speak
+ * @param stateNow reads that state again
  */
 public record ConsentTerms(String request, String state, Supplier<String> stateNow) {
-    /** Of a request that depends on nothing others could change. */
+    /** Terms of a request that depends on nothing that others can change. */
     public static ConsentTerms of(String... request) {
         return new ConsentTerms(Fingerprint.of(request), "", () -> "");
     }
 
-    /** The same request, to something that others may change. */
+    /** The same request, depending on something that others can change. */
     public ConsentTerms dependingOn(String state, Supplier<String> stateNow) {
         return new ConsentTerms(request, state, stateNow);
     }

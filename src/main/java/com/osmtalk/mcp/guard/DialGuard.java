@@ -23,18 +23,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one gate between a tool and a ringing phone. In this order: read-only, what kind of number it is, the allow-list,
- * quiet hours, the same call again, calls an hour and a day, money a day, the person's consent; then, in one transaction,
- * all of it again and a reservation; then the dial. A reservation counts as a call from the moment it is made, whatever
- * becomes of this program, and is given back only when it is certain that nobody was called.
+ * The one gate between a tool and a ringing phone. It checks, in this order: read-only mode, the kind of number, the
+ * allow-list, quiet hours, whether the same call was just placed, calls per hour and day, spend per day, and a
+ * person's consent. Then one transaction checks all of it again and stores a reservation; only then the API is asked
+ * to dial.
  *
- * <p>A repeat, which is the same request with the same idempotency key, is left to the API, which answers it with the first
- * call: it counts once and nobody is asked twice.
+ * <p>Why twice: a person may take minutes to agree, and several processes share the limits. Why a reservation: it
+ * counts as a call from the moment it is stored, even if this program dies in the middle, and it is given back only
+ * when it is certain that nobody was called. Too few calls are the safe mistake, too many are not.
+ *
+ * <p>A repeat (the same request with the same idempotency key) is passed to the API, which answers it with the first
+ * call. It counts once, and nobody is asked for consent again.
  */
 public final class DialGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DialGuard.class);
 
-    /** The API forgets an idempotency key after a day; a repeat near that time is a new dial. */
+    /**
+     * The API forgets an idempotency key after 24 hours. Near that time a repeat may dial, so it is checked as a new
+     * call.
+     */
     private static final Duration REPEATABLE = Duration.ofHours(23);
 
     private final GuardSettings settings;
@@ -45,7 +52,7 @@ public final class DialGuard implements AutoCloseable {
     private final Confirmations confirmations;
     private final CampaignGate campaigns;
 
-    /** Opens nothing before the first dial. */
+    /** Opens no file before the first dial. */
     public DialGuard(GuardSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
@@ -57,14 +64,19 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /**
-     * Dials, if nothing stands against it.
+     * Places a call unless a rule or the person forbids it.
      *
-     * @param line asks the API to dial; what it throws comes out of here
-     * @param callId of the call in the API's answer
-     * @throws DialRefusedException when a rule, or the person, is against it; nobody was called
+     * @param apiCall asks the API to dial; its exceptions are passed on
+     * @param callId reads the call's id from the API's answer
+     * @return the API's answer, or the same call that was placed a short while ago
+     * @throws DialRefusedException when a rule or the person forbids it; nobody was called
      */
     public <T> DialOutcome<T> dial(
-            DialRequest dial, BillingAccount account, Approver approver, Supplier<T> line, Function<T, String> callId)
+            DialRequest dial,
+            BillingAccount account,
+            Approver approver,
+            Supplier<T> apiCall,
+            Function<T, String> callId)
             throws InterruptedException {
         requireWritable();
         String purpose = Fingerprint.of(dial.to().e164(), dial.speaker(), dial.purpose());
@@ -78,7 +90,7 @@ public final class DialGuard implements AutoCloseable {
                         request,
                         clock.instant().minus(REPEATABLE)));
         if (first.isPresent() && first.get().state() == StoredDial.State.PLACED) {
-            return repeat(first.get(), line, callId);
+            return repeat(first.get(), apiCall, callId);
         }
         numbers.check(dial, clock.instant());
         ConsentRequest consentRequest =
@@ -87,7 +99,7 @@ public final class DialGuard implements AutoCloseable {
             if (!first.get().terms().equals(consentRequest.terms().digest())) {
                 requireConsent(consentRequest, approver);
             }
-            return repeat(first.get(), line, callId);
+            return repeat(first.get(), apiCall, callId);
         }
         Spent before = limits.measure(account, records, 1);
         Optional<StoredDial> same =
@@ -97,7 +109,7 @@ public final class DialGuard implements AutoCloseable {
         }
         Consent consent = confirmations.obtain(consentRequest, approver);
         Reservation reservation = reserve(dial, account, purpose, consentRequest, consent);
-        return reservation.isNew() ? place(reservation.entry(), line, callId) : duplicate(reservation.entry());
+        return reservation.isNew() ? place(reservation.entry(), apiCall, callId) : duplicate(reservation.entry());
     }
 
     private ConsentRequest consentRequest(DialRequest dial, BillingAccount account, ConsentTerms terms) {
@@ -121,9 +133,9 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /**
-     * Gets the person's consent, as to a call, to something else that costs money or dials: a purchase, a campaign.
+     * Gets a person's consent to something else that spends money: a purchase.
      *
-     * @throws DialRefusedException when there is none, or this server may change nothing
+     * @throws DialRefusedException without consent, or in read-only mode
      */
     public void requireConsent(ConsentRequest consentRequest, Approver approver) throws InterruptedException {
         requireWritable();
@@ -136,44 +148,46 @@ public final class DialGuard implements AutoCloseable {
     }
 
     /**
-     * Checks a number that somebody else will dial, now or later: of a campaign, or one that an agent hands calls to.
+     * Checks a number that will be dialled by somebody else or later: a lead of a campaign, or the number that an
+     * agent transfers calls to. Only the rules that do not depend on the time apply.
      *
-     * @throws DialRefusedException when it is one that may not be called at any time
+     * @throws DialRefusedException when the number may never be called
      */
     public void requireAllowed(PhoneNumber number) {
         numbers.check(number);
     }
 
     /**
-     * Lets a campaign begin to call, or go on, if nothing stands against it.
+     * Lets a campaign start or resume calling unless a rule or the person forbids it.
      *
-     * @param line asks the API to; what it throws comes out of here
-     * @param mayCall whether it may have begun all the same, asked after the API has refused
-     * @throws DialRefusedException when a rule, or the person, is against it; nobody was called
+     * @param apiCall asks the API to start it; its exceptions are passed on
+     * @param mayCall asked after the API has refused: whether the campaign may be calling all the same
+     * @throws DialRefusedException when a rule or the person forbids it; nobody was called
      */
     public <T> T begin(
-            CampaignRun run, BillingAccount account, Approver approver, Supplier<T> line, BooleanSupplier mayCall)
+            CampaignRun run, BillingAccount account, Approver approver, Supplier<T> apiCall, BooleanSupplier mayCall)
             throws InterruptedException {
         requireWritable();
-        return campaigns.begin(run, account, approver, line, mayCall);
+        return campaigns.begin(run, account, approver, apiCall, mayCall);
     }
 
-    /** Gives back what these people of a campaign count as, who were not called and never will be. */
-    public void uncalled(BillingAccount account, String campaign, Stream<String> leads) {
-        campaigns.uncalled(account.id(), campaign, leads);
+    /** Stops counting leads of a campaign that were not called and never will be, because it was stopped. */
+    public void releaseUncalled(BillingAccount account, String campaign, Stream<String> leads) {
+        campaigns.releaseUncalled(account.id(), campaign, leads);
     }
 
-    /** @throws DialRefusedException when this server may change nothing */
+    /** @throws DialRefusedException in read-only mode */
     public void requireWritable() {
         if (settings.readOnly()) {
             throw new DialRefusedException(
                     RefusalCode.READ_ONLY,
                     "This MCP server is read-only: it places no calls and changes nothing.",
-                    "Tell the person: it is so until --read-only (OSMTALK_READ_ONLY) is taken out of its configuration.");
+                    "Tell the person to remove --read-only (OSMTALK_READ_ONLY) from its configuration if they want"
+                            + " that.");
         }
     }
 
-    /** @param isNew or else the same call was placed by somebody else meanwhile */
+    /** @param isNew false: the same call was placed meanwhile by somebody else */
     private record Reservation(StoredDial entry, boolean isNew) {}
 
     private Reservation reserve(
@@ -204,10 +218,10 @@ public final class DialGuard implements AutoCloseable {
         });
     }
 
-    private <T> DialOutcome<T> place(StoredDial reserved, Supplier<T> line, Function<T, String> callId) {
+    private <T> DialOutcome<T> place(StoredDial reserved, Supplier<T> apiCall, Function<T, String> callId) {
         T answer;
         try {
-            answer = line.get();
+            answer = apiCall.get();
         } catch (ApiException e) {
             if (mayHaveDialled(e)) {
                 settle(reserved, transaction -> transaction.dials().unknown(reserved));
@@ -223,19 +237,24 @@ public final class DialGuard implements AutoCloseable {
         return new DialOutcome.Dialled<>(answer);
     }
 
-    /** A server that reports a fault of its own may have come as far as to dial; 503 comes from one that did not begin. */
+    /**
+     * Whether the API may have dialled although it failed. A server with an internal error may have come that far; a
+     * 503 comes from one that did not begin.
+     */
     private static boolean mayHaveDialled(ApiException e) {
         return e.code().equals("request_in_progress") || e.status() >= 500 && e.status() != 503;
     }
 
-    /** What the API refuses now says nothing about the first time, so that the records only ever learns of success. */
-    private <T> DialOutcome<T> repeat(StoredDial first, Supplier<T> line, Function<T, String> callId) {
-        T answer = line.get();
+    /** A refusal of the repeat says nothing about the first attempt, so only success is stored. */
+    private <T> DialOutcome<T> repeat(StoredDial first, Supplier<T> apiCall, Function<T, String> callId) {
+        T answer = apiCall.get();
         settle(first, transaction -> transaction.dials().placed(first, callId.apply(answer)));
         return new DialOutcome.Dialled<>(answer);
     }
 
-    /** It is dialled, or not: when that can't be written down, the reservation stands, which is on the safe side. */
+    /**
+     * Stores what became of a dial. If that fails the reservation stays, so that it counts as a call: the safe side.
+     */
     private void settle(StoredDial dial, Consumer<GuardTransaction> settlement) {
         try {
             records.transaction(transaction -> {

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone that is about to ring.
+ * One phone call that a tool wants to place.
  *
- * @param title asks for it in a few words: {@code Place this phone call?}
- * @param from our own number, which the callee sees
+ * @param title the question to the person in a few words: {@code Place this phone call?}
+ * @param from the account's number, which the callee sees
  * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
- * @param speaker who is to speak: the agent's id, or that of the call that is handed over
- * @param purpose what for; another dial to the same number with the same speaker and {@link CallPurpose} is a duplicate
- * @param terms what was asked for, word for word, and who is to speak as they are now
- * @param details what the person has to know beside the numbers, by label; one line each
- * @param idempotencyKey what the API tells a repeat by
- * @param confirmationToken from a preview of this very dial
+ * @param speaker who speaks: the agent's id, or the id of the call that is transferred
+ * @param purpose a {@link CallPurpose}; another request with the same number, speaker and purpose is a duplicate
+ * @param terms what was asked for, word for word, and the state of the agent
+ * @param details what the person has to know besides the numbers, by label; one line each
+ * @param idempotencyKey by which the API recognises a repeat
+ * @param confirmationToken from a preview of this request
  */
 public record DialRequest(
         String title,

@@ -7,11 +7,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts. The guard tells requests apart by it, so that its file holds no number and no word of anybody. */
+/**
+ * SHA-256 of texts. The guard recognises requests by it, so that its file holds no phone number and nothing that
+ * anybody said.
+ */
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /** Different lists of texts have different digests, also where their texts in a row are the same. */
+    /**
+     * The fingerprint of a list of texts, in hexadecimal. It is taken of their JSON, so that {@code ("ab", "c")} and
+     * {@code ("a", "bc")} differ.
+     */
     public static String of(String... texts) {
         try {
             byte[] bytes = Json.MAPPER.writeValueAsString(texts).getBytes(StandardCharsets.UTF_8);

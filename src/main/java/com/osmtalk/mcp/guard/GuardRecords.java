@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the rules read and write in {@link GuardDatabase}. Without it no limit can be kept, so a file that can't be used is a
- * refusal like any other.
+ * What the rules read and write in {@link GuardDatabase}. Without it no limit can be kept, so a file that can't be used
+ * is a refusal like any other.
  */
 final class GuardRecords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardRecords.class);
@@ -36,9 +36,9 @@ final class GuardRecords implements AutoCloseable {
     }
 
     /** Runs work as {@link #transaction} would and undoes it, to see whether anything stands against it. */
-    <T> T rehearse(Function<GuardTransaction, T> work) {
+    <T> T dryRun(Function<GuardTransaction, T> work) {
         try {
-            return database.rehearse(work);
+            return database.dryRun(work);
         } catch (GuardStoreException e) {
             throw unavailable(e);
         }
@@ -49,10 +49,11 @@ final class GuardRecords implements AutoCloseable {
         LOG.error("{} can't be used", database, e);
         return new DialRefusedException(
                 RefusalCode.GUARD_UNAVAILABLE,
-                "The journal that call limits are kept in can't be used (" + e.reason() + "); nothing was dialled.",
+                "The file that holds the call limits can't be used (" + e.reason() + "); nothing was dialled.",
                 "Tell the person: " + GuardDatabase.FILE + " in this MCP server's OSMTALK_HOME must be readable and"
-                        + " writable, and the disk not full; the server's log has the details. Trying again does not help"
-                        + " before.");
+                        + " writable, and the disk not full. The server's log has the details. Trying again does not"
+                        + " help"
+                        + " until then.");
     }
 
     @Override

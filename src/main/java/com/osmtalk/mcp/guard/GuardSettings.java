@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that calls placed by tools are held to. */
+/** The settings of the guard. Each says in its refusals which variable and option sets it. */
 public final class GuardSettings {
-    /** When a person has to agree before a phone is dialled. */
+    /** When a person has to agree before a phone is dialled or money is spent. */
     public enum Confirmation {
-        /** Asked through the client where it can ask, and otherwise by a preview whose token the second call carries. */
+        /** Ask through the client if it can ask; otherwise show a preview whose token the next call carries. */
         AUTO,
         /** Only a person's own answer, given through the client, counts. */
         ALWAYS,
@@ -40,10 +40,10 @@ public final class GuardSettings {
     }
 
     /**
-     * The standard rules: confirmation where it can be had, 30 calls an hour and 100 a day, quiet from 21:00 to 08:00, the
-     * same call once in ten minutes, no limit to what is spent.
+     * The default settings: consent is asked where that is possible, 30 calls per hour and 100 per day, quiet hours
+     * from 21:00 to 08:00, the same call once in ten minutes, no limit on spend.
      *
-     * @param home the folder of the file that the limits are kept in; made when it is needed and not there
+     * @param home the folder of the file with the records; created when it is first needed
      */
     public static Builder in(Path home) {
         return new Builder(home);
@@ -53,7 +53,7 @@ public final class GuardSettings {
         return home;
     }
 
-    /** Wins over everything: no tool may dial or change anything. */
+    /** Overrides everything: no tool may dial or change anything. */
     public boolean readOnly() {
         return readOnly;
     }
@@ -66,30 +66,30 @@ public final class GuardSettings {
         return allowed;
     }
 
-    /** Null: no limit. */
+    /** Null for no limit. */
     @Nullable
     Integer perHour() {
         return perHour;
     }
 
-    /** Null: no limit. */
+    /** Null for no limit. */
     @Nullable
     Integer perDay() {
         return perDay;
     }
 
-    /** Null: none. */
+    /** Null for none. */
     @Nullable
     QuietHours quietHours() {
         return quietHours;
     }
 
-    /** Zero: every call is a call of its own. */
+    /** How long the same call is not placed again; zero when it may be placed at once. */
     Duration duplicates() {
         return duplicates;
     }
 
-    /** Null: no limit. */
+    /** Null for no limit. */
     @Nullable
     Money maxSpendPerDay() {
         return maxSpendPerDay;
@@ -143,13 +143,13 @@ public final class GuardSettings {
             return this;
         }
 
-        /** For how long the same call is not placed again; zero switches this off. */
+        /** How long the same call is not placed again; zero to allow it at once. */
         public Builder duplicates(Duration time) {
             this.duplicates = time;
             return this;
         }
 
-        /** What the account may have spent on a day for another call to be placed; null for no limit. */
+        /** Once the account has spent this much on a day, no call is placed; null for no limit. */
         public Builder maxSpendPerDay(@Nullable Money limit) {
             this.maxSpendPerDay = limit;
             return this;

@@ -13,26 +13,36 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How often, how many and how dear: the rules that look at what was dialled before. */
+/**
+ * The limits that depend on earlier calls: the same call again, calls per hour and per day, and spend per day. The
+ * windows slide: an hour is any 60 minutes, a day any 24 hours; only money follows the account's own day, since the
+ * API reports it so.
+ */
 final class Limits {
-    /** What a call needs before it starts, by osmTalk's price list; counted for each until its own price is known. */
+    /**
+     * The credit that osmTalk requires before a call starts. Each call counts as this much until its own price is
+     * known.
+     */
     private static final Money RESERVED_FOR_A_CALL = Money.ofPaise(10_00);
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Cap HOURLY = new Cap(
             Duration.ofHours(1),
-            "an hour",
+            "per hour",
             RefusalCode.HOURLY_CAP_REACHED,
             "OSMTALK_CALLS_PER_HOUR (--calls-per-hour)",
             GuardSettings::perHour);
     private static final Cap DAILY = new Cap(
             DAY,
-            "24 hours",
+            "per 24 hours",
             RefusalCode.DAILY_CAP_REACHED,
             "OSMTALK_CALLS_PER_DAY (--calls-per-day)",
             GuardSettings::perDay);
 
-    /** Each is a request to the API, and a client waits for a minute at most. */
+    /**
+     * At most so many calls are looked up at once: each is one request to the API, and MCP clients wait about a
+     * minute.
+     */
     private static final int LOOKED_UP = 50;
 
     private final GuardSettings settings;
@@ -43,7 +53,11 @@ final class Limits {
         this.clock = clock;
     }
 
-    /** How many calls there may be in a time. */
+    /**
+     * A limit on the number of calls in a sliding window.
+     *
+     * @param span as it reads after "calls allowed"
+     */
     private record Cap(
             Duration length,
             String span,
@@ -57,16 +71,16 @@ final class Limits {
     }
 
     /**
-     * What the account had spent when its day's figures were asked for.
+     * The account's spend today.
      *
-     * @param asOf calls whose price was final by then are in the figures
+     * @param asOf calls whose price was final by then are included
      */
     record Spent(Money today, Instant asOf) {}
 
     /**
-     * Asks the account's figures, if there is a limit to hold them against; null when there is none.
+     * Asks the API for today's spend, if there is a limit on it; null when there is none.
      *
-     * @param calls that are wanted
+     * @param calls how many are about to be placed
      */
     @Nullable
     Spent measure(BillingAccount account, GuardRecords records, long calls) {
@@ -85,7 +99,7 @@ final class Limits {
         return settle(account, records, asked) ? new Spent(account.spentToday(), clock.instant()) : spent;
     }
 
-    /** Looks which calls have their prices by now; false when none has. */
+    /** Looks up which calls and campaigns have their final prices by now; false when none has. */
     private boolean settle(BillingAccount account, GuardRecords records, Instant asked) {
         List<StoredDial> settled = records
                 .transaction(transaction -> transaction.dials().unsettled(account.id(), asked, DAY, asked, LOOKED_UP))
@@ -112,10 +126,10 @@ final class Limits {
     }
 
     /**
-     * Finds what stands against another dial.
+     * Checks all limits for one more call.
      *
-     * @param spent as {@link #measure} gave it
-     * @return the same call, placed a short while ago
+     * @param spent as {@link #measure} returned it
+     * @return the same call, if it was placed a short while ago
      * @throws DialRefusedException for the first limit that is reached
      */
     Optional<StoredDial> check(
@@ -134,9 +148,9 @@ final class Limits {
     }
 
     /**
-     * Checks that nobody of those a campaign is to call was called by its agent a short while before.
+     * Checks that the agent of a campaign calls none of its people at about the same time for another reason.
      *
-     * @param run what they are staged as
+     * @param run under which its leads are staged
      * @param at when it begins to call
      */
     void checkRecent(GuardTransaction transaction, String account, CampaignRun campaign, String run, Instant at) {
@@ -149,17 +163,15 @@ final class Limits {
             Instant free = recent.get().last().plus(settings.duplicates());
             throw new DialRefusedException(
                     RefusalCode.DUPLICATE_SUPPRESSED,
-                    recent.get().people()
-                            + " of the people it is to call are called by the same agent, by itself or for"
-                            + " another campaign, within "
-                            + settings.duplicates().toMinutes() + " minutes; nobody was"
-                            + " called.",
-                    "Tell the person; it may be started at " + free + ". " + duplicatesSetting(),
+                    "The same agent already calls " + recent.get().people() + " of this campaign's people within "
+                            + settings.duplicates().toMinutes()
+                            + " minutes, individually or for another campaign; nobody was called.",
+                    "Tell the person. The campaign can be started at " + free + ". " + duplicatesSetting(),
                     Map.of("retry_at", free.toString(), "people", recent.get().people()));
         }
     }
 
-    /** @throws DialRefusedException when so many calls are more than any hour or day has room for */
+    /** @throws DialRefusedException when so many calls exceed the limit of an hour or a day by themselves */
     void requireRoom(long calls) {
         requireRoom(calls, HOURLY);
         requireRoom(calls, DAILY);
@@ -170,16 +182,16 @@ final class Limits {
         if (most != null && calls > most) {
             throw new DialRefusedException(
                     cap.code(),
-                    "It may make more calls, with those to people who are not reached at first, than the " + most
-                            + " that may be placed within " + cap.span() + "; nobody was called.",
-                    "Tell the person; " + cap.setting() + " sets the limit.");
+                    "This campaign may make more calls, retries included, than the " + most + " allowed " + cap.span()
+                            + "; nobody was called.",
+                    "Tell the person. " + cap.setting() + " sets the limit.");
         }
     }
 
     /**
-     * Checks a campaign's calls that are entered by now, and will be undone when this throws.
+     * Checks the limits with a campaign's calls already entered in this transaction, which a refusal rolls back.
      *
-     * @param calls how many it may make
+     * @param calls how many the campaign may make
      */
     void checkEntered(GuardTransaction transaction, String account, Instant at, long calls, @Nullable Spent spent) {
         for (Cap cap : List.of(HOURLY, DAILY)) {
@@ -188,10 +200,9 @@ final class Limits {
             if (most != null && together > most) {
                 throw new DialRefusedException(
                         cap.code(),
-                        "It may make " + calls + " calls, and with those that are placed already it would be "
-                                + together + " within " + cap.span() + ", of " + most
-                                + " that may be; nobody was called.",
-                        "Tell the person; it may be started later, and " + cap.setting() + " sets the limit.");
+                        "This campaign may make " + calls + " calls. With those already placed that is " + together
+                                + " of " + most + " calls allowed " + cap.span() + "; nobody was called.",
+                        "Tell the person. It can be started later. " + cap.setting() + " sets the limit.");
             }
         }
         checkSpend(transaction, account, at, 0, spent);
@@ -205,24 +216,24 @@ final class Limits {
             Instant free = first.at().plus(settings.duplicates());
             throw new DialRefusedException(
                     RefusalCode.DUPLICATE_SUPPRESSED,
-                    "The campaign " + first.campaign() + " makes the same call to " + dial.to()
-                            + "; nothing was dialled now.",
+                    "Campaign " + first.campaign() + " already makes the same call to " + dial.to()
+                            + "; nothing was dialled.",
                     "Look with list_calls number=" + dial.to() + ". " + duplicatesSetting(),
                     Map.of("retry_at", free.toString()));
         }
         throw new DialRefusedException(
                 RefusalCode.DUPLICATE_SUPPRESSED,
-                "The same call to " + dial.to() + " was begun at " + first.at()
+                "The same call to " + dial.to() + " was started at " + first.at()
                         + " and MAY have been placed; nothing was dialled now.",
                 "Look with list_calls number=" + dial.to() + ". If it is not there, repeat the call with the same"
-                        + " arguments and idempotency_key=" + first.idempotencyKey() + ": that never dials twice. "
+                        + " arguments and idempotency_key=" + first.idempotencyKey() + ": a repeat never dials twice. "
                         + duplicatesSetting(),
                 Map.of("idempotency_key", first.idempotencyKey()));
     }
 
     private String duplicatesSetting() {
         return "OSMTALK_DUPLICATE_MINUTES (--duplicate-minutes, now "
-                + settings.duplicates().toMinutes() + ") says for how long the same call is not placed again.";
+                + settings.duplicates().toMinutes() + ") sets for how many minutes the same call is not placed again.";
     }
 
     private void checkCap(GuardTransaction transaction, String account, Instant now, Cap cap) {
@@ -237,13 +248,13 @@ final class Limits {
                 .plus(cap.length());
         throw new DialRefusedException(
                 cap.code(),
-                calls + " calls were placed within " + cap.span() + ", those that a campaign may make among them, of "
-                        + most + " that may be; nothing was dialled.",
-                "Tell the person; the next may be placed at " + free + ". " + cap.setting() + " sets the limit.",
+                "You have used " + calls + " of " + most + " calls allowed " + cap.span()
+                        + ", including those that campaigns may still make; nothing was dialled.",
+                "Tell the person. The next call is possible at " + free + ". " + cap.setting() + " sets the limit.",
                 Map.of("retry_at", free.toString()));
     }
 
-    /** @param more calls than are entered */
+    /** @param more calls that are not entered yet */
     private void checkSpend(
             GuardTransaction transaction, String account, Instant around, long more, @Nullable Spent spent) {
         Money limit = settings.maxSpendPerDay();
@@ -256,11 +267,13 @@ final class Limits {
         }
         throw new DialRefusedException(
                 RefusalCode.SPEND_CAP_REACHED,
-                "The account has spent " + spent.today() + " today, and with " + RESERVED_FOR_A_CALL + " for each of "
-                        + (calls == 1 ? "one call" : calls + " calls")
-                        + " without a price, this among them, that is more"
-                        + " than the " + limit + " a day that may be spent; nothing was dialled.",
-                "Tell the person. OSMTALK_MAX_SPEND_PER_DAY (--max-spend-per-day) sets the limit; the account's day ends"
+                "The account has spent " + spent.today() + " today. With " + RESERVED_FOR_A_CALL + " reserved for "
+                        + (calls == 1
+                                ? "this call"
+                                : "each of " + calls + " calls, this included, whose price is not" + " known yet")
+                        + ", it would exceed the limit of " + limit + " per day; nothing was dialled.",
+                "Tell the person. OSMTALK_MAX_SPEND_PER_DAY (--max-spend-per-day) sets the limit. The account's day"
+                        + " ends"
                         + " at its midnight.");
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which numbers may be called, and when. */
+/** Which numbers may be called, and when: the rules that need no record of earlier calls. */
 final class NumberRules {
     private final GuardSettings settings;
     private final NumberingPlan plan;
@@ -19,12 +19,15 @@ final class NumberRules {
         this.plan = plan;
     }
 
-    /** Where a number may be; none when that can't be told. */
+    /** The time zones that a number may be in; none when they are unknown. */
     List<ZoneId> timeZones(PhoneNumber number) {
         return plan.timeZones(number);
     }
 
-    /** The number with its country's name in brackets, as a person is shown it; without for numbers of no country. */
+    /**
+     * The number with the name of its country in brackets, for people; without it if the number belongs to no
+     * country.
+     */
     String withCountry(PhoneNumber number) {
         return number
                 + plan.country(number)
@@ -32,7 +35,7 @@ final class NumberRules {
                         .orElse("");
     }
 
-    /** @throws DialRefusedException for the first rule that stands against it */
+    /** @throws DialRefusedException for the first rule that forbids it */
     void check(DialRequest dial, Instant now) {
         check(dial.to());
         QuietHours quiet = settings.quietHours();
@@ -42,9 +45,9 @@ final class NumberRules {
     }
 
     /**
-     * Checks that a campaign calls at no time that is quiet where somebody is whom it calls.
+     * Checks that a campaign never calls a number in its quiet hours.
      *
-     * @param from it calls nobody before
+     * @param from it calls nobody before this
      */
     void checkHours(CampaignRun run, PhoneNumber number, Instant from) {
         QuietHours quiet = settings.quietHours();
@@ -59,36 +62,36 @@ final class NumberRules {
         throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 known
-                        ? "The campaign calls from " + run.hours() + "; where " + number
-                                + " is, some of that is in the quiet hours from " + quiet.from() + " to " + quiet.to()
-                                + ". Nobody was called."
-                        : "Where " + number + " is can't be told, so that no hours are known not to be quiet"
-                                + " there; nobody was called.",
-                "Tell the person: make it anew with a `window` and `time_zone` outside of them, one for each part of the"
-                        + " world. OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet
-                        + ") sets the hours, none switches them off.");
+                        ? "The campaign calls from " + run.hours() + ", which overlaps the quiet hours (" + quiet.from()
+                                + " to " + quiet.to() + " local time) of " + number + "; nobody was called."
+                        : "The time zone of " + number + " is unknown, so it may be quiet hours there; nobody was"
+                                + " called.",
+                "Tell the person to create the campaign again with a `window` and `time_zone` outside the quiet"
+                        + " hours, one"
+                        + " campaign per region. OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet
+                        + ") sets them; none switches them off.");
     }
 
-    /** The rules that hold at any time. */
+    /** The rules that hold at any time of day. */
     void check(PhoneNumber number) {
         NumberKind kind = plan.kind(number);
         if (kind.isNeverDialled()) {
             throw new DialRefusedException(
                     RefusalCode.NUMBER_FORBIDDEN,
-                    number + " is " + kind.description() + "; such numbers are never called.",
-                    "Tell the person. No setting allows it; it may be called by hand.");
+                    number + " is " + kind.description() + ". Such numbers are never called.",
+                    "Tell the person. No setting allows it; they can dial it themselves.");
         }
         if (!plan.isValid(number)) {
             throw new DialRefusedException(
                     RefusalCode.INVALID_NUMBER,
-                    number + " is no number of any country's numbering plan; nothing was dialled.",
-                    "Check the number with the person, with its country code and without a leading zero after that.");
+                    number + " is not a valid number in any country's numbering plan; nothing was dialled.",
+                    "Check the number with the person: country code first, and no leading zero after it.");
         }
         if (!settings.allowed().allows(number, plan)) {
             throw new DialRefusedException(
                     RefusalCode.NOT_ALLOWED,
-                    withCountry(number) + " is not on the list of what may be called; nothing was dialled.",
-                    "Tell the person. The list is OSMTALK_ALLOWED_NUMBERS (--allowed-numbers): now "
+                    withCountry(number) + " is not on the list of allowed numbers; nothing was dialled.",
+                    "Tell the person. OSMTALK_ALLOWED_NUMBERS (--allowed-numbers) sets the list: now "
                             + String.join(",", settings.allowed().entries()) + ".");
         }
     }
@@ -99,16 +102,16 @@ final class NumberRules {
             return;
         }
         String setting =
-                "OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet + ") sets the hours, none switches them off.";
+                "OSMTALK_QUIET_HOURS (--quiet-hours, now " + quiet + ") sets quiet hours; none switches them off.";
         throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 over.isPresent()
-                        ? "Where " + dial.to() + " is, the hours from " + quiet.from() + " to " + quiet.to()
-                                + " are quiet; nothing was dialled."
-                        : "Where " + dial.to()
-                                + " is can't be told, or it spans too many time zones to be outside quiet"
-                                + " hours in all; nothing was dialled.",
-                over.map(time -> "Tell the person; it may be called from " + time + " on. ")
+                        ? "It is quiet hours (" + quiet.from() + " to " + quiet.to() + " local time) at " + dial.to()
+                                + "; nothing was dialled."
+                        : "The time zone of " + dial.to()
+                                + " is unknown, or it may be in so many zones that it is always quiet hours in one;"
+                                + " nothing was dialled.",
+                over.map(time -> "Tell the person. The call is possible from " + time + " on. ")
                                 .orElse("Tell the person. ")
                         + setting,
                 over.<Map<String, Object>>map(time -> Map.of("retry_at", time.toString()))

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The hours in which nobody is called, by the clock where the callee is. Hours that end before they begin go on past
+ * The hours in which nobody is called, in the callee's local time. Hours that end before they begin go on past
  * midnight.
  *
- * @param to no longer quiet
- * @param alsoSimulated whether they hold on the simulated network too, where nobody's phone rings
+ * @param to exclusive
+ * @param alsoSimulated whether they also hold on the simulated network, where nobody's phone rings
  */
 public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
-    /** Nine in the evening to eight in the morning, for real telephones. */
+    /** The default: nine in the evening to eight in the morning, for real phones only. */
     public static final QuietHours STANDARD = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), false);
 
     private static final Pattern TEXT =
@@ -26,10 +26,10 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
     private static final int DAYS_AHEAD = 3;
 
     /**
-     * Hours that somebody chose, which hold for every call.
+     * Hours that somebody configured, which hold for every call.
      *
      * @param text {@code HH:MM-HH:MM}
-     * @throws IllegalArgumentException when it is not, or when the hours would be none
+     * @throws IllegalArgumentException when it has another form, or the hours are empty
      */
     public static QuietHours parse(String text) {
         Matcher hours = TEXT.matcher(text.strip());
@@ -44,7 +44,7 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
         return new QuietHours(from, to, true);
     }
 
-    /** The first moment from {@code now} on that is quiet in none of the time zones; empty when there is none. */
+    /** The first moment at or after {@code now} that is quiet in none of the time zones; empty when there is none. */
     Optional<Instant> over(Instant now, Collection<ZoneId> zones) {
         Stream<Instant> ends = zones.stream().flatMap(zone -> {
             LocalDate today = now.atZone(zone).toLocalDate();
@@ -58,7 +58,7 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
                 .min(Instant::compareTo);
     }
 
-    /** Whether any of a stretch of time is quiet in any of the time zones. */
+    /** Whether any part of a period is quiet in any of the time zones. */
     boolean meet(CampaignHours.Stretch stretch, Collection<ZoneId> zones) {
         return zones.stream()
                 .anyMatch(zone -> isQuiet(stretch.start(), zone)

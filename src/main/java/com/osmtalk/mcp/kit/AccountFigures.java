@@ -6,14 +6,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The account's figures over a period that is named, with days as they begin in the organisation's time zone. */
+/** The account's dashboard over a named period, whose days begin in the time zone of its organisation. */
 public final class AccountFigures {
     private AccountFigures() {}
 
-    /** @param period one of {@link Period#NAMES} */
+    /**
+     * One request for most organisations, which are in {@link Period#defaultZone}; a second one for others, with their
+     * own days.
+     *
+     * @param period one of {@link Period#NAMES}
+     */
     public static Dashboard of(WidgetApi api, String period, Instant now) {
         // an organisation of another zone is asked for again, with its own days
-        Period usual = Period.named(period, now, Period.usualZone());
+        Period usual = Period.named(period, now, Period.defaultZone());
         Dashboard dashboard = api.dashboard(usual.from(), usual.to());
         Period own = Period.named(period, now, zone(dashboard));
         return own.equals(usual) ? dashboard : api.dashboard(own.from(), own.to());
@@ -23,7 +28,7 @@ public final class AccountFigures {
         try {
             return ZoneId.of(dashboard.period().timeZone());
         } catch (DateTimeException unknownToThisRuntime) {
-            return Period.usualZone();
+            return Period.defaultZone();
         }
     }
 }

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the agent a model means, by id or by name. It never guesses: a name must fit exactly one agent. */
+/**
+ * Finds the agent that a model means, by id or by name. It never guesses: a name has to match exactly one agent, or
+ * the call is refused with the names there are.
+ */
 public final class AgentFinder {
     private static final Pattern ID = Pattern.compile("agent_[0-9A-HJKMNP-TV-Z]{26}");
     private static final int MOST = 2_000;
@@ -29,8 +32,8 @@ public final class AgentFinder {
 
     /**
      * @param name absent when the agent was given by id and not looked up
-     * @param variables what it asks for as it is now; absent when it was not looked up, or the API does not tell
-     * @param state another one whenever the agent has been changed, as far as the API tells
+     * @param variables the variables it needs now; absent when it was not looked up or the API does not say
+     * @param state changes whenever the agent is changed, as far as the API shows
      */
     public record Found(
             String id, @Nullable String name, @Nullable List<String> variables, String state) {
@@ -50,15 +53,15 @@ public final class AgentFinder {
             return new Found(id, null, null, "");
         }
 
-        /** For people: the name, or the id where the agent was not looked up. */
+        /** For people: the name, or the id if the agent was not looked up. */
         public String shown() {
             return name == null ? id : Wording.oneLine(name, 120);
         }
 
         /**
-         * Checks that nothing is missing that it says, in whatever way people talk with it.
+         * Checks that every variable that the agent needs has a value.
          *
-         * @throws ToolException naming what is
+         * @throws ToolException naming those that are missing
          */
         public void requireAll(Map<String, String> given) {
             List<String> missing = variables == null
@@ -69,10 +72,11 @@ public final class AgentFinder {
             if (!missing.isEmpty()) {
                 throw new ToolException(new ToolProblem(
                         "missing_variables",
-                        "`variables` lacks what this agent says: " + String.join(", ", missing) + ".",
+                        "`variables` lacks values that this agent needs: " + String.join(", ", missing) + ".",
                         "variables",
-                        "Nothing was begun. Ask the person for what you do not know, then call again with all of them;"
-                                + " \"\" is for what is to be left out.",
+                        "Nothing was started. Ask the person for what you do not know, then call again with all of"
+                                + " them;"
+                                + " use \"\" to leave one empty.",
                         Map.of("missing", missing)));
             }
         }
@@ -83,7 +87,7 @@ public final class AgentFinder {
         }
     }
 
-    /** The agent with what it asks for; one given by an id that is on no list is left to the API to refuse. */
+    /** The agent with the variables it needs. An unknown id is left to the API to refuse. */
     public static Found findWithVariables(WidgetApi api, String idOrName) {
         Found found = find(api, idOrName);
         return found.name() != null
@@ -94,13 +98,13 @@ public final class AgentFinder {
                         .orElse(found);
     }
 
-    /** As one of its published versions is, where the key may look at that; without variables where it may not. */
+    /** A published version of the agent, with its variables if the key may read them. */
     public static Found findVersion(ToolContext context, String idOrName, int version) {
         Found found = find(context.api(), idOrName);
         return new Found(found.id(), found.name(), variables(context, found.id(), version), "");
     }
 
-    /** What a published version has places for; absent when there is none, or the key may not look at it. */
+    /** The variables of a published version; null when there is no such version or the key may not read it. */
     public static @Nullable List<String> variables(ToolContext context, String id, int version) {
         try {
             AgentDraft agent =
@@ -113,12 +117,12 @@ public final class AgentFinder {
         }
     }
 
-    /** @throws ToolException when no agent, or more than one, has that name */
+    /** @throws ToolException when no agent or more than one has that name */
     public static Found find(WidgetApi api, String idOrName) {
         return find(() -> all(api::listAgents, Found::of), idOrName);
     }
 
-    /** As {@link #find(WidgetApi, String)}, for a caller who may have a session and no key. */
+    /** As {@link #find(WidgetApi, String)}, for a caller with a session token instead of a key. */
     public static Found find(AccountApi account, String idOrName) {
         return find(() -> all(account.agents()::list, Found::of), idOrName);
     }
@@ -149,7 +153,7 @@ public final class AgentFinder {
 
     private static ToolProblem unknown(String name, List<Found> agents) {
         String known = agents.isEmpty()
-                ? "This account has no agents: one has to be created in osmTalk first."
+                ? "This account has no agents. Create one in osmTalk first."
                 : "Agents: " + shown(agents) + ". Use one of these names or ids (list_agents shows all).";
         return new ToolProblem(
                 "agent_not_found",

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the fields of an answer in order; what is absent, blank or empty leaves no trace, and no text can pose as the end
- * of {@link UntrustedText}.
+ * Builds the structured part of an answer, in order. A null, blank or empty value is left out, and every text passes
+ * {@link UntrustedText#unmarked}, so that none can imitate a mark of untrusted text.
  */
 public final class AnswerFields {
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -28,13 +28,13 @@ public final class AnswerFields {
         return this;
     }
 
-    /** Text that is there even when it is blank. */
+    /** A text that is kept even if it is blank. */
     public AnswerFields putText(String name, String text) {
         fields.put(name, UntrustedText.unmarked(text));
         return this;
     }
 
-    /** The answer's own list, which is there even when there is nothing in it. */
+    /** A list that is kept even if it is empty: the one that the answer is about. */
     public AnswerFields putList(String name, Collection<?> list) {
         fields.put(name, UntrustedText.unmarkedIn(list));
         return this;

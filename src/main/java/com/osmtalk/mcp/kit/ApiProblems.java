@@ -9,20 +9,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What went wrong at the API, in words a model can act on. */
+/**
+ * Turns errors of the API into problems that a model can act on: what happened, and what to do next. Field names of
+ * the API become the argument names of tools.
+ */
 public final class ApiProblems {
-    /** What to do when there is no usable API key; the model cannot mend this, a person can. */
+    /** What to do when there is no usable API key; only a person can fix this. */
     public static final String HOW_TO_GIVE_A_KEY =
             "Tell the person: set OSMTALK_API_KEY in this MCP server's configuration, or over HTTP send the header"
                     + " `x-api-key: osm_…`. Keys are made in osmTalk under Settings, API keys, or with `osmtalk keys"
                     + " create --name <name>`. Trying again without that does not help.";
 
     private static final String HOW_TO_GET_SCOPES =
-            "Tell the person: the key needs the scope `voice` to place calls and `chat` to chat, and must belong to this"
+            "Tell the person: the key needs the scope `voice` to place calls and `chat` to chat, and must belong to"
+                    + " this"
                     + " organisation. Trying again does not help.";
 
     private static final String HOW_TO_GET_AN_ACCOUNT_KEY =
-            "Tell the person: this tool needs an account key, which is an API key with the scopes `chat` and `voice` and"
+            "Tell the person: this tool needs an account key, which is an API key with the scopes `chat` and `voice`"
+                    + " and"
                     + " no allowed domains (osmTalk, Settings, API keys, or `osmtalk keys create --name <name>`), in"
                     + " OSMTALK_API_KEY or over HTTP in the header x-api-key; or a session token there. Trying again"
                     + " without that does not help.";
@@ -36,13 +41,15 @@ public final class ApiProblems {
                 e.code().equals("not_set_up")
                         ? ToolProblem.of(
                                 "not_set_up",
-                                "This MCP server can't call yet: " + said,
-                                "Tell the person: mend that and start the assistant again; `osmtalk doctor` looks at all of"
-                                        + " it. Trying again without that does not help.")
+                                "This MCP server is not set up to call yet: " + said,
+                                "Tell the person to fix that and restart the assistant; `osmtalk doctor` checks"
+                                        + " everything."
+                                        + " Trying again without that does not help.")
                         : ToolProblem.of(
                                 "unreachable",
                                 "osmTalk could not be reached; nothing was changed.",
-                                "Try again in a few seconds. If it goes on, tell the person to check OSMTALK_API_URL and the"
+                                "Try again in a few seconds. If it keeps failing, tell the person to check"
+                                        + " OSMTALK_API_URL and the"
                                         + " network (`osmtalk doctor` does).");
             case 400 -> invalid(e, said, tool);
             case 401 ->
@@ -50,15 +57,15 @@ public final class ApiProblems {
             case 402 ->
                 ToolProblem.of(
                         "insufficient_credits",
-                        "The account has not enough credits: " + said,
+                        "The account does not have enough credits: " + said,
                         "Tell the person to top up the balance (get_dashboard_stats shows it), then call again without"
                                 + " the idempotency_key of this attempt.");
             case 403 ->
                 ToolProblem.of(
                         "forbidden",
-                        "This API key may not do that: " + said,
-                        tool.toolset().isOfAccount() ? HOW_TO_GET_AN_ACCOUNT_KEY : HOW_TO_GET_SCOPES);
-            case 404 -> ToolProblem.of("not_found", "osmTalk does not know it: " + said, tool.whenNotFound());
+                        "This API key is not allowed to do that: " + said,
+                        tool.toolset().needsAccountKey() ? HOW_TO_GET_AN_ACCOUNT_KEY : HOW_TO_GET_SCOPES);
+            case 404 -> ToolProblem.of("not_found", "osmTalk could not find it: " + said, tool.whenNotFound());
             case 409 -> conflict(e, said);
             case 413 -> ToolProblem.of("too_large", "The request is too large: " + said, correct());
             case 422 -> refused(e, said);
@@ -67,10 +74,10 @@ public final class ApiProblems {
                 e.status() >= 500
                         ? ToolProblem.of(
                                 "api_error",
-                                "osmTalk had an internal fault (HTTP " + e.status() + reference(e) + ").",
+                                "osmTalk had an internal error (HTTP " + e.status() + reference(e) + ").",
                                 tool.effects().readOnly()
                                         ? "Try again in a few seconds."
-                                        : tool.whenUnsure() + " what has happened before you try again.")
+                                        : tool.whenUnsure() + " whether it was done before you try again.")
                         : ToolProblem.of(code(e), said, correct());
         };
     }
@@ -103,13 +110,13 @@ public final class ApiProblems {
         return new ToolProblem("invalid_request", "osmTalk refused the request: " + what, field, next, Map.of());
     }
 
-    /** A field of the API's by what the model calls it. */
+    /** A field of the API under the name that the model knows, if it knows one. */
     private static String named(String path, ToolDefinition tool) {
         String argument = argument(path);
         return tool.input().has(argument) ? "`" + argument + "`" : path;
     }
 
-    /** The argument that becomes a field of the API's. */
+    /** The argument that is sent as a field of the API. */
     private static String argument(String path) {
         String field = path.split("[.\\[]", 2)[0];
         return switch (field) {
@@ -132,15 +139,16 @@ public final class ApiProblems {
                         "idempotency_key_reused",
                         "That idempotency_key was used before with other arguments; nothing was done.",
                         "idempotency_key",
-                        "For a new request leave idempotency_key out; to repeat the old one give exactly its arguments.",
+                        "For a new request, omit idempotency_key. To repeat the old one, give exactly its arguments.",
                         Map.of());
             case "request_in_progress" ->
                 ToolProblem.of(
                         "request_in_progress",
-                        "The same request is still being carried out.",
-                        "Repeat it in a second with the same arguments and idempotency_key; that never does it twice.");
+                        "The same request is still in progress.",
+                        "Repeat it in a second with the same arguments and idempotency_key; a repeat never does it"
+                                + " twice.");
             default ->
-                ToolProblem.of(code(e), "osmTalk refused: " + said, "Look at the present state before trying again.");
+                ToolProblem.of(code(e), "osmTalk refused: " + said, "Check the present state before trying again.");
         };
     }
 
@@ -148,9 +156,9 @@ public final class ApiProblems {
         String reason = e.details().get("reason") instanceof String text ? Wording.oneLine(text, 60) : "refused";
         String next = switch (reason) {
             case "dnc_blocked" ->
-                "This number is on the do-not-call list. Do not call it by any other way; tell the person.";
+                "This number is on the do-not-call list. Do not call it in any other way. Tell the person.";
             case "outside_calling_window" ->
-                "Calls are not allowed at this time of day there. Tell the person and try within the window.";
+                "Calls are not allowed there at this time of day. Tell the person and try within the window.";
             case "destination_not_allowed" ->
                 "The account may not call this destination. Tell the person; another number may work.";
             case "invalid_number" -> "Check the number with the person, including its country code.";
@@ -166,13 +174,13 @@ public final class ApiProblems {
         String code = e.code().equals("concurrency_limit") ? "concurrency_limit" : "rate_limited";
         return ToolProblem.of(
                         code,
-                        "osmTalk is taking no more just now: " + said + " Nothing was done.",
+                        "osmTalk accepts no more requests right now: " + said + " Nothing was done.",
                         "Wait " + seconds + " seconds, then try again"
-                                + (code.equals("concurrency_limit") ? ", or end a running call first." : "."))
+                                + (code.equals("concurrency_limit") ? ", or end a live call first." : "."))
                 .with("retry_after_seconds", seconds);
     }
 
-    /** The first few fields that are off. */
+    /** The first few invalid fields. */
     private static List<Map<?, ?>> faults(ApiException e) {
         List<Map<?, ?>> faults = new ArrayList<>();
         if (e.details().get("fields") instanceof List<?> fields) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The arguments of one tool call, already checked. */
+/** The arguments of one tool call, already checked by {@link ObjectSchema#check}. */
 public final class Arguments {
     private final Map<String, Object> given;
 
@@ -44,7 +44,7 @@ public final class Arguments {
         return Optional.ofNullable(given.get(name)).map(Boolean.class::cast);
     }
 
-    /** The integers of a list; absent when there is no list. */
+    /** The integers of an array; absent when it was not given. */
     public Optional<List<Integer>> integers(String name) {
         return Optional.ofNullable((List<?>) given.get(name))
                 .map(list -> list.stream()
@@ -52,7 +52,7 @@ public final class Arguments {
                         .toList());
     }
 
-    /** Whether anything but the named was given. */
+    /** Whether any argument but this one was given. */
     public boolean hasMoreThan(String name) {
         return given.keySet().stream().anyMatch(key -> !key.equals(name));
     }
@@ -66,7 +66,7 @@ public final class Arguments {
         return texts;
     }
 
-    /** @throws ToolException when the text is no moment in time */
+    /** @throws ToolException when the string is not a date and time with an offset */
     public Optional<Instant> instant(String name) {
         return optionalString(name).map(text -> {
             try {
@@ -76,7 +76,7 @@ public final class Arguments {
                         name,
                         "`" + name + "` must be a date and time with its offset, like 2026-03-01T09:00:00Z or "
                                 + "2026-03-01T09:00:00+05:30, not " + QuotedText.words(text, 60) + ".",
-                        "Nothing was done. Call again with it put right."));
+                        "Nothing was done. Correct it and call again."));
             }
         });
     }

@@ -14,30 +14,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the number to call from: the one that was named, or the only one there is. */
+/** Finds the account's number to call from: the one that was named, or the only one that can be used. */
 public final class NumberFinder {
     private static final int MOST = 2_000;
 
     private NumberFinder() {}
 
     /**
-     * A number of the account.
+     * One of the account's numbers.
      *
      * @param simulated whether it is on the simulated network, where nobody's phone rings
      */
     public record Found(String id, String number, boolean simulated) {}
 
-    /** @throws ToolException when no number, or more than one, could be meant */
+    /** @throws ToolException when no number matches, or more than one could be meant */
     public static Found find(WidgetApi api, Optional<String> numberOrId) {
         return find(all(api::listPhoneNumbers), numberOrId);
     }
 
-    /** As {@link #find(WidgetApi, Optional)}, for a caller who may have a session and no key. */
+    /** As {@link #find(WidgetApi, Optional)}, for a caller with a session token instead of a key. */
     public static Found find(AccountApi account, Optional<String> numberOrId) {
         return find(all(account.phoneNumbers()::list), numberOrId);
     }
 
-    /** Whether a number of the account is on the simulated network; what is not known counts as a real one. */
+    /** Whether a number is on the simulated network. An unknown number counts as real: the safe side. */
     public static boolean isSimulated(AccountApi account, @Nullable String id) {
         return all(account.phoneNumbers()::list).stream()
                 .anyMatch(number -> number.id().equals(id) && found(number).simulated());
@@ -53,7 +53,8 @@ public final class NumberFinder {
                     .map(NumberFinder::found)
                     .orElseThrow(() -> new ToolException(new ToolProblem(
                             "phone_number_not_found",
-                            QuotedText.words(wanted, 60) + " is not a number of this account; nothing was dialled.",
+                            QuotedText.words(wanted, 60) + " is not one of this account's numbers; nothing was"
+                                    + " dialled.",
                             "from",
                             all.isEmpty() ? none() : "Its numbers: " + shown(all) + ".",
                             Map.of())));
@@ -75,7 +76,7 @@ public final class NumberFinder {
                         : new ToolProblem(
                                 "phone_number_ambiguous",
                                 "This account has " + usable.size()
-                                        + " numbers and `from` does not say which to call from; nothing was dialled.",
+                                        + " numbers and `from` does not say which to use; nothing was dialled.",
                                 "from",
                                 "Ask the person or choose one: " + shown(usable) + ".",
                                 Map.of()));
@@ -90,7 +91,7 @@ public final class NumberFinder {
     }
 
     private static String none() {
-        return "The person has to buy or connect a phone number in osmTalk first.";
+        return "Tell the person to buy or connect a phone number in osmTalk first.";
     }
 
     private static String shown(List<OwnedNumber> numbers) {

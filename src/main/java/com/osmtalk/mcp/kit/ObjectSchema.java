@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of an object in a JSON Schema: a tool's arguments, its answer, or a part of either. */
+/** The fields of a JSON object in a schema: a tool's arguments, its answer, or a part of either. */
 public final class ObjectSchema {
     private final Map<String, Schema> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class ObjectSchema {
 
     private ObjectSchema() {}
 
-    /** The arguments of a tool: nothing but what is declared is let in. */
+    /** The arguments of a tool. Undeclared ones are refused: a misspelt argument must not be ignored. */
     public static ObjectSchema arguments() {
         ObjectSchema arguments = new ObjectSchema();
         arguments.closed = true;
@@ -27,8 +27,8 @@ public final class ObjectSchema {
     }
 
     /**
-     * The answer of a tool: its fields, or {@code error} alone. Some clients hold an error against the output schema
-     * too, so the schema allows it.
+     * The answer of a tool: either its fields or {@code error}. Some clients validate errors against the output
+     * schema as well, so the schema has to allow them.
      */
     public static ObjectSchema answer() {
         ObjectSchema answer = new ObjectSchema();
@@ -56,7 +56,7 @@ public final class ObjectSchema {
         return properties.containsKey(name);
     }
 
-    /** The JSON Schema, keywords in a stable order. */
+    /** The JSON Schema. Keywords keep their order, so that a definition is the same text at every start. */
     public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         properties.forEach((name, schema) -> fields.put(name, schema.json()));
@@ -78,9 +78,9 @@ public final class ObjectSchema {
     }
 
     /**
-     * Arguments as they came, checked; a null counts as absent.
+     * Checks the arguments of a call; a null counts as absent.
      *
-     * @throws ToolException for the first thing wrong, naming the field and what it may be
+     * @throws ToolException for the first error, naming the argument and what it may be
      */
     public Arguments check(Map<String, Object> arguments) {
         Map<String, Object> given = new LinkedHashMap<>();
@@ -108,9 +108,7 @@ public final class ObjectSchema {
     private ToolException refused(String field, String error) {
         String takes = properties.isEmpty() ? "It takes none." : "It takes: " + String.join(", ", described()) + ".";
         return new ToolException(ToolProblem.argument(
-                field,
-                "`" + field + "` " + error + ".",
-                "Nothing was done. Call again with it put right. " + takes));
+                field, "`" + field + "` " + error + ".", "Nothing was done. Correct it and call again. " + takes));
     }
 
     private List<String> described() {

@@ -3,7 +3,7 @@ package com.osmtalk.mcp.kit;
 import com.osmtalk.api.Page;
 import java.util.List;
 
-/** How a list says that there is more of it. */
+/** How the text of a list says that there is another page. */
 public final class Paging {
     private Paging() {}
 

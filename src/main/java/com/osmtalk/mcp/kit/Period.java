@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time.
+ * A period of time.
  *
  * @param from inclusive
  * @param to exclusive; absent: until now
@@ -17,14 +17,14 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
     public static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
 
     /**
-     * The default of osmTalk's organisations. Looked up when it is needed: the first zone of a process makes Java look into
-     * every jar for more, and periods are listed at every start.
+     * The default time zone of osmTalk's organisations. It is not a constant because {@link #NAMES} is used at every
+     * start, and the first zone that a process looks up makes Java search every jar for providers of zones.
      */
-    public static ZoneId usualZone() {
+    public static ZoneId defaultZone() {
         return ZoneId.of("Asia/Kolkata");
     }
 
-    /** A period by name, with days as they begin in {@code zone}. */
+    /** A named period, whose days begin in {@code zone}. */
     public static Period named(String name, Instant now, ZoneId zone) {
         LocalDate today = now.atZone(zone).toLocalDate();
         return switch (name) {
@@ -41,7 +41,7 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
     public static void check(Optional<Instant> since, Optional<Instant> until) {
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
             throw new ToolException(ToolProblem.argument(
-                    "until", "`until` must be later than `since`.", "Nothing was done. Call again with it put right."));
+                    "until", "`until` must be later than `since`.", "Nothing was done. Correct it and call again."));
         }
     }
 

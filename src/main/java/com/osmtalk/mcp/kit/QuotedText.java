@@ -6,23 +6,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words as somebody is shown them who has to agree to them, or who gave them and is told what is wrong: in quotes, so that
- * none can pose as a line of ours; what can't be seen as its number, so that nothing is agreed to unseen; and what is cut
- * says how long it is.
+ * Text as it is shown to a person who has to agree to it, or to whoever sent it in an error message. It is in quotes,
+ * so that it can't imitate a line of ours; invisible characters are written as their numbers, so that nobody agrees
+ * to what they can't see; and a text that is cut says how long it is.
  */
 public final class QuotedText {
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{C}\\p{Z}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{3164}\\x{FE00}-\\x{FE0F}"
                     + "\\x{FFA0}\\x{E0100}-\\x{E01EF}&&[^ ]]");
 
-    /** The last of the Latin letters and marks; further on are the scripts, and emoji, that join their signs. */
+    /**
+     * The last of the Latin letters. Scripts and emoji whose characters are joined by invisible ones come after it.
+     */
     private static final int LATIN = 0x24F;
 
     private static final int MAX_TOGETHER = 4000;
 
     private QuotedText() {}
 
-    /** {@code "Asha"}, or of long words their beginning: {@code "Asha and…" (1234 characters in all)}. */
+    /** {@code "Asha"}; of a longer text its beginning: {@code "Asha and…" (1234 characters in all)}. */
     public static String words(String words, int maxLength) {
         int[] characters = UntrustedText.unmarked(words).codePoints().toArray();
         StringBuilder quoted = new StringBuilder("\"");
@@ -37,7 +39,7 @@ public final class QuotedText {
                         .toString();
     }
 
-    /** {@code day = "Tuesday", first_name = "Asha"}; those there is no room for are counted. */
+    /** {@code day = "Tuesday", first_name = "Asha"}; fields for which there is no room are counted. */
     public static String fields(Map<String, String> fields, int maxLength) {
         List<String> shown = new ArrayList<>();
         int length = 0;
@@ -53,7 +55,10 @@ public final class QuotedText {
         return String.join(", ", shown);
     }
 
-    /** Unseen, but a part of the sign it stands in: a joiner between two of them, one selector after one. */
+    /**
+     * An invisible character that belongs to what is visible: a joiner between two characters, or one variation
+     * selector after one.
+     */
     private static boolean joins(int[] characters, int i) {
         int it = characters[i];
         boolean afterASign = i > 0 && characters[i - 1] > LATIN && !isUnseen(characters[i - 1]);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value in a JSON Schema (2020-12), and the check that goes with it: what a model is told and what is enforced come
- * from the same line.
+ * One value in a JSON Schema (2020-12) together with its check: both come from the same line, so that what a model is
+ * told and what is enforced can't differ. An error names what the value may be, for the model to correct it.
  */
 public final class Schema {
     private final Map<String, Object> json;
@@ -42,7 +42,7 @@ public final class Schema {
         return typed("string", description, Schema::errorInString);
     }
 
-    /** Text of {@code min} to {@code max} characters that is not blank. */
+    /** A string of {@code min} to {@code max} Unicode characters that is not blank. */
     public static Schema string(String description, int min, int max) {
         return string(description)
                 .with("minLength", min, value -> null)
@@ -101,7 +101,7 @@ public final class Schema {
         return list;
     }
 
-    /** A list of {@code min} to {@code max} values, each of which is checked. */
+    /** An array of {@code min} to {@code max} values, each of which is checked. */
     public static Schema list(String description, Schema items, int min, int max) {
         return typed("array", description, value -> value instanceof List ? null : "must be an array")
                 .with("items", items.json, value -> errorInItems((List<?>) value, items))
@@ -124,11 +124,12 @@ public final class Schema {
     }
 
     /**
-     * An object of texts by name.
+     * An object whose values are strings.
      *
-     * @param namesInWords what a name looks like, for the model
+     * @param namesInWords what a name may look like, for error messages
      */
-    public static Schema stringMap(String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
+    public static Schema stringMap(
+            String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
         return typed(
                         "object",
                         description,
@@ -159,10 +160,10 @@ public final class Schema {
     }
 
     /**
-     * Text of a form.
+     * A string that matches a pattern.
      *
-     * @param regex for the whole text, with {@code ^} and {@code $}: JSON Schema would look for it anywhere
-     * @param inWords what the pattern means, after "must be"
+     * @param regex with {@code ^} and {@code $}, since JSON Schema searches for a pattern anywhere in the string
+     * @param inWords what the pattern means, to follow "must be" in an error
      */
     public Schema pattern(String regex, String inWords) {
         Pattern pattern = Pattern.compile(regex);
@@ -198,7 +199,7 @@ public final class Schema {
         return json;
     }
 
-    /** What is wrong with a value, to follow the field's name; empty when it will do. */
+    /** What is wrong with a value, to follow its name in a sentence; empty when it is valid. */
     Optional<String> errorIn(@Nullable Object value) {
         for (Function<Object, @Nullable String> check : checks) {
             String error = check.apply(value);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments that several tools share. */
+/** The schemas of arguments that several tools share, so that they are described and checked alike. */
 public final class SharedArguments {
     private static final Pattern VARIABLE = Pattern.compile("^(?=.{1,64}$)[A-Za-z0-9_.-]+( [A-Za-z0-9_.-]+)*$");
 
@@ -31,7 +31,7 @@ public final class SharedArguments {
 
     public static Schema variables() {
         return Schema.stringMap(
-                        "Fill the {{name}} places of greeting and prompt, by name; \"\" leaves one empty.",
+                        "Values for {{name}} in greeting and prompt, by name; \"\" leaves one empty.",
                         VARIABLE,
                         "1 to 64 letters, digits, _ - . and single inner spaces",
                         100,
@@ -40,7 +40,7 @@ public final class SharedArguments {
     }
 
     public static Schema idempotencyKey() {
-        return idempotencyKey("To repeat an attempt of unknown outcome: the key it gave back.");
+        return idempotencyKey("To retry after unknown_outcome: the key it returned.");
     }
 
     public static Schema idempotencyKey(String description) {
@@ -50,7 +50,7 @@ public final class SharedArguments {
     }
 
     public static Schema confirmationToken() {
-        return Schema.string("From a preview with these arguments, once the person has agreed to it.", 1, 100)
+        return Schema.string("From a preview of these arguments, once the person agreed.", 1, 100)
                 .example("confirm_0f3a");
     }
 
@@ -61,11 +61,11 @@ public final class SharedArguments {
     }
 
     public static Schema limit(int otherwise) {
-        return Schema.integer("Rows at most.", 1, 100).byDefault(otherwise);
+        return Schema.integer("Maximum rows.", 1, 100).byDefault(otherwise);
     }
 
     public static Schema cursor() {
-        return Schema.string("next_cursor of the page before.", 1, 1000).example("Y2FsbF8wMUpE");
+        return Schema.string("next_cursor of the previous page.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
     public static Schema moment(String description) {

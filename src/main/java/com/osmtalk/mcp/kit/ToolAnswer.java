@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tool gives back.
+ * The result of a tool call.
  *
- * @param text for people, and for models that read only text
+ * @param text for people, and for models whose client passes on only text
  * @param structured matches the tool's output schema
  */
 public record ToolAnswer(String text, Map<String, Object> structured, boolean isError) {
@@ -21,7 +21,7 @@ public record ToolAnswer(String text, Map<String, Object> structured, boolean is
         return new ToolAnswer(text, Map.of("error", problem.asMap()), true);
     }
 
-    /** As {@code tools/call} answers with it. */
+    /** The result of {@code tools/call}. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("content", List.of(Map.of("type", "text", "text", text)));

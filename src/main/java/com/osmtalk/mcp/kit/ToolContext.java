@@ -6,35 +6,35 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What a running tool may reach: the API as its caller, and that caller's ear. */
+/** What a running tool may use: the API with the rights of its caller, and the connection to that caller. */
 public interface ToolContext {
-    /** The API, with the key of whoever asks. */
+    /** The routes that any API key may use, with the key of the caller. */
     WidgetApi api();
 
-    /** The routes of the account, with the same key; only a key without limits, or a session token, opens them. */
+    /** The routes of the account, with the same key. They take an account key or a session token only. */
     AccountApi account();
 
-    /** Tells callers apart by their keys, and gives nothing of a key away. */
+    /** Identifies the caller by a fingerprint of the key, which reveals nothing of it. */
     String principal();
 
     /**
-     * Tells the caller how far it is, if the caller wants to know.
+     * Reports progress, if the caller wants to know.
      *
-     * @param done grows with every report
-     * @param total what {@code done} will be at the end
+     * @param done larger in every report
+     * @param total the value of {@code done} at the end
      */
     void progress(double done, double total, String message);
 
-    /** Waits. False, at once, when there is no more point in waiting: the caller cancelled or is leaving. */
+    /** Waits for a time. Returns false at once when the caller cancelled or disconnects. */
     boolean pause(Duration time) throws InterruptedException;
 
-    /** Waits for something, but no longer than a time. False, at once, when there is no more point in waiting. */
+    /** Waits for an event, at most for a time. Returns false at once when the caller cancelled or disconnects. */
     boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException;
 
     /**
-     * Asks the person who uses the client; empty when the client can ask nobody. With some protocol revisions the tool
-     * is called again from its beginning when the answer is there, so nothing may be done before this that must not be
-     * done twice.
+     * Asks the person who uses the client (elicitation); empty when the client can't ask. In protocol revision
+     * 2026-07-28 the tool is called again from its beginning once the answer is there, so it must do nothing before
+     * this call that must not be done twice.
      */
     Optional<Question.Answer> ask(Question question) throws InterruptedException;
 }

@@ -6,11 +6,12 @@ import java.util.Map;
 /**
  * How a tool presents itself to a model.
  *
- * @param toolset what it is switched on and off with
- * @param name snake_case
- * @param description when to use it, when not, and an example
- * @param whenNotFound the next step after a 404 of the API
- * @param whenUnsure where to look when nobody knows whether it was done
+ * @param toolset with which it is switched on and off
+ * @param name snake_case; never changes
+ * @param description when to use it, when not, and an example. Every model pays for its tokens in every conversation:
+ *     a test limits them
+ * @param whenNotFound the next step after the API answered 404
+ * @param whenUnsure where to look when it is unknown whether the call was carried out
  */
 public record ToolDefinition(
         Toolset toolset,
@@ -23,7 +24,7 @@ public record ToolDefinition(
         String whenNotFound,
         String whenUnsure) {
 
-    /** For a tool that reads, or whose traces are in the list of calls. */
+    /** For a tool that only reads, or whose effect is visible in the list of calls. */
     public ToolDefinition(
             Toolset toolset,
             String name,
@@ -36,7 +37,7 @@ public record ToolDefinition(
         this(toolset, name, title, description, input, output, effects, whenNotFound, "Look with list_calls");
     }
 
-    /** As {@code tools/list} shows it. */
+    /** The entry of {@code tools/list}. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
@@ -49,16 +50,17 @@ public record ToolDefinition(
     }
 
     /**
-     * The four annotations of the protocol, none left to its default.
+     * The four annotations of the protocol. All are always sent: their defaults (destructive, open world) would be
+     * wrong for most tools here.
      *
-     * @param destructive it cannot be taken back
-     * @param openWorld it reaches, or brings words from, people outside the account
+     * @param destructive it can't be undone
+     * @param openWorld it reaches people outside the account or returns their words
      */
     public record Effects(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
-        /** Reads the account's own records. */
+        /** Only reads the account's own records. */
         public static final Effects READS = new Effects(true, false, true, false);
 
-        /** Reads records that carry the words of strangers. */
+        /** Only reads, but what people on the phone said is in the answer. */
         public static final Effects READS_UNTRUSTED_TEXT = new Effects(true, false, true, true);
 
         Map<String, Object> json() {

@@ -1,6 +1,6 @@
 package com.osmtalk.mcp.kit;
 
-/** Ends a tool call with a {@link ToolProblem}, whose every word may be shown to the model. */
+/** Ends a tool call with a {@link ToolProblem}. All its texts may be shown to the model. */
 public final class ToolException extends RuntimeException {
     private final ToolProblem problem;
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Why a tool did not do what was asked.
  *
  * @param code stable, snake_case
- * @param message one sentence, naming the field and what it may be
- * @param field the argument to put right
+ * @param message what happened and why, in a sentence
+ * @param field the argument to correct
  * @param next what to do now
- * @param more further facts a program can use, by snake_case name
+ * @param more further facts for programs, by snake_case name
  */
 public record ToolProblem(
         String code,
@@ -27,7 +27,7 @@ public record ToolProblem(
         return new ToolProblem("invalid_arguments", message, field, next, Map.of());
     }
 
-    /** The same, with one more fact. */
+    /** The same problem with one more fact. */
     public ToolProblem with(String name, Object value) {
         return new ToolProblem(
                 code,

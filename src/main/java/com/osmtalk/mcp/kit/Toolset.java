@@ -2,11 +2,11 @@ package com.osmtalk.mcp.kit;
 
 import java.util.Locale;
 
-/** Tools that belong together and are switched on and off together, in the order in which a model meets them. */
+/** Tools that are switched on and off together, in the order in which {@code tools/list} shows them. */
 public enum Toolset {
     CALLS("placing calls, following them and reading them", false),
-    INSIGHT("what happened: history and figures", false),
-    MANAGE("live calls, agents, money and numbers", true),
+    INSIGHT("history of calls and statistics", false),
+    MANAGE("live calls, agents, credits and numbers", true),
     CAMPAIGNS("calling many people", true);
 
     private final String purpose;
@@ -17,7 +17,7 @@ public enum Toolset {
         this.ofAccount = ofAccount;
     }
 
-    /** As people write it: {@code manage}. */
+    /** The name in options and headers: {@code manage}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -27,12 +27,14 @@ public enum Toolset {
         return purpose;
     }
 
-    /** Whether it takes a session token or an account key: an API key with every scope and no allowed domains. */
-    public boolean isOfAccount() {
+    /**
+     * Whether its tools need an account key (an API key with every scope and no allowed domains) or a session token.
+     */
+    public boolean needsAccountKey() {
         return ofAccount;
     }
 
-    /** Whether it is on unless somebody chooses: what every key opens is. */
+    /** Whether it is on by default: the toolsets that work with every key are. */
     public boolean isStandard() {
         return !ofAccount;
     }

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How values read in sentences. */
+/** How values are written in sentences. */
 public final class Wording {
-    /** Characters that people do not see and models read. What joins letters of Indian scripts, and emoji, stays. */
+    /**
+     * Characters that people do not see and models read, except those that join letters of Indian scripts and emoji.
+     */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}\\x{E0100}-\\x{E01EF}&&[^\\u200C\\u200D]]");
 
@@ -15,7 +17,10 @@ public final class Wording {
 
     private Wording() {}
 
-    /** Text on one line, so that no one's words can pose as lines of ours; longer text is cut and says so. */
+    /**
+     * A text on one line, so that it can't imitate further lines of ours. A longer text is cut and ends with an
+     * ellipsis.
+     */
     public static String oneLine(String text, int maxLength) {
         String seen = UNSEEN.matcher(text).replaceAll("");
         String line =
@@ -27,13 +32,16 @@ public final class Wording {
         return line.substring(0, end) + "…";
     }
 
-    /** The same as a sentence, for another to follow. */
+    /** The same, ending like a sentence so that another can follow. */
     static String sentence(String text, int maxLength) {
         String line = oneLine(text, maxLength);
         return line.isEmpty() || ".!?…".indexOf(line.charAt(line.length() - 1)) >= 0 ? line : line + ".";
     }
 
-    /** A value for eyes: of an object its fields, {@code day = Tuesday, first_name = Asha}, one inside it in brackets. */
+    /**
+     * A value for people. An object is shown by its fields, {@code day = Tuesday, first_name = Asha}, an object
+     * inside it in brackets.
+     */
     public static String shown(Object value) {
         return value instanceof Map<?, ?> fields
                 ? fields.entrySet().stream()
@@ -45,7 +53,7 @@ public final class Wording {
                 : value.toString();
     }
 
-    /** {@code IN_PROGRESS} as the API writes it. */
+    /** An enum value as the API writes it: {@code in_progress}. */
     public static String code(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

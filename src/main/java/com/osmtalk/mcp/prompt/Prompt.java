@@ -11,11 +11,11 @@ import java.util.Set;
 /**
  * One prompt.
  *
- * @param tools it sends the model to, without which it is of no use
+ * @param tools that it tells the model to use: a client without them is not offered the prompt
  */
 record Prompt(String name, String title, String description, List<Argument> arguments, Set<String> tools, Text text) {
 
-    /** A blank to fill in. */
+    /** An argument that the person fills in. */
     record Argument(String name, String title, String description, boolean required) {
         static Argument required(String name, String title, String description) {
             return new Argument(name, title, description, true);
@@ -25,6 +25,7 @@ record Prompt(String name, String title, String description, List<Argument> argu
             return new Argument(name, title, description, false);
         }
 
+        /** The entry of {@code prompts/list}. */
         private Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", name);
@@ -35,13 +36,13 @@ record Prompt(String name, String title, String description, List<Argument> argu
         }
     }
 
-    /** What is asked of the model. */
+    /** Produces the message to the model. */
     interface Text {
         /** @param offered all tools that the model has */
         String with(Filled filled, Set<String> offered) throws ProtocolException;
     }
 
-    /** The blanks as a person filled them in; blank ones count as left out. */
+    /** The arguments as the person filled them in; a blank one counts as absent. */
     record Filled(Map<String, String> values) {
         String text(String name) {
             return values.get(name);
@@ -62,7 +63,7 @@ record Prompt(String name, String title, String description, List<Argument> argu
         return json;
     }
 
-    /** {@code {description, messages}}. */
+    /** The result of {@code prompts/get}: {@code {description, messages}}. */
     Map<String, Object> filledIn(Map<String, Object> given, Set<String> offered) throws ProtocolException {
         String text = text().with(new Filled(checked(given)), offered);
         return Map.of(

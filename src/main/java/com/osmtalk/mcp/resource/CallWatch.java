@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells how calls go on. A server that can wait is asked once for each thing that happens, and no thread waits with it;
- * any other is asked again and again, often while something happens, seldom while nothing does. A few threads tell of
- * all calls; they are there only while there is something to tell.
+ * Follows calls for subscribers. A server that can hold a request open is asked once per change, and no thread waits
+ * meanwhile; any other is polled, at short intervals while something happens and longer ones while nothing does. A
+ * few threads serve all calls and exit when there is nothing to follow.
  */
 public final class CallWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
@@ -54,10 +54,10 @@ public final class CallWatch implements AutoCloseable {
     }
 
     /**
-     * Tells of each new state and line of a call. It ends by itself after it has told that the call is over; of a call
-     * that is over already it tells once, since whoever read it before may have read it as live.
+     * Reports each new state and line of a call. It ends by itself after reporting that the call is over. For a call
+     * that is over already it reports once, since the subscriber may have read it while it was live.
      *
-     * @throws ApiException when the call cannot be seen now
+     * @throws ApiException when the call can't be read now
      */
     public ServerFeatures.Watch watch(WidgetApi api, String callId, Consumer<Call> changed) {
         Watched watched = new Watched(api, callId, changed);
@@ -70,7 +70,7 @@ public final class CallWatch implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** What makes a call another one to look at. Its record changes more often: links in it expire. */
+    /** What has to change to be reported. The record itself changes more often: its links expire and are renewed. */
     private record Stage(
             CallStatus status, int lines, @Nullable Analysis analysis, BillingStatus billing) {
         static Stage of(Call call) {

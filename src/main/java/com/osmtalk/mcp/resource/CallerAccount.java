@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The osmTalk account of whoever asks, for reading. Trouble with the API is a {@link ProtocolException} in a sentence. */
+/** The caller's osmTalk account, for reading. A failure of the API is a {@link ProtocolException} with a sentence. */
 public interface CallerAccount {
-    /** What a tool answers, be it a problem. */
+    /** The answer of a tool, which may be an error. */
     ToolAnswer answer(String tool, Map<String, Object> arguments) throws InterruptedException;
 
-    /** What a tool answers, for programs; empty when osmTalk does not know what it is asked about. */
+    /** The structured answer of a tool; empty when osmTalk could not find what it is about. */
     default Optional<Map<String, Object>> read(String tool, Map<String, Object> arguments)
             throws ProtocolException, InterruptedException {
         ToolAnswer answer = answer(tool, arguments);
@@ -29,6 +29,6 @@ public interface CallerAccount {
     /** A call with its whole transcript so far; empty when there is none with this id. */
     Optional<Call> call(String id) throws ProtocolException;
 
-    /** Tells of each change of a call until it is over, as {@link CallWatch} does; empty when there is no such call. */
+    /** Reports each change of a call until it is over, as {@link CallWatch} does; empty when there is no such call. */
     Optional<ServerFeatures.Watch> watch(String id, Consumer<Call> changed) throws ProtocolException;
 }

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One thing to read, or one kind of things when its address has an {@code {id}}.
+ * A resource, or a resource template if its URI contains {@code {id}}.
  *
- * @param uri may end with, or hold, one {@code {id}}
+ * @param uri contains at most one {@code {id}}
  * @param audience {@code user}, {@code assistant}
- * @param priority from 0 to 1, how much it matters
- * @param subject what it is about: a call can be watched
+ * @param priority from 0 to 1: how important it is
+ * @param subject what it is about; only calls can be subscribed to
  */
 record Resource(
         String uri,
@@ -29,9 +29,9 @@ record Resource(
     private static final String ID = "{id}";
     private static final Pattern IDS = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** Reads it. */
+    /** Produces the text of a resource. */
     interface Text {
-        /** @param id empty when the address has none; no text when there is nothing with that id */
+        /** @param id empty for a resource without {@code {id}}; the result is empty when nothing has that id */
         Optional<String> of(CallerAccount account, String id) throws ProtocolException, InterruptedException;
     }
 
@@ -39,7 +39,7 @@ record Resource(
         return uri.contains(ID);
     }
 
-    /** The id in an address of this kind, empty text where it needs none; nothing for other addresses. */
+    /** The id in a URI of this resource, an empty string if it has none; empty for the URI of another resource. */
     Optional<String> idIn(String address) {
         if (!isTemplate()) {
             return address.equals(uri) ? Optional.of("") : Optional.empty();
@@ -51,7 +51,7 @@ record Resource(
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** As the protocol lists it. */
+    /** The entry of {@code resources/list} or {@code resources/templates/list}. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(isTemplate() ? "uriTemplate" : "uri", uri);

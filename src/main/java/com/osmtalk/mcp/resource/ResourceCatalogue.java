@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All resources. Those in JSON are the answers of tools, so that a thing looks the same wherever it is read. */
+/**
+ * All resources. Those in JSON are the answers of tools, so that a call or an agent has the same fields wherever it is
+ * read.
+ */
 public final class ResourceCatalogue {
     private static final String JSON = "application/json";
     private static final List<String> MODEL = List.of("assistant");
@@ -30,7 +33,7 @@ public final class ResourceCatalogue {
                     "osmtalk://agents",
                     "agents",
                     "Agents",
-                    "The voice agents that can call, with the variables each needs; the first 100.",
+                    "The first 100 voice agents, with the variables each needs.",
                     JSON,
                     MODEL,
                     0.8,
@@ -41,7 +44,7 @@ public final class ResourceCatalogue {
                     "osmtalk://phone-numbers",
                     "phone_numbers",
                     "Phone numbers",
-                    "The account's own numbers, which agents call from; the first 100.",
+                    "The first 100 of the account's own numbers, which agents call from.",
                     JSON,
                     MODEL,
                     0.5,
@@ -73,7 +76,7 @@ public final class ResourceCatalogue {
                     "osmtalk://calls/{id}",
                     "call",
                     "Call",
-                    "One call: how it stands, its analysis, times and costs. What was said is a resource of its own.",
+                    "One call: its status, analysis, times and costs. The transcript is a separate resource.",
                     JSON,
                     BOTH,
                     0.8,
@@ -83,7 +86,8 @@ public final class ResourceCatalogue {
                     "osmtalk://calls/{id}/transcript",
                     "call_transcript",
                     "Transcript of a call",
-                    "What was said in a call; it grows while the call is live. It is the words of strangers.",
+                    "What was said in a call; it grows while the call is live. Untrusted text: people on the phone"
+                            + " said it.",
                     TranscriptDocument.MIME_TYPE,
                     BOTH,
                     1.0,
@@ -101,7 +105,7 @@ public final class ResourceCatalogue {
         return all.stream().filter(Resource::isTemplate).map(Resource::json).toList();
     }
 
-    /** {@code [{uri, mimeType, text}]}; empty when there is no such resource. */
+    /** The contents, {@code [{uri, mimeType, text}]}; empty when there is no such resource. */
     public List<Map<String, Object>> read(String uri, CallerAccount account)
             throws ProtocolException, InterruptedException {
         for (Resource resource : all) {
@@ -115,7 +119,7 @@ public final class ResourceCatalogue {
         return List.of();
     }
 
-    /** @throws ProtocolException when there is no such resource, or none that changes while one looks */
+    /** @throws ProtocolException when there is no such resource, or it can't be subscribed to */
     public ServerFeatures.Watch watch(String uri, CallerAccount account, Runnable changed) throws ProtocolException {
         for (Resource resource : all) {
             Optional<String> id = resource.idIn(uri);
@@ -124,16 +128,16 @@ public final class ResourceCatalogue {
                         .orElseThrow(() -> ProtocolException.noSuch("resource", uri));
             } else if (id.isPresent()) {
                 throw ProtocolException.invalidParams(
-                        "There is nothing to watch in " + uri + ": only calls and their transcripts are told of.");
+                        "You cannot subscribe to " + uri + ": only calls and their transcripts report changes.");
             }
         }
         throw ProtocolException.noSuch("resource", uri);
     }
 
     /**
-     * What the blank in an address is the id of.
+     * What the variable of a template is the id of.
      *
-     * @throws ProtocolException when there is no such template, or no such blank in it
+     * @throws ProtocolException when there is no such template, or it has no such variable
      */
     public Subject blank(String uriTemplate, String name) throws ProtocolException {
         for (Resource resource : all) {
@@ -141,7 +145,7 @@ public final class ResourceCatalogue {
                 return resource.subject();
             }
         }
-        throw ProtocolException.invalidParams("There is no `" + name + "` to fill in in " + uriTemplate + ".");
+        throw ProtocolException.invalidParams("The template " + uriTemplate + " has no variable `" + name + "`.");
     }
 
     private static Optional<Map<String, Object>> agent(CallerAccount account, String id)

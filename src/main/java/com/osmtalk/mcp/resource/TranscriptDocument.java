@@ -11,12 +11,12 @@ import java.util.Locale;
 
 /**
  * A call's transcript in Markdown. All that was said stands in one code block, where nothing of it becomes a link, a
- * picture or a heading; no line of it begins with a stranger's character, so none can end the block.
+ * picture or a heading; every line of it begins with an index that we write, so none can end the block.
  */
 final class TranscriptDocument {
     static final String MIME_TYPE = "text/markdown";
 
-    /** Clients cut off, or choke on, what is larger than 25,000 tokens. */
+    /** Clients truncate or reject what is longer than 25,000 tokens. */
     private static final int MAX_BYTES = 80_000;
 
     private static final int MAX_LINE = 6_000;
@@ -54,7 +54,7 @@ final class TranscriptDocument {
         }
         if (!call.status().isTerminal()) {
             document.add("");
-            document.add("The call is still going on; this grows until it is over.");
+            document.add("The call is still live; this transcript grows until it is over.");
         }
         return String.join("\n", document) + "\n";
     }

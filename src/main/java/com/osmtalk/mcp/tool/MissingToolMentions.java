@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Leaves out of a tool's description what points to tools that a caller does not have and would look for in vain. */
+/**
+ * Removes from the descriptions of tools what mentions a tool that the caller does not have: a model would try to
+ * call it.
+ */
 final class MissingToolMentions {
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=\\.) ");
 
@@ -22,7 +25,7 @@ final class MissingToolMentions {
         remark = Pattern.compile(" \\([^()]*" + names + "[^()]*\\)");
     }
 
-    /** The definition without them; a description that holds nothing else is left out. */
+    /** The definition without such sentences; a description that has no other is left out. */
     Map<String, Object> without(Map<?, ?> definition) {
         Map<String, Object> kept = new LinkedHashMap<>();
         definition.forEach((key, value) -> {

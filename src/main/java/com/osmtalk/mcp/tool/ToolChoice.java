@@ -9,28 +9,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tools somebody wants: the operator of this server for all its callers, or a caller for itself.
+ * Which tools are offered: chosen by the operator for all callers, or by a caller in request headers for itself.
  *
  * @param toolsets by {@linkplain Toolset#code() name}, or {@code all}
- * @param tools beside those of the toolsets; without toolsets, these alone
- * @param excluded wins over both
- * @param readOnly wins over everything: no tool that changes anything
+ * @param tools in addition to those of the toolsets; without toolsets, only these
+ * @param excluded overrides both
+ * @param readOnly overrides everything: no tool that changes anything
  */
 public record ToolChoice(List<String> toolsets, List<String> tools, List<String> excluded, boolean readOnly) {
-    /** Nobody has chosen: the standard toolsets. */
+    /** No choice: the toolsets that are on by default. */
     public static final ToolChoice STANDARD = new ToolChoice(List.of(), List.of(), List.of(), false);
 
     static final String ALL = "all";
 
     private static final Set<String> NO = Set.of("", "false", "no", "off", "0");
 
-    /** From lists of names separated by commas; null or blank: none. */
+    /** From comma-separated lists of names; null or blank for none. */
     public static ToolChoice of(
             @Nullable String toolsets, @Nullable String tools, @Nullable String excluded, boolean readOnly) {
         return new ToolChoice(names(toolsets), names(tools), names(excluded), readOnly);
     }
 
-    /** What the headers of a request ask for. @param options by lower-case name */
+    /**
+     * What the headers of a request choose.
+     *
+     * @param options the headers by lower-case name
+     */
     public static ToolChoice ofHeaders(Map<String, String> options) {
         return of(
                 options.get("x-osmtalk-toolsets"),
@@ -40,12 +44,15 @@ public record ToolChoice(List<String> toolsets, List<String> tools, List<String>
                         options.getOrDefault("x-osmtalk-read-only", "").strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** The same without what changes anything. */
+    /** The same choice without tools that change anything. */
     public ToolChoice onlyReading() {
         return new ToolChoice(toolsets, tools, excluded, true);
     }
 
-    /** Whether nobody has chosen; not by {@code equals}, which Java makes for a record only when it is first asked. */
+    /**
+     * Whether nothing was chosen. It does not use {@code equals}, which Java generates for a record when it is first
+     * called: this is part of every start.
+     */
     boolean isStandard() {
         return !names() && excluded.isEmpty() && !readOnly;
     }

@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tools there are for each caller. What the operator names is the limit; where the operator names nothing, callers
- * have the standard toolsets and may name others. A caller never gets what the operator excludes, nor, where the operator
- * wants it read-only, what changes anything.
+ * The tools that each caller has. What the operator's choice names is the limit; if it names nothing, callers have
+ * the default toolsets and may choose others. A caller never gets what the operator excludes, nor, on a read-only
+ * server, a tool that changes anything.
  */
 public final class Toolbox {
     private final List<Tool> all;
     private final List<Tool> allowed;
     private final List<Tool> standard;
 
-    /** @throws IllegalArgumentException for a name that is none, with those that are; or when no tool is left */
+    /** @throws IllegalArgumentException for an unknown name, listing the known ones; or when no tool is left */
     public Toolbox(List<Tool> all, ToolChoice operators) {
         this.all = all;
         check(operators, all);
@@ -34,15 +34,15 @@ public final class Toolbox {
                         .filter(tool -> tool.definition().toolset().isStandard())
                         .toList();
         if (standard.isEmpty()) {
-            throw new IllegalArgumentException("no tool is left of those that were chosen"
-                    + (operators.readOnly() ? ": none of them only reads." : "."));
+            throw new IllegalArgumentException("this choice of tools leaves none"
+                    + (operators.readOnly() ? ": all of them change something, which read-only excludes." : "."));
         }
     }
 
     /**
-     * The tools of a caller, in the order in which a model meets them.
+     * The tools of a caller, in the order of {@link Tools}.
      *
-     * @throws IllegalArgumentException for a name that is none here, with those that are
+     * @throws IllegalArgumentException for a name that is unknown here, listing the known ones
      */
     public List<Tool> of(ToolChoice callers) {
         if (callers.isStandard()) {
@@ -85,7 +85,7 @@ public final class Toolbox {
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no " + what + " " + unknown + " here; there are: " + String.join(", ", known) + ".");
+                    "unknown " + what + " " + unknown + "; available: " + String.join(", ", known) + ".");
         }
     }
 

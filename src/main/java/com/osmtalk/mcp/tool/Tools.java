@@ -37,11 +37,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All tools, by toolset and in the order in which a model meets them. */
+/**
+ * All tools, by toolset, in the order in which {@code tools/list} shows them: the only place that knows all four
+ * toolsets. A new tool is added here.
+ */
 public final class Tools {
     private Tools() {}
 
-    /** @param guard what every tool that dials has to pass; asked when one does */
+    /**
+     * @param guard for tools that dial; asked when one is called, so that the guard's settings and file are not read
+     *     at the start
+     */
     public static List<Tool> all(Clock clock, Supplier<DialGuard> guard) {
         GuardedDialler dialler = new GuardedDialler(guard, clock);
         return List.of(
@@ -71,12 +77,12 @@ public final class Tools {
                 new GetCampaignReport());
     }
 
-    /** How all of them present themselves. */
+    /** The definitions of all tools. */
     public static List<ToolDefinition> definitions() {
         return definitions(ToolChoice.of(ToolChoice.ALL, null, null, false));
     }
 
-    /** As {@code tools/list} shows tools to a caller who has these, and no others: none points to another. */
+    /** The entries of {@code tools/list} for a caller who has exactly these tools: none mentions another tool. */
     public static List<Map<String, Object>> listed(List<ToolDefinition> offered) {
         // the standard tools point to no others: of most callers nothing has to be looked through, which would delay
         // the start
@@ -91,9 +97,9 @@ public final class Tools {
     }
 
     /**
-     * How those present themselves that a choice leaves.
+     * The definitions of the tools that a choice leaves.
      *
-     * @throws IllegalArgumentException when a tool or toolset is chosen that there is not, or none is left
+     * @throws IllegalArgumentException for an unknown tool or toolset, or when none is left
      */
     public static List<ToolDefinition> definitions(ToolChoice choice) {
         List<Tool> toLookAt = all(Clock.systemUTC(), () -> {

@@ -22,15 +22,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as the tools show it: structured, and in a few lines for people. A server that leaves a field out, be it older or
- * newer than this program, only makes the answer shorter.
+ * A call as tools show it: as structured fields, and in a few lines for people. A field that the server does not
+ * send, because it is older or newer than this program, is left out instead of failing.
  */
 public final class CallView {
     private static final int MAX_WORDS = 4000;
 
     private CallView() {}
 
-    /** What every tool says of a call. */
+    /** The fields of a call in every answer. */
     public static ObjectSchema schema() {
         return ObjectSchema.part()
                 .required("call_id", Schema.string())
@@ -55,7 +55,7 @@ public final class CallView {
                 .optional("cost_inr", Schema.number());
     }
 
-    /** What is known once the call is over. */
+    /** The fields that are known once the call is over. */
     public static ObjectSchema outcome() {
         return ObjectSchema.part()
                 .optional("billing_status", Schema.string())
@@ -69,7 +69,7 @@ public final class CallView {
                                 .optional("fields", Schema.anyObject(null))));
     }
 
-    /** Of a call that goes on, the API may not count yet. */
+    /** While a call is live the API may not report its duration yet. */
     private static boolean hasDuration(Call call) {
         return call.answeredAt() != null && (call.status().isTerminal() || call.durationSeconds() > 0);
     }
@@ -114,7 +114,7 @@ public final class CallView {
         return outcome;
     }
 
-    /** What only {@code response_format: detailed} shows. */
+    /** The fields that only {@code response_format: detailed} shows. */
     public static AnswerFields details(Call call) {
         return new AnswerFields()
                 .put("agent_version", call.agentVersion())
@@ -138,7 +138,7 @@ public final class CallView {
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());
     }
 
-    /** One line: what call this is and how it stands. */
+    /** One line: which call this is and its status. */
     public static String headline(Call call) {
         List<String> parts = new ArrayList<>();
         String status = Wording.code(call.status());
@@ -165,7 +165,7 @@ public final class CallView {
         return String.join(" · ", parts);
     }
 
-    /** Headline, reason of a failure, and what was learned. */
+    /** The headline, the reason of a failure, and the analysis. */
     public static List<String> lines(Call call) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(call));
@@ -206,12 +206,12 @@ public final class CallView {
         return lines;
     }
 
-    /** Who rings up can have any text for a number. */
+    /** A caller may send any text as a number, so what does not look like one is untrusted text. */
     private static String number(String number) {
         return number.matches("\\+?[0-9]{1,20}") ? number : UntrustedText.marked(number, 80);
     }
 
-    /** Servers used to name the caller for calls that nobody answered too. */
+    /** Null for calls that nobody answered: earlier servers named the caller there. */
     private static @Nullable EndedBy endedBy(Call call) {
         return call.answeredAt() == null && call.endedBy() == EndedBy.CALLER ? null : call.endedBy();
     }

@@ -8,7 +8,7 @@ import com.osmtalk.mcp.kit.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Figures that several tools show alike. */
+/** Spend and latency as several tools show them. */
 public final class FigureView {
     private FigureView() {}
 
@@ -40,7 +40,7 @@ public final class FigureView {
                 .asMap();
     }
 
-    /** The API writes 0 for what was never measured. */
+    /** Null for 0, which the API sends for what was never measured. */
     private static @Nullable Double measured(double millis) {
         return millis == 0 ? null : millis;
     }

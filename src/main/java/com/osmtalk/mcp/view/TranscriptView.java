@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A stretch of a transcript, small enough for one answer. Every word in it is a stranger's. */
+/** A part of a transcript that is small enough for one answer. All of it is untrusted text. */
 public final class TranscriptView {
     private static final int MAX_BYTES = 24_000;
     private static final int MAX_LINE = 6_000;
@@ -24,7 +24,7 @@ public final class TranscriptView {
         this.after = after;
     }
 
-    /** At most {@code limit} lines from {@code offset} on, fewer when they are long. */
+    /** At most {@code limit} lines from {@code offset} on, fewer if they are long. */
     public static TranscriptView of(List<TranscriptEntry> all, int offset, int limit) {
         List<TranscriptEntry> shown = new ArrayList<>();
         int bytes = 0;
@@ -49,7 +49,7 @@ public final class TranscriptView {
         return shown.isEmpty();
     }
 
-    /** Lines after the last one shown. */
+    /** How many lines follow the last one shown. */
     public int left() {
         return after;
     }
@@ -58,7 +58,7 @@ public final class TranscriptView {
         return shown;
     }
 
-    /** @param detailed with offsets and interruptions */
+    /** @param detailed adds offsets and interruptions */
     public List<Map<String, Object>> fields(boolean detailed) {
         return shown.stream()
                 .map(line -> new AnswerFields()

@@ -190,7 +190,7 @@ class CampaignGateTest {
         CampaignRun run = guard.campaign("cmp_1", lead("a", US, "x", 1), lead("b", INDIA, "x", 1));
         DialRefusedException refused = guard.refused(run);
         assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
-        assertThat(refused.getMessage()).startsWith("1 of the people");
+        assertThat(refused.getMessage()).contains("already calls 1 of this campaign's people");
         assertThat(refused.more()).containsEntry("retry_at", "2026-03-01T10:10:00Z");
         guard.clock().advance(Duration.ofMinutes(10));
         guard.begin(run);
@@ -250,7 +250,7 @@ class CampaignGateTest {
     void whoWasNeverCalledIsGivenBack() throws Exception {
         restrict(rules -> rules.perDay(2));
         guard.begin(campaign("cmp_1", 2));
-        guard.uncalled("cmp_1", "lead_1");
+        guard.releaseUncalled("cmp_1", "lead_1");
         guard.call(US, "1");
         assertThat(guard.refused(US, "2").code()).isEqualTo(RefusalCode.DAILY_CAP_REACHED);
     }

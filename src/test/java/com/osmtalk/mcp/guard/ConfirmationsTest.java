@@ -147,7 +147,7 @@ class ConfirmationsTest {
         guard.changeAgent("as somebody changed it");
         DialRefusedException refused = guard.refusedWithToken(US, "1", token);
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        assertThat(refused.getMessage()).contains("agent that was changed", "This is a new preview.", "To: " + US);
+        assertThat(refused.getMessage()).contains("agent was changed", "This is a new preview.", "To: " + US);
         assertThat(refused.more().get("preview")).isInstanceOf(Map.class);
         assertThat(guard.callWithToken(US, "1", token(refused))).isEqualTo("call_1");
     }
@@ -161,7 +161,7 @@ class ConfirmationsTest {
         });
         DialRefusedException refused = guard.refused(US, "1");
         assertThat(refused.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
-        assertThat(refused.next()).contains("asked anew");
+        assertThat(refused.next()).contains("asked again");
         guard.call(US, "1");
         assertThat(guard.asked()).isEqualTo(2);
     }

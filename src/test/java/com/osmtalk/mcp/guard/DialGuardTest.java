@@ -184,7 +184,7 @@ class DialGuardTest {
         guard.call(US, "2");
         DialRefusedException refused = refused(US);
         assertThat(refused.code()).isEqualTo(RefusalCode.SPEND_CAP_REACHED);
-        assertThat(refused.getMessage()).contains("₹25.00", "3 calls without a price", "₹50.00");
+        assertThat(refused.getMessage()).contains("₹25.00", "each of 3 calls", "₹50.00");
 
         guard.settle("call_1");
         guard.spent("27.50");

@@ -24,7 +24,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked. */
+/**
+ * Somebody who wants to place calls, with a gate before the line, an account that pays and a person who may be asked.
+ */
 final class GuardFixture implements AutoCloseable {
     static final String USUAL_PURPOSE = "remind";
     static final CampaignHours ALWAYS =
@@ -201,8 +203,8 @@ final class GuardFixture implements AutoCloseable {
         return refusal(() -> begin(run));
     }
 
-    void uncalled(String campaign, String... leads) {
-        guard.uncalled(new Account(account), campaign, Stream.of(leads));
+    void releaseUncalled(String campaign, String... leads) {
+        guard.releaseUncalled(new Account(account), campaign, Stream.of(leads));
     }
 
     interface Attempt {

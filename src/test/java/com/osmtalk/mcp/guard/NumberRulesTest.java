@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which numbers no tool calls, whatever is set. What was refused before the rules were shared with the server still is. */
+/**
+ * Which numbers no tool calls, whatever is set. What was refused before the rules were shared with the server still is.
+ */
 class NumberRulesTest {
     private final NumberRules rules =
             new NumberRules(GuardSettings.in(Path.of("nowhere")).build(), new NumberingPlan());

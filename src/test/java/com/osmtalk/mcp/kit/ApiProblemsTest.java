@@ -34,7 +34,7 @@ class ApiProblemsTest {
             new Case(402, "insufficient_credits", Map.of(), "insufficient_credits", "top up"),
             new Case(403, "forbidden", Map.of(), "forbidden", "scope"),
             new Case(409, "conflict", Map.of(), "conflict", "present state"),
-            new Case(409, "idempotency_key_reused", Map.of(), "idempotency_key_reused", "leave idempotency_key out"),
+            new Case(409, "idempotency_key_reused", Map.of(), "idempotency_key_reused", "omit idempotency_key"),
             new Case(409, "request_in_progress", Map.of(), "request_in_progress", "never does it twice"),
             new Case(413, "too_large", Map.of(), "too_large", "too large"),
             new Case(422, "refused", Map.of("reason", "dnc_blocked"), "dnc_blocked", "do-not-call"),
@@ -52,8 +52,8 @@ class ApiProblemsTest {
                     "destination"),
             new Case(422, "refused", Map.of("reason", "invalid_number"), "invalid_number", "country code"),
             new Case(429, "rate_limited", Map.of(), "rate_limited", "Wait 40 seconds"),
-            new Case(429, "concurrency_limit", Map.of(), "concurrency_limit", "end a running call"),
-            new Case(500, "internal_error", Map.of(), "api_error", "internal fault"));
+            new Case(429, "concurrency_limit", Map.of(), "concurrency_limit", "end a live call"),
+            new Case(500, "internal_error", Map.of(), "api_error", "internal error"));
 
     private static final Map<String, Map<String, ?>> CALLS = Map.of(
             "list_agents", Map.of(),

@@ -19,61 +19,61 @@ class BadArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            list_agents         | {"limit":0}                                            | limit           | from 1 to 100
-            list_agents         | {"limit":101}                                          | limit           | from 1 to 100
+            list_agents | {"limit":0} | limit | from 1 to 100
+            list_agents | {"limit":101} | limit | from 1 to 100
             list_agents         | {"limit":"10"}                                         | limit           | integer
             list_agents         | {"limit":1.5}                                          | limit           | integer
             list_agents         | {"limit":1e400}                                        | limit           | integer
-            list_agents         | {"limit":123456789012345678901234567890}               | limit           | from 1 to 100
-            list_agents         | {"cursor":7}                                           | cursor          | must be a string
-            list_agents         | {"cursor":""}                                          | cursor          | 1 to 1000 characters
-            list_agents         | {"name":"x"}                                           | name            | not an argument
-            list_phone_numbers  | {"limit":-1}                                           | limit           | from 1 to 100
-            list_phone_numbers  | {"country":"US"}                                       | country         | not an argument
+            list_agents | {"limit":123456789012345678901234567890} | limit | from 1 to 100
+            list_agents | {"cursor":7} | cursor | must be a string
+            list_agents | {"cursor":""} | cursor | 1 to 1000 characters
+            list_agents | {"name":"x"} | name | not an argument
+            list_phone_numbers | {"limit":-1} | limit | from 1 to 100
+            list_phone_numbers | {"country":"US"} | country | not an argument
             start_outbound_call | {}                                                     | agent           | is missing
             start_outbound_call | {"agent":"A"}                                          | to              | is missing
             start_outbound_call | {"agent":null,"to":"+12025550100"}                     | agent           | is missing
-            start_outbound_call | {"agent":"  ","to":"+12025550100"}                     | agent           | 1 to 200 characters
-            start_outbound_call | {"agent":["A"],"to":"+12025550100"}                    | agent           | must be a string
+            start_outbound_call | {"agent":"  ","to":"+12025550100"} | agent | 1 to 200 characters
+            start_outbound_call | {"agent":["A"],"to":"+12025550100"} | agent | must be a string
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
             start_outbound_call | {"agent":"A","to":"+1 202 555 0100"}                   | to              | E.164
-            start_outbound_call | {"agent":"A","to":"+12025550100\\n"}                   | to              | not "+12025550100\\n"
-            start_outbound_call | {"agent":"A","to":"+12025550100 "}                   | to              | not "+12025550100 "
-            start_outbound_call | {"agent":"A","to":"+1202\\u200b5550100"}              | to              | not "+1202\\u{200B}5550100"
-            start_outbound_call | {"agent":"A","to":12025550100}                         | to              | must be a string
-            start_outbound_call | {"agent":"A","to":"+12025550100","from":5}             | from            | must be a string
-            start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"}      | variables       | object with string values
+            start_outbound_call | {"agent":"A","to":"+12025550100\\n"} | to | not "+12025550100\\n"
+            start_outbound_call | {"agent":"A","to":"+12025550100 "} | to | not "+12025550100 "
+            start_outbound_call | {"agent":"A","to":"+1202\\u200b5550100"} | to | not "+1202\\u{200B}5550100"
+            start_outbound_call | {"agent":"A","to":12025550100} | to | must be a string
+            start_outbound_call | {"agent":"A","to":"+12025550100","from":5} | from | must be a string
+            start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"} | variables | string values
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a":5}}  | variables       | in quotes
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a":null}}| variables      | in quotes
-            start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a  b":"x"}}| variables    | single inner spaces
+            start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a  b":"x"}}| variables | inner spaces
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"":"x"}} | variables       | 1 to 64
             start_outbound_call | {"agent":"A","to":"+12025550100","agent_version":0}    | agent_version   | from 1
             start_outbound_call | {"agent":"A","to":"+12025550100","idempotency_key":"a"}| idempotency_key | 8 to 128
             start_outbound_call | {"agent":"A\\u0000","to":"+12025550100"}               | agent           | Unicode
             start_outbound_call | {"agent":"A\\ud800","to":"+12025550100"}               | agent           | Unicode
-            start_outbound_call | {"agent":"A","to":"+12025550100","phone":"x"}          | phone           | not an argument
+            start_outbound_call | {"agent":"A","to":"+12025550100","phone":"x"} | phone | not an argument
             wait_for_call       | {}                                                     | call_id         | is missing
-            wait_for_call       | {"call_id":"../agents"}                                | call_id         | letters, digits
-            wait_for_call       | {"call_id":"call_1","timeout_seconds":46}              | timeout_seconds | from 1 to 45
+            wait_for_call | {"call_id":"../agents"} | call_id | letters, digits
+            wait_for_call | {"call_id":"call_1","timeout_seconds":46} | timeout_seconds | from 1 to 45
             wait_for_call       | {"call_id":"call_1","after_index":-2}                  | after_index     | from -1
-            get_call            | {"call_id":""}                                         | call_id         | letters, digits
-            get_call            | {"call_id":"call_1","response_format":"long"}          | response_format | concise, detailed
+            get_call | {"call_id":""} | call_id | letters, digits
+            get_call | {"call_id":"call_1","response_format":"long"} | response_format | concise, detailed
             get_call            | {"call_id":"call_1","transcript_offset":-1}            | transcript_offset | from 0
-            get_call            | {"call_id":"call_1","transcript_limit":201}            | transcript_limit | from 0 to 200
+            get_call | {"call_id":"call_1","transcript_limit":201} | transcript_limit | from 0 to 200
             list_calls          | {"status":"done"}                                      | status          | in_progress
-            list_calls          | {"direction":"up"}                                     | direction       | outbound, inbound
+            list_calls | {"direction":"up"} | direction | outbound, inbound
             list_calls          | {"number":"5550100"}                                   | number          | E.164
-            list_calls          | {"since":"yesterday"}                                  | since           | 2026-03-01T09:00:00Z
-            list_calls          | {"since":"2026-03-01"}                                 | since           | with its offset
-            list_calls          | {"until":"2026-13-01T00:00:00Z"}                       | until           | with its offset
+            list_calls | {"since":"yesterday"} | since | 2026-03-01T09:00:00Z
+            list_calls | {"since":"2026-03-01"} | since | with its offset
+            list_calls | {"until":"2026-13-01T00:00:00Z"} | until | with its offset
             list_calls          | {"since":"2026-03-02T00:00:00Z","until":"2026-03-01T00:00:00Z"} | until  | later than
             list_calls          | {"text":""}                                            | text            | 1 to 200
-            get_dashboard_stats | {"period":"last_year"}                                 | period          | last_30_days
-            get_dashboard_stats | {"period":"today","since":"2026-03-01T00:00:00Z"}      | period          | cannot be combined
+            get_dashboard_stats | {"period":"last_year"} | period | last_30_days
+            get_dashboard_stats | {"period":"today","since":"2026-03-01T00:00:00Z"} | period | cannot be combined
             get_dashboard_stats | {"until":"2026-03-01T00:00:00Z"}                       | since           | is missing
             chat_with_agent     | {"agent":"A"}                                          | message         | is missing
             chat_with_agent     | {"agent":"A","message":""}                             | message         | 1 to 4000
-            chat_with_agent     | {"agent":"A","message":"hi","variables":[]}            | variables       | object with string values
+            chat_with_agent | {"agent":"A","message":"hi","variables":[]} | variables | string values
             """)
     void isRefusedNamingTheFieldAndWhatItMayBe(String tool, String arguments, String field, String says)
             throws Exception {

@@ -99,7 +99,7 @@ class AccountToolsTest {
         String id = callInProgress();
         Map<String, Object> transfer = Map.of(
                 "call_id", id, "to", "+12025550108", "summary", "Wants a person.", "idempotency_key", "transfer-1");
-        assertThat(client.good("transfer_call", transfer).text()).contains("Handing over to +12025550108");
+        assertThat(client.good("transfer_call", transfer).text()).contains("Transferring to +12025550108");
         assertThat(client.good("transfer_call", transfer).get("/call_id")).isEqualTo(id);
         account().calls().end(id, null);
         Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status().isTerminal());

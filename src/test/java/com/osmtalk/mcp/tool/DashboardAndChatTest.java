@@ -109,7 +109,7 @@ class DashboardAndChatTest {
         ToolBench.Answer answer = bench.good("get_dashboard_stats", Map.of("since", "2016-01-01T00:00:00Z"));
         assertThat(answer.structured().get("calls_per_day")).hasSize(62);
         assertThat(answer.structured().get("days_left_out").asInt()).isEqualTo(3588);
-        assertThat(answer.text()).contains("3588 earlier days are left out");
+        assertThat(answer.text()).contains("3588 earlier days are not shown");
     }
 
     @Test

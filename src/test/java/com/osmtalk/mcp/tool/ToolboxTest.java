@@ -3,6 +3,7 @@ package com.osmtalk.mcp.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.mcp.ToolNames;
 import com.osmtalk.mcp.guard.DialGuard;
 import java.time.Clock;
 import java.util.List;
@@ -52,7 +53,7 @@ class ToolboxTest {
                         "create_campaign",
                         "control_campaign",
                         "get_campaign_report");
-        assertThat(tools("all", null, null, false)).hasSize(24);
+        assertThat(tools("all", null, null, false)).isEqualTo(ToolNames.all());
     }
 
     @Test
@@ -66,7 +67,7 @@ class ToolboxTest {
     void exclusionWinsOverNamingAndReadOnlyOverBoth() {
         assertThat(tools("insight", "list_calls", "list_calls", false)).containsExactly("get_dashboard_stats");
         assertThat(tools("all", "buy_number", null, true))
-                .hasSize(13)
+                .isEqualTo(ToolNames.readOnly())
                 .contains("list_agents", "get_balance", "get_campaign_report")
                 .doesNotContain("buy_number", "start_outbound_call", "end_call", "chat_with_agent");
     }
@@ -81,13 +82,14 @@ class ToolboxTest {
     void anUnknownNameIsRefusedWithThoseThereAre(String toolsets, String tools, String excluded, String said) {
         assertThatThrownBy(() -> tools(toolsets, tools, excluded, false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("there is no " + said)
-                .hasMessageContaining("there are: ");
+                .hasMessageContaining("unknown " + said)
+                .hasMessageContaining("available: ");
     }
 
     @Test
     void aChoiceThatLeavesNoToolIsRefused() {
-        assertThatThrownBy(() -> tools(null, "buy_number", null, true)).hasMessageContaining("none of them only reads");
+        assertThatThrownBy(() -> tools(null, "buy_number", null, true))
+                .hasMessageContaining("all of them change something");
     }
 
     @Test
@@ -104,9 +106,9 @@ class ToolboxTest {
                 .containsExactly("list_calls", "get_dashboard_stats");
         assertThat(tools(operators, ToolChoice.of("all", null, null, false))).isEqualTo(STANDARD);
         assertThatThrownBy(() -> tools(operators, ToolChoice.of("manage", null, null, false)))
-                .hasMessageContaining("there is no toolset manage here; there are: calls, insight, all.");
+                .hasMessageContaining("unknown toolset manage; available: calls, insight, all.");
         assertThatThrownBy(() -> tools(operators, ToolChoice.of(null, "get_balance", null, false)))
-                .hasMessageContaining("there is no tool get_balance here");
+                .hasMessageContaining("unknown tool get_balance");
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The calls of campaigns in the table {@code dials}: one row for each lead, with as many calls as it may take. They are
- * staged first, in a temporary table of this connection: so they are never all in memory, however many they are, and one
- * short transaction enters all of them or none.
+ * staged first, in a temporary table of this connection: so they are never all in memory, however many they are, and
+ * one short transaction enters all of them or none.
  */
 public final class CampaignCallStore {
     private final Sql sql;
@@ -90,14 +90,17 @@ public final class CampaignCallStore {
         return recent.people() == 0 ? Optional.empty() : Optional.of(recent);
     }
 
-    /** Enters what is staged, as calls of a time; a lead that is entered already is not counted twice, but at that time. */
+    /**
+     * Enters what is staged, as calls of a time; a lead that is entered already is not counted twice, but at that time.
+     */
     public void enter(String account, String campaign, String run, Instant now, Instant at) {
         dials.deleteOld(now);
         sql.update("""
                 INSERT INTO dials (account, purpose, party, request, idempotency_key, state, campaign, calls, at)
                 SELECT ?, purpose, party, run, lead, 'RESERVED', ?, calls, ? FROM staged WHERE run = ?
                 ON CONFLICT (account, campaign, idempotency_key) WHERE campaign IS NOT NULL DO UPDATE
-                SET at = excluded.at, calls = max(calls, excluded.calls), settled_at = NULL""", account, campaign, at, run);
+                SET at = excluded.at, calls = max(calls, excluded.calls), settled_at = NULL
+                """, account, campaign, at, run);
     }
 
     /** The campaign was certainly not started: what this run was the first to enter counts no more. */

@@ -73,8 +73,8 @@ public final class DialStore {
     }
 
     /**
-     * How many calls there are in a span before a time and in one after it, where the calls of a campaign are that waits
-     * for its hours: all that could be in one span together with a call at that time.
+     * How many calls there are in a span before a time and in one after it, where the calls of a campaign are that
+     * waits for its hours: all that could be in one span together with a call at that time.
      */
     public long calls(String account, Instant around, Duration span) {
         return sql.number(

@@ -17,12 +17,12 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The SQLite file {@code guard.db} in the home, so that limits hold over restarts and over all processes that share that
- * home. The first transaction opens the file; nothing before does.
+ * The SQLite file {@code guard.db} in the home, so that limits hold over restarts and over all processes that share
+ * that home. The first transaction opens the file; nothing before does.
  *
- * <p>Every transaction takes the write lock at its start ({@code BEGIN IMMEDIATE}), so that what it has read still holds
- * when it writes. It uses SQLite's rollback journal and not the write-ahead log: the switch to the latter is a change of the
- * file's mode, which two processes that open the file at the same time could be caught in.
+ * <p>Every transaction takes the write lock at its start ({@code BEGIN IMMEDIATE}), so that what it has read still
+ * holds when it writes. It uses SQLite's rollback journal and not the write-ahead log: the switch to the latter is a
+ * change of the file's mode, which two processes that open the file at the same time could be caught in.
  */
 public final class GuardDatabase implements AutoCloseable {
     /** The file's name in the home. */
@@ -49,7 +49,7 @@ public final class GuardDatabase implements AutoCloseable {
     }
 
     /** Runs work as {@link #transaction} would and rolls it back, to see whether it would be refused. */
-    public <T> T rehearse(Function<GuardTransaction, T> work) {
+    public <T> T dryRun(Function<GuardTransaction, T> work) {
         return transaction(work, "ROLLBACK");
     }
 
@@ -63,8 +63,8 @@ public final class GuardDatabase implements AutoCloseable {
     }
 
     /**
-     * With SQL and not with JDBC's own transactions: the driver begins the next one as soon as one ends, and would keep the
-     * file locked for ever.
+     * With SQL and not with JDBC's own transactions: the driver begins the next one as soon as one ends, and would keep
+     * the file locked for ever.
      */
     private static <T> T inTransaction(Connection connection, Function<GuardTransaction, T> work, String end) {
         Sql sql = new Sql(connection);

@@ -5,8 +5,8 @@ public final class GuardStoreException extends RuntimeException {
     private final String reason;
 
     /**
-     * @param reason a few words for people: what SQLite or the file system calls it. Their own sentences name the file's
-     *     place, which belongs in the log and not in an answer
+     * @param reason a few words for people: what SQLite or the file system calls it. Their own sentences name the
+     *     file's place, which belongs in the log and not in an answer
      */
     GuardStoreException(String reason, Throwable cause) {
         super(reason, cause);

@@ -19,14 +19,14 @@ import com.osmtalk.mcp.view.TranscriptView;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code get_call}: one call with what was said in it. */
+/** {@code get_call}: one call with its transcript, a page of lines at a time. */
 public final class GetCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
             "get_call",
             "Get a call",
-            "Use this when you want to know what was said in a call, how it ended or what it cost. Not for waiting on"
-                    + " a running call: use wait_for_call. Example:"
+            "Use this when you want to know what was said in a call, how it ended or what it cost. Not for following"
+                    + " a live call: use wait_for_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"response_format\":\"detailed\"}",
             ObjectSchema.arguments()
                     .required("call_id", SharedArguments.callId())
@@ -41,7 +41,7 @@ public final class GetCall implements Tool {
                             Schema.integer("First line to show.", 0, 1_000_000).byDefault(0))
                     .optional(
                             "transcript_limit",
-                            Schema.integer("Lines at most; 0 for none.", 0, 200).byDefault(50)),
+                            Schema.integer("Maximum lines; 0 for none.", 0, 200).byDefault(50)),
             ObjectSchema.answer()
                     .all(CallView.schema())
                     .all(CallView.outcome())
@@ -93,7 +93,7 @@ public final class GetCall implements Tool {
             lines.add(Wording.count(page.left(), "more line") + ": get_call with transcript_offset " + next + ".");
         }
         if (!call.status().isTerminal()) {
-            lines.add("The call is still going on: wait_for_call follows it.");
+            lines.add("The call is still live; follow it with wait_for_call.");
         }
         return ToolAnswer.of(String.join("\n", lines), fields);
     }

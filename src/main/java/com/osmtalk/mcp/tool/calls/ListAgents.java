@@ -18,14 +18,14 @@ import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code list_agents}: who can make calls. */
+/** {@code list_agents}: the agents that can make calls. */
 public final class ListAgents implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
             "list_agents",
             "List agents",
-            "Use this when you need an agent's name or id to call or chat with, or which variables it needs. Not for calls: use list_calls."
-                    + " Example: {}",
+            "Use this when you need an agent's name or id to call or chat with, or the variables it needs. Not for"
+                    + " calls: use list_calls. Example: {}",
             ObjectSchema.arguments()
                     .optional("limit", SharedArguments.limit(50))
                     .optional("cursor", SharedArguments.cursor()),
@@ -52,8 +52,8 @@ public final class ListAgents implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Page<AgentSummary> page = context.api()
-                .listAgents(
-                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
+                .listAgents(PageRequest.after(
+                        arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "agent") + (page.data().isEmpty() ? "." : ":"));
         for (AgentSummary agent : page.data()) {

@@ -18,7 +18,7 @@ import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code list_phone_numbers}: what the account can call from. */
+/** {@code list_phone_numbers}: the numbers that the account can call from. */
 public final class ListPhoneNumbers implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
@@ -53,8 +53,8 @@ public final class ListPhoneNumbers implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Page<OwnedNumber> page = context.api()
-                .listPhoneNumbers(
-                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
+                .listPhoneNumbers(PageRequest.after(
+                        arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 50)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
         for (OwnedNumber number : page.data()) {

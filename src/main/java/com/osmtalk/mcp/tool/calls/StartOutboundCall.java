@@ -35,39 +35,41 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code start_outbound_call}: makes a telephone ring. Every request carries an idempotency key, and whenever it is
- * not certain that nobody was called, the answer gives the key that makes asking again safe.
+ * {@code start_outbound_call}: makes a phone ring. Every request carries an idempotency key, and unless it is certain
+ * that nobody was called, the answer returns the key that makes a repeat safe.
  */
 public final class StartOutboundCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
             "start_outbound_call",
             "Start a phone call",
-            "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money;"
-                    + " be sure of number and purpose first. The answer may be a preview to show to the person before. Give"
-                    + " every variable the agent has (see list_agents). It returns at once: follow with wait_for_call. Not for"
-                    + " trying an agent out: use chat_with_agent. Example:"
-                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+            "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money:"
+                    + " be sure of number and purpose. The answer may be a preview to show the person first. Give every"
+                    + " variable the agent needs (see list_agents). It returns at once: follow with wait_for_call."
+                    + " Not for"
+                    + " testing an agent: use chat_with_agent. Example:"
+                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\","
+                    + "\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Name or id of the agent that speaks (see list_agents)."))
                     .required("to", SharedArguments.phoneNumber("The number to call, E.164."))
                     .optional(
                             "from",
                             Schema.string(
-                                            "Own number or its id to call from; may be left out when there is only one.",
+                                            "Account's number (or id) to call from; optional if there is only one.",
                                             1,
                                             100)
                                     .example("+12025550150"))
                     .optional("variables", SharedArguments.variables())
                     .optional(
                             "agent_version",
-                            Schema.integer("A published version; left out: the agent as it is now.", 1, 1_000_000)
+                            Schema.integer("A published version; default: the agent as it is now.", 1, 1_000_000)
                                     .example(3))
                     .optional(
                             "idempotency_key",
                             SharedArguments.idempotencyKey(
-                                    "Only to repeat an attempt of unknown outcome: the key that attempt"
-                                            + " gave back. The same key never dials twice."))
+                                    "Only to retry after unknown_outcome: the key that attempt returned."
+                                            + " The same key never dials twice."))
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
                     .required("call_id", Schema.string())
@@ -83,8 +85,8 @@ public final class StartOutboundCall implements Tool {
                     .optional("retry_at", Schema.string())
                     .optional("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, true),
-            "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; leave"
-                    + " agent_version out for the agent as it is now.");
+            "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; omit"
+                    + " agent_version to use the agent as it is now.");
 
     private final GuardedDialler dialler;
 
@@ -115,7 +117,7 @@ public final class StartOutboundCall implements Tool {
                 variables.isEmpty() ? null : variables);
         if (from.number().equals(request.destination().e164())) {
             throw new ToolException(ToolProblem.argument(
-                    "to", "`to` is the number the call would come from.", "Nothing was dialled. Ask whom to call."));
+                    "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
         }
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
@@ -149,7 +151,7 @@ public final class StartOutboundCall implements Tool {
                         .put("variables", variables));
     }
 
-    /** The first call again, as it is now, instead of a second. */
+    /** Answers with the first call, as it is now, instead of placing a second. */
     private ToolAnswer alreadyPlaced(
             DialOutcome.Duplicate<?> first, DialRequest dial, AgentFinder.Found agent, ToolContext context) {
         Optional<Call> call = find(first.callId(), context);
@@ -198,7 +200,7 @@ public final class StartOutboundCall implements Tool {
         return "Follow it: wait_for_call with call_id " + callId + ".";
     }
 
-    /** A published version never changes; the agent itself may, until it is dialled with. */
+    /** A published version never changes; the agent itself may change until the call is placed. */
     private static ConsentTerms terms(
             OutboundCallRequest request, Map<String, String> variables, AgentFinder.Found agent, ToolContext context) {
         ConsentTerms terms = ConsentTerms.of(

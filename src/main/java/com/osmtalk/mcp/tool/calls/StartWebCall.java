@@ -16,15 +16,16 @@ import com.osmtalk.mcp.kit.Toolset;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@code start_web_call}: a call that a visitor holds in a browser, or a program on a WebSocket. */
+/** {@code start_web_call}: a call that a visitor makes from a browser, or a program over a WebSocket. */
 public final class StartWebCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CALLS,
             "start_web_call",
             "Start a web call",
-            "Use this when somebody is to talk with an agent over the web instead of a phone; it costs money once they"
-                    + " talk. Hand the answer on: it lets one visitor in, once, within ten minutes. Not for phoning people:"
-                    + " use start_outbound_call. Example: {\"agent\":\"Appointment reminder\",\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+            "Use this when somebody should talk with an agent in a browser instead of by phone; it costs money once"
+                    + " they talk. Pass the answer on: it admits one visitor, once, within ten minutes. Not for phoning"
+                    + " people: use start_outbound_call. Example: {\"agent\":\"Appointment reminder\","
+                    + "\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("variables", SharedArguments.variables()),
@@ -36,9 +37,9 @@ public final class StartWebCall implements Tool {
                     .required("expires_at", Schema.string())
                     .required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, true),
-            "Nothing was begun. Check the agent with list_agents.");
+            "No call was created. Check the agent with list_agents.");
 
-    /** A person has to be told of the page, and to open it. */
+    /** How long the page may be opened: a person first has to be sent it, and then to open it. */
     private static final int WAIT_SECONDS = 600;
 
     @Override
@@ -58,14 +59,14 @@ public final class StartWebCall implements Tool {
                         UUID.randomUUID().toString());
         String page = call.page() == null
                 ? ""
-                : "Give the person this page to open and talk on: " + call.page() + " . It opens once, before "
-                        + call.expiresAt() + ", and holds a line until then. ";
-        String next = page + "A program connects to the WebSocket " + call.url() + " and sends first"
+                : "Give the person this page to open and talk: " + call.page() + " . It can be opened once, before "
+                        + call.expiresAt() + ", and reserves a line until then. ";
+        String next = page + "A program connects to the WebSocket " + call.url() + " and first sends"
                 + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
                 + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "
                 + call.expiresAt() + ". Follow the call with wait_for_call.";
         return ToolAnswer.of(
-                "Web call " + call.callId() + " waits for its visitor. " + next,
+                "Web call " + call.callId() + " is waiting for its visitor. " + next,
                 new AnswerFields()
                         .put("call_id", call.callId())
                         .put("page", call.page())

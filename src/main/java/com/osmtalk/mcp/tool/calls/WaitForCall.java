@@ -28,7 +28,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code wait_for_call}: follows a call until it ends, for no longer than a client's patience. */
+/**
+ * {@code wait_for_call}: follows a call and answers when it is over, or after at most 45 seconds, since clients give
+ * up on a tool call after about a minute. A server that supports it is asked to wait; any other is polled.
+ */
 public final class WaitForCall implements Tool {
     private static final int MAX_SECONDS = 45;
 
@@ -36,8 +39,8 @@ public final class WaitForCall implements Tool {
             Toolset.CALLS,
             "wait_for_call",
             "Wait for a call",
-            "Use this when a call is running and you want to follow it to its end; it answers when the call is over or"
-                    + " the time is up, with the lines that are new. Not for calls that are over: use get_call. Example:"
+            "Use this when a call is live and you want to follow it to its end; it answers with the new lines when"
+                    + " the call is over or time is up. Not for finished calls: use get_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
             ObjectSchema.arguments()
                     .required("call_id", SharedArguments.callId())
@@ -84,7 +87,7 @@ public final class WaitForCall implements Tool {
         return answer(follow(context, arguments.string("call_id"), limit, reporter), after);
     }
 
-    /** The call as it was last seen: over, or at the end of the time. */
+    /** The call as it was last seen: over, or as it is at the end of the time. */
     private Call follow(ToolContext context, String id, Duration limit, Reporter reporter) throws InterruptedException {
         Instant end = clock.instant().plus(limit);
         Duration pause = FIRST_PAUSE;
@@ -117,7 +120,7 @@ public final class WaitForCall implements Tool {
         }
     }
 
-    /** What there is to see, as soon as it is something new; empty when the time is up or no one is waiting. */
+    /** The next state of the call as soon as it changes; empty when the time is up or the caller has gone. */
     private Optional<CallUpdate> look(
             ToolContext context, String id, @Nullable CallUpdate last, Instant end, Reporter reporter)
             throws InterruptedException {
@@ -143,7 +146,7 @@ public final class WaitForCall implements Tool {
         }
     }
 
-    /** Waits, with a sign of life in between; false when there is no time left or no one waiting. */
+    /** Waits, with progress reports in between; false when the caller has gone. */
     private boolean rest(ToolContext context, Duration time, Reporter reporter) throws InterruptedException {
         Duration left = time;
         while (left.compareTo(Duration.ZERO) > 0) {
@@ -193,7 +196,7 @@ public final class WaitForCall implements Tool {
             return "Still " + Wording.code(call.status()) + ": call wait_for_call again with after_index " + last + ".";
         }
         return call.analysis() == null || call.billingStatus() == BillingStatus.PENDING
-                ? "The call is over; get_call shows analysis and final cost when they are ready."
+                ? "The call is over. get_call shows its analysis and final cost when they are ready."
                 : "The call is over.";
     }
 
@@ -201,7 +204,7 @@ public final class WaitForCall implements Tool {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    /** Tells the client each new state and line once, and shows a sign of life in between. */
+    /** Reports each new state and line to the client once, and repeats the state at least every three seconds. */
     private static final class Reporter {
         private static final int LINES_PER_LOOK = 20;
 
@@ -221,7 +224,7 @@ public final class WaitForCall implements Tool {
             this.last = start;
         }
 
-        /** True when there was something new. */
+        /** Returns whether there was something new. */
         boolean report(Call call, Instant now) {
             String current = Wording.code(call.status());
             boolean newState = !current.equals(status);

@@ -36,9 +36,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a campaign is going to do, as the guard and the person have to know it before it begins or goes on. */
+/** What a campaign will do, as the guard and the person have to know before it starts or resumes. */
 final class CampaignPlan {
-    /** As many as the API gives at once. */
+    /** The API's largest page. */
     private static final int LEADS_A_PAGE = 1_000;
 
     private final ToolContext context;
@@ -55,7 +55,7 @@ final class CampaignPlan {
         return new CampaignPlan(context, context.account().campaigns().report(id));
     }
 
-    /** Those who wait to be called, a page at a time. */
+    /** The leads that wait to be called, read page by page. */
     static Stream<Lead> waiting(ToolContext context, String id) {
         return Pages.of(page -> context.account().campaigns().leads(id, LeadStatus.PENDING, null, page), LEADS_A_PAGE)
                 .stream();
@@ -96,7 +96,7 @@ final class CampaignPlan {
                 consentRequest);
     }
 
-    /** Whether a step is one from where it is. */
+    /** Whether this action is possible in its present status. */
     boolean canTake(String action) {
         return action.equals("resume")
                 ? campaign.status() == CampaignStatus.PAUSED
@@ -119,7 +119,10 @@ final class CampaignPlan {
         return Json.MAPPER.convertValue(agent, AgentDraft.class);
     }
 
-    /** All that a person is shown and others may change, but not what time changes. */
+    /**
+     * Everything that the person is shown and that others may change; nothing that changes with time alone, which
+     * would invalidate every consent.
+     */
     private String state(AgentDraft agent) {
         return Arrays.asList(
                         agent,
@@ -171,7 +174,7 @@ final class CampaignPlan {
         return facts;
     }
 
-    /** The variables that can be heard; null where nobody knows. */
+    /** The variables that the agent uses; null when they are unknown. */
     private @Nullable List<String> asked() {
         if (campaign.agentVersion() != null) {
             return AgentFinder.variables(context, campaign.agentId(), campaign.agentVersion());
@@ -184,7 +187,7 @@ final class CampaignPlan {
         }
     }
 
-    /** An absent part counts as no limit. */
+    /** A part that is absent means no restriction. */
     private static CampaignHours hours(@Nullable CampaignSchedule schedule) {
         CampaignSchedule given = schedule == null ? new CampaignSchedule(null, null, null, null) : schedule;
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);

@@ -26,9 +26,11 @@ public final class ControlCampaign implements Tool {
             Toolset.CAMPAIGNS,
             "control_campaign",
             "Start or stop a campaign",
-            "Use this when a campaign is to start calling, pause, resume, or stop for good. start and resume dial many"
-                    + " real phones and cost money; the answer may be a preview to show to the person before. Not for ending one call: use end_call."
-                    + " Example: {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"action\":\"pause\"}",
+            "Use this when a campaign should start calling, pause, resume, or stop for good. start and resume dial many"
+                    + " real phones and cost money; the answer may be a preview to show the person first. Not for"
+                    + " ending"
+                    + " one call: use end_call. Example:"
+                    + " {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"action\":\"pause\"}",
             ObjectSchema.arguments()
                     .required("campaign_id", SharedArguments.campaignId())
                     .required(
@@ -68,7 +70,7 @@ public final class ControlCampaign implements Tool {
         if (action.equals("stop")) {
             giveBackTheUncalled(context, id);
         }
-        String next = "get_campaign_report shows how far it is.";
+        String next = "get_campaign_report shows its progress.";
         return ToolAnswer.of(
                 CampaignView.headline(campaign) + ". " + next,
                 CampaignView.fields(campaign).put("next", next));
@@ -76,25 +78,32 @@ public final class ControlCampaign implements Tool {
 
     private void giveBackTheUncalled(ToolContext context, String id) {
         try {
-            dialler.uncalled(
+            dialler.releaseUncalled(
                     context,
                     id,
                     CampaignPlan.waiting(context, id)
                             .filter(lead -> lead.attempts() == 0)
                             .map(Lead::id));
         } catch (ApiException unreadable) {
-            LOG.warn("{} is stopped, and whom it did not call counts as called: {}", id, unreadable.code());
+            LOG.warn(
+                    "{} is stopped, but its leads could not be read, so those it did not call still count as called:"
+                            + " {}",
+                    id,
+                    unreadable.code());
         }
     }
 
-    /** A campaign dials on the account's side, past the guard: what it will dial passes the guard before. */
-    private Campaign begin(Arguments arguments, ToolContext context, Supplier<Campaign> line)
+    /**
+     * A campaign dials on the server, not through this program, so all that it will dial passes the guard before it
+     * starts.
+     */
+    private Campaign begin(Arguments arguments, ToolContext context, Supplier<Campaign> apiCall)
             throws InterruptedException {
         String id = arguments.string("campaign_id");
         CampaignPlan plan = CampaignPlan.of(context, id);
         if (!plan.canTake(arguments.string("action"))) {
             // to be refused by the API, which begins nothing
-            return line.get();
+            return apiCall.get();
         }
         return dialler.begin(
                 account -> plan.run(
@@ -102,7 +111,7 @@ public final class ControlCampaign implements Tool {
                         account,
                         arguments.optionalString("confirmation_token").orElse(null)),
                 context,
-                line,
+                apiCall,
                 () -> CampaignPlan.of(context, id).mayCall());
     }
 }

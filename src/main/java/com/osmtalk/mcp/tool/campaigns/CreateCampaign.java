@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code create_campaign}: a draft with the people it is to call; it calls nobody before it is started. */
+/** {@code create_campaign}: creates a draft with its leads. It calls nobody until it is started. */
 public final class CreateCampaign implements Tool {
     private static final int REFUSED_SHOWN = 50;
     private static final int MAX_CSV = 80_000;
@@ -38,28 +38,30 @@ public final class CreateCampaign implements Tool {
             Toolset.CAMPAIGNS,
             "create_campaign",
             "Create a campaign",
-            "Use this when one agent is to call several people. It calls nobody yet. Start it with control_campaign. Not for"
-                    + " one call: use start_outbound_call. Example: {\"name\":\"Reminders\",\"agent\":\"Appointment"
+            "Use this when one agent should call several people. It calls nobody until you start it with"
+                    + " control_campaign. Not for one call: use start_outbound_call. Example:"
+                    + " {\"name\":\"Reminders\",\"agent\":\"Appointment"
                     + " reminder\",\"leads_csv\":\"phone,first_name\\n+12025550100,Asha\"}",
             ObjectSchema.arguments()
-                    .required("name", Schema.string("What it is called.", 1, 100).example("Reminders"))
+                    .required("name", Schema.string("Its name.", 1, 100).example("Reminders"))
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional(
                             "from",
-                            Schema.string("Own number or its id, if there are several.", 1, 100)
+                            Schema.string("Account's number or id, if there are several.", 1, 100)
                                     .example("+12025550150"))
                     .required(
                             "leads_csv",
-                            Schema.string("Whom to call: CSV, its header phone and the names of variables.", 1, MAX_CSV)
+                            Schema.string("People to call: CSV with the header phone and variable names.", 1, MAX_CSV)
                                     .example("phone\n+12025550100"))
                     .optional(
                             "max_concurrent",
                             Schema.integer("Calls at a time.", 1, 50).byDefault(5))
-                    .optional("start_at", SharedArguments.moment("When it begins once started; left out: at once."))
-                    .optional("time_zone", Schema.string("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
+                    .optional("start_at", SharedArguments.moment("Earliest start; default: at once."))
+                    .optional(
+                            "time_zone", Schema.string("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
                     .optional(
                             "window",
-                            Schema.string("Hours of calls.")
+                            Schema.string("Calling hours.")
                                     .pattern(WINDOW, "two times of day like 09:00-19:00")
                                     .byDefault("09:00-19:00"))
                     .optional(
@@ -71,7 +73,7 @@ public final class CreateCampaign implements Tool {
                             Schema.integer("Calls to one lead.", 1, 10).byDefault(1))
                     .optional(
                             "backoff_minutes",
-                            Schema.integer("Pause before the next.", 1, 10_080).byDefault(60))
+                            Schema.integer("Wait between attempts.", 1, 10_080).byDefault(60))
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer()
                     .required("campaign_id", Schema.string())
@@ -84,7 +86,7 @@ public final class CreateCampaign implements Tool {
                                     .required("why", Schema.string()))))
                     .required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, false),
-            "Nothing was made. Check the agent with list_agents and `from` with list_phone_numbers.",
+            "Nothing was created. Check the agent with list_agents and `from` with list_phone_numbers.",
             "Look with list_campaigns");
 
     @Override
@@ -109,7 +111,7 @@ public final class CreateCampaign implements Tool {
         return answer(made.campaign(), made.leads());
     }
 
-    /** A list that is refused is sent again with another campaign: this one would be left behind empty. */
+    /** After a refused list the model creates another campaign, so this one is deleted instead of left behind empty. */
     private static LeadsResult leads(CampaignsApi campaigns, String id, String csv, String key) {
         try {
             return campaigns.addCsv(id, csv, key);
@@ -121,18 +123,20 @@ public final class CreateCampaign implements Tool {
         }
     }
 
-    /** Whoever is added to a campaign that has begun is called, and passed no guard. */
+    /** Leads that are added to a campaign that has started are called without passing the guard. */
     private static void requireDraft(Campaign made) {
         if (made.status() != CampaignStatus.DRAFT) {
             throw new ToolException(ToolProblem.of(
                     "campaign_status",
-                    "This campaign was made and begun before, it is " + Wording.code(made.status())
-                            + "; nobody was added to it.",
+                    "This campaign was already created and started (" + Wording.code(made.status())
+                            + "); nobody was added to it.",
                     "Look with get_campaign_report campaign_id=" + made.id() + "."));
         }
     }
 
-    /** Both requests carry the same key, each on its own route: a repeat makes what is missing. */
+    /**
+     * Both requests carry the same idempotency key, each on its own route, so that a repeat does only what is missing.
+     */
     private record Made(Campaign campaign, LeadsResult leads) {}
 
     private static CampaignDraft draft(Arguments arguments, AgentFinder.Found agent, NumberFinder.Found from) {
@@ -161,12 +165,12 @@ public final class CreateCampaign implements Tool {
                 ? List.of()
                 : leads.csvErrors().stream().limit(REFUSED_SHOWN).toList();
         String next = leads.inserted() == 0
-                ? "Nobody is on it, so it has nothing to do: make another with leads_csv put right."
+                ? "It has no leads to call. Correct leads_csv and create another."
                 : "Start it: control_campaign with campaign_id " + campaign.id() + " and action start.";
         List<String> lines = new ArrayList<>();
         lines.add(CampaignView.headline(campaign) + "; " + Wording.count(leads.inserted(), "lead") + ".");
         refused.forEach(
-                row -> lines.add("- row " + row.row() + " was not taken: " + Wording.oneLine(row.message(), 200)));
+                row -> lines.add("- row " + row.row() + " was rejected: " + Wording.oneLine(row.message(), 200)));
         lines.add(next);
         return ToolAnswer.of(
                 String.join("\n", lines),

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code get_campaign_report}: how far a campaign is. */
+/** {@code get_campaign_report}: the progress of a campaign. */
 public final class GetCampaignReport implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CAMPAIGNS,
             "get_campaign_report",
             "Get a campaign's report",
-            "Use this when you want to know how far a campaign is and what came of its leads. Not for single calls: use"
+            "Use this when you want a campaign's progress and the results of its leads. Not for single calls: use"
                     + " list_calls. Example: {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\"}",
             ObjectSchema.arguments().required("campaign_id", SharedArguments.campaignId()),
             ObjectSchema.answer()

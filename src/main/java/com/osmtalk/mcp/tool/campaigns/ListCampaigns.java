@@ -19,16 +19,16 @@ import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code list_campaigns}: the campaigns there are. */
+/** {@code list_campaigns}: the campaigns of the account, newest first. */
 public final class ListCampaigns implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.CAMPAIGNS,
             "list_campaigns",
             "List campaigns",
-            "Use this when you look for a campaign, newest first. Not for how far one is: use get_campaign_report."
+            "Use this when you look for a campaign, newest first. Not for its progress: use get_campaign_report."
                     + " Example: {\"status\":\"running\"}",
             ObjectSchema.arguments()
-                    .optional("status", SharedArguments.choice("How it stands.", CampaignStatus.class))
+                    .optional("status", SharedArguments.choice("Its status.", CampaignStatus.class))
                     .optional("limit", SharedArguments.limit(20))
                     .optional("cursor", SharedArguments.cursor()),
             ObjectSchema.answer()
@@ -49,7 +49,8 @@ public final class ListCampaigns implements Tool {
                 .campaigns()
                 .list(
                         arguments.choice("status", CampaignStatus.class).orElse(null),
-                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
+                        PageRequest.after(
+                                arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "campaign") + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(campaign -> lines.add("- " + CampaignView.headline(campaign)));

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code get_dashboard_stats}: figures over a period, and the balance. */
+/** {@code get_dashboard_stats}: totals over a period, and the balance. */
 public final class GetDashboardStats implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.INSIGHT,
@@ -38,10 +38,10 @@ public final class GetDashboardStats implements Tool {
             ObjectSchema.arguments()
                     .optional(
                             "period",
-                            Schema.choice("Days of the organisation's time zone; or give since/until.", Period.NAMES)
+                            Schema.choice("In the organisation's time zone; or give since/until.", Period.NAMES)
                                     .byDefault("last_7_days"))
-                    .optional("since", SharedArguments.moment("From; instead of period."))
-                    .optional("until", SharedArguments.moment("Before; left out: now.")),
+                    .optional("since", SharedArguments.moment("Start; instead of period."))
+                    .optional("until", SharedArguments.moment("End; default: now.")),
             ObjectSchema.answer()
                     .required(
                             "period",
@@ -107,7 +107,7 @@ public final class GetDashboardStats implements Tool {
         }
         if (since.isEmpty() && until.isPresent()) {
             throw new ToolException(
-                    ToolProblem.argument("since", "`since` is missing: `until` alone is no period.", "Add `since`."));
+                    ToolProblem.argument("since", "`since` is missing: `until` needs it.", "Add `since`."));
         }
         return since.isPresent()
                 ? answer(context.api().dashboard(since.get(), until.orElseGet(clock::instant)))
@@ -196,7 +196,7 @@ public final class GetDashboardStats implements Tool {
                         + (anyFinished(calls) ? ", success rate " + Wording.percent(agent.successRate()) : "")));
         if (leftOut > 0) {
             lines.add("calls_per_day shows the last " + DAYS_SHOWN + " days with calls; " + leftOut
-                    + " earlier days are left out: ask for a shorter period to see them.");
+                    + " earlier days are not shown: ask for a shorter period to see them.");
         }
         lines.add("Balance: " + stats.balance() + ".");
         return lines;

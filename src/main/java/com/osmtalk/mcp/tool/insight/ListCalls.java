@@ -26,22 +26,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code list_calls}: the history of calls, filtered. */
+/** {@code list_calls}: the history of calls, newest first, with filters. */
 public final class ListCalls implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.INSIGHT,
             "list_calls",
             "List calls",
-            "Use this when you look for calls, newest first: what happened, whether somebody was called already, which"
-                    + " failed. Not for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
+            "Use this when you look for calls, newest first: what happened, who was already called, which failed. Not"
+                    + " for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
                     + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
             ObjectSchema.arguments()
-                    .optional("status", SharedArguments.choice("How it stands.", CallStatus.class))
+                    .optional("status", SharedArguments.choice("Its status.", CallStatus.class))
                     .optional("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("direction", SharedArguments.choice("outbound: the agent called.", CallDirection.class))
                     .optional(
                             "number",
-                            SharedArguments.phoneNumber("The number called, or with direction inbound the caller's."))
+                            SharedArguments.phoneNumber("The number called; with direction inbound, the caller's."))
                     .optional("since", SharedArguments.moment("Created at or after."))
                     .optional("until", SharedArguments.moment("Created before."))
                     .optional(
@@ -86,7 +86,8 @@ public final class ListCalls implements Tool {
         Page<Call> page = context.api()
                 .listCalls(
                         query,
-                        PageRequest.after(arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
+                        PageRequest.after(
+                                arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(call -> lines.add("- " + CallView.headline(call)));

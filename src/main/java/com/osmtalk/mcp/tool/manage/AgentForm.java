@@ -26,7 +26,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a model can say of an agent: the arguments, and the draft they make. HTTP tools are left to people. */
+/**
+ * What a model can set of an agent: the arguments, and the draft they make. HTTP tools, whose headers hold secrets, are
+ * left to people.
+ */
 final class AgentForm {
     private static final PostCallAnalysis USUAL = PostCallAnalysis.DEFAULT;
 
@@ -36,7 +39,7 @@ final class AgentForm {
 
     private AgentForm() {}
 
-    /** Everything but the name and how an agent is found. */
+    /** All arguments but the name and the agent to change. */
     static ObjectSchema fields() {
         return ObjectSchema.part()
                 .optional(
@@ -61,19 +64,22 @@ final class AgentForm {
                 .optional(
                         "max_duration_seconds",
                         Schema.integer("Longest call.", 10, 7200).example(600))
-                .optional("recording", Schema.bool("Records calls.").example(false))
-                .optional("transfer_to", SharedArguments.phoneNumber("Whom it hands calls to."))
-                .optional("transfer_when", Schema.string("When it does.", 1, 2000).example("On request."))
+                .optional("recording", Schema.bool("Record calls.").example(false))
+                .optional("transfer_to", SharedArguments.phoneNumber("Number it transfers calls to."))
+                .optional(
+                        "transfer_when",
+                        Schema.string("When to transfer.", 1, 2000).example("On request."))
                 .optional(
                         "success_criteria",
-                        Schema.string("When a call is a success.", 1, 8000).example("It suits."))
+                        Schema.string("When a call succeeded.", 1, 8000).example("It suits."))
                 .optional("analysis_fields", analysisFields());
     }
 
     private static Schema analysisFields() {
         return Schema.stringMap(
-                        "What to learn from each call; replaces all. By name: string, number, boolean or enum(a|b), then a"
-                                + " colon and what it means.",
+                        "What to extract from each call; replaces all. By name: string, number, boolean or enum(a|b),"
+                                + " a colon"
+                                + " and the meaning.",
                         FIELD_NAME,
                         "1 to 64 letters, digits, _ - and .",
                         64,
@@ -113,7 +119,10 @@ final class AgentForm {
         return new SpeechVoice(text.substring(0, first), text.substring(first + 1, last), text.substring(last + 1));
     }
 
-    /** The API takes tools as a whole, so what is not named here is given back as it is. */
+    /**
+     * The API replaces all tools of an agent at once, so those that the arguments do not name are sent back as they
+     * are.
+     */
     private static @Nullable AgentTools tools(Arguments arguments, AgentTools now) {
         Optional<PhoneNumber> to = arguments.optionalString("transfer_to").map(PhoneNumber::of);
         Optional<String> when = arguments.optionalString("transfer_when");
@@ -161,9 +170,9 @@ final class AgentForm {
         if (!field.matches()) {
             throw new ToolException(ToolProblem.argument(
                     "analysis_fields",
-                    "`analysis_fields` must have, as the value of " + name
-                            + ", a type and what it means: `boolean: they will come`, `enum(yes|no): the answer`.",
-                    "Nothing was done. Call again with it put right."));
+                    "`analysis_fields` must have a type and a meaning as the value of " + name
+                            + ", like `boolean: they will come` or `enum(yes|no): the answer`.",
+                    "Nothing was done. Correct it and call again."));
         }
         boolean choice = field.group("values") != null;
         return new Field(
@@ -174,7 +183,7 @@ final class AgentForm {
                 null);
     }
 
-    /** As {@link #field} takes it. */
+    /** A field in the form that {@link #field} reads. */
     static String shown(Field field) {
         return (field.type() == FieldType.ENUM && field.enumValues() != null
                         ? "enum(" + String.join("|", field.enumValues()) + ")"

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An agent as its owner sees it, under the names that {@link AgentForm} takes; without the headers of HTTP tools. */
+/**
+ * An agent as its owner sees it, with the field names that {@link AgentForm} takes, and without the headers of HTTP
+ * tools, which may hold secrets.
+ */
 final class AgentView {
     private AgentView() {}
 
@@ -36,7 +39,7 @@ final class AgentView {
                 .optional("updated_at", Schema.string());
     }
 
-    /** What every answer about an agent has. */
+    /** The fields of every answer about an agent. */
     static ObjectSchema brief() {
         return ObjectSchema.part()
                 .required("id", Schema.string())
@@ -113,7 +116,7 @@ final class AgentView {
                 + (agent.currentVersion() == null ? ", never published" : ", version " + agent.currentVersion());
     }
 
-    /** Headline and all that there is, prompt last. */
+    /** The headline and all fields, the prompt last. */
     static String text(Agent agent) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(agent) + ".");

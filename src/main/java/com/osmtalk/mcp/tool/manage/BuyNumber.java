@@ -28,15 +28,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code buy_number}: takes a number and its first month's money. */
+/**
+ * {@code buy_number}: buys a number, which is charged at once and every month after, so it needs a person's consent.
+ */
 public final class BuyNumber implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "buy_number",
             "Buy a phone number",
-            "Use this when the person wants to buy one of the numbers for sale; its setup and first month are"
-                    + " taken from the credits at once, its rent each month after. The answer may be a preview to show to"
-                    + " the person before. Not for finding one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
+            "Use this when the person wants to buy one of the numbers for sale; setup and first month are charged at"
+                    + " once, then rent every month. The answer may be a preview to show the person first. Not for"
+                    + " finding"
+                    + " one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
             ObjectSchema.arguments()
                     .required("number", SharedArguments.phoneNumber("As search_numbers shows it."))
                     .required("country", SearchNumbers.country())
@@ -53,7 +56,7 @@ public final class BuyNumber implements Tool {
                     .required("monthly_inr", Schema.number())
                     .required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, false, false),
-            "Nothing was bought. Search again: the number may be gone.",
+            "Nothing was bought. Search again: the number may be sold.",
             "Look with list_phone_numbers");
 
     private final GuardedDialler dialler;
@@ -112,7 +115,7 @@ public final class BuyNumber implements Tool {
                 "Number",
                 offer(context, number, country)
                         .map(SearchNumbers::shown)
-                        .orElse(number + ": nobody offers it now, so that its price is not known"));
+                        .orElse(number + ": not for sale now, so its price is unknown"));
         label.ifPresent(name -> facts.put("Label", QuotedText.words(name, 120)));
         agent.ifPresent(answering -> facts.put("Answered by", answering.quoted()));
         facts.put("Balance", context.account().billing().balance().total().toString());

@@ -15,21 +15,22 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 
-/** {@code create_agent}: a new agent. */
+/** {@code create_agent}: creates an agent. */
 public final class CreateAgent implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "create_agent",
             "Create an agent",
-            "Use this when no agent fits what is to be said; only the name is needed. Not for changing one: use update_agent. Example: {\"name\":\"Appointment"
-                    + " reminder\",\"greeting\":\"Hello {{first_name}}\"}",
+            "Use this when no agent fits the purpose; only the name is required. Not for changing one: use"
+                    + " update_agent. Example: {\"name\":\"Appointment reminder\",\"greeting\":\"Hello"
+                    + " {{first_name}}\"}",
             ObjectSchema.arguments()
-                    .required("name", Schema.string("What it is called.", 1, 100).example("Appointment reminder"))
+                    .required("name", Schema.string("Its name.", 1, 100).example("Appointment reminder"))
                     .all(AgentForm.fields())
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.string()),
             new ToolDefinition.Effects(false, false, false, false),
-            "Nothing was made. Check the arguments.",
+            "Nothing was created. Check the arguments.",
             "Look with list_agents");
 
     private final GuardedDialler dialler;
@@ -49,9 +50,9 @@ public final class CreateAgent implements Tool {
         AgentDraft draft = AgentForm.draft(arguments, null);
         Agent agent = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().agents().create(draft, key));
-        String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
+        String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
         return ToolAnswer.of(
-                "Made " + AgentView.headline(agent) + ". " + next,
+                "Created " + AgentView.headline(agent) + ". " + next,
                 AgentView.briefly(agent).put("next", next));
     }
 }

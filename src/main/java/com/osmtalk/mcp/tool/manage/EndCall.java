@@ -13,13 +13,13 @@ import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.view.CallView;
 
-/** {@code end_call}: hangs up. */
+/** {@code end_call}: hangs up. It passes no guard: it makes nothing ring. */
 public final class EndCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "end_call",
             "End a call",
-            "Use this when a call that is queued, ringing or going on is to end now; whoever is on the line is cut off."
+            "Use this when a queued, ringing or live call must end now; whoever is on the line is cut off."
                     + " Not for waiting until it ends: use wait_for_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\"}",
             ObjectSchema.arguments().required("call_id", SharedArguments.callId()),
@@ -38,8 +38,8 @@ public final class EndCall implements Tool {
         Call call = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().calls().end(arguments.string("call_id"), key));
         String next = call.status().isTerminal()
-                ? "It is over; get_call shows all of it."
-                : "It is being ended; wait_for_call tells when it is over.";
+                ? "It is over; get_call shows it in full."
+                : "It is ending; wait_for_call tells when it is over.";
         return ToolAnswer.of(
                 CallView.headline(call) + ". " + next, CallView.fields(call).put("next", next));
     }

@@ -11,13 +11,13 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 
-/** {@code get_agent}: an agent with its prompt and settings. */
+/** {@code get_agent}: one agent with its prompt and settings. */
 public final class GetAgent implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "get_agent",
             "Get an agent",
-            "Use this when you want to see an agent's prompt, greeting and settings, as before changing them. Not for"
+            "Use this when you want an agent's prompt, greeting and settings, for example before changing them. Not for"
                     + " finding one to call with: use list_agents. Example: {\"agent\":\"Appointment reminder\"}",
             ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
             ObjectSchema.answer().all(AgentView.schema()),

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code get_agent_stats}: how an agent has been doing. */
+/** {@code get_agent_stats}: results of one agent over all its calls. */
 public final class GetAgentStats implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "get_agent_stats",
-            "Get an agent's figures",
-            "Use this when you want to know how one agent has been doing over all its calls. Not for all agents, or for a"
+            "Get agent statistics",
+            "Use this when you want to know how one agent performed over all its calls. Not for all agents or one"
                     + " period: use get_dashboard_stats. Example: {\"agent\":\"Appointment reminder\"}",
             ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
             ObjectSchema.answer()

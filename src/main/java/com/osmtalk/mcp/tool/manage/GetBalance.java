@@ -11,13 +11,13 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 
-/** {@code get_balance}: what there is to spend. */
+/** {@code get_balance}: the account's credits. */
 public final class GetBalance implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "get_balance",
             "Get the balance",
-            "Use this when you want to know what credits are left, before something that costs money. Not for what was"
+            "Use this when you want the credits left, for example before spending. Not for what was"
                     + " spent: use list_usage. Example: {}",
             ObjectSchema.arguments(),
             ObjectSchema.answer()
@@ -25,7 +25,7 @@ public final class GetBalance implements Tool {
                     .required("paid_inr", Schema.number())
                     .required("promotional_inr", Schema.number()),
             ToolDefinition.Effects.READS,
-            "Tell the person to look at the organisation that is set.");
+            "Tell the person to check the configured organisation.");
 
     @Override
     public ToolDefinition definition() {
@@ -37,7 +37,7 @@ public final class GetBalance implements Tool {
         Balance balance = context.account().billing().balance();
         return ToolAnswer.of(
                 "Balance: " + balance.total() + " (paid " + balance.general() + ", promotional " + balance.promotional()
-                        + ", which are spent first). A call needs ₹10 before it starts.",
+                        + ", spent first). A call needs ₹10 to start.",
                 new AnswerFields()
                         .put("total_inr", balance.total().rupees())
                         .put("paid_inr", balance.general().rupees())

@@ -17,7 +17,7 @@ import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code list_usage}: what was used and spent, by day, agent and channel. */
+/** {@code list_usage}: minutes and money used, by day, agent and channel. */
 public final class ListUsage implements Tool {
     private static final int DAYS_SHOWN = 31;
     private static final int AGENTS_SHOWN = 20;
@@ -26,11 +26,12 @@ public final class ListUsage implements Tool {
             Toolset.MANAGE,
             "list_usage",
             "List usage",
-            "Use this when you want to know what the money went to: by day, agent and channel, with minutes and tokens."
+            "Use this when you want to know what money was spent on: by day, agent and channel, with minutes and"
+                    + " tokens."
                     + " Not for what is left: use get_balance. Example: {\"since\":\"2026-03-01T00:00:00Z\"}",
             ObjectSchema.arguments()
-                    .optional("since", SharedArguments.moment("From; left out: the last 30 days."))
-                    .optional("until", SharedArguments.moment("Before; left out: now.")),
+                    .optional("since", SharedArguments.moment("Start; default: 30 days ago."))
+                    .optional("until", SharedArguments.moment("End; default: now.")),
             ObjectSchema.answer()
                     .required("from", Schema.string())
                     .required("to", Schema.string())
@@ -44,9 +45,10 @@ public final class ListUsage implements Tool {
                             Schema.list(Schema.object(figures()
                                     .required("agent_id", Schema.string())
                                     .required("name", Schema.string()))))
-                    .optional("per_channel", Schema.list(Schema.object(figures().required("channel", Schema.string())))),
+                    .optional(
+                            "per_channel", Schema.list(Schema.object(figures().required("channel", Schema.string())))),
             ToolDefinition.Effects.READS,
-            "Tell the person to look at the organisation that is set.");
+            "Tell the person to check the configured organisation.");
 
     private static ObjectSchema figures() {
         return ObjectSchema.part()
@@ -76,7 +78,7 @@ public final class ListUsage implements Tool {
         List<UsageReport.OfAgent> agents =
                 report.perAgent().stream().limit(AGENTS_SHOWN).toList();
         List<String> lines = new ArrayList<>();
-        lines.add(report.period().from() + " to " + report.period().to() + ": " + report.total() + " spent, of it "
+        lines.add(report.period().from() + " to " + report.period().to() + ": " + report.total() + " spent, "
                 + report.numbers() + " on phone numbers; " + shown(report.calls()) + ".");
         days.forEach(day -> lines.add("- " + day.date() + ": " + shown(day.figures())));
         agents.forEach(agent -> lines.add(
@@ -85,7 +87,7 @@ public final class ListUsage implements Tool {
                 .forEach(
                         channel -> lines.add("- " + Wording.code(channel.channel()) + ": " + shown(channel.figures())));
         if (leftOut > 0) {
-            lines.add(leftOut + " earlier days are left out: ask for a shorter period to see them.");
+            lines.add(leftOut + " earlier days are not shown: ask for a shorter period to see them.");
         }
         return ToolAnswer.of(
                 String.join("\n", lines),

@@ -15,14 +15,14 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 
-/** {@code publish_agent_version}: keeps an agent as it is now. */
+/** {@code publish_agent_version}: saves an agent as it is now, under a number that never changes. */
 public final class PublishAgentVersion implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "publish_agent_version",
             "Publish a version",
-            "Use this when an agent is good as it is, or before changing it: its state is kept under a number, which"
-                    + " a call can ask for. Not for changing it: use update_agent. Example:"
+            "Use this when an agent works well, or before changing it: its state is saved as a numbered version that"
+                    + " calls can use. Not for changing it: use update_agent. Example:"
                     + " {\"agent\":\"Appointment reminder\",\"label\":\"Spring\"}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))

@@ -17,14 +17,14 @@ import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code search_numbers}: numbers that can be bought. */
+/** {@code search_numbers}: phone numbers for sale. */
 public final class SearchNumbers implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "search_numbers",
             "Search numbers to buy",
-            "Use this when the account needs another phone number: finds those for sale with their price. Not for the"
-                    + " numbers it has: use list_phone_numbers. Example: {\"country\":\"US\",\"contains\":\"55\"}",
+            "Use this when the account needs another phone number: lists those for sale and their price. Not for the"
+                    + " account's own: use list_phone_numbers. Example: {\"country\":\"US\",\"contains\":\"55\"}",
             ObjectSchema.arguments()
                     .required("country", country())
                     .optional(
@@ -33,7 +33,7 @@ public final class SearchNumbers implements Tool {
                                     .byDefault("local"))
                     .optional(
                             "contains",
-                            Schema.string("Digits it has in a row.")
+                            Schema.string("Digits it must contain.")
                                     .pattern("^[0-9]{1,15}$", "1 to 15 digits")
                                     .example("55"))
                     .optional("limit", SharedArguments.limit(20)),
@@ -48,11 +48,11 @@ public final class SearchNumbers implements Tool {
                                     .required("monthly_inr", Schema.number())
                                     .required("setup_inr", Schema.number())))),
             ToolDefinition.Effects.READS,
-            "Search another country.");
+            "Search in another country.");
 
     static Schema country() {
-        return Schema.string("Two letters, ISO 3166-1.")
-                .pattern("^[A-Za-z]{2}$", "the two letters of a country, like US")
+        return Schema.string("ISO 3166-1 code.")
+                .pattern("^[A-Za-z]{2}$", "a two-letter country code, like US")
                 .example("US");
     }
 
@@ -73,7 +73,7 @@ public final class SearchNumbers implements Tool {
         List<String> lines = new ArrayList<>();
         lines.add(
                 found.isEmpty()
-                        ? "None for sale like that; try other digits, another type or country."
+                        ? "No such number is for sale; try other digits, another type or country."
                         : Wording.count(found.size(), "number") + " for sale:");
         found.forEach(number -> lines.add("- " + shown(number)));
         return ToolAnswer.of(

@@ -26,22 +26,23 @@ import com.osmtalk.mcp.view.CallView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code transfer_call}: hands a live phone call to a person, whose telephone rings; so it passes the guard. */
+/** {@code transfer_call}: transfers a live phone call to a person, whose phone rings: so it passes the guard. */
 public final class TransferCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "transfer_call",
             "Transfer a call",
-            "Use this when the person on the line is to be handed to a human: dials that human's real phone, costs money,"
-                    + " and the agent leaves. Only for phone calls in progress. The answer may be a preview to show to the"
-                    + " person before. Not for a new call: use start_outbound_call. Example:"
+            "Use this when the person on the line should be handed to a human: it dials that human's real phone, costs"
+                    + " money, and the agent leaves. Only for phone calls in progress. The answer may be a preview to"
+                    + " show"
+                    + " the person first. Not for a new call: use start_outbound_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}",
             ObjectSchema.arguments()
                     .required("call_id", SharedArguments.callId())
-                    .required("to", SharedArguments.phoneNumber("Whom to hand it to, E.164."))
+                    .required("to", SharedArguments.phoneNumber("The human's number, E.164."))
                     .optional(
                             "summary",
-                            Schema.string("What they should know; left out: the last ten lines.", 1, 2000)
+                            Schema.string("What they should know; default: the last ten lines.", 1, 2000)
                                     .example("Wants to move the appointment."))
                     .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
@@ -75,15 +76,15 @@ public final class TransferCall implements Tool {
                 && arguments.optionalString("idempotency_key").isEmpty()) {
             throw new ToolException(ToolProblem.of(
                     "call_not_in_progress",
-                    "The call is over; nothing was dialled.",
-                    "To call somebody anew use start_outbound_call."));
+                    "The call is already over; nothing was dialled.",
+                    "To place a new call, use start_outbound_call."));
         }
         TransferRequest request = new TransferRequest(
                 PhoneNumber.of(arguments.string("to")),
                 arguments.optionalString("summary").orElse(null));
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
-                "Hand this call over?",
+                "Transfer this call?",
                 request.destination(),
                 own,
                 NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
@@ -95,12 +96,10 @@ public final class TransferCall implements Tool {
                 arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<Call> outcome = dialler.dial(
                 dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
-        String next = live.status().isTerminal()
-                ? "get_call shows what came of it."
-                : "wait_for_call shows what comes of it.";
+        String next = live.status().isTerminal() ? "get_call shows the result." : "Follow it with wait_for_call.";
         if (outcome instanceof DialOutcome.Duplicate<Call> first) {
             return ToolAnswer.of(
-                    "Nothing was dialled again: " + live.id() + " was handed to " + dial.to() + " at "
+                    "Nothing was dialled again: " + live.id() + " was transferred to " + dial.to() + " at "
                             + first.placedAt() + ". " + dialler.again(first) + " " + next,
                     CallView.fields(live)
                             .put("duplicate_suppressed", true)
@@ -109,17 +108,17 @@ public final class TransferCall implements Tool {
         }
         Call call = ((DialOutcome.Dialled<Call>) outcome).answer();
         return ToolAnswer.of(
-                "Handing over to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
+                "Transferring to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
                 CallView.fields(call).put("idempotency_key", key).put("next", next));
     }
 
-    /** Our end of the call, which the human's phone shows. */
+    /** The account's number in this call, which the human's phone will show. */
     private static PhoneNumber own(Call call) {
         String own = call.direction() == CallDirection.INBOUND ? call.to() : call.from();
         if (own == null || !own.startsWith("+")) {
             throw new ToolException(ToolProblem.of(
                     "not_a_phone_call",
-                    "Only a phone call can be handed to a person's phone; nothing was dialled.",
+                    "Only phone calls can be transferred to a phone; nothing was dialled.",
                     "Find a phone call in progress with list_calls status=in_progress."));
         }
         return PhoneNumber.of(own);
@@ -129,7 +128,7 @@ public final class TransferCall implements Tool {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("Call", CallView.headline(call));
         if (request.summary() != null) {
-            details.put("Told to them", QuotedText.words(request.summary(), 500));
+            details.put("Summary for them", QuotedText.words(request.summary(), 500));
         }
         return details;
     }

@@ -18,14 +18,15 @@ import com.osmtalk.mcp.kit.ToolException;
 import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
 
-/** {@code update_agent}: changes what is given and leaves the rest. */
+/** {@code update_agent}: changes the given fields and keeps the others. */
 public final class UpdateAgent implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "update_agent",
             "Change an agent",
-            "Use this when an agent is to speak or behave otherwise; what you leave out stays. The next calls use it at"
-                    + " once, and only a published version can be had back. First publish_agent_version. Not for a new one:"
+            "Use this when an agent should speak or behave differently; omitted fields stay. The next calls use it at"
+                    + " once, and only a published version can be restored. First publish_agent_version. Not for a"
+                    + " new one:"
                     + " use create_agent. Example: {\"agent\":\"Appointment reminder\",\"language\":\"en-IN\"}",
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Agent's name or id."))
@@ -51,7 +52,7 @@ public final class UpdateAgent implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         if (!arguments.hasMoreThan("agent")) {
             throw new ToolException(ToolProblem.argument(
-                    "agent", "There is nothing to change beside `agent`.", "Give what is to be other than it is."));
+                    "agent", "No change was given besides `agent`.", "Give the fields to change."));
         }
         AgentsApi agents = context.account().agents();
         Agent now = agents.get(
@@ -59,7 +60,7 @@ public final class UpdateAgent implements Tool {
         dialler.requireAllowed(arguments.optionalString("transfer_to").map(PhoneNumber::of).stream());
         AgentDraft change = AgentForm.draft(arguments, now);
         Agent agent = agents.update(now.id(), change);
-        String next = "Try it with chat_with_agent; publish_agent_version keeps this state.";
+        String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
         return ToolAnswer.of(
                 "Changed " + AgentView.headline(agent) + ". " + next,
                 AgentView.briefly(agent).put("next", next));

@@ -81,8 +81,8 @@ class GetCallTest {
         assertThat(answer.structured().at("/failure/code").asText()).isEqualTo("no_answer");
         assertThat(answer.structured().at("/failure/retryable").asBoolean()).isTrue();
         assertThat(answer.text())
-                .contains(
-                        "No answer. The phone rang and nobody picked up. What to try: Call again at another time of day.");
+                .contains("No answer. The phone rang and nobody picked up. What to try: Call again at another time of"
+                        + " day.");
         assertThat(answer.structured().has("transcript")).isFalse();
         assertThat(answer.structured().has("analysis")).isFalse();
     }
