@@ -62,6 +62,7 @@ final class AgentTurn {
         this.askedAt = timeline.realMillis();
     }
 
+    /** Adds a sentence; it is spoken once those before it have been. */
     void say(String words) {
         anythingToSay = true;
         queue.add(new Part(words, false, timeline.now()));
@@ -122,6 +123,7 @@ final class AgentTurn {
         }
     }
 
+    /** The line plays the first sound of a sentence; the first of a turn ends what the caller waited for an answer. */
     void becameAudible() {
         long now = timeline.now();
         if (lineStartedAt < 0) {
@@ -136,6 +138,7 @@ final class AgentTurn {
         }
     }
 
+    /** The line has played the sentence to its end: the next follows. */
     void spoken() {
         if (sentence != null) {
             append(sentence);

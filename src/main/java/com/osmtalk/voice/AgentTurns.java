@@ -41,6 +41,7 @@ final class AgentTurns {
         this.whenSaid = whenSaid;
     }
 
+    /** The line there is; before it, nothing can be said. */
     void speakOn(Line opened) {
         line = opened;
     }
@@ -52,17 +53,23 @@ final class AgentTurns {
         return line;
     }
 
+    /** Whether the agent is speaking, or thinking of what to say. */
     boolean isBusy() {
         return turn != null;
     }
 
+    /** Says words that are there already, sentence by sentence, so that the line can tell where it was interrupted. */
     void say(String words, After after) {
         AgentTurn speaking = newTurn(null);
         SentenceSplitter.of(words).forEach(speaking::say);
         speaking.end(after);
     }
 
-    /** @param answers the words to answer; null when there are none */
+    /**
+     * Lets the brain think, and says what comes of it.
+     *
+     * @param answers the words to answer; null when there are none
+     */
     void think(Brain.Context context, @Nullable Heard answers) {
         reply = new ReplyGenerator(callId, brain, context, timeline, metrics, newTurn(answers), host);
         reply.begin(answers != null);
@@ -99,6 +106,7 @@ final class AgentTurns {
         return Optional.ofNullable(cut);
     }
 
+    /** Cancels the reply that is being thought of; what comes of it later is not said. */
     void stopThinking() {
         if (reply != null) {
             reply.cancel();

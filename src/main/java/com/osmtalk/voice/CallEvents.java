@@ -10,11 +10,17 @@ import com.osmtalk.voice.brain.Brain.ToolStage;
  * ends the call.
  */
 public interface CallEvents {
+    /** The other side's phone rings. Not told when it never did. */
     void ringing();
 
+    /** The other side has picked up: from now on the call is charged. */
     void answered();
 
-    /** @param usageSoFar of the whole call, so that it can be charged even if the process dies in the next moment */
+    /**
+     * A line of the transcript is finished, said or heard to its end or cut short.
+     *
+     * @param usageSoFar of the whole call, so that it can be charged even if the process dies in the next moment
+     */
     void said(TranscriptEntry line, Usage usageSoFar);
 
     /**

@@ -41,34 +41,42 @@ final class CallMetrics {
         return isAnswered() ? now - answeredAt : 0;
     }
 
+    /** Counts what the brain used, as it tells it. */
     void used(Usage more) {
         model = model.plus(more);
     }
 
+    /** Counts characters that the other side really heard, in code points. */
     void spoke(String text) {
         spokenCharacters += text.codePointCount(0, text.length());
     }
 
+    /** Counts how long the caller spoke. */
     void heard(Heard words) {
         heardMillis += words.endedAt() - words.startedAt();
     }
 
+    /** From the last sound of what the caller said to its words. */
     void recognised(long millis) {
         stt.add(millis);
     }
 
+    /** From the question to the first sentence of the model. */
     void thought(long millis) {
         llm.add(millis);
     }
 
+    /** From a sentence to its first sound. */
     void becameAudible(long millis) {
         tts.add(millis);
     }
 
+    /** From the last sound of what the caller said to the first sound of the answer. */
     void replied(long millis) {
         endToEnd.add(millis);
     }
 
+    /** What the whole call has used up to a moment of line time. */
     Usage usage(long now) {
         double lineSeconds = telephone ? sinceAnswer(now) / 1_000.0 : 0;
         return model.plus(new Usage(0, 0, spokenCharacters, heardMillis / 1_000.0, lineSeconds));
@@ -88,6 +96,7 @@ final class CallMetrics {
                 nearestRank(sorted, 50), nearestRank(sorted, 95), sorted.get(sorted.size() - 1), sorted.size());
     }
 
+    /** The percentile as one of the values measured. */
     private static long nearestRank(List<Long> sorted, int percent) {
         return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
     }

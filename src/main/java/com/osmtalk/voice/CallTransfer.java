@@ -56,6 +56,7 @@ final class CallTransfer implements LineEvents {
         return Optional.ofNullable(summary);
     }
 
+    /** Dials; the caller has been told by now that they are being put through. */
     void begin() {
         ringing.start(LONGEST_RINGING, this::notReached);
         line = carrier.dial(ours, destination, timeline, this);

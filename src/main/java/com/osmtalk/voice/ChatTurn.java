@@ -23,6 +23,7 @@ final class ChatTurn {
         return answer;
     }
 
+    /** One try; a second one begins its text anew but keeps what the first one used. */
     private final class Attempt implements Brain.ReplyListener {
         private final boolean isSecond;
         private final StringBuffer text = new StringBuffer();

@@ -50,6 +50,7 @@ final class ReplyGenerator {
         attempt(new Attempt(measured && brain.isModel(), false));
     }
 
+    /** Stops it: nothing more is said of this reply, though what it used is still counted. */
     void cancel() {
         cancelled = true;
         if (thinking != null) {

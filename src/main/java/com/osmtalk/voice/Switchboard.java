@@ -121,8 +121,8 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * Answers a call that has come in, and returns at once. Whoever is to take it over is dialled through the carrier it
-     * came from.
+     * Answers a call that has come in, and returns at once. Whoever is to take it over is dialled through the carrier
+     * it came from.
      *
      * @throws IllegalStateException when the switchboard is closed; the call still rings
      */

@@ -115,12 +115,16 @@ final class FieldRules {
         };
     }
 
+    /** The last line of the caller's that names a time, whole: what exactly it means is for a person to read. */
     static Optional<String> callbackTime(TranscriptReview review) {
         return review.callerLines().stream()
                 .filter(line -> TIME.matcher(line).find())
                 .reduce((first, second) -> second);
     }
 
+    /**
+     * Names that are common in call analysis ask for the outcome; any other is a question that was answered yes or no.
+     */
     private Optional<Boolean> bool(String name, Field field) {
         ConversationOutcome outcome = review.outcome();
         if (outcome == ConversationOutcome.NOBODY_SPOKE || outcome == ConversationOutcome.MACHINE) {
@@ -154,6 +158,10 @@ final class FieldRules {
         return bestExchange(field).map(QuestionAndAnswer::answer);
     }
 
+    /**
+     * One of the declared values: for a next action, the one that the outcome is usually called; or else the one that
+     * was named in the answer, then yes or no, then anywhere in the caller's words.
+     */
     private Optional<String> choice(String name, Field field, List<String> allowed) {
         if (name.contains("next_action") || name.contains("outcome") || name.contains("disposition")) {
             for (String action : NEXT_ACTIONS.get(review.outcome())) {
@@ -209,6 +217,7 @@ final class FieldRules {
                 .max(Comparator.comparingInt(exchange -> score(field, exchange)));
     }
 
+    /** How much a question speaks of a field; its name counts twice, since descriptions have words of all kinds. */
     private static int score(Field field, QuestionAndAnswer exchange) {
         List<String> asked = words(exchange.question());
         return 2 * common(words(field.name()), asked) + common(words(field.description()), asked);

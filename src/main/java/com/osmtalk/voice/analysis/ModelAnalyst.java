@@ -103,6 +103,7 @@ public final class ModelAnalyst implements Analyst {
         return text.toString();
     }
 
+    /** Takes from the answer what was asked for, where it is of the declared type; the rest is ignored. */
     private static Analysis analysis(PostCallAnalysis wanted, String answer) {
         JsonNode json = parse(answer);
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -87,6 +87,7 @@ final class TranscriptReview {
         return outcome;
     }
 
+    /** The strongest thing the caller said decides: a wish never to be called again outweighs any number of yeses. */
     private ConversationOutcome outcome(boolean cutShort) {
         if (callerLines.isEmpty()) {
             return ConversationOutcome.NOBODY_SPOKE;
@@ -113,6 +114,7 @@ final class TranscriptReview {
         return count(Intent.NO) > agreements() ? ConversationOutcome.DECLINED : ConversationOutcome.AGREED;
     }
 
+    /** How the caller sounded, as far as words tell: in doubt, neutral. */
     Sentiment sentiment() {
         if (outcome == ConversationOutcome.OPTED_OUT
                 || outcome == ConversationOutcome.NOT_INTERESTED

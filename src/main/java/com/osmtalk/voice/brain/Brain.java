@@ -47,6 +47,7 @@ public interface Brain {
                     .map(TransferToHuman::destinationNumber);
         }
 
+        /** Whether there is somebody to hand this conversation to. */
         public boolean canTransfer() {
             return person().isPresent();
         }
@@ -79,8 +80,10 @@ public interface Brain {
         /** The person asked never to be called again. */
         void optedOut();
 
+        /** The reply is complete. */
         void done(Next next);
 
+        /** The reply could not be completed; sentences told before it stand. */
         void failed(BrainException reason);
     }
 

@@ -43,6 +43,7 @@ final class ModelMessages {
             }
         }
         if (history.isEmpty()) {
+            // the agent opens the conversation, and is told so, since there is nothing yet to answer
             String greeting = context.greeting();
             messages.addObject()
                     .put("role", "user")

@@ -48,6 +48,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         this.sentences = new SentenceSplitter(reply::sentence);
     }
 
+    /** Asks the model, the first time or again with the results of its tools. */
     void begin() {
         synchronized (lock) {
             if (cancelled) {
@@ -126,6 +127,10 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         }
     }
 
+    /**
+     * Makes the tool calls of an answer. Those that end or hand over the call are not carried out here: they say what
+     * is to follow once everything is said, after the results of the other tools.
+     */
     private void use(Collection<ToolCall> wanted) {
         List<ToolCall> requests = new ArrayList<>();
         Next afterwards = Next.LISTEN;
@@ -153,6 +158,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         useNext(requests.iterator(), messages, afterwards);
     }
 
+    /** One tool at a time: what a later one is told may depend on what an earlier one did. */
     private void useNext(Iterator<ToolCall> wanted, ArrayNode messages, Next afterwards) {
         if (isCancelled()) {
             return;
@@ -263,6 +269,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             return arguments.isEmpty() ? "{}" : arguments.toString();
         }
 
+        /** Null when the model wrote something that is no JSON object. */
         @Nullable
         JsonNode parsedArguments() {
             try {

@@ -10,7 +10,12 @@ import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent can do, as the model is told. */
+/**
+ * The tools of an agent as the model is told of them, in the form of OpenAI's function calling: to end the
+ * conversation, to hand it over where somebody is there for that, and the agent's own HTTP tools.
+ *
+ * @see <a href="https://platform.openai.com/docs/guides/function-calling">Function calling</a>
+ */
 final class ToolDeclarations {
     static final String END_CALL = "end_call";
     static final String TRANSFER = "transfer_to_human";

@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A sentence that can't be spoken at all goes to another output, such as one in writing; one that breaks off in the
  * middle ends where its sound does.
+ *
+ * <p>It paces by the call's timeline, ten times a second. That is exact enough for a socket whose far end plays from a
+ * buffer. A line that has to send one packet every 20 ms keeps the 200 ms in a queue of its own, from which its sender
+ * takes them, and empties that queue when it is cut.
  */
 public final class SpeechOutput implements SentenceOutput {
     private static final Logger LOG = LoggerFactory.getLogger(SpeechOutput.class);

@@ -69,6 +69,7 @@ final class SpeechResponse extends AbstractBinResponseConsumer<Boolean> {
         return true;
     }
 
+    /** The body of a 200 is the result; of anything else, its beginning is the reason. */
     private void finish() {
         byte[] bytes = body.toByteArray();
         if (status == 200) {

@@ -38,7 +38,9 @@ final class VoiceSocketServer extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSocketServer.class);
     private static final int DECODERS = 4;
     private static final int MOST_CONNECTIONS = 2_000;
+    /** What a visitor does not read waits in our queue, where it is counted; in the kernel no more than this. */
     private static final int SEND_BUFFER = 64 * 1024;
+
     private static final long SWEEP_MILLIS = 500;
 
     private final WebCallAcceptor acceptor;
@@ -139,6 +141,7 @@ final class VoiceSocketServer extends WebSocketServer {
         return socket.getAttachment();
     }
 
+    /** Closes connections whose handshake has taken too long. */
     private void sweep() {
         long longAgo = System.nanoTime() - timeouts.start().toNanos();
         wires.forEach((wire, socket) -> {

@@ -11,8 +11,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound of one web call, both ways: what the visitor says is recognised from the first frame they send, and the agent
- * is heard where they asked for it and this server can speak. A visitor who sends no sound costs the recogniser nothing.
+ * The sound of one web call, both ways: what the visitor says is recognised from the first frame they send, and the
+ * agent is heard where they asked for it and this server can speak. A visitor who sends no sound costs the recogniser
+ * nothing.
  */
 final class WebCallAudio {
     /** As long as one message may be: 100 ms. */

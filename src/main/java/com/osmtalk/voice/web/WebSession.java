@@ -105,13 +105,14 @@ public final class WebSession {
         }
     }
 
-    /** The visitor has shown no token for too long. */
+    /** The time for showing a token is over; does nothing when it was shown. */
     void refuseIfNotStarted() {
         if (!admitted) {
             refuse(new WebVoiceException("start_timeout", "The first message, session.start, did not come in time."));
         }
     }
 
+    /** The socket is closed, by whomever: the visitor has hung up. */
     void disconnected() {
         gone = true;
         WebLine connected = line;
