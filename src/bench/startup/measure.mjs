@@ -1,9 +1,11 @@
-// From starting a server's process to its answer of tools/list over stdio, and the most memory it had by then.
-// node measure.mjs ROUNDS NAME=COMMAND …   the servers take turns; the first round warms the disk's cache and is not counted
+// From starting a server's process to its first useful answer over stdio, and the most memory it had by then.
+// node measure.mjs ROUNDS tools/list|list_agents NAME=COMMAND …   the answer is that of tools/list, or of the tool list_agents.
+// The servers take turns; the first round warms the disk's cache and is not counted.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+const [rounds, question, ...servers] = process.argv.slice(2);
 const OPENING = [
   {
     jsonrpc: '2.0',
@@ -12,7 +14,9 @@ const OPENING = [
     params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'startup', version: '1' } },
   },
   { jsonrpc: '2.0', method: 'notifications/initialized' },
-  { jsonrpc: '2.0', id: 2, method: 'tools/list' },
+  question === 'tools/list'
+    ? { jsonrpc: '2.0', id: 2, method: 'tools/list' }
+    : { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: question, arguments: {} } },
 ];
 const LIMIT_MILLIS = 60_000;
 
@@ -32,14 +36,18 @@ function start(command) {
         OPENING.slice(1).forEach(send);
       } else if (answer.id === 2) {
         const millis = Number(process.hrtime.bigint() - began) / 1e6;
-        result = { millis, tools: answer.result.tools.length, megabytes: peak(child.pid) };
+        if (answer.result?.isError === true || answer.error) {
+          complaints += line;
+        } else {
+          result = { millis, tools: answer.result.tools?.length ?? '', megabytes: peak(child.pid) };
+        }
         child.stdin.end();
       }
     });
     child.on('error', reject);
     child.on('close', () => {
       clearTimeout(limit);
-      result ? resolve(result) : reject(new Error(`${command} gave no list of tools: ${complaints}`));
+      result ? resolve(result) : reject(new Error(`${command} did not answer ${question}: ${complaints}`));
     });
     // one that stays after its input has ended is not waited for
     child.stdin.on('finish', () => setTimeout(() => child.kill('SIGKILL'), 3_000).unref());
@@ -57,7 +65,6 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-const [rounds, ...servers] = process.argv.slice(2);
 const subjects = servers.map((server) => {
   const cut = server.indexOf('=');
   return { name: server.slice(0, cut), command: server.slice(cut + 1), runs: [] };

@@ -36,7 +36,11 @@ public final class Launch {
         McpOptions options = new McpOptions(Settings.of(environment));
         try {
             McpCommand.serve(
-                    options::connection, options::rules, options.choiceIfValid(), options.callsPerMinuteIfValid());
+                    options::connection,
+                    options::rules,
+                    options.choiceIfValid(),
+                    options.callsPerMinuteIfValid(),
+                    options.needsBundledServer());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

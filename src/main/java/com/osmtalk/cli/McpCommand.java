@@ -35,19 +35,30 @@ final class McpCommand implements Callable<Integer> {
         // opened before anything is served: what is wrong on the command line ends the command
         GuardSettings rules = options.rules();
         Connection connection = options.connection();
-        serve(() -> connection, () -> rules, options.choice(), options.callsPerMinute());
+        serve(() -> connection, () -> rules, options.choice(), options.callsPerMinute(), true);
         return 0;
     }
 
     /**
-     * Serves before the other settings are read, which is most of the work of starting: they are read when the client has been
-     * told what it asks at first, or when they are needed.
+     * Serves before the other settings are read, which is most of the work of starting.
+     *
+     * @param openAtOnce whether the connection is opened beside the first answers: a bundled server takes the longer of the
+     *     two to start. Otherwise it is opened after them, so that they have the processor for themselves
      */
-    static void serve(Supplier<Connection> open, Supplier<GuardSettings> rules, ToolChoice tools, int callsPerMinute)
+    static void serve(
+            Supplier<Connection> open,
+            Supplier<GuardSettings> rules,
+            ToolChoice tools,
+            int callsPerMinute,
+            boolean openAtOnce)
             throws InterruptedException {
         // from here on nothing but the protocol can reach the real stdout
         System.setOut(System.err);
-        try (LateConnection connection = new LateConnection(open);
+        LateConnection late = new LateConnection(open);
+        if (openAtOnce) {
+            late.prepare();
+        }
+        try (LateConnection connection = late;
                 OsmTalkClient api = connection.client();
                 OsmTalkMcp mcp = OsmTalkMcp.builder(api)
                         .apiKey(connection::key)
@@ -62,7 +73,9 @@ final class McpCommand implements Callable<Integer> {
                         .build()) {
             mcp.stdio(
                     new FileInputStream(FileDescriptor.in),
-                    new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
+                    openAtOnce
+                            ? new FileOutputStream(FileDescriptor.out)
+                            : new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
         }
     }
 

@@ -20,6 +20,11 @@ final class McpOptions {
         return Connection.open(new ClientOptions(settings), new ServerOptions(settings));
     }
 
+    /** Whether no account is named, so that the bundled server is used. */
+    boolean needsBundledServer() {
+        return new ClientOptions(settings).apiKey().isEmpty();
+    }
+
     /** What the calls of tools are held to. */
     GuardSettings rules() {
         return new GuardOptions(settings).rules(new ServerOptions(settings).home());

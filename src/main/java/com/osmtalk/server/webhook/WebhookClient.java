@@ -33,7 +33,6 @@ final class WebhookClient implements AutoCloseable {
     private static final int LOGGED_BYTES = 1_024;
 
     private final WebhookPolicy policy;
-    private final CloseableHttpAsyncClient client;
 
     /** The HTTP client resolves names on the calling thread, and a name server can be slow too. */
     private final ExecutorService lookups = Executors.newCachedThreadPool(work -> {
@@ -42,15 +41,29 @@ final class WebhookClient implements AutoCloseable {
         return thread;
     });
 
+    /** Null before the first request: loading what TLS needs was a fifth of the time in which the server starts. */
+    private @Nullable CloseableHttpAsyncClient client;
+
+    private boolean closed;
+
     WebhookClient(WebhookPolicy policy) {
         this.policy = policy;
-        // longer than the exchange as a whole may last, which is what decides
-        Timeout silence = Timeout.of(policy.timeout().multipliedBy(2));
-        this.client = HttpClients.start(
-                "webhook",
-                policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddressResolver(),
-                silence,
-                silence);
+    }
+
+    private synchronized CloseableHttpAsyncClient client() {
+        if (closed) {
+            throw new IllegalStateException("the server is stopping");
+        }
+        if (client == null) {
+            // longer than the exchange as a whole may last, which is what decides
+            Timeout silence = Timeout.of(policy.timeout().multipliedBy(2));
+            client = HttpClients.start(
+                    "webhook",
+                    policy.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddressResolver(),
+                    silence,
+                    silence);
+        }
+        return client;
     }
 
     /**
@@ -69,7 +82,7 @@ final class WebhookClient implements AutoCloseable {
     }
 
     private CompletableFuture<BoundedResponse> ask(SimpleHttpRequest request) {
-        return BoundedResponse.ask(client, request, LOGGED_BYTES, policy.timeout());
+        return BoundedResponse.ask(client(), request, LOGGED_BYTES, policy.timeout());
     }
 
     private static SimpleHttpRequest request(Delivery delivery, @Nullable String secret, Instant now) {
@@ -96,8 +109,11 @@ final class WebhookClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        HttpClients.stop(client);
+    public synchronized void close() {
+        closed = true;
+        if (client != null) {
+            HttpClients.stop(client);
+        }
         lookups.shutdownNow();
     }
 }
