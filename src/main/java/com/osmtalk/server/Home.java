@@ -32,7 +32,11 @@ public final class Home {
 
     private final Path folder;
 
-    /** The home in a folder, made when it is not there; one that is there keeps its permissions. */
+    /**
+     * The home in a folder, which is made when it is not there; one that is there keeps its permissions.
+     *
+     * @throws UncheckedIOException naming the folder and the reason, when it can't be made or written to
+     */
     public Home(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
@@ -187,11 +191,11 @@ public final class Home {
     /** The cause in words; Java has it only in the names of exceptions. */
     private static String reason(IOException problem) {
         if (problem instanceof AccessDeniedException) {
-            return "there is no permission to";
+            return "permission denied";
         } else if (problem instanceof NoSuchFileException) {
-            return "nothing can be made at that place";
+            return "no such file or folder";
         } else if (problem instanceof FileAlreadyExistsException inTheWay) {
-            return inTheWay.getFile() + " is no folder";
+            return inTheWay.getFile() + " is a file, not a folder";
         } else if (problem instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();
         }

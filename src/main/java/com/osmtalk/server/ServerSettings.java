@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bundled server runs.
+ * How a bundled server runs, as the command line has read it; see {@code docs/settings.md}.
  *
- * @param home its folder; with a database URL it holds only lock and key
+ * @param home its folder; with a database URL it holds the lock, the keys and recordings, and no data
  * @param host the address to listen on
  * @param port 0: any free one
  * @param publicUrl where others reach it, such as {@code https://calls.example.com} behind a proxy, without a slash at

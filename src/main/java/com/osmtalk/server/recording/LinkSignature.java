@@ -4,8 +4,8 @@ import com.osmtalk.server.secret.Hmac;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Signs links to recordings (HMAC-SHA256 of the file's name and the moment of expiry), so that a link opens that file
- * until then, for whoever has it: a player, a webhook's receiver, none of which has a key of the API.
+ * Signs links to recordings: the HMAC-SHA256 of the file's name and the moment of expiry. A link opens that file until
+ * then, and no other.
  */
 final class LinkSignature {
     private final byte[] key;

@@ -5,7 +5,10 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
-/** {@code /api/recordings}: whoever has a link may listen, until it expires. */
+/**
+ * {@code GET /api/recordings/{file}}, which needs no key: whoever has a link may listen until it expires, as a browser
+ * or a player that is given nothing else.
+ */
 public final class RecordingRoutes implements Feature {
     private final Recordings recordings;
 

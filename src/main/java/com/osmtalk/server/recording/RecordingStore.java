@@ -3,7 +3,7 @@ package com.osmtalk.server.recording;
 import com.osmtalk.server.store.Database;
 import java.time.Instant;
 
-/** Which calls have a recording. */
+/** The table of calls that have a finished recording. */
 final class RecordingStore {
     private final Database database;
 

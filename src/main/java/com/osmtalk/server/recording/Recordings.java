@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}); the files to listen
+ * Recordings of calls. What is said goes to this server's disk as it is said ({@link TrackFiles}). The files to listen
  * to are made of it by a job after the call has ended, also when the server died in it, and put into the {@link
- * BlobStorage}.
+ * BlobStorage}. Links to them are made anew each time that somebody looks the call up, and are good for an hour.
  */
 public final class Recordings implements CallObserver, RecordingLinks {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
@@ -47,11 +47,12 @@ public final class Recordings implements CallObserver, RecordingLinks {
     private final Map<String, AudioRecorder> running = new ConcurrentHashMap<>();
 
     /**
-     * @param tracks the folder for the sound of live calls
+     * @param tracks the folder for the sound of live calls; with several servers one that all of them reach, since any
+     *     may run the job that finishes a recording
      * @param blobs for recordings that are finished
      * @param signingKey of links
-     * @param kept for how long
-     * @param url where this server is reached, for links
+     * @param kept how long recordings are kept
+     * @param url what links begin with; asked once the server listens
      */
     public Recordings(
             Path tracks,
@@ -72,7 +73,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
         this.finish = jobs.define("finish-recording", FIRST_RETRY, RETRIES, this::finish);
     }
 
-    /** Begins to record a call; nothing is written before there is sound. */
+    /** Begins to record a call; give it the sound of both sides. No file is made before there is any. */
     public AudioTap begin(String callId) {
         AudioRecorder recorder = new AudioRecorder(tracks, callId);
         running.put(callId, recorder);
@@ -121,7 +122,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
         }
     }
 
-    /** Deletes what has been kept long enough. */
+    /** Deletes recordings that have been kept long enough, and tracks of which none could be made. */
     public void forgetOld() {
         Instant oldest = clock.instant().minus(kept);
         store.forgetBefore(oldest);

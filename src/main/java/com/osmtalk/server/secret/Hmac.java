@@ -7,13 +7,17 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104): codes that only somebody who has the key can make. */
+/** HMAC-SHA256 (RFC 2104, FIPS 180-4): proves that whoever made a code has the key. */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
     private Hmac() {}
 
-    /** @param parts of the message, one after the other */
+    /**
+     * The code of a message, 32 bytes. Compare codes with {@link #isHex} or {@code MessageDigest.isEqual} only.
+     *
+     * @param parts of the message, one after the other
+     */
     public static byte[] of(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -27,12 +31,15 @@ public final class Hmac {
         }
     }
 
-    /** The same in lower-case hexadecimal digits. */
+    /** The same as 64 lower-case hexadecimal digits. */
     public static String hex(byte[] key, byte[]... parts) {
         return HexFormat.of().formatHex(of(key, parts));
     }
 
-    /** Whether digits somebody gives are those of a message. In constant time. */
+    /**
+     * Whether digits that somebody gives are the code of a message. It takes as long for a wrong code as for the right
+     * one, so that its digits can't be found one after the other.
+     */
     public static boolean isHex(String given, byte[] key, byte[]... parts) {
         return MessageDigest.isEqual(
                 hex(key, parts).getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));

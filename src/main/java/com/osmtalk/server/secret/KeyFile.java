@@ -10,13 +10,21 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A key of 256 random bits, in a file that only its owner can read. */
+/**
+ * A key of 256 random bits, in a file that only its owner can read, as hexadecimal digits. Without the file, what was
+ * sealed with the key is lost: it belongs into the backup of a home.
+ */
 public final class KeyFile {
     private static final int KEY_BYTES = 32;
 
     private KeyFile() {}
 
-    /** The key in a file, made when there is none; of several processes that make it at once, one does. */
+    /**
+     * The key in a file, made when there is none. Of several processes that start at once and make it, one does, and
+     * all use that one.
+     *
+     * @return 32 bytes
+     */
     public static byte[] read(Path file) throws IOException {
         try {
             return HexFormat.of().parseHex(Files.readString(file).strip());

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files and folders that nobody but their owner can read, where the file system knows owners. */
+/**
+ * Files and folders that only their owner can read: keys, the database, recordings. Where the file system knows no
+ * POSIX permissions, as on Windows, they have those of the folder they are made in.
+ */
 public final class OwnerOnly {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final String FILE = "rw-------";
@@ -20,7 +23,7 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a folder, and those above it; one that is there stays as it is. */
+    /** Makes a folder ({@code rwx------}), and those above it. One that is there keeps its permissions. */
     public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
@@ -28,7 +31,12 @@ public final class OwnerOnly {
         }
     }
 
-    /** Makes an empty file, which nobody else could read for a moment. @throws FileAlreadyExistsException */
+    /**
+     * Makes an empty file ({@code rw-------}). It has its permissions from the beginning: nobody else can open it
+     * before they are set.
+     *
+     * @throws FileAlreadyExistsException when there is one
+     */
     public static void makeFile(Path file) throws IOException {
         Files.createFile(
                 file,
@@ -39,7 +47,7 @@ public final class OwnerOnly {
                         : new FileAttribute<?>[0]);
     }
 
-    /** The same; one that is there is kept, and kept from others. */
+    /** The same; a file that is there keeps its content and gets these permissions. */
     public static void makeOrRestrictFile(Path file) throws IOException {
         try {
             makeFile(file);
@@ -57,7 +65,7 @@ public final class OwnerOnly {
             Files.setPosixFilePermissions(path, wanted);
         } catch (FileSystemException notOurs) {
             // as on a volume that belongs to another user: to refuse to start would help nobody
-            LOG.warn("{} belongs to another user; whether others can read it is left as it is", path);
+            LOG.warn("{} belongs to another user: its permissions stay as they are, and others may read it", path);
         }
     }
 

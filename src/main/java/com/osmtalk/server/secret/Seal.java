@@ -12,7 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts what must be stored and used again, such as the password of a trunk, so that the database and its backups
- * tell nothing without the key in the home. AES-256-GCM (NIST SP 800-38D), a fresh nonce for each.
+ * tell nothing without the key. AES-256-GCM (NIST SP 800-38D) with a fresh random nonce of 96 bits for each text,
+ * which that standard allows for 2³² texts under one key.
+ *
+ * <p>A sealed text names its version, so that another algorithm or key can come without guessing what a row holds.
  */
 public final class Seal {
     private static final String VERSION = "sealed-v1:";
@@ -27,7 +30,12 @@ public final class Seal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** @param place what it belongs to: it opens there only */
+    /**
+     * Encrypts a secret.
+     *
+     * @param place the id of what it belongs to. It opens there only: whoever can write to the database can't have one
+     *     trunk use another's password
+     */
     public String seal(String secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -41,7 +49,11 @@ public final class Seal {
         }
     }
 
-    /** @throws IllegalArgumentException when it was not sealed with this key, or for another place */
+    /**
+     * Decrypts it.
+     *
+     * @throws IllegalArgumentException when it was changed, or sealed with another key or for another place
+     */
     public String open(String sealed, String place) {
         if (!isSealed(sealed)) {
             throw new IllegalArgumentException("this is not sealed");
@@ -59,7 +71,7 @@ public final class Seal {
         }
     }
 
-    /** Whether it is sealed; what was stored before there was a seal is not. */
+    /** Whether a text is sealed; those stored by versions before this class came are not. */
     public static boolean isSealed(String text) {
         return text.startsWith(VERSION);
     }

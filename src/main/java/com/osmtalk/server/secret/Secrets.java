@@ -8,8 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Makes secrets that can't be guessed, and the hashes that are stored in their place. They are random through and
- * through, so that a plain SHA-256 of one tells nothing about it and finds it in an index.
+ * Makes secrets that can't be guessed, and the hashes that are stored in their place. A plain SHA-256 is enough for
+ * them, and unlike the salted, slow hash of a person's password it can be looked up in an index: of 256 random bits
+ * there is nothing to guess.
  */
 public final class Secrets {
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -19,23 +20,24 @@ public final class Secrets {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** The prefix and 256 bits. */
+    /** A prefix, which tells what it is for, and 256 random bits in URL-safe Base64. */
     public String token(String prefix) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** {@code osm_} and 256 bits in letters and digits. */
+    /** {@code osm_} and 256 random bits in letters and digits. */
     public String apiKey() {
         return "osm_" + base62(KEY_LENGTH);
     }
 
-    /** 119 bits a person can type. */
+    /** 20 letters and digits, 119 random bits: for a person to type. */
     public String password() {
         return base62(PASSWORD_LENGTH);
     }
 
+    /** What is stored of a secret: its SHA-256 in hexadecimal digits. */
     public static String hash(String secret) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

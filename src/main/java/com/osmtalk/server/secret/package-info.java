@@ -1,5 +1,10 @@
 /**
- * Secrets that are made here, the keys among them that never leave this machine, and what is sealed or signed with one.
+ * Secrets: how they are made ({@link com.osmtalk.server.secret.Secrets}), kept on disk
+ * ({@link com.osmtalk.server.secret.KeyFile}, {@link com.osmtalk.server.secret.OwnerOnly}), encrypted
+ * ({@link com.osmtalk.server.secret.Seal}) and used to sign ({@link com.osmtalk.server.secret.Hmac}).
+ *
+ * <p>It does not know what the secrets are for, and neither where keys of several servers come from: that is
+ * {@link com.osmtalk.server.cluster.SharedKeys}. Passwords of people are hashed elsewhere, with the accounts.
  */
 @NullMarked
 package com.osmtalk.server.secret;

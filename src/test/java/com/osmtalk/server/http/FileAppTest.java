@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -246,6 +247,24 @@ class FileAppTest {
         }
         assertThat(server.send("HEAD", "/plain/missing.js", (String) null).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** As the program is packed: its own files are in a JAR too. */
+    @Test
+    void aFolderMayBeInAJar() throws Exception {
+        Properties webJar = new Properties();
+        try (InputStream in = AppFiles.class
+                .getClassLoader()
+                .getResourceAsStream("META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            webJar.load(in);
+        }
+        AppFiles files =
+                AppFiles.of(FileApp.at("/", "META-INF/resources/webjars/swagger-ui/" + webJar.getProperty("version")));
+
+        assertThat(new String(files.index().bytes(), StandardCharsets.UTF_8))
+                .contains(files.versionFolder() + "/index.css\"");
+        assertThat(files.find("index.css").orElseThrow().type()).isEqualTo("text/css;charset=utf-8");
+        assertThat(files.find("")).isEmpty();
     }
 
     @Test
