@@ -118,6 +118,19 @@ class ArchitectureTest {
                 .should(useNoStoreOrRoutesOfAnotherPackage()));
     }
 
+    /** A conversation is the same on every network: another one is added without touching what is above it. */
+    @Test
+    void noPartOfAConversationKnowsAConcreteNetwork() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("com.osmtalk.voice..")
+                .and()
+                .resideOutsideOfPackage("com.osmtalk.voice.carrier.simulated..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.osmtalk.voice.carrier.simulated.."));
+    }
+
     /** What is known of a number is asked of one place, and {@code osmtalk mcp} starts without the library's tables. */
     @Test
     void onlyNumberingKnowsLibphonenumber() {

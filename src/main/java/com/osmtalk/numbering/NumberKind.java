@@ -1,8 +1,8 @@
 package com.osmtalk.numbering;
 
 /**
- * What a telephone number reaches, by its country's numbering plan. Some kinds are never dialled, whoever asks: they cost
- * what their owner sets, reach nobody an agent could talk with, or keep a line busy that others need.
+ * What a telephone number reaches, by its country's numbering plan. Some kinds are never dialled, whoever asks: they
+ * cost what their owner sets, reach nobody an agent could talk with, or keep a line busy that others need.
  */
 public enum NumberKind {
     FIXED_LINE("a fixed line", false),

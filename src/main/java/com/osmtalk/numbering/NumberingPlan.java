@@ -17,14 +17,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The numbering plans of the world's countries, as libphonenumber knows them. It says what a number is; whether somebody
- * may call it is decided elsewhere, save for the kinds that nobody calls ({@link NumberKind#isNeverDialled()}).
+ * The numbering plans of the world's countries, as libphonenumber knows them. It says what a number is; whether
+ * somebody may call it is decided elsewhere, save for the kinds that nobody calls ({@link
+ * NumberKind#isNeverDialled()}).
  *
- * <p>It holds no state and costs nothing to make. libphonenumber's own singletons are asked for inside each method, so that
- * they are loaded (tens of milliseconds) with the first question.
+ * <p>It holds no state and costs nothing to make. libphonenumber's own singletons are asked for inside each method, so
+ * that they are loaded (tens of milliseconds) with the first question.
  */
 public final class NumberingPlan {
-    /** What libphonenumber gives as the region of numbers that belong to no country, such as those under +800 or +870. */
+    /**
+     * What libphonenumber gives as the region of numbers that belong to no country, such as those under +800 or +870.
+     */
     private static final String NO_COUNTRY = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
 
     /** The digits of any script, and what people put between them; dashes as typed and as typeset. */
@@ -41,23 +44,24 @@ public final class NumberingPlan {
     private static final String WIDE_PLUS = "\uff0b";
 
     /**
-     * No country's emergency numbers are longer, in any edition of the tables so far; a test looks through them all. Whether a
-     * number is one is asked of each country that shares the country code, 25 of them for +1, which took 0.2 ms; with this,
-     * ordinary numbers are not asked about.
+     * No country's emergency numbers are longer, in any edition of the tables so far; a test looks through them all.
+     * Whether a number is one is asked of each country that shares the country code, 25 of them for +1, which took 0.2
+     * ms; with this, ordinary numbers are not asked about.
      */
     private static final int LONGEST_EMERGENCY_NUMBER = 6;
 
     // ---- spellings
 
     /**
-     * The canonical E.164 form of a number as people write it: {@code +44 (0)20 7946-0958} is {@code +442079460958}. Blanks,
-     * dashes, dots, slashes, brackets and a {@code tel:} in front are passed over, digits of every script are understood, and
-     * a trunk prefix that does not belong behind the country code is dropped, bracketed or not. Extensions and letters are
-     * refused: whoever dialled without them would reach somebody else.
+     * The canonical E.164 form of a number as people write it: {@code +44 (0)20 7946-0958} is {@code +442079460958}.
+     * Blanks, dashes, dots, slashes, brackets and a {@code tel:} in front are passed over, digits of every script are
+     * understood, and a trunk prefix that does not belong behind the country code is dropped, bracketed or not.
+     * Extensions and letters are refused: whoever dialled without them would reach somebody else.
      *
      * <p>The number need not exist; {@link #isValid} tells.
      *
-     * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or network
+     * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or
+     *     network
      */
     public PhoneNumber parse(String text) throws UnusableNumberException {
         String visible = INVISIBLE.matcher(text).replaceAll("").strip();
@@ -99,7 +103,9 @@ public final class NumberingPlan {
         return "The phone number is longer than any can be. Check its digits.";
     }
 
-    /** Repeated, because libphonenumber drops one trunk prefix at a time: {@code +44 0020…} would keep the second zero. */
+    /**
+     * Repeated, because libphonenumber drops one trunk prefix at a time: {@code +44 0020…} would keep the second zero.
+     */
     private static String canonical(String text) throws NumberParseException {
         PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
         String before = text;
@@ -121,8 +127,8 @@ public final class NumberingPlan {
     }
 
     /**
-     * What a number reaches. A number that is an emergency number behind the country code is {@link NumberKind#EMERGENCY}
-     * whether it is valid or not; any other that is not valid is {@link NumberKind#UNKNOWN}.
+     * What a number reaches. A number that is an emergency number behind the country code is {@link
+     * NumberKind#EMERGENCY} whether it is valid or not; any other that is not valid is {@link NumberKind#UNKNOWN}.
      */
     public NumberKind kind(PhoneNumber number) {
         return parsed(number).map(known -> kind(number, known)).orElse(NumberKind.UNKNOWN);
@@ -180,7 +186,9 @@ public final class NumberingPlan {
                 .filter(region -> !region.equals(NO_COUNTRY));
     }
 
-    /** The time zones a number may be in: several where its area, or the number itself, spans them; none when unknown. */
+    /**
+     * The time zones a number may be in: several where its area, or the number itself, spans them; none when unknown.
+     */
     public List<ZoneId> timeZones(PhoneNumber number) {
         return parsed(number)
                 .map(PhoneNumberToTimeZonesMapper.getInstance()::getTimeZonesForNumber)

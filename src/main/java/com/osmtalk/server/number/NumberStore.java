@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class NumberStore {
     /** A number whose agent was deleted has none. */
     private static final String SELECT = """
-            SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider, agents.id AS agent_id, capabilities, country, status,
+            SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider,
+                agents.id AS agent_id, capabilities, country, status,
                 monthly_cost, phone_numbers.created_at
             FROM phone_numbers
             LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
@@ -129,8 +130,11 @@ final class NumberStore {
         if (among.isEmpty()) {
             return Set.of();
         }
-        return database.read(handle -> handle.createQuery(
-                        "SELECT phone_number FROM phone_numbers WHERE released_at IS NULL AND phone_number IN (<numbers>)")
+        return database.read(handle -> handle.createQuery("""
+                        SELECT phone_number
+                        FROM phone_numbers
+                        WHERE released_at IS NULL AND phone_number IN (<numbers>)
+                        """)
                 .bindList("numbers", among.stream().map(PhoneNumber::e164).toList())
                 .mapTo(String.class)
                 .map(PhoneNumber::of)

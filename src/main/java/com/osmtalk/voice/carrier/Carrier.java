@@ -4,14 +4,14 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
 
 /**
- * Whoever connects calls of our numbers with the telephone network, in both directions: a SIP trunk, a vendor's API, or a
- * network in the process. One carrier serves all numbers of its kind; what differs between them, such as the trunk, comes
- * with the {@link CarriedNumber}.
+ * Whoever connects calls of our numbers with the telephone network, in both directions: a SIP trunk, a vendor's API, or
+ * a network in the process. One carrier serves all numbers of its kind; what differs between them, such as the trunk,
+ * comes with the {@link CarriedNumber}.
  */
 public interface Carrier {
     /**
-     * How many seconds of line time pass on its lines in a second. It is 1 wherever somebody listens, since speech can't be
-     * hurried; only a network without people may run faster.
+     * How many seconds of line time pass on its lines in a second. It is 1 wherever somebody listens, since speech
+     * can't be hurried; only a network without people may run faster.
      */
     default double speed() {
         return 1;
@@ -27,8 +27,8 @@ public interface Carrier {
     Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events);
 
     /**
-     * Begins to offer the calls that come in to our numbers. Asked once, when the server can take calls; a call that comes
-     * earlier, or to a carrier that nobody listens to, is rejected as {@link IncomingCall.Rejection#UNAVAILABLE}.
+     * Begins to offer the calls that come in to our numbers. Asked once, when the server can take calls; a call that
+     * comes earlier, or to a carrier that nobody listens to, is rejected as {@link IncomingCall.Rejection#UNAVAILABLE}.
      */
     void listen(IncomingCallListener listener);
 }

@@ -13,8 +13,8 @@ public final class Carriers {
     private final Carrier nobody = new NoCarrier();
 
     /**
-     * Every provider has a carrier: those that are not named get that of {@link NumberProvider#SIMULATED}. So a number that
-     * was attached with a trunk makes simulated calls as long as no carrier for trunks is named, as it always has.
+     * Every provider has a carrier: those that are not named get that of {@link NumberProvider#SIMULATED}. So a number
+     * that was attached with a trunk makes simulated calls as long as no carrier for trunks is named, as it always has.
      *
      * @throws IllegalArgumentException when none is named for the simulated network
      */
@@ -33,7 +33,11 @@ public final class Carriers {
         return new Carriers(Map.of(NumberProvider.SIMULATED, carrier));
     }
 
-    /** Who carries the calls of a number of ours. @param number null: there is no phone in the call, and none is reached */
+    /**
+     * Who carries the calls of a number of ours.
+     *
+     * @param number null: there is no phone in the call, and none is reached
+     */
     public Carrier of(@Nullable CarriedNumber number) {
         return number == null ? nobody : byProvider.get(number.provider());
     }

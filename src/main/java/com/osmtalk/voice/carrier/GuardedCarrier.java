@@ -6,9 +6,9 @@ import com.osmtalk.voice.time.Timeline;
 import java.util.function.Predicate;
 
 /**
- * The gate before a carrier: every phone that is dialled, to make a call or to hand one over, is dialled through it. It is
- * here, and not with those who ask for calls, because an agent's own decision to hand a call over dials as well. The network
- * never hears of a number that may not be dialled; that attempt has failed as canceled.
+ * The gate before a carrier: every phone that is dialled, to make a call or to hand one over, is dialled through it. It
+ * is here, and not with those who ask for calls, because an agent's own decision to hand a call over dials as well. The
+ * network never hears of a number that may not be dialled; that attempt has failed as canceled.
  */
 public final class GuardedCarrier implements Carrier {
     private final Carrier carrier;

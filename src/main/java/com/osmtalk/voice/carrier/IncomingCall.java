@@ -16,14 +16,14 @@ public interface IncomingCall {
     Optional<PhoneNumber> from();
 
     /**
-     * The id of the call it is, where it was announced before it rang, as those are that the API has made on the simulated
-     * network. Empty for what comes from outside.
+     * The id of the call it is, where it was announced before it rang, as those are that the API has made on the
+     * simulated network. Empty for what comes from outside.
      */
     Optional<String> announcedAs();
 
     /**
-     * Opens the line: {@link LineEvents#ringing} and {@link LineEvents#answered} follow, or {@link LineEvents#hungUp} when
-     * the caller has given up meanwhile.
+     * Opens the line: {@link LineEvents#ringing} and {@link LineEvents#answered} follow, or {@link LineEvents#hungUp}
+     * when the caller has given up meanwhile.
      *
      * @param timeline the call's, at the carrier's speed
      */

@@ -4,8 +4,8 @@ package com.osmtalk.voice.carrier;
 @FunctionalInterface
 public interface IncomingCallListener {
     /**
-     * A call rings. Before this returns, or later, it is answered or rejected, once; it may look things up in a database, so
-     * a carrier asks on a thread that may be held up, and not on the one that its signalling arrives on.
+     * A call rings. Before this returns, or later, it is answered or rejected, once; it may look things up in a
+     * database, so a carrier asks on a thread that may be held up, and not on the one that its signalling arrives on.
      */
     void offered(IncomingCall call);
 }

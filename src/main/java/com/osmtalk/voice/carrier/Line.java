@@ -2,8 +2,8 @@ package com.osmtalk.voice.carrier;
 
 /**
  * The agent's end of one telephone line, at the level of text: a carrier with sound puts speech recognition and
- * synthesis behind it. Its methods return at once and are called from events of the call's timeline only, so that a line
- * needs no lock for what they touch.
+ * synthesis behind it. Its methods return at once and are called from events of the call's timeline only, so that a
+ * line needs no lock for what they touch.
  */
 public interface Line {
     /** Whether speech is recognised and synthesised on it, so that there is something to measure. */
@@ -18,8 +18,8 @@ public interface Line {
     String cut();
 
     /**
-     * Presses keys of the telephone, one after the other as fast as the other side can take them, such as {@code 2} in a
-     * menu or {@code 4711#}. What is being said goes on.
+     * Presses keys of the telephone, one after the other as fast as the other side can take them, such as {@code 2} in
+     * a menu or {@code 4711#}. What is being said goes on.
      *
      * @param keys 0 to 9, star and hash
      * @throws UnsupportedOperationException on a line that is no telephone's

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Calls that nobody has announced, as a carrier brings them in: whoever owns the number answers, or the caller is turned away. */
+/**
+ * Calls that nobody has announced, as a carrier brings them in: whoever owns the number answers, or the caller is
+ * turned away.
+ */
 class IncomingOffersTest {
     private static final PhoneNumber OURS = PhoneNumber.of("+12025550199");
     private static final PhoneNumber THEIRS = PhoneNumber.of("+12025550142");
@@ -92,8 +95,9 @@ class IncomingOffersTest {
         assertThat(ring(PhoneNumber.of("+12025550150"), THEIRS)).isEmpty();
         assertThat(onlyCall().status()).isEqualTo(CallStatus.COMPLETED);
 
-        Answer placed = server.api().post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550101"}""".formatted(server.agentId(), attached.text("/id")));
+        String call = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550101\"}";
+        Answer placed =
+                server.api().post("/api/calls/outbound", call.formatted(server.agentId(), attached.text("/id")));
         assertThat(placed.status()).isEqualTo(201);
         Waiting.untilTrue(
                 Duration.ofSeconds(30),

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which kinds of numbers the server dials for nobody. It once had rules of its own: it refused numbers outside every plan
- * and premium-rate ones, and dialled what the MCP server's guard refused. Now both go by one table, and what either refused
- * is refused by both.
+ * Which kinds of numbers the server dials for nobody. It once had rules of its own: it refused numbers outside every
+ * plan and premium-rate ones, and dialled what the MCP server's guard refused. Now both go by one table, and what
+ * either refused is refused by both.
  */
 class NumberKindsTest {
     @RegisterExtension
@@ -39,9 +39,9 @@ class NumberKindsTest {
                 "+2361220         | destination_not_allowed | emergency",
             })
     void noCallIsMadeToThem(String number, String reason, String words) {
+        String call = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"%s\"}";
         Answer answer = server.api()
-                .post("/api/calls/outbound", """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), number));
+                .post("/api/calls/outbound", call.formatted(server.agentId(), server.phoneNumberId(), number));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("/details/reason")).isEqualTo(reason);

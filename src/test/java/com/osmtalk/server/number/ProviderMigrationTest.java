@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Numbers that were stored when a provider could have any name can be read, and keep what they were where it is known. */
+/**
+ * Numbers that were stored when a provider could have any name can be read, and keep what they were where it is known.
+ */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ProviderMigrationTest {

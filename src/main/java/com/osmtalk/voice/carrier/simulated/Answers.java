@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a cooperative person on the phone says to a question: an answer that fits it, the same every time. */
+/**
+ * What a cooperative person on the phone says to a question: an answer that fits it, the same every time. Patterns are
+ * enough for that, where a model would need an account, cost money and say something else at each run.
+ */
 final class Answers {
     private static final int REMEMBERED = 600;
     private static final Pattern SENTENCE = Pattern.compile("[^.!?]+[.!?]*(?=\\s|$)");

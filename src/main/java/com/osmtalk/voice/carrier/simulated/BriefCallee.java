@@ -1,6 +1,6 @@
 package com.osmtalk.voice.carrier.simulated;
 
-/** Speaks only so often, then has heard enough. */
+/** Speaks only so often, then has heard enough: two programs that are polite to each other would never hang up. */
 final class BriefCallee implements Callee {
     private final Callee callee;
     private int turnsLeft;

@@ -1,6 +1,9 @@
 package com.osmtalk.voice.carrier.simulated;
 
-/** The people, and the machine, behind the simulated numbers. */
+/**
+ * The people, and the machine, behind the simulated numbers. They answer by what they have heard and how often the
+ * agent has spoken, and remember nothing else, so that each call is a new one.
+ */
 final class Callees {
     private Callees() {}
 

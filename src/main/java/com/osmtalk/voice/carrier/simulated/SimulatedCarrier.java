@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public telephone network in the process. Who calls our numbers is said by whoever has them {@link #call}; of a call of
- * ours the dialled number decides what happens. The special numbers are in the
- * range that is reserved for fiction, {@code +1 202 555 0100} to {@code 0111}.
+ * A public telephone network in the process. Who calls our numbers is said by whoever has them {@link #call}; of a call
+ * of ours the dialled number decides what happens. The special numbers are in the range that is reserved for fiction,
+ * {@code +1 202 555 0100} to {@code 0111}.
  */
 public final class SimulatedCarrier implements Carrier {
     private final double speed;
@@ -42,7 +42,7 @@ public final class SimulatedCarrier implements Carrier {
     @Override
     public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
         SimulatedLine line = new SimulatedLine(timeline, events, to.e164().hashCode());
-        line.connect(fate(to));
+        line.connect(outcome(to));
         return line;
     }
 
@@ -79,24 +79,24 @@ public final class SimulatedCarrier implements Carrier {
         };
     }
 
-    private Fate fate(PhoneNumber to) {
+    private DialOutcome outcome(PhoneNumber to) {
         return switch (to.e164()) {
-            case "+12025550100" -> new Fate.Answers(new Callees.Interested());
-            case "+12025550101" -> new Fate.Fails(FailureReason.BUSY, false, 900);
-            case "+12025550102" -> new Fate.Fails(FailureReason.NO_ANSWER, true, 30_000);
-            case "+12025550103" -> new Fate.Answers(new Callees.Voicemail());
-            case "+12025550104" -> new Fate.Fails(FailureReason.REJECTED, true, 3_000);
-            case "+12025550105" -> new Fate.Answers(new Callees.NotInterested());
-            case "+12025550106" -> new Fate.Answers(new Callees.WantsCallback());
-            case "+12025550107" -> new Fate.Answers(new Callees.OptsOut());
-            case "+12025550108" -> new Fate.Answers(new Callees.WantsHuman());
-            case "+12025550109" -> new Fate.Answers(new Callees.HangsUp());
+            case "+12025550100" -> new DialOutcome.Answers(new Callees.Interested());
+            case "+12025550101" -> new DialOutcome.Fails(FailureReason.BUSY, false, 900);
+            case "+12025550102" -> new DialOutcome.Fails(FailureReason.NO_ANSWER, true, 30_000);
+            case "+12025550103" -> new DialOutcome.Answers(new Callees.Voicemail());
+            case "+12025550104" -> new DialOutcome.Fails(FailureReason.REJECTED, true, 3_000);
+            case "+12025550105" -> new DialOutcome.Answers(new Callees.NotInterested());
+            case "+12025550106" -> new DialOutcome.Answers(new Callees.WantsCallback());
+            case "+12025550107" -> new DialOutcome.Answers(new Callees.OptsOut());
+            case "+12025550108" -> new DialOutcome.Answers(new Callees.WantsHuman());
+            case "+12025550109" -> new DialOutcome.Answers(new Callees.HangsUp());
             case "+12025550110" ->
                 triedUnavailableNumber.compareAndSet(false, true)
-                        ? new Fate.Fails(FailureReason.CARRIER_UNAVAILABLE, false, 5_000)
-                        : new Fate.Answers(new Callees.Polite());
-            case "+12025550111" -> new Fate.Answers(new Callees.PressesKeys());
-            default -> new Fate.Answers(new Callees.Polite());
+                        ? new DialOutcome.Fails(FailureReason.CARRIER_UNAVAILABLE, false, 5_000)
+                        : new DialOutcome.Answers(new Callees.Polite());
+            case "+12025550111" -> new DialOutcome.Answers(new Callees.PressesKeys());
+            default -> new DialOutcome.Answers(new Callees.Polite());
         };
     }
 
@@ -161,10 +161,10 @@ public final class SimulatedCarrier implements Carrier {
     }
 
     /** What becomes of a dialled number. */
-    sealed interface Fate {
+    sealed interface DialOutcome {
         /** @param afterMillis from ringing, or from dialling when it never rings */
-        record Fails(FailureReason reason, boolean rings, long afterMillis) implements Fate {}
+        record Fails(FailureReason reason, boolean rings, long afterMillis) implements DialOutcome {}
 
-        record Answers(Callee callee) implements Fate {}
+        record Answers(Callee callee) implements DialOutcome {}
     }
 }

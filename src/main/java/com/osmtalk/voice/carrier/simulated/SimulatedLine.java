@@ -3,16 +3,25 @@ package com.osmtalk.voice.carrier.simulated;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.carrier.simulated.Callee.Reaction;
-import com.osmtalk.voice.carrier.simulated.SimulatedCarrier.Fate;
+import com.osmtalk.voice.carrier.simulated.SimulatedCarrier.DialOutcome;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the simulated network: keeps the times real telephony takes, in line time, the same for every call to a number. */
+/**
+ * A line of the simulated network. It keeps the times that real telephony takes, in line time: routing, ringing,
+ * speaking, and the pause before somebody answers. They vary as in life but are drawn from a generator that the number
+ * seeds, so that every call to a number goes the same way however fast the network runs, and a test can say how it
+ * goes.
+ */
 final class SimulatedLine implements Line {
+    /** About 150 words a minute, an unhurried speaker. */
     private static final int CHARACTERS_PER_SECOND = 15;
+
+    /** As people press them, one by one. */
     private static final long MILLIS_PER_KEY = 400;
+    /** Long enough for the agent to have said something that one can have had enough of. */
     private static final long BEFORE_CUTTING_IN = 2_600;
 
     private final Timeline timeline;
@@ -38,9 +47,9 @@ final class SimulatedLine implements Line {
         this.cutIn = new Countdown(timeline);
     }
 
-    void connect(Fate fate) {
+    void connect(DialOutcome outcome) {
         long routing = between(400, 900);
-        if (fate instanceof Fate.Fails fails) {
+        if (outcome instanceof DialOutcome.Fails fails) {
             if (fails.rings()) {
                 later(routing, events::ringing);
             }
@@ -48,7 +57,7 @@ final class SimulatedLine implements Line {
                 over = true;
                 events.failed(fails.reason());
             });
-        } else if (fate instanceof Fate.Answers answers) {
+        } else if (outcome instanceof DialOutcome.Answers answers) {
             later(routing, events::ringing);
             later(routing + between(2_000, 4_000), () -> {
                 callee = answers.callee();

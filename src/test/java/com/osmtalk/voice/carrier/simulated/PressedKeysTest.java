@@ -32,7 +32,7 @@ class PressedKeysTest {
         SimulatedLine[] line = new SimulatedLine[1];
         timeline.post(() -> {
             line[0] = new SimulatedLine(timeline, new Log(() -> line[0].press("47#")), 1);
-            line[0].connect(new SimulatedCarrier.Fate.Answers(new Menu()));
+            line[0].connect(new SimulatedCarrier.DialOutcome.Answers(new Menu()));
         });
 
         Waiting.untilTrue(Duration.ofSeconds(10), () -> log.contains("hung up"));
