@@ -24,8 +24,8 @@ class NumberKindsTest {
                 // as before
                 "+19002345678     | destination_not_allowed | premium-rate",
                 "+979123456789    | destination_not_allowed | premium-rate",
-                "+999123456789    | invalid_number          | no number",
-                "+12005550100     | invalid_number          | no number",
+                "+999123456789    | invalid_number          | not a valid phone number",
+                "+12005550100     | invalid_number          | not a valid phone number",
                 // were dialled by the server, and refused by the guard
                 "+447012345678    | destination_not_allowed | personal",
                 "+447640123456    | destination_not_allowed | pager",
