@@ -100,6 +100,22 @@ class ConversationTest {
                 .endsWith("Are you still there?", "I can't hear you, so I will hang up now. Goodbye.");
     }
 
+    /** A recogniser that streams tells again and again that the caller goes on, and gives the words at the end. */
+    @Test
+    void aCallerWhoIsHeardToGoOnForMinutesIsNotAskedWhetherTheyAreThere() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            for (long at = 3_000; at < 200_000; at += 40_000) {
+                time.after(at, line::callerSpeaking);
+            }
+            time.after(210_000, () -> line.heard(new LineEvents.Heard("Yes, all of that.", 3_000, time.now())));
+            time.after(220_000, line::hungUp);
+        });
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(call.text()).contains("Yes, all of that.").doesNotContain("Are you still there?");
+    }
+
     @Test
     void aLineOnWhichNothingWasEverHeardFails() {
         RecordedCall call = call(brief().idleTimeoutSeconds(10), (time, line) -> time.after(100, line::answered));

@@ -14,7 +14,10 @@ public interface LineEvents {
     /** The agent's sentence has been spoken to its end. */
     void spoken();
 
-    /** The other side has begun to speak; {@link #heard} follows with the words. */
+    /**
+     * The other side has begun to speak; {@link #heard} follows with the words. Told again where a recogniser hears that
+     * they go on.
+     */
     void callerSpeaking();
 
     void heard(Heard words);
