@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     its end; null: as this machine does
  * @param databaseUrl PostgreSQL; null: SQLite in {@code home}
  * @param adminEmail of the user made at the first start
- * @param adminPassword null: one is made up
+ * @param adminPassword null: one is generated
  */
 public record ServerSettings(
         Path home,

@@ -45,11 +45,11 @@ public final class Accounts implements Identities {
     }
 
     /**
-     * The organisation and its administrator, for a server that has none yet.
+     * Creates the organisation and its administrator on a server that has none yet.
      *
-     * @param password null: one is made up
+     * @param password null: one is generated
      * @return what was made; empty when there is an organisation already
-     * @throws Problem INVALID when the e-mail address or the password is none
+     * @throws Problem INVALID when the e-mail address or the password is invalid
      */
     public Optional<InitialAccount> createFirst(String email, @Nullable String password) {
         if (firstOrganization().isPresent()) {
@@ -76,10 +76,10 @@ public final class Accounts implements Identities {
     }
 
     /**
-     * Makes this a person's password, and ends their sessions if they had another.
+     * Sets a person's password, and ends their sessions if they had another one.
      *
      * @return whether there is such a person
-     * @throws Problem INVALID when the password is none
+     * @throws Problem INVALID when the password is invalid
      */
     public boolean setPassword(String email, String password) {
         if (!isEmail(email) || users.byEmail(normal(email)).isEmpty()) {
@@ -134,7 +134,7 @@ public final class Accounts implements Identities {
     }
 
     /**
-     * Forgets sessions that have expired.
+     * Deletes sessions that have expired.
      *
      * @return how many those were
      */

@@ -40,7 +40,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * A new key. What the draft leaves out: every scope, any domain, enabled.
      *
-     * @throws Problem INVALID when the draft has no name, no scope, or a domain that is none
+     * @throws Problem INVALID when the draft has no name, no scope, or an invalid domain
      */
     public CreatedApiKey create(String organizationId, ApiKeyDraft draft) {
         String secret = secrets.apiKey();
@@ -104,7 +104,7 @@ public final class ApiKeys implements AutoCloseable {
         });
     }
 
-    /** Whose key a secret is, disabled or not; counts as a use of it when it is enabled. */
+    /** The key that a secret belongs to, disabled or not. It is noted as used if it is enabled. */
     Optional<Principal.Key> bySecret(String secret) {
         Optional<Principal.Key> key = store.byHash(Secrets.hash(secret));
         key.filter(found -> found.apiKey().enabled())

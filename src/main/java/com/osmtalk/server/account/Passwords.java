@@ -33,7 +33,7 @@ public final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    /** Stands in for the hash of a person who does not exist, so that refusing them takes as long. */
+    /** Compared when there is no such person, so that refusing them takes as long as refusing a wrong password. */
     private final String nobody;
 
     /** At the cost this server is run with. */

@@ -26,7 +26,7 @@ final class AgentDraftJson {
         }
     }
 
-    /** A stored draft; a field that is younger than the row has its default. */
+    /** A stored draft; a field that was added to the API after the row was written has its default. */
     AgentDraft draft(String json) {
         AgentDraft before = known.get(json);
         if (before != null) {

@@ -12,7 +12,7 @@ public interface PaymentOrders extends AutoCloseable {
      * Makes an order.
      *
      * @return its id
-     * @throws Problem UPSTREAM_FAILED {@code payment_provider_unavailable} when none could be made for certain
+     * @throws Problem UPSTREAM_FAILED {@code payment_provider_unavailable} when it is not certain that one was made
      */
     String create(Money amount, String organizationId);
 

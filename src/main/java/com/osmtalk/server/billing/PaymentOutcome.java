@@ -10,10 +10,10 @@ public enum PaymentOutcome {
     DUPLICATE,
     /** A payment failed; the order can still be paid by another. */
     PAYMENT_FAILED,
-    /** Not what was to be paid: nothing was credited, somebody has to look into it. */
+    /** Another amount than the order's: nothing was credited, and a person has to look into it. */
     AMOUNT_MISMATCH,
     /** About an order that was not made here. */
     UNKNOWN_ORDER,
-    /** Of a kind that means nothing here. */
+    /** Of a kind that is ignored. */
     IGNORED
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Adds up what calls used, where they are stored. */
 final class UsageStore {
-    /** Every time zone in use is whole quarters of an hour away from UTC: no quarter lies in two days. */
+    /** Every time zone in use is whole quarters of an hour from UTC, so no quarter lies in two days. */
     static final long QUARTER_HOUR_MS = Duration.ofMinutes(15).toMillis();
 
     private final Database database;

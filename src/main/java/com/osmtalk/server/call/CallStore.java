@@ -176,7 +176,7 @@ public final class CallStore {
                         .one());
     }
 
-    /** Calls that hold a line or wait for one; conversations in writing hold none. */
+    /** Calls that hold a line or wait for one; written conversations hold none. */
     LinesInUse linesInUse(String organizationId) {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*), coalesce(sum(CASE WHEN organization_id = :organizationId THEN 1 ELSE 0 END), 0)
@@ -201,7 +201,7 @@ public final class CallStore {
                         """).mapTo(String.class).list());
     }
 
-    /** Conversations in writing on a channel in which nothing was said since a moment. */
+    /** Written conversations on a channel in which nothing was written since a moment. */
     List<String> silent(CallChannel channel, long sinceMillis) {
         return database.read(handle -> handle.createQuery("""
                         SELECT id FROM calls
@@ -215,7 +215,7 @@ public final class CallStore {
                 .list());
     }
 
-    /** The conversation in writing that a person has with an agent on a channel now. */
+    /** The open written conversation of a person with an agent on a channel. */
     Optional<Call> openConversation(
             String organizationId, CallChannel channel, String agentId, PhoneNumber from, PhoneNumber to) {
         return database.read(handle -> handle.createQuery("""

@@ -258,7 +258,7 @@ public final class Calls {
         }
     }
 
-    /** Ends a call that no server has taken for dialling yet; taking it first here keeps one from doing so. */
+    /** Ends a call that no server has claimed for dialling yet, by claiming it first. */
     private boolean cancelUndialled(String callId) {
         if (!calls.claim(callId, ClusterMembers.NONE)) {
             return false;

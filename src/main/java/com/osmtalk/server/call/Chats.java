@@ -87,7 +87,7 @@ public final class Chats {
         this.clock = clock;
     }
 
-    /** An agent's answer that is not stored yet, nor is what it answers. */
+    /** An agent's answer that is not stored yet; neither is the message it answers. */
     @FunctionalInterface
     public interface Answer {
         /**
@@ -102,7 +102,7 @@ public final class Chats {
     public record Correspondence(
             String organizationId, String agentId, String phoneNumberId, PhoneNumber from, PhoneNumber to) {}
 
-    /** Waits for the agent's answer; storing message and answer is what is left to commit. */
+    /** Waits for the agent's answer. What comes back stores message and answer in the caller's transaction. */
     Answer prepare(String organizationId, String agentId, ChatRequest request) {
         if (request.message().isBlank() || request.message().length() > MESSAGE_LENGTH) {
             throw Problem.invalid("message", "must be 1 to " + MESSAGE_LENGTH + " characters");

@@ -56,7 +56,9 @@ public final class DialPolicy {
         return compliance.refusal(organizationId, destination);
     }
 
-    /** What holds on the organisation's calls while they are held. */
+    /**
+     * The rules that hold during the organisation's calls: who may be called by a transfer, and which words opt out.
+     */
     CallRules rules(String organizationId) {
         OptOutPhrases own = compliance.optOutPhrases(organizationId);
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));

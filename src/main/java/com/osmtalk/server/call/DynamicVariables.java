@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the variables of a call may look like. */
 public final class DynamicVariables {
-    /** Characters a value has at most. */
+    /** The maximum length of a value, in characters. */
     public static final int VALUE_LENGTH = 4_000;
 
-    /** What {@link #isName} asks for, in words. */
+    /** The rule of {@link #isName} in words, for error messages. */
     public static final String NAME_RULE =
             "a variable's name must be 1 to 64 letters, digits, _, -, . or single spaces between them";
 

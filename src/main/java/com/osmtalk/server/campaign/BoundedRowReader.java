@@ -42,7 +42,7 @@ final class BoundedRowReader extends FilterReader {
         return result;
     }
 
-    /** A row is longer than any that could be taken. */
+    /** A row is longer than any valid one. */
     static final class RowTooLongException extends IOException {
         RowTooLongException() {
             super("a row does not end");

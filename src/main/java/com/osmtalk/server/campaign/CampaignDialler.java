@@ -35,7 +35,7 @@ public final class CampaignDialler {
     private static final Duration TICK = Duration.ofSeconds(15);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
-    /** So many leads in one go, then others may have the thread. */
+    /** After so many leads the job ends and asks to be run again, so that other jobs get the thread. */
     private static final int LEADS_AT_ONCE = 200;
 
     private final Database database;
@@ -69,7 +69,7 @@ public final class CampaignDialler {
         job.schedule(campaignId + "/" + Ids.next("go"), clock.instant());
     }
 
-    /** Looks after every campaign under way. */
+    /** Starts scheduled campaigns whose time has come, and dials for those that run. */
     void tick() {
         campaigns.dueToStart(clock.instant()).forEach(this::startIfDue);
         campaigns.underWay().forEach(this::dialOrLog);
@@ -100,7 +100,7 @@ public final class CampaignDialler {
         }
     }
 
-    /** Makes the calls there are lines for now. */
+    /** Makes as many calls of a campaign as it has free places for. */
     void dial(String campaignId) {
         for (int i = 0; i < LEADS_AT_ONCE; i++) {
             if (!database.transaction(handle -> campaigns
@@ -188,7 +188,10 @@ public final class CampaignDialler {
         }
     }
 
-    /** What is thrown before a call is admitted has stored nothing, and need not undo this transaction. */
+    /**
+     * Decides what a refusal means for the campaign; true to go on with the next lead. A refused call has stored
+     * nothing, so this transaction goes on.
+     */
     private boolean overcome(StoredCampaign stored, Lead lead, Problem problem) {
         return switch (problem.kind()) {
             case INSUFFICIENT_CREDITS -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);

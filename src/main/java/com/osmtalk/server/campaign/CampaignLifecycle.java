@@ -34,9 +34,9 @@ final class CampaignLifecycle {
     }
 
     /**
-     * A CONFLICT that says what the campaign is.
+     * A CONFLICT that names the campaign's status.
      *
-     * @param rule what it can be when: {@code changed while it is a draft}
+     * @param rule what is possible when: {@code changed while it is a draft}
      */
     static Problem conflict(StoredCampaign stored, String rule) {
         return Problem.conflict(

@@ -31,7 +31,7 @@ final class CampaignRules {
 
     private CampaignRules() {}
 
-    /** The draft with what the change sets; an empty webhookUrl removes it. */
+    /** The draft with the fields that the change sets; an empty webhookUrl removes it. */
     static CampaignDraft merged(CampaignDraft draft, CampaignDraft change) {
         String webhookUrl = or(change.webhookUrl(), draft.webhookUrl());
         return new CampaignDraft(
@@ -46,7 +46,7 @@ final class CampaignRules {
                 webhookUrl == null || webhookUrl.isEmpty() ? null : webhookUrl);
     }
 
-    /** Finds what is wrong with a whole draft, but for what other things it names. */
+    /** Finds what is wrong with a complete draft, except whether the agent and number it names exist. */
     static void check(CampaignDraft draft, WebhookPolicy webhooks, FieldErrors errors) {
         errors.required("name", draft.name(), NAME_LENGTH);
         errors.required("agentId", draft.agentId(), NAME_LENGTH);
@@ -90,7 +90,7 @@ final class CampaignRules {
         }
     }
 
-    /** What is wrong with naming something that is not there, as a fault of the field that names it. */
+    /** Adds an error to the field that names something which does not exist. */
     static void require(String path, Supplier<?> lookup, FieldErrors errors) {
         try {
             lookup.get();

@@ -86,7 +86,7 @@ final class CampaignStore {
                 .execute());
     }
 
-    /** Says why a campaign waits, or that it does not. */
+    /** Stores why a campaign makes no calls at present; null: it does. */
     void explain(String id, @Nullable CampaignStatusReason reason) {
         database.transaction(
                 handle -> handle.createUpdate("UPDATE campaigns SET status_reason = :reason WHERE id = :id")
@@ -137,7 +137,7 @@ final class CampaignStore {
         });
     }
 
-    /** Those with leads to call, or whose last calls are ending. */
+    /** Campaigns that run or are paused; the last calls of a paused one may still be ending. */
     List<String> underWay() {
         return database.read(handle -> handle.createQuery(
                         "SELECT id FROM campaigns WHERE status IN ('running', 'paused') ORDER BY id")

@@ -73,7 +73,7 @@ public final class Campaigns {
         return require(organizationId, id, RowLock.NONE).campaign();
     }
 
-    /** A draft, which calls nobody. @throws Problem INVALID naming every invalid field */
+    /** Creates a draft, which calls nobody. @throws Problem INVALID naming every invalid field */
     public Campaign create(String organizationId, CampaignDraft draft) {
         CampaignDraft whole = CampaignRules.merged(CampaignRules.DEFAULT, draft);
         return database.transaction(handle -> {
@@ -98,7 +98,11 @@ public final class Campaigns {
         });
     }
 
-    /** With its leads; the calls that were made stay. @throws Problem CONFLICT while it is under way */
+    /**
+     * Deletes a campaign with its leads; the calls that were made stay.
+     *
+     * @throws Problem CONFLICT while it is under way
+     */
     public void delete(String organizationId, String id) {
         database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -111,7 +115,7 @@ public final class Campaigns {
     }
 
     /**
-     * Begins: at once, or, for a draft whose scheduledStartAt is to come, then.
+     * Starts a campaign: at once, or at its scheduledStartAt if that is still to come.
      *
      * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone
      */
@@ -126,7 +130,11 @@ public final class Campaigns {
         });
     }
 
-    /** Makes no more calls until it is resumed; those under way go on. @throws Problem CONFLICT when it does not run */
+    /**
+     * Pauses a campaign: no more calls until it is resumed; those under way go on.
+     *
+     * @throws Problem CONFLICT when it does not run
+     */
     public Campaign pause(String organizationId, String id) {
         return step(organizationId, id, stored -> lifecycle.take(stored, CampaignStep.PAUSE, null));
     }
@@ -139,7 +147,11 @@ public final class Campaigns {
         });
     }
 
-    /** Makes no more calls, ever; those under way go on. @throws Problem CONFLICT when it is not under way */
+    /**
+     * Stops a campaign for good: no more calls; those under way go on.
+     *
+     * @throws Problem CONFLICT when it is not under way
+     */
     public Campaign stop(String organizationId, String id) {
         return step(
                 organizationId, id, stored -> lifecycle.take(stored, CampaignStep.STOP, CampaignStatusReason.STOPPED));
@@ -153,7 +165,7 @@ public final class Campaigns {
         });
     }
 
-    /** Looks at leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
+    /** Checks leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
     LeadCheck check(String organizationId, String id, LeadSource sheet) {
         require(organizationId, id, RowLock.NONE);
         LeadCheck check = new LeadCheck(plan);
@@ -161,7 +173,7 @@ public final class Campaigns {
         return check;
     }
 
-    /** Takes the good ones in, each number once; the others are reported. @throws Problem CONFLICT when it is over */
+    /** Stores the valid leads, each number once; the others are reported. @throws Problem CONFLICT when it is over */
     LeadsResult addLeads(String organizationId, String id, LeadSource sheet, LeadCheck check) {
         return database.transaction(handle -> {
             StoredCampaign stored = require(organizationId, id, RowLock.EXCLUSIVE);
@@ -192,7 +204,7 @@ public final class Campaigns {
         return new CampaignReport(stored.campaign(), leads.counts(id));
     }
 
-    /** What of it keeps an agent from being deleted, in words. */
+    /** The campaign that keeps an agent from being deleted, in words. */
     public Optional<String> use(String organizationId, String agentId) {
         return campaigns.usingAgent(organizationId, agentId).map(name -> "the campaign " + name);
     }
@@ -224,7 +236,7 @@ public final class Campaigns {
         }
     }
 
-    /** Also keeps the agent from being deleted before the campaign can be seen to run. */
+    /** Also locks the agent, so that it can't be deleted before the campaign is seen to run. */
     private void requireAgentAndNumber(StoredCampaign stored) {
         Campaign campaign = stored.campaign();
         try {

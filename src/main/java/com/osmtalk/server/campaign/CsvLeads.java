@@ -46,7 +46,7 @@ final class CsvLeads {
         this.text = new BufferedReader(text);
     }
 
-    /** A file in UTF-8, with or without a byte order mark; bytes that are none are refused, not replaced. */
+    /** A file in UTF-8, with or without a byte order mark. Malformed bytes are refused, not replaced. */
     static CsvLeads utf8(InputStream bytes) {
         return new CsvLeads(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }

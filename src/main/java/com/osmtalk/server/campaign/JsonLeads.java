@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLeads {
     private static final int MAX_DEPTH = 64;
 
-    /** A CSV file inside JSON is one text, and held whole. */
+    /** A CSV file inside JSON is one string, and is held in memory. */
     private static final int MAX_TEXT = 8_000_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -56,7 +56,8 @@ final class JsonLeads {
         } catch (StreamConstraintsException e) {
             throw Problem.invalid(
                     "",
-                    "The body is nested too deeply or has a string that is too long. Send a large CSV file as text/csv.");
+                    "The body is nested too deeply or has a string that is too long."
+                            + " Send a large CSV file as text/csv.");
         } catch (JsonProcessingException e) {
             throw Problem.invalid(
                     "", "The body is not valid JSON at line " + e.getLocation().getLineNr() + ".");
@@ -90,7 +91,7 @@ final class JsonLeads {
         return Problem.invalid("", "The body must be a JSON object with either leads or csv in it.");
     }
 
-    /** One lead, with the first thing that is wrong with it. */
+    /** One lead, or the first error in it. */
     private static final class Entry {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private @Nullable String phoneNumber;

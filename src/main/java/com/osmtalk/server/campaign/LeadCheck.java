@@ -17,7 +17,7 @@ final class LeadCheck implements LeadSource.Sink {
     private static final int MAX_ROWS = 50_000;
     private static final int MAX_VARIABLES = 50;
 
-    /** How people write numbers, besides the digits. */
+    /** Punctuation that people write in numbers. */
     private static final Pattern PUNCTUATION = Pattern.compile("[\\s\u00a0().-]");
 
     private final NumberingPlan plan;
@@ -29,7 +29,7 @@ final class LeadCheck implements LeadSource.Sink {
         this.plan = plan;
     }
 
-    /** @throws IllegalArgumentException when the text is none in E.164 form, with or without spaces and the like */
+    /** @throws IllegalArgumentException when the text is not E.164, spaces and punctuation apart */
     static PhoneNumber number(String text) {
         return PhoneNumber.of(PUNCTUATION.matcher(text).replaceAll(""));
     }

@@ -25,7 +25,7 @@ final class LeadIntake implements LeadSource.Sink {
         this.now = now;
     }
 
-    /** What has become of all rows. */
+    /** The result over all rows. */
     LeadsResult result() {
         store();
         return new LeadsResult(inserted, check.errors().list());

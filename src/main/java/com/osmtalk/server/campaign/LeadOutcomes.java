@@ -20,7 +20,7 @@ import java.util.Objects;
 
 /** What comes of leads: how a call ended, whether there will be another, what the conversation came to. */
 public final class LeadOutcomes {
-    /** An analysis that has not come by then, with all its retries, does not come. */
+    /** By then an analysis has used up its retries, and will not come. */
     private static final Duration ANALYSIS_LIMIT = Duration.ofMinutes(15);
 
     private final Database database;
@@ -64,13 +64,13 @@ public final class LeadOutcomes {
         }
     }
 
-    /** A lead that will not be called (again). */
+    /** Finishes a lead that will not be called (again). */
     void finish(StoredCampaign stored, Lead lead, LeadStatus status) {
         leads.finish(lead.id(), lead.status(), status, clock.instant());
         report(stored, lead);
     }
 
-    /** Tells of the leads whose analysis never came. */
+    /** Publishes the leads whose analysis never came. */
     void reportLate() {
         for (Lead lead : leads.unreported(clock.instant().minus(ANALYSIS_LIMIT))) {
             database.transaction(handle -> {
@@ -94,12 +94,12 @@ public final class LeadOutcomes {
                         .enabled();
     }
 
-    /** The rules have come to forbid it between its admission and its dialling. */
+    /** Whether a rule came to forbid the call between its admission and its dialling. */
     private static boolean wasRefusedWhenDialled(Call call) {
         return call.failureReason() == FailureReason.CANCELED && call.endedBy() == EndedBy.PLATFORM;
     }
 
-    /** Only while the campaign is under way, and never after somebody declined or ended the call. */
+    /** Retries happen only while the campaign is under way, and never after a person declined or ended the call. */
     private static boolean isToBeRetried(StoredCampaign stored, Lead lead, LeadStatus status, Call call) {
         RetryPolicy policy = stored.campaign().retryPolicy();
         CampaignStatus campaign = stored.campaign().status();

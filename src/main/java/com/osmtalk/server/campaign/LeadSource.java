@@ -18,7 +18,7 @@ interface LeadSource {
         /** @param phoneNumber as it was written */
         void lead(int row, String phoneNumber, Map<String, String> variables);
 
-        /** A row that holds no lead. @param message why not */
+        /** A row that is not a valid lead. @param message why not */
         void fault(int row, String message);
     }
 }

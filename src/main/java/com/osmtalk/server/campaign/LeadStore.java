@@ -116,7 +116,7 @@ final class LeadStore {
 
     private record Group(LeadStatus status, @Nullable LeadDisposition disposition, long leads) {}
 
-    /** How many hold a line or wait for one. */
+    /** How many leads hold a line or wait for one. */
     int countDialing(String campaignId) {
         return database.read(handle -> handle.createQuery(
                         "SELECT count(*) FROM campaign_leads WHERE campaign_id = :campaign AND status = 'dialing'")
@@ -150,7 +150,7 @@ final class LeadStore {
                 .findOne());
     }
 
-    /** Gives a pending lead the call that has just been admitted for it. */
+    /** Marks a pending lead as dialling, by the call that has just been admitted for it. */
     void claim(String id, String callId, Instant now) {
         change(
                 id,
@@ -160,17 +160,17 @@ final class LeadStore {
                 Map.of("call", callId));
     }
 
-    /** Lets a pending lead wait. */
+    /** Postpones a pending lead. */
     void postpone(String id, Instant until, Instant now) {
         change(id, "due_at = :due", "pending", now, Map.of("due", until.toEpochMilli()));
     }
 
-    /** Lets a lead whose call has ended be called again. */
+    /** Makes a lead whose call has ended due again. */
     void retry(String id, Instant due, Instant now) {
         change(id, "status = 'pending', due_at = :due", "dialing", now, Map.of("due", due.toEpochMilli()));
     }
 
-    /** Stores what has come of a lead, for good. @param from what it was */
+    /** Stores the final status of a lead. @param from what it was */
     void finish(String id, LeadStatus from, LeadStatus to, Instant now) {
         change(
                 id,
@@ -207,7 +207,7 @@ final class LeadStore {
                 == 1;
     }
 
-    /** Leads that ended before a time and of which nobody has been told yet. */
+    /** Leads that ended before a time and have not been published yet. */
     List<Lead> unreported(Instant before) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM campaign_leads

@@ -46,10 +46,10 @@ public final class CallingHours {
     }
 
     /**
-     * Hours that {@link #check} has nothing against.
+     * Hours that {@link #check} accepts.
      *
      * @param start {@code HH:MM}
-     * @param end {@code HH:MM} or {@code 24:00}, no longer inside
+     * @param end {@code HH:MM} or {@code 24:00}, exclusive
      * @param weekdays 0 is Sunday
      */
     public static CallingHours of(String start, String end, Collection<Integer> weekdays) {
@@ -58,7 +58,11 @@ public final class CallingHours {
         return new CallingHours(minute(start), minute(end), days);
     }
 
-    /** Finds what is wrong with hours; absent parts are not looked at. @param path of the object they are fields of */
+    /**
+     * Adds an error for each invalid part of calling hours; absent parts are not checked.
+     *
+     * @param path of the object they are fields of
+     */
     public static void check(
             String path,
             @Nullable String start,
@@ -102,7 +106,7 @@ public final class CallingHours {
         return today && minute >= start || days.contains(local.getDayOfWeek().minus(1)) && minute < end;
     }
 
-    /** The first moment from a time on that is inside; the time itself when it is. */
+    /** The first moment from a time on that is within the hours; the time itself if it is. */
     public Instant nextOpening(Instant time, ZoneId zone) {
         if (isOpen(time, zone)) {
             return time;
@@ -119,7 +123,7 @@ public final class CallingHours {
     }
 
     /**
-     * The first moment that is inside in all of several time zones.
+     * The first moment that is within the hours in all of several time zones.
      *
      * @return empty when there is none, or no time zone
      */

@@ -44,7 +44,7 @@ public final class Compliance {
     }
 
     /**
-     * Changes what is set; it holds for every call from then on.
+     * Changes the fields that are set; they hold for every call from then on.
      *
      * @throws Problem INVALID naming every invalid field
      */

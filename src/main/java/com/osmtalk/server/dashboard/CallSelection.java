@@ -31,9 +31,9 @@ record CallSelection(String organizationId, @Nullable String agentId, Instant fr
     }
 
     /**
-     * The condition that names them, for a statement that binds this scope's values. Finished or live ones are few of
-     * many, and looked up first: a statement that groups them would rather go through all calls in the order of its
-     * groups.
+     * The SQL condition for these calls, for a statement that binds this record's values. Finished or live ones are few
+     * of many and are looked up first: without that, a statement that groups them goes through all calls in the order
+     * of its groups.
      */
     String where() {
         String which = "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"

@@ -43,7 +43,7 @@ final class FiguresStore {
                 .one());
     }
 
-    /** The calls of a scope, counted. */
+    /** Counts the selected calls. */
     List<CallGroup> groups(CallSelection scope) {
         String sql = """
                 SELECT agent_id, status, failure_reason,
@@ -65,7 +65,7 @@ final class FiguresStore {
                 .list());
     }
 
-    /** The finished calls of all agents in some slots, as they were added up. */
+    /** The finished calls of all agents in some slots, from the counters. */
     List<CallGroup> finishedGroups(String organizationId, TimeSlots slots) {
         List<TimeSlots.Range> ranges = slots.ranges();
         String parts =
@@ -109,7 +109,7 @@ final class FiguresStore {
                 handle -> counts(bound(handle.createQuery(sql), scope).bind("length", CallTimes.QUARTER_MS)));
     }
 
-    /** The same of finished calls of all agents, as they were added up. */
+    /** The same of finished calls of all agents, from the counters. */
     Map<Long, Long> finishedQuarters(String organizationId, TimeSlots slots) {
         return database.read(handle -> counts(handle.createQuery("""
                         SELECT quarter, calls FROM call_quarters

@@ -23,7 +23,7 @@ final class PeriodFigures {
     private final Database database;
     private final FiguresStore store;
 
-    /** The least recently asked for first. */
+    /** The least recently used first. */
     private final Map<Place, Settled> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     PeriodFigures(Database database, FiguresStore store) {
@@ -35,7 +35,7 @@ final class PeriodFigures {
 
     private record Place(String organizationId, TimeSlots slots, ZoneId zone) {}
 
-    /** @param finished how many calls of the organisation had, when this was right */
+    /** @param finished how many calls of the organisation had finished when this was cached */
     private record Settled(long finished, List<CallGroup> groups, CallTimes times) {}
 
     /** @param scope of all agents, all calls */

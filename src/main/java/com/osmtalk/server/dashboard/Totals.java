@@ -105,7 +105,7 @@ record Totals(List<CallGroup> groups) {
         return groups.stream().mapToLong(figure).sum();
     }
 
-    /** To four places; 0 of nothing. */
+    /** Rounded to four decimal places; 0 if the whole is 0. */
     private static double ratio(long part, long whole) {
         return whole == 0 ? 0 : Math.round((double) part / whole * 10_000) / 10_000.0;
     }

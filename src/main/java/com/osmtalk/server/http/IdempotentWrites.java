@@ -54,7 +54,7 @@ public final class IdempotentWrites {
     }
 
     /**
-     * Forgets the keys that are too old to be replayed.
+     * Deletes the keys that are too old to be replayed.
      *
      * @return how many those were
      */
@@ -142,7 +142,8 @@ public final class IdempotentWrites {
 
     private static ErrorBody shownOnce() {
         return new ErrorBody(
-                "This request was carried out. Its response held a secret that is shown only once, so it can't be sent again.",
+                "This request was carried out. Its response held a secret that is shown only once,"
+                        + " so it can't be sent again.",
                 "idempotency_key_used",
                 null,
                 null);

@@ -26,7 +26,7 @@ public final class AllowedDomains {
     /**
      * The domains as they are stored: lower case, internationalised names in their ASCII form, each once.
      *
-     * @throws Problem INVALID naming each that is no host name
+     * @throws Problem INVALID naming each that is not a host name
      */
     public static List<String> checked(List<String> domains) {
         if (domains.size() > MAX_DOMAINS) {

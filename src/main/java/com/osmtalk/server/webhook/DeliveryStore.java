@@ -153,7 +153,7 @@ final class DeliveryStore {
         });
     }
 
-    /** Forgets what was over before a moment. @return how many those were */
+    /** Deletes what was finished before a moment. @return how many those were */
     int purge(long before) {
         return database.transaction(handle -> {
             handle.createUpdate("""

@@ -98,7 +98,7 @@ public final class Webhooks {
         });
     }
 
-    /** Forgets deliveries that were over a month ago. */
+    /** Deletes deliveries that were finished more than a month ago. */
     public void purge() {
         deliveries.purge(clock.millis() - KEPT.toMillis());
     }

@@ -68,7 +68,7 @@ public final class WhatsApp implements AutoCloseable {
         });
     }
 
-    /** Forgets messages of more than a month ago. */
+    /** Deletes messages of more than a month ago. */
     public void purge() {
         store.purge(clock.millis() - KEPT.toMillis());
     }
