@@ -20,8 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the protocol over the features of a server, on every transport and in both ways: with sessions, through the
- * SDK, and stateless, through a layer of our own that can go when the SDK speaks it.
+ * Speaks the protocol over the features of a server, on every transport and in both ways: with sessions, through
+ * those of the SDK, and stateless, through a layer of our own. It is all that a program needs: give it {@link
+ * ServerFeatures}, and either {@link #serveStdio} one client or mount its {@link #servlets}.
  */
 public final class ProtocolServer implements AutoCloseable {
     private final ServerMethods methods;
@@ -49,8 +50,8 @@ public final class ProtocolServer implements AutoCloseable {
     }
 
     /**
-     * New servlets, by the path they want to be mounted at: Streamable HTTP, HTTP+SSE, and what they tell who brings no key.
-     * They must be mounted with asynchronous processing allowed.
+     * New servlets, by the path they want to be mounted at: Streamable HTTP, HTTP+SSE, and what they tell who brings
+     * no key. They must be mounted with asynchronous processing allowed.
      *
      * @param timer for heartbeats; it keeps belonging to the caller
      */
@@ -64,6 +65,7 @@ public final class ProtocolServer implements AutoCloseable {
         return servlets;
     }
 
+    /** What the server is called, for people. */
     private String title() {
         Map<String, Object> info = methods.features().serverInfo();
         return String.valueOf(info.getOrDefault("title", info.get("name")));
@@ -85,7 +87,7 @@ public final class ProtocolServer implements AutoCloseable {
         return modern;
     }
 
-    /** Ends running requests and subscriptions. */
+    /** Ends running requests and subscriptions; the servlets' own streams end when they are destroyed. */
     @Override
     public synchronized void close() {
         if (modern != null) {

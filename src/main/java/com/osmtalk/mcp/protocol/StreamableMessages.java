@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * What comes over Streamable HTTP: a request that brings its revision along is stateless, the others belong to a session.
+ * What comes over Streamable HTTP: a request that brings its revision along is stateless, the others belong to a
+ * session. Only the latter have a stream to listen on, and an end.
  */
 final class StreamableMessages implements StreamableServlet.Handler {
     private final ProtocolServer server;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client on a two-way connection (stdio, HTTP+SSE), who may speak either way: a request that brings its revision along
- * is stateless, the others belong to the connection's session.
+ * One client on a two-way connection (stdio, HTTP+SSE), who may speak either way: a request that brings its revision
+ * along is stateless, the others belong to the connection's session.
  */
 final class TwoWayConnection implements ClientConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TwoWayConnection.class);
@@ -29,7 +29,7 @@ final class TwoWayConnection implements ClientConnection {
     private final RunningRequests running = new RunningRequests();
     private final LegacyConnection session;
 
-    /** To a request that came by itself. */
+    /** Answers on the connection itself; for a request that came by itself, not in a batch. */
     private final Responder responder = new Responder() {
         @Override
         public void send(String json) {

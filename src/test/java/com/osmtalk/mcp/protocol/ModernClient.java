@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A client of 2026-07-28 over HTTP, byte by byte. What it sends is right until a test changes it: each change gives another
- * client.
+ * A client of 2026-07-28 over HTTP, byte by byte. What it sends is right until a test changes it: each change gives
+ * another client.
  */
 public final class ModernClient {
     public static final String VERSION = "io.modelcontextprotocol/protocolVersion";
@@ -163,7 +163,7 @@ public final class ModernClient {
             return headers.get(name);
         }
 
-        /** The next message; empty at the end. Pieces of chunked encoding, comments and names of events are passed over. */
+        /** The next message; empty at the end. Chunk sizes, comments and names of events are passed over. */
         public Optional<JsonNode> next() throws IOException {
             readHead();
             String line;

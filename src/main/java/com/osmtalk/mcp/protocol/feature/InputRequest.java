@@ -3,11 +3,12 @@ package com.osmtalk.mcp.protocol.feature;
 import java.util.Map;
 
 /**
- * Something asked of a client.
+ * A question to a client, in the form of the stateless revision's {@code inputRequests}; sessions send it as a
+ * request of that method.
  *
  * @param method {@code elicitation/create}, {@code sampling/createMessage} or {@code roots/list}
- * @param bound whether only an answer to this very question, word for word, counts. Stateless revisions let a client
- *     answer what it was not asked yet
+ * @param bound whether only an answer to this very question, word for word, counts. In the stateless revision a
+ *     client may bring answers to questions it was not asked yet; for a consent that must not do
  */
 public record InputRequest(String method, Map<String, Object> params, boolean bound) {
     /** What a client must have declared to be asked this. */

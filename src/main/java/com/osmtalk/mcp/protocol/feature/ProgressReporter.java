@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far one request is, for a client that wants to know. Every revision demands that it only ever grows. */
+/**
+ * Progress notifications of one request, for a client that gave a token for them. Every revision demands that
+ * progress only ever grows (basic, utilities, progress): a report that does not is left out.
+ */
 public final class ProgressReporter {
     private final @Nullable Object token;
     private double last = Double.NEGATIVE_INFINITY;

@@ -8,9 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The methods that every revision of the protocol has: what they take, and which feature answers. */
+/**
+ * The methods that every revision of the protocol has: what params they take, which capability they need, and which
+ * feature answers. Answering lists and the opening here, and not through the SDK, lets a client see its tools before
+ * the SDK is loaded: that takes longer than everything before. It also mends that the SDK always advertises {@code
+ * logging}, and leaves a {@code tools/list} before {@code notifications/initialized} without an answer (SDK 2.1.0).
+ */
 public final class ServerMethods {
-    /** The methods whose answers may take a while. */
+    /**
+     * The methods whose answers may take a while. They get a {@link RequestContext}; all others are answered
+     * directly.
+     */
     public static final Set<String> LONG_RUNNING =
             Set.of("tools/call", "resources/read", "prompts/get", "completion/complete");
 
@@ -24,6 +32,7 @@ public final class ServerMethods {
         return features;
     }
 
+    /** Whether there is such a method on this server: one whose capability is not declared is unknown. */
     public boolean serves(String method) {
         return switch (method) {
             case "tools/list", "tools/call" -> declares("tools");
@@ -34,10 +43,12 @@ public final class ServerMethods {
         };
     }
 
+    /** Whether the server declares a capability. */
     public boolean declares(String capability) {
         return features.capabilities().containsKey(capability);
     }
 
+    /** Whether resources can be subscribed to. */
     public boolean canSubscribe() {
         return features.capabilities().get("resources") instanceof Map<?, ?> resources
                 && Boolean.TRUE.equals(resources.get("subscribe"));
@@ -49,7 +60,11 @@ public final class ServerMethods {
                 && Boolean.TRUE.equals(capability.get("listChanged"));
     }
 
-    /** A list: there at once, and the same in every revision. Empty when the method is none of these. */
+    /**
+     * The answer to a method that lists: the same in every revision. All of it is one page, so any cursor is refused.
+     *
+     * @return empty when the method is none of these
+     */
     public Optional<Map<String, Object>> list(String method, Map<String, Object> params, Requester requester)
             throws ProtocolException {
         if (LONG_RUNNING.contains(method) || !serves(method)) {
@@ -69,7 +84,7 @@ public final class ServerMethods {
                 });
     }
 
-    /** The answer to a method {@link #LONG_RUNNING}. */
+    /** The answer to a method that is {@link #LONG_RUNNING}. */
     public Map<String, Object> answer(String method, Map<String, Object> params, RequestContext context)
             throws ProtocolException, InterruptedException {
         return switch (method) {
@@ -117,7 +132,7 @@ public final class ServerMethods {
                         context));
     }
 
-    static ProtocolException noSuchResource(String uri) {
+    private static ProtocolException noSuchResource(String uri) {
         return new ProtocolException(
                 ProtocolException.RESOURCE_NOT_FOUND, "There is no resource " + uri + ".", Map.of("uri", uri));
     }

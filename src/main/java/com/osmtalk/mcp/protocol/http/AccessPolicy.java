@@ -12,8 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only requests in that mean this server: a page in somebody's browser must not reach it under another name (DNS
- * rebinding) or from another site.
+ * Which HTTP requests are let in. A page in somebody's browser must not reach this server under another name (DNS
+ * rebinding) or from another site: Host and Origin have to be known names, and anything else is answered with 403, as
+ * the specification demands. The SDK's transports check neither unless told to (2.1.0). A server whose clients bring
+ * keys of their own answers 401 to who brings none, and says where to read how to get one (RFC 9728, section 5.1).
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning">the
  *     specification's warning</a>
@@ -40,7 +42,7 @@ public final class AccessPolicy {
         }
     }
 
-    /** Lets a request of one of our names in. */
+    /** Lets a request in whose Host, and Origin if it has one, are names of ours. */
     void check(HttpServletRequest request) throws HttpRefusedException {
         if (!hosts.contains(normalized(request.getServerName()))) {
             throw new HttpRefusedException(
@@ -52,7 +54,7 @@ public final class AccessPolicy {
         }
     }
 
-    /** Lets a request with a key in, or one that needs none; the challenge says where to read how to get one. */
+    /** Lets a request in that brings a key, or that needs none. The challenge says where the metadata is. */
     void checkKey(HttpServletRequest request, HttpServletResponse response) throws HttpRefusedException {
         if (keyNeeded && HttpMessages.apiKey(request) == null) {
             response.setHeader(
@@ -65,7 +67,10 @@ public final class AccessPolicy {
         }
     }
 
-    /** Where a client reaches this server: the public URL, which a proxy may not tell of, or else as the client wrote it. */
+    /**
+     * Where a client reaches this server: the public URL, of which a proxy may not tell, or else as the client wrote
+     * it.
+     */
     String publicAddress(HttpServletRequest request) {
         if (isPublic(normalized(request.getServerName()))) {
             return String.valueOf(publicUrl);
@@ -93,7 +98,7 @@ public final class AccessPolicy {
         }
     }
 
-    /** Where that is so, a page that came without TLS may be of anybody on the way. */
+    /** Where TLS is used, a page that came without it may have been written by anybody on the way. */
     private boolean isReachedByTls(String host) {
         return isPublic(host) && "https".equals(publicUrl.getScheme()) && !LOOPBACK.contains(host);
     }
@@ -102,7 +107,9 @@ public final class AccessPolicy {
         return publicUrl != null && host.equals(normalized(publicUrl.getHost()));
     }
 
-    /** One name in one way: in lower case, and without the dot at its end that says it is whole. */
+    /**
+     * One name in one form: in lower case, and without the dot that may end a complete name (RFC 1034, section 3.1).
+     */
     private static String normalized(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An HTTP answer that goes on: server-sent events, each written whole. */
+/**
+ * The answer to one HTTP request, as server-sent events that are each written whole, whichever threads write. Nothing
+ * is sent before the first of them: an answer without any goes out as plain JSON with its own status.
+ */
 public final class EventStream implements Responder {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
@@ -23,14 +26,20 @@ public final class EventStream implements Responder {
     private boolean answered;
     private volatile boolean closed;
 
-    /** @param whenGone run once, when the stream has ended, whoever ended it */
+    /**
+     * Takes a request over; its thread is free again when the servlet returns.
+     *
+     * @param whenGone run once, when the stream has ended, whoever ended it
+     */
     public EventStream(AsyncContext async, Runnable whenGone) {
         this.async = async;
         async.setTimeout(0);
         async.addListener(new Ending(whenGone));
     }
 
-    /** Sends headers, if they are not sent yet. */
+    /**
+     * Sends the headers, if they are not sent yet. {@code X-Accel-Buffering} keeps nginx from holding events back.
+     */
     public synchronized void open() throws IOException {
         if (!open && !closed) {
             HttpServletResponse response = (HttpServletResponse) async.getResponse();
@@ -44,13 +53,18 @@ public final class EventStream implements Responder {
         }
     }
 
+    /**
+     * Writes one event.
+     *
+     * @throws IOException when the client has left
+     */
     void event(String name, String text) throws IOException {
         write("event: " + name + "\ndata: " + text + "\n\n");
     }
 
     /**
-     * Sends something that keeps the connection open and that clients pass over; a client that has left is noticed so.
-     * Returns at once: a client that does not read must not keep the others' hearts from heartbeatPending.
+     * Sends a comment, which clients pass over: it keeps the connection open, and shows whether the client is there.
+     * Returns at once, as a client that does not read must not keep the others' hearts from beating.
      */
     void heartbeat() {
         if (closed || !heartbeatPending.compareAndSet(false, true)) {
@@ -70,8 +84,8 @@ public final class EventStream implements Responder {
     }
 
     /**
-     * Whether the client still listens, as far as a connection tells: one that was closed takes the first bytes that are sent
-     * after that, and answers them with a reset.
+     * Whether the client still listens, as far as a connection tells: one that was closed takes the first bytes sent
+     * after that, and answers them with a reset, which the second write sees.
      */
     boolean isClientThere() {
         writeHeartbeat();
@@ -109,7 +123,7 @@ public final class EventStream implements Responder {
         }
     }
 
-    /** The whole answer as plain JSON, when nothing has been sent before; an event otherwise. */
+    /** Sends the answer: as plain JSON when nothing has been sent before, else as an event. */
     void last(int status, String json) throws IOException {
         synchronized (this) {
             if (open) {
@@ -122,7 +136,7 @@ public final class EventStream implements Responder {
         close();
     }
 
-    /** Ends the stream. Without an answer before, as after a cancellation, there is just nothing in it. */
+    /** Ends the stream. Without an answer before, as after a cancellation, nothing is in it but a 202. */
     void close() {
         synchronized (this) {
             if (closed) {

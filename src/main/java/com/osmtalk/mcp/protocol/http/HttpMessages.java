@@ -18,18 +18,19 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What both HTTP transports do with a request and its answer. */
+/** What a request over HTTP carries, its message and who sent it, and how it is answered with plain JSON. */
 public final class HttpMessages {
     static final String JSON = "application/json";
     static final String EVENTS = "text/event-stream";
 
     private static final String OPTION = "x-osmtalk-";
 
-    /** As long as the API gives a body. */
+    /** How long a message may take to arrive: as long as the API gives a body. */
     private static final Duration BODY_LIMIT = Duration.ofSeconds(60);
 
     private HttpMessages() {}
 
+    /** Answers with a body of JSON. */
     public static void json(HttpServletResponse response, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
@@ -39,7 +40,12 @@ public final class HttpMessages {
         response.getOutputStream().flush();
     }
 
-    /** The body of a request that says it is JSON. */
+    /**
+     * The body of a request that says it is JSON.
+     *
+     * @throws HttpRefusedException 415 for another type, 413 for one that is too large, 408 for one that takes too
+     *     long
+     */
     static byte[] body(HttpServletRequest request) throws IOException, HttpRefusedException {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(JSON)) {
@@ -49,7 +55,10 @@ public final class HttpMessages {
         return read(request.getInputStream(), BODY_LIMIT);
     }
 
-    /** All of it, if it comes in time: one who sends a byte now and then must not hold a thread for ever. */
+    /**
+     * All there is, if it comes in time: who sends a byte now and then would hold a web thread for as long as they
+     * liked.
+     */
     static byte[] read(InputStream in, Duration limit) throws IOException, HttpRefusedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -89,7 +98,7 @@ public final class HttpMessages {
         return new HttpRefusedException(HttpServletResponse.SC_REQUEST_TIMEOUT, "The message took too long to arrive.");
     }
 
-    /** Who sends a request, and how they want the server to be. */
+    /** Who sends a request, and the options with which they choose what they are offered. */
     public static Requester requester(HttpServletRequest request, Cancellation cancellation) {
         Map<String, String> options = new HashMap<>();
         for (String header : Collections.list(request.getHeaderNames())) {
@@ -98,6 +107,10 @@ public final class HttpMessages {
                 options.put(name, request.getHeader(header));
             }
         }
+        /**
+         * The API key a request carries, as {@code x-api-key} or as a bearer token (RFC 6750, section 2.1); null when
+         * it carries none.
+         */
         return new Requester(apiKey(request), options, cancellation);
     }
 

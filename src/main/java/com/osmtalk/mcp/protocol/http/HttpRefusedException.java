@@ -5,7 +5,7 @@ import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A request that is answered with an HTTP error, whose body is a small JSON-RPC error. */
+/** A request that is answered with an HTTP error, whose body is a small JSON-RPC error without an id. */
 public final class HttpRefusedException extends Exception {
     private final int status;
     private final String body;

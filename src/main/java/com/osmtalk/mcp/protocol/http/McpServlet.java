@@ -10,7 +10,10 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A servlet behind an {@link AccessPolicy}; whatever goes wrong in it is answered with a small JSON-RPC error. */
+/**
+ * A servlet behind an {@link AccessPolicy}. Whatever goes wrong in it is answered with a small JSON-RPC error: the
+ * SDK's servlets answer with a serialised exception and its stack trace (2.1.0).
+ */
 abstract class McpServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(McpServlet.class);
 
@@ -20,12 +23,12 @@ abstract class McpServlet extends HttpServlet {
         this.access = access;
     }
 
-    /** Whether only those with a key get in, where the policy asks for one at all. */
+    /** Whether a request has to bring a key, where the policy asks for one at all. */
     boolean needsKey() {
         return true;
     }
 
-    /** Answers a request that passed the policy. */
+    /** Answers a request that was let in. */
     abstract void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRefusedException, MalformedMessageException;
 
@@ -52,6 +55,7 @@ abstract class McpServlet extends HttpServlet {
         }
     }
 
+    /** Refuses a method with 405, naming those there are (RFC 9110, section 15.5.6). */
     static HttpRefusedException methodNotAllowed(HttpServletResponse response, String allowed) {
         response.setHeader("Allow", allowed);
         return new HttpRefusedException(

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The streams that stay open for a client to be told of something, and their heartbeats. */
+/**
+ * The streams that may stay silent for long: those on which a client listens, and those of the stateless revision,
+ * where to leave is to cancel. Their heartbeats tell which clients have left.
+ */
 public final class OpenStreams {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
@@ -28,6 +31,7 @@ public final class OpenStreams {
         open.forEach(EventStream::heartbeat);
     }
 
+    /** Ends all of them. */
     public void close() {
         open.forEach(EventStream::close);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a client that came without a key what this server takes. There is no authorization server to name: keys come
- * from osmTalk's settings, not from a login in the browser.
+ * Tells a client that came without a key what this server takes (RFC 9728, protected resource metadata). There is no
+ * authorization server to name: keys come from the settings, not from a login in the browser.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
@@ -26,7 +26,7 @@ public final class ResourceMetadataServlet extends McpServlet {
         this.resourceName = resourceName;
     }
 
-    /** Where the metadata of what is asked for can be read. */
+    /** Where the metadata of the resource that is asked for can be read (section 3.1). */
     static String pathFor(HttpServletRequest request) {
         return PATH + request.getContextPath() + request.getServletPath();
     }
@@ -53,8 +53,9 @@ public final class ResourceMetadataServlet extends McpServlet {
     }
 
     /**
-     * By its place at the root of the host the RFC puts the prefix of a public URL last, by the place we name ourselves it
-     * is first, and gone by the time a request is here: a proxy that takes it off hands on nothing outside of it.
+     * Which resource a request means. Section 3.1 puts the path of a public URL last, after the well-known name; a
+     * proxy that takes that path off the front hands on nothing outside of it, so then it is gone already. Both forms
+     * are taken.
      */
     private String resource(@Nullable String pathInfo) {
         String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP+SSE transport of 2024-11-05: {@code GET /sse} opens the stream of answers and names the address that takes
  * messages. The SDK's own servlet is deprecated, mixes the events of two threads, keeps sessions of clients that have
- * left and blocks a thread for every running tool.
+ * left and blocks a thread for every running tool (2.1.0). The transport was replaced with 2025-03-26; it can go when
+ * no client speaks it any more.
  *
- * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the transport</a>
+ * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the
+ *     transport</a>
  */
 public final class SseServlet extends McpServlet {
     public static final String PATH = "/sse";
@@ -110,7 +112,10 @@ public final class SseServlet extends McpServlet {
         connection.client.receive(message, cancellation -> HttpMessages.requester(request, cancellation), workers);
     }
 
-    /** As we gave it out. To read all parameters would be to read a form, too, and what is no text would be our fault. */
+    /**
+     * The id as we gave it out. To ask the servlet for its parameters would read a body of form data, too, and what
+     * is not text would count as our fault.
+     */
     private static String sessionId(HttpServletRequest request) {
         String query = request.getQueryString();
         return Stream.of(query == null ? new String[0] : query.split("&"))
@@ -130,6 +135,7 @@ public final class SseServlet extends McpServlet {
         connections.values().forEach(SseConnection::close);
     }
 
+    /** One client: its stream, and what its messages are handed to. */
     private static final class SseConnection implements ClientConnection.Output {
         private final EventStream stream;
         private final ClientConnection client;

@@ -12,8 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Streamable HTTP transport. A request is answered with plain JSON or, once there is progress to tell, with a stream
- * of events; no web thread is held while a tool runs.
+ * The Streamable HTTP transport. A request is answered with plain JSON or, once there is progress to tell, with a
+ * stream of events; no web thread is held while a tool runs. What is ours in it, and what the SDK's lacks, is said at
+ * {@link AccessPolicy}, {@link McpServlet} and {@link VersionHeader}.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http">with
  *     sessions</a>, <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">without</a>
@@ -22,18 +23,19 @@ public final class StreamableServlet extends McpServlet {
     public static final String PATH = "/mcp";
 
     private static final String TAKES = "GET, POST, DELETE";
-    /** A client that has left is noticed at the second beat at the latest, and what it waited for is called off. */
+    /** A client that has left is noticed at the second beat at the latest, and what it waited for is cancelled. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     /** What is done with the messages: which revisions there are is none of the transport's business. */
     public interface Handler {
-        /** Takes a message, and answers its request. */
+        /** Takes a message. If it is a request it is answered, now or later, on the response. */
         void receive(Message message, HttpServletRequest request, HttpServletResponse response)
                 throws IOException, HttpRefusedException, MalformedMessageException;
 
-        /** Opens the stream on which a session is told what it did not ask for just now. */
+        /** Opens the stream on which a session is told what it did not just ask for. */
         void listen(HttpServletRequest request) throws IOException, HttpRefusedException;
 
+        /** Ends the session that a request names. */
         void endSession(HttpServletRequest request) throws HttpRefusedException;
 
         /** Called every few seconds: time to look for clients that have left. */

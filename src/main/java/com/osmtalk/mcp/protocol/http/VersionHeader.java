@@ -9,13 +9,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
 
-/** The header in which a request names the revision of the protocol it is of. */
+/**
+ * The header in which a request names the revision of the protocol it is of. An unknown one is answered with 400
+ * (2025-11-25, transports, protocol version header), which the SDK accepts (2.1.0).
+ */
 public final class VersionHeader {
     public static final String NAME = "MCP-Protocol-Version";
 
     private VersionHeader() {}
 
-    /** Whether a message is a stateless one, by its body or its header. */
+    /**
+     * Whether a message is a stateless one, by its body or its header. One with that header and a body of another
+     * revision is taken as such too, so that it hears what does not match.
+     */
     public static boolean isStateless(HttpServletRequest http, Message message) {
         return ProtocolVersions.isStateless(message)
                 || !opensSession(message) && ProtocolVersions.STATELESS.equals(http.getHeader(NAME));
@@ -25,7 +31,10 @@ public final class VersionHeader {
         return message instanceof Message.Request request && request.method().equals("initialize");
     }
 
-    /** For requests of the revisions with sessions. */
+    /**
+     * Refuses requests that name no revision with sessions; one without the header may be of any, as it came with
+     * 2025-06-18 only.
+     */
     public static void refuseUnknown(HttpServletRequest http) throws HttpRefusedException {
         List<String> versions = Collections.list(http.getHeaders(NAME));
         if (versions.contains(ProtocolVersions.STATELESS)) {

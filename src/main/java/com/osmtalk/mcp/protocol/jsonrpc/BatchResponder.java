@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to the requests of a batch, which go out as one array when the last of them is there. */
+/**
+ * The answers to the requests of a batch, which go out as one array when the last of them is there (JSON-RPC 2.0,
+ * section 6). Progress and questions do not wait for it.
+ */
 public final class BatchResponder {
     private final Responder whole;
     private final List<String> answers;

@@ -9,8 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Tells one running request that it should come to an end: because its requester no longer wants the answer, or because
- * the requester is leaving and wants it now.
+ * Tells one running request that it should come to an end, for one of two reasons. It is <i>cancelled</i> when the
+ * client no longer wants the answer: stop, and send nothing. It is only to <i>stop waiting</i> when the input has
+ * ended and the process is about to: the answer is wanted, but now.
+ *
+ * <p>The SDK ignores {@code notifications/cancelled}: the handler runs on, and its late answer is sent all the same
+ * (SDK 2.1.0).
  */
 public final class Cancellation {
     private final CountDownLatch waiting = new CountDownLatch(1);
@@ -30,26 +34,35 @@ public final class Cancellation {
         stopped.complete(null);
     }
 
+    /** Whether nobody wants the answer any more. */
     public boolean isCancelled() {
         return cancelled.isDone();
     }
 
-    /** Runs something once this is cancelled, at once if it is already. */
+    /** Runs something once this is cancelled, at once if it already is; on the thread that cancels. */
     public void whenCancelled(Runnable action) {
         cancelled.thenRun(action);
     }
 
-    /** Runs something once there is no point in going on, for either reason; at once if so already. */
+    /** Runs something once there is no point in going on, for either reason; at once if that is so already. */
     public void whenStopped(Runnable action) {
         stopped.thenRun(action);
     }
 
-    /** Waits; false at once when there is no point in waiting. */
+    /**
+     * Waits, as a tool does that polls.
+     *
+     * @return whether to go on: false, at once, when the request is cancelled or is to stop waiting
+     */
     public boolean pause(Duration time) throws InterruptedException {
         return !waiting.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for something, but no longer than a time; false at once when there is no point in waiting. */
+    /**
+     * Waits until an event is complete, in whatever way, but no longer than a time.
+     *
+     * @return whether to go on, as {@link #pause} does
+     */
     public boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException {
         try {
             CompletableFuture.anyOf(event, stopped).get(time.toMillis(), TimeUnit.MILLISECONDS);

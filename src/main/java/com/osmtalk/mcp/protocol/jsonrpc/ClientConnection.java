@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * One client on a two-way connection (stdio, HTTP+SSE), as its transport sees it: the transport hands over what it reads,
- * and is handed what it has to write. Which revision is spoken is none of its business.
+ * One client on a two-way connection (stdio, HTTP+SSE), as its transport sees it: the transport hands over what it
+ * reads, and is handed what it has to write. Which revision is spoken is none of its business.
  */
 public interface ClientConnection {
     /** The way to the client. */
@@ -14,6 +14,7 @@ public interface ClientConnection {
         /** Sends one message, whole, whoever else sends at the same time. */
         void send(String json) throws IOException;
 
+        /** Ends the connection: nothing is read from it any more. */
         void close();
     }
 

@@ -10,22 +10,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON-RPC 2.0, strictly: what comes in is checked before anything works on it.
+ * Reads and writes JSON-RPC 2.0, strictly: a message is checked for its form before anything works on it, and one
+ * that fails is answered with an error that names what is wrong. That is ours because the SDK's stdio transport ends
+ * the whole server, without a word and with exit code 0, at the first line it cannot read, and because its HTTP
+ * transports answer with a serialised exception, stack trace included (SDK 2.1.0).
  *
  * @see <a href="https://www.jsonrpc.org/specification">JSON-RPC 2.0</a>
  */
 public final class JsonRpc {
     public static final String VERSION = "2.0";
 
-    /** The largest message anybody may send us. */
+    /** The largest message anybody may send us, in bytes. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    /** The answers wait for each other: without a limit, a few bytes a message could ask for more than there is room for. */
+    /**
+     * The answers to a batch are kept until the last of them is there: without a limit, a few bytes for each message
+     * could ask for more than there is memory.
+     */
     private static final int MAX_BATCH = 100;
 
     private JsonRpc() {}
 
-    /** Reads one message, or a batch. */
+    /**
+     * Reads one message, or a batch.
+     *
+     * @throws MalformedMessageException when it is no JSON, or no JSON-RPC. In a batch, each element fails for itself
+     */
     public static Message read(byte[] utf8) throws MalformedMessageException {
         Object json = parse(utf8);
         return json instanceof List<?> batch ? batch(batch) : message(json);
@@ -48,7 +58,10 @@ public final class JsonRpc {
         return new Message.Batch(messages, faults);
     }
 
-    /** What decides which revision is spoken comes by itself. */
+    /**
+     * Refuses what decides which revision is spoken: {@code initialize} must not be part of a batch (2025-03-26,
+     * lifecycle), and a request that brings its revision along is of one without batches.
+     */
     private static Message ofBatch(Message message) throws MalformedMessageException {
         if (message instanceof Message.Request request
                 && (request.method().equals("initialize") || ProtocolVersions.isStateless(request))) {

@@ -3,7 +3,12 @@ package com.osmtalk.mcp.protocol.jsonrpc;
 import java.util.List;
 import java.util.Map;
 
-/** The revisions of MCP that are spoken here, and how to see which one a message is of. */
+/**
+ * The revisions of MCP that are spoken here, and how to tell from a message which one it is of. One process speaks
+ * all of them, on the same connection even: an opening {@code initialize} begins a session, {@code server/discover}
+ * or a request whose {@code _meta} names a revision stands alone. It is here, at the bottom, because a batch has to
+ * be checked for it while it is read.
+ */
 public final class ProtocolVersions {
     /** The revisions with {@code initialize} and sessions, oldest first. */
     public static final List<String> WITH_SESSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
@@ -11,7 +16,7 @@ public final class ProtocolVersions {
     /** The revision whose requests stand alone. */
     public static final String STATELESS = "2026-07-28";
 
-    /** The one revision with several messages at once. */
+    /** The one revision that has several messages at once: added in it, removed again in the next. */
     public static final String WITH_BATCHES = "2025-03-26";
 
     /** The stateless revision's first request: which revisions and features there are. */
@@ -23,12 +28,15 @@ public final class ProtocolVersions {
     /** Where a stateless request names its revision, in {@code _meta}. */
     public static final String META_VERSION = META_PREFIX + "protocolVersion";
 
-    /** Where a stateless request says what its client can do, in {@code _meta}. */
+    /** Where a stateless request says what its client can do, in {@code _meta}. Each has to. */
     public static final String META_CAPABILITIES = META_PREFIX + "clientCapabilities";
 
     private ProtocolVersions() {}
 
-    /** Whether a message is of the stateless revision, or of one that comes after it. */
+    /**
+     * Whether a message is of the stateless revision, or of one that comes after it: that is told there that it is
+     * not supported.
+     */
     public static boolean isStateless(Message message) {
         if (message instanceof Message.Request request) {
             return request.method().equals(DISCOVER) || namesItsVersion(request.params());

@@ -8,7 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one session that have not been answered yet. */
+/**
+ * The requests of one client that have not been answered yet: to cancel one by its id, and to know when all are
+ * answered. The SDK's stdio transport loses the answer to a request when the input ends right after it (SDK 2.1.0);
+ * here the process waits for {@link #awaitAll}.
+ */
 public final class RunningRequests {
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
@@ -18,6 +22,7 @@ public final class RunningRequests {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
 
+    /** Enters a request; {@link #end} has to follow, however it goes. */
     public Cancellation begin(Object id) {
         Cancellation cancellation = new Cancellation();
         running.add(cancellation);
@@ -36,7 +41,10 @@ public final class RunningRequests {
         }
     }
 
-    /** Nothing happens when no such request is running. */
+    /**
+     * Cancels a request. Nothing happens when none of that id is running: its answer may have crossed the
+     * cancellation.
+     */
     public void cancel(@Nullable Object id) {
         Cancellation cancellation = id == null ? null : byId.get(id);
         if (cancellation != null) {
@@ -48,6 +56,7 @@ public final class RunningRequests {
         running.forEach(Cancellation::cancel);
     }
 
+    /** Has every request answered with what it has by now. */
     public void stopWaitingAll() {
         running.forEach(Cancellation::stopWaiting);
     }

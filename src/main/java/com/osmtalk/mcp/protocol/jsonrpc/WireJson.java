@@ -21,8 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as maps, lists, texts, numbers and truths. Without data binding: before a process answers for the first time, most of
- * what it loads would be for that.
+ * JSON as maps, lists, strings, numbers and booleans, read and written by Jackson's streaming half alone: most of
+ * what a process loads before its first answer would otherwise be data binding. When that and the stateless
+ * revision's classes were first left out, a start took about 130 ms instead of 300.
+ *
+ * <p>A message with a field that repeats is refused: two readers of it could see two different requests.
  */
 final class WireJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -37,7 +40,7 @@ final class WireJson {
     /**
      * Reads one value, and nothing after it.
      *
-     * @throws IOException when it is not one; a field that is there twice is a fault, too
+     * @throws IOException when it is not one JSON value, nests deeper than 64 levels, or repeats a field
      */
     static @Nullable Object read(byte[] utf8) throws IOException {
         try (JsonParser json = FACTORY.createParser(utf8)) {
@@ -84,7 +87,7 @@ final class WireJson {
         return items;
     }
 
-    /** On one line. */
+    /** Writes a value on one line: Jackson puts no line breaks between tokens, and escapes those in strings. */
     static String write(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {

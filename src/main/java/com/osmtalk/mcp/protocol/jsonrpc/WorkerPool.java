@@ -6,14 +6,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The threads that work on requests, and how many may do so at the same time. One that waits keeps nobody waiting. */
+/**
+ * The threads that work on requests, and the limit of how many do so at the same time, over all clients; beyond it
+ * clients are told to come back. A tool may wait for a phone to be answered: each has a thread, so that one that
+ * waits keeps nobody waiting.
+ */
 public final class WorkerPool implements RequestExecutor, AutoCloseable {
     private final Semaphore free;
     private final ExecutorService threads;
 
-    /** @param direct how many requests may be worked on at the same time; more are told to come back */
-    public WorkerPool(int direct) {
-        free = new Semaphore(direct);
+    /** @param limit how many requests may be worked on at the same time; more are told to come back */
+    public WorkerPool(int limit) {
+        free = new Semaphore(limit);
         AtomicLong number = new AtomicLong();
         threads = Executors.newCachedThreadPool(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-" + number.incrementAndGet());
@@ -33,14 +37,18 @@ public final class WorkerPool implements RequestExecutor, AutoCloseable {
         }
     }
 
-    /** Has the thread that asks do it, as one of those that may work at the same time. */
+    /**
+     * Has the calling thread do the work, as one of those that count.
+     *
+     * @throws ProtocolException when as many as may are at work
+     */
     public void runHere(Runnable work) throws ProtocolException {
         take();
         finish(work);
     }
 
     /**
-     * Has something done that is no work on a request.
+     * Runs a task that is no work on a request, and so does not count.
      *
      * @throws RejectedExecutionException once this is closed
      */

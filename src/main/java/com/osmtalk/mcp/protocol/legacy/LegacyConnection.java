@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The session of one client on a two-way connection (stdio, HTTP+SSE). It answers the opening and the lists itself, so
- * that a client sees its tools before the SDK is even loaded, and refuses what comes before {@code initialize}.
+ * The session of one client on a two-way connection (stdio, HTTP+SSE). It answers the opening and the lists itself,
+ * so that a client sees its tools before the SDK is even loaded, and refuses what comes before {@code initialize}.
+ * The SDK's session gets the rest: it is made for the first request that needs it.
  */
 public final class LegacyConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyConnection.class);
@@ -88,7 +89,7 @@ public final class LegacyConnection implements AutoCloseable {
                 200, JsonRpc.error(request.id(), ProtocolException.internal().error()));
     }
 
-    /** What is answered without the SDK's session. */
+    /** What is answered without the SDK's session; empty for the rest. */
     private Optional<Map<String, Object>> answerDirectly(Message.Request request, Requester requester)
             throws ProtocolException {
         switch (request.method()) {

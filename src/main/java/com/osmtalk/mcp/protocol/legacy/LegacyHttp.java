@@ -28,7 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The revisions with sessions over Streamable HTTP. */
+/**
+ * The revisions with sessions over Streamable HTTP. A session is opened by {@code initialize} and named by the header
+ * {@code Mcp-Session-Id}; a request without it is answered with 400, one of a session that has ended with 404, upon
+ * which a client initializes again (2025-11-25, transports, session management).
+ *
+ * <p>The SDK's session is used for what it does well, the questions to a client and the streams; its servlet is not.
+ * See {@link SdkSessions}.
+ */
 public final class LegacyHttp {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyHttp.class);
     private static final String SESSION_ID = "Mcp-Session-Id";
@@ -45,7 +52,13 @@ public final class LegacyHttp {
         this.sessions = new StreamableSessions(clock);
     }
 
-    /** Takes a message that is of one of these revisions. */
+    /**
+     * Takes a message that is of one of these revisions.
+     *
+     * <p>A request whose answer is closed is cancelled. The specification has it that a broken stream should not be
+     * taken as that, since a client may take it up again; these streams cannot be taken up, so nobody would ever get
+     * the answer.
+     */
     public void receive(Message message, HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRefusedException, MalformedMessageException {
         if (message instanceof Message.Request initialize && initialize.method().equals("initialize")) {
@@ -123,6 +136,7 @@ public final class LegacyHttp {
                 JsonRpc.error(call.id(), ProtocolException.internal().error()));
     }
 
+    /** What is answered without the SDK's session; empty for the rest. */
     private Optional<Map<String, Object>> answerDirectly(
             Message.Request call, StreamableSession session, Requester requester) throws ProtocolException {
         if (call.method().equals("ping")) {
@@ -184,6 +198,7 @@ public final class LegacyHttp {
         stream.open();
     }
 
+    /** Ends the session that a request names. */
     public void endSession(HttpServletRequest request) throws HttpRefusedException {
         sessions.remove(session(request));
     }

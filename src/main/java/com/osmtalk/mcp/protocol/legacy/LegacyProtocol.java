@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The revisions with sessions, as far as they need no session: what they serve, and the answer to their opening. */
+/**
+ * The revisions with sessions, as far as they need none: what they serve, and the answer to {@code initialize}. It
+ * loads nothing of the SDK, so that a client is answered before that is done; {@link #sessions} does.
+ */
 public final class LegacyProtocol {
     static final String SUBSCRIBE = "resources/subscribe";
     static final String UNSUBSCRIBE = "resources/unsubscribe";
@@ -34,7 +37,12 @@ public final class LegacyProtocol {
         return sessions;
     }
 
-    /** The answer to {@code initialize}: the client's revision where it is known, else the newest. */
+    /**
+     * The answer to {@code initialize}: the client's revision where it is known, else the newest, as the lifecycle
+     * demands (version negotiation).
+     *
+     * @throws ProtocolException when what the client tells of itself has not the protocol's form
+     */
     Map<String, Object> initialize(Map<String, Object> params, Requester requester) throws ProtocolException {
         String wanted = RequestParams.string(params, "protocolVersion");
         RequestParams.object(params, "clientInfo");

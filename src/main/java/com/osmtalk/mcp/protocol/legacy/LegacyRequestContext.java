@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** A client of the revisions that can be asked while it waits. */
+/**
+ * A client of the revisions with sessions, which can be asked while it waits for its answer: the thread waits with
+ * it.
+ */
 final class LegacyRequestContext implements RequestContext {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyRequestContext.class);
 
@@ -77,6 +80,7 @@ final class LegacyRequestContext implements RequestContext {
         return answers;
     }
 
+    /** What is asked, on its way; null when the client does not offer to answer that. */
     private @Nullable Mono<?> ask(InputRequest question) {
         McpSchema.ClientCapabilities can = client.getClientCapabilities();
         if (can == null) {
@@ -98,7 +102,7 @@ final class LegacyRequestContext implements RequestContext {
         };
     }
 
-    /** We ask by form, which is also what an empty object means. */
+    /** We ask by form, which is also what an empty object means: elicitation had nothing else before 2025-11-25. */
     private static boolean takesForms(McpSchema.ClientCapabilities.@Nullable Elicitation kinds) {
         return kinds != null && (kinds.form() != null || kinds.url() == null);
     }

@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
-/** The SDK's session of a client on a two-way connection, and its way back to the wire. */
+/**
+ * The SDK's session of a client on a two-way connection, and its way back to that connection. The SDK sends an answer
+ * on the session's transport; here it goes to the responder of its own request, found in Reactor's context, so that a
+ * batch can gather its answers.
+ */
 final class SdkConnectionTransport implements McpServerTransport {
     private final Consumer<String> wire;
     private final McpServerSession session;

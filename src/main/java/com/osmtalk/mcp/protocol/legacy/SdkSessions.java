@@ -37,21 +37,30 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The revisions from 2024-11-05 to 2025-11-25, with the SDK's sessions: they find the answer to each question of ours,
- * and the stream that a message belongs to. What is done for a request is up to {@link ServerMethods}.
+ * Makes the SDK's sessions, and is what they call for a request. The sessions find the answer to each question of
+ * ours, and the stream that a message belongs to; what is done for a request is up to {@link ServerMethods}.
+ *
+ * <p>Of the SDK (2.1.0) only sessions and message types are used. Its transports lose requests and send exceptions to
+ * clients, stack trace and all; it ignores cancellation; its synchronous handlers hop to a pool of threads of
+ * Reactor's. So the handlers here are asynchronous ones that run on whatever thread hands the message over, and end
+ * when the request is cancelled.
  */
 final class SdkSessions {
+    /** The SDK's own way to JSON, for its message types only. */
     static final McpJsonMapper MAPPER = new JacksonMcpJsonMapper(new ObjectMapper());
 
     private static final Logger LOG = LoggerFactory.getLogger(SdkSessions.class);
 
-    /** A person may have to be fetched to the screen first. */
+    /** How long a client may take to answer a question: a person may have to be fetched to the screen first. */
     private static final Duration CLIENT_ANSWER_TIMEOUT = Duration.ofMinutes(10);
 
     private final ServerMethods methods;
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
-    /** A client says so after it was told the same: there is nothing to do, but the SDK wants somebody to hear it. */
+    /**
+     * A client says that it is initialized after it was told the same: there is nothing to do, but the SDK wants a
+     * handler.
+     */
     private final Map<String, McpNotificationHandler> notificationHandlers =
             Map.of(McpSchema.METHOD_NOTIFICATION_INITIALIZED, (context, params) -> Mono.empty());
 
@@ -67,7 +76,7 @@ final class SdkSessions {
         return (context, params) -> run(method, context, RequestParams.cast((Map<?, ?>) params));
     }
 
-    /** A session on a two-way connection, past its opening. */
+    /** A session on a two-way connection, past its opening, which we have answered. */
     McpServerSession connect(String id, McpServerTransport transport, Map<String, Object> initialize) {
         McpServerSession session = new McpServerSession(
                 id,
@@ -83,7 +92,7 @@ final class SdkSessions {
         return session;
     }
 
-    /** A session of Streamable HTTP, past its opening. */
+    /** A session of Streamable HTTP, past its opening, which we have answered. */
     McpStreamableServerSession open(String id, Map<String, Object> initialize) {
         return new McpStreamableServerSession(
                 id,
@@ -94,7 +103,9 @@ final class SdkSessions {
                 notificationHandlers);
     }
 
-    /** What a request's handler has to know, beside the request. */
+    /**
+     * What a request's handler has to know, beside the request. Reactor's context is the SDK's only way to pass it.
+     */
     static McpTransportContext context(Requester requester, SessionSubscriptions subscriptions) {
         return McpTransportContext.create(
                 Map.of(Requester.class.getName(), requester, SessionSubscriptions.class.getName(), subscriptions));

@@ -8,7 +8,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The SDK's way to one stream of Streamable HTTP: progress and questions, and last the answer. */
+/** The SDK's way to one stream of Streamable HTTP: what a request is told and asked, and last its answer. */
 final class SdkStreamTransport implements McpStreamableServerTransport {
     private final Responder responder;
 

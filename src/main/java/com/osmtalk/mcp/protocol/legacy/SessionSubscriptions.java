@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The resources that one session watches. */
+/**
+ * The resources that one session is subscribed to ({@code resources/subscribe}), and the lists, whose changes every
+ * session is told of.
+ */
 final class SessionSubscriptions implements AutoCloseable {
-    /** More than anybody reads at once; each may cost a request to the API now and then. */
+    /** How many: more than anybody reads at once; each may cost a request to the API now and then. */
     private static final int MAX = 50;
 
-    /** No resource's address. */
+    /** The key of the lists among the watches: no resource has this address. */
     private static final String LISTS = "";
 
     private final ServerFeatures features;
@@ -26,11 +29,16 @@ final class SessionSubscriptions implements AutoCloseable {
         this.notify = notify;
     }
 
-    /** Begins to tell when a list has become another, once the client has opened its session. */
+    /** Begins to tell when a list has changed, once the client has opened its session. */
     void watchLists() {
         keep(LISTS, features.watchLists(list -> notify.accept("notifications/" + list + "/list_changed", Map.of())));
     }
 
+    /**
+     * Subscribes to a resource; a second time does nothing.
+     *
+     * @throws ProtocolException when there is nothing to watch, or too much is watched already
+     */
     void subscribe(String uri, Requester requester) throws ProtocolException, InterruptedException {
         synchronized (this) {
             if (watches.containsKey(uri)) {

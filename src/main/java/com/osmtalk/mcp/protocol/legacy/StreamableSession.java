@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A session, what runs in it and what it watches. */
+/** One session of Streamable HTTP: the SDK's half of it, whose key opened it, what runs in it and what it watches. */
 final class StreamableSession {
     private final McpStreamableServerSession sdk;
     private final boolean takesBatches;
@@ -37,6 +37,7 @@ final class StreamableSession {
         return sdk;
     }
 
+    /** Whether it is of the one revision that has batches. */
     boolean takesBatches() {
         return takesBatches;
     }
@@ -49,11 +50,12 @@ final class StreamableSession {
         return subscriptions;
     }
 
+    /** Whether a key is the one that opened the session. */
     boolean belongsTo(@Nullable String key) {
         return Objects.equals(apiKey, key);
     }
 
-    /** Guarded by the sessions it is one of, as {@link #usedAt} is. */
+    /** Guarded by the lock of {@link StreamableSessions}, as {@link #usedAt} is. */
     Instant lastUse() {
         return lastUse;
     }
@@ -62,6 +64,7 @@ final class StreamableSession {
         lastUse = now;
     }
 
+    /** Cancels what runs, and closes the streams. */
     void end() {
         running.cancelAll();
         subscriptions.close();

@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of Streamable HTTP. Each belongs to the key that opened it. Clients seldom say goodbye, so the ones idle
- * for longest go: after half a day, or when there are too many. A client whose session is gone is told to initialize
- * again.
+ * The sessions of Streamable HTTP. Each belongs to the key that opened it: to another's requests it does not exist.
+ * Clients seldom end theirs, so the least recently used are evicted, after half a day or when there are too many.
+ * Such a client is told to initialize again.
  */
 final class StreamableSessions {
     private static final int MAX = 10_000;
     private static final Duration IDLE_LIMIT = Duration.ofHours(12);
 
-    /** Which were used longest ago come first. */
+    /** In the order of use: which were used longest ago come first. */
     private final Map<String, StreamableSession> byId = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Clock clock;
@@ -61,7 +61,11 @@ final class StreamableSessions {
         return idle;
     }
 
-    /** Empty for another's session, too: it is none of theirs, not even that it is there. */
+    /**
+     * A session, which counts as used by this.
+     *
+     * @return empty for another's session, too: not even that it exists is theirs to know
+     */
     synchronized Optional<StreamableSession> find(String id, @Nullable String apiKey) {
         StreamableSession session = byId.get(id);
         if (session == null || !session.belongsTo(apiKey)) {
@@ -71,6 +75,7 @@ final class StreamableSessions {
         return Optional.of(session);
     }
 
+    /** Ends one session. */
     void remove(StreamableSession session) {
         synchronized (this) {
             byId.remove(session.sdk().getId());
@@ -78,6 +83,7 @@ final class StreamableSessions {
         session.end();
     }
 
+    /** Ends all of them. */
     void clear() {
         List<StreamableSession> all;
         synchronized (this) {

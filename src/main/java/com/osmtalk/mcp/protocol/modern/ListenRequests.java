@@ -19,23 +19,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clients that hold a stateless request open to be told of changes: {@code subscriptions/listen}. */
+/**
+ * The clients that hold a request open to be told of changes: {@code subscriptions/listen}, which stands for the
+ * subscriptions and the listening stream of the revisions with sessions. What a client asked for is acknowledged
+ * first, as far as it can be had; then come the changes, until the client cancels or the server closes.
+ */
 final class ListenRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenRequests.class);
     private static final String SUBSCRIPTION = ProtocolVersions.META_PREFIX + "subscriptionId";
     private static final List<String> LISTS = List.of("tools", "prompts", "resources");
+    /** More than anybody reads at once; each may cost a request to the API now and then. */
     private static final int MAX_WATCHES = 50;
 
     private final ServerMethods methods;
-    private final Set<Listener> open = ConcurrentHashMap.newKeySet();
+    private final Set<ListenRequest> open = ConcurrentHashMap.newKeySet();
 
     ListenRequests(ServerMethods methods) {
         this.methods = methods;
     }
 
     /** Begins to tell; the client ends it by cancelling. */
+    /**
+     * Opens the watches that a client asks for, and tells of their changes until the client cancels.
+     *
+     * @throws ProtocolException when the request is wrong, or the server busy
+     */
     void open(
-            Message.Request request, RequestMeta meta, Requester requester, Responder responder, RequestExecutor runner)
+            Message.Request request,
+            RequestMeta meta,
+            Requester requester,
+            Responder responder,
+            RequestExecutor executor)
             throws ProtocolException {
         Map<String, Object> wanted =
                 RequestParams.object(request.params(), "notifications").orElse(Map.of());
@@ -48,15 +62,15 @@ final class ListenRequests implements AutoCloseable {
             throw ProtocolException.invalidParams(
                     "One request can listen to at most " + MAX_WATCHES + " resources and tasks.");
         }
-        Listener listener = new Listener(request, requester, responder);
-        open.add(listener);
+        ListenRequest listening = new ListenRequest(request, requester, responder);
+        open.add(listening);
         requester
                 .cancellation()
-                .whenStopped(() -> listener.end(!requester.cancellation().isCancelled()));
+                .whenStopped(() -> listening.end(!requester.cancellation().isCancelled()));
         try {
-            runner.run(() -> listener.begin(wanted, uris, taskIds));
+            executor.run(() -> listening.begin(wanted, uris, taskIds));
         } catch (ProtocolException busy) {
-            listener.finish();
+            listening.finish();
             throw busy;
         }
     }
@@ -71,23 +85,27 @@ final class ListenRequests implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(listener -> listener.end(true));
+        open.forEach(listening -> listening.end(true));
         open.clear();
     }
 
-    private final class Listener {
+    /**
+     * One such request. Its watches are opened without the lock, as that may ask the API; messages are sent with it,
+     * in order.
+     */
+    private final class ListenRequest {
         private final Message.Request request;
         private final Requester requester;
         private final Responder responder;
         private final List<ServerFeatures.Watch> watches = new ArrayList<>();
 
-        /** What is told while the watches are being opened: it comes after the acknowledgement. */
+        /** What happens while the watches are being opened: it is told after the acknowledgement. */
         private final List<String> queued = new ArrayList<>();
 
         private boolean acknowledged;
         private boolean ended;
 
-        Listener(Message.Request request, Requester requester, Responder responder) {
+        ListenRequest(Message.Request request, Requester requester, Responder responder) {
             this.request = request;
             this.requester = requester;
             this.responder = responder;
@@ -106,6 +124,7 @@ final class ListenRequests implements AutoCloseable {
             }
         }
 
+        /** Opens what can be watched, and says what that is. */
         private Map<String, Object> startWatching(Map<String, Object> wanted, List<String> uris, List<String> taskIds)
                 throws InterruptedException {
             Map<String, Object> accepted = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers in which a stateless request says again what its body says, for those on the way who do not read bodies.
- * They must agree, or those on the way and this server would see two different requests.
+ * The headers in which a stateless request says again what its body says, for those on the way who do not read
+ * bodies. They must agree, or a gateway and this server would see two different requests.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">the transport</a>
  */
@@ -25,10 +25,12 @@ final class ModernHeaders {
     private static final String METHOD = "Mcp-Method";
     private static final String NAME = "Mcp-Name";
 
+    /** How text that a header cannot carry is wrapped. */
     private static final Pattern WRAPPED = Pattern.compile("=\\?base64\\?.*\\?=");
+
     private static final int WRAPPED_FROM = "=?base64?".length();
 
-    /** Which of the params a method's name is. */
+    /** Which of a method's params {@code Mcp-Name} repeats. */
     private static final Map<String, String> NAMED_BY = Map.of(
             "tools/call", "name",
             "prompts/get", "name",
@@ -39,7 +41,11 @@ final class ModernHeaders {
 
     private ModernHeaders() {}
 
-    /** @throws ProtocolException when one is missing, or says something else than the body */
+    /**
+     * Holds the headers against the body; the version first, as another revision may have other headers.
+     *
+     * @throws ProtocolException when one is missing, is there twice, or says something else than the body
+     */
     static void check(HttpServletRequest http, Message.Request request) throws ProtocolException {
         String version = only(http, PROTOCOL_VERSION);
         if (version == null) {
@@ -61,7 +67,7 @@ final class ModernHeaders {
         }
     }
 
-    /** Of two, somebody on the way may have read the other. */
+    /** The one value of a header; of two, a gateway may have read the other. */
     private static @Nullable String only(HttpServletRequest http, String header) throws ProtocolException {
         List<String> values = Collections.list(http.getHeaders(header));
         if (values.size() > 1) {

@@ -13,7 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The stateless revision over Streamable HTTP: one request, one answer, and whoever closes the answer cancels. */
+/**
+ * The stateless revision over Streamable HTTP: one request, one answer. There is no session to lose and no stream to
+ * take up again, so to close the answer is to cancel the request (2026-07-28, transports).
+ */
 public final class ModernHttp {
     private final OpenStreams streams;
     private final RequestExecutor workers;
@@ -23,7 +26,7 @@ public final class ModernHttp {
         this.workers = workers;
     }
 
-    /** Takes a message that is of this revision. */
+    /** Takes a message that is of this revision; a notification has nothing to tell a server that keeps nothing. */
     public void receive(Message message, ModernProtocol protocol, HttpServletRequest http, HttpServletResponse response)
             throws IOException, MalformedMessageException {
         if (message instanceof Message.Batch) {

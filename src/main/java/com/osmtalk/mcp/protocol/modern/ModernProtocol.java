@@ -24,16 +24,21 @@ import org.slf4j.LoggerFactory;
  * The stateless revision, 2026-07-28: each request brings its revision and the client's capabilities with it, and a
  * question to the client ends the request until it comes again with the answer.
  *
+ * <p>All of it is ours, as the SDK of 2.1.0 does not speak this revision. {@code mcp-core} 2.2.0 is the first that
+ * does; its JSON half ({@code mcp-json-jackson2} 2.2.0) was not published in November 2026. This package can go once
+ * the SDK's passes the conformance suite and the tests of this package.
+ *
  * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28">the specification</a>
  */
 public final class ModernProtocol implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModernProtocol.class);
     private static final String DISCOVER = ProtocolVersions.DISCOVER;
     private static final String LISTEN = "subscriptions/listen";
+    /** The methods whose results say for how long, and for whom, they may be kept. */
     private static final Set<String> CACHEABLE = Set.of(
             DISCOVER, "tools/list", "prompts/list", "resources/list", "resources/templates/list", "resources/read");
 
-    /** How long a list may be kept: it changes with the program only. */
+    /** How long a list may be kept, in milliseconds: it changes with the program only. */
     private static final long LIST_TTL_MS = 300_000;
 
     private final ServerMethods methods;
@@ -48,7 +53,7 @@ public final class ModernProtocol implements AutoCloseable {
         this.listeners = new ListenRequests(methods);
     }
 
-    /** Answers a request at once, or has it worked on when it takes its time. */
+    /** Answers a request: directly, or on a thread of the executor when it may take its time. */
     public void answer(Message.Request request, Requester requester, Responder responder, RequestExecutor runner) {
         try {
             RequestMeta meta = RequestMeta.of(request.params()).requireSupportedVersion();
@@ -123,6 +128,7 @@ public final class ModernProtocol implements AutoCloseable {
         responder.end(200, JsonRpc.result(request.id(), withServerInfo(whole)));
     }
 
+    /** Names the server in the {@code _meta} of a result: without an opening there is no other place to. */
     private Map<String, Object> withServerInfo(Map<String, Object> result) {
         Map<String, Object> signed = new LinkedHashMap<>(result);
         Map<String, Object> info = Map.of(
@@ -135,6 +141,7 @@ public final class ModernProtocol implements AutoCloseable {
         return signed;
     }
 
+    /** Answers with an error, whose HTTP status counts in this revision. */
     static void fail(Message.Request request, Responder responder, ProtocolException problem) {
         JsonRpcError error = problem.error();
         // this revision has no codes of its own for these

@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The client of a stateless request: it is told things on the request's own stream, and asked by ending the request. */
+/**
+ * The client of one stateless request: it is told things on the request's own stream, and asked by ending the
+ * request. The answers come with the next request, and what was asked and answered before in its {@code
+ * requestState}, which went through the client: see {@link RequestStates}.
+ */
 final class ModernRequestContext implements RequestContext {
     private static final Set<String> ACTIONS = Set.of("accept", "decline", "cancel");
 
@@ -54,6 +58,7 @@ final class ModernRequestContext implements RequestContext {
         }
     }
 
+    /** The {@code inputResponses}: an object of objects. */
     private static Map<String, Object> responses(Map<String, Object> params) throws ProtocolException {
         if (!params.containsKey("inputResponses")) {
             return Map.of();
@@ -112,6 +117,10 @@ final class ModernRequestContext implements RequestContext {
         return answered;
     }
 
+    /**
+     * Whether there is an answer that counts. One to a question that is bound has to be to the same words, and each
+     * has to be of the form that its kind of question asks for; to one that is not, the question is put again.
+     */
     private boolean isAnswered(String name, InputRequest question) {
         if (!(answers.get(name) instanceof Map<?, ?> answer)
                 || question.bound() && !RequestStates.digest(question).equals(asked.get(name))) {
@@ -124,6 +133,7 @@ final class ModernRequestContext implements RequestContext {
         };
     }
 
+    /** A form counts as answered when it is declined, cancelled, or accepted with every field that is required. */
     private static boolean isElicited(Map<?, ?> answer, InputRequest question) {
         if (!(answer.get("action") instanceof String action) || !ACTIONS.contains(action)) {
             return false;

@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stateless request tells of its client.
+ * What a stateless request tells of its client, in {@code _meta}.
  *
+ * @param version the revision that the request is of
  * @param capabilities what the client offers to answer
- * @param logLevel the least that the client wants to be told of; nothing when it wants no log
+ * @param logLevel the least severe entries that the client wants; null when it wants no log
  */
 record RequestMeta(
         String version,
@@ -25,7 +26,11 @@ record RequestMeta(
     private static final List<String> LEVELS =
             List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
-    /** @throws ProtocolException when something is missing, or not of its form */
+    /**
+     * Reads the {@code _meta} of a request.
+     *
+     * @throws ProtocolException when something is missing, or not of its form
+     */
     static RequestMeta of(Map<String, Object> params) throws ProtocolException {
         Map<String, Object> meta =
                 RequestParams.object(params, "_meta").orElseThrow(() -> wrong("`params._meta` is missing."));
@@ -46,7 +51,7 @@ record RequestMeta(
         return new ProtocolException(ProtocolException.INVALID_PARAMS, message, null, 400);
     }
 
-    /** @throws ProtocolException when it is a revision that is not spoken here, or not this way */
+    /** @throws ProtocolException when the request is of a revision that is not spoken here, or not this way */
     RequestMeta requireSupportedVersion() throws ProtocolException {
         if (!version.equals(ProtocolVersions.STATELESS)) {
             throw new ProtocolException(
@@ -64,17 +69,19 @@ record RequestMeta(
                 && (!capability.equals("elicitation") || kinds.isEmpty() || kinds.containsKey("form"));
     }
 
+    /** Whether the client declares an extension. */
     boolean supportsExtension(String extension) {
         return Optional.ofNullable(capabilities.get("extensions"))
                 .map(extensions -> extensions instanceof Map<?, ?> map && map.get(extension) instanceof Map)
                 .orElse(false);
     }
 
-    /** For a server that has no log to tell of. */
+    /** The same, of a client that wants no log: for a server that declares none. */
     RequestMeta withoutLogging() {
         return new RequestMeta(version, capabilities, null);
     }
 
+    /** Whether the client wants entries of a level. */
     boolean wantsLog(String level) {
         return logLevel != null && LEVELS.indexOf(level) >= LEVELS.indexOf(logLevel);
     }

@@ -25,8 +25,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a stateless client carries from a question to the request that answers it. The client could be anybody: a state
- * is signed, good for the requester and the very request it was made for, for ten minutes, and once.
+ * What a stateless client carries, as {@code requestState}, from a question to the request that answers it. The
+ * specification wants it treated as coming from an attacker: a state is signed (HMAC-SHA256), good for the requester
+ * and the very request it was made for, for ten minutes, and once. It is signed, not encrypted: it holds what the
+ * client was asked and has answered, and nothing of ours.
  *
  * <p>The key lives as long as this process: after a restart the client is asked anew.
  */
@@ -50,11 +52,13 @@ final class RequestStates {
 
     /**
      * @param request what it was made for, see {@link #fingerprint}
+     * @param expires when it is over, in milliseconds since 1970
      * @param asked what was asked, now or before: the name of each question, and its {@link #digest}
      * @param answers what had been answered before
      */
     record State(String id, String request, long expires, Map<String, String> asked, Map<String, Object> answers) {}
 
+    /** A state for the client to bring back, as text. */
     String seal(String request, Map<String, String> asked, Map<String, Object> answers) {
         State state = new State(
                 UUID.randomUUID().toString(),
@@ -69,7 +73,8 @@ final class RequestStates {
     /**
      * What a state holds; after this it is used up.
      *
-     * @throws ProtocolException when it is not one of ours, was made for another request or requester, or is over
+     * @throws ProtocolException when it was not issued by this process, was made for another request or requester,
+     *     has expired or was used
      */
     State open(String sealed, String request) throws ProtocolException {
         State state = verified(sealed);
@@ -99,6 +104,7 @@ final class RequestStates {
         throw refused("was not issued by this server");
     }
 
+    /** False when it has been used before. */
     private synchronized boolean markUsed(State state) {
         Instant now = clock.instant();
         used.values().removeIf(expires -> expires.isBefore(now));
@@ -110,14 +116,16 @@ final class RequestStates {
                 "That `requestState` " + why + ". Send the request without it to be asked again.");
     }
 
-    /** Tells one request of one requester from every other, whatever it brings to answer questions with. */
+    /** Tells one request of one requester from every other, whatever answers it brings. */
     static String fingerprint(Message.Request request, Requester requester) {
         Map<String, Object> lasting = new HashMap<>(request.params());
         lasting.keySet().removeAll(Set.of("_meta", "inputResponses", "requestState"));
         return digest(new Object[] {request.method(), requester.apiKey(), lasting});
     }
 
-    /** Tells one question from another under the same name: who said yes to the one has not said so to the other. */
+    /**
+     * Tells one question from another under the same name: who consented to the one has not consented to the other.
+     */
     static String digest(InputRequest question) {
         return digest(new Object[] {question.method(), question.params()});
     }

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tasks extension: what a tool has begun is followed by its id, for clients that declare they can.
+ * The tasks extension: what a tool has begun is followed by its id, for clients that declare they can. A phone call
+ * is such a thing.
  *
  * @see <a href="https://modelcontextprotocol.io/extensions/tasks">the extension</a>
  */
@@ -29,10 +30,12 @@ final class TasksExtension {
         this.features = features;
     }
 
+    /** Whether this server has tasks at all. */
     boolean areOffered() {
         return features.tasks().isPresent();
     }
 
+    /** Whether a method is one of the extension, and served. */
     boolean serves(String method) {
         return areOffered()
                 && switch (method) {
@@ -41,6 +44,7 @@ final class TasksExtension {
                 };
     }
 
+    /** The answer to one of those methods. */
     Map<String, Object> answer(Message.Request request, RequestMeta meta, RequestContext context)
             throws ProtocolException, InterruptedException {
         requireSupport(meta);
@@ -57,7 +61,10 @@ final class TasksExtension {
         return Map.of();
     }
 
-    /** The answer to a tool call whose work goes on, for a client that wants it as a task. */
+    /**
+     * The answer to a tool call whose work goes on, for a client that wants it as a task; empty when the tool's own
+     * answer is the answer.
+     */
     Optional<Map<String, Object>> begunBy(
             Message.Request request, RequestMeta meta, RequestContext context, Map<String, Object> result)
             throws InterruptedException {
@@ -81,6 +88,7 @@ final class TasksExtension {
         }
     }
 
+    /** @throws ProtocolException when the client does not declare the extension */
     static void requireSupport(RequestMeta meta) throws ProtocolException {
         if (!meta.supportsExtension(EXTENSION)) {
             throw ProtocolException.missingCapability(

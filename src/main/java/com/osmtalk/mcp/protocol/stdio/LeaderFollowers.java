@@ -12,10 +12,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One thread at a time reads a connection, and works on what it has read itself: to wake another to work on it takes as
- * long as a quick answer. When more is there to be read, or the work takes longer than a moment, another thread reads on.
+ * Reads a connection by the leader/followers pattern: one thread at a time, the leader, reads a message and works on
+ * it itself; when that would keep others waiting, another thread is promoted to read on, and the former leader leaves
+ * when its work is done.
+ *
+ * <p>The usual way, to hand each request to a worker, has to wake that worker, which took a third of the time of one
+ * client's calls (docs/performance.md). But where the pattern promotes a follower for each message, this class does
+ * so only when one is needed: when more is there to be read already, or the work has taken longer than {@link
+ * #HAND_OVER_AFTER_NANOS}. So a client that asks one thing after the other is served by one thread that is never
+ * switched.
  */
 final class LeaderFollowers implements RequestExecutor {
+    /**
+     * How long one message may be worked on before another thread reads on: longer than a quick answer takes, and
+     * short enough that a cancellation that follows is heard in time.
+     */
     private static final long HAND_OVER_AFTER_NANOS = Duration.ofMillis(5).toNanos();
 
     /** What is read. */
@@ -30,11 +41,14 @@ final class LeaderFollowers implements RequestExecutor {
     private final Source source;
     private final WorkerPool workers;
     private final ScheduledExecutorService timer;
+    /** Counted down when nobody reads any more, and nobody will. */
     private final CountDownLatch end = new CountDownLatch(1);
+    /** The messages that are worked on, by the leader and by those who were. */
     private final AtomicInteger running = new AtomicInteger();
+    /** Whether the timer is set already. */
     private final AtomicBoolean checkPlanned = new AtomicBoolean();
 
-    /** The present one. */
+    /** The present leader's. */
     private volatile Leadership leadership = new Leadership();
 
     LeaderFollowers(Source source, WorkerPool workers, ScheduledExecutorService timer) {
@@ -43,7 +57,7 @@ final class LeaderFollowers implements RequestExecutor {
         this.timer = timer;
     }
 
-    /** Has everything read, and returns at the end of it. What was read last may still be worked on. */
+    /** Reads all there is, and returns at the end of it. What was read last may still be worked on. */
     void run() throws InterruptedException {
         workers.execute(this::read);
         end.await();
@@ -67,6 +81,7 @@ final class LeaderFollowers implements RequestExecutor {
         }
     }
 
+    /** Promotes another to leader where the present one dies of an error: one request must not end the reading. */
     private void promoteAnother() {
         boolean taken = false;
         try {
@@ -79,7 +94,7 @@ final class LeaderFollowers implements RequestExecutor {
         }
     }
 
-    /** Has work done that came from what this thread has just read. */
+    /** Has the work done that a message asks for, on the thread that has just read it. */
     @Override
     public void run(Runnable work) throws ProtocolException {
         workers.runHere(() -> {
@@ -102,7 +117,7 @@ final class LeaderFollowers implements RequestExecutor {
         });
     }
 
-    /** The timer is woken once in a moment, not for each request. */
+    /** Sets the timer, unless it is set: it is woken once in a while, not for each request. */
     private void planCheck(long nanos) {
         if (!checkPlanned.getAndSet(true)) {
             try {
@@ -113,9 +128,11 @@ final class LeaderFollowers implements RequestExecutor {
         }
     }
 
+    /** Promotes another if the leader has been at work for too long. */
     private void check() {
         checkPlanned.set(false);
         Leadership now = leadership;
+        /** How much longer the work may take before another is promoted. */
         long left = now.nanosLeft();
         if (left > 0) {
             planCheck(left);
@@ -124,7 +141,7 @@ final class LeaderFollowers implements RequestExecutor {
         }
     }
 
-    /** The time in which one thread has the reading. */
+    /** The time for which one thread is the leader. */
     private final class Leadership {
         private boolean working;
         private long since;

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream, without their ends; those of nothing but white space are passed over. */
+/**
+ * The lines of a stream, without their ends; those of nothing but white space are passed over. Bytes, not characters:
+ * whether a line is valid UTF-8 is found by whoever parses it, and answered. It fills a buffer of its own, instead of
+ * reading byte by byte through two of the JDK's.
+ */
 final class LineReader {
     private final InputStream in;
     private final int maxBytes;
@@ -21,14 +25,20 @@ final class LineReader {
         this.maxBytes = maxBytes;
     }
 
-    /** A line has more bytes than are taken. It has been passed over, and none of it was kept. */
+    /**
+     * A line has more bytes than are taken. It was read to its end and forgotten, so that the next one can be read.
+     */
     static final class TooLong extends Exception {
         private TooLong() {
             super(null, null, false, false);
         }
     }
 
-    /** The next line; null at the end. The last one may lack its own end. */
+    /**
+     * The next line; null at the end of the stream. The last one may lack its own end.
+     *
+     * @throws TooLong for a line that is too long; the next call gives the line after it
+     */
     byte @Nullable [] next() throws IOException, TooLong {
         byte[] line = line();
         while (line != null && isBlank(line)) {

@@ -1,5 +1,6 @@
 /**
- * MCP over standard input and output: one message a line. Knows messages only, neither HTTP nor what the messages ask for.
+ * MCP over standard input and output: one message a line. Knows messages only, neither HTTP nor what the messages ask
+ * for.
  *
  * <p>Begin with {@link com.osmtalk.mcp.protocol.stdio.StdioTransport}.
  */

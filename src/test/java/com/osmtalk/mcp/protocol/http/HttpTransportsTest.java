@@ -46,8 +46,8 @@ class HttpTransportsTest {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
             "clientInfo":{"name":"t","version":"1"}}}""";
-    private static final String LIST_AGENTS =
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"list_agents\",\"arguments\":{}}}";
+    private static final String LIST_AGENTS = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
+            + "\"params\":{\"name\":\"list_agents\",\"arguments\":{}}}";
     private static final String WAIT =
             "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_call\","
                     + "\"arguments\":{\"call_id\":\"" + Records.CALL + "\"},\"_meta\":{\"progressToken\":\"p\"}}}";

@@ -11,8 +11,8 @@ class JsonRpcTest {
     @Test
     void anErrorOfUnknownIdHasANullId() {
         assertThat(JsonRpc.error(null, new JsonRpcError(-32700, "a \"quote\"\n", null)))
-                .isEqualTo(
-                        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"a \\\"quote\\\"\\n\"}}");
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":null,"
+                        + "\"error\":{\"code\":-32700,\"message\":\"a \\\"quote\\\"\\n\"}}");
     }
 
     @Test

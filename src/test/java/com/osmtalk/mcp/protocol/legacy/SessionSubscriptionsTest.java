@@ -127,13 +127,14 @@ class SessionSubscriptionsTest {
     @ValueSource(
             strings = {
                 "",
-                ",\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}"
+                ",\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                        + "\"io.modelcontextprotocol/clientCapabilities\":{}"
             })
     void aTokenThatIsNoTextAndNoWholeNumberIsNone(String era) throws Exception {
         try (Lines lines = served.lines().initialized()) {
-            lines.send(
-                    "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"progress\",\"_meta\":"
-                            + "{\"progressToken\":1e999999999" + era + "}}}");
+            lines.send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\","
+                    + "\"params\":{\"name\":\"progress\",\"_meta\":"
+                    + "{\"progressToken\":1e999999999" + era + "}}}");
             JsonNode answer = lines.next().orElseThrow();
             assertThat(answer.at("/result/content/0/text").asText())
                     .as("%s", answer)

@@ -265,7 +265,8 @@ class ModernHttpTest {
     @Test
     void oldAndNewClientsMeetAtTheSameAddress() throws Exception {
         String initialize = "{\"jsonrpc\":\"2.0\",\"id\":\"a-1\",\"method\":\"initialize\",\"params\":"
-                + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+                + "{\"protocolVersion\":\"2025-11-25\","
+                + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
         try (ModernClient.Stream stream =
                 client.send(initialize, Map.of(VERSION, "2025-11-25", "Mcp-Method", "initialize"))) {
             assertThat(stream.answer().result().has("resultType")).isFalse();
