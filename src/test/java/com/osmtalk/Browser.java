@@ -52,6 +52,12 @@ public final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                // one that only talks to the test's own server
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "--use-fake-device-for-media-stream",
