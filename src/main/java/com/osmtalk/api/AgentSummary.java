@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent as a widget key sees it: without prompt, tools or headers.
  *
- * @param variables the dynamic variables its greeting and prompt ask for, in the order in which they first appear; absent
- *     when the server does not tell
+ * @param variables the dynamic variables its greeting and prompt ask for, in the order in which they first appear;
+ *     absent when the server does not tell
  */
 public record AgentSummary(
         String id,

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /api/campaigns} and {@code PUT /api/campaigns/:id}. An absent field takes its default when the
- * campaign is created and stays as it is when it is changed. What only the server sets is ignored, so that a fetched
- * campaign can be edited and sent back.
+ * The body of {@code POST /api/campaigns} and {@code PUT /api/campaigns/:id}. An absent field takes its default when
+ * the campaign is created and stays as it is when it is changed. What only the server sets is ignored, so that a
+ * fetched campaign can be edited and sent back.
  */
 @JsonIgnoreProperties({"id", "status", "statusReason", "createdAt", "updatedAt", "startedAt", "endedAt"})
 public record CampaignDraft(

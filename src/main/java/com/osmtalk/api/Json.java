@@ -21,12 +21,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** How the contract's records look as JSON: one mapper that forgives what it does not know, one that does not. */
+/**
+ * How the contract's records are written as JSON: one mapper that ignores unknown fields, and one that refuses them.
+ */
 public final class Json {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** For answers and stored values: unknown fields are skipped, so that an older program reads a newer one. */
+    /** For responses and stored values: unknown fields are skipped, so that an older program reads a newer one. */
     public static final JsonMapper MAPPER =
             builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 

@@ -3,10 +3,10 @@ package com.osmtalk.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the agent's answers took, measured on the call itself in real time. A part that was never measured is absent:
- * on a simulated line, where words are text from end to end, there are no {@code stt} and {@code tts}, and {@code
- * endToEnd} is from the caller's words to the agent's, without the pauses that the simulation makes; without a model there
- * is no {@code llm}.
+ * How long the agent's answers took, measured on the call itself in real time. A part that was never measured is
+ * absent: on a simulated line, where words are text from end to end, there are no {@code stt} and {@code tts}, and
+ * {@code endToEnd} is from the caller's words to the agent's, without the pauses that the simulation makes; without a
+ * model there is no {@code llm}.
  *
  * @param endToEnd from the end of the caller's words to the first sound of the reply
  * @param stt from the end of the caller's words to their text

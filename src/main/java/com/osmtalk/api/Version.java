@@ -1,8 +1,10 @@
 package com.osmtalk.api;
 
-/** Which version of the program this is: what client and server tell each other, and people. */
+/**
+ * The version of this program, as it is shown to people and sent in {@code User-Agent} and in the protocol's greetings.
+ */
 public final class Version {
-    // the build's own, which VersionTest holds it to: to look it up in a file took a twentieth of the start
+    // the same as in pom.xml, which VersionTest checks: reading it from a file took a twentieth of the start
     private static final String NUMBER = "0.1.0";
 
     private Version() {}

@@ -58,7 +58,10 @@ public final class AccountApi {
         return new WebhooksApi(transport);
     }
 
-    /** Signs in; {@link OsmTalkClient#withSession} uses the session. An answer that never came left at most an unused session. */
+    /**
+     * Signs in; {@link OsmTalkClient#withSession} uses the session. An answer that never came left at most an unused
+     * session.
+     */
     public Session login(LoginRequest request) {
         return open.post("/api/auth/login", request, null, new TypeReference<>() {});
     }

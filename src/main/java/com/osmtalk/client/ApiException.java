@@ -33,8 +33,9 @@ public class ApiException extends RuntimeException {
     }
 
     /**
-     * Stable and snake_case, as the server gives it; {@code unreachable} when there was no answer, {@code unexpected_response}
-     * when what answered is no osmTalk server, or something before one, {@code not_set_up} when it is not known whom to ask.
+     * Stable and snake_case, as the server gives it; {@code unreachable} when there was no answer, {@code
+     * unexpected_response} when what answered is no osmTalk server, or something before one, {@code not_set_up} when it
+     * is not known whom to ask.
      */
     public String code() {
         return code;

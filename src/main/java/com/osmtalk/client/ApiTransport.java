@@ -17,26 +17,35 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends requests, again where that is safe, and turns answers into records and errors. */
+/**
+ * Sends requests, again where that is safe, and turns responses into records and errors. A request is safe to repeat
+ * when it reads, or when it carries an idempotency key, by which the server recognises the second one. After a request
+ * that changes something and had no response, nobody can tell whether it was carried out: that is an {@link
+ * UnknownOutcomeException}, so that a caller never takes it for a refusal and asks anew under another key.
+ */
 final class ApiTransport {
     private static final Logger LOG = LoggerFactory.getLogger(ApiTransport.class);
 
     private final Connections connections;
     private final Supplier<URI> baseUrl;
     private final Map<String, String> headers;
-    private final Patience patience;
-    private final Time time;
+    private final Backoff backoff;
+    private final TimeSource time;
 
     /**
      * @param baseUrl asked anew for every attempt
      * @param headers sent with every request
      */
     ApiTransport(
-            Connections connections, Supplier<URI> baseUrl, Map<String, String> headers, Patience patience, Time time) {
+            Connections connections,
+            Supplier<URI> baseUrl,
+            Map<String, String> headers,
+            Backoff backoff,
+            TimeSource time) {
         this.connections = connections;
         this.baseUrl = baseUrl;
         this.headers = headers;
-        this.patience = patience;
+        this.backoff = backoff;
         this.time = time;
     }
 
@@ -45,8 +54,8 @@ final class ApiTransport {
     }
 
     /**
-     * Asks for what may have changed, once: whoever follows something asks again anyway. Cancelling what comes back drops
-     * the request.
+     * Asks for what may have changed, once: whoever follows something asks again anyway. Cancelling what comes back
+     * drops the request.
      *
      * @param last what is known already; null: nothing
      * @param wait how long the server may keep the request until there is something new
@@ -58,13 +67,13 @@ final class ApiTransport {
         URI base = BaseUrl.checked(baseUrl.get());
         Map<String, String> all = new HashMap<>(headers);
         Optional.ofNullable(last).flatMap(CallUpdate::revision).ifPresent(etag -> all.put("If-None-Match", etag));
-        CompletableFuture<WaitingConnections.WaitedAnswer> sent =
+        CompletableFuture<LongPollConnections.LongPollResponse> sent =
                 connections.waiting().get(BaseUrl.resolve(base, path, ""), all, wait);
         CompletableFuture<CallUpdate> update = sent.handle((answer, problem) -> {
             String server = BaseUrl.origin(base);
             if (problem != null) {
                 IOException cause = problem instanceof IOException io ? io : new IOException(problem);
-                throw Failure.of(new Attempt.Unanswered(cause), server).error();
+                throw Failure.of(new AttemptResult.Unanswered(cause), server).error();
             }
             return update(answer, last, server);
         });
@@ -72,8 +81,8 @@ final class ApiTransport {
         return update;
     }
 
-    private CallUpdate update(WaitingConnections.WaitedAnswer waited, @Nullable CallUpdate last, String server) {
-        Answer answer = waited.answer();
+    private CallUpdate update(LongPollConnections.LongPollResponse waited, @Nullable CallUpdate last, String server) {
+        ApiResponse answer = waited.answer();
         if (answer.status() == 304 && last != null) {
             return new CallUpdate(last.call(), waited.etag(), waited.waited());
         }
@@ -95,7 +104,7 @@ final class ApiTransport {
 
     /** A POST without a body whose answer says nothing but that it is done. */
     void post(String path) {
-        exchange(new ApiRequest("POST", path, Map.of(), null, null), Answer::status);
+        exchange(new ApiRequest("POST", path, Map.of(), null, null), ApiResponse::status);
     }
 
     <T> T put(String path, Object body, TypeReference<T> type) {
@@ -103,7 +112,7 @@ final class ApiTransport {
     }
 
     void delete(String path) {
-        exchange(new ApiRequest("DELETE", path, Map.of(), null, null), Answer::status);
+        exchange(new ApiRequest("DELETE", path, Map.of(), null, null), ApiResponse::status);
     }
 
     Instant now() {
@@ -114,57 +123,60 @@ final class ApiTransport {
         if (connections.isClosed()) {
             throw new IllegalStateException("This client is closed.");
         }
-        Duration end = time.elapsed().plus(patience.deadline());
-        boolean doubt = false;
+        Duration end = time.elapsed().plus(backoff.deadline());
+        boolean outcomeUnknown = false;
         for (int attempt = 1; ; attempt++) {
-            URI base = base(request, doubt);
+            URI base = base(request, outcomeUnknown);
             URI uri = BaseUrl.resolve(base, request.path(), QueryString.encoded(request.query()));
-            Attempt ended = connections.send(request, uri, headers, end.minus(time.elapsed()));
+            AttemptResult result = connections.send(request, uri, headers, end.minus(time.elapsed()));
             // neither query nor body: they hold numbers, and what people say
-            LOG.debug("{} {} {}", request.method(), uri.getPath(), ended.inWords());
+            LOG.debug("{} {} {}", request.method(), uri.getPath(), result.inWords());
             Failure failure;
-            if (ended instanceof Attempt.Answered answered && answered.answer().isSuccess()) {
+            if (result instanceof AttemptResult.Answered answered
+                    && answered.answer().isSuccess()) {
                 try {
                     return reading.read(answered.answer());
                 } catch (IOException e) {
                     failure = Failure.unreadable(answered.answer(), BaseUrl.origin(base), e);
                 }
             } else {
-                failure = failure(ended, BaseUrl.origin(base));
+                failure = failure(result, BaseUrl.origin(base));
             }
-            doubt = (doubt && !failure.settling()) || failure.doubt();
+            outcomeUnknown = (outcomeUnknown && !failure.earlierAttemptsRefused()) || failure.outcomeUnknown();
             if (!pause(request, failure, attempt, end)) {
-                throw doubt && request.changesSomething() ? unknown(request, failure.error()) : failure.error();
+                throw outcomeUnknown && request.changesSomething()
+                        ? unknown(request, failure.error())
+                        : failure.error();
             }
         }
     }
 
-    private URI base(ApiRequest request, boolean doubt) {
+    private URI base(ApiRequest request, boolean outcomeUnknown) {
         try {
             return BaseUrl.checked(baseUrl.get());
         } catch (RuntimeException e) {
-            throw doubt && request.changesSomething() ? unknown(request, e) : e;
+            throw outcomeUnknown && request.changesSomething() ? unknown(request, e) : e;
         }
     }
 
-    private Failure failure(Attempt ended, String server) {
-        if (ended instanceof Attempt.Answered answered) {
+    private Failure failure(AttemptResult result, String server) {
+        if (result instanceof AttemptResult.Answered answered) {
             return Failure.of(answered.answer(), server, time.now());
-        } else if (ended instanceof Attempt.Unanswered unanswered) {
+        } else if (result instanceof AttemptResult.Unanswered unanswered) {
             return Failure.of(unanswered, server);
         }
-        return Failure.of((Attempt.NotSent) ended, server);
+        return Failure.of((AttemptResult.NotSent) result, server);
     }
 
     /** Waits for the next attempt; false when there is none. */
     private boolean pause(ApiRequest request, Failure failure, int attempt, Duration end) {
         boolean inProgress = failure.inProgress() && request.idempotencyKey() != null;
-        if (!request.isRepeatable() || !(failure.passing() || inProgress) || connections.isClosed()) {
+        if (!request.isRepeatable() || !(failure.isTransient() || inProgress) || connections.isClosed()) {
             return false;
         }
         Duration remaining = end.minus(time.elapsed());
         Optional<Duration> wait =
-                patience.waitAfter(attempt, inProgress, failure.error().retryAfter(), remaining, time.chance());
+                backoff.waitAfter(attempt, inProgress, failure.error().retryAfter(), remaining, time.chance());
         if (wait.isEmpty()) {
             return false;
         }
@@ -180,7 +192,8 @@ final class ApiTransport {
     private static UnknownOutcomeException unknown(ApiRequest request, RuntimeException last) {
         String advice = request.idempotencyKey() == null
                 ? " Whether it was done is not known: look before asking for it again."
-                : " Whether it was done is not known: ask again with the same idempotency key, which does it once at most.";
+                : " Whether it was done is not known: ask again with the same idempotency key,"
+                        + " which does it once at most.";
         return new UnknownOutcomeException(last.getMessage() + advice, request.idempotencyKey(), last);
     }
 
@@ -194,6 +207,6 @@ final class ApiTransport {
 
     @FunctionalInterface
     private interface Reading<T> {
-        T read(Answer answer) throws IOException;
+        T read(ApiResponse answer) throws IOException;
     }
 }

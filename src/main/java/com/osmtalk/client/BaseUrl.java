@@ -60,7 +60,9 @@ public final class BaseUrl {
         return Optional.empty();
     }
 
-    /** What stands before an @ may be a password, also where it makes no address; what stands after a ? may be a key. */
+    /**
+     * What stands before an @ may be a password, also where it makes no address; what stands after a ? may be a key.
+     */
     private static String is(String text) {
         return text.contains("@") ? "" : "; it is: " + text.replaceFirst("(?s)[?#].+", "…");
     }

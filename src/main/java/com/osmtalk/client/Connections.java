@@ -34,8 +34,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a client and of all that share them; with {@link WaitingConnections} the only class that knows the HTTP library. Nothing is opened or
- * started before the first request. Redirects are not followed, as they would carry the key to somebody else.
+ * The connections of a client and of all that share them; with {@link LongPollConnections} the only class that knows
+ * the HTTP library. Nothing is opened or started before the first request. Redirects are not followed, as they would
+ * carry the key to somebody else. Retries, cookies and authentication of the library are off: {@link ApiTransport}
+ * decides what is sent again.
  */
 final class Connections implements AutoCloseable {
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -47,8 +49,8 @@ final class Connections implements AutoCloseable {
 
     private final Duration connectTimeout;
     private final Duration responseTimeout;
-    private final WaitingConnections waiting;
-    private final Deadlines deadlines = new Deadlines();
+    private final LongPollConnections waiting;
+    private final RequestTimeouts timeouts = new RequestTimeouts();
     private @Nullable CloseableHttpClient reads;
     private @Nullable CloseableHttpClient writes;
     private boolean closed;
@@ -59,11 +61,11 @@ final class Connections implements AutoCloseable {
         }
         this.connectTimeout = connectTimeout;
         this.responseTimeout = responseTimeout;
-        this.waiting = new WaitingConnections(connectTimeout);
+        this.waiting = new LongPollConnections(connectTimeout);
     }
 
     /** For requests whose answer may be a while in coming. */
-    WaitingConnections waiting() {
+    LongPollConnections waiting() {
         return waiting;
     }
 
@@ -72,19 +74,19 @@ final class Connections implements AutoCloseable {
      *
      * @param remaining after this the attempt is cut off, whatever it is doing
      */
-    Attempt send(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
+    AttemptResult send(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
         @Nullable CloseableHttpClient client = request.changesSomething() ? writes() : reads();
         if (client == null) {
-            return new Attempt.NotSent(new IOException("this client is closed"));
+            return new AttemptResult.NotSent(new IOException("this client is closed"));
         }
         HttpUriRequestBase http = message(request, uri, headers, remaining);
         HttpClientContext context = HttpClientContext.create();
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-        Deadlines.Deadline deadline = deadlines.begin(remaining, http::abort);
+        RequestTimeouts.Deadline deadline = timeouts.begin(remaining, http::abort);
         try (ClassicHttpResponse response = client.executeOpen(host, http, context)) {
-            return new Attempt.Answered(read(response, http));
+            return new AttemptResult.Answered(read(response, http));
         } catch (OversizedBody oversized) {
-            return new Attempt.Answered(oversized.answer);
+            return new AttemptResult.Answered(oversized.answer);
         } catch (IOException e) {
             return unanswered(http.isAborted() ? timedOut(e) : e, context);
         } catch (IllegalStateException e) {
@@ -98,17 +100,17 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private static Attempt unanswered(IOException cause, HttpClientContext context) {
+    private static AttemptResult unanswered(IOException cause, HttpClientContext context) {
         boolean sending = context.getAttribute(SENDING) != null;
-        return sending ? new Attempt.Unanswered(cause) : new Attempt.NotSent(cause);
+        return sending ? new AttemptResult.Unanswered(cause) : new AttemptResult.NotSent(cause);
     }
 
     private HttpUriRequestBase message(ApiRequest request, URI uri, Map<String, String> headers, Duration remaining) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
-        Duration patience = remaining.compareTo(responseTimeout) < 0 ? remaining : responseTimeout;
+        Duration silence = remaining.compareTo(responseTimeout) < 0 ? remaining : responseTimeout;
         http.setConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(timeout(remaining))
-                .setResponseTimeout(timeout(patience))
+                .setResponseTimeout(timeout(silence))
                 .setAuthenticationEnabled(false)
                 .build());
         http.setHeader("Accept", "application/json");
@@ -122,21 +124,21 @@ final class Connections implements AutoCloseable {
         return http;
     }
 
-    private static Answer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
+    private static ApiResponse read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
         byte[] body = new byte[0];
-        boolean whole = true;
+        boolean complete = true;
         if (response.getEntity() != null) {
             InputStream content = response.getEntity().getContent();
             body = content.readNBytes(MAX_BODY_BYTES + 1);
-            whole = body.length <= MAX_BODY_BYTES;
+            complete = body.length <= MAX_BODY_BYTES;
         }
-        Answer answer = new Answer(
+        ApiResponse answer = new ApiResponse(
                 response.getCode(),
                 header(response, "Content-Type"),
                 header(response, "Retry-After"),
                 header(response, "X-Request-Id"),
-                whole ? body : null);
-        if (!whole) {
+                complete ? body : null);
+        if (!complete) {
             // else closing the response would read the rest of it
             http.abort();
             throw new OversizedBody(answer);
@@ -177,7 +179,7 @@ final class Connections implements AutoCloseable {
         }
         reads = null;
         writes = null;
-        deadlines.close();
+        timeouts.close();
     }
 
     /** @param trusted how long a connection may have been idle to be used without looking whether it is still open */
@@ -248,9 +250,9 @@ final class Connections implements AutoCloseable {
     }
 
     private static final class OversizedBody extends IOException {
-        private final Answer answer;
+        private final ApiResponse answer;
 
-        private OversizedBody(Answer answer) {
+        private OversizedBody(ApiResponse answer) {
             this.answer = answer;
         }
     }

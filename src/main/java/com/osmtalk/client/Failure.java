@@ -13,30 +13,35 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that brought no result, judged.
+ * What an attempt without a result means for the next one.
  *
- * @param error what is thrown when there is no other attempt and no doubt
- * @param passing it may go away by itself
+ * @param error thrown when there is no other attempt and the outcome is known
+ * @param isTransient it may go away by itself, so that trying again makes sense
  * @param inProgress the server is still carrying out an earlier request with the same idempotency key
- * @param doubt the request may have been carried out all the same
- * @param settling it tells that no earlier attempt was carried out either
+ * @param outcomeUnknown the request may have been carried out all the same
+ * @param earlierAttemptsRefused it shows that no earlier attempt was carried out either
  */
-record Failure(ApiException error, boolean passing, boolean inProgress, boolean doubt, boolean settling) {
+record Failure(
+        ApiException error,
+        boolean isTransient,
+        boolean inProgress,
+        boolean outcomeUnknown,
+        boolean earlierAttemptsRefused) {
     static final String UNREACHABLE = "unreachable";
     static final String UNEXPECTED = "unexpected_response";
 
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
 
     /** Refusals given before the server looks whether it knows the idempotency key. */
     private static final Set<Integer> BEFORE_THE_KEY = Set.of(401, 403, 408, 429);
 
-    static Failure of(Attempt.NotSent attempt, String server) {
+    static Failure of(AttemptResult.NotSent attempt, String server) {
         String message = "The osmTalk server at " + server + " cannot be reached: " + whyNotSent(attempt.cause())
                 + ". Check that it is running and that the API URL is right.";
         return new Failure(error(0, UNREACHABLE, message, attempt.cause()), true, false, false, false);
     }
 
-    static Failure of(Attempt.Unanswered attempt, String server) {
+    static Failure of(AttemptResult.Unanswered attempt, String server) {
         if (attempt.cause() instanceof ClientProtocolException) {
             String message = "What answered at " + server + " does not speak HTTP. Check that the API URL is right.";
             return new Failure(error(0, UNEXPECTED, message, attempt.cause()), false, false, true, false);
@@ -49,35 +54,35 @@ record Failure(ApiException error, boolean passing, boolean inProgress, boolean 
     }
 
     /** An answer of success whose body says something else than the API does. */
-    static Failure unreadable(Answer answer, String server, IOException cause) {
+    static Failure unreadable(ApiResponse answer, String server, IOException cause) {
         String message = "The answer of " + server + " (HTTP " + answer.status() + ") can't be read: " + answer.fault()
                 + ". Check that the API URL is that of an osmTalk server.";
         return new Failure(error(answer.status(), UNEXPECTED, message, cause), false, false, true, false);
     }
 
     /** An answer that is no success, whoever wrote it. */
-    static Failure of(Answer answer, String server, Instant now) {
+    static Failure of(ApiResponse answer, String server, Instant now) {
         int status = answer.status();
         Optional<ErrorBody> ours = answer.errorBody();
         ErrorBody body =
                 ours.orElseGet(() -> new ErrorBody(sentence(answer, server), UNEXPECTED, null, answer.requestId()));
         ApiException error = new ApiException(status, body, answer.askedWait(now), null);
         boolean inProgress = status == 409 && body.code().equals("request_in_progress");
-        boolean doubt = inProgress || isInDoubt(status, ours.isPresent());
-        boolean settling =
+        boolean outcomeUnknown = inProgress || mayBeCarriedOut(status, ours.isPresent());
+        boolean earlierAttemptsRefused =
                 ours.isPresent() && status >= 400 && status < 500 && !inProgress && !BEFORE_THE_KEY.contains(status);
-        return new Failure(error, PASSING.contains(status), inProgress, doubt, settling);
+        return new Failure(error, TRANSIENT.contains(status), inProgress, outcomeUnknown, earlierAttemptsRefused);
     }
 
     /**
-     * A server that reports its own failure has undone what it began, and 503 comes from one that did not begin. Any other
-     * 5xx is a gateway that lost sight of the request.
+     * A server that reports its own failure has undone what it began, and 503 comes from one that did not begin. Any
+     * other 5xx is a gateway that lost sight of the request.
      */
-    private static boolean isInDoubt(int status, boolean ours) {
+    private static boolean mayBeCarriedOut(int status, boolean ours) {
         return status == 502 || status == 504 || (status >= 500 && status != 503 && !ours);
     }
 
-    private static String sentence(Answer answer, String server) {
+    private static String sentence(ApiResponse answer, String server) {
         int status = answer.status();
         String http = " (HTTP " + status + ")";
         if (status >= 300 && status < 400) {

@@ -7,13 +7,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The osmTalk API, typed. {@link #widget()} takes an API key, {@link #account()} a session token or an API key. Safe for
- * many threads; one instance keeps its connections for all of them, and opens none before the first request.
+ * The osmTalk API, typed: every operation of {@code openapi.yaml} that a program may use is a method here. {@link
+ * #widget()} takes an API key, {@link #account()} a session token or an API key. Safe for use by many threads; one
+ * instance keeps its connections for all of them, and opens none before the first request.
  *
- * <p>Every method throws {@link ApiException} for an answer that is an error, {@link UnknownOutcomeException} when a request
- * that changes something was sent and nobody can tell whether it was carried out, and {@link IllegalArgumentException} for
- * a blank id or an idempotency key that is no header value, before anything is sent. Requests that read, and those that
- * carry an idempotency key, are repeated when the server is unreachable or overloaded; any other is sent once.
+ * <p><b>Errors.</b> Every method throws {@link ApiException} when the server answers with an error or can't be reached,
+ * {@link UnknownOutcomeException} when a request that changes something was sent and nobody can tell whether it was
+ * carried out, {@link IllegalArgumentException} for a blank id or an idempotency key that can't be sent as a header,
+ * before anything is sent, and {@link IllegalStateException} once the client is closed.
+ *
+ * <p><b>Retries.</b> A request that reads, or that carries an idempotency key, is sent again when the server can't be
+ * reached, does not answer, or answers 429, 502, 503 or 504: at most {@link Builder#attempts} times and within {@link
+ * Builder#deadline}, with waits that double from half a second to four. A {@code Retry-After} of up to 30 seconds is
+ * kept to; after a longer one the error is thrown at once. Any other request is sent once.
  */
 public final class OsmTalkClient implements AutoCloseable {
     public static final URI PRODUCTION = URI.create("https://api.osmtalk.com");
@@ -22,8 +28,8 @@ public final class OsmTalkClient implements AutoCloseable {
     private final boolean ownsConnections;
     private final Supplier<URI> baseUrl;
     private final Credentials credentials;
-    private final Patience patience;
-    private final Time time;
+    private final Backoff backoff;
+    private final TimeSource time;
 
     private OsmTalkClient(Builder builder) {
         this(
@@ -31,7 +37,7 @@ public final class OsmTalkClient implements AutoCloseable {
                 true,
                 builder.baseUrl,
                 new Credentials(builder.apiKey, builder.sessionToken, builder.organizationId),
-                new Patience(builder.deadline, builder.attempts),
+                new Backoff(builder.deadline, builder.attempts),
                 builder.time);
     }
 
@@ -40,13 +46,13 @@ public final class OsmTalkClient implements AutoCloseable {
             boolean ownsConnections,
             Supplier<URI> baseUrl,
             Credentials credentials,
-            Patience patience,
-            Time time) {
+            Backoff backoff,
+            TimeSource time) {
         this.connections = connections;
         this.ownsConnections = ownsConnections;
         this.baseUrl = baseUrl;
         this.credentials = credentials;
-        this.patience = patience;
+        this.backoff = backoff;
         this.time = time;
     }
 
@@ -54,17 +60,19 @@ public final class OsmTalkClient implements AutoCloseable {
         return new Builder();
     }
 
+    /** What an API key may do: place, follow and list calls, list agents and numbers, read figures. */
     public WidgetApi widget() {
         return new WidgetApi(transport(credentials.widgetHeaders()));
     }
 
+    /** Everything else of an organisation: agents, numbers, campaigns, billing, webhooks, members, keys. */
     public AccountApi account() {
         return new AccountApi(transport(credentials.accountHeaders()), transport(Credentials.NONE));
     }
 
     /**
-     * The same server for somebody else: a client with this API key and nothing else of this one's credentials. It costs
-     * nothing, uses this client's connections and ends with it; closing it does nothing.
+     * The same server for somebody else: a client with this API key and nothing else of this one's credentials. It
+     * costs nothing, uses this client's connections and ends with it; closing it does nothing.
      */
     public OsmTalkClient withApiKey(String key) {
         return withApiKey(key, null);
@@ -75,12 +83,14 @@ public final class OsmTalkClient implements AutoCloseable {
         return with(new Credentials(key, null, organizationId));
     }
 
-    /** As {@link #withApiKey(String)}, with a session token and the organisation it acts for; null: the user's first. */
+    /**
+     * As {@link #withApiKey(String)}, with a session token and the organisation it acts for; null: the user's first.
+     */
     public OsmTalkClient withSession(String token, @Nullable String organizationId) {
         return with(new Credentials(null, token, organizationId));
     }
 
-    /** Ends what is under way and closes the connections. */
+    /** Ends the requests that are under way and closes the connections; the client can't be used again. */
     @Override
     public void close() {
         if (ownsConnections) {
@@ -89,13 +99,14 @@ public final class OsmTalkClient implements AutoCloseable {
     }
 
     private OsmTalkClient with(Credentials other) {
-        return new OsmTalkClient(connections, false, baseUrl, other, patience, time);
+        return new OsmTalkClient(connections, false, baseUrl, other, backoff, time);
     }
 
     private ApiTransport transport(Map<String, String> headers) {
-        return new ApiTransport(connections, baseUrl, headers, patience, time);
+        return new ApiTransport(connections, baseUrl, headers, backoff, time);
     }
 
+    /** Settings of a client; each has a default that suits a program which talks to one server. */
     public static final class Builder {
         private Supplier<URI> baseUrl = () -> PRODUCTION;
         private @Nullable String apiKey;
@@ -105,7 +116,7 @@ public final class OsmTalkClient implements AutoCloseable {
         private Duration responseTimeout = Duration.ofSeconds(30);
         private Duration deadline = Duration.ofSeconds(45);
         private int attempts = 5;
-        private Time time = Time.SYSTEM;
+        private TimeSource time = TimeSource.SYSTEM;
 
         private Builder() {}
 
@@ -119,7 +130,7 @@ public final class OsmTalkClient implements AutoCloseable {
             return baseUrl(() -> checked);
         }
 
-        /** Asked anew for every attempt, for a server that may move. */
+        /** Asked again for every attempt, for a server whose address may change while the client lives. */
         public Builder baseUrl(Supplier<URI> url) {
             this.baseUrl = url;
             return this;
@@ -131,7 +142,7 @@ public final class OsmTalkClient implements AutoCloseable {
             return this;
         }
 
-        /** Wins over the API key on the account routes; blank counts as none. */
+        /** Used instead of the API key on the account routes, where both are set; blank counts as none. */
         public Builder sessionToken(@Nullable String token) {
             this.sessionToken = token;
             return this;
@@ -143,13 +154,13 @@ public final class OsmTalkClient implements AutoCloseable {
             return this;
         }
 
-        /** For one connection to one address; 5 s unless set. */
+        /** For opening one connection to one address; 5 s unless set. */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = timeout;
             return this;
         }
 
-        /** The longest silence of a server that has the request; 30 s unless set. */
+        /** How long a server that has the request may send nothing before the attempt ends; 30 s unless set. */
         public Builder responseTimeout(Duration timeout) {
             this.responseTimeout = timeout;
             return this;
@@ -167,12 +178,12 @@ public final class OsmTalkClient implements AutoCloseable {
             return this;
         }
 
-        Builder time(Time time) {
+        Builder time(TimeSource time) {
             this.time = time;
             return this;
         }
 
-        /** @throws IllegalArgumentException when a timeout is not positive, or a key is no header value */
+        /** @throws IllegalArgumentException when a timeout is not positive, or a key can't be sent as a header */
         public OsmTalkClient build() {
             return new OsmTalkClient(this);
         }

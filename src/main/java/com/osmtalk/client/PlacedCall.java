@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to an outbound call. The published API promises {@code callId} alone; the rest is known from the request. */
+/**
+ * The answer to an outbound call. The published API promises {@code callId} alone; the rest is known from the request.
+ */
 record PlacedCall(
         String callId,
         @Nullable CallStatus status,

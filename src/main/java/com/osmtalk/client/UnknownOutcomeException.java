@@ -3,10 +3,11 @@ package com.osmtalk.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that changes something was sent and no answer came that tells what became of it: it may have been done. Look
- * before doing it again, or do it again with {@link #idempotencyKey()}. Thrown when the answer never came or broke off, when
- * a gateway lost sight of the request (502, 504, or another 5xx but 503 that is not osmTalk's own), and when an answer of
- * success can't be read. A 500 in osmTalk's own words is an {@link ApiException}: the server undoes what it fails to finish.
+ * A request that changes something was sent and no answer came that tells what became of it: it may have been done.
+ * Look before doing it again, or do it again with {@link #idempotencyKey()}. Thrown when the answer never came or broke
+ * off, when a gateway lost sight of the request (502, 504, or another 5xx but 503 that is not osmTalk's own), and when
+ * an answer of success can't be read. A 500 in osmTalk's own words is an {@link ApiException}: the server undoes what
+ * it fails to finish.
  */
 public final class UnknownOutcomeException extends RuntimeException {
     private final @Nullable String idempotencyKey;

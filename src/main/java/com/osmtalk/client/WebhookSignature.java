@@ -17,16 +17,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a webhook request comes from osmTalk, and, for tests of whoever receives them, signs one as osmTalk does.
+ * Tells whether a webhook request comes from osmTalk, and, for tests of whoever receives them, signs one as osmTalk
+ * does.
  *
- * <pre>{@code
- * WebhookSignature signature = new WebhookSignature(secret);
- * signature.verify(request::getHeader, rawBody);
+ * <pre>{@code WebhookSignature signature = new WebhookSignature(secret); signature.verify(request::getHeader, rawBody);
  * }</pre>
  *
  * <p>Always hand over the body as it came, byte by byte: JSON that was read and written again has another signature.
  *
- * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
+ * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+ *     Webhooks</a>
  */
 public final class WebhookSignature {
     public static final String ID = "webhook-id";

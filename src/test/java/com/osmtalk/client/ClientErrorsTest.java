@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which exception an answer that is no result becomes, and what it says. */
 class ClientErrorsTest {
-    private final ManualTime time = new ManualTime();
+    private final ManualTimeSource time = new ManualTimeSource();
     private StubServer peer;
     private OsmTalkClient client;
 
@@ -48,10 +48,10 @@ class ClientErrorsTest {
 
     @Test
     void anErrorCarriesAllTheServerSaid() {
-        peer.will(
-                answer(
-                        422,
-                        "{\"error\":\"On the list.\",\"code\":\"refused\",\"details\":{\"reason\":\"dnc_blocked\"},\"requestId\":\"req_7\"}"));
+        peer.will(answer(
+                422,
+                "{\"error\":\"On the list.\",\"code\":\"refused\","
+                        + "\"details\":{\"reason\":\"dnc_blocked\"},\"requestId\":\"req_7\"}"));
         ApiException error = failedRead();
         assertThat(error).hasMessage("On the list.");
         assertThat(error.status()).isEqualTo(422);

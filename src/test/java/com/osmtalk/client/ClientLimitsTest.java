@@ -60,7 +60,7 @@ class ClientLimitsTest {
         try (OsmTalkClient client = builder()
                 .responseTimeout(Duration.ofMillis(100))
                 .attempts(2)
-                .time(new ManualTime())
+                .time(new ManualTimeSource())
                 .build()) {
             ApiException error = failedRead(client);
             assertThat(error.code()).isEqualTo("unreachable");

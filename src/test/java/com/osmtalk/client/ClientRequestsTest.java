@@ -141,12 +141,12 @@ class ClientRequestsTest {
     @Test
     void aServerThatAnswersACallWithItsIdAloneIsUnderstood() {
         peer.will(answer(201, "{\"callId\":\"call_9\"}"));
-        try (OsmTalkClient client = builder().time(new ManualTime()).build()) {
+        try (OsmTalkClient client = builder().time(new ManualTimeSource()).build()) {
             var accepted = client.account().calls().startOutbound(SampleBodies.REQUEST, null);
             assertThat(accepted.callId()).isEqualTo("call_9");
             assertThat(accepted.status()).isEqualTo(CallStatus.QUEUED);
             assertThat(accepted.destination()).isEqualTo(SampleBodies.REQUEST.destination());
-            assertThat(accepted.createdAt()).isEqualTo(ManualTime.NOW);
+            assertThat(accepted.createdAt()).isEqualTo(ManualTimeSource.NOW);
         }
     }
 
@@ -169,7 +169,8 @@ class ClientRequestsTest {
         }
         assertThat(peer.only().query())
                 .isEqualTo("limit=10&cursor=c%2F%2B%3D&offset=3&status=in_progress&agentId=agent_1&channel=phone"
-                        + "&direction=outbound&from=%2B12025550100&to=b&destination=c&startedAfter=2026-01-01T00%3A00%3A00Z"
+                        + "&direction=outbound&from=%2B12025550100&to=b&destination=c"
+                        + "&startedAfter=2026-01-01T00%3A00%3A00Z"
                         + "&startedBefore=2026-01-02T00%3A00%3A00Z&q=ja%20%26%20nein%3D%C3%BC%3F");
     }
 

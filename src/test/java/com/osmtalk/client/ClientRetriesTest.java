@@ -26,7 +26,7 @@ class ClientRetriesTest {
     private static final String HALF_AN_ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"data\":";
 
-    private final ManualTime time = new ManualTime();
+    private final ManualTimeSource time = new ManualTimeSource();
     private StubServer peer;
     private OsmTalkClient client;
 
@@ -207,10 +207,10 @@ class ClientRetriesTest {
     @Test
     void anInterruptedWaitEndsTheRequestAndLeavesTheThreadInterrupted() {
         peer.will(error(503, "starting"));
-        Time interrupting = new Time() {
+        TimeSource interrupting = new TimeSource() {
             @Override
             public Instant now() {
-                return ManualTime.NOW;
+                return ManualTimeSource.NOW;
             }
 
             @Override

@@ -9,7 +9,8 @@ import java.util.Map;
 /** Requests and answers that several tests use. */
 final class SampleBodies {
     static final String PLACED = """
-            {"callId":"call_1","status":"queued","agentId":"agent_1","phoneNumberId":"pn_1","destination":"+12025550100",
+            {"callId":"call_1","status":"queued","agentId":"agent_1","phoneNumberId":"pn_1",
+             "destination":"+12025550100",
              "createdAt":"2026-01-01T00:00:00.000Z"}""";
     static final String EMPTY_PAGE = "{\"data\":[],\"total\":0,\"limit\":20,\"offset\":0,\"nextCursor\":null}";
     static final String AGENT = "{\"id\":\"agent_1\",\"name\":\"Reception\"}";

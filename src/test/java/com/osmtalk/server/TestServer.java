@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
     private @Nullable URI publicUrl;
     private ChannelSettings channels = ChannelSettings.DEFAULT;
+    private final List<OsmTalkClient> clients = new CopyOnWriteArrayList<>();
     private Path folder;
     private @Nullable String database;
     private @Nullable String token;
@@ -168,6 +170,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     public void close() throws IOException {
         server.close();
+        clients.forEach(OsmTalkClient::close);
+        clients.clear();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
@@ -247,8 +251,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return client(key());
     }
 
+    /** Closed with the server. */
     public OsmTalkClient client(@Nullable String key) {
-        return OsmTalkClient.builder().baseUrl(url()).apiKey(key).build();
+        OsmTalkClient client =
+                OsmTalkClient.builder().baseUrl(url()).apiKey(key).build();
+        clients.add(client);
+        return client;
     }
 
     /** Raw requests, each of whose answers is held against the contract. */
@@ -265,9 +273,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     }
 
     private String login() {
-        return OsmTalkClient.builder()
-                .baseUrl(url())
-                .build()
+        return client(null)
                 .account()
                 .login(new LoginRequest("admin@example.com", ADMIN_PASSWORD))
                 .token();

@@ -8,26 +8,31 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends what takes too long. Nearly everything is done long before: the thread that looks is woken for the first deadline of
- * all that runs, not for each that begins.
+ * Aborts requests that take too long: the HTTP library has timeouts for connecting and for silence, none for a response
+ * that trickles in. Nearly every request is done long before, so the one thread is woken for the earliest deadline of
+ * all that run, not for each; it ends when there has been nothing to wait for, so that an idle client holds no thread.
  */
-final class Deadlines implements AutoCloseable {
+final class RequestTimeouts implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofMillis(500);
+
     private final ScheduledThreadPoolExecutor thread;
     private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
     private boolean planned;
     private long nextLook;
 
-    Deadlines() {
+    RequestTimeouts() {
         thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread looking = new Thread(task, "osmtalk-client-deadlines");
+            Thread looking = new Thread(task, "osmtalk-client-timeouts");
             looking.setDaemon(true);
             return looking;
         });
+        thread.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        thread.allowCoreThreadTimeOut(true);
         // a request that was about to be sent when the client was closed finds that out from its pool
         thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Something begins. @param cutOff run once, after the time given, unless the deadline was met before */
+    /** Begins to count. @param cutOff run once, after the time given, unless the deadline was met before */
     Deadline begin(Duration time, Runnable cutOff) {
         Deadline deadline = new Deadline(System.nanoTime() + time.toNanos(), cutOff);
         running.add(deadline);
@@ -54,6 +59,11 @@ final class Deadlines implements AutoCloseable {
                 deadline.cutOff.run();
             }
         }
+    }
+
+    /** Whether a thread is there, waiting or at work. */
+    boolean holdsThread() {
+        return thread.getPoolSize() > 0;
     }
 
     @Override

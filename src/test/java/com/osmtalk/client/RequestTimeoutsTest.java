@@ -9,22 +9,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DeadlinesTest {
+class RequestTimeoutsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Deadlines deadlines = new Deadlines();
+    private final RequestTimeouts timeouts = new RequestTimeouts();
     private final List<String> cutOff = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
-        deadlines.close();
+        timeouts.close();
     }
 
     @Test
     void whatTakesTooLongIsCutOffInTheOrderOfItsDeadlines() {
-        deadlines.begin(Duration.ofHours(1), () -> cutOff.add("an hour"));
-        deadlines.begin(Duration.ofMillis(60), () -> cutOff.add("60 ms"));
-        deadlines.begin(Duration.ofMillis(20), () -> cutOff.add("20 ms"));
+        timeouts.begin(Duration.ofHours(1), () -> cutOff.add("an hour"));
+        timeouts.begin(Duration.ofMillis(60), () -> cutOff.add("60 ms"));
+        timeouts.begin(Duration.ofMillis(20), () -> cutOff.add("20 ms"));
 
         Waiting.untilTrue(LIMIT, () -> cutOff.size() == 2);
 
@@ -33,8 +33,8 @@ class DeadlinesTest {
 
     @Test
     void whatIsDoneInTimeIsLeftAlone() {
-        deadlines.begin(Duration.ofMillis(20), () -> cutOff.add("done")).met();
-        deadlines.begin(Duration.ofMillis(60), () -> cutOff.add("not done"));
+        timeouts.begin(Duration.ofMillis(20), () -> cutOff.add("done")).met();
+        timeouts.begin(Duration.ofMillis(60), () -> cutOff.add("not done"));
 
         Waiting.untilTrue(LIMIT, () -> !cutOff.isEmpty());
 
@@ -42,11 +42,20 @@ class DeadlinesTest {
     }
 
     @Test
+    void anIdleClientHoldsNoThread() {
+        assertThat(timeouts.holdsThread()).isFalse();
+        timeouts.begin(Duration.ofMillis(10), () -> cutOff.add("cut off"));
+        Waiting.untilTrue(LIMIT, () -> !cutOff.isEmpty());
+
+        Waiting.untilTrue(LIMIT, () -> !timeouts.holdsThread());
+    }
+
+    @Test
     void oneThatBeginsAfterAllOthersWereMetHasItsDeadlineAsWell() {
-        deadlines.begin(Duration.ofMillis(10), () -> cutOff.add("first"));
+        timeouts.begin(Duration.ofMillis(10), () -> cutOff.add("first"));
         Waiting.untilTrue(LIMIT, () -> cutOff.size() == 1);
 
-        deadlines.begin(Duration.ofMillis(10), () -> cutOff.add("second"));
+        timeouts.begin(Duration.ofMillis(10), () -> cutOff.add("second"));
         Waiting.untilTrue(LIMIT, () -> cutOff.size() == 2);
 
         assertThat(cutOff).containsExactly("first", "second");

@@ -24,16 +24,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers of servers older and newer than this program: unknown fields and enum values are skipped, missing fields
- * forgiven, but for the one in each record without which an answer is not the thing it should be.
+ * Reads answers of servers older and newer than this program: unknown fields and enum values are skipped, missing
+ * fields forgiven, but for the one in each record without which an answer is not the thing it should be.
  */
-final class AnswerReader {
+final class ResponseReader {
     private static final JsonMapper MAPPER = Json.MAPPER
             .rebuild()
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .build();
 
-    private AnswerReader() {}
+    private ResponseReader() {}
 
     /** @throws IOException when the text is not JSON of this type */
     static <T> T read(byte[] json, TypeReference<T> type) throws IOException {
@@ -47,7 +47,7 @@ final class AnswerReader {
     private static boolean isWhole(@Nullable Object value) {
         @Nullable Object essential = essential(value);
         return essential instanceof List<?> entries
-                ? entries.stream().allMatch(AnswerReader::isWhole)
+                ? entries.stream().allMatch(ResponseReader::isWhole)
                 : essential != null;
     }
 

@@ -15,11 +15,11 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back over HTTP, not yet trusted to be the API's.
+ * What came back over HTTP: perhaps from the API, perhaps from a proxy or from something else that listens there.
  *
  * @param body null when it was larger than is ever read
  */
-record Answer(
+record ApiResponse(
         int status,
         @Nullable String contentType,
         @Nullable String retryAfter,
@@ -33,12 +33,12 @@ record Answer(
 
     /** @throws IOException when the body is not JSON of this type */
     <T> T read(TypeReference<T> type) throws IOException {
-        return AnswerReader.read(json().orElseThrow(() -> new IOException(fault())), type);
+        return ResponseReader.read(json().orElseThrow(() -> new IOException(fault())), type);
     }
 
-    /** The error in the API's own words; empty when somebody else wrote this answer. */
+    /** The error as the API words it; empty when something else, such as a proxy, sent this response. */
     Optional<ErrorBody> errorBody() {
-        return json().flatMap(Answer::parsed)
+        return json().flatMap(ApiResponse::parsed)
                 .filter(error -> !isBlank(error.error()) && !isBlank(error.code()))
                 .map(error -> error.requestId() != null
                         ? error
@@ -61,7 +61,7 @@ record Answer(
         return date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
     }
 
-    /** What kept the body from being read. */
+    /** Why the body can't be read, as part of a sentence. */
     String fault() {
         if (body == null) {
             return "it is too large";

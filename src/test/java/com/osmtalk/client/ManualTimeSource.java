@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Time that passes only by sleeping, at once; chance is always one half. */
-final class ManualTime implements Time {
+final class ManualTimeSource implements TimeSource {
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     final List<Duration> sleeps = new CopyOnWriteArrayList<>();

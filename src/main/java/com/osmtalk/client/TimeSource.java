@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Time and chance as retries need them; a test brings its own, so that it neither waits nor guesses. */
-interface Time {
+/**
+ * Clock, sleep and random numbers as retries need them; a test brings its own, so that it neither waits nor guesses.
+ */
+interface TimeSource {
     /** The wall clock, for HTTP dates. */
     Instant now();
 
@@ -17,7 +19,7 @@ interface Time {
     /** From 0 inclusive to 1 exclusive. */
     double chance();
 
-    Time SYSTEM = new Time() {
+    TimeSource SYSTEM = new TimeSource() {
         @Override
         public Instant now() {
             return Instant.now();

@@ -5,20 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long and how often a request is tried. Waits grow exponentially, with full jitter (any length up to the limit), so
- * that many clients of a server that comes back do not all come back at once.
+ * How long and how often a request is tried. Waits grow exponentially, from half a second to four, with full jitter
+ * (any length up to the limit), so that many clients of a server that comes back do not all come back at once.
  *
+ * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential backoff and
+ *     jitter</a>
  * @param deadline for the whole request, waits included
- * @param attempts at most, but for a request the server is still carrying out: that one is asked about until the deadline
+ * @param attempts at most, but for a request the server is still carrying out: that one is asked about until the
+ *     deadline
  */
-record Patience(Duration deadline, int attempts) {
+record Backoff(Duration deadline, int attempts) {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
-    /** A server that asks for more is not waited for: the caller is told instead. */
+    /** When a server asks for a longer wait than this, its error goes to the caller at once. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
 
-    Patience {
+    Backoff {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("The deadline must be longer than nothing.");
         }

@@ -25,11 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections for requests whose answer may be a while in coming. No thread waits with them, and whoever loses interest
- * can let go at once. Nothing is opened or started before the first request.
+ * Connections for long polling: requests that the server keeps until there is something new. They are asynchronous, so
+ * that no thread waits with them, and cancelling one drops it at once. Nothing is opened or started before the first
+ * request.
  */
-final class WaitingConnections implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingConnections.class);
+final class LongPollConnections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LongPollConnections.class);
 
     private static final int MAX_CONNECTIONS = 2_000;
 
@@ -40,20 +41,20 @@ final class WaitingConnections implements AutoCloseable {
     private @Nullable CloseableHttpAsyncClient client;
     private boolean closed;
 
-    WaitingConnections(Duration connectTimeout) {
+    LongPollConnections(Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
 
     /** @param etag the header of the same name */
-    record WaitedAnswer(Answer answer, @Nullable String etag, boolean waited) {}
+    record LongPollResponse(ApiResponse answer, @Nullable String etag, boolean waited) {}
 
     /**
      * Sends a GET once. Cancelling what comes back drops the request.
      *
      * @param wait how long the server may keep it, if it does such things
      */
-    CompletableFuture<WaitedAnswer> get(URI uri, Map<String, String> headers, Duration wait) {
-        CompletableFuture<WaitedAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<LongPollResponse> get(URI uri, Map<String, String> headers, Duration wait) {
+        CompletableFuture<LongPollResponse> answer = new CompletableFuture<>();
         CloseableHttpAsyncClient http = client();
         if (http == null) {
             answer.completeExceptionally(new IOException("this client is closed"));
@@ -88,10 +89,10 @@ final class WaitingConnections implements AutoCloseable {
         return answer;
     }
 
-    private static WaitedAnswer read(SimpleHttpResponse response) {
+    private static LongPollResponse read(SimpleHttpResponse response) {
         byte[] body = response.getBodyBytes();
-        return new WaitedAnswer(
-                new Answer(
+        return new LongPollResponse(
+                new ApiResponse(
                         response.getCode(),
                         header(response, "Content-Type"),
                         header(response, "Retry-After"),
