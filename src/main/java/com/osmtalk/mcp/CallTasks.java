@@ -66,7 +66,7 @@ final class CallTasks implements ServerFeatures.Tasks {
                         changed.accept(task(call, account));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                        LOG.debug("{} is told of no longer: this server is closing", id);
+                        LOG.debug("Stopped reporting {}: this server is closing", id);
                     }
                 })
                 .orElseThrow(() -> ProtocolException.noSuch("task", id));

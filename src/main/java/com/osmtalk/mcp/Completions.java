@@ -59,7 +59,7 @@ final class Completions {
             };
         }
         if ("ref/resource".equals(reference.get("type")) && reference.get("uri") instanceof String uri) {
-            return switch (resources.blank(uri, argument)) {
+            return switch (resources.subjectOf(uri, argument)) {
                 case AGENT -> agents(account, "id");
                 case CALL -> calls(account, "call_id");
                 case ACCOUNT -> List.of();

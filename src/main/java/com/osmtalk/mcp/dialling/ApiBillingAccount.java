@@ -92,9 +92,9 @@ final class ApiBillingAccount implements BillingAccount {
             double rupees = rates.sipPerMinute().inr()
                     + rates.sttPerMinute().inr()
                     + rates.ttsPerThousandCharacters().inr() * SPOKEN_A_MINUTE / 1000;
-            return price(Money.ofPaise(Math.round(rupees * 100)), ", and what the language model takes", calls);
+            return price(Money.ofPaise(Math.round(rupees * 100)), ", plus the language model", calls);
         } catch (ApiException keyWithoutThatRight) {
-            return "charged by what is used, when a call has ended";
+            return "charged by use when a call has ended";
         }
     }
 

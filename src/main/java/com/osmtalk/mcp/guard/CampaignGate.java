@@ -160,7 +160,7 @@ final class CampaignGate {
                 return id;
             });
         } catch (DialRefusedException noRecords) {
-            LOG.debug("what was staged is gone with the connection");
+            LOG.debug("What was staged went away with the connection");
         }
     }
 
@@ -169,7 +169,7 @@ final class CampaignGate {
         try {
             work.run();
         } catch (DialRefusedException noRecords) {
-            LOG.warn("What became of a campaign could not be written down; its calls count");
+            LOG.warn("The result of a campaign's start could not be stored, so its calls stay counted");
         }
     }
 }

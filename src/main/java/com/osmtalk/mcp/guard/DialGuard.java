@@ -262,7 +262,7 @@ public final class DialGuard implements AutoCloseable {
                 return dial;
             });
         } catch (DialRefusedException noRecords) {
-            LOG.warn("What became of dial {} could not be written down; it counts as dialled", dial.id());
+            LOG.warn("The result of dial {} could not be stored, so it counts as dialled", dial.id());
         }
     }
 

@@ -34,12 +34,12 @@ public record QuietHours(LocalTime from, LocalTime to, boolean alsoSimulated) {
     public static QuietHours parse(String text) {
         Matcher hours = TEXT.matcher(text.strip());
         if (!hours.matches()) {
-            throw new IllegalArgumentException("must be from and to like 21:00-08:00, not \"" + text + "\"");
+            throw new IllegalArgumentException("must have the form 21:00-08:00, not \"" + text + "\"");
         }
         LocalTime from = LocalTime.parse(hours.group(1));
         LocalTime to = hours.group(2).equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(hours.group(2));
         if (from.equals(to)) {
-            throw new IllegalArgumentException("must end at another time than they begin, not \"" + text + "\"");
+            throw new IllegalArgumentException("must not end at the time they begin, as \"" + text + "\"");
         }
         return new QuietHours(from, to, true);
     }

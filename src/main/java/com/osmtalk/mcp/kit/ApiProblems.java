@@ -104,7 +104,7 @@ public final class ApiProblems {
                         .collect(Collectors.collectingAndThen(
                                 Collectors.joining("; "), text -> Wording.sentence(text, 1_000)));
         String next = "cursor".equals(field)
-                ? "Give the next_cursor of the page before, with the same filters, or call " + tool.name()
+                ? "Give the next_cursor of the previous page, with the same filters, or call " + tool.name()
                         + " without cursor to start from the first page."
                 : correct();
         return new ToolProblem("invalid_request", "osmTalk refused the request: " + what, field, next, Map.of());

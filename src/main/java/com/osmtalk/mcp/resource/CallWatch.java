@@ -131,7 +131,7 @@ public final class CallWatch implements AutoCloseable {
             } else if (cause instanceof ApiException e && e.passes()) {
                 after(e.retryAfter() == null ? LONGEST_PAUSE : e.retryAfter(), this::look);
             } else {
-                LOG.info("{} is watched no longer: {}", callId, String.valueOf(cause));
+                LOG.info("Stopped watching {}: {}", callId, String.valueOf(cause));
             }
         }
 
@@ -156,7 +156,7 @@ public final class CallWatch implements AutoCloseable {
             try {
                 timer.schedule(() -> safely(work), time.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                LOG.debug("{} is watched no longer: this server is closing", callId);
+                LOG.debug("Stopped watching {}: this server is closing", callId);
             }
         }
 
@@ -166,7 +166,7 @@ public final class CallWatch implements AutoCloseable {
                     work.run();
                 }
             } catch (RuntimeException e) {
-                LOG.error("{} is watched no longer", callId, e);
+                LOG.error("Stopped watching {}", callId, e);
             }
         }
 

@@ -139,7 +139,7 @@ public final class ResourceCatalogue {
      *
      * @throws ProtocolException when there is no such template, or it has no such variable
      */
-    public Subject blank(String uriTemplate, String name) throws ProtocolException {
+    public Subject subjectOf(String uriTemplate, String name) throws ProtocolException {
         for (Resource resource : all) {
             if (resource.isTemplate() && resource.uri().equals(uriTemplate) && name.equals("id")) {
                 return resource.subject();

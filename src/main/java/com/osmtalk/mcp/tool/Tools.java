@@ -103,7 +103,7 @@ public final class Tools {
      */
     public static List<ToolDefinition> definitions(ToolChoice choice) {
         List<Tool> toLookAt = all(Clock.systemUTC(), () -> {
-            throw new IllegalStateException("these tools are to be looked at only");
+            throw new IllegalStateException("only the definitions of these tools are used");
         });
         return new Toolbox(toLookAt, choice)
                 .of(ToolChoice.STANDARD).stream().map(Tool::definition).toList();
