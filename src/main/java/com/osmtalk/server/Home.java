@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder a bundled server lives in: its database, the lock that lets one server at a time run there, where that
- * server can be reached, and the API key of this machine's own assistants. Secrets in it are readable by its owner
+ * server can be reached, and the API key of this machine's own assistants. SecretGenerator in it are readable by its owner
  * only.
  */
 public final class Home {

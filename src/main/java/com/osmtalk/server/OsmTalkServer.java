@@ -85,8 +85,8 @@ public final class OsmTalkServer implements AutoCloseable {
         boolean alone = database.isSqlite();
         wiring.members.join(alone);
         if (alone) {
-            wiring.jobs.takeBackAll();
-            wiring.outside.takeBackAll();
+            wiring.jobs.releaseAll();
+            wiring.outside.releaseAll();
         }
         wiring.recovery.run();
 

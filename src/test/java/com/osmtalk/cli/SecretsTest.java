@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretsTest {
+class SecretGeneratorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"hunter", "hun@ter", "hun/ter", "hun ter", "hun'ter", "hun\nter", "h(un:t)er", "@/ '\"", "a://b"

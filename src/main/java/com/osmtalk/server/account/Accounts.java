@@ -6,7 +6,7 @@ import com.osmtalk.api.User;
 import com.osmtalk.server.identity.Identities;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.secret.Secrets;
+import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public final class Accounts implements Identities {
     private final Passwords passwords;
     private final OrganizationStore organizations;
     private final UserStore users;
-    private final Secrets secrets = new Secrets();
+    private final SecretGenerator secrets = new SecretGenerator();
 
     public Accounts(Database database, Clock clock, ApiKeys apiKeys, Passwords passwords) {
         this.database = database;
@@ -124,13 +124,13 @@ public final class Accounts implements Identities {
         String token = secrets.token("ost_");
         Instant now = clock.instant();
         Instant expiresAt = now.plus(SESSION_LENGTH).truncatedTo(ChronoUnit.MILLIS);
-        users.insertSession(Secrets.hash(token), user.id(), now.toEpochMilli(), expiresAt.toEpochMilli());
+        users.insertSession(SecretGenerator.hash(token), user.id(), now.toEpochMilli(), expiresAt.toEpochMilli());
         return new Session(token, expiresAt, user, organizations.of(user.id()));
     }
 
     /** Ends a session at once. */
     void end(String token) {
-        users.deleteSession(Secrets.hash(token));
+        users.deleteSession(SecretGenerator.hash(token));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Accounts implements Identities {
 
     @Override
     public Optional<SignedIn> session(String token) {
-        return users.bySession(Secrets.hash(token), clock.millis())
+        return users.bySession(SecretGenerator.hash(token), clock.millis())
                 .map(user -> new SignedIn(user, organizations.of(user.id())));
     }
 

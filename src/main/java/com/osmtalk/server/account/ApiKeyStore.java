@@ -94,7 +94,7 @@ final class ApiKeyStore {
     }
 
     /** Locks a key until this transaction ends, so that no change undoes another. */
-    void hold(String organizationId, String id) {
+    void lock(String organizationId, String id) {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE api_keys SET name = name WHERE id = :id AND organization_id = :organizationId")
                 .bind("id", id)

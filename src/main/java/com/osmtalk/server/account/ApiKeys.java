@@ -10,7 +10,7 @@ import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.secret.Secrets;
+import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class ApiKeys implements AutoCloseable {
     private final ApiKeyStore store;
     private final LastUsedWriter lastUse;
     private final Clock clock;
-    private final Secrets secrets = new Secrets();
+    private final SecretGenerator secrets = new SecretGenerator();
 
     public ApiKeys(Database database, Clock clock) {
         this.database = database;
@@ -57,7 +57,7 @@ public final class ApiKeys implements AutoCloseable {
             throw Problem.invalid("name", "is required");
         }
         ApiKey key = changed(blank, draft);
-        store.insert(organizationId, key, Secrets.hash(secret));
+        store.insert(organizationId, key, SecretGenerator.hash(secret));
         return new CreatedApiKey(key, secret);
     }
 
@@ -74,7 +74,7 @@ public final class ApiKeys implements AutoCloseable {
      */
     public ApiKey change(String organizationId, String id, ApiKeyDraft draft) {
         return database.transaction(handle -> {
-            store.hold(organizationId, id);
+            store.lock(organizationId, id);
             ApiKey key = store.find(organizationId, id).orElseThrow(() -> Problem.notFound("API key", id));
             ApiKey changed = changed(key, draft);
             store.update(organizationId, changed, clock.millis());
@@ -106,7 +106,7 @@ public final class ApiKeys implements AutoCloseable {
 
     /** The key that a secret belongs to, disabled or not. It is noted as used if it is enabled. */
     Optional<Principal.Key> bySecret(String secret) {
-        Optional<Principal.Key> key = store.byHash(Secrets.hash(secret));
+        Optional<Principal.Key> key = store.byHash(SecretGenerator.hash(secret));
         key.filter(found -> found.apiKey().enabled())
                 .ifPresent(found -> lastUse.mark(found.apiKey().id()));
         return key;

@@ -14,7 +14,7 @@ import com.osmtalk.server.http.Router;
 import com.osmtalk.server.http.Throttle;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.secret.Secrets;
+import com.osmtalk.server.secret.SecretGenerator;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +41,7 @@ public final class AuthRoutes implements Feature {
         loginsOfAddress.take(request.clientAddress());
         LoginRequest login = request.body(LoginRequest.class);
         // a hash of it, so that what somebody sends does not decide how much is remembered
-        String person = Secrets.hash(login.email().strip().toLowerCase(Locale.ROOT));
+        String person = SecretGenerator.hash(login.email().strip().toLowerCase(Locale.ROOT));
         loginsOfPerson.take(request.clientAddress() + " " + person);
         User user = accounts.check(login.email(), login.password())
                 .orElseThrow(() -> Problem.unauthenticated("The e-mail address or the password is wrong."));

@@ -31,7 +31,7 @@ public final class Passwords {
 
     private final Cost cost;
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
     /** Compared when there is no such person, so that refusing them takes as long as refusing a wrong password. */
     private final String nobody;
@@ -69,7 +69,7 @@ public final class Passwords {
 
     /** @throws Problem LIMIT_REACHED when too many are waiting */
     String hash(String password) {
-        return inTurn(() -> hashed(password));
+        return withPermit(() -> hashed(password));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Passwords {
      * @throws Problem LIMIT_REACHED when too many are waiting
      */
     boolean matches(String password, Optional<String> hash) {
-        boolean same = inTurn(() -> {
+        boolean same = withPermit(() -> {
             String expected = hash.orElse(nobody);
             return Argon2Function.getInstanceFromHash(expected).check(password, expected);
         });
@@ -101,9 +101,9 @@ public final class Passwords {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    private <T> T withPermit(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Problem.limitReached(
                         "rate_limited", "Too many people are signing in; try again shortly.", TIMEOUT);
             }
@@ -114,7 +114,7 @@ public final class Passwords {
         try {
             return work.get();
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * comes twice.
  *
  * <p>Promotional credits are spent before paid ones. Transactions that spend lock the organisation's balance first
- * ({@code hold}); otherwise two that end at the same time could both spend the same promotional credits.
+ * ({@code lockBalances}); otherwise two that end at the same time could both spend the same promotional credits.
  */
 public final class Ledger {
     /** A call needs this much before it starts. */
@@ -98,7 +98,7 @@ public final class Ledger {
      */
     public void charge(String organizationId, String callId, Money cost) {
         database.transaction(handle -> {
-            store.hold(organizationId);
+            store.lockBalances(organizationId);
             take(organizationId, TransactionKind.CALL, cost, Cause.call(callId), null);
             return null;
         });
@@ -111,7 +111,7 @@ public final class Ledger {
      */
     public void payForNumber(String organizationId, String phoneNumberId, Money setup, Money firstMonth, String note) {
         database.transaction(handle -> {
-            store.hold(organizationId);
+            store.lockBalances(organizationId);
             Money price = setup.plus(firstMonth);
             Money balance = balance(organizationId);
             if (balance.isLessThan(price)) {
@@ -131,7 +131,7 @@ public final class Ledger {
      */
     public boolean payRent(String organizationId, String phoneNumberId, int month, Money rent, String note) {
         return database.transaction(handle -> {
-            store.hold(organizationId);
+            store.lockBalances(organizationId);
             if (balance(organizationId).isLessThan(rent)) {
                 return false;
             }

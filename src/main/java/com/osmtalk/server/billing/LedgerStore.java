@@ -93,7 +93,7 @@ final class LedgerStore {
      * Locks the organisation's credits until this transaction has ended. One row stands for both balances, so that two
      * transactions can't deadlock.
      */
-    void hold(String organizationId) {
+    void lockBalances(String organizationId) {
         database.transaction(handle -> add(organizationId, Bucket.GENERAL, Money.ZERO));
     }
 

@@ -162,7 +162,7 @@ public final class CallStore {
     /**
      * Locks admission until this transaction has ended, so that caps and balance are checked for one call at a time.
      */
-    void holdAdmission() {
+    void lockAdmission() {
         database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));
     }
 

@@ -166,7 +166,7 @@ public final class Calls {
     }
 
     private Call admit(NewCall call) {
-        calls.holdAdmission();
+        calls.lockAdmission();
         LinesInUse lines = calls.linesInUse(call.organizationId());
         ledger.requireEnoughForACall(call.organizationId(), lines.ofOrganization());
         requireFreeLine(lines);

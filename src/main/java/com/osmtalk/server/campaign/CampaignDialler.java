@@ -184,7 +184,7 @@ public final class CampaignDialler {
             explain(stored, null);
             return true;
         } catch (Problem problem) {
-            return overcome(stored, lead, problem);
+            return afterRefusal(stored, lead, problem);
         }
     }
 
@@ -192,7 +192,7 @@ public final class CampaignDialler {
      * Decides what a refusal means for the campaign; true to go on with the next lead. A refused call has stored
      * nothing, so this transaction goes on.
      */
-    private boolean overcome(StoredCampaign stored, Lead lead, Problem problem) {
+    private boolean afterRefusal(StoredCampaign stored, Lead lead, Problem problem) {
         return switch (problem.kind()) {
             case INSUFFICIENT_CREDITS -> stop(stored, CampaignStep.PAUSE, CampaignStatusReason.INSUFFICIENT_CREDITS);
             case NOT_FOUND -> stop(stored, CampaignStep.FAIL, CampaignStatusReason.AGENT_OR_NUMBER_MISSING);

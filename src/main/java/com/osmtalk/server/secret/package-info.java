@@ -1,5 +1,5 @@
 /**
- * Secrets: how they are made ({@link com.osmtalk.server.secret.Secrets}), kept on disk
+ * SecretGenerator: how they are made ({@link com.osmtalk.server.secret.SecretGenerator}), kept on disk
  * ({@link com.osmtalk.server.secret.KeyFile}, {@link com.osmtalk.server.secret.OwnerOnly}), encrypted
  * ({@link com.osmtalk.server.secret.Seal}) and used to sign ({@link com.osmtalk.server.secret.Hmac}).
  *

@@ -21,7 +21,7 @@ public final class Database implements AutoCloseable {
             "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
 
     private final HikariDataSource pool;
-    private final HikariDataSource lent;
+    private final HikariDataSource libraryPool;
     private final Jdbi jdbi;
     private final boolean sqlite;
 
@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
         pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16);
         // with connections of their own: whoever holds one while waiting for the writer must not keep the writer from
         // one
-        lent = sqlite ? pool("osmtalk-lent", jdbcUrl, 2) : pool;
+        libraryPool = sqlite ? pool("osmtalk-library", jdbcUrl, 2) : pool;
         jdbi = Jdbi.create(pool);
         if (sqlite) {
             jdbi.setStatementBuilderFactory(new StatementCache());
@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
 
     /** For a library that runs SQL of its own. */
     DataSource dataSource() {
-        return writer == null ? lent : WriterDataSource.of(lent, writer);
+        return writer == null ? libraryPool : WriterDataSource.of(libraryPool, writer);
     }
 
     /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */
@@ -161,7 +161,7 @@ public final class Database implements AutoCloseable {
         if (writer != null) {
             writer.close();
         }
-        lent.close();
+        libraryPool.close();
         pool.close();
     }
 }

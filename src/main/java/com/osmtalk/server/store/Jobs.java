@@ -92,7 +92,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** Releases the jobs that servers which are known to be gone had picked; they will be run again. */
-    public void takeBackAll() {
+    public void releaseAll() {
         database.transaction(handle -> handle.execute(
                 "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
     }

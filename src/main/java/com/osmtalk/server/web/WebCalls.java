@@ -9,7 +9,7 @@ import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.recording.Recordings;
-import com.osmtalk.server.secret.Secrets;
+import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.web.WebTicketStore.Ticket;
@@ -60,7 +60,7 @@ public final class WebCalls implements WebCallAcceptor {
     private final Supplier<URI> url;
     private final Clock clock;
     private final Jobs.Job expiry;
-    private final Secrets secrets = new Secrets();
+    private final SecretGenerator secrets = new SecretGenerator();
 
     /**
      * @param publicUrl of the server, where the page is
@@ -104,7 +104,7 @@ public final class WebCalls implements WebCallAcceptor {
             }
             Call call = calls.startWeb(organizationId, agentId, request);
             Instant expiresAt = clock.instant().plus(wait);
-            tickets.insert(Secrets.hash(token), new Ticket(call.id(), domains), expiresAt);
+            tickets.insert(SecretGenerator.hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);
             String page = TalkPage.address(publicUrl.get(), url.get(), token);
             return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
@@ -125,7 +125,7 @@ public final class WebCalls implements WebCallAcceptor {
 
     @Override
     public void accept(String token, @Nullable String origin, WebSession session) throws WebVoiceException {
-        String hash = Secrets.hash(token);
+        String hash = SecretGenerator.hash(token);
         Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
         if (origin != null && !isOurs(origin) && !AllowedDomains.permit(ticket.domains(), origin)) {
             throw new WebVoiceException(

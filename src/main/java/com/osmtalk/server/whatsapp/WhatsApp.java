@@ -41,7 +41,7 @@ public final class WhatsApp implements AutoCloseable {
     private final Jobs.Job job;
 
     /** Locks by conversation, so that its messages are answered one after the other. */
-    private final List<Object> turns =
+    private final List<Object> locks =
             Arrays.asList(Stream.generate(Object::new).limit(LOCKS).toArray());
 
     public WhatsApp(
@@ -75,7 +75,7 @@ public final class WhatsApp implements AutoCloseable {
 
     private void answerUpTo(String id) {
         String conversation = store.conversation(id).orElse(id);
-        synchronized (turns.get(Math.floorMod(conversation.hashCode(), LOCKS))) {
+        synchronized (locks.get(Math.floorMod(conversation.hashCode(), LOCKS))) {
             store.waitingUpTo(id).forEach(this::answer);
         }
     }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * them, and unlike the salted, slow hash of a person's password it can be looked up in an index: of 256 random bits
  * there is nothing to guess.
  */
-public final class Secrets {
+public final class SecretGenerator {
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int KEY_LENGTH = 43;
     private static final int PASSWORD_LENGTH = 20;
