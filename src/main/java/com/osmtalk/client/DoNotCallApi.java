@@ -1,6 +1,8 @@
 package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.osmtalk.api.DncBulkRequest;
+import com.osmtalk.api.DncBulkResult;
 import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
@@ -27,6 +29,16 @@ public final class DoNotCallApi {
         return transport.post(DNC, draft, idempotencyKey, new TypeReference<>() {});
     }
 
+    /**
+     * Puts up to 1,000 numbers on the list, all of them or, when one can't be taken, none.
+     *
+     * @param idempotencyKey null: the request is sent once
+     */
+    public DncBulkResult addAll(DncBulkRequest request, @Nullable String idempotencyKey) {
+        return transport.post(DNC + "/bulk", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Takes an entry off the list; 404 when it is not on it. */
     public void remove(String id) {
         transport.delete(DNC + "/" + QueryString.segment(id));
     }
