@@ -35,7 +35,8 @@ class EveryOperationTest {
     /** Operations without a method, and why. */
     private static final Map<Operation, String> NOT_FOR_PROGRAMS = Map.of(
             new Operation("GET", "/openapi.yaml"), "a text for people and tools, not a record",
-            new Operation("GET", "/api/recordings/{file}"), "a link from a call that a player opens, with no credentials",
+            new Operation("GET", "/api/recordings/{file}"),
+                    "a link from a call that a player opens, with no credentials",
             new Operation("POST", "/api/webhooks/razorpay"), "called by Razorpay, which signs it",
             new Operation("GET", "/api/webhooks/whatsapp"), "called by WhatsApp, to see who is there",
             new Operation("POST", "/api/webhooks/whatsapp"), "called by WhatsApp, which signs it");
@@ -67,7 +68,9 @@ class EveryOperationTest {
             callAll(api, asked);
         }
 
-        assertThat(asked).allSatisfy((method, operation) -> assertThat(operation).as(method).isPresent());
+        assertThat(asked)
+                .allSatisfy(
+                        (method, operation) -> assertThat(operation).as(method).isPresent());
         Set<Operation> reached =
                 asked.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
         assertThat(contract.operations())
@@ -91,14 +94,19 @@ class EveryOperationTest {
             String name = api.getClass().getSimpleName() + "." + method.getName();
             assertThat(server.received()).as("requests of %s", name).hasSize(before + 1);
             StubServer.Received request = server.received().get(before);
-            asked.put(name + Stream.of(method.getParameterTypes()).map(Class::getSimpleName).toList(),
+            asked.put(
+                    name
+                            + Stream.of(method.getParameterTypes())
+                                    .map(Class::getSimpleName)
+                                    .toList(),
                     contract.operation(request.method(), request.path()));
         }
     }
 
     private static void call(Object api, Method method) throws IllegalAccessException {
-        Object[] arguments =
-                Stream.of(method.getParameterTypes()).map(EveryOperationTest::argument).toArray();
+        Object[] arguments = Stream.of(method.getParameterTypes())
+                .map(EveryOperationTest::argument)
+                .toArray();
         try {
             if (method.invoke(api, arguments) instanceof CompletableFuture<?> later) {
                 later.join();
