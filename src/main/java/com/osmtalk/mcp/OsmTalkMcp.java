@@ -208,6 +208,7 @@ public final class OsmTalkMcp implements AutoCloseable {
             return this;
         }
 
+        /** The clock that limits, periods and waiting go by. Default: the system's. */
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;

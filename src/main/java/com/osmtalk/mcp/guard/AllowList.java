@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * +12025550100}). An empty list allows every number that is valid and not forbidden.
  */
 public record AllowList(List<String> entries) {
+    /** Allows every number that is valid and not forbidden. */
     public static final AllowList ANY = new AllowList(List.of());
 
     private static final String NO_COUNTRY = "";

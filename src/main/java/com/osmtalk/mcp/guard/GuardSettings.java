@@ -95,6 +95,7 @@ public final class GuardSettings {
         return maxSpendPerDay;
     }
 
+    /** Collects the settings; each starts with its default. */
     public static final class Builder {
         private final Path home;
         private boolean readOnly;

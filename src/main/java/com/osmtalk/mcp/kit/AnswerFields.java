@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerFields {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
+    /** A value, unless it is null, a blank text, or an empty list or map. */
     public AnswerFields put(String name, @Nullable Object value) {
         boolean empty = value == null
                 || value instanceof CharSequence text && text.toString().isBlank()
@@ -23,6 +24,7 @@ public final class AnswerFields {
         return this;
     }
 
+    /** All fields of another answer, as {@link #put(String, Object)} would. */
     public AnswerFields put(Map<String, Object> all) {
         all.forEach(this::put);
         return this;
@@ -40,6 +42,7 @@ public final class AnswerFields {
         return this;
     }
 
+    /** The fields in the order in which they were put: a view, not a copy. */
     public Map<String, Object> asMap() {
         return fields;
     }

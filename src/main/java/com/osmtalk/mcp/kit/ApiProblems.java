@@ -34,6 +34,11 @@ public final class ApiProblems {
 
     private ApiProblems() {}
 
+    /**
+     * An error that the API answered with.
+     *
+     * @param tool whose call failed: its arguments, and where to look next
+     */
     public static ToolProblem of(ApiException e, ToolDefinition tool) {
         String said = Wording.sentence(String.valueOf(e.getMessage()), 500);
         return switch (e.status()) {
@@ -82,6 +87,7 @@ public final class ApiProblems {
         };
     }
 
+    /** A request whose connection broke before the answer: it may have been carried out, and the problem says so. */
     public static ToolProblem of(UnknownOutcomeException e, ToolDefinition tool) {
         return ToolProblem.of(
                 "unknown_outcome",

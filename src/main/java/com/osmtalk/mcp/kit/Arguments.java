@@ -23,6 +23,7 @@ public final class Arguments {
         return optionalString(name).orElseThrow();
     }
 
+    /** A string without blanks around it. */
     public Optional<String> optionalString(String name) {
         return Optional.ofNullable(given.get(name))
                 .map(value -> value.toString().strip());
@@ -32,10 +33,12 @@ public final class Arguments {
         return Optional.ofNullable(given.get(name)).map(value -> new BigDecimal(value.toString()).intValueExact());
     }
 
+    /** @param otherwise when it was not given; the default that the schema names */
     public int integer(String name, int otherwise) {
         return integer(name).orElse(otherwise);
     }
 
+    /** A value of an enum, which the API and the schema write in lower case. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         return optionalString(name).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
     }

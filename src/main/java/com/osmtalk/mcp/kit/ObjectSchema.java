@@ -36,16 +36,19 @@ public final class ObjectSchema {
         return answer;
     }
 
+    /** Adds a field that has to be present. */
     public ObjectSchema required(String name, Schema schema) {
         required.add(name);
         return optional(name, schema);
     }
 
+    /** Adds a field that may be absent. */
     public ObjectSchema optional(String name, Schema schema) {
         properties.put(name, schema);
         return this;
     }
 
+    /** Adds the fields of another schema, required where they are required there. */
     public ObjectSchema all(ObjectSchema other) {
         properties.putAll(other.properties);
         required.addAll(other.required);

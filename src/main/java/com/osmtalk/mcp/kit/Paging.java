@@ -7,6 +7,7 @@ import java.util.List;
 public final class Paging {
     private Paging() {}
 
+    /** Adds a line with the cursor of the next page, if there is one. */
     public static void addNext(List<String> lines, Page<?> page, String tool) {
         if (page.nextCursor() != null) {
             lines.add(page.data().size() + " of " + page.total() + " shown. More: " + tool

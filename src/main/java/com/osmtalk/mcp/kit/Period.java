@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive; absent: until now
  */
 public record Period(@Nullable Instant from, @Nullable Instant to) {
+    /** The names that {@link #named} takes. */
     public static final List<String> NAMES = List.of("today", "yesterday", "last_7_days", "last_30_days", "this_month");
 
     /**

@@ -56,6 +56,7 @@ public final class Schema {
                                 : null);
     }
 
+    /** One of some strings. */
     public static Schema choice(@Nullable String description, List<String> values) {
         return string(description)
                 .with(
@@ -70,6 +71,7 @@ public final class Schema {
         return typed("integer", null, Schema::errorInInteger);
     }
 
+    /** An integer from {@code min} to {@code max}, both included. 3.0 is one too, as in JSON Schema. */
     public static Schema integer(@Nullable String description, int min, int max) {
         String error = "must be an integer from " + min + " to " + max;
         return typed("integer", description, value -> errorInInteger(value) == null ? null : error)
@@ -95,6 +97,7 @@ public final class Schema {
         return typed("boolean", description, value -> value instanceof Boolean ? null : "must be true or false");
     }
 
+    /** An array of any length: for answers, which are not checked. */
     public static Schema list(Schema items) {
         Schema list = typed("array", null, value -> value instanceof List ? null : "must be an array");
         list.json.put("items", items.json);
@@ -114,6 +117,7 @@ public final class Schema {
                 });
     }
 
+    /** An object with these fields: for answers, whose inner objects are not checked. */
     public static Schema object(ObjectSchema fields) {
         return new Schema(fields.json(), List.of(value -> value instanceof Map ? null : "must be an object"));
     }
@@ -179,10 +183,12 @@ public final class Schema {
         return with("format", format, value -> null);
     }
 
+    /** The value that counts when it is not given; only told to the model, applied by the tool. */
     public Schema byDefault(Object value) {
         return with("default", value, ignored -> null);
     }
 
+    /** Examples for the model; a test checks that the schema accepts them. */
     public Schema example(Object... examples) {
         return with("examples", Arrays.asList(examples), ignored -> null);
     }

@@ -11,6 +11,7 @@ public final class SharedArguments {
 
     private SharedArguments() {}
 
+    /** A phone number in the form of E.164. Whether it exists and may be called is decided later. */
     public static Schema phoneNumber(String description) {
         return Schema.string(description)
                 .pattern(
@@ -25,6 +26,7 @@ public final class SharedArguments {
                 .example("call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
 
+    /** An agent by name or id, for {@link AgentFinder}. */
     public static Schema agent(String description) {
         return Schema.string(description, 1, 200).example("Appointment reminder");
     }
@@ -60,6 +62,7 @@ public final class SharedArguments {
                 .example("cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG");
     }
 
+    /** @param otherwise the default */
     public static Schema limit(int otherwise) {
         return Schema.integer("Maximum rows.", 1, 100).byDefault(otherwise);
     }
@@ -68,6 +71,7 @@ public final class SharedArguments {
         return Schema.string("next_cursor of the previous page.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
+    /** A date and time with an offset (RFC 3339). */
     public static Schema moment(String description) {
         return Schema.string(description, 1, 40).format("date-time").example("2026-03-01T09:00:00Z");
     }

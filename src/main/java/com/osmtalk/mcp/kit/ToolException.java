@@ -9,6 +9,7 @@ public final class ToolException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** What the model is told. */
     public ToolProblem problem() {
         return problem;
     }

@@ -19,10 +19,12 @@ public record ToolProblem(
         @Nullable String next,
         Map<String, Object> more) {
 
+    /** A problem that no single argument causes. */
     public static ToolProblem of(String code, String message, @Nullable String next) {
         return new ToolProblem(code, message, null, next, Map.of());
     }
 
+    /** A problem of one argument, with the code {@code invalid_arguments}. */
     public static ToolProblem argument(String field, String message, @Nullable String next) {
         return new ToolProblem("invalid_arguments", message, field, next, Map.of());
     }

@@ -69,6 +69,7 @@ public final class Wording {
         return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
     }
 
+    /** {@code 75 %} for 0.75. */
     public static String percent(double share) {
         return Math.round(share * 100) + " %";
     }

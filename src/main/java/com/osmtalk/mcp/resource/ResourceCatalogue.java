@@ -94,6 +94,7 @@ public final class ResourceCatalogue {
                     Subject.CALL,
                     (account, id) -> account.call(id).map(TranscriptDocument::of)));
 
+    /** The entries of {@code resources/list}. */
     public List<Map<String, Object>> list() {
         return all.stream()
                 .filter(resource -> !resource.isTemplate())
@@ -101,6 +102,7 @@ public final class ResourceCatalogue {
                 .toList();
     }
 
+    /** The entries of {@code resources/templates/list}. */
     public List<Map<String, Object>> templates() {
         return all.stream().filter(Resource::isTemplate).map(Resource::json).toList();
     }

@@ -74,6 +74,7 @@ public final class CallView {
         return call.answeredAt() != null && (call.status().isTerminal() || call.durationSeconds() > 0);
     }
 
+    /** The fields that {@link #schema} describes. */
     public static AnswerFields fields(Call call) {
         return new AnswerFields()
                 .put("call_id", call.id())
@@ -91,6 +92,7 @@ public final class CallView {
                 .put("cost_inr", rupees(call.costTotal()));
     }
 
+    /** The fields that {@link #outcome()} describes; the analysis as untrusted text. */
     public static AnswerFields outcome(Call call) {
         AnswerFields outcome = new AnswerFields();
         if (call.status().isTerminal()) {

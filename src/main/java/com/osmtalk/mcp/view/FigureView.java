@@ -21,6 +21,7 @@ public final class FigureView {
                 .optional("sip", Schema.number()));
     }
 
+    /** Money spent in rupees, in total and by part. */
     public static Map<String, Object> spend(Spend spend) {
         return new AnswerFields()
                 .put("total", spend.total().rupees())
@@ -31,6 +32,7 @@ public final class FigureView {
                 .asMap();
     }
 
+    /** Average latencies in milliseconds, without those that were never measured. */
     public static Map<String, Object> latency(AgentStats.AverageLatency latency) {
         return new AnswerFields()
                 .put("end_to_end", measured(latency.endToEnd()))

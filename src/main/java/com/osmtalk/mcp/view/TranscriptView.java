@@ -54,6 +54,7 @@ public final class TranscriptView {
         return after;
     }
 
+    /** The entries that are shown. */
     public List<TranscriptEntry> entries() {
         return shown;
     }
@@ -71,6 +72,7 @@ public final class TranscriptView {
                 .toList();
     }
 
+    /** The lines for people, as a block of untrusted text. */
     public List<String> lines() {
         return UntrustedText.block(
                 "Transcript",

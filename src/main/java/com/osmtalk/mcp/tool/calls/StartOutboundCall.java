@@ -216,6 +216,7 @@ public final class StartOutboundCall implements Tool {
                                 .state());
     }
 
+    /** What the person is shown besides the numbers. */
     private static Map<String, String> details(
             AgentFinder.Found agent, Optional<Integer> version, Map<String, String> variables) {
         Map<String, String> details = new LinkedHashMap<>();

@@ -103,6 +103,7 @@ final class CampaignPlan {
                 : campaign.status() == CampaignStatus.DRAFT || campaign.status() == CampaignStatus.SCHEDULED;
     }
 
+    /** Whether the campaign calls now or will by itself. */
     boolean mayCall() {
         return campaign.status() == CampaignStatus.RUNNING || campaign.status() == CampaignStatus.SCHEDULED;
     }
@@ -147,6 +148,7 @@ final class CampaignPlan {
         return most == null ? 1 : most;
     }
 
+    /** What the person is shown before the campaign starts or resumes. */
     private Map<String, String> facts(AgentDraft agent, NumberFinder.Found from, BillingAccount account) {
         long calls = people() * attempts();
         Map<String, String> facts = new LinkedHashMap<>();

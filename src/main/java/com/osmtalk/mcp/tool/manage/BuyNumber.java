@@ -104,6 +104,7 @@ public final class BuyNumber implements Tool {
                         .put("next", next));
     }
 
+    /** What the person is shown before the purchase. */
     private static Map<String, String> facts(
             ToolContext context,
             PhoneNumber number,
@@ -122,6 +123,9 @@ public final class BuyNumber implements Tool {
         return facts;
     }
 
+    /**
+     * The offer for this number among those for sale, to show its price; the API can only search, by kind and digits.
+     */
     private static Optional<AvailableNumber> offer(ToolContext context, PhoneNumber number, String country) {
         String digits = number.e164().substring(1);
         return Arrays.stream(NumberType.values())
