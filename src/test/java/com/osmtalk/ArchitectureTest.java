@@ -33,6 +33,8 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
@@ -369,6 +371,17 @@ class ArchitectureTest {
     @ValueSource(strings = {"Manager", "Helper", "Util", "Utils", "Impl", "Data", "Info"})
     void namesSayWhatAThingIs(String emptyWord) {
         check(noClasses().should().haveSimpleNameEndingWith(emptyWord));
+    }
+
+    /** Whoever searches for a class by its name, or reads it in a stack trace, is to find one. */
+    @Test
+    void noTwoClassesShareASimpleName() {
+        Map<String, List<String>> byName = PROGRAM.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(byName).allSatisfy((name, classes) -> assertThat(classes).hasSize(1));
     }
 
     @Test

@@ -7,7 +7,9 @@ import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.SpeechRecognizer;
 import com.osmtalk.api.SpeechVoice;
 
-/** What an agent is where its maker did not say. Only a name has no default. */
+/**
+ * The defaults of an agent's fields. Only the name has none.
+ */
 public final class AgentDefaults {
     public static final String GREETING = "Hello! How can I help you today?";
     public static final String SYSTEM_PROMPT =

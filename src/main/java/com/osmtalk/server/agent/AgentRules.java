@@ -7,7 +7,10 @@ import com.osmtalk.server.validation.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 
-/** What an agent may be; every limit of the contract is here, in {@link ToolRules} or in {@link AnalysisRules}. */
+/**
+ * The rules for an agent's fields. Every limit of the contract is here, in {@link ToolRules} or in {@link
+ * AnalysisRules}.
+ */
 final class AgentRules {
     static final int NAME_LENGTH = 100;
     static final int GREETING_LENGTH = 2_000;

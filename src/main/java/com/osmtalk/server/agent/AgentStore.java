@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Where agents are kept. A deleted one keeps its row, for the calls it made. */
+/**
+ * The agents table. A deleted agent keeps its row, for the calls it made.
+ */
 final class AgentStore {
     private final Database database;
     private final AgentDraftJson drafts = new AgentDraftJson();

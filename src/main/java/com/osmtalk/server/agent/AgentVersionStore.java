@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Where the published states of agents are kept; nothing in it ever changes. Who may see an agent is checked before.
+ * The published versions of agents, which never change. Whether the caller may see the agent is checked before.
  */
 final class AgentVersionStore {
     private final Database database;

@@ -6,7 +6,9 @@ import com.osmtalk.api.PostCallAnalysis.FieldType;
 import com.osmtalk.server.validation.FieldErrors;
 import java.util.List;
 
-/** What may be asked of the analysis of a call: named fields, each of one type. */
+/**
+ * The rules for the analysis of calls: named fields, each of one type.
+ */
 final class AnalysisRules {
     private static final int MAX_FIELDS = 64;
     private static final int MAX_ENUM_VALUES = 64;

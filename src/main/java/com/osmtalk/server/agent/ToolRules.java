@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent's tools may be: HTTP tools a model can be offered by name, and a person to hand the call to. */
+/**
+ * The rules for an agent's tools: HTTP requests that a model is offered by name, and a person to transfer the call to.
+ */
 final class ToolRules {
     private static final int MAX_TOOLS = 64;
     private static final int MAX_PARAMETERS = 64;

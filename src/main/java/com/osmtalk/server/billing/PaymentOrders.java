@@ -3,7 +3,9 @@ package com.osmtalk.server.billing;
 import com.osmtalk.api.Money;
 import com.osmtalk.server.problem.Problem;
 
-/** Where orders to pay are made. */
+/**
+ * Creates orders that customers can pay: at the payment provider, or on this server only, for tests.
+ */
 public interface PaymentOrders extends AutoCloseable {
     /** The public half of the merchant's key, which the checkout needs. */
     String keyId();

@@ -1,6 +1,8 @@
 package com.osmtalk.server.billing;
 
-/** What an event about a payment came to. */
+/**
+ * What an event about a payment led to.
+ */
 public enum PaymentOutcome {
     /** The order was credited, by this event. */
     CREDITED,

@@ -6,7 +6,9 @@ import com.osmtalk.server.store.Database;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Orders, and the events that came about them. */
+/**
+ * The tables of orders, and of the payment provider's events about them.
+ */
 final class PaymentStore {
     private final Database database;
 

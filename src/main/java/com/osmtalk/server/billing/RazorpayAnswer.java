@@ -7,7 +7,9 @@ import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** Takes in an answer as long as an order can be, and breaks off one that is longer. */
+/**
+ * Reads a response of Razorpay up to the size an order can have, and aborts one that is longer.
+ */
 final class RazorpayAnswer extends AbstractBinResponseConsumer<RazorpayAnswer.Content> {
     private static final int LONGEST = 64 * 1024;
 

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what calls used, where they are stored. */
+/**
+ * Adds up in SQL what calls used.
+ */
 final class UsageStore {
     /** Every time zone in use is whole quarters of an hour from UTC, so no quarter lies in two days. */
     static final long QUARTER_HOUR_MS = Duration.ofMinutes(15).toMillis();

@@ -8,7 +8,9 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
 import java.util.function.BiConsumer;
 
-/** Follows the calls that campaigns make, to their leads' ends and to the next leads' calls. */
+/**
+ * Follows the calls of campaigns: stores what became of the lead, and asks the dialler for the next call.
+ */
 public final class CampaignCalls implements CallObserver {
     private final CampaignStore campaigns;
     private final LeadStore leads;

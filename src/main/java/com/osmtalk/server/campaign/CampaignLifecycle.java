@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The only writer of a campaign's status. A step that {@link CampaignStep} does not allow can't happen. */
+/**
+ * The only writer of a campaign's status. A step that {@link CampaignStep} does not allow is refused.
+ */
 final class CampaignLifecycle {
     private final CampaignStore campaigns;
     private final Clock clock;

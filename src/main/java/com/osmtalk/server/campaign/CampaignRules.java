@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a campaign may look like, and what it is where nothing is said. */
+/**
+ * The rules and defaults of a campaign's fields.
+ */
 final class CampaignRules {
     static final CampaignDraft DEFAULT =
             new CampaignDraft(null, null, null, null, 5, null, CampaignSchedule.DEFAULT, RetryPolicy.DEFAULT, null);

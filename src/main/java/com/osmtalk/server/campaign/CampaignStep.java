@@ -11,7 +11,9 @@ import com.osmtalk.api.CampaignStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The steps of the state machine of campaigns: from which status each is allowed, and to which it leads. */
+/**
+ * The transitions of a campaign's state machine: from which statuses each is allowed, and to which it leads.
+ */
 enum CampaignStep {
     SCHEDULE("scheduled", SCHEDULED, DRAFT),
     START("started", RUNNING, DRAFT, SCHEDULED),

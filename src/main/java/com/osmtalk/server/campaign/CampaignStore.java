@@ -30,8 +30,8 @@ final class CampaignStore {
 
     void insert(String organizationId, String id, CampaignDraft draft, Instant now) {
         database.transaction(handle -> bound(handle.createUpdate("""
-                        INSERT INTO campaigns (id, organization_id, name, agent_id, agent_version, phone_number_id, status,
-                            max_concurrent, scheduled_start_at, schedule, retry_policy, webhook_url,
+                        INSERT INTO campaigns (id, organization_id, name, agent_id, agent_version, phone_number_id,
+                            status, max_concurrent, scheduled_start_at, schedule, retry_policy, webhook_url,
                             created_at, updated_at)
                         VALUES (:id, :organization, :name, :agent, :agentVersion, :phoneNumber, 'draft',
                             :maxConcurrent, :scheduledStartAt, :schedule, :retryPolicy, :webhookUrl,
@@ -74,7 +74,8 @@ final class CampaignStore {
                         UPDATE campaigns
                         SET status        = :to,
                             status_reason = :reason,
-                            started_at    = CASE WHEN :to = 'running' THEN coalesce(started_at, :now) ELSE started_at END,
+                            started_at    = CASE WHEN :to = 'running' THEN coalesce(started_at, :now)
+                                                 ELSE started_at END,
                             ended_at      = CASE WHEN :to IN ('completed', 'failed') THEN :now ELSE ended_at END,
                             updated_at    = :now
                         WHERE id = :id

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows that could not be taken; of very many only the first found, and how many more there are. */
+/**
+ * The rows that could not be stored and why. Of very many only the first are listed, and the others counted.
+ */
 final class LeadErrors {
     private static final int LISTED = 1_000;
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Stores leads that have been looked at, as they are read again, a few hundred at a time. */
+/**
+ * Stores the leads that {@link LeadCheck} found valid, as they are read a second time, a few hundred at a time.
+ */
 final class LeadIntake implements LeadSource.Sink {
     private static final int BATCH = 500;
 

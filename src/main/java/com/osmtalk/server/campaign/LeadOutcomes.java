@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What comes of leads: how a call ended, whether there will be another, what the conversation came to. */
+/**
+ * Decides what becomes of a lead when its call has ended: whether it is called again, and what the conversation came
+ * to.
+ */
 public final class LeadOutcomes {
     /** By then an analysis has used up its retries, and will not come. */
     private static final Duration ANALYSIS_LIMIT = Duration.ofMinutes(15);

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one time of the day to another, on some days of the week, by the clock on the wall. Hours that end before they
- * begin go on past midnight, and belong to the day they begin on. When clocks are set back and an hour comes twice, it
- * is inside both times or neither.
+ * Calling hours: from one time of the day to another, on some days of the week, in local time. Hours that end before
+ * they begin go on past midnight, and belong to the day they begin on. When clocks are set back and an hour comes
+ * twice, it is within the hours both times or neither.
  */
 public final class CallingHours {
     private static final int MINUTES_OF_A_DAY = 24 * 60;

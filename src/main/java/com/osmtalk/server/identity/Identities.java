@@ -5,7 +5,9 @@ import com.osmtalk.api.User;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows whose a credential is. */
+/**
+ * Tells whom a credential belongs to. Implemented by the accounts, asked by the HTTP edge.
+ */
 public interface Identities {
     /** The person a session token belongs to; empty when it is unknown, expired or logged out. */
     Optional<SignedIn> session(String token);

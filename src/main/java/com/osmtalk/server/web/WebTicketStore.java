@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens that are out, by their hashes. */
+/**
+ * The tokens of web calls whose visitor has not come yet, by their hashes.
+ */
 final class WebTicketStore {
     private final Database database;
 

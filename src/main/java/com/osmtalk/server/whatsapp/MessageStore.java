@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages people wrote, and how far their answers are. */
+/**
+ * Messages that people wrote, and whether they have been answered.
+ */
 final class MessageStore {
     private final Database database;
 
