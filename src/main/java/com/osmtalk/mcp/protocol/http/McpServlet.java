@@ -43,6 +43,11 @@ abstract class McpServlet extends HttpServlet {
         } catch (MalformedMessageException e) {
             new HttpRefusedException(HttpServletResponse.SC_BAD_REQUEST, e).answer(response);
         } catch (HttpRefusedException e) {
+            if (request.getMethod().equals("POST") && !request.getInputStream().isFinished()) {
+                // The container closes the connection when the unread body has not arrived yet (RFC 9112, section 9.3).
+                // A client that is not told so loses the next request it sends on it.
+                response.setHeader("Connection", "close");
+            }
             e.answer(response);
         } catch (RuntimeException e) {
             LOG.error("A request could not be handled", e);

@@ -218,6 +218,12 @@ class HttpTransportsTest {
     }
 
     @Test
+    void whoIsRefusedBeforeTheMessageIsReadIsToldThatTheConnectionEnds() throws Exception {
+        assertThat(raw(host, rawRequest("/mcp", "evil.example", INITIALIZE, "")))
+                .contains("HTTP/1.1 403 ", "Connection: close");
+    }
+
+    @Test
     void oneOriginOrRevisionThatIsWrongIsEnough() throws Exception {
         String key = "Connection: close\r\nx-api-key: osm_k\r\n";
         assertThat(raw(host, rawRequest("/mcp", "localhost", INITIALIZE, key + "Origin: http://localhost\r\n")))
