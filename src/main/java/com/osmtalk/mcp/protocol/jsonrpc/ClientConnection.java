@@ -22,7 +22,7 @@ public interface ClientConnection {
      * Takes one message. A request that may take its time is left to the executor, the others are answered when this
      * returns.
      *
-     * @param requester tells who sent it; asked once for each request, with what cancels that request
+     * @param requester tells who sent a request, given what cancels it; asked anew for each
      * @param executor not asked for the requests of a batch: it might do one after the other
      */
     void receive(Message message, Function<Cancellation, Requester> requester, RequestExecutor executor);

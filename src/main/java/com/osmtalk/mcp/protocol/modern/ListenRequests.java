@@ -38,7 +38,6 @@ final class ListenRequests implements AutoCloseable {
         this.methods = methods;
     }
 
-    /** Begins to tell; the client ends it by cancelling. */
     /**
      * Opens the watches that a client asks for, and tells of their changes until the client cancels.
      *
@@ -164,7 +163,7 @@ final class ListenRequests implements AutoCloseable {
         }
 
         /** Those that can be watched; the others are left out of the acknowledgement. */
-        private List<String> opened(List<String> names, Opening opening) throws InterruptedException {
+        private List<String> opened(List<String> names, WatchOpener opening) throws InterruptedException {
             List<String> opened = new ArrayList<>();
             for (String name : names) {
                 try {
@@ -245,7 +244,7 @@ final class ListenRequests implements AutoCloseable {
         }
     }
 
-    private interface Opening {
+    private interface WatchOpener {
         ServerFeatures.Watch open(String name) throws ProtocolException, InterruptedException;
     }
 }

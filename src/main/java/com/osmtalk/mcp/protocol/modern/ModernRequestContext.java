@@ -50,7 +50,7 @@ final class ModernRequestContext implements RequestContext {
         this.fingerprint = RequestStates.fingerprint(request, requester);
         answers.putAll(responses(request.params()));
         if (request.params().containsKey("requestState")) {
-            RequestStates.State state =
+            RequestStates.RequestState state =
                     states.open(RequestParams.string(request.params(), "requestState"), fingerprint);
             // what was answered before cannot be answered differently now
             answers.putAll(state.answers());
@@ -118,8 +118,8 @@ final class ModernRequestContext implements RequestContext {
     }
 
     /**
-     * Whether there is an answer that counts. One to a question that is bound has to be to the same words, and each
-     * has to be of the form that its kind of question asks for; to one that is not, the question is put again.
+     * Whether there is an answer that counts: of the form that its kind of question asks for and, when the question
+     * is bound, given to exactly these words. Otherwise the question is put again.
      */
     private boolean isAnswered(String name, InputRequest question) {
         if (!(answers.get(name) instanceof Map<?, ?> answer)

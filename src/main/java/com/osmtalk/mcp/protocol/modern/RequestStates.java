@@ -56,11 +56,12 @@ final class RequestStates {
      * @param asked what was asked, now or before: the name of each question, and its {@link #digest}
      * @param answers what had been answered before
      */
-    record State(String id, String request, long expires, Map<String, String> asked, Map<String, Object> answers) {}
+    record RequestState(
+            String id, String request, long expires, Map<String, String> asked, Map<String, Object> answers) {}
 
     /** A state for the client to bring back, as text. */
     String seal(String request, Map<String, String> asked, Map<String, Object> answers) {
-        State state = new State(
+        RequestState state = new RequestState(
                 UUID.randomUUID().toString(),
                 request,
                 clock.instant().plus(LIFETIME).toEpochMilli(),
@@ -76,8 +77,8 @@ final class RequestStates {
      * @throws ProtocolException when it was not issued by this process, was made for another request or requester,
      *     has expired or was used
      */
-    State open(String sealed, String request) throws ProtocolException {
-        State state = verified(sealed);
+    RequestState open(String sealed, String request) throws ProtocolException {
+        RequestState state = verified(sealed);
         if (!state.request().equals(request)) {
             throw refused("belongs to another request");
         }
@@ -90,13 +91,13 @@ final class RequestStates {
         return state;
     }
 
-    private State verified(String sealed) throws ProtocolException {
+    private RequestState verified(String sealed) throws ProtocolException {
         int dot = sealed.indexOf('.');
         try {
             byte[] text = Base64.getUrlDecoder().decode(sealed.substring(0, Math.max(dot, 0)));
             byte[] signature = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
             if (MessageDigest.isEqual(signature, sign(text))) {
-                return Json.STRICT.readValue(text, State.class);
+                return Json.STRICT.readValue(text, RequestState.class);
             }
         } catch (IllegalArgumentException | IOException e) {
             throw refused("was not issued by this server");
@@ -105,7 +106,7 @@ final class RequestStates {
     }
 
     /** False when it has been used before. */
-    private synchronized boolean markUsed(State state) {
+    private synchronized boolean markUsed(RequestState state) {
         Instant now = clock.instant();
         used.values().removeIf(expires -> expires.isBefore(now));
         return used.putIfAbsent(state.id(), Instant.ofEpochMilli(state.expires())) == null;

@@ -30,7 +30,7 @@ final class LeaderFollowers implements RequestExecutor {
     private static final long HAND_OVER_AFTER_NANOS = Duration.ofMillis(5).toNanos();
 
     /** What is read. */
-    interface Source {
+    interface MessageSource {
         /** Reads the next message and has it dealt with; false at the end. */
         boolean next();
 
@@ -38,7 +38,7 @@ final class LeaderFollowers implements RequestExecutor {
         boolean hasMore();
     }
 
-    private final Source source;
+    private final MessageSource source;
     private final WorkerPool workers;
     private final ScheduledExecutorService timer;
     /** Counted down when nobody reads any more, and nobody will. */
@@ -51,7 +51,7 @@ final class LeaderFollowers implements RequestExecutor {
     /** The present leader's. */
     private volatile Leadership leadership = new Leadership();
 
-    LeaderFollowers(Source source, WorkerPool workers, ScheduledExecutorService timer) {
+    LeaderFollowers(MessageSource source, WorkerPool workers, ScheduledExecutorService timer) {
         this.source = source;
         this.workers = workers;
         this.timer = timer;

@@ -31,7 +31,7 @@ public final class StdioTransport {
      */
     private static final Duration FINISH_LIMIT = Duration.ofSeconds(60);
 
-    private final Output out;
+    private final LineOutput out;
     private final ClientConnection client;
     private final LeaderFollowers reader;
 
@@ -45,9 +45,9 @@ public final class StdioTransport {
             InputStream in,
             OutputStream out,
             ScheduledExecutorService timer) {
-        this.out = new Output(out);
+        this.out = new LineOutput(out);
         this.client = opener.apply(this.out);
-        this.reader = new LeaderFollowers(new Input(in), workers, timer);
+        this.reader = new LeaderFollowers(new LineInput(in), workers, timer);
     }
 
     /**
@@ -72,10 +72,10 @@ public final class StdioTransport {
     }
 
     /** The client's lines, one message each. */
-    private final class Input implements LeaderFollowers.Source {
+    private final class LineInput implements LeaderFollowers.MessageSource {
         private final LineReader lines;
 
-        Input(InputStream in) {
+        LineInput(InputStream in) {
             this.lines = new LineReader(in, JsonRpc.MAX_BYTES);
         }
 
@@ -107,11 +107,11 @@ public final class StdioTransport {
     }
 
     /** Writes whole lines, whoever writes at the same time. */
-    private static final class Output implements ClientConnection.Output {
+    private static final class LineOutput implements ClientConnection.Output {
         private final OutputStream out;
         private volatile boolean closed;
 
-        Output(OutputStream out) {
+        LineOutput(OutputStream out) {
             this.out = out;
         }
 

@@ -198,8 +198,8 @@ class LeaderFollowersTest {
         }
     }
 
-    private LeaderFollowers.Source source() {
-        return new LeaderFollowers.Source() {
+    private LeaderFollowers.MessageSource source() {
+        return new LeaderFollowers.MessageSource() {
             @Override
             public boolean next() {
                 try {
