@@ -26,6 +26,7 @@ final class BundledServer implements AutoCloseable {
     private final Object changed = new Object();
     private @Nullable OsmTalkServer own;
     private @Nullable RuntimeException failure;
+    private final Thread closeAtExit = new Thread(this::stop);
     private boolean closed;
 
     private BundledServer(ServerSettings settings) {
@@ -39,7 +40,7 @@ final class BundledServer implements AutoCloseable {
         Thread candidate = new Thread(server::waitForTurn, "bundled-server");
         candidate.setDaemon(true);
         candidate.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Runtime.getRuntime().addShutdownHook(server.closeAtExit);
         return server;
     }
 
@@ -108,6 +109,15 @@ final class BundledServer implements AutoCloseable {
     /** Stops the server if it runs here; the calls it holds are ended and stored as interrupted. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException exiting) {
+            // then the hook runs, and finds nothing to do
+        }
+        stop();
+    }
+
+    private void stop() {
         synchronized (changed) {
             closed = true;
             if (own != null) {

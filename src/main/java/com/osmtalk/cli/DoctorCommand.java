@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "ASSISTANT",
             description = "Look at an assistant's configuration instead: ${COMPLETION-CANDIDATES}.")
     @Nullable
-    Assistant assistant;
+    AssistantApp assistant;
 
     @Option(
             names = "--config",
@@ -43,28 +43,28 @@ final class DoctorCommand implements Callable<Integer> {
         if (assistant != null) {
             return told(examine(assistant));
         }
-        try (Connection connection = new McpOptions(OsmTalkCommand.settings(spec)).connection();
+        try (ApiConnection connection = new McpOptions(OsmTalkCommand.settings(spec)).connection();
                 OsmTalkClient api = connection.client()) {
-            return told(new Examination(api, connection).run());
+            return told(new AccountCheck(api, connection).run());
         } catch (UsageException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             return told(List.of(
-                    Finding.wrong("configuration", e.getMessage(), "docs/settings.md describes every setting.")));
+                    CheckResult.wrong("configuration", e.getMessage(), "docs/settings.md describes every setting.")));
         }
     }
 
-    private List<Finding> examine(Assistant assistant) {
+    private List<CheckResult> examine(AssistantApp assistant) {
         Environment environment = OsmTalkCommand.settings(spec).environment();
         Path file =
                 config == null ? assistant.file(Path.of("").toAbsolutePath(), environment) : config.toAbsolutePath();
-        return new AssistantExamination(assistant, file, environment).run();
+        return new AssistantConfigCheck(assistant, file, environment).run();
     }
 
-    private int told(List<Finding> findings) {
+    private int told(List<CheckResult> findings) {
         findings.forEach(this::print);
-        return findings.stream().allMatch(Finding::ok) ? 0 : 1;
+        return findings.stream().allMatch(CheckResult::ok) ? 0 : 1;
     }
 
-    private void print(Finding finding) {
+    private void print(CheckResult finding) {
         PrintWriter out = spec.commandLine().getOut();
         String mark = finding.ok() ? "@|green ok  |@" : "@|bold,red FAIL|@";
         out.println(Ansi.AUTO.string(mark) + "  " + finding.subject() + ": " + finding.sentence());

@@ -1,5 +1,7 @@
 package com.osmtalk.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import picocli.CommandLine;
 
 /** Starts what the command line asks for; what an assistant waits for without the library that reads command lines. */
@@ -12,9 +14,9 @@ public final class Launch {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
-        StandardError.use();
+        StderrLogging.use();
         if (!staysUp(arguments)) {
-            StandardError.warningsOnly();
+            StderrLogging.warningsOnly();
         }
         Environment environment = Environment.ofProcess();
         boolean asAssistantsDo = arguments.length == 1 && arguments[0].equals("mcp");
@@ -33,14 +35,13 @@ public final class Launch {
      * prints that an assistant has started, nor its exit code.
      */
     private static int serveAtOnce(Environment environment) {
-        McpOptions options = new McpOptions(Settings.of(environment));
         try {
+            McpOptions options = new McpOptions(Settings.of(environment));
             McpCommand.serve(
+                    options,
                     options::connection,
-                    options::rules,
-                    options.choiceIfValid(),
-                    options.callsPerMinuteIfValid(),
-                    options.needsBundledServer());
+                    new FileInputStream(FileDescriptor.in),
+                    McpCommand.takeStandardOutput());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,13 +2,12 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
-import com.osmtalk.mcp.guard.GuardSettings;
-import com.osmtalk.mcp.tool.ToolChoice;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -32,50 +31,46 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         McpOptions options = new McpOptions(OsmTalkCommand.settings(spec));
-        // opened before anything is served: what is wrong on the command line ends the command
-        GuardSettings rules = options.rules();
-        Connection connection = options.connection();
-        serve(() -> connection, () -> rules, options.choice(), options.callsPerMinute(), true);
+        // opened before anything is served: an invalid setting ends the command
+        ApiConnection connection = options.connection();
+        serve(options, () -> connection, new FileInputStream(FileDescriptor.in), takeStandardOutput());
         return 0;
     }
 
-    /**
-     * Serves before the other settings are read, which is most of the work of starting.
-     *
-     * @param openAtOnce whether the connection is opened beside the first answers: a bundled server takes the longer of the
-     *     two to start. Otherwise it is opened after them, so that they have the processor for themselves
-     */
-    static void serve(
-            Supplier<Connection> open,
-            Supplier<GuardSettings> rules,
-            ToolChoice tools,
-            int callsPerMinute,
-            boolean openAtOnce)
-            throws InterruptedException {
-        // from here on nothing but the protocol can reach the real stdout
+    /** Standard output for the protocol alone: what anything else prints goes to standard error from here on. */
+    static OutputStream takeStandardOutput() {
         System.setOut(System.err);
-        LateConnection late = new LateConnection(open);
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    /**
+     * Serves until the input ends. Beside the first answers, or after them, the connection is opened, for which all other
+     * settings are read: that is most of the work of starting.
+     *
+     * <p>A bundled server takes longer to start than the first answers, and so starts at once. A connection to an account is
+     * opened after the first answers, so that they have the processor to themselves.
+     */
+    static void serve(McpOptions options, Supplier<ApiConnection> open, InputStream in, OutputStream out)
+            throws InterruptedException {
+        DeferredConnection deferred = new DeferredConnection(open);
+        boolean openAtOnce = options.needsBundledServer();
         if (openAtOnce) {
-            late.prepare();
+            deferred.prepare();
         }
-        try (LateConnection connection = late;
+        try (DeferredConnection connection = deferred;
                 OsmTalkClient api = connection.client();
                 OsmTalkMcp mcp = OsmTalkMcp.builder(api)
                         .apiKey(connection::key)
                         .organizationId(connection::organizationId)
                         .guard(() -> {
-                            // with settings that can't be, it says so before anybody asks the rules
+                            // where settings are invalid, that is said before anybody asks the rules
                             connection.key();
-                            return rules.get();
+                            return options.rules();
                         })
-                        .tools(tools)
-                        .toolCallsPerMinute(callsPerMinute)
+                        .tools(options.choiceIfValid())
+                        .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
-            mcp.stdio(
-                    new FileInputStream(FileDescriptor.in),
-                    openAtOnce
-                            ? new FileOutputStream(FileDescriptor.out)
-                            : new Opening(new FileOutputStream(FileDescriptor.out), connection::prepare));
+            mcp.stdio(in, openAtOnce ? out : new Opening(out, connection::prepare));
         }
     }
 

@@ -12,12 +12,12 @@ final class McpOptions {
     }
 
     /** Opened only where all settings are valid: with rules that nobody can read, no tool does anything. */
-    Connection connection() {
-        StandardError.requireLevel(settings);
+    ApiConnection connection() {
+        StderrLogging.requireLevel(settings);
         rules();
         choice();
         callsPerMinute();
-        return Connection.open(new ClientOptions(settings), new ServerOptions(settings));
+        return ApiConnection.open(new ClientOptions(settings), new ServerOptions(settings));
     }
 
     /** Whether no account is named, so that the bundled server is used. */

@@ -60,7 +60,7 @@ final class OsmTalkCommand implements Runnable {
                 parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
         if (!(command.getCommand() instanceof DoctorCommand)) {
             try {
-                StandardError.requireLevel(settings(command.getCommandSpec()));
+                StderrLogging.requireLevel(settings(command.getCommandSpec()));
             } catch (UsageException e) {
                 throw new ParameterException(command, e.getMessage(), e);
             }
@@ -76,8 +76,8 @@ final class OsmTalkCommand implements Runnable {
     /** One line for a person; the stack trace only where somebody asked for debug output. */
     private static int complain(Exception problem, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Secrets.hidden(String.valueOf(problem.getMessage())));
-        if (StandardError.isDebugging(settings(command.getCommandSpec()))) {
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Redactor.redact(String.valueOf(problem.getMessage())));
+        if (StderrLogging.isDebugging(settings(command.getCommandSpec()))) {
             problem.printStackTrace(err);
         }
         return problem instanceof UsageException ? 2 : 1;
@@ -87,7 +87,7 @@ final class OsmTalkCommand implements Runnable {
     private static int correct(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Secrets.hidden(problem.getMessage()));
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Redactor.redact(problem.getMessage()));
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

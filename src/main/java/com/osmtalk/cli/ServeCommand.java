@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture<URI> self = new CompletableFuture<>();
         OsmTalkClient client = OsmTalkClient.builder()
                 .baseUrl(self::join)
-                .deadline(Connection.DEADLINE)
+                .deadline(ApiConnection.DEADLINE)
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(given.list(Setting.ALLOWED_HOSTS).orElse(List.of()))
@@ -59,14 +59,21 @@ final class ServeCommand implements Callable<Integer> {
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.complete(running.url());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Thread stop = new Thread(() -> {
             mcp.close();
             running.close();
             client.close();
             stopped.countDown();
-        }));
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
         announce(running, home, settings.adminEmail());
-        stopped.await();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            // who runs it inside another program stops it so
+            Runtime.getRuntime().removeShutdownHook(stop);
+            stop.run();
+        }
         return 0;
     }
 

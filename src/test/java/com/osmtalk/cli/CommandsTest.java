@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands, run as their users run them. */
+/**
+ * The commands, as their users run them: in the tests' own process where that shows the same, and as processes where a home
+ * is shared by two or the log is looked at.
+ */
 class CommandsTest {
     @TempDir
     private Path home;
@@ -55,7 +58,7 @@ class CommandsTest {
     @Test
     void theFirstStartShowsItsSecretsOnceAndTheyWork() {
         String key;
-        try (Program first = serve()) {
+        try (CommandRun first = serve()) {
             key = first.awaitOut(line -> line.contains("API key  ")).strip().split("\\s+")[2];
             assertThat(first.out()).anyMatch(line -> line.strip().startsWith("password"));
             try (OsmTalkClient client = client(first, key)) {
@@ -63,7 +66,7 @@ class CommandsTest {
                         .isOne();
             }
         }
-        try (Program second = serve()) {
+        try (CommandRun second = serve()) {
             url(second);
             assertThat(second.out()).noneMatch(line -> line.contains("password") || line.contains(key));
         }
@@ -71,7 +74,7 @@ class CommandsTest {
 
     @Test
     void aKeyMadeWhileTheServerRunsWorksAndStopsWorkingWhenItIsDisabled() {
-        try (Program server = serve()) {
+        try (Program server = serveAsProcess()) {
             URI url = url(server);
             List<String> printed = run("keys", "create", "--name", "laptop");
             assertThat(printed).hasSize(1);
@@ -94,8 +97,8 @@ class CommandsTest {
     @Test
     void secretsInTheHomeAreItsOwnersAlone() throws IOException {
         Path made = home.resolve("made");
-        try (Program keys =
-                Program.start(Map.of("OSMTALK_HOME", made.toString()), "keys", "create", "--name", "laptop")) {
+        try (CommandRun keys =
+                CommandRun.start(Map.of("OSMTALK_HOME", made.toString()), "keys", "create", "--name", "laptop")) {
             assertThat(keys.awaitExit()).isZero();
         }
 
@@ -109,7 +112,7 @@ class CommandsTest {
         // as an earlier release left it
         run("keys", "list");
         Files.setPosixFilePermissions(home.resolve("osmtalk.db"), PosixFilePermissions.fromString("rw-r--r--"));
-        try (Program server = serve()) {
+        try (CommandRun server = serve()) {
             url(server);
             try (Stream<Path> files = Files.list(home)) {
                 assertThat(files.filter(file -> !file.endsWith("server.lock")))
@@ -130,7 +133,7 @@ class CommandsTest {
                 new String[] {"keys", "disable", "osm_abcdefghijklmnopqrstuvwxyz"},
                 new String[] {"keys", "disable", "laptop", "osm_abcdefghijklmnopqrstuvwxyz"},
                 new String[] {"osm_abcdefghijklmnopqrstuvwxyz"})) {
-            try (Program program = Program.start(environment(), command)) {
+            try (CommandRun program = CommandRun.start(environment(), command)) {
                 assertThat(program.awaitExit()).isEqualTo(2);
                 assertThat(String.join("\n", program.err())).contains("osm_…").doesNotContain("abcdefgh");
             }
@@ -149,12 +152,12 @@ class CommandsTest {
     void theFirstSecretsWaitForWhoeverIsThereToSeeThem() throws IOException {
         run("keys", "create", "--name", "laptop");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Program unlucky =
-                        Program.start(environment(), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
+                CommandRun unlucky =
+                        CommandRun.start(environment(), "serve", "--port", Integer.toString(taken.getLocalPort()))) {
             assertThat(unlucky.awaitExit()).isOne();
             assertThat(unlucky.out()).isEmpty();
         }
-        try (Program server = serve()) {
+        try (CommandRun server = serve()) {
             url(server);
             assertThat(server.out()).anyMatch(line -> line.strip().startsWith("password"));
             assertThat(home.resolve("admin.password")).doesNotExist();
@@ -165,7 +168,7 @@ class CommandsTest {
     void aPasswordThatIsChosenLaterIsTheAdministrators() {
         run("doctor");
         Map<String, String> chosen = Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_ADMIN_PASSWORD", "correct horse");
-        try (Program server = Program.start(chosen, "serve", "--port", "0");
+        try (CommandRun server = CommandRun.start(chosen, "serve", "--port", "0");
                 OsmTalkClient nobody =
                         OsmTalkClient.builder().baseUrl(url(server)).build()) {
             assertThat(nobody.account()
@@ -194,7 +197,7 @@ class CommandsTest {
     void theDoctorNamesTheSettingOfADatabaseThatCannotBeReached() {
         Map<String, String> nowhere = Map.of(
                 "OSMTALK_HOME", home.toString(), "OSMTALK_DATABASE_URL", "postgresql://asha:word@127.0.0.1:9/name");
-        try (Program doctor = Program.start(nowhere, "doctor")) {
+        try (CommandRun doctor = CommandRun.start(nowhere, "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(doctor.out())
                     .first()
@@ -222,8 +225,8 @@ class CommandsTest {
                         "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}"""))
                 .build();
         HttpClient http = HttpClient.newHttpClient();
-        try (Program server =
-                Program.start(environment(), "serve", "--port", Integer.toString(port), "--voice-port", "0")) {
+        try (CommandRun server =
+                CommandRun.start(environment(), "serve", "--port", Integer.toString(port), "--voice-port", "0")) {
             String first = Waiting.until(Duration.ofSeconds(40), () -> {
                 try {
                     return Optional.of(http.send(call, HttpResponse.BodyHandlers.ofString())
@@ -241,7 +244,7 @@ class CommandsTest {
     @Test
     void aBlankSettingCountsAsNone() {
         Path user = home.resolve("user");
-        try (Program keys = Program.start(
+        try (CommandRun keys = CommandRun.start(
                 Map.of("OSMTALK_HOME", " ", "OSMTALK_SIM_SPEED", "", "HOME", user.toString()), "keys", "list")) {
             assertThat(keys.awaitExit()).as("%s", keys.err()).isZero();
         }
@@ -250,9 +253,9 @@ class CommandsTest {
 
     @Test
     void aSecondServerOnTheSameHomeIsRefusedWithTheFirstOnesAddress() {
-        try (Program first = serve()) {
+        try (Program first = serveAsProcess()) {
             URI url = url(first);
-            try (Program second = serve()) {
+            try (Program second = serveAsProcess()) {
                 assertThat(second.awaitExit()).isOne();
                 assertThat(second.err()).singleElement().asString().contains(url.toString());
             }
@@ -265,7 +268,7 @@ class CommandsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             String other = option.equals("--port") ? "--voice-port" : "--port";
-            try (Program server = Program.start(environment(), "serve", option, port, other, "0")) {
+            try (CommandRun server = CommandRun.start(environment(), "serve", option, port, other, "0")) {
                 assertThat(server.awaitExit()).isOne();
                 assertThat(String.join("\n", server.err())).contains(port, variable);
             }
@@ -281,8 +284,8 @@ class CommandsTest {
 
     @Test
     void theDoctorSaysWhatToDoAboutAKeyThatIsRefused() {
-        try (Program server = serve();
-                Program doctor = Program.start(
+        try (CommandRun server = serve();
+                CommandRun doctor = CommandRun.start(
                         Map.of("OSMTALK_API_URL", url(server).toString(), "OSMTALK_API_KEY", "osm_wrong"), "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(doctor.out()).anyMatch(line -> line.startsWith("FAIL  key"));
@@ -296,7 +299,7 @@ class CommandsTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
         }
-        try (Program doctor = Program.start(
+        try (CommandRun doctor = CommandRun.start(
                 Map.of("OSMTALK_API_URL", "http://127.0.0.1:" + nobody, "OSMTALK_API_KEY", "osm_any"), "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(String.join("\n", doctor.out())).contains("FAIL  API", "OSMTALK_API_URL");
@@ -305,7 +308,7 @@ class CommandsTest {
 
     @Test
     void theDoctorTellsOfSettingsThatDoNotGoTogether() {
-        try (Program doctor = Program.start(Map.of("OSMTALK_API_URL", "http://127.0.0.1:9"), "doctor")) {
+        try (CommandRun doctor = CommandRun.start(Map.of("OSMTALK_API_URL", "http://127.0.0.1:9"), "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(doctor.out()).anyMatch(line -> line.startsWith("FAIL  configuration"));
         }
@@ -326,7 +329,7 @@ class CommandsTest {
 
     @Test
     void aWrongSettingIsNamed() {
-        try (Program server = Program.start(
+        try (CommandRun server = CommandRun.start(
                 Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_SIM_SPEED", "0"), "serve", "--port", "0")) {
             assertThat(server.awaitExit()).isEqualTo(2);
             assertThat(String.join("\n", server.err())).contains("OSMTALK_SIM_SPEED");
@@ -341,7 +344,7 @@ class CommandsTest {
 
     /** Runs a command to its end, which must be good. @return what it printed */
     private List<String> run(String... arguments) {
-        try (Program program = Program.start(environment(), arguments)) {
+        try (CommandRun program = CommandRun.start(environment(), arguments)) {
             assertThat(program.awaitExit())
                     .as("%s %s", program.out(), program.err())
                     .isZero();
@@ -349,7 +352,11 @@ class CommandsTest {
         }
     }
 
-    private Program serve() {
+    private CommandRun serve() {
+        return CommandRun.start(environment(), "serve", "--port", "0");
+    }
+
+    private Program serveAsProcess() {
         return Program.start(environment(), "serve", "--port", "0");
     }
 
@@ -357,7 +364,7 @@ class CommandsTest {
         return Map.of("OSMTALK_HOME", home.toString());
     }
 
-    private static OsmTalkClient client(Program server, String key) {
+    private static OsmTalkClient client(CommandRun server, String key) {
         return OsmTalkClient.builder().baseUrl(url(server)).apiKey(key).build();
     }
 
@@ -370,7 +377,14 @@ class CommandsTest {
     }
 
     private static URI url(Program server) {
-        String line = server.awaitOut(out -> out.contains("osmTalk at "));
+        return url(server.awaitOut(out -> out.contains("osmTalk at ")));
+    }
+
+    private static URI url(CommandRun server) {
+        return url(server.awaitOut(out -> out.contains("osmTalk at ")));
+    }
+
+    private static URI url(String line) {
         return URI.create(line.substring(line.indexOf("http")));
     }
 }

@@ -46,7 +46,7 @@ class DoctorClientTest {
         Files.writeString(file, """
                 {"%s": {"osmtalk": {"command": "%s", "args": ["mcp"], "env": {"OSMTALK_API_KEY": "%s"}}}}""".formatted(section, program, KEY));
 
-        try (Program doctor = Program.start(Map.of("HOME", user.toString()), "doctor", "--client", assistant)) {
+        try (CommandRun doctor = CommandRun.start(Map.of("HOME", user.toString()), "doctor", "--client", assistant)) {
             assertThat(doctor.awaitExit())
                     .as("%s %s", doctor.out(), doctor.err())
                     .isZero();

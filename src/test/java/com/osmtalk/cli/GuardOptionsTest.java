@@ -1,8 +1,8 @@
 package com.osmtalk.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,14 +61,16 @@ class GuardOptionsTest {
 
     @Test
     void readOnlyHoldsForTheProgram() {
-        try (StdioProgram program = StdioProgram.start(Map.of(
+        try (McpRun program = McpRun.start(Map.of(
                 "OSMTALK_READ_ONLY", "true",
                 "OSMTALK_API_KEY", "osm_key",
                 "OSMTALK_API_URL", "http://127.0.0.1:1",
                 "OSMTALK_HOME", home.toString()))) {
-            assertThatThrownBy(() ->
-                            program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100")))
-                    .hasMessageContaining("There is no tool start_outbound_call");
+            assertThat(program.call("start_outbound_call", Map.of("agent", "Reminder", "to", "+12025550100"))
+                            .path("error")
+                            .path("message")
+                            .asText())
+                    .contains("There is no tool start_outbound_call");
         }
     }
 

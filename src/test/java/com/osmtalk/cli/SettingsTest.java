@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A variable that can't be is met alike, whichever it is: a command that a person runs ends with exit code 2, the doctor has it
- * as a finding, and an assistant, which sees neither, is told in every answer. No secret in it is repeated.
+ * An invalid value is refused alike, whichever setting it is for: a command that a person runs ends with exit code 2, the
+ * doctor reports a finding, and an assistant, which sees neither, is told in every answer. No secret in it is repeated.
  */
 class SettingsTest {
     private static final String WRONG = """
@@ -44,7 +44,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WRONG)
     void aServerDoesNotStart(String variable, String value) {
-        try (Program program = Program.start(environment(variable, value), "serve", "--port", "0")) {
+        try (CommandRun program = CommandRun.start(environment(variable, value), "serve", "--port", "0")) {
             assertThat(program.awaitExit()).isEqualTo(2);
             assertThat(program.out()).isEmpty();
             assertNamed(variable, program.err());
@@ -54,7 +54,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WRONG)
     void theDoctorHasItAsAFinding(String variable, String value) {
-        try (Program doctor = Program.start(environment(variable, value), "doctor")) {
+        try (CommandRun doctor = CommandRun.start(environment(variable, value), "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(doctor.out()).first().asString().startsWith("FAIL  configuration: ");
             assertThat(doctor.err()).isEmpty();
@@ -83,7 +83,7 @@ class SettingsTest {
         Map<String, String> environment = environment("OSMTALK_API_URL", url);
         environment.put("OSMTALK_API_KEY", "osm_key");
         assertNamed("OSMTALK_API_URL", List.of(notSetUp(environment)));
-        try (Program doctor = Program.start(environment, "doctor")) {
+        try (CommandRun doctor = CommandRun.start(environment, "doctor")) {
             assertThat(doctor.awaitExit()).isOne();
             assertThat(doctor.out()).first().asString().startsWith("FAIL  configuration: ");
             assertNamed("OSMTALK_API_URL", doctor.out());
@@ -109,7 +109,7 @@ class SettingsTest {
 
         // nor where the guard alone needs it
         inAFile.putAll(Map.of("OSMTALK_API_KEY", "osm_key", "OSMTALK_API_URL", "http://127.0.0.1:9"));
-        try (StdioProgram program = StdioProgram.start(inAFile)) {
+        try (McpRun program = McpRun.start(inAFile)) {
             assertThat(program.call("start_outbound_call", Map.of("agent", "any", "to", "+12025550100"))
                             .toString())
                     .doesNotContain("Exception");
@@ -117,8 +117,17 @@ class SettingsTest {
     }
 
     @Test
+    void aProcessEndsWithTheSameExitCodeAndSentence() {
+        try (Program program = Program.start(environment("OSMTALK_SIM_SPEED", "fast"), "serve", "--port", "0")) {
+            assertThat(program.awaitExit()).isEqualTo(2);
+            assertThat(program.out()).isEmpty();
+            assertNamed("OSMTALK_SIM_SPEED", program.err());
+        }
+    }
+
+    @Test
     void helpIsGivenWhateverTheSettings() {
-        try (Program program = Program.start(environment("OSMTALK_LOG_LEVEL", "loud"), "serve", "--help")) {
+        try (CommandRun program = CommandRun.start(environment("OSMTALK_LOG_LEVEL", "loud"), "serve", "--help")) {
             assertThat(program.awaitExit()).isZero();
         }
     }
@@ -130,7 +139,7 @@ class SettingsTest {
     }
 
     private static String notSetUp(Map<String, String> environment) {
-        try (StdioProgram program = StdioProgram.start(environment)) {
+        try (McpRun program = McpRun.start(environment)) {
             JsonNode error = program.call("list_agents", Map.of()).get("error");
             assertThat(error.path("code").asText()).isEqualTo("not_set_up");
             assertThat(program.call("start_outbound_call", Map.of("agent", "any", "to", "+12025550100"))

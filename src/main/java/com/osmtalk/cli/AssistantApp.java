@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The assistants whose configuration the doctor can read: where it is, and where in it servers are. */
-enum Assistant {
+enum AssistantApp {
     CLAUDE_DESKTOP("Claude Desktop", "mcpServers"),
     CLAUDE_CODE("Claude Code", "mcpServers"),
     CURSOR("Cursor", "mcpServers"),
@@ -17,7 +17,7 @@ enum Assistant {
     private final String title;
     private final String section;
 
-    Assistant(String title, String section) {
+    AssistantApp(String title, String section) {
         this.title = title;
         this.section = section;
     }

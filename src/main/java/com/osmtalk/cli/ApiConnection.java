@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The API that this process talks to: the one that key or URL name, or else the bundled server of the home, which this
  * process then helps to keep running.
  */
-final class Connection implements AutoCloseable {
+final class ApiConnection implements AutoCloseable {
     /** MCP clients wait for a minute at most, and a tool may have to make several requests. */
     static final Duration DEADLINE = Duration.ofSeconds(15);
 
@@ -20,7 +20,7 @@ final class Connection implements AutoCloseable {
     private final @Nullable String organizationId;
     private final @Nullable BundledServer bundled;
 
-    private Connection(
+    private ApiConnection(
             Supplier<URI> url,
             Supplier<String> apiKey,
             @Nullable String organizationId,
@@ -32,18 +32,18 @@ final class Connection implements AutoCloseable {
     }
 
     /** @throws UsageException when a URL is given without a key */
-    static Connection open(ClientOptions client, ServerOptions server) {
+    static ApiConnection open(ClientOptions client, ServerOptions server) {
         Optional<String> key = client.apiKey();
         if (key.isPresent()) {
             URI url = client.apiUrl();
-            return new Connection(() -> url, key::get, client.organizationId(), null);
+            return new ApiConnection(() -> url, key::get, client.organizationId(), null);
         }
         if (client.hasApiUrl()) {
             throw new UsageException(
                     "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
         }
         BundledServer bundled = BundledServer.join(server.onAnyPorts());
-        return new Connection(bundled::url, bundled::localKey, client.organizationId(), bundled);
+        return new ApiConnection(bundled::url, bundled::localKey, client.organizationId(), bundled);
     }
 
     /** Waits while the bundled server starts. */

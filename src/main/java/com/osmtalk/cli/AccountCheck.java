@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What the doctor looks at, in the order in which one thing needs the other. */
-final class Examination {
+final class AccountCheck {
     private static final Money MINIMUM_FOR_A_CALL = Money.ofPaise(10_00);
 
     private final OsmTalkClient api;
-    private final Connection connection;
-    private final List<Finding> findings = new ArrayList<>();
+    private final ApiConnection connection;
+    private final List<CheckResult> findings = new ArrayList<>();
 
-    Examination(OsmTalkClient api, Connection connection) {
+    AccountCheck(OsmTalkClient api, ApiConnection connection) {
         this.api = api;
         this.connection = connection;
     }
 
     /** Stops at the first thing without which the rest can't be looked at. */
-    List<Finding> run() {
-        findings.add(Finding.ok("configuration", connection.description()));
+    List<CheckResult> run() {
+        findings.add(CheckResult.ok("configuration", connection.description()));
         if (check("API", this::reachable) && check("key", this::key)) {
             check("agent", this::agent);
             check("number", this::number);
@@ -37,14 +37,14 @@ final class Examination {
         return findings;
     }
 
-    private boolean check(String subject, Supplier<Finding> look) {
-        Finding finding;
+    private boolean check(String subject, Supplier<CheckResult> look) {
+        CheckResult finding;
         try {
             finding = look.get();
         } catch (ApiException e) {
-            finding = Finding.wrong(subject, e.getMessage(), advice(e));
+            finding = CheckResult.wrong(subject, e.getMessage(), advice(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            finding = Finding.wrong(subject, e.getMessage(), "Look at OSMTALK_API_URL and OSMTALK_API_KEY.");
+            finding = CheckResult.wrong(subject, e.getMessage(), "Look at OSMTALK_API_URL and OSMTALK_API_KEY.");
         }
         findings.add(finding);
         return finding.ok();
@@ -58,53 +58,55 @@ final class Examination {
         };
     }
 
-    private Finding reachable() {
-        return Finding.ok(
+    private CheckResult reachable() {
+        return CheckResult.ok(
                 "API",
                 connection.url() + " answers, version " + api.account().health().version());
     }
 
-    private Finding key() {
+    private CheckResult key() {
         Account account = api.account().me();
         List<KeyScope> scopes = account.apiKey() == null
                 ? List.of(KeyScope.values())
                 : account.apiKey().scopes();
         if (!scopes.contains(KeyScope.VOICE)) {
-            return Finding.wrong("key", "it may chat but not call", "Use a key with the scope voice to place calls.");
+            return CheckResult.wrong(
+                    "key", "it may chat but not call", "Use a key with the scope voice to place calls.");
         }
         String may = scopes.contains(KeyScope.CHAT) ? "call and chat" : "call, but not chat";
-        return Finding.ok("key", "accepted for " + account.organization().name() + "; it may " + may);
+        return CheckResult.ok("key", "accepted for " + account.organization().name() + "; it may " + may);
     }
 
-    private Finding agent() {
+    private CheckResult agent() {
         Page<AgentSummary> agents = api.widget().listAgents(PageRequest.first(1));
         return agents.total() == 0
-                ? Finding.wrong("agent", "there is none", "Create an agent: POST " + connection.url() + "/api/agents")
-                : Finding.ok(
+                ? CheckResult.wrong(
+                        "agent", "there is none", "Create an agent: POST " + connection.url() + "/api/agents")
+                : CheckResult.ok(
                         "agent",
                         counted(agents.total(), "agent") + ", for instance "
                                 + agents.data().get(0).name());
     }
 
-    private Finding number() {
+    private CheckResult number() {
         Page<OwnedNumber> numbers = api.widget().listPhoneNumbers(PageRequest.first(1));
         return numbers.total() == 0
-                ? Finding.wrong(
+                ? CheckResult.wrong(
                         "number",
                         "there is none to call from",
                         "Add a number: POST " + connection.url() + "/api/phone-numbers")
-                : Finding.ok(
+                : CheckResult.ok(
                         "number",
                         counted(numbers.total(), "number") + ", for instance "
                                 + numbers.data().get(0).phoneNumber());
     }
 
-    private Finding credits() {
+    private CheckResult credits() {
         Money balance = api.widget().dashboard(null, null).balance();
         return balance.isLessThan(MINIMUM_FOR_A_CALL)
-                ? Finding.wrong(
+                ? CheckResult.wrong(
                         "credits", balance + " is left", "A call needs " + MINIMUM_FOR_A_CALL + ": top up the balance.")
-                : Finding.ok("credits", balance + " is left");
+                : CheckResult.ok("credits", balance + " is left");
     }
 
     private static String counted(long count, String what) {

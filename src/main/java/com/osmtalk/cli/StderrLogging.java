@@ -19,7 +19,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * Where and how much is logged: always to standard error, as standard output belongs to the protocol and to commands'
  * answers. In code, because reading it from a file would be a good part of the time that {@code osmtalk mcp} takes to start.
  */
-public final class StandardError implements SLF4JServiceProvider {
+public final class StderrLogging implements SLF4JServiceProvider {
     /** The system property that says how much is logged where {@link Setting#LOG_LEVEL} is not set. */
     private static final String DEFAULT_LEVEL = "osmtalk.log.level";
 
@@ -31,7 +31,7 @@ public final class StandardError implements SLF4JServiceProvider {
 
     /** Names itself to SLF4J, which would otherwise look into every jar for whom to log with; before anything logs. */
     static void use() {
-        System.setProperty("slf4j.provider", StandardError.class.getName());
+        System.setProperty("slf4j.provider", StderrLogging.class.getName());
         // else it tells that it does so
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretGeneratorTest {
+class RedactorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"hunter", "hun@ter", "hun/ter", "hun ter", "hun'ter", "hun\nter", "h(un:t)er", "@/ '\"", "a://b"
@@ -14,8 +14,8 @@ class SecretGeneratorTest {
     void aPasswordIsHiddenWholeWhateverItHolds(String password) {
         String address = "wss://user:" + password + "@voice.example.com/path";
 
-        assertThat(Secrets.hidden(address)).isEqualTo("wss://…@voice.example.com/path");
-        assertThat(Secrets.hidden("cannot convert '" + address + "' to URI (it is none: " + address + ")"))
+        assertThat(Redactor.redact(address)).isEqualTo("wss://…@voice.example.com/path");
+        assertThat(Redactor.redact("cannot convert '" + address + "' to URI (it is none: " + address + ")"))
                 .isEqualTo("cannot convert 'wss://…@voice.example.com/path' to URI"
                         + " (it is none: wss://…@voice.example.com/path)");
     }
@@ -24,24 +24,24 @@ class SecretGeneratorTest {
     void anAddressWithoutOneIsShown() {
         String text = "nobody answers at https://api.example.com/a, nor at http://127.0.0.1:4002";
 
-        assertThat(Secrets.hidden(text)).isEqualTo(text);
+        assertThat(Redactor.redact(text)).isEqualTo(text);
     }
 
     @Test
     void theQueryOfAnAddressIsHidden() {
-        assertThat(Secrets.hidden(
+        assertThat(Redactor.redact(
                         "'wss://example.com/?key=hunter&a=b' and http://127.0.0.1/a?hunter, or? (https://b/?c)"))
                 .isEqualTo("'wss://example.com/?…' and http://127.0.0.1/a?…, or? (https://b/?…)");
     }
 
     @Test
     void whatStandsBeforeAnAtIsHiddenWithoutASchemeToo() {
-        assertThat(Secrets.hidden("no host in user:hunter@db.example.com")).isEqualTo("no host in …@db.example.com");
+        assertThat(Redactor.redact("no host in user:hunter@db.example.com")).isEqualTo("no host in …@db.example.com");
     }
 
     @Test
     void aKeyIsHiddenButForItsPrefix() {
-        assertThat(Secrets.hidden("there is no key osm_abcdefghijkl; give another"))
+        assertThat(Redactor.redact("there is no key osm_abcdefghijkl; give another"))
                 .isEqualTo("there is no key osm_…; give another");
     }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * asks what it can do, does not wait for it. What goes wrong then is told on standard error once, and in the answer of
  * every tool that needs it.
  */
-final class LateConnection implements AutoCloseable {
+final class DeferredConnection implements AutoCloseable {
     private static final Pattern EXCEPTION =
             Pattern.compile("\\b([a-z0-9_]+\\.)*[A-Z][A-Za-z0-9]*(Exception|Error)\\b(: *)?");
 
-    private final FutureTask<Connection> opening;
+    private final FutureTask<ApiConnection> opening;
 
-    LateConnection(Supplier<Connection> open) {
+    DeferredConnection(Supplier<ApiConnection> open) {
         this.opening = new FutureTask<>(open::get);
     }
 
@@ -46,24 +46,24 @@ final class LateConnection implements AutoCloseable {
 
     /** Waits until it is open, and throws {@link ApiException} if it cannot be. */
     String key() {
-        return of(Connection::apiKey);
+        return of(ApiConnection::apiKey);
     }
 
     /** As {@link #key}: the organisation that it is used for; null: the key's own. */
     @Nullable
     String organizationId() {
-        return of(Connection::organizationId);
+        return of(ApiConnection::organizationId);
     }
 
     /** For requests of many callers, each with a key of its own or with {@link #key}. */
     OsmTalkClient client() {
         return OsmTalkClient.builder()
-                .baseUrl(() -> of(Connection::url))
-                .deadline(Connection.DEADLINE)
+                .baseUrl(() -> of(ApiConnection::url))
+                .deadline(ApiConnection.DEADLINE)
                 .build();
     }
 
-    private <T extends @Nullable Object> T of(Function<Connection, T> part) {
+    private <T extends @Nullable Object> T of(Function<ApiConnection, T> part) {
         try {
             opening.run();
             return part.apply(opening.get());

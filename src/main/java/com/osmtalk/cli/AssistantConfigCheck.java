@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the doctor looks at in an assistant's configuration: whether the assistant can start this program from it. */
-final class AssistantExamination {
+final class AssistantConfigCheck {
     /** Some of these files may have comments, and commas before a closing bracket. */
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -33,19 +33,19 @@ final class AssistantExamination {
     private static final Pattern KEY = Pattern.compile("osm_[A-Za-z0-9_-]{16,}");
     private static final String NAME = "osmtalk";
 
-    private final Assistant assistant;
+    private final AssistantApp assistant;
     private final Path file;
     private final Environment environment;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<CheckResult> findings = new ArrayList<>();
 
-    AssistantExamination(Assistant assistant, Path file, Environment environment) {
+    AssistantConfigCheck(AssistantApp assistant, Path file, Environment environment) {
         this.assistant = assistant;
         this.file = file;
         this.environment = environment;
     }
 
     /** Stops at the first thing without which the rest can't be looked at. */
-    List<Finding> run() {
+    List<CheckResult> run() {
         if (!Files.isRegularFile(file)) {
             wrong("file", "there is no " + file, "Make it, with " + entry() + " in it.");
             return findings;
@@ -64,7 +64,7 @@ final class AssistantExamination {
             wrong("file", file + " can't be read: " + e.getMessage(), "Look at its permissions.");
             return findings;
         }
-        findings.add(Finding.ok("file", assistant.title() + " reads " + file));
+        findings.add(CheckResult.ok("file", assistant.title() + " reads " + file));
         server(settings)
                 .ifPresentOrElse(
                         this::examine,
@@ -76,7 +76,7 @@ final class AssistantExamination {
     }
 
     private JsonMapper mapper() {
-        return assistant == Assistant.VSCODE || assistant == Assistant.ZED ? LENIENT : STRICT;
+        return assistant == AssistantApp.VSCODE || assistant == AssistantApp.ZED ? LENIENT : STRICT;
     }
 
     /** The entry by our name, or that runs or names our program under another. */
@@ -99,7 +99,7 @@ final class AssistantExamination {
     }
 
     private String otherSection(JsonNode settings) {
-        for (Assistant other : Assistant.values()) {
+        for (AssistantApp other : AssistantApp.values()) {
             if (!other.section().equals(assistant.section())
                     && settings.path(other.section()).isObject()) {
                 return " (but " + other.section() + ", which " + assistant.title() + " does not read)";
@@ -127,13 +127,13 @@ final class AssistantExamination {
         if (isSet(variables, "OSMTALK_API_URL") && !isSet(variables, "OSMTALK_API_KEY")) {
             wrong("OSMTALK_API_URL", "it is set without OSMTALK_API_KEY", "Set the key as well, or neither.");
         }
-        if (!isSet(variables, "OSMTALK_API_KEY") && findings.stream().allMatch(Finding::ok)) {
-            findings.add(Finding.ok("key", "none, so calls are simulated by the bundled server"));
+        if (!isSet(variables, "OSMTALK_API_KEY") && findings.stream().allMatch(CheckResult::ok)) {
+            findings.add(CheckResult.ok("key", "none, so calls are simulated by the bundled server"));
         }
     }
 
     private void remote(String subject, String url, JsonNode headers) {
-        if (assistant == Assistant.CLAUDE_DESKTOP) {
+        if (assistant == AssistantApp.CLAUDE_DESKTOP) {
             wrong(
                     subject,
                     "Claude Desktop reaches no server by the url in this file",
@@ -146,14 +146,14 @@ final class AssistantExamination {
         } else if (!url.matches("https?://[^/?#]+(/[^?#]*)?/(mcp|sse)/?")) {
             wrong(
                     subject,
-                    Secrets.hidden(url) + " is not where MCP is",
+                    Redactor.redact(url) + " is not where MCP is",
                     "It ends with /mcp, or /sse for assistants that want that.");
         } else if (headers.path("x-api-key")
                 .asText(headers.path("Authorization").asText())
                 .isEmpty()) {
             wrong(subject, url + " gets no key", "Add \"headers\": { \"x-api-key\": \"osm_…\" }.");
         } else {
-            findings.add(Finding.ok(subject, url + ", with a key"));
+            findings.add(CheckResult.ok(subject, url + ", with a key"));
         }
     }
 
@@ -168,7 +168,7 @@ final class AssistantExamination {
         if (command.isEmpty()) {
             wrong(subject, "it has no command", "Put in " + entry() + ".");
         } else if (command.contains("${")) {
-            findings.add(Finding.ok(subject, command + ", which only " + assistant.title() + " can fill in"));
+            findings.add(CheckResult.ok(subject, command + ", which only " + assistant.title() + " can fill in"));
         } else if (command.startsWith("~")) {
             wrong(subject, command + " begins with ~, which no shell replaces here", whole);
         } else if (!command.contains("/") && !command.contains(File.separator)) {
@@ -180,7 +180,7 @@ final class AssistantExamination {
         } else if (!Files.isExecutable(Path.of(command))) {
             wrong(subject, command + " can't be executed", "Run: chmod +x '" + command + "'");
         } else {
-            findings.add(Finding.ok(subject, "runs " + command));
+            findings.add(CheckResult.ok(subject, "runs " + command));
         }
     }
 
@@ -190,7 +190,7 @@ final class AssistantExamination {
                 .anyMatch(folder ->
                         !folder.isEmpty() && Files.isExecutable(Path.of(folder).resolve(command)));
         if (found) {
-            findings.add(Finding.ok(subject, "runs " + command + ", if the assistant has the PATH of this shell"));
+            findings.add(CheckResult.ok(subject, "runs " + command + ", if the assistant has the PATH of this shell"));
         } else {
             wrong(subject, command + " is not on the PATH", "Give the whole path of the file osmtalk.");
         }
@@ -241,9 +241,10 @@ final class AssistantExamination {
     /** Of a key nothing is shown. */
     private void key(String key) {
         if (key.contains("${")) {
-            findings.add(Finding.ok("key", "one that " + assistant.title() + " fills in"));
+            findings.add(CheckResult.ok("key", "one that " + assistant.title() + " fills in"));
         } else if (KEY.matcher(key).matches()) {
-            findings.add(Finding.ok("key", "it has the shape of one; osmtalk doctor asks the API whether it is good"));
+            findings.add(
+                    CheckResult.ok("key", "it has the shape of one; osmtalk doctor asks the API whether it is good"));
         } else {
             wrong(
                     "key",
@@ -265,6 +266,6 @@ final class AssistantExamination {
     }
 
     private void wrong(String subject, String sentence, String whatToDo) {
-        findings.add(Finding.wrong(subject, sentence, whatToDo));
+        findings.add(CheckResult.wrong(subject, sentence, whatToDo));
     }
 }

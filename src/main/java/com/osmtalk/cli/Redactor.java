@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is never repeated of that which somebody has said: it would stand on a screen, in a log, or before a model. */
-final class Secrets {
+final class Redactor {
     /** Where an address begins. */
     private static final Pattern ADDRESS = Pattern.compile("(?<=[\\s'\"(<]|^)(?=[A-Za-z][A-Za-z0-9+.-]*://)");
 
@@ -17,10 +17,10 @@ final class Secrets {
     /** A whole key, and whatever stands before the @ of what has no scheme. */
     private static final Pattern SECRET = Pattern.compile("(?<=osm_)[A-Za-z0-9_-]{8,}|[^\\s\"'/<>]+(?=@)");
 
-    private Secrets() {}
+    private Redactor() {}
 
     /** The text with its secrets left out: rather a word too many than a part of one. */
-    static String hidden(String text) {
+    static String redact(String text) {
         String anonymous = ADDRESS.splitAsStream(text)
                 .map(part -> USER.matcher(part).replaceFirst("…"))
                 .map(part -> part.contains("://") ? QUERY.matcher(part).replaceAll("…") : part)
