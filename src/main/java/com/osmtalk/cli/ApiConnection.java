@@ -39,8 +39,8 @@ final class ApiConnection implements AutoCloseable {
             return new ApiConnection(() -> url, key::get, client.organizationId(), null);
         }
         if (client.hasApiUrl()) {
-            throw new UsageException(
-                    "OSMTALK_API_URL is set but OSMTALK_API_KEY is not. Set the key, or unset the URL to use the bundled server.");
+            throw new UsageException("OSMTALK_API_URL is set but OSMTALK_API_KEY is not."
+                    + " Set the key, or unset the URL to use the bundled server.");
         }
         BundledServer bundled = BundledServer.join(server.onAnyPorts());
         return new ApiConnection(bundled::url, bundled::localKey, client.organizationId(), bundled);

@@ -23,8 +23,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * The program as an MCP bundle: a ZIP archive with a manifest, the launcher, the jars and a Java runtime with no more in it
- * than they need.
+ * The program as an MCP bundle: a ZIP archive with a manifest, the launcher, the jars and a Java runtime with no more
+ * in it than they need.
  *
  * @see <a href="https://github.com/anthropics/mcpb/blob/main/MANIFEST.md">the format</a>
  */

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundled server of a home, wherever it runs. Several assistants start this program at the same time: whichever gets
- * the home's lock runs the server for all, and when it goes, one of the others takes over without being asked.
+ * The bundled server of a home, wherever it runs. Several assistants start this program at the same time: whichever
+ * gets the home's lock runs the server for all, and when it goes, one of the others takes over without being asked.
  */
 final class BundledServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BundledServer.class);

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is opened when it is first needed, so that an assistant which has only just started this program, and
- * asks what it can do, does not wait for it. What goes wrong then is told on standard error once, and in the answer of
- * every tool that needs it.
+ * A connection that is opened when it is first needed, so that an assistant which has only just started this program,
+ * and asks what it can do, does not wait for it. What goes wrong then is told on standard error once, and in the
+ * answer of every tool that needs it.
  */
 final class DeferredConnection implements AutoCloseable {
     private static final Pattern EXCEPTION =

@@ -42,9 +42,8 @@ final class DemoWalk {
         heading("“How are we doing?”");
         assistant.call("get_dashboard_stats", Map.of());
         out.println();
-        out.println(
-                Ansi.AUTO.string(
-                        "@|bold,green That was the whole way|@: MCP over stdio, the API over HTTP, a simulated telephone network."));
+        out.println(Ansi.AUTO.string("@|bold,green That was the whole way|@: MCP over stdio, the API over HTTP,"
+                + " a simulated telephone network."));
         out.println("Next: connect your assistant, see README.md.");
         out.flush();
     }

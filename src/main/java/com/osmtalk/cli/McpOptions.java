@@ -3,7 +3,9 @@ package com.osmtalk.cli;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
 
-/** All that {@code mcp} is told: which API or bundled server it talks to, its tools, and what their calls are held to. */
+/**
+ * All that {@code mcp} is told: which API or bundled server it talks to, its tools, and what their calls are held to.
+ */
 final class McpOptions {
     private final Settings settings;
 

@@ -157,7 +157,10 @@ final class ServerOptions {
                 settings.environment().path());
     }
 
-    /** Where URL or key are not set, those of the model are taken; but a key goes to no other URL than it was given for. */
+    /**
+     * Where URL or key are not set, those of the model are taken; but a key goes to no other URL than it was given
+     * for.
+     */
     private SpeechSettings.@Nullable Service speechService(Setting model, Setting url, Setting key) {
         Optional<String> name = settings.find(model);
         if (name.isEmpty()) {

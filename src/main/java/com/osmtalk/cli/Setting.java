@@ -4,11 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of the program: the one table that options, help, {@code doctor}, docs/settings.md and the code which reads
- * a value ({@link Settings}) share. To add a setting, add a constant here and read it in the class of its group.
+ * Every setting of the program: the one table that options, help, {@code doctor}, docs/settings.md and the code which
+ * reads a value ({@link Settings}) share. To add a setting, add a constant here and read it in the class of its
+ * group.
  *
- * <p>The meaning is a phrase in Markdown without a full stop. No lambdas and no streams in here: {@code osmtalk mcp} loads
- * this class before its first answer.
+ * <p>The meaning is a phrase in Markdown without a full stop. No lambdas and no streams in here: {@code osmtalk mcp}
+ * loads this class before its first answer.
  */
 enum Setting {
     API_KEY(
@@ -296,7 +297,8 @@ enum Setting {
             "OSMTALK_TOOLSETS",
             Form.option("--toolsets", "NAMES"),
             Default.told("`calls,insight`"),
-            "the toolsets that assistants have: `calls`, `insight`, `manage` and `campaigns`, separated by commas, or `all`"),
+            "the toolsets that assistants have: `calls`, `insight`, `manage` and `campaigns`, separated by commas,"
+                    + " or `all`"),
     TOOLS(
             SettingGroup.TOOLS,
             "OSMTALK_TOOLS",

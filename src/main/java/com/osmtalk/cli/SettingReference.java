@@ -11,12 +11,13 @@ final class SettingReference {
             Made from the program with `./osmtalk manifest --settings > docs/settings.md`; a test fails when it is old.
 
             A setting is an environment variable, and most are options of the commands that read them too, such as
-            `./osmtalk serve --port 8080`. An option wins over its variable, and a blank variable counts as not set. Secrets are read
-            from the environment only: every user of a machine can read the command lines of its processes.
+            `./osmtalk serve --port 8080`. An option wins over its variable, and a blank variable counts as not set.
+            Secrets are read from the environment only: every user of a machine can read the command lines of its
+            processes.
 
-            An invalid value stops the command with exit code 2 and names the variable; `doctor` reports it as a finding. `osmtalk mcp`,
-            as an assistant starts it, says it in the answer of every tool instead, because nobody sees what a program prints that an
-            assistant has started.
+            An invalid value stops the command with exit code 2 and names the variable; `doctor` reports it as a
+            finding. `osmtalk mcp`, as an assistant starts it, says it in the answer of every tool instead, because
+            nobody sees what a program prints that an assistant has started.
             """;
 
     private SettingReference() {}

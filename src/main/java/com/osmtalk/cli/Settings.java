@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of all settings for one run of the program, and the one way to read them. An option wins over its variable; a
- * blank value counts as not given; what can't be read ends in a {@link UsageException} whose sentence begins with the
- * setting's names.
+ * The values of all settings for one run of the program, and the one way to read them. An option wins over its
+ * variable; a blank value counts as not given; what can't be read ends in a {@link UsageException} whose sentence
+ * begins with the setting's names.
  */
 final class Settings {
     private final Function<Setting, @Nullable String> options;
@@ -55,7 +55,10 @@ final class Settings {
                 .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList());
     }
 
-    /** The value as {@code parse} reads it, which refuses it with an {@link IllegalArgumentException} that says "must …". */
+    /**
+     * The value as {@code parse} reads it, which refuses it with an {@link IllegalArgumentException} that says "must
+     * …".
+     */
     <T> Optional<T> parsed(Setting setting, Function<String, T> parse) {
         Optional<String> text = find(setting);
         try {

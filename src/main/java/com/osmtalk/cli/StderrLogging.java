@@ -17,7 +17,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * Where and how much is logged: always to standard error, as standard output belongs to the protocol and to commands'
- * answers. In code, because reading it from a file would be a good part of the time that {@code osmtalk mcp} takes to start.
+ * answers. In code, because reading it from a file would be a good part of the time that {@code osmtalk mcp} takes to
+ * start.
  */
 public final class StderrLogging implements SLF4JServiceProvider {
     /** The system property that says how much is logged where {@link Setting#LOG_LEVEL} is not set. */

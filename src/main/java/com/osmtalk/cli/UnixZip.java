@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A ZIP archive whose programs stay executable. It is made in two steps: Java's ZIP stream knows no permissions, and its ZIP
- * file system makes entries for folders, which the tool that unpacks MCP bundles takes for files.
+ * A ZIP archive whose programs stay executable. It is made in two steps: Java's ZIP stream knows no permissions, and
+ * its ZIP file system makes entries for folders, which the tool that unpacks MCP bundles takes for files.
  */
 final class UnixZip {
     private UnixZip() {}

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /**
- * A command run in the tests' own process, with an environment of its own: all that {@link Program} shows but what only a
- * process has (its log, its locks against others, its death), in a hundredth of the time.
+ * A command run in the tests' own process, with an environment of its own: all that {@link Program} shows but what
+ * only a process has (its log, its locks against others, its death), in a hundredth of the time.
  */
 final class CommandRun implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(40);

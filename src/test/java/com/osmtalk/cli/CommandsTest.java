@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The commands, as their users run them: in the tests' own process where that shows the same, and as processes where a home
- * is shared by two or the log is looked at.
+ * The commands, as their users run them: in the tests' own process where that shows the same, and as processes where
+ * a home is shared by two or the log is looked at.
  */
 class CommandsTest {
     @TempDir

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code osmtalk doctor --client} reads an assistant's configuration and says what keeps it from starting this program. */
+/**
+ * {@code osmtalk doctor --client} reads an assistant's configuration and says what keeps it from starting this
+ * program.
+ */
 class DoctorClientTest {
     private static final String KEY = "osm_0123456789abcdefghijklmnop";
 

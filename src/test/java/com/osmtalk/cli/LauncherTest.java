@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The launcher starts a program quickly, from an archive that it makes behind a start that has none. The program here is a
- * small one in a folder of its own, {@link Greeting}.
+ * The launcher starts a program quickly, from an archive that it makes behind a start that has none. The program here
+ * is a small one in a folder of its own, {@link Greeting}.
  */
 class LauncherTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

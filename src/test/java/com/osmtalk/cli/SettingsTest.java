@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An invalid value is refused alike, whichever setting it is for: a command that a person runs ends with exit code 2, the
- * doctor reports a finding, and an assistant, which sees neither, is told in every answer. No secret in it is repeated.
+ * An invalid value is refused alike, whichever setting it is for: a command that a person runs ends with exit code 2,
+ * the doctor reports a finding, and an assistant, which sees neither, is told in every answer. No secret in it is
+ * repeated.
  */
 class SettingsTest {
     private static final String WRONG = """
