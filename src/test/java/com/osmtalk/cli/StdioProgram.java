@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
 
 /** {@code osmtalk mcp} as a child process, with the SDK's own client at the other end of its pipes. */
 final class StdioProgram implements AutoCloseable {
@@ -43,12 +45,10 @@ final class StdioProgram implements AutoCloseable {
     static StdioProgram start(Map<String, String> environment, Consumer<String> log) {
         List<String> command = Program.command("mcp");
         Map<String, String> all = new HashMap<>(environment);
-        StdioClientTransport transport = new StdioClientTransport(
-                ServerParameters.builder(command.get(0))
-                        .args(command.subList(1, command.size()))
-                        .env(all)
-                        .build(),
-                McpJsonDefaults.getMapper());
+        StdioClientTransport transport = new OneAtATime(ServerParameters.builder(command.get(0))
+                .args(command.subList(1, command.size()))
+                .env(all)
+                .build());
         transport.setStdErrorHandler(log);
         Set<Long> before = children();
         McpSyncClient client = McpClient.sync(transport)
@@ -62,6 +62,18 @@ final class StdioProgram implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return new StdioProgram(client, process);
+    }
+
+    /** The SDK's transport fails ("Failed to enqueue message") when two threads send at the same moment. */
+    private static final class OneAtATime extends StdioClientTransport {
+        OneAtATime(ServerParameters parameters) {
+            super(parameters, McpJsonDefaults.getMapper());
+        }
+
+        @Override
+        public synchronized Mono<Void> sendMessage(JSONRPCMessage message) {
+            return super.sendMessage(message);
+        }
     }
 
     private static Set<Long> children() {
