@@ -17,8 +17,8 @@ public record PhoneNumber(@JsonValue String e164) {
     public PhoneNumber {
         if (!E164.matcher(e164).matches()) {
             throw new IllegalArgumentException(
-                    "must be a phone number in E.164 form, like +12025550100: a plus sign, the country code and the number,"
-                            + " digits only");
+                    "must be a phone number in E.164 form, like +12025550100: a plus sign, the country code"
+                            + " and the number, digits only");
         }
     }
 

@@ -231,7 +231,10 @@ final class Connections implements AutoCloseable {
         return timeout;
     }
 
-    /** Loads what TLS needs with the first https request: half of what the first request to a bundled server would take. */
+    /**
+     * Loads what TLS needs with the first https request: it would be half the time of the first request to a bundled
+     * server, which is plain http.
+     */
     private static final class LazyTls implements TlsSocketStrategy {
         private @Nullable TlsSocketStrategy tls;
 

@@ -104,8 +104,9 @@ public final class NumberingPlan {
     }
 
     /**
-     * Repeated, because libphonenumber drops one trunk prefix at a time: {@code +44 0020…} would keep the second zero. Of
-     * half a million random texts none needed more than eight rounds; no text has more digits to drop than it is long.
+     * Repeated, because libphonenumber drops one trunk prefix at a time: {@code +44 0020…} would keep the second zero.
+     * Of half a million random texts none needed more than eight rounds; no text has more digits to drop than it is
+     * long.
      */
     private static String canonical(String text) throws NumberParseException {
         PhoneNumberUtil plans = PhoneNumberUtil.getInstance();

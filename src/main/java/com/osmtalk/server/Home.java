@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder a bundled server lives in: its database, the lock that lets one server at a time run there, where that
- * server can be reached, and the API key of this machine's own assistants. SecretGenerator in it are readable by its owner
- * only.
+ * server can be reached, and the API key of this machine's own assistants. The files that hold secrets are readable by
+ * their owner only.
  */
 public final class Home {
     private static final String SERVER_URL = "server.url";

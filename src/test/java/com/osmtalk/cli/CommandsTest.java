@@ -221,8 +221,10 @@ class CommandsTest {
                 .header("Mcp-Name", "list_agents")
                 .header("x-api-key", "osm_unknown")
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_agents","arguments":{},"_meta":{
-                        "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}"""))
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{
+                        "name":"list_agents","arguments":{},"_meta":{
+                        "io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                        "io.modelcontextprotocol/clientCapabilities":{}}}}"""))
                 .build();
         HttpClient http = HttpClient.newHttpClient();
         try (CommandRun server =

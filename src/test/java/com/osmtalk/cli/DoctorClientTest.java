@@ -47,7 +47,8 @@ class DoctorClientTest {
         Path file = user.resolve(place);
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
-                {"%s": {"osmtalk": {"command": "%s", "args": ["mcp"], "env": {"OSMTALK_API_KEY": "%s"}}}}""".formatted(section, program, KEY));
+                {"%s": {"osmtalk": {"command": "%s", "args": ["mcp"],
+                 "env": {"OSMTALK_API_KEY": "%s"}}}}""".formatted(section, program, KEY));
 
         try (CommandRun doctor = CommandRun.start(Map.of("HOME", user.toString()), "doctor", "--client", assistant)) {
             assertThat(doctor.awaitExit())
@@ -150,7 +151,8 @@ class DoctorClientTest {
 
     private Path server(String command, String arguments, String variables) throws IOException {
         return config("""
-                {"mcpServers": {"osmtalk": {"command": "%s", "args": [%s], "env": {%s}}}}""".formatted(command, arguments, variables));
+                {"mcpServers": {"osmtalk": {"command": "%s", "args": [%s],
+                 "env": {%s}}}}""".formatted(command, arguments, variables));
     }
 
     private Path config(String text) throws IOException {

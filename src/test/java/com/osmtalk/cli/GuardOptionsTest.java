@@ -45,11 +45,13 @@ class GuardOptionsTest {
             value = {
                 "--allowed-numbers=India;       --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must be country codes",
                 "--allowed-numbers=,;           --allowed-numbers (OSMTALK_ALLOWED_NUMBERS) must name at least one",
-                "--calls-per-hour=0;            --calls-per-hour (OSMTALK_CALLS_PER_HOUR) must be an integer of at least 1",
-                "--calls-per-day=many;          --calls-per-day (OSMTALK_CALLS_PER_DAY) must be an integer of at least 1",
+                "--calls-per-hour=0;" + "--calls-per-hour (OSMTALK_CALLS_PER_HOUR) must be an integer of at least 1",
+                "--calls-per-day=many;" + "--calls-per-day (OSMTALK_CALLS_PER_DAY) must be an integer of at least 1",
                 "--quiet-hours=9pm-8am;         --quiet-hours (OSMTALK_QUIET_HOURS) must have the form 21:00-08:00",
-                "--duplicate-minutes=-1;        --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
-                "--duplicate-minutes=1441;      --duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
+                "--duplicate-minutes=-1;"
+                        + "--duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
+                "--duplicate-minutes=1441;"
+                        + "--duplicate-minutes (OSMTALK_DUPLICATE_MINUTES) must be an integer from 0 to 1440",
                 "--max-spend-per-day=-5;        --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
                 "--max-spend-per-day=1e3;       --max-spend-per-day (OSMTALK_MAX_SPEND_PER_DAY) must be rupees",
             })

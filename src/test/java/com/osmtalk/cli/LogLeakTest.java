@@ -131,8 +131,9 @@ class LogLeakTest {
                 {"agentId": "%s"}""".formatted(
                         person.get("/api/agents").text("/data/0/id")));
         String message = """
-                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {
-                  "messaging_product": "whatsapp", "metadata": {"display_phone_number": "%s", "phone_number_id": "106540352242922"},
+                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{
+                  "field": "messages", "value": {"messaging_product": "whatsapp",
+                  "metadata": {"display_phone_number": "%s", "phone_number_id": "106540352242922"},
                   "messages": [{"from": "12025550100", "id": "wamid.1", "timestamp": "1", "type": "text",
                                 "text": {"body": "%s"}}]}}]}]}""".formatted(ours, SAID);
         nobody.with("X-Hub-Signature-256", "sha256=" + hmac(secret("WHATSAPP_APP_SECRET"), message))

@@ -262,7 +262,11 @@ public final class OpenApi {
                 .path(operation.method().toLowerCase(Locale.ROOT));
     }
 
-    /** What is wrong with the body of a webhook request; empty when it is as promised. @param event {@code call.started}, … */
+    /**
+     * What is wrong with the body of a webhook request; empty when it is as promised.
+     *
+     * @param event {@code call.started}, …
+     */
     public List<String> webhookViolations(String event, JsonNode body) {
         String pointer = "/webhooks/" + escaped(event) + "/post/requestBody/content/application~1json/schema";
         return document.at(pointer).isMissingNode()

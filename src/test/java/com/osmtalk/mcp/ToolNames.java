@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The names of tools by their definitions, in the order of {@code tools/list}: so a test need not count tools, and a new tool
- * changes no number in any test.
+ * The names of tools by their definitions, in the order of {@code tools/list}: so a test need not count tools,
+ * and a new tool changes no number in any test.
  */
 public final class ToolNames {
     private ToolNames() {}

@@ -130,10 +130,12 @@ class FuzzedBodiesTest {
         ids.put("/api/widget/agents/", server.agentId());
         ids.put("/api/phone-numbers/", server.phoneNumberId());
         String call = """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550102"}""".formatted(server.agentId(), server.phoneNumberId());
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": "+12025550102"}""".formatted(server.agentId(), server.phoneNumberId());
         ids.put("/api/calls/", api.post("/api/calls/outbound", call).text("/callId"));
         String campaign = """
-                {"name": "Fuzzed", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId());
+                {"name": "Fuzzed", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId());
         ids.put("/api/campaigns/", api.post("/api/campaigns", campaign).text("/id"));
         ids.put(
                 "/api/settings/api-keys/",

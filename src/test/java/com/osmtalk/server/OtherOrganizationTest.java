@@ -48,12 +48,14 @@ class OtherOrganizationTest {
     void anothersAgentAndNumberCanNotBeUsedForACall() {
         CheckedApi theirs = otherOrganizationsApi();
         String body = """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId());
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId());
 
         assertThat(theirs.post("/api/calls/outbound", body).status()).isEqualTo(404);
         assertThat(theirs.post("/api/widget/calls/outbound", body).status()).isEqualTo(404);
         Answer campaign = theirs.post("/api/campaigns", """
-                {"name": "Theirs", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+                {"name": "Theirs", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(campaign.status()).isEqualTo(400);
         assertThat(campaign.json().at("/details/fields").findValuesAsText("path"))
                 .containsExactly("agentId", "phoneNumberId");
@@ -131,14 +133,16 @@ class OtherOrganizationTest {
 
     private String campaign(CheckedApi api) {
         Answer answer = api.post("/api/campaigns", """
-                {"name": "Ours", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+                {"name": "Ours", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(answer.status()).isEqualTo(201);
         return answer.text("/id");
     }
 
     private String placeCall(CheckedApi api) {
         Answer answer = api.post("/api/calls/outbound", """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(answer.status()).isEqualTo(201);
         return answer.text("/callId");
     }

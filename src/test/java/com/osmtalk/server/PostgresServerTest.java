@@ -24,7 +24,8 @@ class PostgresServerTest {
         CheckedApi api = server.api();
         Answer placed = api.with("Idempotency-Key", "once")
                 .post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
+                        {"agentId": "%s", "phoneNumberId": "%s",
+                         "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(placed.status()).isEqualTo(201);
 
         Answer call = Waiting.until(

@@ -77,7 +77,8 @@ class WebhookEventsTest {
         String campaign = api.post(
                         "/api/campaigns", """
                         {"name": "Told", "agentId": "%s", "phoneNumberId": "%s", "webhookUrl": "%s/campaign",
-                         "schedule": {"timezone": "UTC", "windowStart": "00:00", "windowEnd": "24:00"}}""".formatted(server.agentId(), server.phoneNumberId(), peer.url()))
+                         "schedule": {"timezone": "UTC", "windowStart": "00:00",
+                         "windowEnd": "24:00"}}""".formatted(server.agentId(), server.phoneNumberId(), peer.url()))
                 .text("/id");
         api.post("/api/campaigns/" + campaign + "/leads", """
                 {"leads": [{"phoneNumber": "+12025550100", "variables": {"first_name": "Asha"}}]}""");
@@ -97,7 +98,8 @@ class WebhookEventsTest {
         switchOn();
         server.api().put("/api/agents/" + server.agentId(), """
                 {"tools": {"transferSettings": {"transferToHuman": {
-                  "enabled": true, "destinationNumber": "+12025550188", "triggerDescription": "asks for a human"}}}}""");
+                  "enabled": true, "destinationNumber": "+12025550188",
+                  "triggerDescription": "asks for a human"}}}}""");
         call("+12025550108");
         JsonNode transfer = received("transfer.initiated");
         assertThat(transfer.path("destination").asText()).isEqualTo("+12025550188");
@@ -107,7 +109,8 @@ class WebhookEventsTest {
     @Test
     void aTestIsSentWhateverEventsAreChosenAndSigned() throws Exception {
         server.api().put(SETTINGS, """
-                        {"url": "%s", "secret": "whsec_dGhlIGtleSBvZiBhIHRlc3Q=", "events": ["call.failed"]}""".formatted(peer.url()));
+                        {"url": "%s", "secret": "whsec_dGhlIGtleSBvZiBhIHRlc3Q=",
+                         "events": ["call.failed"]}""".formatted(peer.url()));
         Answer sent = server.api().send("POST", SETTINGS + "/test", null);
         assertThat(sent.status()).isEqualTo(201);
         received("webhook.test");
@@ -235,7 +238,8 @@ class WebhookEventsTest {
     private String call(String destination) {
         Answer answer = server.api()
                 .post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), destination));
+                        {"agentId": "%s", "phoneNumberId": "%s",
+                         "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), destination));
         assertThat(answer.status()).isEqualTo(201);
         return answer.text("/callId");
     }

@@ -145,7 +145,8 @@ class WhatsAppTest {
 
             String callId = server.api()
                     .post("/api/calls/outbound", """
-                            {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()))
+                            {"agentId": "%s", "phoneNumberId": "%s",
+                             "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()))
                     .text("/callId");
             Waiting.untilTrue(
                     LIMIT,
@@ -204,7 +205,8 @@ class WhatsAppTest {
                 "7",
                 "{\"entry\": 1}",
                 "{\"entry\": [{\"changes\": [{\"value\": {\"messages\": \"x\"}}]}]}",
-                "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":[{\"value\":{\"statuses\":[{}]}}]}]}",
+                "{\"object\":\"whatsapp_business_account\","
+                        + "\"entry\":[{\"changes\":[{\"value\":{\"statuses\":[{}]}}]}]}",
                 notification(List.of("{\"from\": \"12025550100\", \"id\": \"wamid.9\", \"type\": \"image\"}")),
                 text("wamid.7", "Hello").replace(PERSON, "nobody"),
                 text("wamid.6", "  "),
@@ -271,13 +273,14 @@ class WhatsAppTest {
 
     private static String message(String from, String id, String words) {
         return """
-                {"from": "%s", "id": "%s", "timestamp": "1795339800", "type": "text", "text": {"body": "%s"}}""".formatted(from, id, words);
+                {"from": "%s", "id": "%s", "timestamp": "1795339800", "type": "text",
+                 "text": {"body": "%s"}}""".formatted(from, id, words);
     }
 
     private String notification(List<String> messages) {
         return """
-                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {
-                  "messaging_product": "whatsapp",
+                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{
+                  "field": "messages", "value": {"messaging_product": "whatsapp",
                   "metadata": {"display_phone_number": "%s", "phone_number_id": "106540352242922"},
                   "messages": [%s]}}]}]}""".formatted(ourNumber, String.join(", ", messages));
     }

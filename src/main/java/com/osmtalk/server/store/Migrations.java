@@ -29,11 +29,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings a database to the schema of this program. Flyway does it; but to load Flyway takes a quarter of the time in which
- * the bundled server starts (docs/performance.md), and nearly always it finds nothing to do. So its history is read first:
- * where that holds exactly the migrations that this program has, each applied and with the checksum of today's file, there
- * is nothing to do, and Flyway is not loaded. In every other case, also of a newer database, a changed file or a migration
- * that failed, Flyway decides.
+ * Brings a database to the schema of this program. Flyway does it; but to load Flyway takes a quarter of the time in
+ * which the bundled server starts (docs/performance.md), and nearly always it finds nothing to do. So its history is
+ * read first: where that holds exactly the migrations that this program has, each applied and with the checksum of
+ * today's file, there is nothing to do, and Flyway is not loaded. In every other case, also of a newer database, a
+ * changed file or a migration that failed, Flyway decides.
  */
 final class Migrations {
     private static final String FOLDER = "db/migration";

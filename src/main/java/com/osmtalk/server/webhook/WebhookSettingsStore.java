@@ -27,8 +27,10 @@ final class WebhookSettingsStore {
     }
 
     Stored get(String organizationId) {
-        return database.read(handle -> handle.createQuery(
-                                "SELECT url, secret, events FROM webhook_settings WHERE organization_id = :organization")
+        return database.read(handle -> handle.createQuery("""
+                                SELECT url, secret, events FROM webhook_settings
+                                WHERE organization_id = :organization
+                                """)
                         .bind("organization", organizationId)
                         .map((row, context) -> new Stored(
                                 row.getString("url"), row.getString("secret"), events(row.getString("events"))))

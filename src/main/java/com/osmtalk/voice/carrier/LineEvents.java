@@ -15,8 +15,8 @@ public interface LineEvents {
     void spoken();
 
     /**
-     * The other side has begun to speak; {@link #heard} follows with the words. Told again where a recogniser hears that
-     * they go on.
+     * The other side has begun to speak; {@link #heard} follows with the words. Told again where a recogniser hears
+     * that they go on.
      */
     void callerSpeaking();
 

@@ -25,7 +25,8 @@ record Api(URI url, String key) {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"amount\": " + rupees + "}")));
         String event = """
                 {"event": "payment.captured", "payload": {"payment": {"entity":
-                 {"id": "pay_bench", "order_id": "%s", "amount": %d, "currency": "INR", "status": "captured"}}}}""".formatted(
+                 {"id": "pay_bench", "order_id": "%s", "amount": %d, "currency": "INR",
+                  "status": "captured"}}}}""".formatted(
                         order.path("orderId").asText(), order.path("amount").asLong());
         send(request("/api/webhooks/razorpay")
                 .header("X-Razorpay-Signature", signature(event))

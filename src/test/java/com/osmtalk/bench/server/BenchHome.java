@@ -88,8 +88,8 @@ final class BenchHome {
                         answered_at, ended_at, failed_at, duration_ms, llm_model, prompt_tokens, completion_tokens,
                         tts_characters, stt_ms, sip_ms, cost_llm, cost_stt, cost_tts, cost_sip, cost_total,
                         billing_status, latency, latency_e2e_ms, latency_llm_ms, analysis)
-                    SELECT printf('call_%%026d', n), organization_id, agent.id, agent.name, phone.id, 'phone', 'outbound',
-                        phone.phone_number, '+1202555' || printf('%%04d', n %% 10000),
+                    SELECT printf('call_%%026d', n), organization_id, agent.id, agent.name, phone.id, 'phone',
+                        'outbound', phone.phone_number, '+1202555' || printf('%%04d', n %% 10000),
                         CASE WHEN luck < 700 THEN 'completed' ELSE 'failed' END,
                         CASE WHEN luck < 700 THEN NULL WHEN luck < 850 THEN 'no_answer' WHEN luck < 930 THEN 'busy'
                             WHEN luck < 980 THEN 'voicemail' ELSE 'rejected' END,
@@ -100,7 +100,8 @@ final class BenchHome {
                         10, 20, 30, 40, 100, 'charged',
                         '{"endToEnd":{"p50":2,"p95":4,"max":9,"count":5},"llm":{"p50":1,"p95":2,"max":3,"count":5}}',
                         luck, luck / 2,
-                        CASE WHEN luck < 700 THEN '{"summary":"It went well.","sentiment":"positive","success":true}' END
+                        CASE WHEN luck < 700
+                            THEN '{"summary":"It went well.","sentiment":"positive","success":true}' END
                     FROM (SELECT *, %2$d + n * (%3$d / %1$d) AS at FROM drawn)
                     JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS place, * FROM agents) AS agent
                         ON agent.place = n %% %4$d

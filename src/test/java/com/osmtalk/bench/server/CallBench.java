@@ -53,8 +53,8 @@ final class CallBench {
     }
 
     /**
-     * How late lines are stored in calls that are all live at once. The database notes, by a trigger, when each was; when
-     * it was due is the line's own time, which the call's usage carries, from when the quickest call was answered.
+     * How late lines are stored in calls that are all live at once. The database notes, by a trigger, when each was;
+     * when it was due is the line's own time, which the call's usage carries, from when the quickest call was answered.
      */
     static void live(Path folder) {
         BenchHome home = new BenchHome(folder.resolve("live-" + UUID.randomUUID()));

@@ -131,10 +131,14 @@ class AgentRoutesTest {
                 "{\"name\": \"x\", \"idleTimeoutSeconds\": 601} | idleTimeoutSeconds",
                 "{\"name\": \"x\", \"surprise\": 1} | surprise",
                 "{\"name\": \"x\", \"tools\": {\"httpTools\": [null]}} | tools.httpTools[0]",
-                "{\"name\": \"x\", \"tools\": {\"httpTools\": [{\"name\": \"a\", \"description\": \"d\", \"method\": \"HEAD\", \"url\": \"https://example.com\"}]}} | tools.httpTools[0].method",
-                "{\"name\": \"x\", \"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": true, \"destinationNumber\": \"12\"}}}} | tools.transferSettings.transferToHuman.destinationNumber",
+                "{\"name\": \"x\", \"tools\": {\"httpTools\": [{\"name\": \"a\", \"description\": \"d\","
+                        + " \"method\": \"HEAD\", \"url\": \"https://example.com\"}]}} | tools.httpTools[0].method",
+                "{\"name\": \"x\", \"tools\": {\"transferSettings\": {\"transferToHuman\": {"
+                        + "\"enabled\": true, \"destinationNumber\": \"12\"}}}}"
+                        + " | tools.transferSettings.transferToHuman.destinationNumber",
                 "{\"name\": \"x\", \"postCallAnalysis\": {\"schema\": []}} | postCallAnalysis.enabled",
-                "{\"name\": \"x\", \"postCallAnalysis\": {\"enabled\": true, \"schema\": [{\"name\": \"a\", \"type\": \"date\"}]}} | postCallAnalysis.schema[0].type",
+                "{\"name\": \"x\", \"postCallAnalysis\": {\"enabled\": true, "
+                        + "\"schema\": [{\"name\": \"a\", \"type\": \"date\"}]}} | postCallAnalysis.schema[0].type",
             })
     void aFieldThatIsOffIsNamedAndNothingIsMadeOrChanged(String body, String path) {
         assertThat(us.post("/api/agents", body).faults()).containsExactly(path);

@@ -71,7 +71,8 @@ class AgentRulesTest {
                 """
                 {"name": "", "language": "!", "temperature": 3, "llm": {"provider": "", "model": " "},
                  "tts": {"provider": "a", "model": "b", "voice": ""},
-                 "tools": {"httpTools": [{"name": "a b", "description": "x", "method": "get", "url": "ftp://example.com"}]}}
+                 "tools": {"httpTools": [
+                   {"name": "a b", "description": "x", "method": "get", "url": "ftp://example.com"}]}}
                 """,
                 "name",
                 "language",
@@ -138,7 +139,8 @@ class AgentRulesTest {
                 """
                 {"tools": {"httpTools": [
                   {%1$s, "url": "https://example.com", "parameters": [
-                     {"name": "a", "type": "number"}, {"name": "b", "type": "boolean"}, {"name": "a", "type": "integer"}]},
+                     {"name": "a", "type": "number"}, {"name": "b", "type": "boolean"},
+                     {"name": "a", "type": "integer"}]},
                   {%1$s, "url": "https://example.com"}]}}
                 """.formatted(TOOL),
                 "tools.httpTools[0].parameters[2].type",
@@ -157,11 +159,9 @@ class AgentRulesTest {
 
     @Test
     void thereAreAtMostSixtyFourTools() {
-        String tools = IntStream.range(0, 65)
-                .mapToObj(i ->
-                        "{\"name\": \"t%d\", \"description\": \"x\", \"method\": \"GET\", \"url\": \"https://example.com\"}"
-                                .formatted(i))
-                .collect(Collectors.joining(","));
+        String tool = "{\"name\": \"t%d\", \"description\": \"x\","
+                + " \"method\": \"GET\", \"url\": \"https://example.com\"}";
+        String tools = IntStream.range(0, 65).mapToObj(tool::formatted).collect(Collectors.joining(","));
         assertRefused("{\"tools\": {\"httpTools\": [" + tools + "]}}", "tools.httpTools");
     }
 
@@ -169,8 +169,8 @@ class AgentRulesTest {
     void aTransferNeedsANumberThatCanBeDialled() {
         String path = "tools.transferSettings.transferToHuman.destinationNumber";
         assertRefused("{\"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": true}}}}", path);
-        String transfer =
-                "{\"tools\": {\"transferSettings\": {\"transferToHuman\": {\"enabled\": %s, \"destinationNumber\": \"%s\"}}}}";
+        String transfer = """
+                {"tools": {"transferSettings": {"transferToHuman": {"enabled": %s, "destinationNumber": "%s"}}}}""";
         assertRefused(transfer.formatted(true, "+999123456789"), path);
         assertRefused(transfer.formatted(false, "+999123456789"), path);
         assertAccepted(transfer.formatted(true, "+12025550188"));

@@ -184,13 +184,15 @@ class RazorpayWebhookTest {
     private static String captured(String order, long paise) {
         return """
                 {"event": "payment.captured", "payload": {"payment": {"entity":
-                 {"id": "pay_1", "order_id": "%s", "amount": %d, "currency": "INR", "status": "captured"}}}}""".formatted(order, paise);
+                 {"id": "pay_1", "order_id": "%s", "amount": %d, "currency": "INR",
+                  "status": "captured"}}}}""".formatted(order, paise);
     }
 
     private static String paid(String order, long paise) {
         return """
                 {"event": "order.paid", "payload": {"payment": {"entity": {"id": "pay_1", "order_id": "%1$s"}},
-                 "order": {"entity": {"id": "%1$s", "amount": 10959, "amount_paid": %2$d, "currency": "INR"}}}}""".formatted(order, paise);
+                 "order": {"entity": {"id": "%1$s", "amount": 10959, "amount_paid": %2$d,
+                 "currency": "INR"}}}}""".formatted(order, paise);
     }
 
     private static String failed(String order) {

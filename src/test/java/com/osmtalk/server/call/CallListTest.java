@@ -49,7 +49,8 @@ class CallListTest {
                         i * 60_000L);
                 counters.add(id);
                 handle.execute(
-                        "INSERT INTO call_turns (call_id, turn_index, role, text, offset_ms) VALUES (?, 0, 'agent', ?, 0)",
+                        "INSERT INTO call_turns (call_id, turn_index, role, text, offset_ms)"
+                                + " VALUES (?, 0, 'agent', ?, 0)",
                         id,
                         i == 7 ? "A 100% discount_offer!" : "Nothing special");
             }

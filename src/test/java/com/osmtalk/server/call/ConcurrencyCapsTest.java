@@ -25,7 +25,8 @@ class ConcurrencyCapsTest {
     void ofFortyCallsAtOnceFiveAreTakenAndALineIsFreeAgainWhenOneEnds() throws Exception {
         CheckedApi api = server.api();
         String body = """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId());
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId());
         ExecutorService threads = Executors.newFixedThreadPool(40);
         try {
             List<Future<Answer>> answers = IntStream.range(0, 40)

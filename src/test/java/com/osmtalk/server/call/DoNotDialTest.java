@@ -25,7 +25,8 @@ class DoNotDialTest {
     void giveTheAgentAPerson() {
         Answer changed = server.api().put("/api/agents/" + server.agentId(), """
                 {"tools": {"transferSettings": {"transferToHuman": {
-                  "enabled": true, "destinationNumber": "%s", "triggerDescription": "asks for a human"}}}}""".formatted(PERSON));
+                  "enabled": true, "destinationNumber": "%s",
+                  "triggerDescription": "asks for a human"}}}}""".formatted(PERSON));
         assertThat(changed.status()).isEqualTo(200);
     }
 
@@ -53,7 +54,8 @@ class DoNotDialTest {
     void aPersonInACountryThatIsNotAllowedIsNotDialled() {
         server.api().put("/api/agents/" + server.agentId(), """
                 {"tools": {"transferSettings": {"transferToHuman": {
-                  "enabled": true, "destinationNumber": "+919876543210", "triggerDescription": "asks for a human"}}}}""");
+                  "enabled": true, "destinationNumber": "+919876543210",
+                  "triggerDescription": "asks for a human"}}}}""");
         server.api().put("/api/settings/compliance", "{\"allowedCountries\": [\"US\"]}");
 
         assertNotHandedOver(callThatAsksForAPerson());
@@ -72,7 +74,8 @@ class DoNotDialTest {
     private String place() {
         return server.api()
                 .post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), ASKS_FOR_A_PERSON))
+                        {"agentId": "%s", "phoneNumberId": "%s",
+                         "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), ASKS_FOR_A_PERSON))
                 .text("/callId");
     }
 

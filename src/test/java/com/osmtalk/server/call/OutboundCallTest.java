@@ -254,7 +254,8 @@ class OutboundCallTest {
 
     private static String json(String agentId, String phoneNumberId, String destination) {
         return """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": %s}""".formatted(agentId, phoneNumberId, destination);
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": %s}""".formatted(agentId, phoneNumberId, destination);
     }
 
     private Call finished(String id) {

@@ -78,7 +78,8 @@ class TransferTest {
     private String place() {
         Answer answer = server.api()
                 .post("/api/widget/calls/outbound", """
-                        {"agentId":"%s","phoneNumberId":"%s","destination":"+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
+                        {"agentId":"%s","phoneNumberId":"%s",
+                         "destination":"+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
         return answer.text("/callId");
     }

@@ -21,7 +21,8 @@ class CampaignFieldsTest {
         server.open();
         api = server.api();
         id = api.post("/api/campaigns", """
-                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()))
+                {"name": "Test", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()))
                 .text("/id");
     }
 

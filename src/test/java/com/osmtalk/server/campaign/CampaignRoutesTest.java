@@ -213,10 +213,11 @@ class CampaignRoutesTest {
     @Test
     void theDefaultsAreIndianOfficeHours() {
         Answer made = api.post("/api/campaigns", """
-                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+                {"name": "Test", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(made.json().path("schedule").toString())
-                .isEqualTo(
-                        "{\"timezone\":\"Asia/Kolkata\",\"windowStart\":\"09:00\",\"windowEnd\":\"19:00\",\"weekdays\":[0,1,2,3,4,5,6]}");
+                .isEqualTo("{\"timezone\":\"Asia/Kolkata\",\"windowStart\":\"09:00\",\"windowEnd\":\"19:00\","
+                        + "\"weekdays\":[0,1,2,3,4,5,6]}");
         assertThat(made.text("/retryPolicy/maxAttempts")).isEqualTo("1");
     }
 
@@ -226,7 +227,8 @@ class CampaignRoutesTest {
 
     private String create(String fields) {
         Answer answer = api.post("/api/campaigns", """
-                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s", %s}""".formatted(server.agentId(), server.phoneNumberId(), fields));
+                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s",
+                 %s}""".formatted(server.agentId(), server.phoneNumberId(), fields));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
         assertThat(answer.text("/status")).isEqualTo("draft");
         return answer.text("/id");

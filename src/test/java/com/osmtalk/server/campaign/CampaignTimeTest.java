@@ -195,12 +195,14 @@ class CampaignTimeTest {
 
     private Answer outbound(String route, String destination) {
         return api.post(route, """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), destination));
+                {"agentId": "%s", "phoneNumberId": "%s",
+                 "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), destination));
     }
 
     private void window(String start, String end) {
         Answer answer = api.put("/api/settings/compliance", """
-                {"callingWindow": {"enabled": true, "windowStart": "%s", "windowEnd": "%s", "weekdays": [6, 0]}}""".formatted(start, end));
+                {"callingWindow": {"enabled": true, "windowStart": "%s", "windowEnd": "%s",
+                 "weekdays": [6, 0]}}""".formatted(start, end));
         assertThat(answer.json().at("/callingWindow/weekdays").toString()).isEqualTo("[0,6]");
     }
 
@@ -213,7 +215,8 @@ class CampaignTimeTest {
 
     private String create(String fields) {
         return api.post("/api/campaigns", """
-                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s", %s}""".formatted(server.agentId(), server.phoneNumberId(), fields))
+                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s",
+                 %s}""".formatted(server.agentId(), server.phoneNumberId(), fields))
                 .text("/id");
     }
 

@@ -234,12 +234,12 @@ class LeadOutcomesTest {
     private Call call(Lead lead, FailureReason reason) {
         String failure =
                 reason == null ? "" : "\"failureReason\": \"" + reason.name().toLowerCase(Locale.ROOT) + "\",";
+        String status = reason == null ? "completed" : "failed";
         try {
-            return Json.MAPPER.readValue(
-                    """
-                    {"id": "%s", "agentId": "%s", %s "status": "%s",
-                     "transcript": [{"index": 0, "role": "agent", "text": "Hello.", "offsetMs": 0}]}""".formatted(lead.callId(), agentId, failure, reason == null ? "completed" : "failed"),
-                    Call.class);
+            return Json.MAPPER.readValue("""
+                    {"id": "%s", "agentId": "%s", %s "status": "%s", "transcript": [
+                      {"index": 0, "role": "agent", "text": "Hello.", "offsetMs": 0}]}
+                    """.formatted(lead.callId(), agentId, failure, status), Call.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

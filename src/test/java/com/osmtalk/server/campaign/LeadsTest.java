@@ -49,7 +49,8 @@ class LeadsTest {
     void create() {
         api = server.api();
         Answer campaign = api.post("/api/campaigns", """
-                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
+                {"name": "Test", "agentId": "%s",
+                 "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId()));
         path = "/api/campaigns/" + campaign.text("/id") + "/leads";
     }
 
@@ -198,7 +199,8 @@ class LeadsTest {
     void leadsComeAsJsonToo() {
         JsonNode result = api.post(path, """
                         {"leads": [{"phoneNumber": "+12025550100", "variables": {"first_name": "Asha"}},
-                                   {"phoneNumber": "+12025550101"}, {"phoneNumber": "+12025550102", "variables": null}]}""").json();
+                                   {"phoneNumber": "+12025550101"}, {"phoneNumber": "+12025550102",
+                                    "variables": null}]}""").json();
         assertThat(result.path("inserted").asInt()).isEqualTo(3);
         assertThat(api.post(path, "{\"csv\": \"phone,a\\n+12025550103,b\\n\"}").text("/inserted"))
                 .isEqualTo("1");

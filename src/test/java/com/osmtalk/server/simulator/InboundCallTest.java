@@ -67,7 +67,8 @@ class InboundCallTest {
 
         Answer refused = server.api()
                 .post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), THEIRS.e164()));
+                        {"agentId": "%s", "phoneNumberId": "%s",
+                         "destination": "%s"}""".formatted(server.agentId(), server.phoneNumberId(), THEIRS.e164()));
         assertThat(refused.text("/details/reason")).isEqualTo("dnc_blocked");
         assertThat(server.api()
                         .get("/api/campaigns/dnc")

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two databases every store is tested on: {@code @ParameterizedClass @EnumSource(TestDatabase.class)}. The migrations
- * are run once a process for each kind; every test is given a copy of what they made.
+ * The two databases every store is tested on: {@code @ParameterizedClass @EnumSource(TestDatabase.class)}. The
+ * migrations are run once a process for each kind; every test is given a copy of what they made.
  */
 public enum TestDatabase {
     SQLITE {

@@ -39,9 +39,9 @@ class TalkPageTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.headers().allValues("Content-Security-Policy"))
-                .containsExactly(
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                                + " connect-src wss://voice.example.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                .containsExactly("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                        + " connect-src wss://voice.example.com; base-uri 'none';"
+                        + " form-action 'none'; frame-ancestors 'none'");
         assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
                 .startsWith("microphone=(self)");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
