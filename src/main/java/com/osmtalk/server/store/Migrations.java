@@ -27,13 +27,15 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 
 /**
  * Brings a database to the schema of this program. Flyway does it; but to load Flyway takes a quarter of the time in
  * which the bundled server starts (docs/performance.md), and nearly always it finds nothing to do. So its history is
  * read first: where that holds exactly the migrations that this program has, each applied and with the checksum of
- * today's file, there is nothing to do, and Flyway is not loaded. In every other case, also of a newer database, a
- * changed file or a migration that failed, Flyway decides.
+ * today's file, there is nothing to do, and Flyway is not loaded. In every other case, also of a changed file or a
+ * migration that failed, Flyway decides. It would let an older program run on the database of a newer one, whose
+ * columns may mean something else by then: that is refused here.
  */
 final class Migrations {
     private static final String FOLDER = "db/migration";
@@ -41,15 +43,24 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Applies those that are missing. */
+    /**
+     * Applies those that are missing.
+     *
+     * @throws IllegalStateException when a newer version of this program has applied more
+     */
     static void apply(DataSource database) {
-        if (!areAppliedTo(database)) {
-            Flyway.configure()
-                    .dataSource(database)
-                    .locations("classpath:" + FOLDER)
-                    .load()
-                    .migrate();
+        if (areAppliedTo(database)) {
+            return;
         }
+        Flyway flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:" + FOLDER)
+                .load();
+        if (Stream.of(flyway.info().applied()).anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS)) {
+            throw new IllegalStateException("the database was made by a newer version of osmtalk. Use that version or a"
+                    + " later one; to go back, restore a backup from before the upgrade");
+        }
+        flyway.migrate();
     }
 
     /** Whether Flyway would find nothing to do and nothing to complain of. */

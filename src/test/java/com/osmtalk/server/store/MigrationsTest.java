@@ -65,4 +65,17 @@ class MigrationsTest {
                 .isInstanceOf(FlywayException.class)
                 .hasMessageContaining("checksum");
     }
+
+    @Test
+    void aDatabaseOfANewerVersionIsRefused() throws Exception {
+        Migrations.apply(file);
+        try (var connection = file.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
+                    + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
+                    + " WHERE version = '1'");
+        }
+
+        assertThatThrownBy(() -> Migrations.apply(file)).hasMessageContaining("newer version");
+    }
 }
