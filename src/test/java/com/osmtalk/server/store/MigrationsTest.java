@@ -71,9 +71,10 @@ class MigrationsTest {
         Migrations.apply(file);
         try (var connection = file.getConnection();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
-                    + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                    + " WHERE version = '1'");
+            statement.executeUpdate(
+                    "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
+                            + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
+                            + " WHERE version = '1'");
         }
 
         assertThatThrownBy(() -> Migrations.apply(file)).hasMessageContaining("newer version");
