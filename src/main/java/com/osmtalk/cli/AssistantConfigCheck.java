@@ -164,19 +164,19 @@ final class AssistantConfigCheck {
     }
 
     private void command(String subject, String command) {
-        String whole = "Give the whole path of the file osmtalk.";
+        String path = "Give the full path of the file osmtalk.";
         if (command.isEmpty()) {
             wrong(subject, "it has no command", "Put in " + entry() + ".");
         } else if (command.contains("${")) {
             findings.add(CheckResult.ok(subject, command + ", which only " + assistant.title() + " can fill in"));
         } else if (command.startsWith("~")) {
-            wrong(subject, command + " begins with ~, which no shell replaces here", whole);
+            wrong(subject, command + " begins with ~, which no shell replaces here", path);
         } else if (!command.contains("/") && !command.contains(File.separator)) {
             onPath(subject, command);
         } else if (!Path.of(command).isAbsolute()) {
-            wrong(subject, command + " depends on the folder that the assistant runs in", whole);
+            wrong(subject, command + " depends on the folder that the assistant runs in", path);
         } else if (!Files.isRegularFile(Path.of(command))) {
-            wrong(subject, "there is no file " + command, whole);
+            wrong(subject, "there is no file " + command, path);
         } else if (!Files.isExecutable(Path.of(command))) {
             wrong(subject, command + " can't be executed", "Run: chmod +x '" + command + "'");
         } else {
@@ -192,7 +192,7 @@ final class AssistantConfigCheck {
         if (found) {
             findings.add(CheckResult.ok(subject, "runs " + command + ", if the assistant has the PATH of this shell"));
         } else {
-            wrong(subject, command + " is not on the PATH", "Give the whole path of the file osmtalk.");
+            wrong(subject, command + " is not on the PATH", "Give the full path of the file osmtalk.");
         }
     }
 
@@ -208,7 +208,7 @@ final class AssistantConfigCheck {
 
     private void variable(String name, JsonNode value) {
         if (!value.isTextual()) {
-            wrong(name, value + " is no text", "Put it in quotation marks.");
+            wrong(name, value + " is not a string", "Put it in quotation marks.");
         } else if (Setting.ofVariable(name).isEmpty()) {
             unknown(name);
         } else if (name.equals("OSMTALK_API_URL")

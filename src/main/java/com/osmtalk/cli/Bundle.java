@@ -123,7 +123,7 @@ final class Bundle {
     private void addJava() throws IOException, InterruptedException {
         ToolProvider jlink = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new UsageException("A bundle needs a JDK to make its Java with; "
-                        + System.getProperty("java.home") + " is none."));
+                        + System.getProperty("java.home") + " is not one."));
         StringWriter said = new StringWriter();
         Path java = content.resolve("java");
         PrintWriter out = new PrintWriter(said, true);

@@ -78,7 +78,7 @@ final class KeysCommand implements Runnable {
 
     @Command(
             name = "disable",
-            description = "Disable a key at once.",
+            description = "Disable a key immediately.",
             mixinStandardHelpOptions = true,
             versionProvider = VersionLines.class)
     int disable(@Parameters(paramLabel = "KEY", description = "Its id or its name.") String idOrName) {

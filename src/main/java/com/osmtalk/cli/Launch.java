@@ -30,9 +30,9 @@ public final class Launch {
     }
 
     /**
-     * Only the settings that the first answers depend on are read at once: which tools there are. The others are read
-     * behind those answers. An invalid one is told to the assistant in the answer of every tool, because nobody sees
-     * what a program prints that an assistant has started, nor its exit code.
+     * Only the settings that the first answers depend on are read immediately: which tools there are. The others are
+     * read behind those answers. An invalid one is told to the assistant in the answer of every tool, because nobody
+     * sees what a program prints that an assistant has started, nor its exit code.
      */
     private static int serveAtOnce(Environment environment) {
         try {

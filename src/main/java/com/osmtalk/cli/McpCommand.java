@@ -47,7 +47,7 @@ final class McpCommand implements Callable<Integer> {
      * Serves until the input ends. Beside the first answers, or after them, the connection is opened, for which all
      * other settings are read: that is most of the work of starting.
      *
-     * <p>A bundled server takes longer to start than the first answers, and so starts at once. A connection to an
+     * <p>A bundled server takes longer to start than the first answers, and so starts immediately. A connection to an
      * account is opened after the first answers, so that they have the processor to themselves.
      */
     static void serve(McpOptions options, Supplier<ApiConnection> open, InputStream in, OutputStream out)

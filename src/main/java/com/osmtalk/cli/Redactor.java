@@ -14,7 +14,7 @@ final class Redactor {
     /** A query may carry a key. */
     private static final Pattern QUERY = Pattern.compile("(?<=\\?)\\S+?(?=[,.;'\")>]*(\\s|$))");
 
-    /** A whole key, and whatever stands before the @ of what has no scheme. */
+    /** A complete key, and whatever stands before the @ of what has no scheme. */
     private static final Pattern SECRET = Pattern.compile("(?<=osm_)[A-Za-z0-9_-]{8,}|[^\\s\"'/<>]+(?=@)");
 
     private Redactor() {}

@@ -260,7 +260,7 @@ enum Setting {
             "OSMTALK_ALLOWED_NUMBERS",
             Form.list("--allowed-numbers", "ENTRY"),
             Default.told("any"),
-            "what may be called: countries (`IN`), beginnings of numbers (`+91`) or numbers, separated by commas"),
+            "what may be called: countries (`IN`), prefixes (`+91`) or complete numbers, separated by commas"),
     CALLS_PER_HOUR(
             SettingGroup.GUARD,
             "OSMTALK_CALLS_PER_HOUR",

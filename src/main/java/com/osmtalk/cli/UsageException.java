@@ -1,6 +1,6 @@
 package com.osmtalk.cli;
 
-/** The command line or the environment says something that can't be; its message is for the person who said it. */
+/** The command line or the environment is invalid; the message is for the person who wrote it. */
 final class UsageException extends RuntimeException {
     UsageException(String message) {
         super(Redactor.redact(message));

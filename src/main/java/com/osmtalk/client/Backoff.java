@@ -18,7 +18,7 @@ record Backoff(Duration deadline, int attempts) {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
-    /** When a server asks for a longer wait than this, its error goes to the caller at once. */
+    /** When a server asks for a longer wait than this, its error goes to the caller immediately. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(30);
 
     Backoff {

@@ -19,7 +19,7 @@ public final class BaseUrl {
      * The address that a setting holds.
      *
      * @param setting its name, which the complaint begins with
-     * @throws IllegalArgumentException when it can't be the address of an API; no password or key in it is repeated
+     * @throws IllegalArgumentException when it is not a valid address of an API; no password or key in it is repeated
      */
     public static URI parsed(String setting, String text) {
         URI url;
@@ -31,7 +31,7 @@ public final class BaseUrl {
         return checked(setting, url);
     }
 
-    /** @throws IllegalArgumentException when it can't be the address of an API */
+    /** @throws IllegalArgumentException when it is not a valid address of an API */
     static URI checked(URI url) {
         return checked("The API URL", url);
     }

@@ -51,7 +51,7 @@ public final class CampaignsApi {
         transport.delete(campaign(id));
     }
 
-    /** At once, or, for a draft whose scheduledStartAt is to come, then. */
+    /** Starts immediately or, for a draft whose scheduledStartAt is to come, then. */
     public Campaign start(String id, @Nullable String idempotencyKey) {
         return step(id, "start", idempotencyKey);
     }

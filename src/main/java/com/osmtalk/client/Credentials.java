@@ -54,7 +54,7 @@ final class Credentials {
         String stripped = text.strip();
         if (!isHeaderValue(stripped)) {
             throw new IllegalArgumentException(
-                    "The " + what + " has characters that none has; check that it was copied whole and alone.");
+                    "The " + what + " has invalid characters; check that it was copied completely and alone.");
         }
         return stripped;
     }

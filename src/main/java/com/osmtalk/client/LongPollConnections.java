@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections for long polling: requests that the server keeps until there is something new. They are asynchronous, so
- * that no thread waits with them, and cancelling one drops it at once. Nothing is opened or started before the first
- * request.
+ * that no thread waits with them, and cancelling one drops it immediately. Nothing is opened or started before the
+ * first request.
  */
 final class LongPollConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LongPollConnections.class);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Retries.</b> A request that reads, or that carries an idempotency key, is sent again when the server can't be
  * reached, does not answer, or answers 429, 502, 503 or 504: at most {@link Builder#attempts} times and within {@link
  * Builder#deadline}, with waits that double from half a second to four. A {@code Retry-After} of up to 30 seconds is
- * kept to; after a longer one the error is thrown at once. Any other request is sent once.
+ * kept to; after a longer one the error is thrown immediately. Any other request is sent once.
  */
 public final class OsmTalkClient implements AutoCloseable {
     public static final URI PRODUCTION = URI.create("https://api.osmtalk.com");

@@ -59,9 +59,9 @@ public final class WidgetApi {
 
     /**
      * One call as soon as it is not as it was: another status, another line, an analysis; or as it still is when the
-     * time is up. A server that cannot wait answers at once, see {@link CallUpdate#waited}.
+     * time is up. A server that cannot wait answers immediately, see {@link CallUpdate#waited}.
      *
-     * @param last what is known of it; null: the call as it is now, at once
+     * @param last what is known of it; null: the call as it is now, immediately
      * @param wait at most 20 seconds are waited, whatever is asked for
      * @return completes with an {@link ApiException} when there is no answer; cancelling it drops the request
      */

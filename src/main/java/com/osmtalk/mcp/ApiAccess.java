@@ -30,7 +30,7 @@ final class ApiAccess {
         this.ownOrganization = ownOrganization;
     }
 
-    /** @throws ToolException when there is no key, or it can't be a key */
+    /** @throws ToolException when there is no key, or it does not look like one */
     WidgetApi with(@Nullable String callersKey) {
         return as(callersKey).widget();
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an empty database is given so that a call can be placed at once, with no account made anywhere: an organisation
- * and its administrator, a demo agent, a number of the simulated network, and credits.
+ * What an empty database is given so that a call can be placed immediately, with no account made anywhere: an
+ * organisation and its administrator, a demo agent, a number of the simulated network, and credits.
  */
 final class InitialContent {
     private static final Logger LOG = LoggerFactory.getLogger(InitialContent.class);

@@ -11,7 +11,7 @@ import com.osmtalk.voice.time.Timeline;
 @FunctionalInterface
 public interface LineOpener {
     /**
-     * The agent's end of the line; returns at once.
+     * The agent's end of the line; returns immediately.
      *
      * @param timeline the call's; everything is told to {@code events} as an event of it, and nothing before this
      *     returns

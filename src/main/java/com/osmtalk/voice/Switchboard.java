@@ -100,7 +100,7 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * Dials through the carrier of our number, and returns at once.
+     * Dials through the carrier of our number, and returns immediately.
      *
      * @throws IllegalStateException when the switchboard is closed
      */
@@ -121,8 +121,8 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /**
-     * Answers a call that has come in, and returns at once. Whoever is to take it over is dialled through the carrier
-     * it came from.
+     * Answers a call that has come in, and returns immediately. Whoever is to take it over is dialled through the
+     * carrier it came from.
      *
      * @throws IllegalStateException when the switchboard is closed; the call still rings
      */

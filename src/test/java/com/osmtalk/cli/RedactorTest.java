@@ -11,7 +11,7 @@ class RedactorTest {
     @ValueSource(
             strings = {"hunter", "hun@ter", "hun/ter", "hun ter", "hun'ter", "hun\nter", "h(un:t)er", "@/ '\"", "a://b"
             })
-    void aPasswordIsHiddenWholeWhateverItHolds(String password) {
+    void aPasswordIsRedactedCompletelyWhateverItHolds(String password) {
         String address = "wss://user:" + password + "@voice.example.com/path";
 
         assertThat(Redactor.redact(address)).isEqualTo("wss://…@voice.example.com/path");
@@ -28,19 +28,19 @@ class RedactorTest {
     }
 
     @Test
-    void theQueryOfAnAddressIsHidden() {
+    void theQueryOfAnAddressIsRedacted() {
         assertThat(Redactor.redact(
                         "'wss://example.com/?key=hunter&a=b' and http://127.0.0.1/a?hunter, or? (https://b/?c)"))
                 .isEqualTo("'wss://example.com/?…' and http://127.0.0.1/a?…, or? (https://b/?…)");
     }
 
     @Test
-    void whatStandsBeforeAnAtIsHiddenWithoutASchemeToo() {
+    void whatStandsBeforeAnAtIsRedactedWithoutASchemeToo() {
         assertThat(Redactor.redact("no host in user:hunter@db.example.com")).isEqualTo("no host in …@db.example.com");
     }
 
     @Test
-    void aKeyIsHiddenButForItsPrefix() {
+    void aKeyIsRedactedButForItsPrefix() {
         assertThat(Redactor.redact("there is no key osm_abcdefghijkl; give another"))
                 .isEqualTo("there is no key osm_…; give another");
     }

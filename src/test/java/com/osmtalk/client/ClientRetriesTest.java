@@ -81,14 +81,14 @@ class ClientRetriesTest {
 
     @Test
     void waitsGrowToALimit() {
-        try (OsmTalkClient patient = OsmTalkClient.builder()
+        try (OsmTalkClient client = OsmTalkClient.builder()
                 .baseUrl(peer.url())
                 .time(time)
                 .attempts(7)
                 .build()) {
             peer.will(error(503, "starting"));
             assertThat(catchThrowableOfType(
-                            ApiException.class, () -> patient.widget().getCall("call_1")))
+                            ApiException.class, () -> client.widget().getCall("call_1")))
                     .isNotNull();
         }
         assertThat(time.sleeps).extracting(Duration::toMillis).containsExactly(250L, 500L, 1000L, 2000L, 2000L, 2000L);
@@ -228,10 +228,10 @@ class ClientRetriesTest {
                 return 0.5;
             }
         };
-        try (OsmTalkClient impatient =
+        try (OsmTalkClient hurried =
                 OsmTalkClient.builder().baseUrl(peer.url()).time(interrupting).build()) {
             ApiException error = catchThrowableOfType(
-                    ApiException.class, () -> impatient.widget().getCall("call_1"));
+                    ApiException.class, () -> hurried.widget().getCall("call_1"));
             assertThat(Thread.interrupted()).isTrue();
             assertThat(error.code()).isEqualTo("starting");
         }

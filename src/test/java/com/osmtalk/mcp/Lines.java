@@ -23,7 +23,7 @@ import java.util.Optional;
 /** An MCP client that speaks lines, as over stdio, to a server in the same process; a pair of sockets is the pipe. */
 public final class Lines implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_MS = 20_000;
+    private static final int TIMEOUT_MS = 20_000;
 
     private final Socket near;
     private final BufferedReader in;
@@ -46,7 +46,7 @@ public final class Lines implements AutoCloseable {
             near = new Socket(listener.getInetAddress(), listener.getLocalPort());
             far = listener.accept();
         }
-        near.setSoTimeout(PATIENCE_MS);
+        near.setSoTimeout(TIMEOUT_MS);
         in = new BufferedReader(new InputStreamReader(near.getInputStream(), StandardCharsets.UTF_8));
         server = new Thread(() -> {
             try (far) {
@@ -131,7 +131,7 @@ public final class Lines implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             return Optional.empty();
         } finally {
-            near.setSoTimeout(PATIENCE_MS);
+            near.setSoTimeout(TIMEOUT_MS);
         }
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversations with a model behind a real socket. */
 class ModelConversationTest {
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
     private static final String TO = "+12025550150";
 
     private static final double SPEED = 20;
@@ -60,7 +60,7 @@ class ModelConversationTest {
 
     private static Switchboard switchboard(Carrier carrier, URI baseUrl) {
         return new Switchboard(
-                new VoiceSettings(SPEED, new VoiceSettings.Model(baseUrl, "sk-secret", "test-model", PATIENCE), true),
+                new VoiceSettings(SPEED, new VoiceSettings.Model(baseUrl, "sk-secret", "test-model", TIMEOUT), true),
                 Carriers.only(carrier));
     }
 
@@ -174,7 +174,7 @@ class ModelConversationTest {
     }
 
     @Test
-    void anHttpToolIsUsedWhileTheAgentAsksForPatience() {
+    void anHttpToolIsUsedWhileTheAgentAsksTheCallerToWait() {
         switchboard(
                 saysYes(),
                 FakeModel.uses("lookup_order", "{\"id\":\"a/b c\"}"),

@@ -84,7 +84,7 @@ public final class GuardSettings {
         return quietHours;
     }
 
-    /** How long the same call is not placed again; zero when it may be placed at once. */
+    /** How long the same call is not placed again; zero when it may be placed immediately. */
     Duration duplicates() {
         return duplicates;
     }
@@ -144,7 +144,7 @@ public final class GuardSettings {
             return this;
         }
 
-        /** How long the same call is not placed again; zero to allow it at once. */
+        /** How long the same call is not placed again; zero to allow it immediately. */
         public Builder duplicates(Duration time) {
             this.duplicates = time;
             return this;

@@ -243,12 +243,12 @@ public final class Schema {
     }
 
     private static @Nullable String errorInInteger(Object value) {
-        boolean whole = value instanceof Integer
+        boolean integer = value instanceof Integer
                 || value instanceof Long
                 || value instanceof BigInteger
                 || value instanceof Double d && Double.isFinite(d) && d == Math.rint(d) && Math.abs(d) < 1e15
                 || value instanceof BigDecimal b && b.stripTrailingZeros().scale() <= 0;
-        return whole ? null : "must be an integer";
+        return integer ? null : "must be an integer";
     }
 
     private static int lengthOf(Object text) {

@@ -25,10 +25,10 @@ public interface ToolContext {
      */
     void progress(double done, double total, String message);
 
-    /** Waits for a time. Returns false at once when the caller cancelled or disconnects. */
+    /** Waits for a time. Returns false immediately when the caller cancelled or disconnects. */
     boolean pause(Duration time) throws InterruptedException;
 
-    /** Waits for an event, at most for a time. Returns false at once when the caller cancelled or disconnects. */
+    /** Waits for an event, at most for a time. Returns false immediately when the caller cancelled or disconnects. */
     boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException;
 
     /**

@@ -65,8 +65,8 @@ public final class Wording {
 
     /** {@code 42 s}, {@code 2 min 5 s}. */
     public static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        long rounded = Math.round(seconds);
+        return rounded < 60 ? rounded + " s" : rounded / 60 + " min " + rounded % 60 + " s";
     }
 
     /** {@code 75 %} for 0.75. */

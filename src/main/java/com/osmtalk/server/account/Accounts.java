@@ -128,7 +128,7 @@ public final class Accounts implements Identities {
         return new Session(token, expiresAt, user, organizations.of(user.id()));
     }
 
-    /** Ends a session at once. */
+    /** Ends a session immediately. */
     void end(String token) {
         users.deleteSession(SecretGenerator.hash(token));
     }

@@ -54,8 +54,8 @@ public final class CallLongPolling implements AutoCloseable {
     }
 
     /**
-     * The call: at once if it has another revision than the caller knows, otherwise when something happens or the time
-     * is up.
+     * The call: immediately if it has another revision than the caller knows, otherwise when something happens or the
+     * time is up.
      *
      * @param known the revision that the caller has seen; null: don't wait
      * @throws Problem NOT_FOUND when it is not the organisation's

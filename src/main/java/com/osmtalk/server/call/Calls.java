@@ -185,7 +185,7 @@ public final class Calls {
     }
 
     /**
-     * Ends a call; one that is over is left as it is. The end itself follows at once, but after this has returned.
+     * Ends a call; one that is over is left as it is. The end itself follows immediately, but after this has returned.
      *
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it can't be reached from this server
      */

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns leads into calls: every fifteen seconds, and at once when a campaign begins or one of its calls has ended.
+ * Turns leads into calls: every fifteen seconds, and immediately when a campaign begins or one of its calls has ended.
  *
  * <p>A lead is taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and
  * forgets nobody. Refusals by the rules on calls are not errors here: without credits the campaign pauses, without a

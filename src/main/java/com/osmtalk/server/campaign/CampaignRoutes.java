@@ -73,7 +73,7 @@ public final class CampaignRoutes implements Feature {
     }
 
     private Router.Commit addLeads(Request request) {
-        // an unknown campaign is said at once, not after its leads have come
+        // an unknown campaign is said immediately, not after its leads have come
         campaigns.get(request.organizationId(), id(request));
         LeadSource sheet = sheet(request.upload());
         LeadCheck check = campaigns.check(request.organizationId(), id(request), sheet);

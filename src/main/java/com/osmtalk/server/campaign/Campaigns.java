@@ -115,7 +115,7 @@ public final class Campaigns {
     }
 
     /**
-     * Starts a campaign: at once, or at its scheduledStartAt if that is still to come.
+     * Starts a campaign: immediately, or at its scheduledStartAt if that is still to come.
      *
      * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone
      */

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 public interface LiveCalls {
     /**
      * This server is about to hold a call, and commands find it here from now on: before its line is opened, so that
-     * even a call that ends at once is {@link #release}d again.
+     * even a call that ends immediately is {@link #release}d again.
      *
      * @return to be completed with the line once it is open; commands that come earlier wait for it
      */

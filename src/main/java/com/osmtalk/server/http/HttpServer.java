@@ -73,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param mounts servlets beside the routes
      * @param apps for browsers; one of them may be at {@code /}
-     * @throws IllegalStateException when the address is none of this machine's, or the port is taken or not ours to
+     * @throws IllegalStateException when the address is not one of this machine's, or the port is taken or not ours to
      *     take
      */
     public static HttpServer start(

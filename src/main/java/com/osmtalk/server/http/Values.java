@@ -28,7 +28,7 @@ final class Values {
                 .toString();
     }
 
-    /** A time from the year 0 to 9999, which fits epoch milliseconds and databases; empty when it is none. */
+    /** A time from the year 0 to 9999, which fits epoch milliseconds and databases; empty when it is not one. */
     static Optional<Instant> time(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);

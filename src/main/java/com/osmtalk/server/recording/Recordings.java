@@ -99,7 +99,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     /**
      * The recording that a link leads to.
      *
-     * @throws Problem NOT_FOUND for a link that is none of ours, has expired, or whose file is no longer kept
+     * @throws Problem NOT_FOUND for a link that we did not make, has expired, or whose file is no longer kept
      */
     Blob open(String file, String expires, String signed) {
         boolean valid = FILE.matcher(file).matches()

@@ -33,7 +33,7 @@ final class DeliveryStore {
         this.database = database;
     }
 
-    /** A delivery that is due at once. @param ownUrl its URL does not follow the settings */
+    /** A delivery that is due immediately. @param ownUrl its URL does not follow the settings */
     record NewDelivery(
             String id,
             String organizationId,

@@ -24,8 +24,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the requests to receivers, which are strangers' servers. No thread waits for an answer; of the body only the
- * first kilobyte is read, and the whole exchange has one deadline, however slowly bytes arrive. Unless private
+ * Makes the requests to receivers, which are servers that anybody may run. No thread waits for an answer; of the body
+ * only the first kilobyte is read, and the whole exchange has one deadline, however slowly bytes arrive. Unless private
  * addresses are allowed, the address is checked when the connection is made, after the name has been looked up, so that
  * a webhook can't be pointed at the server's own network. Redirects are not followed.
  */

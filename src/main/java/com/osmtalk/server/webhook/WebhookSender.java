@@ -135,7 +135,7 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** Stops at once; what is under way is sent again by the next server. */
+    /** Stops immediately; what is under way is sent again by the next server. */
     @Override
     public void close() {
         thread.execute(() -> inFlight.all().forEach(store::release));

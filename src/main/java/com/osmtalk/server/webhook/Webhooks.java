@@ -82,8 +82,8 @@ public final class Webhooks {
     }
 
     /**
-     * Sends a delivery again, at once and with all its retries before it, under the same id and with the same body. One
-     * that waits for its next attempt does not wait any longer.
+     * Sends a delivery again, immediately and with all its retries before it, under the same id and with the same body.
+     * One that waits for its next attempt does not wait any longer.
      *
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when the webhook it goes to is off
      */

@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public interface Brain {
     /**
-     * Starts to think and returns at once; what comes of it is told to the listener, from any thread, one at a time,
-     * {@code done} or {@code failed} being the last.
+     * Starts to think and returns immediately; what comes of it is told to the listener, from any thread, one at a
+     * time, {@code done} or {@code failed} being the last.
      */
     PendingReply think(Context context, ReplyListener reply);
 

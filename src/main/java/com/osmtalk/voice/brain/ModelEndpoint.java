@@ -54,7 +54,7 @@ public final class ModelEndpoint implements AutoCloseable {
         return request;
     }
 
-    /** Asks and returns at once; what comes is told to {@code listener}, from another thread. */
+    /** Asks and returns immediately; what comes is told to {@code listener}, from another thread. */
     public Brain.PendingReply ask(ObjectNode body, Listener listener) {
         SimpleHttpRequest request = SimpleRequestBuilder.post(completions)
                 .setHeader("Accept", "text/event-stream")

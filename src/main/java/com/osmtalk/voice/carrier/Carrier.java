@@ -18,7 +18,7 @@ public interface Carrier {
     }
 
     /**
-     * Starts to dial and returns at once. The carrier tries once: trying again is for whoever asked.
+     * Starts to dial and returns immediately. The carrier tries once: trying again is for whoever asked.
      *
      * @param from shown to the callee; its trunk is the way out
      * @param timeline the call's, at this carrier's speed; everything is told to {@code events} as an event of it

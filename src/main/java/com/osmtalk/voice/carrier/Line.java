@@ -2,7 +2,7 @@ package com.osmtalk.voice.carrier;
 
 /**
  * The agent's end of one telephone line, at the level of text: a carrier with sound puts speech recognition and
- * synthesis behind it. Its methods return at once and are called from events of the call's timeline only, so that a
+ * synthesis behind it. Its methods return immediately and are called from events of the call's timeline only, so that a
  * line needs no lock for what they touch.
  */
 public interface Line {
@@ -14,7 +14,7 @@ public interface Line {
     /** Begins to speak a sentence; the one before must have been spoken to its end, or cut. */
     void say(String sentence);
 
-    /** Falls silent at once. Gives what the other side has heard of the sentence: empty when nothing. */
+    /** Falls silent immediately. Gives what the other side has heard of the sentence: empty when nothing. */
     String cut();
 
     /**

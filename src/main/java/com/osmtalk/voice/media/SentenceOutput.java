@@ -5,10 +5,10 @@ package com.osmtalk.voice.media;
  * what comes of a sentence is told to a {@link Listener} there.
  */
 public interface SentenceOutput {
-    /** Begins a sentence and returns at once; the one before has been spoken to its end, or cut. */
+    /** Begins a sentence and returns immediately; the one before has been spoken to its end, or cut. */
     void say(String sentence);
 
-    /** Falls silent at once. Gives the words of the sentence that were heard by now: empty when none were. */
+    /** Falls silent immediately. Gives the words of the sentence that were heard by now: empty when none were. */
     String cut();
 
     /** What comes of a sentence. */

@@ -52,7 +52,7 @@ public final class SpeechOutput implements SentenceOutput {
 
     /**
      * @param listener is told of sentences, those of {@code fallback} as well
-     * @param sink sends a frame at once; it is called on the timeline
+     * @param sink sends a frame immediately; it is called on the timeline
      * @param tap is given each frame after the sink
      * @param fallback takes sentences that can't be spoken
      * @param whenFailed runs on the timeline, once a call, when a sentence could not be spoken

@@ -4,8 +4,8 @@ package com.osmtalk.voice.speech;
 @FunctionalInterface
 public interface SpeechToText {
     /**
-     * Begins to listen to one call. Returns at once; a service that must be connected to first keeps the frames until
-     * it is, and tells the listener when it can't be reached.
+     * Begins to listen to one call. Returns immediately; a service that must be connected to first keeps the frames
+     * until it is, and tells the listener when it can't be reached.
      *
      * @param language of the agent, such as {@code en-IN}
      * @param listener is told from any thread, also before this returns

@@ -4,7 +4,7 @@ package com.osmtalk.voice.speech;
 @FunctionalInterface
 public interface TextToSpeech {
     /**
-     * Begins to speak. Returns at once.
+     * Begins to speak. Returns immediately.
      *
      * @param language of the agent, such as {@code en-IN}
      * @param listener is given the sound, from any thread, one call of it at a time

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface UtteranceRecogniser {
     /**
-     * The words of an utterance, empty when there are none; fails with {@link SpeechException}. Returns at once.
+     * The words of an utterance, empty when there are none; fails with {@link SpeechException}. Returns immediately.
      *
      * @param pcm as {@link com.osmtalk.voice.audio.Pcm} says; lent until this returns, so what is needed later is
      *     copied

@@ -34,7 +34,7 @@ final class TextOutput implements SentenceOutput {
         });
     }
 
-    /** All of the sentence has been read: it went out at once. */
+    /** All of the sentence has been read: it went out in one message. */
     @Override
     public String cut() {
         String text = sentence;

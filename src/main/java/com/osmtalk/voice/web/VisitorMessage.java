@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What a visitor may send as text. Unknown types and fields are refused, with a sentence that names the known ones,
- * so that whoever misspells one notices at once.
+ * so that whoever misspells one notices immediately.
  */
 sealed interface VisitorMessage {
     int LONGEST_TEXT = 4_000;
@@ -85,7 +85,7 @@ sealed interface VisitorMessage {
         if (!value.isTextual()
                 || value.textValue().isBlank()
                 || value.textValue().length() > longest) {
-            throw invalid(field + " must be text of 1 to " + longest + " characters.");
+            throw invalid(field + " must be a string of 1 to " + longest + " characters.");
         }
         if (value.textValue().indexOf('\0') >= 0) {
             throw invalid(field + " must not hold NUL characters.");
@@ -106,7 +106,7 @@ sealed interface VisitorMessage {
         message.fieldNames().forEachRemaining(others::add);
         others.removeAll(List.of(known));
         if (!others.isEmpty()) {
-            throw invalid("Such a message has only the fields " + String.join(", ", known) + ".");
+            throw invalid("Unknown field. Such a message has only the fields " + String.join(", ", known) + ".");
         }
     }
 

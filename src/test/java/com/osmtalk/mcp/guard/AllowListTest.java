@@ -28,7 +28,7 @@ class AllowListTest {
         "IN;+1202,        +12025550101,   true",
         "IN;+1202,        +442079460000,  false",
     })
-    void allowsCountriesBeginningsAndWholeNumbers(String entries, String number, boolean allowed) {
+    void allowsCountriesPrefixesAndNumbers(String entries, String number, boolean allowed) {
         AllowList list = AllowList.parse(List.of(entries.split(";")));
         assertThat(list.allows(PhoneNumber.of(number), new NumberingPlan())).isEqualTo(allowed);
     }
@@ -36,7 +36,7 @@ class AllowListTest {
     /** German numbers have no fixed length: both are valid. */
     @ParameterizedTest
     @CsvSource({"+493012345, true", "+4930123456, false"})
-    void aWholeNumberIsNotTheBeginningOfALongerOne(String number, boolean allowed) {
+    void aCompleteNumberIsNotThePrefixOfALongerOne(String number, boolean allowed) {
         AllowList list = AllowList.parse(List.of("+493012345"));
         assertThat(list.allows(PhoneNumber.of(number), new NumberingPlan())).isEqualTo(allowed);
     }

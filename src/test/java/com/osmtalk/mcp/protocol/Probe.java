@@ -67,13 +67,11 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
                 throw ProtocolException.missingCapability("Sampling is needed.", Map.of("sampling", Map.of()));
             case "wait" -> {
                 waiting.add("begun");
-                boolean patient = client.requester().cancellation().pause(Duration.ofSeconds(30));
+                boolean waited = client.requester().cancellation().pause(Duration.ofSeconds(30));
                 client.progress(1, 1, "late");
                 client.log("error", "probe", "late");
                 waiting.add(
-                        patient
-                                ? "patient"
-                                : client.requester().cancellation().isCancelled() ? "cancelled" : "hurried");
+                        waited ? "waited" : client.requester().cancellation().isCancelled() ? "cancelled" : "hurried");
                 return said("late");
             }
             case "progress" -> {

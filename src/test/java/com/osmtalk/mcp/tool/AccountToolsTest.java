@@ -713,7 +713,7 @@ class AccountToolsTest {
     }
 
     @Test
-    void wrongListsTruthsAndFieldsAreNamedToo() {
+    void invalidListsBooleansAndFieldsAreNamedToo() {
         Map<String, Object> campaign = Map.of("name", "X", "agent", "A", "leads_csv", "phone\n+12025550100");
         for (Object days : List.of(List.of(7), List.of("Monday"), List.of(), "1", List.of(0, 1, 2, 3, 4, 5, 6, 0))) {
             Map<String, Object> arguments = new HashMap<>(campaign);

@@ -72,8 +72,8 @@ class SingleWriterTest {
             return order.add("running");
         })));
         begun.await();
-        for (String patient : List.of("first", "second")) {
-            all.add(askers.submit(() -> writer.run(false, () -> order.add(patient))));
+        for (String name : List.of("first", "second")) {
+            all.add(askers.submit(() -> writer.run(false, () -> order.add(name))));
             int waiting = all.size() - 1;
             Waiting.untilTrue(SOON, () -> writer.waiting() == waiting);
         }

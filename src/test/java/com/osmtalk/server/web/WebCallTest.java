@@ -195,9 +195,9 @@ class WebCallTest {
     @Test
     void aCallWaitsForItsVisitorAsLongAsWasAskedFor() {
         assertThat(waiting(connect())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(90));
-        WebCall patient = connect(3_600);
-        assertThat(waiting(patient)).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_630));
-        end(patient);
+        WebCall waitingLong = connect(3_600);
+        assertThat(waiting(waitingLong)).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_630));
+        end(waitingLong);
         for (int seconds : List.of(9, 3_601)) {
             Answer refused = server.api()
                     .post("/api/widget/agents/" + server.agentId() + "/connect", "{\"waitSeconds\":" + seconds + "}");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speech services behind real sockets and real processes. */
 class SpeechServicesTest {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     @Test
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
@@ -229,7 +229,7 @@ class SpeechServicesTest {
     }
 
     private static SpeechSettings.Service at(StubServer service) {
-        return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", PATIENCE);
+        return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", TIMEOUT);
     }
 
     private static SpeechEndpoint endpoint(StubServer service) {

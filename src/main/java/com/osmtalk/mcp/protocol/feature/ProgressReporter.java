@@ -17,9 +17,9 @@ public final class ProgressReporter {
     /** @param params of the request, which may hold a token to tell progress under */
     public ProgressReporter(Map<String, Object> params) {
         Object given = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
-        // text or a whole number, as every revision demands; another, as 1e999999999, could not even be written again
-        boolean whole = given instanceof Number && !(given instanceof BigDecimal);
-        this.token = given instanceof String || whole ? given : null;
+        // a string or an integer, as every revision demands; another, as 1e999999999, could not even be written again
+        boolean integer = given instanceof Number && !(given instanceof BigDecimal);
+        this.token = given instanceof String || integer ? given : null;
     }
 
     /** The params of the notification; nothing when there is nobody to tell, or nothing new. */

@@ -64,7 +64,7 @@ public final class EventStream implements Responder {
 
     /**
      * Sends a comment, which clients pass over: it keeps the connection open, and shows whether the client is there.
-     * Returns at once, as a client that does not read must not keep the others' hearts from beating.
+     * Returns immediately, as a client that does not read must not keep the others' hearts from beating.
      */
     void heartbeat() {
         if (closed || !heartbeatPending.compareAndSet(false, true)) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * section 6). Progress and questions do not wait for it.
  */
 public final class BatchResponder {
-    private final Responder whole;
+    private final Responder array;
     private final List<String> answers;
     private long open;
 
-    private BatchResponder(Message.Batch batch, Responder whole) {
-        this.whole = whole;
+    private BatchResponder(Message.Batch batch, Responder array) {
+        this.array = array;
         this.answers = new ArrayList<>(batch.faults());
         this.open = batch.messages().size();
     }
@@ -24,11 +24,11 @@ public final class BatchResponder {
     /**
      * Has each message of a batch received.
      *
-     * @param whole where the array goes; nothing when there is no answer, as to notifications
+     * @param array where the array goes; nothing when there is no answer, as to notifications
      * @param receiver must end each responder it is given
      */
-    public static void each(Message.Batch batch, Responder whole, BiConsumer<Message, Responder> receiver) {
-        BatchResponder responder = new BatchResponder(batch, whole);
+    public static void each(Message.Batch batch, Responder array, BiConsumer<Message, Responder> receiver) {
+        BatchResponder responder = new BatchResponder(batch, array);
         if (batch.messages().isEmpty()) {
             responder.end();
         }
@@ -40,7 +40,7 @@ public final class BatchResponder {
         return new Responder() {
             @Override
             public void send(String json) {
-                whole.send(json);
+                array.send(json);
             }
 
             @Override
@@ -65,6 +65,6 @@ public final class BatchResponder {
     }
 
     private void end() {
-        whole.end(200, answers.isEmpty() ? null : "[" + String.join(",", answers) + "]");
+        array.end(200, answers.isEmpty() ? null : "[" + String.join(",", answers) + "]");
     }
 }

@@ -39,12 +39,12 @@ public final class Cancellation {
         return cancelled.isDone();
     }
 
-    /** Runs something once this is cancelled, at once if it already is; on the thread that cancels. */
+    /** Runs something once this is cancelled, immediately if it already is; on the thread that cancels. */
     public void whenCancelled(Runnable action) {
         cancelled.thenRun(action);
     }
 
-    /** Runs something once there is no point in going on, for either reason; at once if that is so already. */
+    /** Runs something once there is no point in going on, for either reason; immediately if that is so already. */
     public void whenStopped(Runnable action) {
         stopped.thenRun(action);
     }
@@ -52,7 +52,7 @@ public final class Cancellation {
     /**
      * Waits, as a tool does that polls.
      *
-     * @return whether to go on: false, at once, when the request is cancelled or is to stop waiting
+     * @return whether to go on: false, immediately, when the request is cancelled or is to stop waiting
      */
     public boolean pause(Duration time) throws InterruptedException {
         return !waiting.await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -116,8 +116,8 @@ final class WireJson {
             json.writeEndArray();
         } else if (value instanceof String text) {
             json.writeString(text);
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
         } else if (value instanceof Integer || value instanceof Long || value instanceof Short) {
             json.writeNumber(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {

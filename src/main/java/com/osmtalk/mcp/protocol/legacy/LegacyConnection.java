@@ -52,7 +52,7 @@ public final class LegacyConnection implements AutoCloseable {
         return takesBatches;
     }
 
-    /** Answers a request at once, or has it worked on when it takes its time. */
+    /** Answers a request immediately, or has it worked on when it takes its time. */
     public void receive(
             Message.Request request,
             Function<Cancellation, Requester> requester,

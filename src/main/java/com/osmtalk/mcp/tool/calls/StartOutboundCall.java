@@ -45,7 +45,7 @@ public final class StartOutboundCall implements Tool {
             "Start a phone call",
             "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money:"
                     + " be sure of number and purpose. The answer may be a preview to show the person first. Give every"
-                    + " variable the agent needs (see list_agents). It returns at once: follow with wait_for_call."
+                    + " variable the agent needs (see list_agents). It returns immediately: follow with wait_for_call."
                     + " Not for"
                     + " testing an agent: use chat_with_agent. Example:"
                     + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\","

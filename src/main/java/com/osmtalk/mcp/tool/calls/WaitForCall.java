@@ -100,9 +100,9 @@ public final class WaitForCall implements Tool {
                     return seen == null ? context.api().getCall(id) : seen.call();
                 }
                 seen = update.get();
-                boolean news = reporter.report(seen.call(), clock.instant());
-                wait = seen.waited() ? Duration.ZERO : news ? FIRST_PAUSE : pause;
-                pause = news ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                boolean changed = reporter.report(seen.call(), clock.instant());
+                wait = seen.waited() ? Duration.ZERO : changed ? FIRST_PAUSE : pause;
+                pause = changed ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             } catch (ApiException e) {
                 // the call goes on whether or not we can see it: look again while there is time
                 wait = e.retryAfter() == null ? LONGEST_PAUSE : e.retryAfter();

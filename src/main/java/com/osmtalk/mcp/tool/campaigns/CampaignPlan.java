@@ -85,7 +85,7 @@ final class CampaignPlan {
                 campaign.agentId(),
                 from.simulated(),
                 hours(campaign.schedule()),
-                // one that is scheduled already begins at once when it is started
+                // one that is scheduled already begins immediately when it is started
                 start != null && campaign.status() == CampaignStatus.DRAFT ? start : Instant.EPOCH,
                 () -> waiting(context, campaign.id())
                         .map(lead -> new CampaignRun.Lead(

@@ -56,7 +56,7 @@ public final class CreateCampaign implements Tool {
                     .optional(
                             "max_concurrent",
                             Schema.integer("Calls at a time.", 1, 50).byDefault(5))
-                    .optional("start_at", SharedArguments.moment("Earliest start; default: at once."))
+                    .optional("start_at", SharedArguments.moment("Earliest start; default: immediately."))
                     .optional(
                             "time_zone", Schema.string("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
                     .optional(

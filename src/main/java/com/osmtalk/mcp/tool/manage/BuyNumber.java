@@ -29,16 +29,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code buy_number}: buys a number, which is charged at once and every month after, so it needs a person's consent.
+ * {@code buy_number}: buys a number, which is charged immediately and every month after, so it needs a person's
+ * consent.
  */
 public final class BuyNumber implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
             Toolset.MANAGE,
             "buy_number",
             "Buy a phone number",
-            "Use this when the person wants to buy one of the numbers for sale; setup and first month are charged at"
-                    + " once, then rent every month. The answer may be a preview to show the person first. Not for"
-                    + " finding"
+            "Use this when the person wants to buy one of the numbers for sale; setup and first month are charged"
+                    + " immediately, then rent every month. The answer may be a preview to show the person first. Not"
+                    + " for finding"
                     + " one: use search_numbers. Example: {\"number\":\"+12025550150\",\"country\":\"US\"}",
             ObjectSchema.arguments()
                     .required("number", SharedArguments.phoneNumber("As search_numbers shows it."))

@@ -17,7 +17,7 @@ public interface BlobStorage {
      */
     void put(String name, Content content) throws IOException;
 
-    /** The content of a name; empty when there is none, or the name is none. */
+    /** The content of a name; empty when there is none, or the name is invalid. */
     Optional<Blob> find(String name) throws IOException;
 
     /** All whose names begin like this, in no order. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody, or something, that picks up the phone: a persona with its own lines, for one call. */
 interface Callee {
-    /** What it does at once when it picks up; a person waits to hear who is calling. */
+    /** What it does immediately when it picks up; a person waits to hear who is calling. */
     default Reaction onPickUp() {
         return Reaction.WAIT;
     }

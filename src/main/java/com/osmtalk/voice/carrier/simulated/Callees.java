@@ -130,7 +130,7 @@ final class Callees {
         }
     }
 
-    /** A machine: talks at once, to nobody, and records what follows until it has enough. */
+    /** A machine: talks immediately, to nobody, and records what follows until it has enough. */
     static final class Voicemail implements Callee {
         @Override
         public Reaction onPickUp() {

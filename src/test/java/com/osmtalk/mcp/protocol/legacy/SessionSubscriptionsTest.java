@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a session of the older revisions is told without having asked just now. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionSubscriptionsTest {
-    private static final Map<String, Object> NEWS = Map.of("uri", Probe.RESOURCE);
+    private static final Map<String, Object> PROBE = Map.of("uri", Probe.RESOURCE);
 
     private final Probe features = new Probe();
     private final Served served = new Served(features);
@@ -44,7 +44,7 @@ class SessionSubscriptionsTest {
         String session = open();
         HttpResponse<InputStream> stream = listen(session);
         try (BufferedReader events = reader(stream)) {
-            post(session, "resources/subscribe", NEWS);
+            post(session, "resources/subscribe", PROBE);
             assertThat(message(events)).contains("\"notifications/resources/updated\"", Probe.RESOURCE);
             features.changeList("tools");
             assertThat(message(events)).contains("\"notifications/tools/list_changed\"");
@@ -66,7 +66,7 @@ class SessionSubscriptionsTest {
         String session = open();
         HttpResponse<InputStream> older = listen(session);
         try (BufferedReader events = reader(listen(session))) {
-            post(session, "resources/subscribe", NEWS);
+            post(session, "resources/subscribe", PROBE);
             message(events);
             older.body().close();
             // twice: the first may still be on its way to nowhere
@@ -80,9 +80,9 @@ class SessionSubscriptionsTest {
     @Test
     void whatIsNotSubscribedToAnyMoreIsNotTold() throws Exception {
         try (Lines lines = served.lines().initialized()) {
-            lines.request("resources/subscribe", NEWS);
+            lines.request("resources/subscribe", PROBE);
             features.change();
-            lines.request("resources/unsubscribe", NEWS);
+            lines.request("resources/unsubscribe", PROBE);
             assertThat(lines.notifications()).hasSize(2);
             features.change();
             lines.request("ping", Map.of());
@@ -130,7 +130,7 @@ class SessionSubscriptionsTest {
                 ",\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
                         + "\"io.modelcontextprotocol/clientCapabilities\":{}"
             })
-    void aTokenThatIsNoTextAndNoWholeNumberIsNone(String era) throws Exception {
+    void aTokenThatIsNeitherStringNorIntegerIsIgnored(String era) throws Exception {
         try (Lines lines = served.lines().initialized()) {
             lines.send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\","
                     + "\"params\":{\"name\":\"progress\",\"_meta\":"

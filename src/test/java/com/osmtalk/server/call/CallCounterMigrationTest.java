@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls that ended before there were tallies are in them as those that end now. */
+/** Calls that ended before there were counters are counted like those that end now. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class TallyMigrationTest {
+class CallCounterMigrationTest {
     private static final List<String> TABLES = List.of("call_tallies", "call_quarters", "call_totals");
 
     private final TestDatabase kind;
     private Database database;
 
-    TallyMigrationTest(TestDatabase kind) {
+    CallCounterMigrationTest(TestDatabase kind) {
         this.kind = kind;
     }
 
@@ -67,7 +67,7 @@ class TallyMigrationTest {
                                         "latency_e2e_ms", random.nextInt(900)));
             }
         }
-        List<List<Map<String, Object>>> added = tallies();
+        List<List<Map<String, Object>>> added = counters();
         assertThat(added).allSatisfy(rowsOfATable -> assertThat(rowsOfATable).isNotEmpty());
 
         TABLES.forEach(rows::clear);
@@ -76,10 +76,10 @@ class TallyMigrationTest {
             return null;
         });
 
-        assertThat(tallies()).isEqualTo(added);
+        assertThat(counters()).isEqualTo(added);
     }
 
-    private List<List<Map<String, Object>>> tallies() {
+    private List<List<Map<String, Object>>> counters() {
         return TABLES.stream()
                 .map(table -> database.read(
                         handle -> handle.createQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3").mapToMap().stream()
@@ -89,7 +89,7 @@ class TallyMigrationTest {
     }
 
     private static List<String> additions() {
-        try (InputStream migration = TallyMigrationTest.class.getResourceAsStream("/db/migration/V7__tallies.sql")) {
+        try (InputStream migration = TestDatabase.class.getResourceAsStream("/db/migration/V7__tallies.sql")) {
             return Arrays.stream(new String(migration.readAllBytes(), StandardCharsets.UTF_8).split(";"))
                     .map(String::strip)
                     .filter(statement -> statement.startsWith("INSERT"))
