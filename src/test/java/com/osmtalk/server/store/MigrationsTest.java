@@ -73,8 +73,8 @@ class MigrationsTest {
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
                     "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
-                            + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                            + " WHERE version = '1'");
+                            + " checksum, installed_by, installed_on, execution_time, success"
+                            + " FROM flyway_schema_history WHERE version = '1'");
         }
 
         assertThatThrownBy(() -> Migrations.apply(file)).hasMessageContaining("newer version");
