@@ -10,7 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's side of the line: at most one turn at a time, and the reply of the brain that fills it. */
+/**
+ * The agent's side of the line: at most one turn at a time, and the reply of the brain that fills it. It is used on the
+ * call's {@link Timeline} only, and so needs no lock.
+ *
+ * <p>A turn and the reply that fills it are kept apart, as they end apart: the brain may be done long before the last
+ * of its sentences is spoken, and words that are there already are said without a brain.
+ */
 final class AgentTurns {
     private final String callId;
     private final Brain brain;

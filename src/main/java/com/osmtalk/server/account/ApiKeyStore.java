@@ -16,7 +16,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** API keys, by the hash of their secret. Times are epoch milliseconds; scopes and domains are JSON lists. */
 final class ApiKeyStore {
-    /** Above every id, whose first digit is 7 at most: where the newest-first list begins. */
     private static final TypeReference<List<KeyScope>> SCOPES = new TypeReference<>() {};
 
     private static final TypeReference<List<String>> DOMAINS = new TypeReference<>() {};

@@ -22,7 +22,11 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's tables. */
+/**
+ * The ledger's tables: {@code ledger} with the entries, which are only ever added, and {@code balances} with their sum
+ * for each bucket. The sum is added to by an upsert in the transaction of the entry, so it is never read, changed and
+ * written back, and two entries at the same time both count.
+ */
 final class LedgerStore {
     private final Database database;
     private final Clock clock;

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up in SQL what calls used.
+ * Adds up in SQL what calls used. Time is grouped by quarters of an hour and made into days in Java, by the
+ * organisation's time zone: the same SQL runs on both databases, and SQLite knows no time zones.
  */
 final class UsageStore {
     /** Every time zone in use is whole quarters of an hour from UTC, so no quarter lies in two days. */

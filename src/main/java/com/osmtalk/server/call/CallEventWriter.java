@@ -99,6 +99,7 @@ final class CallEventWriter implements CallEvents {
         store(() -> publisher.transferring(id(), destination, summary));
     }
 
+    /** Not urgent, unlike the lines: an end is more to store, and many at a time made the lines of other calls late. */
     @Override
     public void ended(CallEnd end) {
         try {

@@ -19,7 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The calls table: writes, and reads of one call. */
+/**
+ * The calls table: writes, and reads of one call.
+ *
+ * <p>What may happen only once or only in some status is one UPDATE whose WHERE names what must hold before, and the
+ * count of changed rows says whether it did ({@link #claim}, {@link #move}). So threads and servers may race without a
+ * lock, and the database lets one of them win. Only admission is locked ({@link #lockAdmission}), because it decides by
+ * a count over many rows.
+ */
 public final class CallStore {
     private final Database database;
     private final Clock clock;
@@ -161,6 +168,7 @@ public final class CallStore {
 
     /**
      * Locks admission until this transaction has ended, so that caps and balance are checked for one call at a time.
+     * An UPDATE that changes nothing locks its row in both databases; SQLite has no SELECT … FOR UPDATE.
      */
     void lockAdmission() {
         database.transaction(handle -> handle.execute("UPDATE admission SET id = id"));

@@ -16,11 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leads as {@code {"leads": [{"phoneNumber", "variables"}]}} or {@code {"csv": "…"}}, read piece by piece. */
+/**
+ * Leads as {@code {"leads": [{"phoneNumber", "variables"}]}} or {@code {"csv": "…"}}, read piece by piece.
+ *
+ * <p>Read as a stream of tokens and not bound to records as other bodies are: a list of 50,000 leads is never in memory
+ * as a whole, and one bad lead is reported with its row while the others are taken. A CSV file inside JSON is a single
+ * string and can't be read that way, which is why it may be no longer than {@link #MAX_TEXT} characters; sent as
+ * {@code text/csv} it may.
+ */
 final class JsonLeads {
     private static final int MAX_DEPTH = 64;
 
-    /** A CSV file inside JSON is one string, and is held in memory. */
     private static final int MAX_TEXT = 8_000_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -22,7 +22,13 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The leads table. A lead's status is written by {@link #claim}, {@link #retry} and {@link #finish} alone. */
+/**
+ * The leads table. A lead's status is written by {@link #claim}, {@link #retry} and {@link #finish} alone.
+ *
+ * <p>Every change names the status that the lead must have, and fails when it has another: a lead that is dialled twice
+ * would be a person called twice. A number is in a campaign once, by a unique index, so that a file that is sent again
+ * adds nobody.
+ */
 final class LeadStore {
     private final Database database;
 

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
-/** Counts and adds up calls where they are stored. */
+/**
+ * Counts and adds up calls where they are stored: from the counters that finished calls are added to as they end, and
+ * from the calls themselves for the rest of a period. {@link PeriodFigures} decides which of both.
+ */
 final class FiguresStore {
     private final Database database;
 

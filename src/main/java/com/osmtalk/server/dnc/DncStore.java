@@ -18,7 +18,10 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Where the lists are kept; a number is on an organisation's list once. */
+/**
+ * Where the lists are kept. A number is on an organisation's list once, by a unique index: an entry that is there
+ * already stays as it is, with the reason and the time of when the person first asked.
+ */
 final class DncStore {
     private static final String INSERT = """
             INSERT INTO dnc_entries (id, organization_id, phone_number, reason, source, created_at)

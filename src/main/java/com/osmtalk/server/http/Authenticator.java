@@ -11,7 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out who a request comes from and whether they may use the route. */
+/**
+ * Finds out who a request comes from and whether they may use the route.
+ *
+ * <p>A credential is an API key exactly when it begins with {@code osm_}, whichever header it comes in; anything else
+ * is a session token. A key's allowed domains are compared with the {@code Origin} header, which browsers set and pages
+ * can't change. A program can leave it out or make one up: the domains keep other people's pages from using a key that
+ * is visible in a page, no more. Failures are limited by the address they come from, as there is no account yet to
+ * count them for.
+ */
 final class Authenticator {
     private static final String KEY_PREFIX = "osm_";
     private static final String BEARER = "bearer ";

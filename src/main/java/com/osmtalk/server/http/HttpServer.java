@@ -35,8 +35,7 @@ public final class HttpServer implements AutoCloseable {
 
     static {
         // else Jetty asks JMX for the size of a reference, and loading JMX is a twentieth of the time in which the
-        // server
-        // starts; sixteen fit into a cache line where they have four bytes, as in every heap below 32 GB
+        // server starts; sixteen fit into a cache line where they have four bytes, as in every heap below 32 GB
         if (System.getProperty("org.eclipse.jetty.util.referencesPerCacheLine") == null) {
             System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         }

@@ -20,7 +20,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts features' routes into Javalin, each behind authentication and rate limits. */
+/**
+ * Puts features' routes into Javalin, each behind authentication and rate limits. Features know {@link Router} alone,
+ * so that no rule depends on Javalin.
+ *
+ * <p>The order of a request: who is it, may they use the route, are they within their rate; then the handler, with the
+ * body still unread. Query parameters that the handler did not ask for are refused after it has run, as only then it is
+ * known which it reads. Only the routes for widgets allow other origins (CORS): they are meant for pages, the account's
+ * are not.
+ */
 final class JavalinRouter implements Router {
     private static final Logger log = LoggerFactory.getLogger(JavalinRouter.class);
 

@@ -25,7 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Getting telephone numbers: finding and buying them, or bringing those that were bought elsewhere. */
+/**
+ * Getting telephone numbers: finding and buying them, or bringing those that were bought elsewhere.
+ *
+ * <p>What is for sale is asked before the transaction that buys, not in it. Whether the number is held is asked inside:
+ * two who buy the same number at the same time can both have been offered it.
+ */
 public final class Telephony {
     private static final String DEFAULT_COUNTRY = "IN";
     private static final int DEFAULT_LIMIT = 20;

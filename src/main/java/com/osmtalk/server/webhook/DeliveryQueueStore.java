@@ -7,7 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of deliveries as a queue: what is due, who sends it, and what came of it. */
+/**
+ * The table of deliveries as a queue: what is due, who sends it, and what came of it.
+ *
+ * <p>A delivery is leased, not locked: a receiver may take seconds to answer, and a transaction must not stay open for
+ * as long. A lease is taken by an UPDATE that names attempts and URL as they were read, so that one of several servers
+ * gets it, and none sends to a URL that was changed meanwhile. It runs out by itself, by which the deliveries of a
+ * server that died become due again.
+ */
 final class DeliveryQueueStore {
     private final Database database;
 

@@ -19,7 +19,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an organisation sees and sets of its webhook. Changes are part of the transaction they are made in. */
+/**
+ * What an organisation sees and sets of its webhook. Changes are part of the transaction they are made in.
+ *
+ * <p>A delivery carries the URL it is sent to, so a change of the settings also changes the rows that wait; those with
+ * a URL of their own, as a campaign's, are left as they are.
+ */
 public final class Webhooks {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,256}");

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that people wrote, and whether they have been answered.
+ *
+ * <p>A message is stored under the id that WhatsApp gave it, once, because a webhook may be delivered more than once. A
+ * reply is stored before it is sent: when sending fails, the next attempt sends the same words and does not ask the
+ * agent again.
  */
 final class MessageStore {
     private final Database database;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reply of a model: asks, makes the tool calls it asks for, one after the other, and asks again with their results.
  * After five rounds it is told to speak without tools; a model that loops would keep the caller waiting for ever.
+ *
+ * <p>Answers arrive on threads of the HTTP client, {@link #cancel} on the call's timeline. A question is asked under
+ * the lock, so that a cancellation comes before it, and it is not asked, or after it, and is passed on to it.
  */
 final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private static final int MOST_ROUNDS = 5;

@@ -7,7 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The dials of all accounts, single ones and those of campaigns: the table {@code dials}. */
+/**
+ * The dials of all accounts, single ones and those of campaigns: the table {@code dials}.
+ *
+ * <p>A row is one call, or all {@code calls} that a campaign may make, entered for the first hour it may call in. That
+ * hour can be in the future, so whoever counts the calls of a span looks at both sides of a moment, not only back.
+ *
+ * <p>The table is made and extended here, by hand and in plain JDBC, and not by Flyway: an {@code osmtalk mcp} whose
+ * server is elsewhere loads no database framework.
+ */
 public final class DialStore {
     private static final String UNSETTLED =
             "account = ? AND at > ? AND at < ? AND (settled_at IS NULL OR settled_at > ?)";

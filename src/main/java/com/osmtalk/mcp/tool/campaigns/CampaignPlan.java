@@ -36,7 +36,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a campaign will do, as the guard and the person have to know before it starts or resumes. */
+/**
+ * What a campaign will do, as the guard and the person have to know before it starts or resumes.
+ *
+ * <p>A person agrees to what the campaign is at that moment. It is read again when the consent is used: if the agent,
+ * the number to call from, the hours, the retries or how many wait to be called have changed since, the consent is
+ * void. Leads are read a page at a time and never all held, as there may be 50,000.
+ */
 final class CampaignPlan {
     /** The API's largest page. */
     private static final int LEADS_A_PAGE = 1_000;
