@@ -210,7 +210,7 @@ enum Setting {
             "RAZORPAY_WEBHOOK_SECRET",
             Form.SECRET,
             Default.NONE,
-            "the secret that signs payment events at `/api/webhooks/razorpay`; without it none is taken"),
+            "the secret that signs payment events at `/api/webhooks/razorpay`; without it every event is refused"),
     RAZORPAY_BASE_URL(
             SettingGroup.PAYMENTS,
             "RAZORPAY_BASE_URL",
@@ -229,7 +229,7 @@ enum Setting {
             "WHATSAPP_APP_SECRET",
             Form.SECRET,
             Default.NONE,
-            "the secret that WhatsApp signs messages with; without it, none is taken"),
+            "the secret that WhatsApp signs messages with; without it, every message is refused"),
     WHATSAPP_ACCESS_TOKEN(
             SettingGroup.WHATSAPP,
             "WHATSAPP_ACCESS_TOKEN",
@@ -260,7 +260,7 @@ enum Setting {
             "OSMTALK_ALLOWED_NUMBERS",
             Form.list("--allowed-numbers", "ENTRY"),
             Default.told("any"),
-            "what may be called: countries (`IN`), prefixes (`+91`) or complete numbers, separated by commas"),
+            "which numbers may be called: countries (`IN`), prefixes (`+91`) or complete numbers, separated by commas"),
     CALLS_PER_HOUR(
             SettingGroup.GUARD,
             "OSMTALK_CALLS_PER_HOUR",
@@ -310,7 +310,7 @@ enum Setting {
             "OSMTALK_EXCLUDE_TOOLS",
             Form.option("--exclude-tools", "NAMES"),
             Default.NONE,
-            "tools that nobody gets, separated by commas"),
+            "tools that are switched off, separated by commas"),
     TOOL_CALLS_PER_MINUTE(
             SettingGroup.TOOLS,
             "OSMTALK_TOOL_CALLS_PER_MINUTE",

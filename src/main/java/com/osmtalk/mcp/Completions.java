@@ -18,9 +18,15 @@ import java.util.stream.Stream;
 
 /**
  * Suggested values for the arguments of prompts and the variables of resource templates ({@code completion/complete}).
+ *
+ * <p>Candidates come from the answers of {@code list_agents} and {@code list_calls}, so a key sees here what its tools
+ * would show it and nothing else. Only the first hundred of them are looked at: these are suggestions, and an argument
+ * may hold what was never suggested.
  */
 final class Completions {
+    /** The protocol allows no more in one answer. */
     private static final int MAX = 100;
+
     private static final int DAYS = 31;
 
     private final Prompts prompts;

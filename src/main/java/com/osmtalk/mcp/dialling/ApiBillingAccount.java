@@ -16,7 +16,10 @@ import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.mcp.kit.ToolContext;
 import java.time.Clock;
 
-/** The caller's account, read through the API with the caller's key. */
+/**
+ * The caller's account, read through the API with the caller's key. A key may be allowed to read neither
+ * the account's figures nor the price list; the person is then told only that the call is charged by use.
+ */
 final class ApiBillingAccount implements BillingAccount {
     private static final int ENOUGH_SECONDS = 60;
 

@@ -14,7 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the account's number to call from: the one that was named, or the only one that can be used. */
+/**
+ * Finds the account's number to call from: the one that was named, or the only one that can be used. Where several
+ * could be meant it lists them for the model to ask the person, and does not choose.
+ */
 public final class NumberFinder {
     private static final int MOST = 2_000;
 

@@ -45,7 +45,9 @@ public final class Accounts implements Identities {
     }
 
     /**
-     * Creates the organisation and its administrator on a server that has none yet.
+     * Creates the organisation and its administrator on a server that has none yet. Whether there is one is asked again
+     * under a lock, as another server may have created one meanwhile. The password is hashed before: Argon2id is slow
+     * on purpose, and a transaction keeps SQLite's only writer.
      *
      * @param password null: one is generated
      * @return what was made; empty when there is an organisation already

@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Calls over HTTP, for people and for widget keys. */
+/**
+ * Calls over HTTP, for people and for widget keys. The routes that read and place calls exist twice, under {@code
+ * /api/calls} and under {@code /api/widget}, with the same handler and different {@link Access}.
+ */
 public final class CallRoutes implements Feature {
     /** Shorter than the idle timeouts that proxies and clients usually have. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

@@ -32,7 +32,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An organisation's calls: asking for one, looking them up, ending and handing over live ones. */
+/**
+ * An organisation's calls: asking for one, looking them up, ending and handing over live ones.
+ *
+ * <p>A call is admitted in one transaction: first by the rules that concern it alone, such as whether its destination
+ * may be dialled, then, under a lock, by those that depend on the other calls: enough credit for all of them, and a
+ * free line. A call that is refused is not stored.
+ */
 public final class Calls {
     private static final Duration CAP_RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -12,7 +12,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Values of a body that have no parts, and what to say of one that is not as it should be. */
+/**
+ * Values of a body that have no parts, and what to say of one that is not as it should be. Stricter than Jackson's own
+ * binding, which would take {@code "7"} or {@code 7.9} for the integer 7: a value of the wrong type is an error that
+ * the caller is told of.
+ */
 final class ScalarCheck {
     private static final String UNREADABLE = "has an invalid value";
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the values of declared analysis fields in a conversation: by its outcome where the field's name asks for one,
  * or else by the question whose words fit the field's name and description best.
+ *
+ * <p>These are the rules for when there is no model, or none that gives a usable answer. They leave a field empty
+ * where the words do not show its value, and do not guess.
  */
 final class FieldRules {
     private static final Pattern TIME = Pattern.compile(

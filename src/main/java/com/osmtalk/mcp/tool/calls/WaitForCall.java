@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code wait_for_call}: follows a call and answers when it is over, or after at most 45 seconds, since clients give
  * up on a tool call after about a minute. A server that supports it is asked to wait; any other is polled.
+ *
+ * <p>Polls begin a quarter of a second apart, slow down to two seconds, and are frequent again after each change. An
+ * error that may pass does not end the wait: the call goes on whether or not it can be seen.
  */
 public final class WaitForCall implements Tool {
     private static final int MAX_SECONDS = 45;
