@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  password  " + password);
             out.println("  API key   " + running.localKey());
             out.flush();
-            home.forgetAdminPassword();
+            home.deleteAdminPassword();
         });
         out.println(Ansi.AUTO.string("@|bold osmTalk|@ at " + url));
         out.println("  API       " + url + "/api (described at " + url + "/openapi.yaml)");

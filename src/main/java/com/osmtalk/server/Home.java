@@ -152,7 +152,7 @@ public final class Home {
     }
 
     /** It has been shown. */
-    public void forgetAdminPassword() {
+    public void deleteAdminPassword() {
         delete(ADMIN_PASSWORD);
     }
 

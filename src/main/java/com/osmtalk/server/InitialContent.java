@@ -69,7 +69,7 @@ final class InitialContent {
             return;
         }
         if (accounts.setPassword(settings.adminEmail(), password)) {
-            home.forgetAdminPassword();
+            home.deleteAdminPassword();
         } else {
             LOG.warn(
                     "OSMTALK_ADMIN_PASSWORD was ignored: there is no user {}. Set OSMTALK_ADMIN_EMAIL to the"

@@ -124,7 +124,7 @@ public final class OsmTalkServer implements AutoCloseable {
             core.accounts().purge();
             wiring.webhooks.purge();
             wiring.whatsApp.purge();
-            wiring.recordings.forgetOld();
+            wiring.recordings.deleteOld();
         });
     }
 

@@ -84,7 +84,7 @@ final class ApiBillingAccount implements BillingAccount {
                             ", as this account's calls of the last 30 days",
                             calls);
             return price + "; balance " + lately.balance();
-        } catch (ApiException figuresNotToBeHad) {
+        } catch (ApiException noFigures) {
             return byThePriceList(calls);
         }
     }

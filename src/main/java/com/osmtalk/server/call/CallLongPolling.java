@@ -67,18 +67,18 @@ public final class CallLongPolling implements AutoCloseable {
         try {
             seen = Seen.of(calls.get(organizationId, callId));
         } catch (RuntimeException e) {
-            changes.forget(callId, change);
+            changes.unsubscribe(callId, change);
             throw e;
         }
         if (!seen.revision().equals(known) || closed || limit.isZero() || limit.isNegative()) {
-            changes.forget(callId, change);
+            changes.unsubscribe(callId, change);
             return CompletableFuture.completedFuture(seen);
         }
         long begun = System.nanoTime();
         return change.completeOnTimeout(null, Math.min(limit.toMillis(), LOOK_AGAIN.toMillis()), TimeUnit.MILLISECONDS)
                 .thenComposeAsync(
                         woken -> {
-                            changes.forget(callId, change);
+                            changes.unsubscribe(callId, change);
                             return look(organizationId, callId, known, limit.minusNanos(System.nanoTime() - begun));
                         },
                         readers);

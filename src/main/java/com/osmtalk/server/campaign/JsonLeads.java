@@ -46,7 +46,7 @@ final class JsonLeads {
     void read(Sink sink) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw notOne();
+                throw invalidBody();
             }
             String name = parser.nextFieldName();
             if ("leads".equals(name)) {
@@ -54,10 +54,10 @@ final class JsonLeads {
             } else if ("csv".equals(name)) {
                 csv(parser, sink);
             } else {
-                throw notOne();
+                throw invalidBody();
             }
             if (parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-                throw notOne();
+                throw invalidBody();
             }
         } catch (StreamConstraintsException e) {
             throw Problem.invalid(
@@ -93,7 +93,7 @@ final class JsonLeads {
         }
     }
 
-    private static Problem notOne() {
+    private static Problem invalidBody() {
         return Problem.invalid("", "The body must be a JSON object with either leads or csv in it.");
     }
 

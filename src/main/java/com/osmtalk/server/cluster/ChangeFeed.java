@@ -11,14 +11,15 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface ChangeFeed extends AutoCloseable {
     /**
-     * Completes at the next change. To miss none, ask for this before reading what there is; and {@link #forget} it
-     * when the wait is over earlier.
+     * Completes at the next change. To miss none, ask for this before reading what there is; and {@link #unsubscribe}
+     * it when the wait is over earlier.
      *
      * @param subject the id of what may change: a call's
      */
     CompletableFuture<Void> next(String subject);
 
-    void forget(String subject, CompletableFuture<Void> change);
+    /** Ends a wait of {@link #next} whose change is no longer of interest. */
+    void unsubscribe(String subject, CompletableFuture<Void> change);
 
     /** Tells of a change once it can be read: when the transaction that this thread is in has been committed. */
     void changed(String subject);

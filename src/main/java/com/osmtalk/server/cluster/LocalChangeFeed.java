@@ -27,7 +27,7 @@ public final class LocalChangeFeed implements ChangeFeed {
     }
 
     @Override
-    public void forget(String subject, CompletableFuture<Void> change) {
+    public void unsubscribe(String subject, CompletableFuture<Void> change) {
         waiting.computeIfPresent(subject, (id, all) -> {
             all.remove(change);
             return all.isEmpty() ? null : all;

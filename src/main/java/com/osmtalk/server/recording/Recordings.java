@@ -123,7 +123,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
     }
 
     /** Deletes recordings that have been kept long enough, and tracks of which none could be made. */
-    public void forgetOld() {
+    public void deleteOld() {
         Instant oldest = clock.instant().minus(kept);
         store.forgetBefore(oldest);
         try {

@@ -176,7 +176,7 @@ public final class SpeechOutput implements SentenceOutput {
                 return;
             }
             if (ended) {
-                tellOfFailure();
+                reportFailure();
                 next.start(millis(sent) - (timeline.now() - since), this::spoken);
             } else if (!isWaiting()) {
                 next.start(TICK_MILLIS, send);
@@ -216,13 +216,13 @@ public final class SpeechOutput implements SentenceOutput {
             if (failure == null) {
                 failure = new SpeechException("there is no sound");
             }
-            tellOfFailure();
+            reportFailure();
             current = null;
             fallenBack = true;
             fallback.say(sentence);
         }
 
-        private void tellOfFailure() {
+        private void reportFailure() {
             SpeechException reason = failure;
             if (reason == null) {
                 return;

@@ -101,11 +101,11 @@ final class WebCallAudio {
         return speech.speaker()
                 .filter(voice -> heard)
                 .<SentenceOutput>map(voice -> new SpeechOutput(
-                        voice, language, timeline, listener, visitor, tap, writing, this::tellOfFailure))
+                        voice, language, timeline, listener, visitor, tap, writing, this::reportFailure))
                 .orElse(writing);
     }
 
-    private void tellOfFailure() {
+    private void reportFailure() {
         visitor.send(WebVoiceEvents.error(
                 new WebVoiceException("speech_failed", "The agent can't speak aloud just now; read what it writes.")));
     }

@@ -96,8 +96,8 @@ abstract class ChangeFeedContract {
     void whatIsForgottenIsNotTold() throws Exception {
         CompletableFuture<Void> forgotten = waiting().next("call_1");
         CompletableFuture<Void> kept = waiting().next("call_1");
-        waiting().forget("call_1", forgotten);
-        waiting().forget("call_2", forgotten);
+        waiting().unsubscribe("call_1", forgotten);
+        waiting().unsubscribe("call_2", forgotten);
         change("call_1");
         kept.get(20, TimeUnit.SECONDS);
         assertThat(forgotten).isNotDone();

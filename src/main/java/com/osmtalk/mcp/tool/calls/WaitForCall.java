@@ -136,7 +136,7 @@ public final class WaitForCall implements Tool {
                 if (!look.isDone() && (!wanted || left.compareTo(Duration.ZERO) <= 0)) {
                     return Optional.empty();
                 }
-                reporter.signOfLife(clock.instant());
+                reporter.heartbeat(clock.instant());
             }
             return Optional.of(look.join());
         } catch (CompletionException e) {
@@ -158,7 +158,7 @@ public final class WaitForCall implements Tool {
                 return false;
             }
             left = left.minus(slice);
-            reporter.signOfLife(clock.instant());
+            reporter.heartbeat(clock.instant());
         }
         return true;
     }
@@ -249,7 +249,7 @@ public final class WaitForCall implements Tool {
             return newState || !fresh.isEmpty();
         }
 
-        void signOfLife(Instant now) {
+        void heartbeat(Instant now) {
             if (!now.isBefore(last.plus(LONGEST_SILENCE))) {
                 tell(now, status == null ? "waiting for osmTalk" : status);
             }
