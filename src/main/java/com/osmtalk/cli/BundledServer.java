@@ -23,11 +23,22 @@ final class BundledServer implements AutoCloseable {
 
     private final Home home;
     private final ServerSettings settings;
-    private final Object changed = new Object();
-    private @Nullable OsmTalkServer own;
-    private @Nullable RuntimeException failure;
     private final Thread closeAtExit = new Thread(this::stop);
+
+    /** Held while the server starts, so that it is not closed in the middle. */
+    private final Object starting = new Object();
+    private @Nullable OsmTalkServer own;
     private boolean closed;
+
+    private final Object changed = new Object();
+    private @Nullable URI ownUrl;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * Whether another process serves the home. Before that is known, the address which the home names may be that of a
+     * process that was killed.
+     */
+    private boolean anotherServes;
 
     private BundledServer(ServerSettings settings) {
         this.home = new Home(settings.home());
@@ -51,8 +62,10 @@ final class BundledServer implements AutoCloseable {
     /** Where the server is now; waits while it starts. */
     URI url() {
         return await("the bundled server did not start", () -> {
-            OsmTalkServer running = own;
-            return running != null ? running.url() : home.serverUrl().orElse(null);
+            if (ownUrl != null) {
+                return ownUrl;
+            }
+            return anotherServes ? home.serverUrl().orElse(null) : null;
         });
     }
 
@@ -63,21 +76,41 @@ final class BundledServer implements AutoCloseable {
 
     private void waitForTurn() {
         try {
-            Home.Lock lock = home.lock();
-            synchronized (changed) {
+            Home.Lock lock = home.tryLock().orElseGet(this::waitForLock);
+            synchronized (starting) {
                 if (closed) {
                     lock.close();
                     return;
                 }
-                own = OsmTalkServer.start(settings, home, lock, List.of());
+                own = OsmTalkServer.start(settings, home, lock, List.of(), this::ready);
                 LOG.info("serving {} at {}", home.folder(), own.url());
-                changed.notifyAll();
             }
         } catch (RuntimeException e) {
             synchronized (changed) {
                 failure = e;
                 changed.notifyAll();
             }
+        }
+    }
+
+    private Home.Lock waitForLock() {
+        anotherServes(true);
+        Home.Lock lock = home.lock();
+        anotherServes(false);
+        return lock;
+    }
+
+    private void anotherServes(boolean itDoes) {
+        synchronized (changed) {
+            anotherServes = itDoes;
+            changed.notifyAll();
+        }
+    }
+
+    private void ready(URI url) {
+        synchronized (changed) {
+            ownUrl = url;
+            changed.notifyAll();
         }
     }
 
@@ -118,7 +151,7 @@ final class BundledServer implements AutoCloseable {
     }
 
     private void stop() {
-        synchronized (changed) {
+        synchronized (starting) {
             closed = true;
             if (own != null) {
                 own.close();

@@ -70,6 +70,12 @@ final class McpCommand implements Callable<Integer> {
                         .tools(options.choiceIfValid())
                         .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
+            if (openAtOnce) {
+                // the first tool waits for the server, and should not wait for the client as well
+                Thread warmUp = new Thread(api::warmUp, "osmtalk-client");
+                warmUp.setDaemon(true);
+                warmUp.start();
+            }
             mcp.stdio(in, openAtOnce ? out : new Opening(out, connection::prepare));
         }
     }

@@ -146,6 +146,11 @@ final class Connections implements AutoCloseable {
         return answer;
     }
 
+    /** Makes what the first request needs, and sends nothing. */
+    void warmUp() {
+        reads();
+    }
+
     private synchronized @Nullable CloseableHttpClient reads() {
         if (reads == null && !closed) {
             // to look whether a connection is still open takes a millisecond: a read on one that is not is sent again

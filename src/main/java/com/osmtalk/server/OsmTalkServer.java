@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The bundled osmTalk server, running. {@link ServerWiring} builds its parts; this class only knows the order in which
@@ -43,6 +44,7 @@ public final class OsmTalkServer implements AutoCloseable {
             ServerSettings settings,
             Home home,
             List<ServletMount> mounts,
+            Consumer<URI> onReady,
             Clock clock,
             Passwords passwords,
             Deque<Runnable> closing) {
@@ -89,6 +91,7 @@ public final class OsmTalkServer implements AutoCloseable {
             wiring.outside.releaseAll();
         }
         wiring.recovery.run();
+        onReady.accept(url());
 
         // then what works by itself; at the end it is stopped before what it works with
         closing.push(wiring.recovery::run);
@@ -134,7 +137,18 @@ public final class OsmTalkServer implements AutoCloseable {
      * @param lock of the home; let go when the server is closed, or can't be started
      */
     public static OsmTalkServer start(ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts) {
-        return start(settings, home, lock, mounts, Clock.systemUTC(), new Passwords());
+        return start(settings, home, lock, mounts, url -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onReady is given its address as soon as it takes requests and the calls of a server that died are ended. What
+     *     is asked of it then is stored, and carried out when the rest has started too, a moment later
+     */
+    public static OsmTalkServer start(
+            ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Consumer<URI> onReady) {
+        return start(settings, home, lock, mounts, onReady, Clock.systemUTC(), new Passwords());
     }
 
     /** The same with a clock that is set by hand and passwords whose hashes cost next to nothing: for tests. */
@@ -143,12 +157,13 @@ public final class OsmTalkServer implements AutoCloseable {
             Home home,
             Home.Lock lock,
             List<ServletMount> mounts,
+            Consumer<URI> onReady,
             Clock clock,
             Passwords passwords) {
         Deque<Runnable> closing = new ArrayDeque<>();
         closing.push(lock::close);
         try {
-            return new OsmTalkServer(settings, home, mounts, clock, passwords, closing);
+            return new OsmTalkServer(settings, home, mounts, onReady, clock, passwords, closing);
         } catch (RuntimeException e) {
             closing.forEach(Runnable::run);
             throw e;

@@ -197,7 +197,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
         Home home = new Home(folder);
         server = OsmTalkServer.start(
-                settings, home, home.lock(), mounts.apply(() -> server.url()), clock, TestHttpServer.PASSWORDS);
+                settings,
+                home,
+                home.lock(),
+                mounts.apply(() -> server.url()),
+                ready -> {},
+                clock,
+                TestHttpServer.PASSWORDS);
     }
 
     /** Stops the server and starts another on its home. */
