@@ -27,6 +27,7 @@ final class BundledServer implements AutoCloseable {
 
     /** Held while the server starts, so that it is not closed in the middle. */
     private final Object starting = new Object();
+
     private @Nullable OsmTalkServer own;
     private boolean closed;
 

@@ -91,8 +91,8 @@ public final class OsmTalkClient implements AutoCloseable {
     }
 
     /**
-     * Loads what a request needs, so that the first one takes as long as any other: for a program that has nothing else to
-     * do while its server starts. Sends nothing.
+     * Loads what a request needs, so that the first one takes as long as any other: for a program that has nothing else
+     * to do while its server starts. Sends nothing.
      */
     public void warmUp() {
         connections.warmUp();

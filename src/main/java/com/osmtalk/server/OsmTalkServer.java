@@ -143,8 +143,8 @@ public final class OsmTalkServer implements AutoCloseable {
     /**
      * The same.
      *
-     * @param onReady is given its address as soon as it takes requests and the calls of a server that died are ended. What
-     *     is asked of it then is stored, and carried out when the rest has started too, a moment later
+     * @param onReady is given its address as soon as it takes requests and the calls of a server that died are ended.
+     *     What is asked of it then is stored, and carried out when the rest has started too, a moment later
      */
     public static OsmTalkServer start(
             ServerSettings settings, Home home, Home.Lock lock, List<ServletMount> mounts, Consumer<URI> onReady) {

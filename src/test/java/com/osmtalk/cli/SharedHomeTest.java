@@ -1,11 +1,17 @@
 package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.Waiting;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +54,18 @@ class SharedHomeTest {
             assertThat(statusOf(second.client(), callId)).isNotEmpty();
             assertThat(call(second.client(), "list_agents", Map.of()))
                     .isEqualTo(call(first.client(), "list_agents", Map.of()));
+        }
+    }
+
+    @Test
+    void theAddressOfAServerThatWasKilledIsNotUsed() throws IOException {
+        try (ServerSocket nobodyAnswersHere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(home.resolve("server.url"), "http://127.0.0.1:" + nobodyAnswersHere.getLocalPort());
+            try (StdioProgram program = StdioProgram.start(home)) {
+                assertThat(call(program.client(), "list_agents", Map.of())).isNotEmpty();
+            }
+            nobodyAnswersHere.setSoTimeout(1);
+            assertThatThrownBy(nobodyAnswersHere::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
