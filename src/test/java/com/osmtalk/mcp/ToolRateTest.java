@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.TestClock;
 import com.osmtalk.mcp.kit.ToolException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,30 +15,15 @@ class ToolRateTest {
     @RegisterExtension
     final ToolBench bench = new ToolBench();
 
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    private final ToolRate rate = new ToolRate(2, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final TestClock clock = new TestClock();
+    private final ToolRate rate = new ToolRate(2, clock);
 
     @Test
     void oneCallTooManyWaitsUntilItsTimeHasCome() {
         rate.take("osm_one");
         rate.take("osm_one");
         assertThatThrownBy(() -> rate.take("osm_one")).isInstanceOf(ToolException.class);
-        now = now.plus(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         rate.take("osm_one");
         assertThatThrownBy(() -> rate.take("osm_one")).isInstanceOf(ToolException.class);
     }

@@ -2,9 +2,9 @@ package com.osmtalk.mcp.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.server.http.TestClock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;

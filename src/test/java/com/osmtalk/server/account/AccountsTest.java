@@ -3,10 +3,10 @@ package com.osmtalk.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.identity.Identities.SignedIn;
 import com.osmtalk.server.problem.Problem;

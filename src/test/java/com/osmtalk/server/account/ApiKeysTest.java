@@ -3,6 +3,7 @@ package com.osmtalk.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CreatedApiKey;
@@ -10,7 +11,6 @@ import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.http.TestHttpServer;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;

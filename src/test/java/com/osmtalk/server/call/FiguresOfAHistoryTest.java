@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.api.AgentStats.DayCount;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
@@ -19,7 +20,6 @@ import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LocalChangeFeed;
 import com.osmtalk.server.dashboard.CallFigures;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;

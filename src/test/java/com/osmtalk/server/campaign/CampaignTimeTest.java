@@ -3,11 +3,11 @@ package com.osmtalk.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.TestClock;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

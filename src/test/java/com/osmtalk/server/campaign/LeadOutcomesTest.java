@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.Drafts;
+import com.osmtalk.TestClock;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CampaignDraft;
@@ -23,7 +24,6 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.DemoAgent;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Database;

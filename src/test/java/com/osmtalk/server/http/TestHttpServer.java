@@ -1,6 +1,7 @@
 package com.osmtalk.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.TestClock;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.KeyScope;

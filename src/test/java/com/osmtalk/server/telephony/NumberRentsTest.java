@@ -2,6 +2,7 @@ package com.osmtalk.server.telephony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.api.AvailableNumber;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.NumberPurchase;
@@ -17,7 +18,6 @@ import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.cluster.KeyFiles;
 import com.osmtalk.server.cluster.SharedKeys.Use;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;

@@ -1,12 +1,12 @@
 package com.osmtalk.server.webhook;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.api.WebhookSettingsDraft;
-import com.osmtalk.server.http.TestClock;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;

@@ -2,22 +2,19 @@ package com.osmtalk.mcp.protocol.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.TestClock;
 import com.osmtalk.mcp.protocol.NoFeatures;
 import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamableSessionsTest {
     private static final String KEY = "osm_mine";
 
-    private final SettableClock clock = new SettableClock();
+    private final TestClock clock = new TestClock();
     private final StreamableSessions sessions = new StreamableSessions(clock);
 
     @Test
@@ -26,9 +23,9 @@ class StreamableSessionsTest {
         add("busy");
         Cancellation running =
                 sessions.find("idle", KEY).orElseThrow().running().begin(1L);
-        clock.now = clock.now.plus(Duration.ofHours(7));
+        clock.advance(Duration.ofHours(7));
         sessions.find("busy", KEY);
-        clock.now = clock.now.plus(Duration.ofHours(6));
+        clock.advance(Duration.ofHours(6));
         add("new");
         assertThat(sessions.find("idle", KEY)).isEmpty();
         assertThat(sessions.find("busy", KEY)).isPresent();
@@ -58,7 +55,7 @@ class StreamableSessionsTest {
     @Test
     void aSweepEndsWhatIsIdleWithoutAnotherSession() {
         add("idle");
-        clock.now = clock.now.plus(Duration.ofHours(13));
+        clock.advance(Duration.ofHours(13));
         sessions.evictIdle();
         assertThat(sessions.find("idle", KEY)).isEmpty();
     }
@@ -72,24 +69,5 @@ class StreamableSessionsTest {
                 Map.of(),
                 Map.of());
         sessions.add(session, false, KEY, new NoFeatures());
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

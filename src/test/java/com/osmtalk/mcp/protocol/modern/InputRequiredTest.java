@@ -3,17 +3,14 @@ package com.osmtalk.mcp.protocol.modern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.TestClock;
 import com.osmtalk.mcp.protocol.ModernClient;
 import com.osmtalk.mcp.protocol.ModernClient.Answer;
 import com.osmtalk.mcp.protocol.Probe;
 import com.osmtalk.mcp.protocol.Served;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +25,9 @@ class InputRequiredTest {
     private static final Map<String, Object> YES =
             Map.of("confirm", Map.of("action", "accept", "content", Map.of("ok", true)));
 
-    private final Instant start = Instant.parse("2026-03-01T00:00:00Z");
-    private Instant now = start;
+    private final TestClock clock = new TestClock();
     private final Probe features = new Probe();
-    private final Served served = new Served(features, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final Served served = new Served(features, clock);
     private final ModernClient client =
             served.modern().meta(ModernClient.CAPABILITIES, Map.of("elicitation", Map.of()));
 
@@ -119,7 +100,7 @@ class InputRequiredTest {
     @Test
     void aStateIsGoodForTenMinutes() throws Exception {
         String state = state();
-        now = start.plus(Duration.ofMinutes(10)).plusMillis(1);
+        clock.advance(Duration.ofMinutes(10).plusMillis(1));
         assertRefused(call(client, CALL, YES, state), "has expired");
     }
 

@@ -1,4 +1,4 @@
-package com.osmtalk.server.http;
+package com.osmtalk;
 
 import java.time.Clock;
 import java.time.Duration;
