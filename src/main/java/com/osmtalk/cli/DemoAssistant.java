@@ -80,11 +80,7 @@ final class DemoAssistant implements AutoCloseable {
         out.println();
         out.println(styled("@|bold,yellow → |@") + styled("@|bold " + tool + "|@ ") + shown(arguments));
         out.flush();
-        CallToolResult result = client.callTool(CallToolRequest.builder(tool)
-                .arguments(arguments)
-                .progressToken(progress.begin())
-                .build());
-        progress.end();
+        CallToolResult result = send(tool, arguments);
         String text = result.content().stream()
                 .filter(TextContent.class::isInstance)
                 .map(content -> ((TextContent) content).text())
@@ -95,6 +91,22 @@ final class DemoAssistant implements AutoCloseable {
             throw new IllegalStateException(tool + " failed: " + text);
         }
         return Json.MAPPER.valueToTree(result.structuredContent());
+    }
+
+    /** Calls a tool and shows nothing. @return the answer's structured content */
+    JsonNode ask(String tool, Map<String, Object> arguments) {
+        return Json.MAPPER.valueToTree(client.callTool(
+                        CallToolRequest.builder(tool).arguments(arguments).build())
+                .structuredContent());
+    }
+
+    private CallToolResult send(String tool, Map<String, Object> arguments) {
+        CallToolResult result = client.callTool(CallToolRequest.builder(tool)
+                .arguments(arguments)
+                .progressToken(progress.begin())
+                .build());
+        progress.end();
+        return result;
     }
 
     /** Plays the person as well: shows what is asked, and agrees. */

@@ -3,13 +3,18 @@ package com.osmtalk.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Help.Ansi;
 
 /** What the demo shows, in order. A step that does not come out as it should ends it with the reason. */
 final class DemoWalk {
     private static final String INTERESTED = "+12025550100";
     private static final String BUSY = "+12025550101";
+
+    private static final Duration ANALYSIS_LIMIT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final DemoAssistant assistant;
     private final PrintWriter out;
@@ -32,7 +37,7 @@ final class DemoWalk {
         heading("“Call " + INTERESTED + " and remind them of their appointment on Tuesday.”");
         String callId = call(agentId, INTERESTED);
         require("completed", follow(callId));
-        analysed(callId);
+        showAnalysis(callId);
 
         heading("“And " + BUSY + ".” The line is engaged");
         require("failed", follow(call(agentId, BUSY)));
@@ -72,7 +77,12 @@ final class DemoWalk {
         }
     }
 
-    private void analysed(String callId) {
+    /** The analysis follows a moment after the end of a call: it is shown when it is there. */
+    private void showAnalysis(String callId) {
+        long deadline = System.nanoTime() + ANALYSIS_LIMIT.toNanos();
+        while (!assistant.ask("get_call", Map.of("call_id", callId)).has("analysis") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
         assistant.call("get_call", Map.of("call_id", callId, "response_format", "detailed"));
     }
 
