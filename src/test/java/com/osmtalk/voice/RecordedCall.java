@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class RecordedCall implements CallEvents {
     public static final Map<String, String> VARIABLES = Map.of("first_name", "Priya", "date", "Tuesday at ten");
     public static final CarriedNumber OURS =
-            new CarriedNumber(PhoneNumber.of("+12025550199"), NumberProvider.SIMULATED, null);
+            new CarriedNumber(PhoneNumber.of("+12025550199"), NumberProvider.SIMULATED, CarriedNumber.NO_TRUNK);
 
     public final List<String> order = new CopyOnWriteArrayList<>();
     public final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();

@@ -96,17 +96,19 @@ public final class CallStarter {
         return calls.claim(callId, serverId);
     }
 
-    /** {@link #begin}, for a call that was claimed before. */
-    void beginClaimed(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
+    /** {@link #begin}, for a call that was claimed before. @return false when no line could be opened; the call has ended */
+    boolean beginClaimed(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events =
                 new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
         try {
             handle.complete(line.apply(plan(stored), events));
+            return true;
         } catch (RuntimeException e) {
             LOG.error("could not start {}; it is ended as failed", callId, e);
             events.ended(end(reason, EndedBy.PLATFORM));
+            return false;
         }
     }
 

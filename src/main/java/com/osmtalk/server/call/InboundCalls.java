@@ -5,9 +5,6 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.voice.CallEvents;
-import com.osmtalk.voice.CallPlan;
-import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.carrier.IncomingCall;
 import com.osmtalk.voice.carrier.IncomingCall.Rejection;
@@ -44,19 +41,30 @@ public final class InboundCalls implements IncomingCallListener {
             Optional<String> announced = incoming.announcedAs();
             String callId = announced.isPresent() ? announced.get() : admit(incoming);
             boolean ours = announced.isEmpty() || starter.claim(callId);
-            if (ours) {
-                starter.beginClaimed(
-                        callId, (plan, events) -> answer(plan, events, incoming), FailureReason.CARRIER_UNAVAILABLE);
-            } else {
+            if (!ours) {
                 LOG.debug("{} was ended before it rang, or is answered already", callId);
                 incoming.reject(Rejection.NOBODY_ANSWERS);
+            } else if (!starter.beginClaimed(
+                    callId,
+                    (plan, events) -> switchboard.answer(plan, events, incoming),
+                    FailureReason.CARRIER_UNAVAILABLE)) {
+                turnAway(incoming);
             }
         } catch (Problem problem) {
             LOG.info("a call to {} is rejected: {}", incoming.to(), problem.getMessage());
             incoming.reject(rejection(problem));
         } catch (RuntimeException e) {
-            incoming.reject(Rejection.UNAVAILABLE);
+            turnAway(incoming);
             throw e;
+        }
+    }
+
+    /** After something failed: the caller must not be left ringing. */
+    private static void turnAway(IncomingCall incoming) {
+        try {
+            incoming.reject(Rejection.UNAVAILABLE);
+        } catch (IllegalStateException answered) {
+            LOG.debug("a call to {} was answered before it failed", incoming.to(), answered);
         }
     }
 
@@ -71,16 +79,6 @@ public final class InboundCalls implements IncomingCallListener {
             starter.claim(callId);
             return callId;
         });
-    }
-
-    private LiveCall answer(CallPlan plan, CallEvents events, IncomingCall incoming) {
-        try {
-            return switchboard.answer(plan, events, incoming);
-        } catch (RuntimeException e) {
-            // the call's own end is stored by whoever began it; the caller must not be left ringing
-            incoming.reject(Rejection.UNAVAILABLE);
-            throw e;
-        }
     }
 
     private static Rejection rejection(Problem problem) {

@@ -39,7 +39,7 @@ public final class Simulations {
     private static final long ANALYSIS_SECONDS = 15;
     /** In the range reserved for fiction; people who take over are dialled from it, on the simulated network. */
     private static final CarriedNumber NOBODYS =
-            new CarriedNumber(PhoneNumber.of("+12025550198"), NumberProvider.SIMULATED, null);
+            new CarriedNumber(PhoneNumber.of("+12025550198"), NumberProvider.SIMULATED, CarriedNumber.NO_TRUNK);
 
     private static final double SCRIPTED_SPEED = 10_000;
     /** A model takes its time, and that counts as so many times as much on the line. */

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.generic.GenericType;
 
 /** The SIP trunks of numbers that were bought elsewhere; their passwords are sealed. */
@@ -55,18 +56,29 @@ final class TrunkStore {
                 .map((row, context) -> new CarriedNumber(
                         PhoneNumber.of(row.getString("phone_number")),
                         Columns.value(NumberProvider.class, row.getString("provider")),
-                        row.getString("host") == null ? null : trunk(phoneNumberId, row)))
+                        row.getString("host") == null ? CarriedNumber.NO_TRUNK : trunk(phoneNumberId, row)))
                 .findOne());
     }
 
-    private SipTrunk trunk(String phoneNumberId, ResultSet row) throws SQLException {
+    private Supplier<Optional<SipTrunk>> trunk(String phoneNumberId, ResultSet row) throws SQLException {
+        String host = row.getString("host");
+        int port = row.getInt("port");
+        Transport transport = Columns.value(Transport.class, row.getString("transport"));
+        String username = row.getString("username");
         String password = row.getString("password");
-        return new SipTrunk(
-                row.getString("host"),
-                row.getInt("port"),
-                Columns.value(Transport.class, row.getString("transport")),
-                row.getString("username"),
-                password == null ? null : seal.open(password, phoneNumberId));
+        return () -> Optional.of(new SipTrunk(
+                host, port, transport, username, password == null ? null : open(password, phoneNumberId)));
+    }
+
+    private String open(String password, String phoneNumberId) {
+        try {
+            return seal.open(password, phoneNumberId);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "the password of the trunk of " + phoneNumberId + " can't be decrypted with the key in the home's"
+                            + " sealing-key. Restore that file from a backup, or release the number and attach it anew",
+                    e);
+        }
     }
 
     /** Seals what an earlier version has stored as it was. */

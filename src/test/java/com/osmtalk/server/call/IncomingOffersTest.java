@@ -107,6 +107,30 @@ class IncomingOffersTest {
                         .equals("busy"));
     }
 
+    /** It is stored, and can't go on: what is needed to hold it can't be read. */
+    @Test
+    void whenTheCallCantBeBegunTheCallerIsTurnedAway() {
+        server.database()
+                .transaction(handle ->
+                        handle.execute("INSERT INTO compliance_settings SELECT id, '{', 0 FROM organizations"));
+
+        assertThat(ring(OURS, THEIRS)).contains(Rejection.UNAVAILABLE);
+        assertThat(onlyCall().status()).isEqualTo(CallStatus.FAILED);
+    }
+
+    @Test
+    void aTrunksPasswordThatCantBeDecryptedFailsNoCallThatNeedsNoTrunk() {
+        Answer attached = server.api().post("/api/telephony/numbers/provision", """
+                {"phoneNumber": "+12025550150", "provider": "sip",
+                 "sip": {"host": "sip.example.com", "username": "u", "password": "p"}}""");
+        server.api()
+                .put("/api/phone-numbers/" + attached.text("/id"), "{\"agentId\": \"%s\"}".formatted(server.agentId()));
+        server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = password || 'A'"));
+
+        assertThat(ring(PhoneNumber.of("+12025550150"), THEIRS)).isEmpty();
+        assertThat(onlyCall().status()).isEqualTo(CallStatus.COMPLETED);
+    }
+
     private Optional<Rejection> ring(PhoneNumber to, @Nullable PhoneNumber from) {
         return server.simulatedNetwork().call(Persona.POLITE, 50, from, to, null);
     }

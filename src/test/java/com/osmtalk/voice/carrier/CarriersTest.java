@@ -10,6 +10,7 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.voice.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class CarriersTest {
     void aProviderWithoutACarrierOfItsOwnIsCarriedByTheSimulatedNetwork(NumberProvider provider) {
         Carriers carriers = new Carriers(Map.of(NumberProvider.SIMULATED, simulated, NumberProvider.SIP, trunks));
 
-        assertThat(carriers.of(new CarriedNumber(NUMBER, provider, null)))
+        assertThat(carriers.of(new CarriedNumber(NUMBER, provider, CarriedNumber.NO_TRUNK)))
                 .isSameAs(provider == NumberProvider.SIP ? trunks : simulated);
     }
 
@@ -58,8 +59,8 @@ class CarriersTest {
     @Test
     void aNumberWithItsTrunkCanBeLoggedWithoutThePassword() {
         SipTrunk trunk = new SipTrunk("sip.example.com", 5061, SipTrunk.Transport.TLS, "u", "hidden");
-        assertThat(new CarriedNumber(NUMBER, NumberProvider.SIP, trunk).toString())
-                .contains("sip.example.com")
+        assertThat(new CarriedNumber(NUMBER, NumberProvider.SIP, () -> Optional.of(trunk)).toString() + trunk)
+                .contains(NUMBER.e164(), "sip.example.com")
                 .doesNotContain("hidden");
     }
 
