@@ -26,19 +26,33 @@ final class FileAppServlet extends HttpServlet {
         this.app = app;
     }
 
+    /** Nothing but reading: the inherited TRACE would send a request's keys and cookies back. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> doGet(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD");
+                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getPathInfo() == null) {
             response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-            response.setHeader("Location", app.root());
+            response.setHeader("Location", inside(request));
         } else if (!answer(request, response, request.getPathInfo().substring(1))) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        doGet(request, response);
+    /** Relative, since a proxy may serve this server below a path of its own. */
+    private String inside(HttpServletRequest request) {
+        String folder = app.root().replaceFirst("/$", "");
+        String query = request.getQueryString();
+        return folder.substring(folder.lastIndexOf('/') + 1) + "/" + (query == null ? "" : "?" + query);
     }
 
     /**

@@ -59,7 +59,7 @@ class DocumentationPageTest {
     void withoutItsSlashItLeadsToThePage() {
         HttpResponse<String> answer = get("/docs");
         assertThat(answer.statusCode()).isEqualTo(301);
-        assertThat(answer.headers().firstValue("Location")).contains("/docs/");
+        assertThat(answer.headers().firstValue("Location")).contains("docs/");
     }
 
     @ParameterizedTest

@@ -191,6 +191,14 @@ class FileAppTest {
         assertThat(otherMethod.headers().firstValue("Allow")).contains("POST");
         assertThat(server.send("POST", "/calls", "{}").statusCode()).isEqualTo(404);
         assertThat(server.send("POST", "/plain/", "{}").statusCode()).isEqualTo(405);
+        assertThat(server.send("PATCH", "/plain/", "{}").statusCode()).isEqualTo(405);
+        // it would send the keys and cookies of a request back
+        assertThat(server.send("TRACE", "/plain/", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void theFolderItselfLeadsInsideAlsoBelowAProxysPath() {
+        assertThat(get("/plain?a=b").headers().firstValue("Location")).contains("plain/?a=b");
     }
 
     @ParameterizedTest
