@@ -44,7 +44,7 @@ final class AccountCheck {
         } catch (ApiException e) {
             finding = CheckResult.wrong(subject, e.getMessage(), advice(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
-            finding = CheckResult.wrong(subject, e.getMessage(), "Look at OSMTALK_API_URL and OSMTALK_API_KEY.");
+            finding = CheckResult.wrong(subject, e.getMessage(), connection.adviceOnFailure());
         }
         findings.add(finding);
         return finding.ok();

@@ -79,6 +79,14 @@ final class ApiConnection implements AutoCloseable {
                 : "Start again: the bundled server makes itself a new key.";
     }
 
+    /** What to look at when nothing is there to be asked. */
+    String adviceOnFailure() {
+        return bundled == null
+                ? "Look at OSMTALK_API_URL and OSMTALK_API_KEY."
+                : "No key is set, so the bundled server of " + bundled.home() + " is used. Look at its folder"
+                        + " (OSMTALK_HOME) and its database.";
+    }
+
     String description() {
         return bundled == null
                 ? "a key for " + url.get()

@@ -162,11 +162,12 @@ final class ServerOptions {
      * for.
      */
     private SpeechSettings.@Nullable Service speechService(Setting model, Setting url, Setting key) {
+        // read also where there is no model, so that an invalid one is refused
+        Optional<URI> ownUrl = settings.webAddress(url);
         Optional<String> name = settings.find(model);
         if (name.isEmpty()) {
             return null;
         }
-        Optional<URI> ownUrl = settings.webAddress(url);
         Optional<String> apiKey = settings.find(key);
         return new SpeechSettings.Service(
                 ownUrl.or(() -> settings.webAddress(Setting.OPENAI_BASE_URL)).orElse(OPENAI),

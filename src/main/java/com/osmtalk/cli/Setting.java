@@ -42,7 +42,8 @@ enum Setting {
             "OSMTALK_DATABASE_URL",
             Form.option("--database-url", "URL"),
             Default.told("SQLite in the home"),
-            "a PostgreSQL database instead of SQLite, as `postgresql://user:password@host/name`"),
+            "a PostgreSQL database instead of SQLite, as `postgresql://user:password@host/name`; use the variable where"
+                    + " there is a password in it"),
     PUBLIC_URL(
             SettingGroup.SERVER,
             "OSMTALK_PUBLIC_URL",

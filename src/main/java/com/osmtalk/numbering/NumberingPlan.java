@@ -58,7 +58,8 @@ public final class NumberingPlan {
      * understood, and a trunk prefix that does not belong behind the country code is dropped, bracketed or not.
      * Extensions and letters are refused: whoever dialled without them would reach somebody else.
      *
-     * <p>The number need not exist; {@link #isValid} tells.
+     * <p>The number need not exist; {@link #isValid} tells. So far nothing calls this: the API and the tools take E.164
+     * only.
      *
      * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or
      *     network

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,21 @@ class SettingTest {
         assertThat(named)
                 .containsExactlyElementsOf(new TreeSet<>(
                         Arrays.stream(Setting.values()).map(Setting::variable).toList()));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        String commands = files("src/main/java/com/osmtalk/cli")
+                .filter(file -> !file.endsWith("Setting.java"))
+                .map(SettingTest::read)
+                .collect(Collectors.joining());
+        String launcher = read(Path.of("osmtalk"));
+        assertThat(Setting.values())
+                .allMatch(setting -> setting.group() == SettingGroup.LAUNCHER
+                        ? launcher.contains(setting.variable())
+                        : Pattern.compile("Setting\\." + setting.name() + "\\b")
+                                .matcher(commands)
+                                .find());
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes orders at Razorpay. An answer is believed only when it is the order that was asked for; anything else, also no
- * answer in time, is a 502.
+ * answer in time, is a failure of the provider.
  *
  * @see <a href="https://razorpay.com/docs/api/orders/create/">Razorpay: Create an Order</a>
  */

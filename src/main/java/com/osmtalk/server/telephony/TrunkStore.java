@@ -66,8 +66,8 @@ final class TrunkStore {
         Transport transport = Columns.value(Transport.class, row.getString("transport"));
         String username = row.getString("username");
         String password = row.getString("password");
-        return () -> Optional.of(new SipTrunk(
-                host, port, transport, username, password == null ? null : open(password, phoneNumberId)));
+        return () -> Optional.of(
+                new SipTrunk(host, port, transport, username, password == null ? null : open(password, phoneNumberId)));
     }
 
     private String open(String password, String phoneNumberId) {

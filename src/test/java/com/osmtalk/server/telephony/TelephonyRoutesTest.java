@@ -182,12 +182,14 @@ class TelephonyRoutesTest {
                  "sip": {"host": "sip.example.com", "username": "u", "password": "hidden words"}}""").text("/id");
         assertThat(storedPassword()).startsWith("sealed-v1:").doesNotContain("hidden");
         Trunks trunks = new Trunks(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
-        assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password()).isEqualTo("hidden words");
+        assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password())
+                .isEqualTo("hidden words");
 
         server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = 'as it was'"));
         trunks.sealPasswords();
         assertThat(storedPassword()).startsWith("sealed-v1:");
-        assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password()).isEqualTo("as it was");
+        assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password())
+                .isEqualTo("as it was");
     }
 
     private String storedPassword() {
