@@ -96,7 +96,11 @@ public final class CallStarter {
         return calls.claim(callId, serverId);
     }
 
-    /** {@link #begin}, for a call that was claimed before. @return false when no line could be opened; the call has ended */
+    /**
+     * {@link #begin}, for a call that was claimed before.
+     *
+     * @return false when no line could be opened; the call has ended then
+     */
     boolean beginClaimed(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.hold(callId);
