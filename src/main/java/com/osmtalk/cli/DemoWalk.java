@@ -80,10 +80,14 @@ final class DemoWalk {
     /** The analysis follows a moment after the end of a call: it is shown when it is there. */
     private void showAnalysis(String callId) {
         long deadline = System.nanoTime() + ANALYSIS_LIMIT.toNanos();
-        while (!assistant.ask("get_call", Map.of("call_id", callId)).has("analysis") && System.nanoTime() < deadline) {
+        while (!isAnalysed(assistant.ask("get_call", Map.of("call_id", callId))) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL.toNanos());
         }
         assistant.call("get_call", Map.of("call_id", callId, "response_format", "detailed"));
+    }
+
+    private static boolean isAnalysed(JsonNode call) {
+        return !call.path("analysis").path("status").asText("pending").equals("pending");
     }
 
     private static void require(String expected, String status) {

@@ -60,13 +60,7 @@ public final class CallView {
         return ObjectSchema.part()
                 .optional("billing_status", Schema.string())
                 .optional("untrusted", Schema.string())
-                .optional(
-                        "analysis",
-                        Schema.object(ObjectSchema.part()
-                                .optional("summary", Schema.string())
-                                .optional("sentiment", Schema.string())
-                                .optional("success", Schema.bool())
-                                .optional("fields", Schema.anyObject(null))));
+                .optional("analysis", Schema.object(AnalysisView.schema()));
     }
 
     /** While a call is live the API may not report its duration yet. */
@@ -104,14 +98,7 @@ public final class CallView {
             outcome.put("untrusted", "transcript, analysis, variables: " + UntrustedText.LABEL);
         }
         if (analysis != null) {
-            AnswerFields learned = new AnswerFields()
-                    .put(
-                            "summary",
-                            analysis.summary() == null ? null : UntrustedText.bare(analysis.summary(), MAX_WORDS))
-                    .put("sentiment", code(analysis.sentiment()))
-                    .put("success", analysis.success())
-                    .put("fields", UntrustedText.bareIn(analysis.fields(), MAX_WORDS));
-            outcome.put("analysis", learned.asMap());
+            outcome.put("analysis", AnalysisView.fields(analysis));
         }
         return outcome;
     }
@@ -182,28 +169,8 @@ public final class CallView {
         if (call.status().isTerminal() && call.billingStatus() == BillingStatus.PENDING) {
             lines.add("The cost is not final yet.");
         }
-        Analysis analysis = call.analysis();
-        if (analysis != null) {
-            List<String> judged = new ArrayList<>();
-            if (analysis.success() != null) {
-                judged.add(analysis.success() ? "successful" : "not successful");
-            }
-            if (analysis.sentiment() != null) {
-                judged.add("sentiment " + Wording.code(analysis.sentiment()));
-            }
-            List<String> learned = new ArrayList<>();
-            if (analysis.fields() != null) {
-                analysis.fields().forEach((name, value) -> learned.add(Wording.oneLine(name + " = " + value, 300)));
-            }
-            if (analysis.summary() != null && !analysis.summary().isBlank()) {
-                learned.add("summary: " + analysis.summary());
-            }
-            if (!learned.isEmpty()) {
-                judged.add(UntrustedText.marked(String.join("; ", learned), MAX_WORDS));
-            }
-            if (!judged.isEmpty()) {
-                lines.add("Analysis (drawn from what was said): " + String.join("; ", judged));
-            }
+        if (call.analysis() != null) {
+            lines.addAll(AnalysisView.lines(call.analysis()));
         }
         return lines;
     }

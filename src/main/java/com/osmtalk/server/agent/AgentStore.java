@@ -59,6 +59,18 @@ final class AgentStore {
                 .findOne());
     }
 
+    Optional<StoredAgent> findEvenDeleted(String organizationId, String id) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, draft, current_version, created_at, updated_at
+                        FROM agents
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("organization", organizationId)
+                .bind("id", id)
+                .map((row, context) -> agent(row))
+                .findOne());
+    }
+
     void insert(String organizationId, StoredAgent agent) {
         database.transaction(handle -> handle.createUpdate("""
                         INSERT INTO agents (id, organization_id, name, draft, created_at, updated_at)

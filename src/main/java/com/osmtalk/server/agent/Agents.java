@@ -17,6 +17,7 @@ import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,15 @@ public final class Agents {
             return agent.agent();
         }
         return agent.with(requireVersion(agent, version.toString()).snapshot()).agent();
+    }
+
+    /** The agent as a call has used it, even if it was deleted since; empty when there is no such version of it. */
+    public Optional<Agent> ofCall(String organizationId, String id, @Nullable Integer version) {
+        Optional<StoredAgent> agent = agents.findEvenDeleted(organizationId, id);
+        return version == null
+                ? agent.map(StoredAgent::agent)
+                : agent.flatMap(found -> versions.find(id, version)
+                        .map(published -> found.with(published.snapshot()).agent()));
     }
 
     /** @throws Problem INVALID naming every invalid field */

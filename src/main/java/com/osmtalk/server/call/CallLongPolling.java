@@ -48,7 +48,9 @@ public final class CallLongPolling implements AutoCloseable {
                                     + (call.transcript() == null
                                             ? 0
                                             : call.transcript().size()) + "-"
-                                    + (call.analysis() == null ? "" : "analysed-") + call.billingStatus())
+                                    + (call.analysis() == null
+                                            ? ""
+                                            : call.analysis().status() + "-") + call.billingStatus())
                             .toLowerCase(Locale.ROOT));
         }
     }

@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -50,7 +51,7 @@ final class CallRow {
                 row.getLong("duration_ms") / 1000.0,
                 Columns.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
                 null,
-                analysis == null ? null : Columns.parse(analysis, new TypeReference<Analysis>() {}),
+                analysis == null ? null : analysis(analysis),
                 Money.ofPaise(row.getLong("cost_llm")),
                 Money.ofPaise(row.getLong("cost_stt")),
                 Money.ofPaise(row.getLong("cost_tts")),
@@ -61,6 +62,25 @@ final class CallRow {
                 latency == null ? Latency.NONE : Columns.parse(latency, new TypeReference<>() {}),
                 null,
                 null);
+    }
+
+    /** One stored before its status was is done; who made it was not recorded then. */
+    private static Analysis analysis(String json) {
+        Analysis stored = Columns.parse(json, new TypeReference<>() {});
+        return stored.status() != null
+                ? stored
+                : new Analysis(
+                        AnalysisStatus.DONE,
+                        null,
+                        stored.fields(),
+                        null,
+                        null,
+                        stored.summary(),
+                        stored.sentiment(),
+                        null,
+                        stored.success(),
+                        null,
+                        null);
     }
 
     static Map<String, Long> columns(Usage usage) {

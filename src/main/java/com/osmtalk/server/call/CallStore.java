@@ -159,6 +159,16 @@ public final class CallStore {
         return figures == null ? null : figures.p50();
     }
 
+    /** From the end of a call until its analysis is recorded; says whether there was none yet. */
+    boolean awaitAnalysis(String id) {
+        return database.transaction(handle -> handle.createUpdate(
+                                "UPDATE calls SET analysis = :analysis WHERE id = :id AND analysis IS NULL")
+                        .bind("analysis", Columns.json(Analysis.PENDING))
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
     void recordAnalysis(String id, Analysis analysis) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET analysis = :analysis WHERE id = :id")
                 .bind("analysis", Columns.json(analysis))

@@ -11,6 +11,7 @@ import com.osmtalk.voice.Switchboard;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,9 @@ public final class PostCallAnalyses {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final int RETRIES = 4;
     private static final long TIME_LIMIT_SECONDS = 90;
+    private static final String GAVE_UP = "The analysis was tried " + (RETRIES + 1)
+            + " times and gave no result; the server's log says why. The transcript is complete.";
+    private static final String SWITCHED_OFF = "The agent's analysis was switched off before this one was made.";
 
     private final Database database;
     private final CallStore calls;
@@ -49,28 +53,37 @@ public final class PostCallAnalyses {
         this.agents = agents;
         this.switchboard = switchboard;
         this.clock = clock;
-        this.job = jobs.define("analyse-call", FIRST_RETRY, RETRIES, this::analyse);
+        this.job = jobs.define("analyse-call", FIRST_RETRY, RETRIES, this::analyse, this::giveUp);
     }
 
-    /** Part of the transaction that ends the call. */
+    /** Part of the transaction that ends the call, which is pending analysis from then on, if it is to have any. */
     void request(String callId) {
-        job.schedule(callId, clock.instant());
+        StoredCall stored = calls.require(callId);
+        if (!turns.isEmpty(callId) && analysedFor(stored).isPresent() && calls.awaitAnalysis(callId)) {
+            job.schedule(callId, clock.instant());
+        }
+    }
+
+    /** The call's agent, if it wants its calls analysed. */
+    private Optional<Agent> analysedFor(StoredCall stored) {
+        Call call = stored.call();
+        return agents.ofCall(stored.organizationId(), call.agentId(), call.agentVersion())
+                .filter(agent -> agent.postCallAnalysis().enabled());
     }
 
     private void analyse(String callId) {
         StoredCall stored = calls.require(callId);
-        Call call = stored.call();
         List<TranscriptEntry> transcript = turns.transcript(callId);
-        if (transcript.isEmpty()) {
-            return;
-        }
-        Agent agent = agents.forCall(stored.organizationId(), call.agentId(), call.agentVersion());
-        if (!agent.postCallAnalysis().enabled()) {
+        Optional<Agent> agent = analysedFor(stored);
+        if (transcript.isEmpty() || agent.isEmpty()) {
+            if (stored.call().analysis() != null) {
+                fail(callId, SWITCHED_OFF);
+            }
             return;
         }
         try {
             Analysis analysis = switchboard
-                    .analyse(agent, transcript)
+                    .analyse(agent.get(), transcript)
                     .toCompletableFuture()
                     .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
             database.transaction(handle -> {
@@ -84,5 +97,17 @@ public final class PostCallAnalyses {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("can't analyse " + callId, e);
         }
+    }
+
+    private void giveUp(String callId) {
+        fail(callId, GAVE_UP);
+    }
+
+    private void fail(String callId, String reason) {
+        database.transaction(handle -> {
+            calls.recordAnalysis(callId, Analysis.failed(reason));
+            publisher.changed(callId);
+            return null;
+        });
     }
 }

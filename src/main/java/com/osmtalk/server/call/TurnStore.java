@@ -28,6 +28,15 @@ public final class TurnStore {
                 .execute());
     }
 
+    boolean isEmpty(String callId) {
+        return database.read(
+                handle -> handle.createQuery("SELECT turn_index FROM call_turns WHERE call_id = :callId LIMIT 1")
+                        .bind("callId", callId)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isEmpty());
+    }
+
     List<TranscriptEntry> transcript(String callId) {
         return database.read(handle -> handle.createQuery("""
                         SELECT turn_index, role, text, offset_ms, interrupted

@@ -65,8 +65,13 @@ public final class Jobs implements AutoCloseable {
      * @param retries after these the job is dropped, with a log line
      */
     public Job define(String name, Duration firstRetry, int retries, Consumer<String> work) {
+        return define(name, firstRetry, retries, work, id -> {});
+    }
+
+    /** As the other, and with something to do when a job is dropped. @param dropped given its id */
+    public Job define(String name, Duration firstRetry, int retries, Consumer<String> work, Consumer<String> dropped) {
         tasks.add(Tasks.oneTime(name)
-                .onFailure((failed, job) -> retry(failed, job, firstRetry, retries))
+                .onFailure((failed, job) -> retry(failed, job, firstRetry, retries, dropped))
                 .execute((instance, context) -> work.accept(instance.getId())));
         return new Job(name);
     }
@@ -127,10 +132,16 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private <T> void retry(ExecutionComplete failed, ExecutionOperations<T> job, Duration firstRetry, int retries) {
+    private <T> void retry(
+            ExecutionComplete failed,
+            ExecutionOperations<T> job,
+            Duration firstRetry,
+            int retries,
+            Consumer<String> dropped) {
         int failures = failed.getExecution().consecutiveFailures + 1;
         if (failures > retries) {
             LOG.error("giving up on {} after {} attempts", failed.getExecution().taskInstance, failures);
+            dropped.accept(failed.getExecution().taskInstance.getId());
             job.remove();
         } else {
             job.reschedule(failed, clock.instant().plus(firstRetry.multipliedBy(1L << (failures - 1))));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
@@ -49,8 +50,10 @@ public final class ModelAnalyst implements Analyst {
             return rules.analyse(agent, transcript);
         }
         CompletableFuture<String> answer = new CompletableFuture<>();
-        endpoint.ask(request(wanted, transcript), new Gathered(answer));
-        return answer.thenApply(text -> analysis(wanted, text)).exceptionallyCompose(failure -> {
+        ObjectNode request = request(wanted, transcript);
+        endpoint.ask(request, new Gathered(answer));
+        String model = request.path("model").asText();
+        return answer.thenApply(text -> analysis(model, wanted, text)).exceptionallyCompose(failure -> {
             LOG.warn("the model could not analyse a call: {}", failure.getMessage());
             return rules.analyse(agent, transcript);
         });
@@ -104,17 +107,24 @@ public final class ModelAnalyst implements Analyst {
     }
 
     /** Takes from the answer what was asked for, where it is of the declared type; the rest is ignored. */
-    private static Analysis analysis(PostCallAnalysis wanted, String answer) {
+    private static Analysis analysis(String model, PostCallAnalysis wanted, String answer) {
         JsonNode json = parse(answer);
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Field field : schema(wanted)) {
             value(field, json.path("fields").path(field.name())).ifPresent(value -> fields.put(field.name(), value));
         }
         return new Analysis(
+                AnalysisStatus.DONE,
+                model,
                 fields,
+                null,
+                null,
                 RuleAnalyst.isOn(wanted.enableSummary()) ? summary(json.path("summary")) : null,
                 RuleAnalyst.isOn(wanted.enableSentiment()) ? sentiment(json.path("sentiment")) : null,
-                RuleAnalyst.isOn(wanted.enableSuccessEvaluation()) ? success(json.path("success")) : null);
+                null,
+                RuleAnalyst.isOn(wanted.enableSuccessEvaluation()) ? success(json.path("success")) : null,
+                null,
+                null);
     }
 
     private static JsonNode parse(String answer) {

@@ -2,6 +2,7 @@ package com.osmtalk.voice.analysis;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.Intent;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * missing is better than one that is made up. English only.
  */
 public final class RuleAnalyst implements Analyst {
+    private static final String RULES = "rules";
     private static final int LONGEST_QUOTE = 200;
 
     @Override
@@ -26,7 +28,7 @@ public final class RuleAnalyst implements Analyst {
 
     Analysis analysis(PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
         if (!wanted.enabled()) {
-            return new Analysis(Map.of(), null, null, null);
+            return new Analysis(AnalysisStatus.DONE, RULES, Map.of(), null, null, null, null, null, null, null, null);
         }
         TranscriptReview review = new TranscriptReview(transcript);
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -35,10 +37,17 @@ public final class RuleAnalyst implements Analyst {
             wanted.schema().forEach(field -> rules.value(field).ifPresent(value -> fields.put(field.name(), value)));
         }
         return new Analysis(
+                AnalysisStatus.DONE,
+                RULES,
                 fields,
+                null,
+                null,
                 isOn(wanted.enableSummary()) ? summary(review) : null,
                 isOn(wanted.enableSentiment()) ? review.sentiment() : null,
-                isOn(wanted.enableSuccessEvaluation()) ? review.outcome() == ConversationOutcome.AGREED : null);
+                null,
+                isOn(wanted.enableSuccessEvaluation()) ? review.outcome() == ConversationOutcome.AGREED : null,
+                null,
+                null);
     }
 
     /** What is not said is on. */

@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.Waiting;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
@@ -78,8 +79,11 @@ class OutboundCallTest {
 
         assertThat(call.transcript().get(0).role()).isEqualTo(TranscriptRole.AGENT);
         assertThat(call.transcript().get(0).text()).startsWith("Hello Arjun");
-        Call analysed =
-                Waiting.until(LIMIT, () -> Optional.of(get(call.id())).filter(found -> found.analysis() != null));
+        Call analysed = Waiting.until(
+                LIMIT,
+                () -> Optional.of(get(call.id()))
+                        .filter(found ->
+                                found.analysis() != null && found.analysis().status() == AnalysisStatus.DONE));
         assertThat(analysed.analysis().success()).isTrue();
         assertThat(analysed.analysis().fields()).containsEntry("appointment_confirmed", true);
     }

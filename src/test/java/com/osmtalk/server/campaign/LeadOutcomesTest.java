@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.osmtalk.Drafts;
 import com.osmtalk.TestClock;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignStatus;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class LeadOutcomesTest {
     private static final PhoneNumber NUMBER = PhoneNumber.of("+12025550100");
-    private static final Analysis GOOD = new Analysis(Map.of(), "A summary.", Sentiment.POSITIVE, true);
+    private static final Analysis GOOD = analysis(Map.of(), Sentiment.POSITIVE, true);
 
     private final TestDatabase kind;
     private final TestClock clock = new TestClock();
@@ -202,8 +203,23 @@ class LeadOutcomesTest {
         assertThat(disposition(Map.of("lead_qualified", "yes"), null, null)).isEqualTo(LeadDisposition.COMPLETED);
     }
 
+    private static Analysis analysis(Map<String, Object> fields, Sentiment sentiment, Boolean success) {
+        return new Analysis(
+                AnalysisStatus.DONE,
+                "rules",
+                fields,
+                Map.of(),
+                List.of(),
+                "A summary.",
+                sentiment,
+                null,
+                success,
+                null,
+                null);
+    }
+
     private static LeadDisposition disposition(Map<String, Object> fields, Sentiment sentiment, Boolean success) {
-        return LeadOutcomes.disposition(new Analysis(fields, null, sentiment, success));
+        return LeadOutcomes.disposition(analysis(fields, sentiment, success));
     }
 
     private void campaign(RetryPolicy policy) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.Tones;
 import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.WebCall;
@@ -257,7 +258,11 @@ class RecordingTest {
 
     /** Once a job that comes after that of the recording has run. */
     private Call analysed(WebCall call) {
-        return Waiting.until(LIMIT, () -> Optional.of(get(call.callId())).filter(found -> found.analysis() != null));
+        return Waiting.until(
+                LIMIT,
+                () -> Optional.of(get(call.callId()))
+                        .filter(found ->
+                                found.analysis() != null && found.analysis().status() == AnalysisStatus.DONE));
     }
 
     private Call get(String callId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.Drafts;
 import com.osmtalk.Visitor;
 import com.osmtalk.Waiting;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -90,7 +91,9 @@ class WebCallTest {
                             .map(event -> event.path("text").asText()))
                     .containsExactlyElementsOf(
                             ended.transcript().stream().map(line -> line.text()).toList());
-            Waiting.untilTrue(LIMIT, () -> get(call).analysis() != null);
+            Waiting.untilTrue(
+                    LIMIT,
+                    () -> get(call).analysis() != null && get(call).analysis().status() == AnalysisStatus.DONE);
         }
     }
 

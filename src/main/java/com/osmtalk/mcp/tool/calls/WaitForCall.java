@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.tool.calls;
 
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
@@ -198,9 +200,17 @@ public final class WaitForCall implements Tool {
         if (!call.status().isTerminal()) {
             return "Still " + Wording.code(call.status()) + ": call wait_for_call again with after_index " + last + ".";
         }
-        return call.analysis() == null || call.billingStatus() == BillingStatus.PENDING
+        return isBeingAnalysed(call) || call.billingStatus() == BillingStatus.PENDING
                 ? "The call is over. get_call shows its analysis and final cost when they are ready."
                 : "The call is over.";
+    }
+
+    /** A server that does not tell may still be at it: then only an analysis that is there says that it is done. */
+    private static boolean isBeingAnalysed(Call call) {
+        Analysis analysis = call.analysis();
+        return analysis == null
+                ? call.transcript() != null && !call.transcript().isEmpty()
+                : analysis.status() == AnalysisStatus.PENDING;
     }
 
     private static Duration shorter(Duration a, Duration b) {
