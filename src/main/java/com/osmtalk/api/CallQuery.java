@@ -18,9 +18,9 @@ public record CallQuery(
         @Nullable String agentId,
         @Nullable CallChannel channel,
         @Nullable CallDirection direction,
-        @Nullable String from,
-        @Nullable String to,
-        @Nullable String destination,
+        @Nullable PhoneNumber from,
+        @Nullable PhoneNumber to,
+        @Nullable PhoneNumber destination,
         @Nullable Instant startedAfter,
         @Nullable Instant startedBefore,
         @Nullable String q) {

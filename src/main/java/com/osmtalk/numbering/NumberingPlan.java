@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,14 +31,21 @@ public final class NumberingPlan {
      */
     private static final String NO_COUNTRY = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
 
-    /** The digits of any script, and what people put between them; dashes as typed and as typeset. */
-    private static final Pattern SPELLING = Pattern.compile("[\\p{Nd}\\p{Z}\\s()\\[\\].\\-/\u2010-\u2015\u2212]*");
+    /** Digits, and what people put between them; dashes and brackets as typed, as typeset, and as wide as Chinese. */
+    private static final Pattern SPELLING = Pattern.compile(
+            "[0-9\\p{Z}\\s()\\[\\].\\-/\u2010-\u2015\u2212\uff08\uff09\uff0d\uff0e\uff0f\uff3b\uff3d]*");
 
     /** Marks of writing direction and the like, which address books put around numbers and nobody sees. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
-    /** The scheme of RFC 3966, as in links on web pages. */
-    private static final Pattern TEL = Pattern.compile("^tel:", Pattern.CASE_INSENSITIVE);
+    /** The scheme of RFC 3966, as in links on web pages; and a bracket around the country code. */
+    private static final Pattern IN_FRONT = Pattern.compile(
+            "^[\\p{Z}\\s]*(?:tel:)?[\\p{Z}\\s]*(?:[(\\[\uff08\uff3b][\\p{Z}\\s]*(?=[+\uff0b]))?",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What is dialled inside the country only, as business cards have it: {@code +44 (0)20}. */
+    private static final Pattern TRUNK_ZERO =
+            Pattern.compile("[(\\[\uff08\uff3b][\\p{Z}\\s]*0[\\p{Z}\\s]*[)\\]\uff09\uff3d]");
 
     private static final Pattern SATELLITE = Pattern.compile("\\+(870|881|88216).*");
     private static final String PLUS = "+";
@@ -58,31 +66,54 @@ public final class NumberingPlan {
      * understood, and a trunk prefix that does not belong behind the country code is dropped, bracketed or not.
      * Extensions and letters are refused: whoever dialled without them would reach somebody else.
      *
-     * <p>The number need not exist; {@link #isValid} tells. So far nothing calls this: the API and the tools take E.164
-     * only.
+     * <p>This is the one place where text becomes a number: in bodies and queries, sheets of leads, arguments of tools,
+     * messages of others. From there on numbers are compared as they are. The number need not exist; {@link #isValid}
+     * tells.
      *
      * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or
      *     network
      */
     public PhoneNumber parse(String text) throws UnusableNumberException {
-        String visible = INVISIBLE.matcher(text).replaceAll("").strip();
-        String stripped = TEL.matcher(visible).replaceFirst("").strip();
-        if (stripped.isEmpty()) {
+        String visible = withPlainDigits(INVISIBLE.matcher(text).replaceAll(""));
+        String written = IN_FRONT.matcher(visible).replaceFirst("").strip();
+        if (written.isEmpty()) {
             throw new UnusableNumberException("The phone number is empty.");
         }
-        if (!stripped.startsWith(PLUS) && !stripped.startsWith(WIDE_PLUS)) {
+        if (!written.startsWith(PLUS) && !written.startsWith(WIDE_PLUS)) {
             throw new UnusableNumberException(
                     "The phone number has no country code. Write it with a plus sign and the country code first, like"
                             + " +12025550100.");
         }
-        if (!SPELLING.matcher(stripped.substring(1)).matches()) {
+        if (!SPELLING.matcher(written.substring(1)).matches()) {
             throw new UnusableNumberException(
                     "The phone number has characters that belong to none. Write it with a plus sign and digits, like"
                             + " +12025550100; leave out extensions and words.");
         }
+        PhoneNumber number = number(written);
+        Matcher trunkZero = TRUNK_ZERO.matcher(written);
+        if (trunkZero.find() && !isValid(number)) {
+            // people write it for countries as well where no zero is dialled; in Italy it can belong to the number
+            PhoneNumber without = number(trunkZero.replaceFirst(" "));
+            return isValid(without) ? without : number;
+        }
+        return number;
+    }
+
+    /**
+     * The canonical form of a number that a carrier, or a server of others, has told in E.164; itself where it has
+     * none.
+     */
+    public PhoneNumber canonical(PhoneNumber number) {
         try {
-            String canonical = canonical(stripped);
-            return PhoneNumber.of(canonical);
+            return parse(number.e164());
+        } catch (UnusableNumberException ofNoCountry) {
+            return number;
+        }
+    }
+
+    private static PhoneNumber number(String written) throws UnusableNumberException {
+        try {
+            return PhoneNumber.of(canonical(written));
         } catch (NumberParseException e) {
             throw new UnusableNumberException(
                     switch (e.getErrorType()) {
@@ -92,8 +123,17 @@ public final class NumberingPlan {
                         case TOO_LONG -> tooLong();
                     });
         } catch (IllegalArgumentException lengthOutsideOfE164) {
-            throw new UnusableNumberException(stripped.length() < 10 ? tooShort() : tooLong());
+            throw new UnusableNumberException(written.length() < 10 ? tooShort() : tooLong());
         }
+    }
+
+    /** libphonenumber passes over digits outside the basic plane, and would make another number of the rest. */
+    private static String withPlainDigits(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
     }
 
     private static String tooShort() {

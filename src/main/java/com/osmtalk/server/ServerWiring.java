@@ -213,7 +213,7 @@ final class ServerWiring {
 
         // the other ways a conversation begins
         webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
-        inboundCalls = new InboundCalls(database, core.numbers(), calls, starter, switchboard);
+        inboundCalls = new InboundCalls(database, core.numberingPlan(), core.numbers(), calls, starter, switchboard);
         SimulatedCallers simulatedCallers =
                 new SimulatedCallers(settings.channels().simulator(), database, calls, simulatedNetwork, clock, jobs);
         Simulations simulations =

@@ -11,6 +11,7 @@ import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -158,9 +159,9 @@ class ClientRequestsTest {
                 "agent_1",
                 CallChannel.PHONE,
                 CallDirection.OUTBOUND,
-                "+12025550100",
-                "b",
-                "c",
+                PhoneNumber.of("+12025550100"),
+                PhoneNumber.of("+12025550101"),
+                PhoneNumber.of("+12025550102"),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2026-01-02T00:00:00Z"),
                 "ja & nein=ü?");
@@ -169,7 +170,7 @@ class ClientRequestsTest {
         }
         assertThat(peer.only().query())
                 .isEqualTo("limit=10&cursor=c%2F%2B%3D&offset=3&status=in_progress&agentId=agent_1&channel=phone"
-                        + "&direction=outbound&from=%2B12025550100&to=b&destination=c"
+                        + "&direction=outbound&from=%2B12025550100&to=%2B12025550101&destination=%2B12025550102"
                         + "&startedAfter=2026-01-01T00%3A00%3A00Z"
                         + "&startedBefore=2026-01-02T00%3A00%3A00Z&q=ja%20%26%20nein%3D%C3%BC%3F");
     }

@@ -61,6 +61,22 @@ class NumberingPlanTest {
                 "+54 11 15 2345 6789|+5491123456789",
                 // the zero belongs to the number in Italy
                 "+39 06 6982 1234|+390669821234",
+                "+39 (0)6 6982 1234|+390669821234",
+                // no zero is dialled in Spain or the United States, but people write it
+                "+34 (0) 912 345 678|+34912345678",
+                "+1 (0) 202 555 0100|+12025550100",
+                "(+44) 20 7946 0958|+442079460958",
+                "[+44] (0) 20 7946 0958|+442079460958",
+                "\u00a0+44\u00a020\u00a07946\u00a00958\u00a0|+442079460958",
+                "\uff0b44\uff080\uff0920\uff0d7946\uff0d0958|+442079460958",
+                // digits outside the basic plane: libphonenumber alone would leave them out
+                "+\ud835\udfcf202555010\ud835\udfce|+12025550100",
+                "+112025550107|+12025550107",
+                "+1112025550107|+12025550107",
+                // the other numbers of a subscriber stay what they are: Subscriber joins them
+                "+5215512345678|+5215512345678",
+                "+553188887777|+553188887777",
+                "+5491123456789|+5491123456789",
                 "+800 1234 5678|+80012345678",
                 // no number of the plan, but a number all the same: whoever calls it is told so then
                 "+1 200 555 0100|+12005550100",
@@ -91,6 +107,7 @@ class NumberingPlanTest {
                 "+44 20 7946 0958;ext=12    | leave out extensions and words",
                 "+44 20 7946 0958 #12       | leave out extensions and words",
                 "++44 20 7946 0958          | leave out extensions and words",
+                "+1 202 555 010\u00b2      | leave out extensions and words",
                 "+44 20 7946 0958, +1202    | leave out extensions and words",
             })
     void whatIsNoNumberIsRefusedWithASentence(String text, String sentence) {

@@ -2,9 +2,12 @@ package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.Subscriber;
+import com.osmtalk.numbering.UnusableNumberException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,13 +21,15 @@ public record AllowList(List<String> entries) {
 
     private static final String NO_COUNTRY = "";
     private static final Pattern DIGITS = Pattern.compile("\\+[1-9][0-9]{0,14}");
-    private static final Pattern FULL_NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+    /** What people write between the digits of a number, and the zero that is dialled inside its country only. */
+    private static final Pattern PUNCTUATION = Pattern.compile("\\(0\\)|[\\p{Z}\\s().\\-/]|\\p{Cf}");
 
     /** @throws IllegalArgumentException when an entry is none of the three, or there is no entry */
     public static AllowList parse(Collection<String> texts) {
         Set<String> countries = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
         List<String> entries = texts.stream()
-                .map(text -> text.replaceAll("\\s", "").toUpperCase(Locale.ROOT))
+                .map(text -> PUNCTUATION.matcher(text).replaceAll("").toUpperCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> checked(entry, countries))
                 .distinct()
@@ -50,14 +55,23 @@ public record AllowList(List<String> entries) {
             return true;
         }
         String country = plan.country(number).orElse(NO_COUNTRY);
-        return entries.stream()
-                .anyMatch(entry -> entry.equals(number.e164())
-                        || entry.equals(country)
-                        || number.e164().startsWith(entry) && !isFullNumber(entry, plan));
+        return entries.stream().anyMatch(entry -> entry.equals(country) || covers(entry, number, plan));
     }
 
-    /** Where numbers have no fixed length, a full number is also the prefix of longer ones. */
-    private static boolean isFullNumber(String entry, NumberingPlan plan) {
-        return FULL_NUMBER.matcher(entry).matches() && plan.isValid(PhoneNumber.of(entry));
+    /** Where numbers have no fixed length, a full number is also the prefix of longer ones, and means none of them. */
+    private static boolean covers(String entry, PhoneNumber number, NumberingPlan plan) {
+        return full(entry, plan)
+                .map(full -> Subscriber.of(full).equals(Subscriber.of(number)))
+                .orElseGet(() -> number.e164().startsWith(entry));
+    }
+
+    private static Optional<PhoneNumber> full(String entry, NumberingPlan plan) {
+        try {
+            PhoneNumber number = plan.parse(entry);
+            PhoneNumber usual = PhoneNumber.of(Subscriber.of(number).key());
+            return Optional.of(number).filter(full -> plan.isValid(full) || plan.isValid(usual));
+        } catch (UnusableNumberException countryOrPrefix) {
+            return Optional.empty();
+        }
     }
 }

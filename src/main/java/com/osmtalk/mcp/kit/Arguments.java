@@ -1,5 +1,8 @@
 package com.osmtalk.mcp.kit;
 
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,6 +30,17 @@ public final class Arguments {
     public Optional<String> optionalString(String name) {
         return Optional.ofNullable(given.get(name))
                 .map(value -> value.toString().strip());
+    }
+
+    /** A number in its canonical form, however it was written. */
+    public Optional<PhoneNumber> phoneNumber(String name) {
+        return optionalString(name).map(text -> {
+            try {
+                return new NumberingPlan().parse(text);
+            } catch (UnusableNumberException checkedBefore) {
+                throw new IllegalStateException(checkedBefore);
+            }
+        });
     }
 
     public Optional<Integer> integer(String name) {

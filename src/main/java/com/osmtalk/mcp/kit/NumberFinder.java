@@ -4,9 +4,12 @@ import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * could be meant it lists them for the model to ask the person, and does not choose.
  */
 public final class NumberFinder {
+    private static final NumberingPlan PLAN = new NumberingPlan();
     private static final int MOST = 2_000;
 
     private NumberFinder() {}
@@ -49,9 +53,10 @@ public final class NumberFinder {
     private static Found find(List<OwnedNumber> all, Optional<String> numberOrId) {
         if (numberOrId.isPresent()) {
             String wanted = numberOrId.get();
+            Optional<PhoneNumber> wantedNumber = parsed(wanted);
             return all.stream()
                     .filter(number -> number.id().equals(wanted)
-                            || number.phoneNumber().e164().equals(wanted))
+                            || wantedNumber.equals(Optional.of(PLAN.canonical(number.phoneNumber()))))
                     .findFirst()
                     .map(NumberFinder::found)
                     .orElseThrow(() -> new ToolException(new ToolProblem(
@@ -83,6 +88,14 @@ public final class NumberFinder {
                                 "from",
                                 "Ask the person or choose one: " + shown(usable) + ".",
                                 Map.of()));
+    }
+
+    private static Optional<PhoneNumber> parsed(String text) {
+        try {
+            return Optional.of(PLAN.parse(text));
+        } catch (UnusableNumberException anId) {
+            return Optional.empty();
+        }
     }
 
     private static Found found(OwnedNumber number) {

@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.kit;
 
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * told and what is enforced can't differ. An error names what the value may be, for the model to correct it.
  */
 public final class Schema {
+    private static final int NUMBER_LENGTH = 64;
+
     private final Map<String, Object> json;
     private final List<Function<Object, @Nullable String>> checks;
 
@@ -54,6 +58,22 @@ public final class Schema {
                                         || value.toString().isBlank()
                                 ? "must be a string of " + min + " to " + max + " characters, not " + lengthOf(value)
                                 : null);
+    }
+
+    /**
+     * A phone number, in any spelling that has its country code. No pattern is published: it would forbid what is
+     * understood.
+     */
+    public static Schema phoneNumber(String description) {
+        return string(description, 1, NUMBER_LENGTH).checkedBy(value -> {
+            try {
+                new NumberingPlan().parse(value.toString());
+                return null;
+            } catch (UnusableNumberException e) {
+                // the sentence that names the argument ends it with a full stop
+                return e.requirement().replaceFirst("\\.$", "");
+            }
+        });
     }
 
     /** One of some strings. */
@@ -191,6 +211,12 @@ public final class Schema {
     /** Examples for the model; a test checks that the schema accepts them. */
     public Schema example(Object... examples) {
         return with("examples", Arrays.asList(examples), ignored -> null);
+    }
+
+    private Schema checkedBy(Function<Object, @Nullable String> check) {
+        List<Function<Object, @Nullable String>> more = new ArrayList<>(checks);
+        more.add(check);
+        return new Schema(json, more);
     }
 
     private Schema with(String keyword, Object value, Function<Object, @Nullable String> check) {

@@ -11,13 +11,9 @@ public final class SharedArguments {
 
     private SharedArguments() {}
 
-    /** A phone number in the form of E.164. Whether it exists and may be called is decided later. */
+    /** A phone number with its country code. Whether it exists and may be called is decided later. */
     public static Schema phoneNumber(String description) {
-        return Schema.string(description)
-                .pattern(
-                        "^\\+[1-9][0-9]{6,14}$",
-                        "a phone number in E.164 form like +12025550100 (plus sign, country code, number; digits only)")
-                .example("+12025550100");
+        return Schema.phoneNumber(description).example("+12025550100");
     }
 
     public static Schema callId() {

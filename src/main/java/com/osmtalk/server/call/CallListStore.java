@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -105,7 +106,11 @@ public final class CallListStore {
             if (value != null) {
                 String name = "is" + values.size();
                 conditions.add(column + " = :" + name);
-                values.put(name, value instanceof Enum<?> choice ? Columns.name(choice) : value);
+                values.put(
+                        name,
+                        value instanceof Enum<?> choice
+                                ? Columns.name(choice)
+                                : value instanceof PhoneNumber number ? number.e164() : value);
             }
         }
 

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls over HTTP, for people and for widget keys. The routes that read and place calls exist twice, under {@code
@@ -125,19 +124,11 @@ public final class CallRoutes implements Feature {
                 query.text("agentId").orElse(null),
                 query.choice("channel", CallChannel.class).orElse(null),
                 query.choice("direction", CallDirection.class).orElse(null),
-                number(query, "from"),
-                number(query, "to"),
-                number(query, "destination"),
+                query.phoneNumber("from").orElse(null),
+                query.phoneNumber("to").orElse(null),
+                query.phoneNumber("destination").orElse(null),
                 query.time("startedAfter").orElse(null),
                 query.time("startedBefore").orElse(null),
                 query.text("q").orElse(null));
-    }
-
-    /** A number from a query, in which an unencoded plus sign has become a space. */
-    private static @Nullable String number(Query query, String name) {
-        return query.text(name)
-                .map(String::strip)
-                .map(number -> number.startsWith("+") ? number : "+" + number)
-                .orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -22,13 +23,21 @@ public final class InboundCalls implements IncomingCallListener {
     private static final Logger LOG = LoggerFactory.getLogger(InboundCalls.class);
 
     private final Database database;
+    private final NumberingPlan plan;
     private final Numbers numbers;
     private final Calls calls;
     private final CallStarter starter;
     private final Switchboard switchboard;
 
-    public InboundCalls(Database database, Numbers numbers, Calls calls, CallStarter starter, Switchboard switchboard) {
+    public InboundCalls(
+            Database database,
+            NumberingPlan plan,
+            Numbers numbers,
+            Calls calls,
+            CallStarter starter,
+            Switchboard switchboard) {
         this.database = database;
+        this.plan = plan;
         this.numbers = numbers;
         this.calls = calls;
         this.starter = starter;
@@ -69,12 +78,15 @@ public final class InboundCalls implements IncomingCallListener {
     }
 
     private String admit(IncomingCall incoming) {
-        PhoneNumber to = incoming.to();
+        // a carrier knows the form of a number, but no numbering plan
+        PhoneNumber to = plan.canonical(incoming.to());
         return database.transaction(handle -> {
             Numbers.Holding holding =
                     numbers.holding(to).orElseThrow(() -> Problem.notFound("phone number", to.e164()));
             String callId = calls.startInbound(
-                            holding.organizationId(), to, incoming.from().orElse(null))
+                            holding.organizationId(),
+                            to,
+                            incoming.from().map(plan::canonical).orElse(null))
                     .id();
             starter.claim(callId);
             return callId;

@@ -2,12 +2,12 @@ package com.osmtalk.server.campaign;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.call.DynamicVariables;
 import com.osmtalk.server.problem.Problem;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Checks leads before a transaction is opened for them: looking fifty thousand numbers up in numbering plans takes
@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
 final class LeadCheck implements LeadSource.Sink {
     private static final int MAX_ROWS = 50_000;
     private static final int MAX_VARIABLES = 50;
-
-    /** Punctuation that people write in numbers. */
-    private static final Pattern PUNCTUATION = Pattern.compile("[\\s\u00a0().-]");
 
     private final NumberingPlan plan;
     private final BitSet good = new BitSet();
@@ -29,9 +26,13 @@ final class LeadCheck implements LeadSource.Sink {
         this.plan = plan;
     }
 
-    /** @throws IllegalArgumentException when the text is not E.164, spaces and punctuation apart */
-    static PhoneNumber number(String text) {
-        return PhoneNumber.of(PUNCTUATION.matcher(text).replaceAll(""));
+    /** The number of a row that is good, in canonical form. */
+    PhoneNumber number(String text) {
+        try {
+            return plan.parse(text);
+        } catch (UnusableNumberException notOfAGoodRow) {
+            throw new IllegalStateException(notOfAGoodRow);
+        }
     }
 
     boolean isGood(int row) {
@@ -70,13 +71,13 @@ final class LeadCheck implements LeadSource.Sink {
 
     private boolean isDialable(int row, String text) {
         try {
-            PhoneNumber number = number(text);
+            PhoneNumber number = plan.parse(text);
             if (plan.isValid(number)) {
                 return true;
             }
             errors.add(row, number + " is not a valid phone number");
-        } catch (IllegalArgumentException e) {
-            errors.add(row, "the phone number " + e.getMessage());
+        } catch (UnusableNumberException e) {
+            errors.add(row, e.getMessage());
         }
         return false;
     }

@@ -36,7 +36,7 @@ final class LeadIntake implements LeadSource.Sink {
     @Override
     public void lead(int row, String phoneNumber, Map<String, String> variables) {
         if (check.isGood(row)) {
-            batch.add(new NewLead(row, LeadCheck.number(phoneNumber), variables));
+            batch.add(new NewLead(row, check.number(phoneNumber), variables));
             if (batch.size() == BATCH) {
                 store();
             }

@@ -11,7 +11,6 @@ import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
-import com.osmtalk.server.problem.Problem;
 import java.util.Optional;
 
 /** {@code /api/campaigns/dnc}. */
@@ -44,20 +43,11 @@ public final class DncRoutes implements Feature {
 
     private Response list(Request request) {
         PageRequest page = request.query().page();
-        Optional<PhoneNumber> number = request.query().text("phoneNumber").map(DncRoutes::phoneNumber);
+        Optional<PhoneNumber> number = request.query().phoneNumber("phoneNumber");
         return Response.ok(
                 number.isPresent()
                         ? list.list(request.organizationId(), page, number.get())
                         : list.list(request.organizationId(), page));
-    }
-
-    private static PhoneNumber phoneNumber(String text) {
-        try {
-            // an unescaped plus sign in a query arrives as a space
-            return PhoneNumber.of(text.startsWith(" ") ? "+" + text.substring(1) : text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("phoneNumber", e.getMessage());
-        }
     }
 
     private static Source source(Principal principal) {

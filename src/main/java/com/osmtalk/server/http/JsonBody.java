@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.ErrorBody.FieldError;
-import com.osmtalk.api.Json;
 import com.osmtalk.server.problem.Problem;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
@@ -17,7 +16,8 @@ import java.util.Locale;
 
 /** Makes a record of a request's body, or says at which place of the body it can't. */
 final class JsonBody {
-    private static final ObjectReader READER = Json.STRICT.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectReader READER =
+            RequestJson.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private JsonBody() {}
@@ -38,7 +38,7 @@ final class JsonBody {
             throw Problem.invalid(errors);
         }
         try {
-            return Json.STRICT.treeToValue(tree, type);
+            return RequestJson.MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw Problem.invalid(path(e), "has an invalid value");
         }

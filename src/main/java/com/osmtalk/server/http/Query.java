@@ -1,6 +1,7 @@
 package com.osmtalk.server.http;
 
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Query {
     String given(String name);
 
     Optional<Instant> time(String name);
+
+    /** In its canonical form, however it was written. */
+    Optional<PhoneNumber> phoneNumber(String name);
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type);
 

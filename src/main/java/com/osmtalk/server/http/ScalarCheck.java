@@ -3,7 +3,6 @@ package com.osmtalk.server.http;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.osmtalk.api.Json;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,7 +71,7 @@ final class ScalarCheck {
             return Optional.of("is a number that is too large or too small");
         }
         try {
-            Json.STRICT.treeToValue(node, type);
+            RequestJson.MAPPER.treeToValue(node, type);
             return Optional.empty();
         } catch (JsonProcessingException e) {
             // a value type says in its own words what it takes

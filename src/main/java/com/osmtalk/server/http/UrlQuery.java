@@ -2,6 +2,9 @@ package com.osmtalk.server.http;
 
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class UrlQuery implements Query {
     private static final int MAX_PARAMETERS = 50;
     private static final int MAX_OFFSET = 1_000_000;
+    private static final NumberingPlan PLAN = new NumberingPlan();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, String> given;
@@ -56,6 +60,18 @@ final class UrlQuery implements Query {
         return text(name)
                 .map(value -> Values.time(value.replace(' ', '+'))
                         .orElseThrow(() -> Problem.invalid(name, Values.TIME_EXPECTED)));
+    }
+
+    @Override
+    public Optional<PhoneNumber> phoneNumber(String name) {
+        return text(name).map(value -> {
+            try {
+                // an unencoded + in front arrives as a space
+                return PLAN.parse(value.startsWith(" ") && value.indexOf('+') < 0 ? "+" + value : value);
+            } catch (UnusableNumberException e) {
+                throw Problem.invalid(name, e.requirement());
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,8 @@ package com.osmtalk.server.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
  */
 final class Notification {
     private static final Pattern SENDER_ID = Pattern.compile("[0-9]{1,32}");
+    private static final NumberingPlan PLAN = new NumberingPlan();
     private static final int ID_LENGTH = 512;
     private static final int TEXT_LENGTH = 4_000;
 
@@ -54,11 +57,11 @@ final class Notification {
         return taken ? Optional.of(new InboundMessage(id, senderId, from.get(), to.get(), text)) : Optional.empty();
     }
 
-    /** Reads digits with or without a plus sign, ignoring spaces and punctuation. */
+    /** WhatsApp leaves the plus sign out, and shows a number of ours with blanks and dashes. */
     private static Optional<PhoneNumber> number(String written) {
         try {
-            return Optional.of(PhoneNumber.of("+" + written.replaceAll("[^0-9]", "")));
-        } catch (IllegalArgumentException noNumber) {
+            return Optional.of(PLAN.parse("+" + written.replaceAll("[^0-9]", "")));
+        } catch (UnusableNumberException noNumber) {
             return Optional.empty();
         }
     }

@@ -25,6 +25,13 @@ class AllowListTest {
         "+1 202,          +12025550100,   true",
         "+12025550100,    +12025550100,   true",
         "+12025550100,    +12025550101,   false",
+        "+44 (0)20 7946-0958, +442079460958, true",
+        "+4402079460958,  +442079460958,  true",
+        "+44 (0)20,       +442079460958,  true",
+        "+112025550100,   +12025550100,   true",
+        "+553188887777,   +5531988887777, true",
+        "+5531988887777,  +553188887777,  true",
+        "+5491123456789,  +541123456789,  true",
         "IN;+1202,        +12025550101,   true",
         "IN;+1202,        +442079460000,  false",
     })
@@ -42,7 +49,7 @@ class AllowListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ZZ", "India", "91", "+", "+0123", "*", "+12025550100000000", "+1-202", " ", ""})
+    @ValueSource(strings = {"ZZ", "India", "91", "+", "+0123", "*", "+12025550100000000", "+1x202", " ", ""})
     void anythingElseIsRefused(String entry) {
         assertThatIllegalArgumentException().isThrownBy(() -> AllowList.parse(List.of(entry)));
     }

@@ -36,10 +36,9 @@ class BadArgumentsTest {
             start_outbound_call | {"agent":"  ","to":"+12025550100"} | agent | 1 to 200 characters
             start_outbound_call | {"agent":["A"],"to":"+12025550100"} | agent | must be a string
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
-            start_outbound_call | {"agent":"A","to":"+1 202 555 0100"}                   | to              | E.164
-            start_outbound_call | {"agent":"A","to":"+12025550100\\n"} | to | not "+12025550100\\n"
-            start_outbound_call | {"agent":"A","to":"+12025550100 "} | to | not "+12025550100 "
-            start_outbound_call | {"agent":"A","to":"+1202\\u200b5550100"} | to | not "+1202\\u{200B}5550100"
+            start_outbound_call | {"agent":"A","to":"0044 20 7946 0958"} | to | no country code
+            start_outbound_call | {"agent":"A","to":"+1 202 555 0100 ext. 3"} | to | leave out extensions
+            start_outbound_call | {"agent":"A","to":"+999 123 456 789"} | to | no country or network
             start_outbound_call | {"agent":"A","to":12025550100} | to | must be a string
             start_outbound_call | {"agent":"A","to":"+12025550100","from":5} | from | must be a string
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"} | variables | string values

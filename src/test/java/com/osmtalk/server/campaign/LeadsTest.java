@@ -97,8 +97,8 @@ class LeadsTest {
         assertThat(result.path("csvErrors").findValuesAsText("row")).containsExactly("3", "4", "5", "6", "7", "8", "9");
         assertThat(result.path("csvErrors").findValuesAsText("message"))
                 .satisfiesExactly(
-                        message -> assertThat(message).contains("E.164"),
-                        message -> assertThat(message).contains("not a valid phone number"),
+                        message -> assertThat(message).contains("no country code"),
+                        message -> assertThat(message).contains("No country or network"),
                         message -> assertThat(message).contains("no phone number"),
                         message -> assertThat(message).contains("3 cells"),
                         message -> assertThat(message).contains("longer than 4000"),

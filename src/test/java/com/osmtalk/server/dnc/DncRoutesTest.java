@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.server.TwoCustomers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,24 @@ class DncRoutesTest extends TwoCustomers {
         assertThat(us.delete(PATH + "/" + id).status()).isEqualTo(204);
         assertThat(us.delete(PATH + "/" + id).code(404)).isEqualTo("not_found");
         assertThat(us.get(PATH).ids()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+4402079460958",
+        "+44 (0)20 7946-0958",
+        "tel:+44-20-7946-0958",
+        "\u202a+44 20 7946 0958\u202c",
+        "\uff0b\uff14\uff14\uff12\uff10\uff17\uff19\uff14\uff16\uff10\uff19\uff15\uff18",
+    })
+    void aNumberIsOneHoweverItIsWritten(String spelling) {
+        JsonNode entry = us.post(PATH, "{\"phoneNumber\": \"+442079460958\"}").as(201);
+        assertThat(us.post(PATH, "{\"phoneNumber\": \"" + spelling + "\"}").as(200))
+                .isEqualTo(entry);
+        String query = URLEncoder.encode(spelling, StandardCharsets.UTF_8);
+        assertThat(us.get(PATH + "?phoneNumber=" + query).ids())
+                .containsExactly(entry.path("id").asText());
+        assertThat(us.get(PATH).as(200).at("/data/0/phoneNumber").asText()).isEqualTo("+442079460958");
     }
 
     @Test

@@ -28,6 +28,10 @@ class QueryTest {
                     Query query = request.query();
                     return Response.ok(Map.of(
                             "q", query.text("q").orElse("-"),
+                            "number",
+                                    query.phoneNumber("number")
+                                            .map(Object::toString)
+                                            .orElse("-"),
                             "from", query.time("from").map(Object::toString).orElse("-"),
                             "status",
                                     query.choice("status", CallStatus.class)
@@ -51,6 +55,9 @@ class QueryTest {
         "from=2026-01-01T00:00:00Z, /from, 2026-01-01T00:00:00Z",
         "from=2026-01-01T00:00:00+05:30, /from, 2025-12-31T18:30:00Z",
         "from=2026-01-01T00:00:00.123%2B05:30, /from, 2025-12-31T18:30:00.123Z",
+        "number=%2B12025550100, /number, +12025550100",
+        "number=+12025550100, /number, +12025550100",
+        "number=%2B44%20(0)20%207946-0958, /number, +442079460958",
         "status=in_progress, /status, IN_PROGRESS",
         "status=Failed, /status, FAILED",
         "'', /page/limit, 20",
@@ -69,6 +76,8 @@ class QueryTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "number=12025550100|number|no country code",
+                "number=%2B1202|number|too short",
                 "limit=0|limit|from 1 to 100",
                 "limit=101|limit|from 1 to 100",
                 "limit=-1|limit|from 1 to 100",
@@ -83,7 +92,7 @@ class QueryTest {
                 "q=a&q=b|q|more than once",
                 "q=%00|q|NUL",
                 "q=%ff|q|UTF-8",
-                "statsu=failed|statsu|known are q, from, status, limit, offset, cursor",
+                "statsu=failed|statsu|known are q, number, from, status, limit, offset, cursor",
                 "x%0Ay=1|x?y|known are",
             })
     void aParameterThatIsOffIsNamed(String query, String name, String message) {

@@ -112,7 +112,7 @@ public final class StartOutboundCall implements Tool {
         OutboundCallRequest request = new OutboundCallRequest(
                 agent.id(),
                 from.id(),
-                PhoneNumber.of(arguments.string("to")),
+                arguments.phoneNumber("to").orElseThrow(),
                 version.orElse(null),
                 variables.isEmpty() ? null : variables);
         if (from.number().equals(request.destination().e164())) {

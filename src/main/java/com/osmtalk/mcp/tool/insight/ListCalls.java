@@ -6,6 +6,7 @@ import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
@@ -65,7 +66,7 @@ public final class ListCalls implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         Optional<CallDirection> direction = arguments.choice("direction", CallDirection.class);
         boolean inbound = direction.filter(d -> d == CallDirection.INBOUND).isPresent();
-        @Nullable String number = arguments.optionalString("number").orElse(null);
+        @Nullable PhoneNumber number = arguments.phoneNumber("number").orElse(null);
         Period.check(arguments.instant("since"), arguments.instant("until"));
         @Nullable
         String agentId = arguments

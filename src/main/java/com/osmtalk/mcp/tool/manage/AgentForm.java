@@ -124,7 +124,7 @@ final class AgentForm {
      * are.
      */
     private static @Nullable AgentTools tools(Arguments arguments, AgentTools now) {
-        Optional<PhoneNumber> to = arguments.optionalString("transfer_to").map(PhoneNumber::of);
+        Optional<PhoneNumber> to = arguments.phoneNumber("transfer_to");
         Optional<String> when = arguments.optionalString("transfer_when");
         if (to.isEmpty() && when.isEmpty()) {
             return null;

@@ -73,7 +73,7 @@ public final class BuyNumber implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        PhoneNumber number = PhoneNumber.of(arguments.string("number"));
+        PhoneNumber number = arguments.phoneNumber("number").orElseThrow();
         Optional<String> label = arguments.optionalString("label");
         Optional<AgentFinder.Found> agent =
                 arguments.optionalString("agent").map(named -> AgentFinder.find(context.account(), named));

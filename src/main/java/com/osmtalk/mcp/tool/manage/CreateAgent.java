@@ -2,7 +2,6 @@ package com.osmtalk.mcp.tool.manage;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
-import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
@@ -46,7 +45,7 @@ public final class CreateAgent implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
-        dialler.requireAllowed(arguments.optionalString("transfer_to").map(PhoneNumber::of).stream());
+        dialler.requireAllowed(arguments.phoneNumber("transfer_to").stream());
         AgentDraft draft = AgentForm.draft(arguments, null);
         Agent agent = IdempotentRequests.send(
                 DEFINITION, arguments, key -> context.account().agents().create(draft, key));

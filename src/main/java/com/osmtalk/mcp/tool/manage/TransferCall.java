@@ -80,7 +80,7 @@ public final class TransferCall implements Tool {
                     "To place a new call, use start_outbound_call."));
         }
         TransferRequest request = new TransferRequest(
-                PhoneNumber.of(arguments.string("to")),
+                arguments.phoneNumber("to").orElseThrow(),
                 arguments.optionalString("summary").orElse(null));
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(

@@ -2,7 +2,6 @@ package com.osmtalk.mcp.tool.manage;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
-import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.client.AgentsApi;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.AgentFinder;
@@ -56,7 +55,7 @@ public final class UpdateAgent implements Tool {
         AgentsApi agents = context.account().agents();
         Agent now = agents.get(
                 AgentFinder.find(context.account(), arguments.string("agent")).id());
-        dialler.requireAllowed(arguments.optionalString("transfer_to").map(PhoneNumber::of).stream());
+        dialler.requireAllowed(arguments.phoneNumber("transfer_to").stream());
         AgentDraft change = AgentForm.draft(arguments, now);
         Agent agent = agents.update(now.id(), change);
         String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
