@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.osmtalk.Waiting;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +45,8 @@ class LauncherTest {
     }
 
     private void installIn(String folder) throws IOException {
-        home = Files.createDirectories(temporary.resolve(folder));
-        Files.createDirectories(home.resolve("target/lib"));
-        Files.copy(Path.of("osmtalk"), home.resolve("osmtalk"));
-        writeJar();
+        home = temporary.resolve(folder);
+        Greeting.install(home);
     }
 
     @Test
@@ -94,7 +85,7 @@ class LauncherTest {
         start("mcp");
         Path archive = awaitArchive();
         FileTime made = Files.getLastModifiedTime(archive);
-        Path jar = writeJar();
+        Path jar = Greeting.writeJar(home);
         // older than the archive, as one from elsewhere may be
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 
@@ -259,21 +250,6 @@ class LauncherTest {
         } catch (IOException e) {
             return FileTime.fromMillis(0);
         }
-    }
-
-    private Path writeJar() throws IOException {
-        Path jar = home.resolve("target/osmtalk.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Greeting.class.getName());
-        String file = Greeting.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest);
-                InputStream greeting = Greeting.class.getClassLoader().getResourceAsStream(file)) {
-            entries.putNextEntry(new JarEntry(file));
-            Objects.requireNonNull(greeting).transferTo(entries);
-        }
-        return jar;
     }
 
     /** A program that has ended; the log of classes is kept apart from what it said itself. */
