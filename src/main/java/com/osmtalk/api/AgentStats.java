@@ -3,10 +3,12 @@ package com.osmtalk.api;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an agent has been doing, over all its calls.
  *
+ * @param simulatedCalls those of them in which nobody's phone rang; absent: the server doesn't tell
  * @param successRate completed calls of all finished ones, 0 to 1
  * @param averageDurationSeconds as both percentiles, of the finished calls that were answered
  * @param callsPerDay the last 30 days, today included, also days without calls
@@ -14,6 +16,7 @@ import java.util.Map;
 public record AgentStats(
         String agentId,
         long totalCalls,
+        @Nullable Long simulatedCalls,
         Map<CallStatus, Long> byStatus,
         double successRate,
         double averageDurationSeconds,

@@ -10,6 +10,8 @@ public enum CampaignStatusReason {
     INSUFFICIENT_CREDITS,
     /** Paused: its number can't be called from yet. */
     NUMBER_NOT_ACTIVE,
+    /** Paused: the provider of its number has no carrier on this server. */
+    NO_CARRIER,
     /** Failed: its agent, the version of it or its number is gone. */
     AGENT_OR_NUMBER_MISSING,
     /** Completed: somebody stopped it. */

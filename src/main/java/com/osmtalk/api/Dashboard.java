@@ -3,6 +3,7 @@ package com.osmtalk.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An organisation's figures over a period; days and hours are those of its time zone. */
 public record Dashboard(
@@ -24,8 +25,10 @@ public record Dashboard(
      */
     public record Period(Instant from, Instant to, String timeZone) {}
 
+    /** @param simulated those in which nobody's phone rang; absent: the server doesn't tell */
     public record Calls(
             long total,
+            @Nullable Long simulated,
             long completed,
             long failed,
             long inProgress,

@@ -3,8 +3,12 @@ package com.osmtalk.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The body of a webhook request: what has happened, as it was at that moment. */
+/**
+ * The body of a webhook request: what has happened, as it was at that moment. Those that tell of a call have its {@link
+ * Call#simulated} at their top level too, so that no receiver takes a simulated call for a real one.
+ */
 public sealed interface WebhookMessage {
     WebhookEvent event();
 
@@ -18,6 +22,7 @@ public sealed interface WebhookMessage {
             String callId,
             String agentId,
             CallChannel channel,
+            @Nullable Boolean simulated,
             Instant startedAt,
             Call call)
             implements WebhookMessage {}
@@ -29,6 +34,7 @@ public sealed interface WebhookMessage {
             String callId,
             String agentId,
             CallChannel channel,
+            @Nullable Boolean simulated,
             double durationSeconds,
             Money costTotal,
             List<TranscriptEntry> transcript,
@@ -42,6 +48,7 @@ public sealed interface WebhookMessage {
             String callId,
             String agentId,
             CallChannel channel,
+            @Nullable Boolean simulated,
             String error,
             FailureReason reason,
             Instant failedAt,
@@ -55,6 +62,7 @@ public sealed interface WebhookMessage {
             String callId,
             String agentId,
             CallChannel channel,
+            @Nullable Boolean simulated,
             Analysis analysis,
             Call call)
             implements WebhookMessage {}
@@ -66,6 +74,7 @@ public sealed interface WebhookMessage {
             String callId,
             String agentId,
             CallChannel channel,
+            @Nullable Boolean simulated,
             PhoneNumber destination,
             String summary,
             Call call)

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 record PlacedCall(
         String callId,
         @Nullable CallStatus status,
+        @Nullable Boolean simulated,
         @Nullable Instant createdAt) {
     OutboundCallAccepted of(OutboundCallRequest request, Instant now) {
         return new OutboundCallAccepted(
                 callId,
                 Objects.requireNonNullElse(status, CallStatus.QUEUED),
+                simulated,
                 request.agentId(),
                 request.phoneNumberId(),
                 request.destination(),

@@ -8,7 +8,9 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * The services that need nothing but the database: accounts, keys, agents, numbers, ledger. {@link ServerWiring} builds
@@ -24,16 +26,17 @@ record CoreServices(
         Numbers numbers,
         Ledger ledger) {
 
-    static CoreServices on(Database database, Clock clock) {
-        return on(database, clock, new Passwords());
+    /** For a command that makes no calls: no number has a carrier. */
+    static CoreServices withoutCalls(Database database, Clock clock) {
+        return on(database, new Carriers(Map.of()), clock, new Passwords());
     }
 
-    static CoreServices on(Database database, Clock clock, Passwords passwords) {
+    static CoreServices on(Database database, Carriers carriers, Clock clock, Passwords passwords) {
         ApiKeys apiKeys = new ApiKeys(database, clock);
         Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         NumberingPlan numberingPlan = new NumberingPlan();
         Agents agents = new Agents(database, numberingPlan, clock);
-        Numbers numbers = new Numbers(database, numberingPlan, agents, clock);
+        Numbers numbers = new Numbers(database, carriers, numberingPlan, agents, clock);
         return new CoreServices(
                 database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));
     }

@@ -37,7 +37,7 @@ public final class HomeApiKeys implements AutoCloseable {
     public static HomeApiKeys open(ServerSettings settings) {
         Home home = new Home(settings.home());
         Database database = home.openDatabase(settings.databaseUrl());
-        CoreServices core = CoreServices.on(database, Clock.systemUTC());
+        CoreServices core = CoreServices.withoutCalls(database, Clock.systemUTC());
         core.ensureInitialContent(settings, home);
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();

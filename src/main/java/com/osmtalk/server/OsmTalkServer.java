@@ -53,11 +53,13 @@ public final class OsmTalkServer implements AutoCloseable {
         home.unpublish();
         Database database = home.openDatabase(settings.databaseUrl());
         closing.push(database::close);
-        core = CoreServices.on(database, clock, passwords);
+        CarrierWiring carriers = CarrierWiring.of(settings.voice());
+        simulatedNetwork = carriers.simulatedNetwork();
+        core = CoreServices.on(database, carriers.carriers(), clock, passwords);
         closing.push(core.apiKeys()::close);
 
-        ServerWiring wiring = new ServerWiring(settings, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
-        simulatedNetwork = wiring.simulatedNetwork;
+        ServerWiring wiring =
+                new ServerWiring(settings, carriers, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
@@ -102,7 +104,7 @@ public final class OsmTalkServer implements AutoCloseable {
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);
-        wiring.carriers.listen(wiring.inboundCalls);
+        carriers.carriers().listen(wiring.inboundCalls);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);
         wiring.sender.start();

@@ -77,8 +77,6 @@ import com.osmtalk.server.whatsapp.WhatsApp;
 import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
-import com.osmtalk.voice.carrier.Carriers;
-import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,8 +93,6 @@ final class ServerWiring {
     final ClusterMembers members;
     final Jobs jobs;
     final Jobs outside;
-    final SimulatedCarrier simulatedNetwork;
-    final Carriers carriers;
     final InboundCalls inboundCalls;
     final Switchboard switchboard;
     final CallRecovery recovery;
@@ -115,12 +111,14 @@ final class ServerWiring {
     final List<FileApp> apps;
 
     /**
+     * @param carriers who carries the calls
      * @param home the server's folder
      * @param publicUrl where others reach the server, once it listens
      * @param voiceUrl where visitors hold their web calls, likewise
      */
     ServerWiring(
             ServerSettings settings,
+            CarrierWiring carriers,
             Path home,
             CoreServices core,
             Supplier<URI> publicUrl,
@@ -139,10 +137,8 @@ final class ServerWiring {
         jobs = Jobs.own(database, clock);
         outside = Jobs.outside(database, clock);
 
-        // who carries calls, and who may be called
-        simulatedNetwork = new SimulatedCarrier(settings.voice().simulationSpeed());
-        carriers = Carriers.only(simulatedNetwork);
-        switchboard = new Switchboard(settings.voice(), carriers);
+        // who holds conversations, and who may be called
+        switchboard = new Switchboard(settings.voice(), carriers.carriers());
         trunks = new Trunks(database, new Seal(keys.key(Use.SEAL_PASSWORDS)));
         DncList dnc = new DncList(database, clock);
         Compliance compliance = new Compliance(database, core.numberingPlan(), clock);
@@ -214,8 +210,8 @@ final class ServerWiring {
         // the other ways a conversation begins
         webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
         inboundCalls = new InboundCalls(database, core.numberingPlan(), core.numbers(), calls, starter, switchboard);
-        SimulatedCallers simulatedCallers =
-                new SimulatedCallers(settings.channels().simulator(), database, calls, simulatedNetwork, clock, jobs);
+        SimulatedCallers simulatedCallers = new SimulatedCallers(
+                settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);
         Simulations simulations =
                 new Simulations(core.agents(), switchboard, settings.voice().model() != null);
 
@@ -241,6 +237,7 @@ final class ServerWiring {
         rents = new NumberRents(database, core.ledger(), clock);
         Telephony telephony = new Telephony(
                 database,
+                carriers.carriers(),
                 core.numberingPlan(),
                 new StandInInventory(core.numberingPlan()),
                 core.numbers(),

@@ -16,6 +16,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
 import com.osmtalk.server.widget.WidgetRoutes;
+import com.osmtalk.voice.SimulatedNetwork;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class FeatureServer implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         NumberingPlan plan = new NumberingPlan();
         Agents agents = new Agents(database, plan, clock);
-        Numbers numbers = new Numbers(database, plan, agents, clock);
+        Numbers numbers = new Numbers(database, SimulatedNetwork.carriers(1), plan, agents, clock);
         CallFigures figures = new CallFigures(database, clock);
         rows = new TestRows(database);
         server = new TestHttpServer(

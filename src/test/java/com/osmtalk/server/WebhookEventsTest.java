@@ -52,6 +52,10 @@ class WebhookEventsTest {
         assertThat(List.of(started, completed, analysed))
                 .extracting(event -> event.path("callId").asText())
                 .containsOnly(callId);
+        assertThat(List.of(started, completed, analysed))
+                .allSatisfy(event -> assertThat(event.path("simulated").asBoolean())
+                        .isTrue()
+                        .isEqualTo(event.at("/call/simulated").asBoolean()));
         assertThat(started.at("/call/status").asText()).isEqualTo("in_progress");
         assertThat(completed.at("/call/status").asText()).isEqualTo("completed");
         assertThat(completed.path("transcript")).isNotEmpty().isEqualTo(completed.at("/call/transcript"));
@@ -67,6 +71,7 @@ class WebhookEventsTest {
         call("+12025550101");
         JsonNode failed = received("call.failed");
         assertThat(failed.path("reason").asText()).isEqualTo("busy");
+        assertThat(failed.path("simulated").asBoolean()).isTrue();
         assertThat(failed.path("error").asText()).isEqualTo("The line was engaged.");
     }
 
@@ -104,6 +109,7 @@ class WebhookEventsTest {
         JsonNode transfer = received("transfer.initiated");
         assertThat(transfer.path("destination").asText()).isEqualTo("+12025550188");
         assertThat(transfer.path("summary").asText()).isNotBlank();
+        assertThat(transfer.path("simulated").asBoolean()).isTrue();
     }
 
     @Test

@@ -9,7 +9,6 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.OptOutWords;
-import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
 import java.util.function.BiConsumer;
@@ -38,7 +37,7 @@ class CallRulesTest {
     private RecordedCall call(
             CallRules rules, BiConsumer<Timeline, LineEvents> otherSide, BiConsumer<LiveCall, TranscriptEntry> onLine) {
         carrier = new TestCarrier(otherSide, (time, line) -> time.after(1_000, line::answered));
-        switchboard = new Switchboard(new VoiceSettings(1e6, null), Carriers.only(carrier));
+        switchboard = new Switchboard(new VoiceSettings(1e6, null), SimulatedNetwork.only(carrier));
         CallPlan plan = RecordedCall.plan(
                 TestAgent.reminder()
                         .greeting("Hello there my friend.")

@@ -9,7 +9,6 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
-import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
@@ -49,7 +48,7 @@ class ConversationTest {
             BiConsumer<LiveCall, TranscriptEntry> onLine) {
         carrier = new TestCarrier(otherSide, person);
         // line time passes faster than anything a test could wait for
-        switchboard = new Switchboard(new VoiceSettings(1e6, null), Carriers.only(carrier));
+        switchboard = new Switchboard(new VoiceSettings(1e6, null), SimulatedNetwork.only(carrier));
         return RecordedCall.dial(switchboard, agent.build(), TO, onLine);
     }
 
@@ -311,7 +310,7 @@ class ConversationTest {
     @Test
     void aListenerThatThrowsEndsTheCallAsInterrupted() throws Exception {
         carrier = new TestCarrier((time, line) -> time.after(100, line::answered));
-        switchboard = new Switchboard(new VoiceSettings(1e6, null), Carriers.only(carrier));
+        switchboard = new Switchboard(new VoiceSettings(1e6, null), SimulatedNetwork.only(carrier));
         CompletableFuture<CallEnd> end = new CompletableFuture<>();
         List<String> told = new CopyOnWriteArrayList<>();
         switchboard.dial(RecordedCall.plan(brief().build(), TO), new CallEvents() {

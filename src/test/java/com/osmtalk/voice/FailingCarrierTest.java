@@ -13,7 +13,6 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.voice.carrier.Carrier;
-import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
@@ -27,7 +26,8 @@ class FailingCarrierTest {
     private final Agent agent = TestAgent.reminder().build();
     private final Carrier carrier = mock(Carrier.class);
     private final Line line = mock(Line.class);
-    private final Switchboard switchboard = new Switchboard(new VoiceSettings(1e6, null), Carriers.only(carrier));
+    private final Switchboard switchboard =
+            new Switchboard(new VoiceSettings(1e6, null), SimulatedNetwork.only(carrier));
 
     @AfterEach
     void close() {

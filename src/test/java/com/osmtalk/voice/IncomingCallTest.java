@@ -7,7 +7,6 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.IncomingCall;
 import com.osmtalk.voice.carrier.IncomingCall.Rejection;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
@@ -26,7 +25,7 @@ class IncomingCallTest {
     private static final PhoneNumber THEIRS = PhoneNumber.of("+12025550142");
 
     private final SimulatedCarrier network = new SimulatedCarrier(1e6);
-    private final Switchboard switchboard = new Switchboard(new VoiceSettings(1, null), Carriers.only(network));
+    private final Switchboard switchboard = new Switchboard(new VoiceSettings(1, null), SimulatedNetwork.only(network));
     private final List<IncomingCall> offered = new ArrayList<>();
 
     @AfterEach

@@ -20,7 +20,6 @@ import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
-import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +60,7 @@ class ModelConversationTest {
     private static Switchboard switchboard(Carrier carrier, URI baseUrl) {
         return new Switchboard(
                 new VoiceSettings(SPEED, new VoiceSettings.Model(baseUrl, "sk-secret", "test-model", TIMEOUT), true),
-                Carriers.only(carrier));
+                SimulatedNetwork.only(carrier));
     }
 
     /** Answers the greeting with "Yes." and then says nothing. */

@@ -1,7 +1,10 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.NumberProvider;
+import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
+import java.util.Map;
 
 /** Switchboards all of whose calls are on the simulated network. */
 public final class SimulatedNetwork {
@@ -13,6 +16,16 @@ public final class SimulatedNetwork {
     }
 
     public static Switchboard switchboard(VoiceSettings settings) {
-        return new Switchboard(settings, Carriers.only(new SimulatedCarrier(settings.simulationSpeed())));
+        return new Switchboard(settings, carriers(settings.simulationSpeed()));
+    }
+
+    /** No other carrier than the simulated network. */
+    public static Carriers carriers(double speed) {
+        return only(new SimulatedCarrier(speed));
+    }
+
+    /** Another carrier in its place. */
+    static Carriers only(Carrier carrier) {
+        return new Carriers(Map.of(NumberProvider.SIMULATED, carrier));
     }
 }

@@ -45,6 +45,11 @@ final class TestCarrier implements Carrier {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public double speed() {
         return speed;
     }

@@ -20,12 +20,12 @@ public final class CallCounterStore {
             handle.createUpdate("""
                             INSERT INTO call_tallies (
                                 organization_id, minutes, slot, agent_id, status, failure_reason,
-                                calls, answered, duration_ms, cost_total, cost_llm, cost_stt, cost_tts, cost_sip,
+                                calls, simulated, answered, duration_ms, cost_total, cost_llm, cost_stt, cost_tts, cost_sip,
                                 latency_e2e_ms, latency_e2e_calls, latency_stt_ms, latency_stt_calls,
                                 latency_llm_ms, latency_llm_calls, latency_tts_ms, latency_tts_calls)
                             SELECT organization_id, minutes, created_at / (minutes * 60000), agent_id, status,
                                 coalesce(failure_reason, ''),
-                                1, CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END, duration_ms,
+                                1, simulated, CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END, duration_ms,
                                 cost_total, cost_llm, cost_stt, cost_tts, cost_sip,
                                 coalesce(latency_e2e_ms, 0), CASE WHEN latency_e2e_ms IS NULL THEN 0 ELSE 1 END,
                                 coalesce(latency_stt_ms, 0), CASE WHEN latency_stt_ms IS NULL THEN 0 ELSE 1 END,
@@ -36,6 +36,7 @@ public final class CallCounterStore {
                             WHERE id = :id
                             ON CONFLICT (organization_id, minutes, slot, agent_id, status, failure_reason) DO UPDATE SET
                                 calls             = call_tallies.calls + 1,
+                                simulated         = call_tallies.simulated + excluded.simulated,
                                 answered          = call_tallies.answered + excluded.answered,
                                 duration_ms       = call_tallies.duration_ms + excluded.duration_ms,
                                 cost_total        = call_tallies.cost_total + excluded.cost_total,

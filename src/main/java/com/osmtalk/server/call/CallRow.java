@@ -38,6 +38,7 @@ final class CallRow {
                 row.getString("phone_number_id"),
                 Columns.value(CallChannel.class, row.getString("channel")),
                 Columns.value(CallDirection.class, row.getString("direction")),
+                row.getInt("simulated") == 1,
                 row.getString("from_number"),
                 row.getString("to_number"),
                 Columns.value(CallStatus.class, row.getString("status")),

@@ -41,10 +41,10 @@ public final class CallStore {
         String id = Ids.next("call");
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
-                                           channel, direction, from_number, to_number, status, dynamic_variables,
+                                           channel, direction, simulated, from_number, to_number, status, dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
-                                :channel, :direction, :from, :to, :status, :dynamicVariables,
+                                :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
                         """)
@@ -56,6 +56,7 @@ public final class CallStore {
                 .bind("phoneNumberId", call.phoneNumberId())
                 .bind("channel", Columns.name(call.channel()))
                 .bind("direction", Columns.name(call.direction()))
+                .bind("simulated", call.simulated() ? 1 : 0)
                 .bind("from", call.from() == null ? null : call.from().e164())
                 .bind("to", call.to() == null ? null : call.to().e164())
                 .bind("status", Columns.name(call.status()))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call about to be stored.
  *
+ * @param simulated whether nobody's phone rings, as the carrier of its number says
  * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
  */
 record NewCall(
@@ -20,6 +21,7 @@ record NewCall(
         @Nullable String phoneNumberId,
         CallChannel channel,
         CallDirection direction,
+        boolean simulated,
         @Nullable PhoneNumber from,
         @Nullable PhoneNumber to,
         CallStatus status,

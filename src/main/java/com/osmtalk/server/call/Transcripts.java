@@ -22,6 +22,7 @@ final class Transcripts {
                 call.phoneNumberId(),
                 call.channel(),
                 call.direction(),
+                call.simulated(),
                 call.from(),
                 call.to(),
                 call.status(),

@@ -9,6 +9,7 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.compliance.Refusal;
+import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
@@ -202,6 +203,9 @@ public final class CampaignDialler {
                 yield false;
             }
             case REFUSED -> {
+                if (Numbers.NO_CARRIER.equals(problem.details().get("reason"))) {
+                    yield stop(stored, CampaignStep.PAUSE, CampaignStatusReason.NO_CARRIER);
+                }
                 LOG.debug("{} may no longer be called now", lead.id());
                 yield true;
             }

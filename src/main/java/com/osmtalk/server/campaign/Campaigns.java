@@ -16,6 +16,7 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
@@ -117,7 +118,8 @@ public final class Campaigns {
     /**
      * Starts a campaign: immediately, or at its scheduledStartAt if that is still to come.
      *
-     * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone
+     * @throws Problem CONFLICT when it is neither draft nor scheduled, has no lead, or its agent or number is gone,
+     *     REFUSED {@code no_carrier} when its number can't be called from here
      */
     public Campaign start(String organizationId, String id) {
         return step(organizationId, id, stored -> {
@@ -139,7 +141,10 @@ public final class Campaigns {
         return step(organizationId, id, stored -> lifecycle.take(stored, CampaignStep.PAUSE, null));
     }
 
-    /** @throws Problem CONFLICT when it is not paused, or its agent or number is gone */
+    /**
+     * @throws Problem CONFLICT when it is not paused, or its agent or number is gone, REFUSED {@code no_carrier} when
+     *     its number can't be called from here
+     */
     public Campaign resume(String organizationId, String id) {
         return step(organizationId, id, stored -> {
             lifecycle.take(stored, CampaignStep.RESUME, null);
@@ -221,7 +226,7 @@ public final class Campaigns {
                     "agentVersion", () -> agents.forCall(organizationId, agentId, draft.agentVersion()), errors);
         }
         String numberId = Objects.requireNonNull(draft.phoneNumberId());
-        CampaignRules.require("phoneNumberId", () -> numbers.forCall(organizationId, numberId), errors);
+        CampaignRules.require("phoneNumberId", () -> numbers.requireActive(organizationId, numberId), errors);
         errors.refuseIfAny();
     }
 
@@ -243,6 +248,9 @@ public final class Campaigns {
             agents.forCall(stored.organizationId(), campaign.agentId(), campaign.agentVersion());
             numbers.forCall(stored.organizationId(), campaign.phoneNumberId());
         } catch (Problem gone) {
+            if (gone.kind() == ProblemKind.REFUSED) {
+                throw gone;
+            }
             throw Problem.conflict("campaign_incomplete", "The campaign can't call: " + gone.getMessage());
         }
     }

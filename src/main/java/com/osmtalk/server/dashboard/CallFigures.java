@@ -83,6 +83,7 @@ public final class CallFigures {
                 period,
                 new Dashboard.Calls(
                         totals.calls(),
+                        totals.simulated(),
                         byStatus.get(CallStatus.COMPLETED),
                         byStatus.get(CallStatus.FAILED),
                         byStatus.get(CallStatus.IN_PROGRESS),
@@ -124,6 +125,7 @@ public final class CallFigures {
         return new AgentStats(
                 agentId,
                 totals.calls(),
+                totals.simulated(),
                 totals.byStatus(),
                 totals.successRate(),
                 totals.averageDurationSeconds(),

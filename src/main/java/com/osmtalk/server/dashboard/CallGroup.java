@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls that share an agent, a status and a reason for failing, added up.
  *
+ * @param simulated those in which nobody's phone rang
  * @param answered those that lasted
  * @param durationMs of all together
  */
@@ -16,6 +17,7 @@ record CallGroup(
         CallStatus status,
         @Nullable FailureReason failureReason,
         long calls,
+        long simulated,
         long answered,
         long durationMs,
         Spend spend,

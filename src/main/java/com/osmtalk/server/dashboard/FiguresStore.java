@@ -50,7 +50,7 @@ final class FiguresStore {
     List<CallGroup> groups(CallSelection scope) {
         String sql = """
                 SELECT agent_id, status, failure_reason,
-                    count(*) AS calls,
+                    count(*) AS calls, sum(simulated) AS simulated,
                     sum(CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END) AS answered,
                     sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
@@ -79,7 +79,7 @@ final class FiguresStore {
                         """::formatted).collect(Collectors.joining("UNION ALL\n"));
         String sql = """
                 SELECT agent_id, status, nullif(failure_reason, '') AS failure_reason,
-                    sum(calls) AS calls, sum(answered) AS answered, sum(duration_ms) AS duration_ms,
+                    sum(calls) AS calls, sum(simulated) AS simulated, sum(answered) AS answered, sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
                     sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
                     sum(latency_e2e_ms) AS latency_e2e_ms, sum(latency_e2e_calls) AS latency_e2e_calls,
@@ -188,6 +188,7 @@ final class FiguresStore {
                 Columns.value(CallStatus.class, row.getString("status")),
                 Columns.nullable(FailureReason.class, row.getString("failure_reason")),
                 row.getLong("calls"),
+                row.getLong("simulated"),
                 row.getLong("answered"),
                 row.getLong("duration_ms"),
                 new Spend(

@@ -22,6 +22,11 @@ record Totals(List<CallGroup> groups) {
         return sum(groups, CallGroup::calls);
     }
 
+    /** Those in which nobody's phone rang. */
+    long simulated() {
+        return sum(groups, CallGroup::simulated);
+    }
+
     /** The totals of each agent by its id, the ones with the most calls first. */
     LinkedHashMap<String, Totals> topAgents(int limit) {
         Map<String, List<CallGroup>> byAgent = groups.stream().collect(Collectors.groupingBy(CallGroup::agentId));

@@ -11,6 +11,7 @@ import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.voice.carrier.Carriers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,9 +34,11 @@ final class NumberStore {
             """;
 
     private final Database database;
+    private final Carriers carriers;
 
-    NumberStore(Database database) {
+    NumberStore(Database database, Carriers carriers) {
         this.database = database;
+        this.carriers = carriers;
     }
 
     /** All that are held. */
@@ -176,12 +179,15 @@ final class NumberStore {
                 .one());
     }
 
-    private static OwnedNumber number(ResultSet row) throws SQLException {
+    private OwnedNumber number(ResultSet row) throws SQLException {
+        NumberProvider provider = Columns.value(NumberProvider.class, row.getString("provider"));
         return new OwnedNumber(
                 row.getString("id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 row.getString("label"),
-                Columns.value(NumberProvider.class, row.getString("provider")),
+                provider,
+                carriers.of(provider).simulated(),
+                carriers.carries(provider),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
                         .map(name -> Columns.value(Capability.class, name))

@@ -13,10 +13,12 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +30,25 @@ import org.jspecify.annotations.Nullable;
  * organisation only: any other id is a {@link Problem} of kind NOT_FOUND, as that of a released number is.
  */
 public final class Numbers {
+    /** The reason of what is refused because nobody carries a number's calls here. */
+    public static final String NO_CARRIER = "no_carrier";
+
     private static final int LABEL_LENGTH = 100;
     private static final NumberProvider DEFAULT_PROVIDER = NumberProvider.SIMULATED;
     private static final List<Capability> DEFAULT_CAPABILITIES = List.of(Capability.VOICE);
 
     private final Database database;
     private final NumberStore store;
+    private final Carriers carriers;
     private final NumberingPlan plan;
     private final Agents agents;
     private final Clock clock;
 
-    public Numbers(Database database, NumberingPlan plan, Agents agents, Clock clock) {
+    /** @param carriers say which numbers can be called from here, and whose calls are simulated */
+    public Numbers(Database database, Carriers carriers, NumberingPlan plan, Agents agents, Clock clock) {
         this.database = database;
-        this.store = new NumberStore(database);
+        this.store = new NumberStore(database, carriers);
+        this.carriers = carriers;
         this.plan = plan;
         this.agents = agents;
         this.clock = clock;
@@ -60,10 +68,21 @@ public final class Numbers {
      * The number a call is to be made from. Called in the transaction that stores the call, it also keeps the number
      * from being released before the call can be seen.
      *
+     * @throws Problem as {@link #requireActive}, and REFUSED {@code no_carrier} when its provider has no carrier here
+     */
+    public OwnedNumber forCall(String organizationId, String id) {
+        OwnedNumber number = requireActive(organizationId, id);
+        requireCarrier(number.phoneNumber(), number.provider());
+        return number;
+    }
+
+    /**
+     * A number to plan calls with, kept from being released until this transaction has ended.
+     *
      * @throws Problem NOT_FOUND when there is no such number, CONFLICT {@code number_not_active} when it can't be
      *     called from
      */
-    public OwnedNumber forCall(String organizationId, String id) {
+    public OwnedNumber requireActive(String organizationId, String id) {
         OwnedNumber number = require(organizationId, id, RowLock.SHARED);
         if (number.status() != Status.ACTIVE) {
             throw Problem.conflict(
@@ -75,11 +94,26 @@ public final class Numbers {
     /**
      * The number a call has come in on, kept from being released as {@link #forCall} does.
      *
-     * @throws Problem NOT_FOUND when the organisation does not hold it
+     * @throws Problem NOT_FOUND when the organisation does not hold it, REFUSED {@code no_carrier} when its provider
+     *     has no carrier here
      */
-    public OwnedNumber called(String organizationId, PhoneNumber number) {
-        return store.find(organizationId, number, RowLock.SHARED)
-                .orElseThrow(() -> Problem.notFound("phone number", number.e164()));
+    public OwnedNumber called(String organizationId, PhoneNumber phoneNumber) {
+        OwnedNumber number = store.find(organizationId, phoneNumber, RowLock.SHARED)
+                .orElseThrow(() -> Problem.notFound("phone number", phoneNumber.e164()));
+        requireCarrier(number.phoneNumber(), number.provider());
+        return number;
+    }
+
+    /** @throws Problem REFUSED {@code no_carrier} when no call can be made from such a number, or taken on it */
+    public void requireCarrier(PhoneNumber number, NumberProvider provider) {
+        if (!carriers.carries(provider)) {
+            throw Problem.refused(
+                    NO_CARRIER,
+                    number + " is a number of the provider " + Columns.name(provider)
+                            + ", and this server has no carrier for it: no call can be made from it or taken on it"
+                            + " here, and nothing was charged. Use another number; to try things out, set its provider"
+                            + " to simulated, where nobody's phone rings.");
+        }
     }
 
     /** A number and whose it is. */
@@ -114,11 +148,14 @@ public final class Numbers {
         }
         check(organizationId, draft, errors);
         errors.refuseIfAny();
+        NumberProvider provider = draft.provider() == null ? DEFAULT_PROVIDER : draft.provider();
         OwnedNumber number = new OwnedNumber(
                 Ids.next("pn"),
                 phoneNumber,
                 draft.label() == null ? phoneNumber.e164() : draft.label(),
-                draft.provider() == null ? DEFAULT_PROVIDER : draft.provider(),
+                provider,
+                carriers.of(provider).simulated(),
+                carriers.carries(provider),
                 noneIfEmpty(draft.agentId()),
                 draft.capabilities() == null ? DEFAULT_CAPABILITIES : sorted(draft.capabilities()),
                 country.orElseThrow(),
@@ -141,7 +178,8 @@ public final class Numbers {
     /**
      * Changes the fields that are set; the number itself stays.
      *
-     * @throws Problem INVALID naming every invalid field
+     * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_in_use} for another provider while it
+     *     has live calls: one that was asked for as simulated must not be dialled as a real one, nor the other way
      */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
@@ -152,11 +190,17 @@ public final class Numbers {
             }
             check(organizationId, change, errors);
             errors.refuseIfAny();
+            NumberProvider provider = change.provider() == null ? number.provider() : change.provider();
+            if (provider != number.provider()) {
+                requireNoLiveCalls(organizationId, number, "change its provider");
+            }
             store.update(new OwnedNumber(
                     id,
                     number.phoneNumber(),
                     change.label() == null ? number.label() : change.label(),
-                    change.provider() == null ? number.provider() : change.provider(),
+                    provider,
+                    carriers.of(provider).simulated(),
+                    carriers.carries(provider),
                     change.agentId() == null ? number.agentId() : noneIfEmpty(change.agentId()),
                     change.capabilities() == null ? number.capabilities() : sorted(change.capabilities()),
                     number.country(),
@@ -175,16 +219,20 @@ public final class Numbers {
     public void release(String organizationId, String id) {
         database.transaction(handle -> {
             OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
-            long live = store.liveCalls(organizationId, id);
-            if (live > 0) {
-                throw Problem.conflict(
-                        "number_in_use",
-                        number.phoneNumber() + " has " + live + (live == 1 ? " live call" : " live calls")
-                                + "; end or wait for them, then release it.");
-            }
+            requireNoLiveCalls(organizationId, number, "release it");
             store.release(id, clock.instant());
             return null;
         });
+    }
+
+    private void requireNoLiveCalls(String organizationId, OwnedNumber number, String intent) {
+        long live = store.liveCalls(organizationId, number.id());
+        if (live > 0) {
+            throw Problem.conflict(
+                    "number_in_use",
+                    number.phoneNumber() + " has " + live + (live == 1 ? " live call" : " live calls")
+                            + "; end or wait for them, then " + intent + ".");
+        }
     }
 
     private void check(String organizationId, OwnedNumberDraft draft, FieldErrors errors) {

@@ -1,5 +1,6 @@
 package com.osmtalk.server.telephony;
 
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.NumberType;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
@@ -25,6 +26,12 @@ public final class StandInInventory implements NumberInventory {
 
     public StandInInventory(NumberingPlan plan) {
         this.plan = plan;
+    }
+
+    /** The only network on which a made-up number can be used. */
+    @Override
+    public NumberProvider provider() {
+        return NumberProvider.SIMULATED;
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.carrier.Carriers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Telephony {
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}]");
 
     private final Database database;
+    private final Carriers carriers;
     private final NumberingPlan plan;
     private final NumberInventory inventory;
     private final Numbers numbers;
@@ -52,6 +54,7 @@ public final class Telephony {
 
     public Telephony(
             Database database,
+            Carriers carriers,
             NumberingPlan plan,
             NumberInventory inventory,
             Numbers numbers,
@@ -60,6 +63,7 @@ public final class Telephony {
             Ledger ledger,
             Rates rates) {
         this.database = database;
+        this.carriers = carriers;
         this.plan = plan;
         this.inventory = inventory;
         this.numbers = numbers;
@@ -96,7 +100,8 @@ public final class Telephony {
      * Buys a number: takes it, pays for it and starts its rent, all or nothing.
      *
      * @throws Problem NOT_FOUND when nobody offers it, CONFLICT {@code number_taken} when it is held,
-     *     INSUFFICIENT_CREDITS when the credits do not cover it, INVALID for an agent that is not ours
+     *     REFUSED {@code no_carrier} when it could not be called from here, INSUFFICIENT_CREDITS when the credits do
+     *     not cover it, INVALID for an agent that is not ours
      */
     public OwnedNumber buy(String organizationId, NumberPurchase purchase) {
         PhoneNumber phoneNumber = purchase.phoneNumber();
@@ -107,10 +112,10 @@ public final class Telephony {
             }
             AvailableNumber offer = offered.orElseThrow(() -> Problem.notFound(
                     phoneNumber + " is not for sale; search /api/telephony/numbers/search for one that is."));
+            numbers.requireCarrier(phoneNumber, inventory.provider());
             OwnedNumber number = numbers.take(
                     organizationId,
-                    new OwnedNumberDraft(
-                            phoneNumber, purchase.label(), NumberProvider.SIMULATED, purchase.agentId(), null),
+                    new OwnedNumberDraft(phoneNumber, purchase.label(), inventory.provider(), purchase.agentId(), null),
                     offer.monthlyCost());
             ledger.payForNumber(
                     organizationId, number.id(), offer.setupCost(), offer.monthlyCost(), phoneNumber.e164());
@@ -120,7 +125,9 @@ public final class Telephony {
     }
 
     /**
-     * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here.
+     * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here. A number
+     * of a provider without a carrier here is stored as well, with its trunk, for the day this server has one; it says
+     * of itself that it can't be called from.
      *
      * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_taken} when it is held
      */
@@ -164,6 +171,7 @@ public final class Telephony {
         String area = plan.areaCode(number);
         return new AvailableNumber(
                 number,
+                carriers.of(inventory.provider()).simulated(),
                 country,
                 area.isEmpty() ? name : name + " (" + area + ")",
                 type,

@@ -50,6 +50,7 @@ public final class WebhookEvents implements CallObserver {
                         call.id(),
                         call.agentId(),
                         call.channel(),
+                        call.simulated(),
                         Objects.requireNonNullElse(call.startedAt(), call.createdAt()),
                         call));
     }
@@ -71,6 +72,7 @@ public final class WebhookEvents implements CallObserver {
                         call.id(),
                         call.agentId(),
                         call.channel(),
+                        call.simulated(),
                         Objects.requireNonNull(call.analysis(), "an analysed call without its analysis"),
                         call));
     }
@@ -86,6 +88,7 @@ public final class WebhookEvents implements CallObserver {
                         call.id(),
                         call.agentId(),
                         call.channel(),
+                        call.simulated(),
                         destination,
                         summary,
                         call));
@@ -125,6 +128,7 @@ public final class WebhookEvents implements CallObserver {
                 call.id(),
                 call.agentId(),
                 call.channel(),
+                call.simulated(),
                 call.durationSeconds(),
                 call.costTotal(),
                 Objects.requireNonNullElse(call.transcript(), List.of()),
@@ -139,6 +143,7 @@ public final class WebhookEvents implements CallObserver {
                 call.id(),
                 call.agentId(),
                 call.channel(),
+                call.simulated(),
                 reason.cause(),
                 reason,
                 Objects.requireNonNullElse(call.failedAt(), now),

@@ -10,6 +10,12 @@ import com.osmtalk.voice.time.Timeline;
  */
 public interface Carrier {
     /**
+     * Whether its network is simulated, so that nobody's phone rings. What is stored of a call, and said of it, goes by
+     * this; there is no default, since a carrier that doesn't say would pass for another.
+     */
+    boolean simulated();
+
+    /**
      * How many seconds of line time pass on its lines in a second. It is 1 wherever somebody listens, since speech
      * can't be hurried; only a network without people may run faster.
      */

@@ -7,39 +7,36 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The carriers of this server, by the provider of the number that calls or is called. */
+/**
+ * The carriers of this server, by the provider of the number that calls or is called. A provider that is not named has
+ * none: nothing stands in for it, since a call that somebody believes to be real must not be held with a simulated
+ * person.
+ */
 public final class Carriers {
     private final Map<NumberProvider, Carrier> byProvider = new EnumMap<>(NumberProvider.class);
     private final Carrier nobody = new NoCarrier();
 
-    /**
-     * Every provider has a carrier: those that are not named get that of {@link NumberProvider#SIMULATED}. So a number
-     * that was attached with a trunk makes simulated calls as long as no carrier for trunks is named, as it always has.
-     *
-     * @throws IllegalArgumentException when none is named for the simulated network
-     */
-    public Carriers(Map<NumberProvider, Carrier> named) {
-        Carrier otherwise = named.get(NumberProvider.SIMULATED);
-        if (otherwise == null) {
-            throw new IllegalArgumentException("the simulated network must have a carrier");
-        }
-        for (NumberProvider provider : NumberProvider.values()) {
-            byProvider.put(provider, named.getOrDefault(provider, otherwise));
-        }
+    public Carriers(Map<NumberProvider, Carrier> byProvider) {
+        this.byProvider.putAll(byProvider);
     }
 
-    /** The same carrier for all numbers. */
-    public static Carriers only(Carrier carrier) {
-        return new Carriers(Map.of(NumberProvider.SIMULATED, carrier));
+    /** Whether calls of this provider's numbers can be made and taken here. */
+    public boolean carries(NumberProvider provider) {
+        return byProvider.containsKey(provider);
+    }
+
+    /** Who carries the calls of this provider's numbers; where nobody does, a carrier that reaches nobody. */
+    public Carrier of(NumberProvider provider) {
+        return byProvider.getOrDefault(provider, nobody);
     }
 
     /**
-     * Who carries the calls of a number of ours.
+     * The same for a number of ours.
      *
      * @param number null: there is no phone in the call, and none is reached
      */
     public Carrier of(@Nullable CarriedNumber number) {
-        return number == null ? nobody : byProvider.get(number.provider());
+        return number == null ? nobody : of(number.provider());
     }
 
     /** Has each carrier offer the calls that come in. */

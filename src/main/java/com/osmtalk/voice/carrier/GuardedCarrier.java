@@ -20,6 +20,11 @@ public final class GuardedCarrier implements Carrier {
     }
 
     @Override
+    public boolean simulated() {
+        return carrier.simulated();
+    }
+
+    @Override
     public double speed() {
         return carrier.speed();
     }

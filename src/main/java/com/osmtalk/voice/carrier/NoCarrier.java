@@ -4,8 +4,16 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
 
-/** The carrier of calls in which there is no phone, as those on the web: it reaches nobody. */
+/**
+ * In the place of a carrier where there is none: for calls in which there is no phone, as those on the web, and for
+ * numbers of a provider that this server has no carrier for. It reaches nobody.
+ */
 final class NoCarrier implements Carrier {
+    @Override
+    public boolean simulated() {
+        return false;
+    }
+
     @Override
     public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
         timeline.post(() -> events.failed(FailureReason.CARRIER_UNAVAILABLE));

@@ -87,7 +87,7 @@ final class BenchHome {
                         to_number, status, failure_reason, ended_by, dynamic_variables, created_at, started_at,
                         answered_at, ended_at, failed_at, duration_ms, llm_model, prompt_tokens, completion_tokens,
                         tts_characters, stt_ms, sip_ms, cost_llm, cost_stt, cost_tts, cost_sip, cost_total,
-                        billing_status, latency, latency_e2e_ms, latency_llm_ms, analysis)
+                        billing_status, latency, latency_e2e_ms, latency_llm_ms, analysis, simulated)
                     SELECT printf('call_%%026d', n), organization_id, agent.id, agent.name, phone.id, 'phone',
                         'outbound', phone.phone_number, '+1202555' || printf('%%04d', n %% 10000),
                         CASE WHEN luck < 700 THEN 'completed' ELSE 'failed' END,
@@ -101,7 +101,7 @@ final class BenchHome {
                         '{"endToEnd":{"p50":2,"p95":4,"max":9,"count":5},"llm":{"p50":1,"p95":2,"max":3,"count":5}}',
                         luck, luck / 2,
                         CASE WHEN luck < 700
-                            THEN '{"summary":"It went well.","sentiment":"positive","success":true}' END
+                            THEN '{"summary":"It went well.","sentiment":"positive","success":true}' END, 1
                     FROM (SELECT *, %2$d + n * (%3$d / %1$d) AS at FROM drawn)
                     JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS place, * FROM agents) AS agent
                         ON agent.place = n %% %4$d
@@ -111,11 +111,14 @@ final class BenchHome {
             for (String table : List.of("call_tallies", "call_quarters", "call_totals")) {
                 sql.executeUpdate("DELETE FROM " + table);
             }
+            sql.executeUpdate("ALTER TABLE call_tallies DROP COLUMN simulated");
             for (String statement : resource("/db/migration/V7__tallies.sql").split(";")) {
                 if (statement.strip().startsWith("INSERT")) {
                     sql.executeUpdate(statement);
                 }
             }
+            sql.executeUpdate("ALTER TABLE call_tallies ADD COLUMN simulated BIGINT NOT NULL DEFAULT 0");
+            sql.executeUpdate("UPDATE call_tallies SET simulated = calls");
             database.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("can't seed " + folder, e);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,18 @@ class CallCounterMigrationTest {
                         failed
                                 ? Map.of("failure_reason", random.nextBoolean() ? "busy" : "no_answer")
                                 : Map.of(
-                                        "duration_ms", random.nextInt(60_000),
-                                        "cost_total", 11,
-                                        "cost_llm", 1,
-                                        "cost_sip", 10,
-                                        "latency_e2e_ms", random.nextInt(900)));
+                                        "simulated",
+                                        random.nextInt(2),
+                                        "duration_ms",
+                                        random.nextInt(60_000),
+                                        "cost_total",
+                                        11,
+                                        "cost_llm",
+                                        1,
+                                        "cost_sip",
+                                        10,
+                                        "latency_e2e_ms",
+                                        random.nextInt(900)));
             }
         }
         List<List<Map<String, Object>>> added = counters();
@@ -72,7 +80,11 @@ class CallCounterMigrationTest {
 
         TABLES.forEach(rows::clear);
         database.transaction(handle -> {
-            additions().forEach(handle::execute);
+            handle.execute("ALTER TABLE call_tallies DROP COLUMN simulated");
+            statements("V7__tallies").filter(each -> each.startsWith("INSERT")).forEach(handle::execute);
+            statements("V11__simulated_calls")
+                    .filter(each -> each.contains("call_tallies"))
+                    .forEach(handle::execute);
             return null;
         });
 
@@ -88,12 +100,13 @@ class CallCounterMigrationTest {
                 .toList();
     }
 
-    private static List<String> additions() {
-        try (InputStream migration = TestDatabase.class.getResourceAsStream("/db/migration/V7__tallies.sql")) {
-            return Arrays.stream(new String(migration.readAllBytes(), StandardCharsets.UTF_8).split(";"))
-                    .map(String::strip)
-                    .filter(statement -> statement.startsWith("INSERT"))
-                    .toList();
+    private static Stream<String> statements(String migration) {
+        String file = "/db/migration/" + migration + ".sql";
+        try (InputStream sql = TestDatabase.class.getResourceAsStream(file)) {
+            return Arrays.stream(new String(sql.readAllBytes(), StandardCharsets.UTF_8)
+                            .replaceAll("(?m)^--.*", "")
+                            .split(";"))
+                    .map(String::strip);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

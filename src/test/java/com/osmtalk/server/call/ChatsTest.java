@@ -51,6 +51,7 @@ class ChatsTest {
 
         assertThat(ended.text("/status")).isEqualTo("completed");
         assertThat(ended.text("/endedBy")).isEqualTo("user");
+        assertThat(ended.text("/simulated")).isEqualTo("false");
         assertThat(server.api().post("/api/calls/" + session + "/end", "").text("/endedAt"))
                 .isEqualTo(ended.text("/endedAt"));
         assertThat(chat("{\"message\": \"Hello?\", \"sessionId\": \"" + session + "\"}")

@@ -59,6 +59,7 @@ class OutboundCallTest {
         Call call = finished(place(number));
 
         assertThat(call.status()).isEqualTo(status);
+        assertThat(call.simulated()).isTrue();
         assertThat(call.failureReason()).isEqualTo(reason);
         assertThat(server.client()
                         .account()

@@ -32,6 +32,7 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
+import com.osmtalk.voice.SimulatedNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class LeadOutcomesTest {
         outcomes = new LeadOutcomes(database, agents, publisher, clock);
         org = new TestRows(database).organization("UTC");
         agentId = agents.create(org, DemoAgent.draft()).id();
-        numberId = new Numbers(database, plan, agents, clock)
+        numberId = new Numbers(database, SimulatedNetwork.carriers(1), plan, agents, clock)
                 .take(org, new OwnedNumberDraft(PhoneNumber.of("+12025550199"), null, null, null, null))
                 .id();
         campaign(RetryPolicy.DEFAULT);

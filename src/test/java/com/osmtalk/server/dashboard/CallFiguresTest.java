@@ -108,6 +108,7 @@ class CallFiguresTest {
 
         Dashboard dashboard = dashboard(org, FROM, TO);
         assertThat(dashboard.calls().total()).isEqualTo(10);
+        assertThat(dashboard.calls().simulated()).isZero();
         assertThat(dashboard.calls().completed()).isEqualTo(3);
         assertThat(dashboard.calls().failed()).isEqualTo(3);
         assertThat(dashboard.calls().inProgress()).isEqualTo(2);
@@ -121,6 +122,20 @@ class CallFiguresTest {
         assertThat(dashboard.calls().byFailureReason())
                 .isEqualTo(Map.of(FailureReason.BUSY, 2L, FailureReason.NO_ANSWER, 1L));
         assertThat(dashboard.successRate()).isEqualTo(0.5);
+    }
+
+    @Test
+    void simulatedCallsAreCountedAmongAll() {
+        call("completed", Map.of("simulated", 1));
+        call("completed", Map.of());
+        call("failed", Map.of("failure_reason", "busy", "simulated", 1));
+        call("queued", Map.of("simulated", 1));
+        rows.call(org, agent, "completed", FROM.plusMillis(1), Map.of("simulated", 1));
+
+        assertThat(dashboard(org, FROM.plusMillis(1), TO).calls().total()).isEqualTo(5);
+        assertThat(dashboard(org, FROM.plusMillis(1), TO).calls().simulated()).isEqualTo(4);
+        assertThat(figures.ofAgent(org, agent).simulatedCalls()).isEqualTo(4);
+        assertThat(figures.ofAgent(org, agent).totalCalls()).isEqualTo(5);
     }
 
     @Test

@@ -22,7 +22,8 @@ class NumberRoutesTest extends TwoCustomers {
         assertThat(taken)
                 .isEqualTo(Json.MAPPER.readTree("""
                                 {"id": "%s", "phoneNumber": "+12025550120", "label": "+12025550120",
-                                 "provider": "simulated", "capabilities": ["voice"], "country": "US",
+                                 "provider": "simulated", "simulated": true, "canCall": true,
+                                 "capabilities": ["voice"], "country": "US",
                                  "status": "active",
                                  "monthlyCost": 0.00, "createdAt": "2026-03-10T10:00:00.000Z"}
                                 """.formatted(taken.path("id").asText())));

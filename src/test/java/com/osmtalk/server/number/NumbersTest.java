@@ -22,6 +22,7 @@ import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
+import com.osmtalk.voice.SimulatedNetwork;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class NumbersTest {
         rows = new TestRows(database);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         agents = new Agents(database, new NumberingPlan(), clock);
-        numbers = new Numbers(database, new NumberingPlan(), agents, clock);
+        numbers = new Numbers(database, SimulatedNetwork.carriers(1), new NumberingPlan(), agents, clock);
         org = rows.organization("Asia/Kolkata");
         otherOrg = rows.organization("Asia/Kolkata");
     }
@@ -91,6 +92,8 @@ class NumbersTest {
                         NUMBER,
                         "+12025550120",
                         NumberProvider.SIMULATED,
+                        true,
+                        true,
                         null,
                         List.of(Capability.VOICE),
                         "US",

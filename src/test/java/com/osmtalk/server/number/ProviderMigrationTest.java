@@ -12,6 +12,7 @@ import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
+import com.osmtalk.voice.SimulatedNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,12 @@ class ProviderMigrationTest {
         TestRows rows = new TestRows(database);
         String org = rows.organization("UTC");
         NumberingPlan plan = new NumberingPlan();
-        Numbers numbers = new Numbers(database, plan, new Agents(database, plan, Clock.systemUTC()), Clock.systemUTC());
+        Numbers numbers = new Numbers(
+                database,
+                SimulatedNetwork.carriers(1),
+                plan,
+                new Agents(database, plan, Clock.systemUTC()),
+                Clock.systemUTC());
         List<String> stored = List.of("simulated", "sip", "plivo", "vobiz", "my-trunk_2");
         for (int i = 0; i < stored.size(); i++) {
             OwnedNumber number =

@@ -44,6 +44,7 @@ class InboundCallTest {
         Call call = ended(begun.id());
 
         assertThat(call.status()).isEqualTo(CallStatus.COMPLETED);
+        assertThat(call.simulated()).isTrue();
         assertThat(call.direction()).isEqualTo(CallDirection.INBOUND);
         assertThat(call.channel()).isEqualTo(CallChannel.PHONE);
         assertThat(call.from()).isEqualTo(THEIRS.e164());

@@ -23,6 +23,7 @@ import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
+import com.osmtalk.voice.SimulatedNetwork;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +57,11 @@ class NumberRentsTest {
     void open(@TempDir Path folder) {
         database = kind.open(folder);
         ledger = new Ledger(database, clock);
-        numbers = new Numbers(database, plan, new Agents(database, plan, clock), clock);
+        numbers = new Numbers(database, SimulatedNetwork.carriers(1), plan, new Agents(database, plan, clock), clock);
         rents = new NumberRents(database, ledger, clock);
         telephony = new Telephony(
                 database,
+                SimulatedNetwork.carriers(1),
                 plan,
                 new StandInInventory(plan),
                 numbers,

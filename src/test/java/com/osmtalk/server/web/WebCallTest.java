@@ -77,6 +77,7 @@ class WebCallTest {
             Call ended = ended(call);
             assertThat(ended.status()).isEqualTo(CallStatus.COMPLETED);
             assertThat(ended.channel()).isEqualTo(CallChannel.WEB);
+            assertThat(ended.simulated()).isFalse();
             assertThat(ended.direction()).isEqualTo(CallDirection.INBOUND);
             assertThat(ended.endedBy()).isEqualTo(EndedBy.AGENT);
             assertThat(ended.usage().sipSeconds()).isZero();

@@ -1,7 +1,6 @@
 package com.osmtalk.voice.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.NumberProvider;
@@ -19,28 +18,38 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CarriersTest {
     private static final PhoneNumber NUMBER = PhoneNumber.of("+12025550199");
 
-    private final Network simulated = new Network();
-    private final Network trunks = new Network();
+    private final Network simulated = new Network(true);
+    private final Network trunks = new Network(false);
+    private final Carriers carriers =
+            new Carriers(Map.of(NumberProvider.SIMULATED, simulated, NumberProvider.SIP, trunks));
+
+    @Test
+    void aNumberIsCarriedByTheCarrierOfItsProvider() {
+        assertThat(carriers.of(number(NumberProvider.SIMULATED))).isSameAs(simulated);
+        assertThat(carriers.of(number(NumberProvider.SIP))).isSameAs(trunks);
+    }
 
     @ParameterizedTest
-    @EnumSource(NumberProvider.class)
-    void aProviderWithoutACarrierOfItsOwnIsCarriedByTheSimulatedNetwork(NumberProvider provider) {
-        Carriers carriers = new Carriers(Map.of(NumberProvider.SIMULATED, simulated, NumberProvider.SIP, trunks));
-
-        assertThat(carriers.of(new CarriedNumber(NUMBER, provider, CarriedNumber.NO_TRUNK)))
-                .isSameAs(provider == NumberProvider.SIP ? trunks : simulated);
+    @EnumSource(
+            value = NumberProvider.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SIMULATED", "SIP"})
+    void aProviderWithoutACarrierReachesNobodyAndIsNotSimulated(NumberProvider provider) {
+        assertThat(carriers.carries(provider)).isFalse();
+        assertThat(carriers.of(number(provider))).isInstanceOf(NoCarrier.class);
+        assertThat(carriers.of(provider).simulated()).isFalse();
     }
 
     @Test
-    void thereIsNoServerWithoutTheSimulatedNetwork() {
-        assertThatThrownBy(() -> new Carriers(Map.of(NumberProvider.SIP, trunks)))
-                .isInstanceOf(IllegalArgumentException.class);
+    void theGateIsSimulatedWhereItsCarrierIs() {
+        assertThat(new GuardedCarrier(simulated, number -> true).simulated()).isTrue();
+        assertThat(new GuardedCarrier(trunks, number -> true).simulated()).isFalse();
     }
 
     @Test
     void eachCarrierIsListenedToOnce() {
         IncomingCallListener listener = call -> {};
-        new Carriers(Map.of(NumberProvider.SIMULATED, simulated, NumberProvider.SIP, trunks)).listen(listener);
+        carriers.listen(listener);
 
         assertThat(simulated.listeners).containsExactly(listener);
         assertThat(trunks.listeners).containsExactly(listener);
@@ -48,7 +57,7 @@ class CarriersTest {
 
     @Test
     void aCallWithoutAPhoneReachesNobody() {
-        assertThat(Carriers.only(simulated).of(null)).isInstanceOf(NoCarrier.class);
+        assertThat(carriers.of((CarriedNumber) null)).isInstanceOf(NoCarrier.class);
     }
 
     @Test
@@ -64,8 +73,22 @@ class CarriersTest {
                 .doesNotContain("hidden");
     }
 
+    private static CarriedNumber number(NumberProvider provider) {
+        return new CarriedNumber(NUMBER, provider, CarriedNumber.NO_TRUNK);
+    }
+
     private static final class Network implements Carrier {
         private final List<IncomingCallListener> listeners = new ArrayList<>();
+        private final boolean simulated;
+
+        private Network(boolean simulated) {
+            this.simulated = simulated;
+        }
+
+        @Override
+        public boolean simulated() {
+            return simulated;
+        }
 
         @Override
         public double speed() {

@@ -30,6 +30,11 @@ public final class SimulatedCarrier implements Carrier {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public double speed() {
         return speed;
     }
