@@ -3,6 +3,7 @@ package com.osmtalk.client;
 import static com.osmtalk.client.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,13 @@ class PlaceACallTest {
                 + "\",\"durationSeconds\":12,\"costTotal\":1.50,\"transcript\":[" + lines + "]}";
     }
 
+    /** That of the program: with the tests' own logging configuration this would not see what users see. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).endsWith(Path.of("target", "test-classes")))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private String run(String... arguments) throws Exception {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
@@ -82,7 +92,7 @@ class PlaceACallTest {
                 "-Dsun.stdout.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "examples/java/PlaceACall.java"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
