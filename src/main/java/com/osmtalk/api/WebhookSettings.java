@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param secretEnding the last four characters of the secret, to recognise it by; absent when it is short
  */
 public record WebhookSettings(
-        String url, boolean hasSecret, @Nullable String secretEnding, List<WebhookEvent> events) {}
+        String url, boolean signed, @Nullable String secretEnding, List<WebhookEvent> events) {}

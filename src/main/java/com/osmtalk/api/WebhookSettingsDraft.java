@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url blank: off
  * @param secret blank: none any more
  */
-@JsonIgnoreProperties({"hasSecret", "secretEnding"})
+@JsonIgnoreProperties({"signed", "secretEnding"})
 public record WebhookSettingsDraft(
         @Nullable String url,
         @Nullable String secret,

@@ -36,7 +36,7 @@ public final class OpenApi {
 
     /** The validator takes the whole document for a schema; these are no part of one. */
     private static final List<Keyword> TOP_LEVEL_KEYWORDS = Stream.of(
-                    "openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components")
+                    "openapi", "info", "servers", "tags", "security", "paths", "components")
             .<Keyword>map(NonValidationKeyword::new)
             .toList();
 
@@ -268,10 +268,21 @@ public final class OpenApi {
      * @param event {@code call.started}, …
      */
     public List<String> webhookViolations(String event, JsonNode body) {
-        String pointer = "/webhooks/" + escaped(event) + "/post/requestBody/content/application~1json/schema";
-        return document.at(pointer).isMissingNode()
+        JsonNode schema = document.path("paths")
+                .path("/api/settings/webhook")
+                .path("put")
+                .path("callbacks")
+                .path(event)
+                .path("{$request.body#/url}")
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("$ref");
+        return schema.isMissingNode()
                 ? List.of("there is no webhook " + event)
-                : schemaViolations(pointer, body);
+                : schemaViolations(schema.asText().substring(1), body);
     }
 
     /** What is wrong with a value under a schema. @param pointer the schema's place in the document */

@@ -63,7 +63,7 @@ class RecordsTest {
             Map.entry(CampaignReport.Counts.class, "LeadCounts"),
             Map.entry(Dashboard.Calls.class, "CallCounts"),
             Map.entry(DncEntry.Source.class, "DncSource"),
-            Map.entry(ErrorBody.class, "Error"),
+            Map.entry(ErrorBody.class, "ApiError"),
             Map.entry(Transaction.Bucket.class, "CreditBucket"),
             Map.entry(UsageReport.Figures.class, "UsageFigures"),
             Map.entry(UsageReport.Day.class, "UsageOfDay"),

@@ -146,7 +146,7 @@ class WebhookEventsTest {
     @Test
     void theSecretIsNeverShownAgain() {
         CheckedApi api = server.api();
-        assertThat(api.get(SETTINGS).json().path("hasSecret").asBoolean()).isFalse();
+        assertThat(api.get(SETTINGS).json().path("signed").asBoolean()).isFalse();
         Answer set = api.put(SETTINGS, "{\"url\": \"https://example.com/\", \"secret\": \"a-long-enough-secret\"}");
         assertThat(set.response().body()).doesNotContain("a-long");
         assertThat(set.text("/secretEnding")).isEqualTo("cret");
@@ -155,9 +155,9 @@ class WebhookEventsTest {
         assertThat(read.json().path("events")).hasSize(7);
 
         api.put(SETTINGS, read.response().body());
-        assertThat(api.get(SETTINGS).json().path("hasSecret").asBoolean()).isTrue();
+        assertThat(api.get(SETTINGS).json().path("signed").asBoolean()).isTrue();
         api.put(SETTINGS, "{\"secret\": \"\"}");
-        assertThat(api.get(SETTINGS).json().path("hasSecret").asBoolean()).isFalse();
+        assertThat(api.get(SETTINGS).json().path("signed").asBoolean()).isFalse();
         assertThat(api.get(SETTINGS).text("/url")).isEqualTo("https://example.com/");
     }
 

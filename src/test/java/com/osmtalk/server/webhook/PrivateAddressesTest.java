@@ -82,7 +82,7 @@ class PrivateAddressesTest {
             bench.set("http://127.0.0.1:8080/");
             bench.restart(new WebhookPolicy(false));
             bench.setSecret("a-new-secret-of-mine");
-            assertThat(bench.webhooks.settings(bench.organization).hasSecret()).isTrue();
+            assertThat(bench.webhooks.settings(bench.organization).signed()).isTrue();
             assertThatThrownBy(() -> bench.set("http://127.0.0.1:8080/"))
                     .isInstanceOf(Problem.class)
                     .hasMessageStartingWith("url: must be on the public internet");
