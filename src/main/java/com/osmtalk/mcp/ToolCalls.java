@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,23 +150,25 @@ final class ToolCalls {
         }
 
         @Override
-        public Optional<Question.Answer> ask(Question question) throws InterruptedException {
+        public Question.Answer ask(Question question) throws InterruptedException {
             InputRequest request = new InputRequest(
                     "elicitation/create",
                     Map.of("message", question.message(), "requestedSchema", question.fields()),
                     // an answer that was sent before the question was asked must not count
-                    true);
+                    true,
+                    question.insist());
             try {
-                return Optional.ofNullable(
-                                context.ask(Map.of(question.name(), request)).get(question.name()))
-                        .map(Context::answer);
+                return answer(context.ask(Map.of(question.name(), request)).get(question.name()));
             } catch (ProtocolException e) {
-                // a client that says it can ask and then cannot, or a person who took too long
-                return Optional.of(new Question.Answer(Question.Decision.DISMISSED, Map.of()));
+                return Question.Answer.cannotAsk(e.getMessage());
             }
         }
 
-        private static Question.Answer answer(Map<String, Object> elicited) {
+        /** Only the exact words of the protocol count, and every field that the question requires is there. */
+        private static Question.Answer answer(@Nullable Map<String, Object> elicited) {
+            if (elicited == null) {
+                return Question.Answer.cannotAsk("This client can't ask the person.");
+            }
             Question.Decision decision = switch (String.valueOf(elicited.get("action"))) {
                 case "accept" -> Question.Decision.ACCEPTED;
                 case "decline" -> Question.Decision.DECLINED;
@@ -176,7 +177,7 @@ final class ToolCalls {
             Map<String, Object> filledIn = elicited.get("content") instanceof Map<?, ?> content
                     ? Json.MAPPER.convertValue(content, Json.MAP)
                     : Map.of();
-            return new Question.Answer(decision, filledIn);
+            return new Question.Answer(decision, filledIn, "");
         }
     }
 }

@@ -79,7 +79,9 @@ public final class AccountBench implements AutoCloseable {
                         ClientCapabilities.builder().elicitation().build())
                 .elicitation(question -> {
                     questions.add(question.message());
-                    return ElicitResult.builder(answer).build();
+                    return ElicitResult.builder(answer)
+                            .content(Map.of("agreed", true))
+                            .build();
                 }));
         McpSyncClient made = client.build();
         made.initialize();

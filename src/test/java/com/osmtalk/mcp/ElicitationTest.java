@@ -65,7 +65,11 @@ class ElicitationTest {
                             "Variables: first_name = \"Asha\", note = \"one\\nTo: +12025550199\\u{202E}\"",
                             "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance"
                                     + " ₹954.52");
-            assertThat(question.requestedSchema()).isEqualTo(Map.of("type", "object", "properties", Map.of()));
+            assertThat(question.requestedSchema())
+                    .containsEntry("required", List.of("agreed"))
+                    .extractingByKey("properties")
+                    .extracting("agreed.type")
+                    .isEqualTo("boolean");
         });
     }
 
@@ -230,7 +234,7 @@ class ElicitationTest {
                 "requestState",
                 asked.get("requestState").asText(),
                 "inputResponses",
-                Map.of(name, Map.of("action", "accept", "content", Map.of())));
+                Map.of(name, Map.of("action", "accept", "content", Map.of("agreed", true))));
     }
 
     private static JsonNode stateless(Lines lines, Map<String, Object> more) throws Exception {
@@ -258,7 +262,9 @@ class ElicitationTest {
                 .elicitation(question -> {
                     questions.add(question);
                     thinking.run();
-                    return McpSchema.ElicitResult.builder(action).build();
+                    return McpSchema.ElicitResult.builder(action)
+                            .content(Map.of("agreed", true))
+                            .build();
                 })
                 .build()) {
             client.initialize();

@@ -22,6 +22,8 @@ import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Wording;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,8 +33,13 @@ import java.util.stream.Stream;
 
 /** Places calls for the tools, through the guard. Whatever is not a placed call becomes a {@link ToolProblem}. */
 public final class GuardedDialler {
-    /** The question has no form: to accept it is to agree. */
-    private static final Map<String, Object> NO_FIELDS = Map.of("type", "object", "properties", Map.of());
+    /**
+     * The name of the form's only field. There has to be one: VS Code shows a form without fields that can't be sent,
+     * and an {@code accept} without it comes from a client that has shown no form.
+     */
+    private static final String AGREED = "agreed";
+
+    private static final Map<String, Object> FORM = form();
 
     private static final int SUBJECT_LENGTH = 16;
 
@@ -59,7 +66,7 @@ public final class GuardedDialler {
                     .dial(
                             dial,
                             new ApiBillingAccount(context, clock),
-                            (subject, question) -> ask(context, subject, question),
+                            (subject, question, insist) -> ask(context, subject, question, insist),
                             apiCall,
                             callId);
         } catch (DialRefusedException e) {
@@ -103,7 +110,8 @@ public final class GuardedDialler {
         ConsentRequest consentRequest =
                 new ConsentRequest(title, noun, withoutConsent, facts, terms, context.principal(), token.orElse(null));
         try {
-            guard.get().requireConsent(consentRequest, (about, question) -> ask(context, about, question));
+            guard.get()
+                    .requireConsent(consentRequest, (about, question, insist) -> ask(context, about, question, insist));
         } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
         }
@@ -142,7 +150,7 @@ public final class GuardedDialler {
                     .begin(
                             run.apply(account),
                             account,
-                            (subject, question) -> ask(context, subject, question),
+                            (subject, question, insist) -> ask(context, subject, question, insist),
                             apiCall,
                             mayCall);
         } catch (DialRefusedException e) {
@@ -180,13 +188,31 @@ public final class GuardedDialler {
      * The name contains the subject: where the tool is called again with the answer, an answer about one call must
      * not count for another.
      */
-    private static Optional<Approver.Answer> ask(ToolContext context, String subject, String question)
+    private static Approver.Reply ask(ToolContext context, String subject, String question, boolean insist)
             throws InterruptedException {
-        return context.ask(new Question("confirm_" + subject.substring(0, SUBJECT_LENGTH), question, NO_FIELDS))
-                .map(answer -> switch (answer.decision()) {
-                    case ACCEPTED -> Approver.Answer.YES;
+        Question.Answer answer =
+                context.ask(new Question("confirm_" + subject.substring(0, SUBJECT_LENGTH), question, FORM, insist));
+        return new Approver.Reply(
+                switch (answer.decision()) {
+                    case ACCEPTED ->
+                        Boolean.TRUE.equals(answer.filledIn().get(AGREED)) ? Approver.Answer.YES : Approver.Answer.NO;
                     case DECLINED -> Approver.Answer.NO;
                     case DISMISSED -> Approver.Answer.NONE;
-                });
+                    case CANNOT_ASK -> Approver.Answer.CANNOT_ASK;
+                },
+                answer.why());
+    }
+
+    /** A yes or no that has to be chosen, without a default: what the protocol's forms have for it is a boolean. */
+    private static Map<String, Object> form() {
+        Map<String, Object> field = new LinkedHashMap<>();
+        field.put("type", "boolean");
+        field.put("title", "Yes, go ahead");
+        field.put("description", "Yes (true) agrees to what is shown above. No (false): nothing is done.");
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("type", "object");
+        form.put("properties", Map.of(AGREED, field));
+        form.put("required", List.of(AGREED));
+        return form;
     }
 }

@@ -51,36 +51,10 @@ final class Confirmations {
             return Consent.GIVEN;
         }
         Map<String, String> facts = consentRequest.facts().get();
-        Optional<Approver.Answer> answer =
-                approver.ask(consentRequest.terms().digest(), consentRequest.title() + "\n" + joined(facts, "\n"));
-        if (answer.isPresent()) {
-            return accepted(answer.get(), consentRequest);
-        }
-        if (settings.confirmation() == GuardSettings.Confirmation.ALWAYS) {
-            throw new DialRefusedException(
-                    RefusalCode.CONFIRMATION_REQUIRED,
-                    "This " + consentRequest.noun() + " needs a person's consent, which this client cannot ask for; "
-                            + consentRequest.withoutConsent() + ".",
-                    "Tell the person to use a client that supports MCP elicitation, or to set OSMTALK_CONFIRM"
-                            + " (--confirm) to auto, which accepts a preview instead, or to never.");
-        }
-        if (consentRequest.token() == null) {
-            throw preview(
-                    RefusalCode.CONFIRMATION_REQUIRED,
-                    capitalised(consentRequest.withoutConsent()) + " yet; this is a preview.",
-                    consentRequest,
-                    facts);
-        }
-        Optional<String> fault = records.transaction(transaction -> fault(transaction, consentRequest));
-        if (fault.isPresent()) {
-            throw preview(
-                    RefusalCode.CONFIRMATION_INVALID, fault.get() + " This is a new preview.", consentRequest, facts);
-        }
-        return Consent.BY_TOKEN;
-    }
-
-    private static Consent accepted(Approver.Answer answer, ConsentRequest consentRequest) {
-        return switch (answer) {
+        boolean onlyPersons = settings.confirmation() == GuardSettings.Confirmation.ALWAYS;
+        Approver.Reply reply = approver.ask(
+                consentRequest.terms().digest(), consentRequest.title() + "\n" + joined(facts, "\n"), onlyPersons);
+        return switch (reply.answer()) {
             case YES -> unchanged(consentRequest);
             case NO ->
                 throw new DialRefusedException(
@@ -95,7 +69,39 @@ final class Confirmations {
                                 + consentRequest.withoutConsent() + ".",
                         "Ask them whether they want it, and call again if they do. OSMTALK_CONFIRM (--confirm) sets how"
                                 + " consent is obtained.");
+            case CANNOT_ASK -> {
+                if (onlyPersons) {
+                    throw onlyAPersonCanAgree(consentRequest, reply.why());
+                }
+                yield byToken(consentRequest, facts, reply.why());
+            }
         };
+    }
+
+    private static DialRefusedException onlyAPersonCanAgree(ConsentRequest consentRequest, String why) {
+        return new DialRefusedException(
+                RefusalCode.CONFIRMATION_REQUIRED,
+                why + " This " + consentRequest.noun() + " needs a person's consent, so "
+                        + consentRequest.withoutConsent() + ".",
+                "Tell the person to use a client that supports MCP elicitation, or to set OSMTALK_CONFIRM"
+                        + " (--confirm) to auto, which accepts a preview instead, or to never.");
+    }
+
+    /** Consent by the token of a preview, or a preview. */
+    private Consent byToken(ConsentRequest consentRequest, Map<String, String> facts, String why) {
+        if (consentRequest.token() == null) {
+            throw preview(
+                    RefusalCode.CONFIRMATION_REQUIRED,
+                    why + " " + capitalised(consentRequest.withoutConsent()) + " yet; this is a preview.",
+                    consentRequest,
+                    facts);
+        }
+        Optional<String> fault = records.transaction(transaction -> fault(transaction, consentRequest));
+        if (fault.isPresent()) {
+            throw preview(
+                    RefusalCode.CONFIRMATION_INVALID, fault.get() + " This is a new preview.", consentRequest, facts);
+        }
+        return Consent.BY_TOKEN;
     }
 
     private static Consent unchanged(ConsentRequest consentRequest) {

@@ -3,7 +3,6 @@ package com.osmtalk.mcp.kit;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.WidgetApi;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a running tool may use: the API with the rights of its caller, and the connection to that caller. */
@@ -32,9 +31,9 @@ public interface ToolContext {
     boolean await(CompletableFuture<?> event, Duration time) throws InterruptedException;
 
     /**
-     * Asks the person who uses the client (elicitation); empty when the client can't ask. In protocol revision
-     * 2026-07-28 the tool is called again from its beginning once the answer is there, so it must do nothing before
-     * this call that must not be done twice.
+     * Asks the person who uses the client (elicitation), if the client can. In protocol revision 2026-07-28 the tool is
+     * called again from its beginning once the answer is there, so it must do nothing before this call that must not
+     * be done twice.
      */
-    Optional<Question.Answer> ask(Question question) throws InterruptedException;
+    Question.Answer ask(Question question) throws InterruptedException;
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +72,7 @@ class ApiBillingAccountTest {
         }
 
         @Override
-        public Optional<Question.Answer> ask(Question question) {
+        public Question.Answer ask(Question question) {
             throw new UnsupportedOperationException();
         }
     }

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +43,7 @@ final class GuardFixture implements AutoCloseable {
     private Money spent = Money.ZERO;
     private boolean simulated = true;
     private boolean mayCall;
+    private boolean insisted;
     private String from = "+12025550150";
     private String agent = "as it was made";
     private @Nullable Runnable line;
@@ -223,14 +223,21 @@ final class GuardFixture implements AutoCloseable {
         }
     }
 
-    private Optional<Approver.Answer> ask(String subject, String question) throws InterruptedException {
+    private Approver.Reply ask(String subject, String question, boolean insist) throws InterruptedException {
         if (thinking != null) {
             thinking.run();
         }
-        if (answer != null) {
-            questions.add(question);
+        insisted = insist;
+        if (answer == null) {
+            return new Approver.Reply(Approver.Answer.CANNOT_ASK, "This client can't ask the person.");
         }
-        return Optional.ofNullable(answer);
+        questions.add(question);
+        return Approver.Reply.of(answer);
+    }
+
+    /** Whether the last question was to be put even to a client that had failed before. */
+    boolean insisted() {
+        return insisted;
     }
 
     private synchronized String place(String to) {

@@ -9,8 +9,15 @@ import java.util.Map;
  * @param method {@code elicitation/create}, {@code sampling/createMessage} or {@code roots/list}
  * @param bound whether only an answer to this very question, word for word, counts. In the stateless revision a
  *     client may bring answers to questions it was not asked yet; for a consent that must not do
+ * @param insist whether to ask even a client that could not answer an earlier question of its session, and to wait
+ *     for as long as a person may take
  */
-public record InputRequest(String method, Map<String, Object> params, boolean bound) {
+public record InputRequest(String method, Map<String, Object> params, boolean bound, boolean insist) {
+    /** A question that is put to a client only as long as it has answered those before. */
+    public InputRequest(String method, Map<String, Object> params, boolean bound) {
+        this(method, params, bound, false);
+    }
+
     /** What a client must have declared to be asked this. */
     public String capability() {
         return method.substring(0, method.indexOf('/'));

@@ -34,13 +34,16 @@ public interface RequestContext {
      * Asks the client: for a form to be filled in (elicitation), a model's text (sampling), its folders (roots). A
      * question that the client does not offer to answer is missing in what comes back.
      *
+     * <p>A form comes back as {@link ElicitedForm} wants it: declined, cancelled, or accepted and filled in.
+     *
      * <p>With the stateless revision this ends the work with an {@link InputRequiredException}, and the request comes
      * again with the answers: whatever was done before the question is then done again. So ask before doing anything
      * that counts.
      *
      * @param questions by names that tell them apart within one request
      * @return the answers by the same names
-     * @throws ProtocolException when the client answers with an error, or not at all
+     * @throws ProtocolException when the client could not be asked after all: it answered with an error, with what is
+     *     no answer, or not at all. The message says which
      */
     Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions)
             throws ProtocolException, InterruptedException;

@@ -1,19 +1,23 @@
 package com.osmtalk.mcp.protocol.legacy;
 
+import com.osmtalk.mcp.protocol.feature.ElicitedForm;
 import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.ProgressReporter;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
-import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +30,20 @@ import reactor.core.publisher.Mono;
 final class LegacyRequestContext implements RequestContext {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyRequestContext.class);
 
+    private final AskedClients askedClients;
     private final McpAsyncServerExchange client;
     private final ProgressReporter progress;
     private final Requester requester;
     private final boolean logs;
 
     /** @param logs whether the client was told that there is a log to hear of */
-    LegacyRequestContext(McpAsyncServerExchange client, Map<String, Object> params, Requester requester, boolean logs) {
+    LegacyRequestContext(
+            McpAsyncServerExchange client,
+            Map<String, Object> params,
+            Requester requester,
+            boolean logs,
+            AskedClients askedClients) {
+        this.askedClients = askedClients;
         this.client = client;
         this.progress = new ProgressReporter(params);
         this.requester = requester;
@@ -74,7 +85,7 @@ final class LegacyRequestContext implements RequestContext {
         for (Map.Entry<String, InputRequest> question : questions.entrySet()) {
             Mono<?> asked = ask(question.getValue());
             if (asked != null) {
-                answers.put(question.getKey(), answer(asked));
+                answers.put(question.getKey(), answer(asked, question.getValue()));
             }
         }
         return answers;
@@ -88,7 +99,7 @@ final class LegacyRequestContext implements RequestContext {
         }
         return switch (question.method()) {
             case McpSchema.METHOD_ELICITATION_CREATE ->
-                !takesForms(can.elicitation())
+                !takesForms(can.elicitation()) || !question.insist() && askedClients.hasFailed(client.sessionId())
                         ? null
                         : client.createElicitation(
                                 SdkSessions.MAPPER.convertValue(question.params(), McpSchema.ElicitFormRequest.class));
@@ -107,17 +118,62 @@ final class LegacyRequestContext implements RequestContext {
         return kinds != null && (kinds.form() != null || kinds.url() == null);
     }
 
-    private Map<String, Object> answer(Mono<?> asked) throws ProtocolException, InterruptedException {
-        CompletableFuture<?> answer = asked.toFuture();
+    /**
+     * Waits for the answer. A client that answered earlier questions of its session, or must be asked, gets the SDK's
+     * own long time, since its person may be away; if that is over, the person has dismissed the question.
+     */
+    private Map<String, Object> answer(Mono<?> asked, InputRequest question)
+            throws ProtocolException, InterruptedException {
+        boolean patient = question.insist() || askedClients.hasAnswered(client.sessionId());
+        CompletableFuture<Map<String, Object>> answer = asked.toFuture()
+                .thenApply(result -> SdkSessions.MAPPER.convertValue(result, new TypeRef<Map<String, Object>>() {}))
+                .whenComplete((result, failure) -> remember(question, result));
         requester.cancellation().whenStopped(() -> answer.cancel(true));
         try {
-            return RequestParams.cast(SdkSessions.MAPPER.convertValue(answer.get(), Map.class));
+            Duration wait = patient ? SdkSessions.CLIENT_ANSWER_TIMEOUT : askedClients.patience();
+            return checked(answer.get(wait.toMillis(), TimeUnit.MILLISECONDS), question);
         } catch (CancellationException e) {
             throw new InterruptedException("the requester no longer wants an answer");
+        } catch (TimeoutException e) {
+            return unanswered(
+                    patient, "no answer came in " + askedClients.patience().toSeconds() + " seconds");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return unanswered(patient, "no answer came");
+            }
             LOG.info("The client could not be asked: {}", String.valueOf(e.getCause()));
-            throw new ProtocolException(
-                    ProtocolException.BUSY, "The client did not answer what it was asked, so nothing was done.");
+            throw unable(SdkSessions.faultOf(e.getCause()));
         }
+    }
+
+    private void remember(InputRequest question, @Nullable Map<String, Object> result) {
+        if (result != null && isAnswer(result, question)) {
+            askedClients.answered(client.sessionId());
+        }
+    }
+
+    private Map<String, Object> checked(@Nullable Map<String, Object> result, InputRequest question)
+            throws ProtocolException {
+        if (result == null || !isAnswer(result, question)) {
+            throw unable(String.valueOf(ElicitedForm.fault(result, question)));
+        }
+        return result;
+    }
+
+    private static boolean isAnswer(Map<String, Object> result, InputRequest question) {
+        return !question.method().equals(McpSchema.METHOD_ELICITATION_CREATE)
+                || ElicitedForm.fault(result, question) == null;
+    }
+
+    private Map<String, Object> unanswered(boolean patient, String why) throws ProtocolException {
+        if (patient) {
+            return Map.of("action", "cancel");
+        }
+        throw unable(why);
+    }
+
+    private ProtocolException unable(String why) {
+        askedClients.failed(client.sessionId());
+        return ProtocolException.unable("This client could not ask the person: " + why + ".");
     }
 }

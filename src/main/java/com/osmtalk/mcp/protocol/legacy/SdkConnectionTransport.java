@@ -67,7 +67,7 @@ final class SdkConnectionTransport implements McpServerTransport {
 
     @Override
     public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-        return SdkSessions.MAPPER.convertValue(data, type);
+        return SdkSessions.answer(data, type);
     }
 
     @Override

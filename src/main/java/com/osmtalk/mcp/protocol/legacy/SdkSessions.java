@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.protocol.legacy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.osmtalk.mcp.protocol.feature.ElicitedForm;
+import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.feature.ServerMethods;
 import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
@@ -11,6 +13,7 @@ import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpNotificationHandler;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -51,10 +55,19 @@ final class SdkSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SdkSessions.class);
 
+    /**
+     * How long to wait for a client that has never answered: many give up on a tool after 60 seconds, and would take
+     * the tool's own answer for lost.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static final InputRequest ANY_FORM = new InputRequest(McpSchema.METHOD_ELICITATION_CREATE, Map.of(), false);
+
     /** How long a client may take to answer a question: a person may have to be fetched to the screen first. */
-    private static final Duration CLIENT_ANSWER_TIMEOUT = Duration.ofMinutes(10);
+    static final Duration CLIENT_ANSWER_TIMEOUT = Duration.ofMinutes(10);
 
     private final ServerMethods methods;
+    private final AskedClients askedClients = new AskedClients(PATIENCE);
     private final Map<String, McpRequestHandler<?>> handlers = new HashMap<>();
 
     /**
@@ -119,11 +132,35 @@ final class SdkSessions {
         return new JSONRPCResponse(
                 JsonRpc.VERSION,
                 response.id(),
-                response.result(),
+                // the SDK's response has to have a result or an error; a client may answer with neither, as null
+                response.result() == null && response.error() == null ? Map.of() : response.result(),
                 response.error() == null
                         ? null
                         : new JSONRPCError(
                                 response.error().code(), response.error().message()));
+    }
+
+    /**
+     * What a client answered to a question of ours, in the SDK's type.
+     *
+     * @throws IllegalArgumentException when the answer to a form has not one of the protocol's actions, word for word:
+     *     converted, {@code 0} and {@code " accept "} would be {@code accept}
+     */
+    static <T> T answer(@Nullable Object data, TypeRef<T> type) {
+        if (type.getType() == McpSchema.ElicitResult.class) {
+            String fault = ElicitedForm.fault(data, ANY_FORM);
+            if (fault != null) {
+                throw new IllegalArgumentException(fault);
+            }
+        }
+        return MAPPER.convertValue(data, type);
+    }
+
+    /** Why a question was not answered, in words that may be shown: never the client's own. */
+    static String faultOf(@Nullable Throwable failure) {
+        return failure instanceof McpError refused && refused.getJsonRpcError() != null
+                ? "it answered with error " + refused.getJsonRpcError().code()
+                : "what it sent is no answer to a form";
     }
 
     static McpSchema.LoggingLevel logLevel(Map<String, Object> params) throws ProtocolException {
@@ -169,7 +206,7 @@ final class SdkSessions {
                 result.success(answer(
                         method,
                         params,
-                        new LegacyRequestContext(client, params, requester, methods.declares("logging")),
+                        new LegacyRequestContext(client, params, requester, methods.declares("logging"), askedClients),
                         subscriptions));
             } catch (ProtocolException e) {
                 result.error(toSdk(e));

@@ -34,7 +34,7 @@ final class SdkStreamTransport implements McpStreamableServerTransport {
 
     @Override
     public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-        return SdkSessions.MAPPER.convertValue(data, type);
+        return SdkSessions.answer(data, type);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.protocol.modern;
 
+import com.osmtalk.mcp.protocol.feature.ElicitedForm;
 import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.InputRequiredException;
 import com.osmtalk.mcp.protocol.feature.ProgressReporter;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * requestState}, which went through the client: see {@link RequestStates}.
  */
 final class ModernRequestContext implements RequestContext {
-    private static final Set<String> ACTIONS = Set.of("accept", "decline", "cancel");
+    /** Before the name of a question that was put a second time, since no answer had come. */
+    private static final String AGAIN = "again ";
 
     private final RequestMeta meta;
     private final Requester requester;
@@ -58,21 +59,15 @@ final class ModernRequestContext implements RequestContext {
         }
     }
 
-    /** The {@code inputResponses}: an object of objects. */
+    /** The {@code inputResponses}: an object; whether each in it is an answer is seen when it is asked for. */
     private static Map<String, Object> responses(Map<String, Object> params) throws ProtocolException {
-        if (!params.containsKey("inputResponses")) {
+        if (params.get("inputResponses") == null) {
             return Map.of();
         }
         if (!(params.get("inputResponses") instanceof Map<?, ?> given)) {
             throw ProtocolException.invalidParams("`inputResponses` must be an object.");
         }
-        Map<String, Object> responses = RequestParams.cast(given);
-        for (Map.Entry<String, Object> response : responses.entrySet()) {
-            if (!(response.getValue() instanceof Map)) {
-                throw ProtocolException.invalidParams("`inputResponses." + response.getKey() + "` must be an object.");
-            }
-        }
-        return responses;
+        return RequestParams.cast(given);
     }
 
     @Override
@@ -97,18 +92,21 @@ final class ModernRequestContext implements RequestContext {
     }
 
     @Override
-    public Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions) {
+    public Map<String, Map<String, Object>> ask(Map<String, InputRequest> questions) throws ProtocolException {
         Map<String, Map<String, Object>> answered = new LinkedHashMap<>();
         Map<String, InputRequest> open = new LinkedHashMap<>();
-        questions.forEach((name, question) -> {
-            if (meta.supports(question.capability())) {
-                if (isAnswered(name, question)) {
-                    answered.put(name, RequestParams.cast((Map<?, ?>) answers.get(name)));
-                } else {
-                    open.put(name, question);
-                }
+        for (Map.Entry<String, InputRequest> each : questions.entrySet()) {
+            String name = each.getKey();
+            InputRequest question = each.getValue();
+            if (!meta.supports(question.capability())) {
+                continue;
             }
-        });
+            if (isAnswered(name, question)) {
+                answered.put(name, RequestParams.cast((Map<?, ?>) answers.get(name)));
+            } else {
+                open.put(name, question);
+            }
+        }
         used.putAll(answered);
         if (!open.isEmpty()) {
             open.forEach((name, question) -> asked.put(name, RequestStates.digest(question)));
@@ -120,30 +118,37 @@ final class ModernRequestContext implements RequestContext {
     /**
      * Whether there is an answer that counts: of the form that its kind of question asks for and, when the question
      * is bound, given to exactly these words. Otherwise the question is put again.
+     *
+     * @throws ProtocolException when a form was asked for in these words and what came back is no answer to it: to ask
+     *     again would bring the same
      */
-    private boolean isAnswered(String name, InputRequest question) {
-        if (!(answers.get(name) instanceof Map<?, ?> answer)
-                || question.bound() && !RequestStates.digest(question).equals(asked.get(name))) {
+    private boolean isAnswered(String name, InputRequest question) throws ProtocolException {
+        String digest = RequestStates.digest(question);
+        boolean askedSo = digest.equals(asked.get(name));
+        if (!answers.containsKey(name)) {
+            if (askedSo && digest.equals(asked.put(AGAIN + name, digest))) {
+                throw unable("it came back twice without an answer");
+            }
             return false;
         }
-        return switch (question.method()) {
-            case "elicitation/create" -> isElicited(answer, question);
-            case "roots/list" -> answer.get("roots") instanceof List;
-            default -> answer.get("content") != null;
-        };
+        if (question.bound() && !askedSo) {
+            return false;
+        }
+        Object answer = answers.get(name);
+        if (question.method().equals("elicitation/create")) {
+            String fault = ElicitedForm.fault(answer, question);
+            if (fault != null && askedSo) {
+                throw unable(fault);
+            }
+            return fault == null;
+        }
+        return answer instanceof Map<?, ?> given
+                && (question.method().equals("roots/list")
+                        ? given.get("roots") instanceof List
+                        : given.get("content") != null);
     }
 
-    /** A form counts as answered when it is declined, cancelled, or accepted with every field that is required. */
-    private static boolean isElicited(Map<?, ?> answer, InputRequest question) {
-        if (!(answer.get("action") instanceof String action) || !ACTIONS.contains(action)) {
-            return false;
-        }
-        if (!action.equals("accept")) {
-            return true;
-        }
-        Map<?, ?> content = answer.get("content") instanceof Map<?, ?> filledIn ? filledIn : Map.of();
-        return !(question.params().get("requestedSchema") instanceof Map<?, ?> schema)
-                || !(schema.get("required") instanceof List<?> required)
-                || content.keySet().containsAll(required);
+    private static ProtocolException unable(String why) {
+        return ProtocolException.unable("This client could not ask the person: " + why + ".");
     }
 }

@@ -126,7 +126,12 @@ public final class TransferCall implements Tool {
 
     private static Map<String, String> details(Call call, TransferRequest request) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("Call", CallView.headline(call));
+        details.put("Call", call.id());
+        String other = call.direction() == CallDirection.INBOUND ? call.from() : call.to();
+        details.put("With", QuotedText.words(String.valueOf(other), 80));
+        if (call.agentName() != null) {
+            details.put("Agent", QuotedText.words(call.agentName(), 120));
+        }
         if (request.summary() != null) {
             details.put("Summary for them", QuotedText.words(request.summary(), 500));
         }

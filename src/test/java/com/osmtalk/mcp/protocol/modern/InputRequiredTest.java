@@ -11,6 +11,8 @@ import com.osmtalk.mcp.protocol.Served;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,20 +73,42 @@ class InputRequiredTest {
     }
 
     @Test
-    void whatIsNoAnswerIsAskedAgain() throws Exception {
-        for (Map<String, Object> responses : List.<Map<String, Object>>of(
+    void aMissingAnswerIsAskedForOnceMore() throws Exception {
+        for (Map<String, Object> responses :
+                List.<Map<String, Object>>of(Map.of(), Map.of("other", Map.of("action", "accept")))) {
+            Answer again = call(client, CALL, responses, state());
+            assertAsked(again);
+            assertUnable(call(client, CALL, responses, stateOf(again)), "twice without an answer");
+        }
+        assertAsked(call(client, CALL, null, state()));
+    }
+
+    /** Asked again, such a client would send the same again, and so for ever. */
+    @Test
+    void whatIsNoAnswerIsNotAskedForAgain() throws Exception {
+        for (Object response : Arrays.asList(
+                null,
+                "accept",
+                0,
+                List.of("accept"),
                 Map.of(),
-                Map.of("other", Map.of("action", "accept")),
-                Map.of("confirm", Map.of()),
-                Map.of("confirm", Map.of("action", "maybe")),
-                Map.of("confirm", Map.of("action", "accept", "content", Map.of())))) {
-            assertAsked(call(client, CALL, responses, state()));
+                Map.of("action", "maybe"),
+                Map.of("action", "Accept", "content", Map.of("ok", true)),
+                Map.of("action", 0, "content", Map.of("ok", true)),
+                Map.of("action", " accept ", "content", Map.of("ok", true)))) {
+            assertUnable(
+                    call(client, CALL, Collections.singletonMap("confirm", response), state()), "no action accept");
+        }
+        for (Object content : Arrays.asList(null, "yes", Map.of(), Map.of("ok", "true"), Map.of("ok", 1))) {
+            Map<String, Object> answer = new LinkedHashMap<>(Map.of("action", "accept"));
+            answer.put("content", content);
+            assertUnable(call(client, CALL, Map.of("confirm", answer), state()), "without the answer to the form");
         }
     }
 
     @Test
-    void whatCannotBeAnswersIsRefused() throws Exception {
-        for (Object responses : List.of("yes", 5, List.of(), Map.of("confirm", "yes"), Map.of("confirm", 5))) {
+    void answersThatAreNoObjectAreRefused() throws Exception {
+        for (Object responses : List.of("yes", 5, List.of())) {
             assertThat(call(client, CALL, responses, state()).code()).isEqualTo(ProtocolException.INVALID_PARAMS);
         }
         assertThat(call(client, CALL, YES, 5).code()).isEqualTo(ProtocolException.INVALID_PARAMS);
@@ -167,7 +191,16 @@ class InputRequiredTest {
     }
 
     private String state() throws IOException {
-        return call(client, CALL, null, null).result().get("requestState").asText();
+        return stateOf(call(client, CALL, null, null));
+    }
+
+    private static String stateOf(Answer asked) {
+        return asked.result().get("requestState").asText();
+    }
+
+    private static void assertUnable(Answer answer, String why) {
+        assertThat(answer.code()).as(answer.toString()).isEqualTo(ProtocolException.UNABLE);
+        assertThat(answer.json().at("/error/message").asText()).contains("could not ask the person", why);
     }
 
     private static Answer call(ModernClient client, Map<String, Object> arguments, Object responses, Object state)

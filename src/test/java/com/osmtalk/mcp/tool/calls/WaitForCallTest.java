@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -265,8 +264,8 @@ class WaitForCallTest {
         }
 
         @Override
-        public Optional<Question.Answer> ask(Question question) {
-            return Optional.empty();
+        public Question.Answer ask(Question question) {
+            return Question.Answer.cannotAsk("Nobody is there.");
         }
 
         @Override
