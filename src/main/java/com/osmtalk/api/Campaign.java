@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls of one agent to many people.
  *
+ * @param simulated whether its number's calls are simulated, so that nobody's phone rings; absent: the server doesn't
+ *     tell
  * @param agentVersion null: the agent as it is at each call
  * @param maxConcurrent calls at a time, within the caps of organisation and platform
  * @param scheduledStartAt when a started campaign begins by itself
@@ -16,6 +18,7 @@ public record Campaign(
         String name,
         String agentId,
         String phoneNumberId,
+        @Nullable Boolean simulated,
         @Nullable Integer agentVersion,
         CampaignStatus status,
         @Nullable CampaignStatusReason statusReason,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the campaign is created and stays as it is when it is changed. What only the server sets is ignored, so that a
  * fetched campaign can be edited and sent back.
  */
-@JsonIgnoreProperties({"id", "status", "statusReason", "createdAt", "updatedAt", "startedAt", "endedAt"})
+@JsonIgnoreProperties({"id", "simulated", "status", "statusReason", "createdAt", "updatedAt", "startedAt", "endedAt"})
 public record CampaignDraft(
         @Nullable String name,
         @Nullable String agentId,

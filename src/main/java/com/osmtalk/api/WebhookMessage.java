@@ -80,8 +80,17 @@ public sealed interface WebhookMessage {
             Call call)
             implements WebhookMessage {}
 
-    /** {@code campaign.lead_completed}, with campaign and lead as their routes answer them. */
-    record LeadCompleted(WebhookEvent event, Instant timestamp, Map<String, Object> campaign, Map<String, Object> lead)
+    /**
+     * {@code campaign.lead_completed}, with campaign and lead as their routes answer them.
+     *
+     * @param simulated as it stands in the campaign
+     */
+    record LeadCompleted(
+            WebhookEvent event,
+            Instant timestamp,
+            @Nullable Boolean simulated,
+            Map<String, Object> campaign,
+            Map<String, Object> lead)
             implements WebhookMessage {}
 
     /** {@code webhook.test}. */

@@ -217,11 +217,14 @@ final class ServerWiring {
 
         // campaigns
         CampaignPublisher campaignPublisher = new CampaignPublisher();
-        LeadOutcomes outcomes = new LeadOutcomes(database, core.agents(), campaignPublisher, clock);
-        CampaignDialler campaignDialler = new CampaignDialler(database, calls, policy, outcomes, clock, jobs);
-        publisher.subscribe(new CampaignCalls(database, outcomes, campaignDialler));
+        LeadOutcomes outcomes =
+                new LeadOutcomes(database, carriers.carriers(), core.agents(), campaignPublisher, clock);
+        CampaignDialler campaignDialler =
+                new CampaignDialler(database, carriers.carriers(), calls, policy, outcomes, clock, jobs);
+        publisher.subscribe(new CampaignCalls(database, carriers.carriers(), outcomes, campaignDialler));
         Campaigns campaigns = new Campaigns(
                 database,
+                carriers.carriers(),
                 core.agents(),
                 core.numbers(),
                 core.numberingPlan(),

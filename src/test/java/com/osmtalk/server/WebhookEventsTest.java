@@ -92,6 +92,8 @@ class WebhookEventsTest {
 
         JsonNode told = received("campaign.lead_completed");
         assertThat(told.at("/campaign/id").asText()).isEqualTo(campaign);
+        assertThat(told.path("simulated").asBoolean()).isTrue();
+        assertThat(told.at("/campaign/simulated").asBoolean()).isTrue();
         assertThat(told.at("/lead/phoneNumber").asText()).isEqualTo("+12025550100");
         assertThat(told.at("/lead/status").asText()).isEqualTo("completed");
         assertThat(told.at("/lead/variables/first_name").asText()).isEqualTo("Asha");

@@ -28,8 +28,10 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
+import com.osmtalk.voice.carrier.Carrier;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,12 +152,14 @@ public final class Calls {
     /**
      * Admits a phone call that comes in: stores it, queued until it is put on a line.
      *
-     * @throws Problem NOT_FOUND for a number that is not ours, CONFLICT for one that no agent answers,
+     * @param carrier who has brought it
+     * @throws Problem NOT_FOUND for a number that is not ours, CONFLICT for one that no agent answers, REFUSED {@code
+     *     no_carrier} for one whose calls this carrier doesn't carry,
      *     INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is stored
      */
-    public Call startInbound(String organizationId, PhoneNumber to, @Nullable PhoneNumber from) {
+    public Call startInbound(String organizationId, PhoneNumber to, @Nullable PhoneNumber from, Carrier carrier) {
         return database.transaction(handle -> {
-            OwnedNumber number = numbers.called(organizationId, to);
+            OwnedNumber number = numbers.called(organizationId, to, carrier);
             if (number.agentId() == null) {
                 throw Problem.conflict(
                         "rejected", "No agent answers " + to + ", so the call is rejected. Give the number an agent.");
@@ -167,7 +171,7 @@ public final class Calls {
                     number.id(),
                     CallChannel.PHONE,
                     CallDirection.INBOUND,
-                    Boolean.TRUE.equals(number.simulated()),
+                    carrier.simulated(),
                     from,
                     to,
                     CallStatus.QUEUED,
@@ -213,7 +217,7 @@ public final class Calls {
      * Hands a live phone call to a person.
      *
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it is no phone call in progress or is
-     *     being handed over already, REFUSED for a destination that may not be dialled
+     *     being handed over already, REFUSED for a destination that may not be dialled, or without a carrier to dial it
      */
     public Call transfer(String organizationId, String callId, TransferRequest request) {
         return database.transaction(handle -> {
@@ -227,6 +231,8 @@ public final class Calls {
             if (call.status() != CallStatus.IN_PROGRESS) {
                 throw notInProgress(callId, Columns.name(call.status()));
             }
+            // the person who takes over is dialled from the call's own number
+            numbers.forCall(organizationId, Objects.requireNonNull(call.phoneNumberId()));
             policy.require(organizationId, request.destination());
             return switch (live.transfer(callId, request.destination(), request.summary())) {
                 case ACCEPTED -> call;

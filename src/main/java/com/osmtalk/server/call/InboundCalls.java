@@ -86,7 +86,8 @@ public final class InboundCalls implements IncomingCallListener {
             String callId = calls.startInbound(
                             holding.organizationId(),
                             to,
-                            incoming.from().map(plan::canonical).orElse(null))
+                            incoming.from().map(plan::canonical).orElse(null),
+                            incoming.carrier())
                     .id();
             starter.claim(callId);
             return callId;

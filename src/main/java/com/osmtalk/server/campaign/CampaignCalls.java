@@ -6,6 +6,7 @@ import com.osmtalk.api.LeadStatus;
 import com.osmtalk.server.call.CallObserver;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.voice.carrier.Carriers;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,8 +18,8 @@ public final class CampaignCalls implements CallObserver {
     private final LeadOutcomes outcomes;
     private final CampaignDialler dialler;
 
-    public CampaignCalls(Database database, LeadOutcomes outcomes, CampaignDialler dialler) {
-        this.campaigns = new CampaignStore(database);
+    public CampaignCalls(Database database, Carriers carriers, LeadOutcomes outcomes, CampaignDialler dialler) {
+        this.campaigns = new CampaignStore(database, carriers);
         this.leads = new LeadStore(database);
         this.outcomes = outcomes;
         this.dialler = dialler;

@@ -15,6 +15,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,15 @@ public final class CampaignDialler {
     private final Jobs.Job job;
 
     public CampaignDialler(
-            Database database, Calls calls, DialPolicy policy, LeadOutcomes outcomes, Clock clock, Jobs jobs) {
+            Database database,
+            Carriers carriers,
+            Calls calls,
+            DialPolicy policy,
+            LeadOutcomes outcomes,
+            Clock clock,
+            Jobs jobs) {
         this.database = database;
-        this.campaigns = new CampaignStore(database);
+        this.campaigns = new CampaignStore(database, carriers);
         this.leads = new LeadStore(database);
         this.lifecycle = new CampaignLifecycle(campaigns, clock);
         this.outcomes = outcomes;

@@ -5,11 +5,13 @@ import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.CampaignStatusReason;
+import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.Page;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.voice.carrier.Carriers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,10 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The campaigns table. */
 final class CampaignStore {
-    private final Database database;
+    private static final String SELECT = """
+            SELECT campaigns.*,
+                (SELECT provider FROM phone_numbers WHERE phone_numbers.id = phone_number_id) AS provider
+            FROM campaigns
+            """;
 
-    CampaignStore(Database database) {
+    private final Database database;
+    private final Carriers carriers;
+
+    CampaignStore(Database database, Carriers carriers) {
         this.database = database;
+        this.carriers = carriers;
     }
 
     void insert(String organizationId, String id, CampaignDraft draft, Instant now) {
@@ -109,18 +119,18 @@ final class CampaignStore {
     }
 
     Optional<StoredCampaign> find(String id, RowLock lock) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT * FROM campaigns WHERE id = :id " + database.lockClause(lock, "campaigns"))
-                .bind("id", id)
-                .map((row, context) -> campaign(row))
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery(SELECT + "WHERE id = :id " + database.lockClause(lock, "campaigns"))
+                        .bind("id", id)
+                        .map((row, context) -> campaign(row))
+                        .findOne());
     }
 
     /** The newest first. @param status null: any */
     Page<Campaign> page(String organizationId, @Nullable CampaignStatus status, Keyset<String> keyset) {
         String filter = "organization_id = :organization" + (status == null ? "" : " AND status = :status");
         return database.read(handle -> {
-            List<Campaign> rows = handle.createQuery("SELECT * FROM campaigns WHERE " + filter
+            List<Campaign> rows = handle.createQuery(SELECT + "WHERE " + filter
                             + " AND id < :before ORDER BY id DESC LIMIT :fetch OFFSET :offset")
                     .bind("organization", organizationId)
                     .bind("status", Columns.nullableName(status))
@@ -170,12 +180,14 @@ final class CampaignStore {
                 .findOne());
     }
 
-    private static StoredCampaign campaign(ResultSet row) throws SQLException {
+    private StoredCampaign campaign(ResultSet row) throws SQLException {
         Campaign campaign = new Campaign(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("agent_id"),
                 row.getString("phone_number_id"),
+                carriers.of(Columns.value(NumberProvider.class, row.getString("provider")))
+                        .simulated(),
                 row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
                 Columns.value(CampaignStatus.class, row.getString("status")),
                 Columns.nullable(CampaignStatusReason.class, row.getString("status_reason")),

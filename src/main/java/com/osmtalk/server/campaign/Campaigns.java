@@ -22,6 +22,7 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.server.webhook.WebhookPolicy;
+import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,6 +48,7 @@ public final class Campaigns {
 
     public Campaigns(
             Database database,
+            Carriers carriers,
             Agents agents,
             Numbers numbers,
             NumberingPlan plan,
@@ -54,7 +56,7 @@ public final class Campaigns {
             WebhookPolicy webhooks,
             Clock clock) {
         this.database = database;
-        this.campaigns = new CampaignStore(database);
+        this.campaigns = new CampaignStore(database, carriers);
         this.leads = new LeadStore(database);
         this.lifecycle = new CampaignLifecycle(campaigns, clock);
         this.agents = agents;

@@ -13,6 +13,7 @@ import com.osmtalk.api.Sentiment;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.RowLock;
+import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class LeadOutcomes {
     private final CampaignPublisher publisher;
     private final Clock clock;
 
-    public LeadOutcomes(Database database, Agents agents, CampaignPublisher publisher, Clock clock) {
+    public LeadOutcomes(Database database, Carriers carriers, Agents agents, CampaignPublisher publisher, Clock clock) {
         this.database = database;
-        this.campaigns = new CampaignStore(database);
+        this.campaigns = new CampaignStore(database, carriers);
         this.leads = new LeadStore(database);
         this.agents = agents;
         this.publisher = publisher;

@@ -18,6 +18,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
 import java.util.List;
@@ -94,13 +95,21 @@ public final class Numbers {
     /**
      * The number a call has come in on, kept from being released as {@link #forCall} does.
      *
-     * @throws Problem NOT_FOUND when the organisation does not hold it, REFUSED {@code no_carrier} when its provider
-     *     has no carrier here
+     * @param carrier the one that has brought the call. It must be the number's own: a simulated person must not be
+     *     heard on a real number, nor a real one on a simulated number
+     * @throws Problem NOT_FOUND when the organisation does not hold it, REFUSED {@code no_carrier} when the number's
+     *     provider has no carrier here, or another one
      */
-    public OwnedNumber called(String organizationId, PhoneNumber phoneNumber) {
+    public OwnedNumber called(String organizationId, PhoneNumber phoneNumber, Carrier carrier) {
         OwnedNumber number = store.find(organizationId, phoneNumber, RowLock.SHARED)
                 .orElseThrow(() -> Problem.notFound("phone number", phoneNumber.e164()));
         requireCarrier(number.phoneNumber(), number.provider());
+        if (carriers.of(number.provider()) != carrier) {
+            throw Problem.refused(
+                    NO_CARRIER,
+                    "Calls to " + phoneNumber + " come in through the carrier of its provider, "
+                            + Columns.name(number.provider()) + ", only; this one did not. Nothing was charged.");
+        }
         return number;
     }
 

@@ -53,7 +53,7 @@ public final class SimulatedCallers {
         requireOn();
         Persona persona = request.persona() == null ? Persona.POLITE : request.persona();
         return database.transaction(handle -> {
-            Call call = calls.startInbound(organizationId, request.to(), request.from());
+            Call call = calls.startInbound(organizationId, request.to(), request.from(), network);
             job.schedule(new Announced(call.id(), persona).text(), clock.instant());
             return call;
         });

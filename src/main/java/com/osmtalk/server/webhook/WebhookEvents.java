@@ -16,6 +16,7 @@ import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +104,12 @@ public final class WebhookEvents implements CallObserver {
      *     null or blank: the organisation's. Checked by {@link WebhookPolicy#check} when the campaign was stored
      */
     public void leadCompleted(String organizationId, Object campaign, Object lead, @Nullable String overrideUrl) {
+        Map<String, Object> told = Json.MAPPER.convertValue(campaign, new TypeReference<>() {});
         WebhookMessage message = new WebhookMessage.LeadCompleted(
                 WebhookEvent.CAMPAIGN_LEAD_COMPLETED,
                 clock.instant(),
-                Json.MAPPER.convertValue(campaign, new TypeReference<>() {}),
+                told.get("simulated") instanceof Boolean simulated ? simulated : null,
+                told,
                 Json.MAPPER.convertValue(lead, new TypeReference<>() {}));
         if (overrideUrl == null || overrideUrl.isBlank()) {
             tell(organizationId, null, message);

@@ -85,26 +85,15 @@ class IncomingOffersTest {
 
     /** As long as no carrier for trunks is there. */
     @Test
-    void aNumberWithATrunkIsCarriedByTheSimulatedNetworkBothWays() {
+    void aNumberWithATrunkIsNotCalledOverTheSimulatedNetwork() {
         Answer attached = server.api().post("/api/telephony/numbers/provision", """
                 {"phoneNumber": "+12025550150", "provider": "sip",
                  "sip": {"host": "sip.example.com", "username": "u", "password": "p"}}""");
         server.api()
                 .put("/api/phone-numbers/" + attached.text("/id"), "{\"agentId\": \"%s\"}".formatted(server.agentId()));
 
-        assertThat(ring(PhoneNumber.of("+12025550150"), THEIRS)).isEmpty();
-        assertThat(onlyCall().status()).isEqualTo(CallStatus.COMPLETED);
-
-        String call = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550101\"}";
-        Answer placed =
-                server.api().post("/api/calls/outbound", call.formatted(server.agentId(), attached.text("/id")));
-        assertThat(placed.status()).isEqualTo(201);
-        Waiting.untilTrue(
-                Duration.ofSeconds(30),
-                () -> server.api()
-                        .get("/api/calls/" + placed.text("/callId"))
-                        .text("/failureReason")
-                        .equals("busy"));
+        assertThat(ring(PhoneNumber.of("+12025550150"), THEIRS)).contains(Rejection.UNAVAILABLE);
+        assertThat(calls().total()).isZero();
     }
 
     /** It is stored, and can't go on: what is needed to hold it can't be read. */
@@ -124,7 +113,9 @@ class IncomingOffersTest {
                 {"phoneNumber": "+12025550150", "provider": "sip",
                  "sip": {"host": "sip.example.com", "username": "u", "password": "p"}}""");
         server.api()
-                .put("/api/phone-numbers/" + attached.text("/id"), "{\"agentId\": \"%s\"}".formatted(server.agentId()));
+                .put(
+                        "/api/phone-numbers/" + attached.text("/id"),
+                        "{\"provider\": \"simulated\", \"agentId\": \"%s\"}".formatted(server.agentId()));
         server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET password = password || 'A'"));
 
         assertThat(ring(PhoneNumber.of("+12025550150"), THEIRS)).isEmpty();

@@ -114,6 +114,7 @@ class NoCarrierTest {
 
         assertRefused(api.post("/api/campaigns/" + campaign + "/start", "{}"));
         assertThat(api.get("/api/campaigns/" + campaign).text("/status")).isEqualTo("draft");
+        assertThat(api.get("/api/campaigns/" + campaign).text("/simulated")).isEqualTo("false");
         assertNothingHappened();
     }
 

@@ -62,6 +62,7 @@ class SimulatedMigrationTest {
         String chat = call("completed", Map.of("channel", "chat"));
         String queued = call("queued", Map.of("phone_number_id", number("simulated")));
         String queuedElsewhere = call("queued", Map.of("phone_number_id", plivo));
+        String ringing = call("queued", Map.of("phone_number_id", plivo, "direction", "inbound"));
 
         migrate();
 
@@ -73,13 +74,15 @@ class SimulatedMigrationTest {
         assertThat(simulated(queued)).isTrue();
         // a carrier for plivo may dial it one day, and then a phone rings
         assertThat(simulated(queuedElsewhere)).isFalse();
+        // whom the simulated network has calling is simulated whatever they call
+        assertThat(simulated(ringing)).isTrue();
 
-        // four of these are finished: two with a phone
+        // four of these are finished, two of them with a phone
         Dashboard.Calls counted = new CallFigures(database, Clock.systemUTC())
                 .dashboard(organization, Optional.of(NOW.minusSeconds(86_400)), Optional.of(NOW.plusSeconds(86_400)))
                 .calls();
-        assertThat(counted.total()).isEqualTo(7);
-        assertThat(counted.simulated()).isEqualTo(4);
+        assertThat(counted.total()).isEqualTo(8);
+        assertThat(counted.simulated()).isEqualTo(5);
         assertThat(tallied(15)).isEqualTo(2);
         assertThat(tallied(60)).isEqualTo(2);
         assertThat(tallied(1440)).isEqualTo(2);

@@ -76,7 +76,7 @@ class LeadOutcomesTest {
         database = kind.open(folder);
         NumberingPlan plan = new NumberingPlan();
         agents = new Agents(database, plan, clock);
-        campaigns = new CampaignStore(database);
+        campaigns = new CampaignStore(database, SimulatedNetwork.carriers(1));
         leads = new LeadStore(database);
         CampaignPublisher publisher = new CampaignPublisher();
         publisher.subscribe((organizationId, campaign, lead) -> {
@@ -84,7 +84,7 @@ class LeadOutcomesTest {
             assertThat(campaign.id()).isEqualTo(campaignId);
             told.add(lead);
         });
-        outcomes = new LeadOutcomes(database, agents, publisher, clock);
+        outcomes = new LeadOutcomes(database, SimulatedNetwork.carriers(1), agents, publisher, clock);
         org = new TestRows(database).organization("UTC");
         agentId = agents.create(org, DemoAgent.draft()).id();
         numberId = new Numbers(database, SimulatedNetwork.carriers(1), plan, agents, clock)
