@@ -64,9 +64,10 @@ final class ToolCalls {
     /** Runs a tool without counting it, for a resource or completion. */
     ToolAnswer run(Tool tool, Map<String, Object> given, RequestContext context) throws InterruptedException {
         try {
-            Arguments arguments = tool.definition().input().check(given);
-            return fitting(
-                    tool.call(arguments, new Context(api, context.requester().apiKey(), context)));
+            Arguments arguments = tool.definition().check(given);
+            ToolAnswer answer =
+                    tool.call(arguments, new Context(api, context.requester().apiKey(), context));
+            return fitting(arguments.leftOut().map(answer::withNote).orElse(answer));
         } catch (ToolException e) {
             return ToolAnswer.of(e.problem());
         } catch (ApiException e) {

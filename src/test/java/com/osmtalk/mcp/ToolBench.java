@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.guard.GuardSettings;
+import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.tool.Tools;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
@@ -127,12 +128,15 @@ public final class ToolBench implements BeforeEachCallback, AfterEachCallback {
     }
 
     public static void checkSchema(String tool, JsonNode structured) {
-        Map<String, Object> schema = Tools.definitions().stream()
+        ObjectSchema output = Tools.definitions().stream()
                 .filter(d -> d.name().equals(tool))
                 .findFirst()
                 .orElseThrow()
-                .output()
-                .json();
+                .output();
+        if (!structured.has("error")) {
+            assertThat(structured.fieldNames()).toIterable().containsAll(output.required());
+        }
+        Map<String, Object> schema = output.json();
         JsonSchemaValidator.ValidationResponse validation =
                 VALIDATOR.validate(schema, JSON.convertValue(structured, Map.class));
         assertThat(validation.valid()).as(validation.errorMessage()).isTrue();

@@ -4,21 +4,32 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.numbering.UnusableNumberException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The arguments of one tool call, already checked by {@link ObjectSchema#check}. */
 public final class Arguments {
     private final Map<String, Object> given;
+    private final List<String> left;
 
-    Arguments(Map<String, Object> given) {
+    /** @param left the names that were given and mean no argument, as they are shown */
+    Arguments(Map<String, Object> given, List<String> left) {
         this.given = given;
+        this.left = left;
+    }
+
+    /** What the answer has to say of arguments that were left out; empty when none was. */
+    public Optional<String> leftOut() {
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Left out, since this tool has no such argument: " + String.join(", ", left) + ".");
     }
 
     /** The value of a required argument, without blanks around it. */
@@ -83,18 +94,21 @@ public final class Arguments {
         return texts;
     }
 
-    /** @throws ToolException when the string is not a date and time with an offset */
-    public Optional<Instant> instant(String name) {
-        return optionalString(name).map(text -> {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw new ToolException(ToolProblem.argument(
-                        name,
-                        "`" + name + "` must be a date and time with its offset, like 2026-03-01T09:00:00Z or "
-                                + "2026-03-01T09:00:00+05:30, not " + QuotedText.words(text, 60) + ".",
-                        "Nothing was done. Correct it and call again."));
-            }
-        });
+    /**
+     * The moment that a time stands for, or at which a span of days begins.
+     *
+     * @param zone of days; asked only for a time that depends on it
+     */
+    public Optional<Instant> begin(String name, Instant now, Supplier<ZoneId> zone) {
+        return time(name).map(time -> time.begin(now, time.isExact() ? ZoneOffset.UTC : zone.get()));
+    }
+
+    /** The moment that a time stands for, or at which a span of days is over: so the last day is part of it. */
+    public Optional<Instant> end(String name, Instant now, Supplier<ZoneId> zone) {
+        return time(name).map(time -> time.end(now, time.isExact() ? ZoneOffset.UTC : zone.get()));
+    }
+
+    private Optional<WrittenTime> time(String name) {
+        return optionalString(name).map(text -> WrittenTime.parse(text).orElseThrow());
     }
 }

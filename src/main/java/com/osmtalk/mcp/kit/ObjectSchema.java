@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The fields of a JSON object in a schema: a tool's arguments, its answer, or a part of either. */
 public final class ObjectSchema {
@@ -59,19 +61,33 @@ public final class ObjectSchema {
         return properties.containsKey(name);
     }
 
-    /** The JSON Schema. Keywords keep their order, so that a definition is the same text at every start. */
+    /** The names of the fields that have to be present. */
+    public List<String> required() {
+        return List.copyOf(required);
+    }
+
+    /** The examples of each field, by its name. */
+    public Map<String, List<Object>> examples() {
+        Map<String, List<Object>> examples = new LinkedHashMap<>();
+        properties.forEach((name, schema) -> examples.put(name, schema.examples()));
+        return examples;
+    }
+
+    /**
+     * The JSON Schema. Keywords keep their order, so that a definition is the same text at every start. The fields of
+     * an answer are not required in it: an error has none of them, and {@code oneOf}, which could say so, is refused
+     * where an output schema is passed on to a model's provider.
+     */
     public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         properties.forEach((name, schema) -> fields.put(name, schema.json()));
         if (orError) {
-            fields.put("error", error().json());
+            fields.put("error", Schema.object(error()).json());
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "object");
         json.put("properties", fields);
-        if (orError) {
-            json.put("oneOf", List.of(Map.of("required", List.copyOf(required)), Map.of("required", List.of("error"))));
-        } else if (!required.isEmpty()) {
+        if (!orError && !required.isEmpty()) {
             json.put("required", List.copyOf(required));
         }
         if (closed) {
@@ -81,23 +97,25 @@ public final class ObjectSchema {
     }
 
     /**
-     * Checks the arguments of a call; a null counts as absent.
+     * Reads and checks the arguments of a call. A null, and for an optional argument a blank string, counts as absent.
      *
+     * @param lenient whether an argument that the tool does not have is left out instead of refused, as long as it
+     *     reads like none that it has
      * @throws ToolException for the first error, naming the argument and what it may be
      */
-    public Arguments check(Map<String, Object> arguments) {
+    Arguments check(Map<String, Object> arguments, boolean lenient) {
+        ArgumentNames names = new ArgumentNames(properties.keySet());
         Map<String, Object> given = new LinkedHashMap<>();
+        List<String> left = new ArrayList<>();
         for (Map.Entry<String, Object> argument : arguments.entrySet()) {
-            String name = argument.getKey();
-            Schema schema = properties.get(name);
-            if (schema == null) {
-                throw refused(Wording.oneLine(name, 60), "is not an argument of this tool");
-            }
-            if (argument.getValue() != null) {
-                schema.errorIn(argument.getValue()).ifPresent(error -> {
-                    throw refused(name, error);
+            Optional<String> known = names.meant(argument.getKey(), arguments.keySet());
+            if (known.isEmpty()) {
+                names.fault(argument.getKey(), lenient).ifPresent(fault -> {
+                    throw refused(Wording.oneLine(argument.getKey(), 60), fault);
                 });
-                given.put(name, argument.getValue());
+                names.loss(argument.getKey()).ifPresent(left::add);
+            } else if (!GivenValue.isAbsent(argument.getValue())) {
+                given.put(known.get(), read(known.get(), argument.getValue()));
             }
         }
         for (String name : required) {
@@ -105,7 +123,16 @@ public final class ObjectSchema {
                 throw refused(name, "is missing");
             }
         }
-        return new Arguments(given);
+        return new Arguments(given, left);
+    }
+
+    private Object read(String name, Object given) {
+        Schema schema = Objects.requireNonNull(properties.get(name));
+        Object value = schema.read(given);
+        schema.errorIn(value).ifPresent(error -> {
+            throw refused(name, error);
+        });
+        return value;
     }
 
     private ToolException refused(String field, String error) {

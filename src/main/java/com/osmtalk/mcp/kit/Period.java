@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +38,21 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
         };
     }
 
-    /** @throws ToolException when the period would end before it begins */
-    public static void check(Optional<Instant> since, Optional<Instant> until) {
-        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+    /**
+     * The span from {@code since} to {@code until}, as far as they are given.
+     *
+     * @param zone of the days they name; asked only where they depend on it
+     * @throws ToolException when it would end before it begins
+     */
+    public static Period given(Arguments arguments, Instant now, Supplier<ZoneId> zone) {
+        Period given = new Period(
+                arguments.begin("since", now, zone).orElse(null),
+                arguments.end("until", now, zone).orElse(null));
+        if (given.from() != null && given.to() != null && !given.from().isBefore(given.to())) {
             throw new ToolException(ToolProblem.argument(
                     "until", "`until` must be later than `since`.", "Nothing was done. Correct it and call again."));
         }
+        return given;
     }
 
     private static Instant startOf(LocalDate day, ZoneId zone) {

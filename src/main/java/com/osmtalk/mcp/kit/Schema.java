@@ -5,37 +5,58 @@ import com.osmtalk.numbering.UnusableNumberException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One value in a JSON Schema (2020-12) together with its check: both come from the same line, so that what a model is
  * told and what is enforced can't differ. An error names what the value may be, for the model to correct it.
+ *
+ * <p>What is published is the part of JSON Schema that every provider of models takes. One keyword too many, and OpenAI
+ * (lookaround in a pattern, {@code oneOf} at the top), Gemini ({@code propertyNames}, {@code examples}, {@code const},
+ * most formats) or llama.cpp ({@code maxLength} of 2,000 and more) refuses every request of a conversation that has
+ * the tool. Other limits stand in the description, in words, and are checked here all the same.
  */
 public final class Schema {
     private static final int NUMBER_LENGTH = 64;
 
+    /** llama.cpp writes a rule for each character up to a limit, and counts them over all tools. */
+    private static final int LONGEST_PUBLISHED = 200;
+
     private final Map<String, Object> json;
+    private final List<Object> examples;
+    private final UnaryOperator<Object> reading;
     private final List<Function<Object, @Nullable String>> checks;
 
-    private Schema(Map<String, Object> json, List<Function<Object, @Nullable String>> checks) {
+    private Schema(
+            Map<String, Object> json,
+            List<Object> examples,
+            UnaryOperator<Object> reading,
+            List<Function<Object, @Nullable String>> checks) {
         this.json = json;
+        this.examples = examples;
+        this.reading = reading;
         this.checks = checks;
     }
 
-    private static Schema typed(String type, @Nullable String description, Function<Object, @Nullable String> check) {
+    private static Schema typed(
+            String type,
+            @Nullable String description,
+            UnaryOperator<Object> reading,
+            Function<Object, @Nullable String> check) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", type);
         if (description != null) {
             json.put("description", description);
         }
-        return new Schema(json, List.of(check));
+        return new Schema(json, List.of(), reading, List.of(check));
     }
 
     public static Schema string() {
@@ -43,21 +64,20 @@ public final class Schema {
     }
 
     public static Schema string(@Nullable String description) {
-        return typed("string", description, Schema::errorInString);
+        return typed("string", description, GivenValue::asString, Schema::errorInString);
     }
 
     /** A string of {@code min} to {@code max} Unicode characters that is not blank. */
     public static Schema string(String description, int min, int max) {
-        return string(description)
-                .with("minLength", min, value -> null)
-                .with(
-                        "maxLength",
-                        max,
-                        value -> lengthOf(value) < min
-                                        || lengthOf(value) > max
-                                        || value.toString().isBlank()
-                                ? "must be a string of " + min + " to " + max + " characters, not " + lengthOf(value)
-                                : null);
+        boolean published = max <= LONGEST_PUBLISHED;
+        Schema limited = string(published ? description : description + " Up to " + max + " characters.")
+                .with("minLength", min);
+        return (published ? limited.with("maxLength", max) : limited)
+                .checkedBy(value -> lengthOf(value) < min
+                                || lengthOf(value) > max
+                                || value.toString().isBlank()
+                        ? "must be a string of " + min + " to " + max + " characters, not " + lengthOf(value)
+                        : null);
     }
 
     /**
@@ -76,27 +96,30 @@ public final class Schema {
         });
     }
 
-    /** One of some strings. */
+    /** One of some strings, whatever the case in which it is given. */
     public static Schema choice(@Nullable String description, List<String> values) {
-        return string(description)
-                .with(
-                        "enum",
-                        values,
-                        value -> values.contains(value.toString())
-                                ? null
-                                : "must be one of " + String.join(", ", values) + ", not " + shown(value));
+        return typed("string", description, given -> GivenValue.asChoice(given, values), Schema::errorInString)
+                .with("enum", values)
+                .checkedBy(value -> values.contains(value.toString())
+                        ? null
+                        : "must be one of " + String.join(", ", values) + ", not " + shown(value));
     }
 
     public static Schema integer() {
-        return typed("integer", null, Schema::errorInInteger);
+        return typed("integer", null, GivenValue::asNumber, Schema::errorInInteger);
     }
 
     /** An integer from {@code min} to {@code max}, both included. 3.0 is one too, as in JSON Schema. */
     public static Schema integer(@Nullable String description, int min, int max) {
         String error = "must be an integer from " + min + " to " + max;
-        return typed("integer", description, value -> errorInInteger(value) == null ? null : error)
-                .with("minimum", min, value -> null)
-                .with("maximum", max, value -> {
+        return typed(
+                        "integer",
+                        description,
+                        GivenValue::asNumber,
+                        value -> errorInInteger(value) == null ? null : error)
+                .with("minimum", min)
+                .with("maximum", max)
+                .checkedBy(value -> {
                     BigDecimal number = new BigDecimal(value.toString());
                     return number.compareTo(BigDecimal.valueOf(min)) < 0
                                     || number.compareTo(BigDecimal.valueOf(max)) > 0
@@ -106,7 +129,8 @@ public final class Schema {
     }
 
     public static Schema number() {
-        return typed("number", null, value -> value instanceof Number ? null : "must be a number");
+        return typed(
+                "number", null, GivenValue::asNumber, value -> value instanceof Number ? null : "must be a number");
     }
 
     public static Schema bool() {
@@ -114,22 +138,26 @@ public final class Schema {
     }
 
     public static Schema bool(@Nullable String description) {
-        return typed("boolean", description, value -> value instanceof Boolean ? null : "must be true or false");
+        return typed(
+                "boolean",
+                description,
+                GivenValue::asBoolean,
+                value -> value instanceof Boolean ? null : "must be true or false");
     }
 
     /** An array of any length: for answers, which are not checked. */
     public static Schema list(Schema items) {
-        Schema list = typed("array", null, value -> value instanceof List ? null : "must be an array");
-        list.json.put("items", items.json);
-        return list;
+        return typed("array", null, given -> given, Schema::errorInArray).with("items", items.json());
     }
 
     /** An array of {@code min} to {@code max} values, each of which is checked. */
     public static Schema list(String description, Schema items, int min, int max) {
-        return typed("array", description, value -> value instanceof List ? null : "must be an array")
-                .with("items", items.json, value -> errorInItems((List<?>) value, items))
-                .with("minItems", min, value -> null)
-                .with("maxItems", max, value -> {
+        return typed("array", description, given -> readItems(given, items), Schema::errorInArray)
+                .with("items", items.json())
+                .with("minItems", min)
+                .with("maxItems", max)
+                .checkedBy(value -> errorInItems((List<?>) value, items))
+                .checkedBy(value -> {
                     int size = ((List<?>) value).size();
                     return size < min || size > max
                             ? "must have " + min + " to " + max + " entries, not " + size
@@ -139,30 +167,32 @@ public final class Schema {
 
     /** An object with these fields: for answers, whose inner objects are not checked. */
     public static Schema object(ObjectSchema fields) {
-        return new Schema(fields.json(), List.of(value -> value instanceof Map ? null : "must be an object"));
+        return new Schema(fields.json(), List.of(), given -> given, List.of(Schema::errorInObject));
     }
 
-    /** An object whose fields are not listed. */
+    /** An object whose fields are not listed: for answers. */
     public static Schema anyObject(@Nullable String description) {
-        return typed("object", description, value -> value instanceof Map ? null : "must be an object");
+        return typed("object", description, given -> given, Schema::errorInObject);
     }
 
     /**
-     * An object whose values are strings.
+     * An object whose values are strings. A number or boolean stands for its text, and a null for no value.
      *
      * @param namesInWords what a name may look like, for error messages
      */
     public static Schema stringMap(
             String description, Pattern names, String namesInWords, int maxEntries, int maxLength) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("type", "string");
         return typed(
                         "object",
                         description,
+                        Schema::readTexts,
                         value -> value instanceof Map
                                 ? null
                                 : "must be an object with string values, like {\"name\":\"text\"}")
-                .with("propertyNames", Map.of("pattern", names.pattern()), value -> null)
-                .with("additionalProperties", stringUpTo(maxLength), value -> null)
-                .with("maxProperties", maxEntries, value -> {
+                .with("additionalProperties", text)
+                .checkedBy(value -> {
                     Map<?, ?> map = (Map<?, ?>) value;
                     if (map.size() > maxEntries) {
                         return "must have at most " + maxEntries + " entries, not " + map.size();
@@ -172,7 +202,7 @@ public final class Schema {
                         if (!names.matcher(name).matches()) {
                             return "has the name " + shown(name) + "; a name is " + namesInWords;
                         }
-                        if (entry.getValue() == null || errorInString(entry.getValue()) != null) {
+                        if (errorInString(entry.getValue()) != null) {
                             return "must have a string as the value of " + shown(name) + ", in quotes";
                         }
                         if (lengthOf(entry.getValue()) > maxLength) {
@@ -183,52 +213,80 @@ public final class Schema {
                 });
     }
 
+    /** A point or span of time as people write it: see {@link WrittenTime}. */
+    static Schema time(String description) {
+        return string(description, 1, 60)
+                .checkedBy(value -> WrittenTime.parse(value.toString()).isPresent()
+                        ? null
+                        : "must be " + WrittenTime.FORMS + ", not " + shown(value));
+    }
+
     /**
      * A string that matches a pattern.
      *
-     * @param regex with {@code ^} and {@code $}, since JSON Schema searches for a pattern anywhere in the string
+     * @param regex with {@code ^} and {@code $}, since JSON Schema searches for a pattern anywhere in the string;
+     *     without lookaround, which providers refuse
      * @param inWords what the pattern means, to follow "must be" in an error
      */
     public Schema pattern(String regex, String inWords) {
         Pattern pattern = Pattern.compile(regex);
-        return with(
-                "pattern",
-                regex,
-                value -> pattern.matcher(value.toString()).matches()
+        return with("pattern", regex)
+                .checkedBy(value -> pattern.matcher(value.toString()).matches()
                         ? null
                         : "must be " + inWords + ", not " + shown(value));
     }
 
-    Schema format(String format) {
-        return with("format", format, value -> null);
-    }
-
     /** The value that counts when it is not given; only told to the model, applied by the tool. */
     public Schema byDefault(Object value) {
-        return with("default", value, ignored -> null);
+        return with("default", value);
     }
 
-    /** Examples for the model; a test checks that the schema accepts them. */
-    public Schema example(Object... examples) {
-        return with("examples", Arrays.asList(examples), ignored -> null);
+    /** An example for the model, at the end of the description; a test checks that the schema accepts it. */
+    public Schema example(Object example) {
+        List<Object> all = new ArrayList<>(examples);
+        all.add(example);
+        return new Schema(json, all, reading, checks);
     }
 
     private Schema checkedBy(Function<Object, @Nullable String> check) {
         List<Function<Object, @Nullable String>> more = new ArrayList<>(checks);
         more.add(check);
-        return new Schema(json, more);
+        return new Schema(json, examples, reading, more);
     }
 
-    private Schema with(String keyword, Object value, Function<Object, @Nullable String> check) {
+    private Schema with(String keyword, Object value) {
         Map<String, Object> keywords = new LinkedHashMap<>(json);
         keywords.put(keyword, value);
-        List<Function<Object, @Nullable String>> more = new ArrayList<>(checks);
-        more.add(check);
-        return new Schema(keywords, more);
+        return new Schema(keywords, examples, reading, checks);
+    }
+
+    List<Object> examples() {
+        return examples;
     }
 
     Map<String, Object> json() {
-        return json;
+        if (examples.isEmpty()) {
+            return json;
+        }
+        Map<String, Object> described = new LinkedHashMap<>(json);
+        described.merge(
+                "description", " E.g. " + written(examples.get(0)), (words, example) -> words.toString() + example);
+        return described;
+    }
+
+    /** By hand: Jackson's data binding is not loaded before the first answer. */
+    private static String written(Object example) {
+        if (example instanceof Map<?, ?> fields) {
+            return fields.entrySet().stream()
+                    .map(field -> "\"" + field.getKey() + "\":\"" + field.getValue() + "\"")
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        return example.toString();
+    }
+
+    /** What a value means, in the type of this schema; the value itself where that is not clear. */
+    Object read(Object given) {
+        return reading.apply(given);
     }
 
     /** What is wrong with a value, to follow its name in a sentence; empty when it is valid. */
@@ -242,6 +300,35 @@ public final class Schema {
         return Optional.empty();
     }
 
+    private static Object readItems(Object given, Schema items) {
+        return GivenValue.asList(given) instanceof List<?> list
+                ? list.stream()
+                        .map(item -> item == null ? "" : items.read(item))
+                        .toList()
+                : given;
+    }
+
+    private static Object readTexts(Object given) {
+        if (!(GivenValue.asObject(given) instanceof Map<?, ?> fields)) {
+            return given;
+        }
+        Map<String, Object> texts = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                texts.put(name.toString(), GivenValue.asText(value));
+            }
+        });
+        return texts;
+    }
+
+    private static @Nullable String errorInArray(Object value) {
+        return value instanceof List ? null : "must be an array";
+    }
+
+    private static @Nullable String errorInObject(Object value) {
+        return value instanceof Map ? null : "must be an object";
+    }
+
     private static @Nullable String errorInItems(List<?> values, Schema items) {
         for (int i = 0; i < values.size(); i++) {
             Optional<String> error = items.errorIn(values.get(i));
@@ -250,13 +337,6 @@ public final class Schema {
             }
         }
         return null;
-    }
-
-    private static Map<String, Object> stringUpTo(int maxLength) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", "string");
-        json.put("maxLength", maxLength);
-        return json;
     }
 
     private static @Nullable String errorInString(Object value) {

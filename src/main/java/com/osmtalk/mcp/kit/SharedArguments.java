@@ -67,9 +67,9 @@ public final class SharedArguments {
         return Schema.string("next_cursor of the previous page.", 1, 1000).example("Y2FsbF8wMUpE");
     }
 
-    /** A date and time with an offset (RFC 3339). */
-    public static Schema moment(String description) {
-        return Schema.string(description, 1, 40).format("date-time").example("2026-03-01T09:00:00Z");
+    /** A moment or a day, as people write it. */
+    public static Schema time(String description) {
+        return Schema.time(description);
     }
 
     /** One of an enum's values, as the API writes them. */

@@ -21,6 +21,11 @@ public record ToolAnswer(String text, Map<String, Object> structured, boolean is
         return new ToolAnswer(text, Map.of("error", problem.asMap()), true);
     }
 
+    /** The same answer with one more line of text. */
+    public ToolAnswer withNote(String note) {
+        return new ToolAnswer(text + "\n" + note, structured, isError);
+    }
+
     /** The result of {@code tools/call}. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();

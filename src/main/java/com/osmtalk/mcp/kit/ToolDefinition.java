@@ -37,6 +37,16 @@ public record ToolDefinition(
         this(toolset, name, title, description, input, output, effects, whenNotFound, "Look with list_calls");
     }
 
+    /**
+     * Reads and checks the arguments of a call. Where nothing is changed, an argument that does not exist is left out:
+     * no harm is done by it, and the answer says so.
+     *
+     * @throws ToolException naming what is wrong, and what it may be
+     */
+    public Arguments check(Map<String, Object> given) {
+        return input.check(given, effects.readOnly());
+    }
+
     /** The entry of {@code tools/list}. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();

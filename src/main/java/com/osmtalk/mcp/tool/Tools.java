@@ -58,7 +58,7 @@ public final class Tools {
                 new WaitForCall(clock),
                 new GetCall(),
                 new ChatWithAgent(),
-                new ListCalls(),
+                new ListCalls(clock),
                 new GetDashboardStats(clock),
                 new EndCall(),
                 new TransferCall(dialler),
@@ -68,11 +68,11 @@ public final class Tools {
                 new PublishAgentVersion(),
                 new GetAgentStats(),
                 new GetBalance(),
-                new ListUsage(),
+                new ListUsage(clock),
                 new SearchNumbers(),
                 new BuyNumber(dialler),
                 new ListCampaigns(),
-                new CreateCampaign(),
+                new CreateCampaign(clock),
                 new ControlCampaign(dialler),
                 new GetCampaignReport());
     }

@@ -721,12 +721,13 @@ class AccountToolsTest {
     @Test
     void invalidListsBooleansAndFieldsAreNamedToo() {
         Map<String, Object> campaign = Map.of("name", "X", "agent", "A", "leads_csv", "phone\n+12025550100");
-        for (Object days : List.of(List.of(7), List.of("Monday"), List.of(), "1", List.of(0, 1, 2, 3, 4, 5, 6, 0))) {
+        for (Object days :
+                List.of(List.of(7), List.of("Monday"), List.of(), "daily", List.of(0, 1, 2, 3, 4, 5, 6, 0))) {
             Map<String, Object> arguments = new HashMap<>(campaign);
             arguments.put("weekdays", days);
             assertThat(client.bad("create_campaign", arguments).get("/field")).isEqualTo("weekdays");
         }
-        assertThat(client.bad("create_agent", Map.of("name", "X", "recording", "yes"))
+        assertThat(client.bad("create_agent", Map.of("name", "X", "recording", "perhaps"))
                         .get("/field"))
                 .isEqualTo("recording");
         assertThat(client.bad("create_agent", Map.of("name", "X", "analysis_fields", Map.of("a", "a number")))

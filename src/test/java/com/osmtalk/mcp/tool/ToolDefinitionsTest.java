@@ -81,7 +81,7 @@ class ToolDefinitionsTest {
                 .contains("Not for ")
                 .contains("Example: ");
         String example = tool.description().substring(tool.description().indexOf("Example: ") + 9);
-        assertThatCode(() -> tool.input().check(JSON.readValue(example, new TypeReference<>() {})))
+        assertThatCode(() -> tool.check(JSON.readValue(example, new TypeReference<>() {})))
                 .doesNotThrowAnyException();
     }
 
@@ -97,15 +97,19 @@ class ToolDefinitionsTest {
                     .isNotNull();
             List<String> bounds = switch (property.get("type").toString()) {
                 case "integer", "number" -> List.of("maximum");
-                case "object" -> List.of("maxProperties");
+                case "object" -> List.of("additionalProperties");
                 case "array" -> List.of("maxItems");
                 case "boolean" -> List.of("type");
                 default -> List.of("enum", "pattern", "maxLength");
             };
-            assertThat(property.keySet().stream().anyMatch(bounds::contains))
+            String description = property.get("description").toString();
+            assertThat(property.keySet().stream().anyMatch(bounds::contains) || description.contains(" characters."))
                     .as("bounds of %s", name)
                     .isTrue();
-            assertThat(property.keySet().stream().anyMatch(List.of("examples", "default", "enum")::contains))
+            assertThat(property.keySet().stream().anyMatch(List.of("default", "enum")::contains)
+                            || description.contains("E.g. ")
+                            || description.contains("a date")
+                            || description.contains("a day"))
                     .as("what %s may look like", name)
                     .isTrue();
         });
@@ -116,17 +120,15 @@ class ToolDefinitionsTest {
     void everyExampleOfAnArgumentIsAllowedByItsSchema(ToolDefinition tool) {
         JsonSchemaValidator validator = new DefaultJsonSchemaValidator();
         Map<?, ?> properties = (Map<?, ?>) tool.input().json().get("properties");
-        properties.forEach((name, value) -> {
-            if (((Map<?, ?>) value).get("examples") instanceof List<?> examples) {
-                examples.forEach(example -> assertThat(validator
+        tool.input()
+                .examples()
+                .forEach((name, examples) -> examples.forEach(example -> assertThat(validator
                                 .validate(
-                                        Map.of("type", "object", "properties", Map.of(name, value)),
+                                        Map.of("type", "object", "properties", Map.of(name, properties.get(name))),
                                         Map.of(name, example))
                                 .valid())
                         .as("%s of %s", example, name)
-                        .isTrue());
-            }
-        });
+                        .isTrue()));
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package com.osmtalk.mcp.protocol.feature;
 
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,7 @@ public final class ServerMethods {
             case "tools/call" ->
                 features.callTool(
                         RequestParams.string(params, "name"),
-                        RequestParams.object(params, "arguments").orElse(Map.of()),
+                        RequestParams.object(withArguments(params), "arguments").orElse(Map.of()),
                         context);
             case "resources/read" -> read(RequestParams.string(params, "uri"), context);
             case "prompts/get" ->
@@ -102,6 +104,23 @@ public final class ServerMethods {
             case "completion/complete" -> complete(params, context);
             default -> throw new IllegalStateException(method);
         };
+    }
+
+    /**
+     * The params of {@code tools/call} with arguments that are an object where they can only mean one: models write it
+     * into a string, and PHP writes an empty object as an empty array.
+     */
+    private static Map<String, Object> withArguments(Map<String, Object> params) {
+        Object arguments = params.get("arguments");
+        boolean none = arguments instanceof List<?> list && list.isEmpty()
+                || arguments instanceof String text && text.isBlank();
+        Object object = none ? Map.of() : arguments instanceof String text ? JsonRpc.value(text) : arguments;
+        if (!(object instanceof Map) || object == arguments) {
+            return params;
+        }
+        Map<String, Object> understood = new LinkedHashMap<>(params);
+        understood.put("arguments", object);
+        return understood;
     }
 
     private Map<String, Object> read(String uri, RequestContext context)

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.protocol.jsonrpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,15 @@ public final class JsonRpc {
                     null, ProtocolException.INVALID_REQUEST, "`id` must be a string or an integer.");
         }
         return new Message.Request(id, method, params);
+    }
+
+    /** The JSON value in a text; the text itself when it is none. */
+    public static @Nullable Object value(String text) {
+        try {
+            return WireJson.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException noJson) {
+            return text;
+        }
     }
 
     /** An answer, as one line of JSON. */

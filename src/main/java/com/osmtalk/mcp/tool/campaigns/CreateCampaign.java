@@ -14,6 +14,7 @@ import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
 import com.osmtalk.mcp.kit.Tool;
@@ -24,6 +25,9 @@ import com.osmtalk.mcp.kit.ToolException;
 import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.kit.Wording;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +60,7 @@ public final class CreateCampaign implements Tool {
                     .optional(
                             "max_concurrent",
                             Schema.integer("Calls at a time.", 1, 50).byDefault(5))
-                    .optional("start_at", SharedArguments.moment("Earliest start; default: immediately."))
+                    .optional("start_at", SharedArguments.time("Earliest start: a date or time; default: immediately."))
                     .optional(
                             "time_zone", Schema.string("Of the window.", 1, 60).byDefault("Asia/Kolkata"))
                     .optional(
@@ -88,6 +92,12 @@ public final class CreateCampaign implements Tool {
             new ToolDefinition.Effects(false, false, false, false),
             "Nothing was created. Check the agent with list_agents and `from` with list_phone_numbers.",
             "Look with list_campaigns");
+
+    private final Clock clock;
+
+    public CreateCampaign(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public ToolDefinition definition() {
@@ -139,7 +149,7 @@ public final class CreateCampaign implements Tool {
      */
     private record Made(Campaign campaign, LeadsResult leads) {}
 
-    private static CampaignDraft draft(Arguments arguments, AgentFinder.Found agent, NumberFinder.Found from) {
+    private CampaignDraft draft(Arguments arguments, AgentFinder.Found agent, NumberFinder.Found from) {
         Optional<String[]> window = arguments.optionalString("window").map(text -> text.split("-", 2));
         return new CampaignDraft(
                 arguments.string("name"),
@@ -147,7 +157,9 @@ public final class CreateCampaign implements Tool {
                 from.id(),
                 null,
                 arguments.integer("max_concurrent").orElse(null),
-                arguments.instant("start_at").orElse(null),
+                arguments
+                        .begin("start_at", clock.instant(), () -> zone(arguments))
+                        .orElse(null),
                 new CampaignSchedule(
                         arguments.optionalString("time_zone").orElse(null),
                         window.map(times -> times[0]).orElse(null),
@@ -158,6 +170,15 @@ public final class CreateCampaign implements Tool {
                         arguments.integer("backoff_minutes").orElse(null),
                         null),
                 null);
+    }
+
+    /** Of the days that {@code start_at} names: the window's; one that nobody knows is left to the API to refuse. */
+    private static ZoneId zone(Arguments arguments) {
+        try {
+            return arguments.optionalString("time_zone").map(ZoneId::of).orElseGet(Period::defaultZone);
+        } catch (DateTimeException unknown) {
+            return Period.defaultZone();
+        }
     }
 
     private static ToolAnswer answer(Campaign campaign, LeadsResult leads) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,8 +41,8 @@ public final class GetDashboardStats implements Tool {
                             "period",
                             Schema.choice("In the organisation's time zone; or give since/until.", Period.NAMES)
                                     .byDefault("last_7_days"))
-                    .optional("since", SharedArguments.moment("Start; instead of period."))
-                    .optional("until", SharedArguments.moment("End; default: now.")),
+                    .optional("since", SharedArguments.time("Start, instead of period: a date, time, yesterday …"))
+                    .optional("until", SharedArguments.time("End, a day included; default: now.")),
             ObjectSchema.answer()
                     .required(
                             "period",
@@ -95,23 +96,22 @@ public final class GetDashboardStats implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        Optional<Instant> since = arguments.instant("since");
-        Optional<Instant> until = arguments.instant("until");
+        Instant now = clock.instant();
         Optional<String> name = arguments.optionalString("period");
-        Period.check(since, until);
-        if (name.isPresent() && (since.isPresent() || until.isPresent())) {
+        Period given = Period.given(arguments, now, AccountFigures.zone(context.api(), now));
+        if (name.isPresent() && (given.from() != null || given.to() != null)) {
             throw new ToolException(ToolProblem.argument(
                     "period",
                     "`period` cannot be combined with `since` or `until`.",
                     "Nothing was done. Give one or the other."));
         }
-        if (since.isEmpty() && until.isPresent()) {
+        if (given.from() == null && given.to() != null) {
             throw new ToolException(
                     ToolProblem.argument("since", "`since` is missing: `until` needs it.", "Add `since`."));
         }
-        return since.isPresent()
-                ? answer(context.api().dashboard(since.get(), until.orElseGet(clock::instant)))
-                : answer(AccountFigures.of(context.api(), name.orElse("last_7_days"), clock.instant()));
+        return given.from() != null
+                ? answer(context.api().dashboard(given.from(), Objects.requireNonNullElse(given.to(), now)))
+                : answer(AccountFigures.of(context.api(), name.orElse("last_7_days"), now));
     }
 
     private static ToolAnswer answer(Dashboard stats) {

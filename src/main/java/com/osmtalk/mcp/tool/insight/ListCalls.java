@@ -7,6 +7,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
@@ -22,6 +23,8 @@ import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.kit.Wording;
 import com.osmtalk.mcp.view.CallView;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +46,8 @@ public final class ListCalls implements Tool {
                     .optional(
                             "number",
                             SharedArguments.phoneNumber("The number called; with direction inbound, the caller's."))
-                    .optional("since", SharedArguments.moment("Created at or after."))
-                    .optional("until", SharedArguments.moment("Created before."))
+                    .optional("since", SharedArguments.time("From: a date, time, today, yesterday, last_7_days …"))
+                    .optional("until", SharedArguments.time("End, a day included."))
                     .optional(
                             "text",
                             Schema.string("Words said in the call.", 1, 200).example("Tuesday"))
@@ -57,6 +60,12 @@ public final class ListCalls implements Tool {
             ToolDefinition.Effects.READS,
             "Check the agent with list_agents.");
 
+    private final Clock clock;
+
+    public ListCalls(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public ToolDefinition definition() {
         return DEFINITION;
@@ -67,7 +76,8 @@ public final class ListCalls implements Tool {
         Optional<CallDirection> direction = arguments.choice("direction", CallDirection.class);
         boolean inbound = direction.filter(d -> d == CallDirection.INBOUND).isPresent();
         @Nullable PhoneNumber number = arguments.phoneNumber("number").orElse(null);
-        Period.check(arguments.instant("since"), arguments.instant("until"));
+        Instant now = clock.instant();
+        Period period = Period.given(arguments, now, AccountFigures.zone(context.api(), now));
         @Nullable
         String agentId = arguments
                 .optionalString("agent")
@@ -81,8 +91,8 @@ public final class ListCalls implements Tool {
                 inbound ? number : null,
                 inbound ? null : number,
                 null,
-                arguments.instant("since").orElse(null),
-                arguments.instant("until").orElse(null),
+                period.from(),
+                period.to(),
                 arguments.optionalString("text").orElse(null));
         Page<Call> page = context.api()
                 .listCalls(

@@ -2,6 +2,7 @@ package com.osmtalk.mcp.tool.manage;
 
 import com.osmtalk.api.UsageReport;
 import com.osmtalk.api.UsageReport.Figures;
+import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
@@ -14,6 +15,8 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.kit.Wording;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +33,8 @@ public final class ListUsage implements Tool {
                     + " tokens."
                     + " Not for what is left: use get_balance. Example: {\"since\":\"2026-03-01T00:00:00Z\"}",
             ObjectSchema.arguments()
-                    .optional("since", SharedArguments.moment("Start; default: 30 days ago."))
-                    .optional("until", SharedArguments.moment("End; default: now.")),
+                    .optional("since", SharedArguments.time("Start: a date, time, yesterday …; default: 30 days ago."))
+                    .optional("until", SharedArguments.time("End, a day included; default: now.")),
             ObjectSchema.answer()
                     .required("from", Schema.string())
                     .required("to", Schema.string())
@@ -57,6 +60,12 @@ public final class ListUsage implements Tool {
                 .required("spent_inr", Schema.number());
     }
 
+    private final Clock clock;
+
+    public ListUsage(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public ToolDefinition definition() {
         return DEFINITION;
@@ -64,12 +73,9 @@ public final class ListUsage implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) {
-        Period.check(arguments.instant("since"), arguments.instant("until"));
-        UsageReport report = context.account()
-                .billing()
-                .usage(
-                        arguments.instant("since").orElse(null),
-                        arguments.instant("until").orElse(null));
+        Instant now = clock.instant();
+        Period period = Period.given(arguments, now, AccountFigures.zone(context.api(), now));
+        UsageReport report = context.account().billing().usage(period.from(), period.to());
         List<UsageReport.Day> used = report.perDay().stream()
                 .filter(day -> day.figures().calls() > 0)
                 .toList();

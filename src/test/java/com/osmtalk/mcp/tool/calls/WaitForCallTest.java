@@ -186,7 +186,7 @@ class WaitForCallTest {
         WaitForCall tool = new WaitForCall(waits);
         OsmTalkClient client = bench.client().withApiKey(ToolBench.KEY);
         waits.api = client.widget();
-        ToolAnswer answer = tool.call(tool.definition().input().check(arguments), waits);
+        ToolAnswer answer = tool.call(tool.definition().check(arguments), waits);
         ToolBench.checkSchema("wait_for_call", new ObjectMapper().valueToTree(answer.structured()));
         return answer;
     }
