@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation between an agent and a person, from request to ledger.
  *
- * @param simulated whether it was held on the simulated network, so that nobody's phone rang; absent: the server doesn't
- *     tell. Conversations on the web and in writing are not simulated, whoever holds them
+ * @param simulated whether it was held on the simulated network, so that nobody's phone rang; absent: the server
+ *     doesn't tell. Conversations on the web and in writing are not simulated, whoever holds them
  * @param durationSeconds from answer to end; 0 when it was never answered
  * @param transcript absent in lists; grows while the call is live
  * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Folders may be called anything, also where the launcher is told of no locale: an MCP client of the TypeScript SDK hands
- * on HOME, LOGNAME, PATH, SHELL, TERM and USER only.
+ * Folders may be called anything, also where the launcher is told of no locale: an MCP client of the TypeScript SDK
+ * hands on HOME, LOGNAME, PATH, SHELL, TERM and USER only.
  */
 class LauncherNamesTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

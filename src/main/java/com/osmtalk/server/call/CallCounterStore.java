@@ -20,7 +20,8 @@ public final class CallCounterStore {
             handle.createUpdate("""
                             INSERT INTO call_tallies (
                                 organization_id, minutes, slot, agent_id, status, failure_reason,
-                                calls, simulated, answered, duration_ms, cost_total, cost_llm, cost_stt, cost_tts, cost_sip,
+                                calls, simulated, answered, duration_ms, cost_total, cost_llm, cost_stt, cost_tts,
+                                cost_sip,
                                 latency_e2e_ms, latency_e2e_calls, latency_stt_ms, latency_stt_calls,
                                 latency_llm_ms, latency_llm_calls, latency_tts_ms, latency_tts_calls)
                             SELECT organization_id, minutes, created_at / (minutes * 60000), agent_id, status,

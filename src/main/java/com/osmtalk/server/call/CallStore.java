@@ -41,7 +41,8 @@ public final class CallStore {
         String id = Ids.next("call");
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
-                                           channel, direction, simulated, from_number, to_number, status, dynamic_variables,
+                                           channel, direction, simulated, from_number, to_number, status,
+                                           dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
                                 :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,

@@ -79,7 +79,8 @@ final class FiguresStore {
                         """::formatted).collect(Collectors.joining("UNION ALL\n"));
         String sql = """
                 SELECT agent_id, status, nullif(failure_reason, '') AS failure_reason,
-                    sum(calls) AS calls, sum(simulated) AS simulated, sum(answered) AS answered, sum(duration_ms) AS duration_ms,
+                    sum(calls) AS calls, sum(simulated) AS simulated, sum(answered) AS answered,
+                    sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
                     sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
                     sum(latency_e2e_ms) AS latency_e2e_ms, sum(latency_e2e_calls) AS latency_e2e_calls,

@@ -125,8 +125,8 @@ public final class Telephony {
     }
 
     /**
-     * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here. A number
-     * of a provider without a carrier here is stored as well, with its trunk, for the day this server has one; it says
+     * Attaches a number that was bought elsewhere. Nothing is asked of its provider, and it costs nothing here. One of
+     * a provider without a carrier here is stored as well, with its trunk, for the day this server has one; it says
      * of itself that it can't be called from.
      *
      * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_taken} when it is held
