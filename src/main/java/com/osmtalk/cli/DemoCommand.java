@@ -7,6 +7,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.TrustedProxies;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
@@ -67,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 "127.0.0.1",
                 0,
                 null,
+                TrustedProxies.NONE,
                 null,
                 "admin@localhost",
                 null,

@@ -5,6 +5,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.TrustedProxies;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
@@ -12,6 +13,7 @@ import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +70,16 @@ final class ServerOptions {
                 host,
                 port,
                 settings.webAddress(Setting.PUBLIC_URL).orElse(null),
+                trustedProxies(),
                 databaseUrl(),
                 adminEmail(),
                 adminPassword(),
                 new ConcurrencyCaps(
                         settings.integer(Setting.MAX_CALLS_PER_ORGANIZATION, 1),
                         settings.integer(Setting.MAX_CALLS, 1)),
-                RateLimits.DEFAULT.withRequestsPerMinute(settings.integer(Setting.REQUESTS_PER_MINUTE, 1)),
+                RateLimits.DEFAULT
+                        .withRequestsPerMinute(settings.integer(Setting.REQUESTS_PER_MINUTE, 1))
+                        .withVisitorRequestsPerMinute(settings.integer(Setting.VISITOR_REQUESTS_PER_MINUTE, 1)),
                 new VoiceSettings(simulationSpeed(), model()),
                 razorpay(),
                 new WebhookPolicy(settings.isTrue(Setting.WEBHOOKS_ALLOW_PRIVATE)),
@@ -85,6 +90,15 @@ final class ServerOptions {
                         settings.isTrue(Setting.SIMULATOR),
                         speech(),
                         settings.integer(Setting.RECORDING_DAYS, 1)));
+    }
+
+    private TrustedProxies trustedProxies() {
+        return settings.parsed(
+                        Setting.TRUSTED_PROXIES,
+                        text -> TrustedProxies.of(Arrays.stream(text.split(","))
+                                .map(String::strip)
+                                .toList()))
+                .orElse(TrustedProxies.NONE);
     }
 
     private @Nullable String databaseUrl() {

@@ -111,6 +111,19 @@ enum Setting {
             Form.option("--requests-per-minute", "N"),
             Default.of("600"),
             "the most API requests of one key or person in a minute"),
+    VISITOR_REQUESTS_PER_MINUTE(
+            SettingGroup.SERVER,
+            "OSMTALK_VISITOR_REQUESTS_PER_MINUTE",
+            Form.option("--visitor-requests-per-minute", "N"),
+            Default.of("30"),
+            "the most API requests of one address with a browser key in a minute"),
+    TRUSTED_PROXIES(
+            SettingGroup.SERVER,
+            "OSMTALK_TRUSTED_PROXIES",
+            Form.list("--trusted-proxies", "ADDRESS"),
+            Default.NONE,
+            "addresses of proxies in front of the server, or networks like `10.0.0.0/8`, separated by commas: what they"
+                    + " say in `X-Forwarded-For` is where requests come from, for limits that count by address"),
     WEBHOOKS_ALLOW_PRIVATE(
             SettingGroup.SERVER,
             "OSMTALK_WEBHOOKS_ALLOW_PRIVATE",

@@ -32,10 +32,10 @@ record CoreServices(
     }
 
     static CoreServices on(Database database, Carriers carriers, Clock clock, Passwords passwords) {
-        ApiKeys apiKeys = new ApiKeys(database, clock);
-        Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         NumberingPlan numberingPlan = new NumberingPlan();
         Agents agents = new Agents(database, numberingPlan, clock);
+        ApiKeys apiKeys = new ApiKeys(database, clock, agents::exists);
+        Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         Numbers numbers = new Numbers(database, carriers, numberingPlan, agents, clock);
         return new CoreServices(
                 database, apiKeys, accounts, numberingPlan, agents, numbers, new Ledger(database, clock));

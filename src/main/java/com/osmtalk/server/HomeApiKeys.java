@@ -1,17 +1,20 @@
 package com.osmtalk.server;
 
+import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CreatedApiKey;
-import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeys;
+import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The API keys of a home's first organisation, for {@code osmtalk keys}. They are reached through the database and not
@@ -23,13 +26,15 @@ public final class HomeApiKeys implements AutoCloseable {
     private final Home home;
     private final Accounts accounts;
     private final ApiKeys keys;
+    private final Agents agents;
     private final String organizationId;
 
-    private HomeApiKeys(Database database, Home home, Accounts accounts, ApiKeys keys, String organizationId) {
-        this.database = database;
+    private HomeApiKeys(Home home, CoreServices core, String organizationId) {
+        this.database = core.database();
         this.home = home;
-        this.accounts = accounts;
-        this.keys = keys;
+        this.accounts = core.accounts();
+        this.keys = core.apiKeys();
+        this.agents = core.agents();
         this.organizationId = organizationId;
     }
 
@@ -41,42 +46,84 @@ public final class HomeApiKeys implements AutoCloseable {
         core.ensureInitialContent(settings, home);
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();
-        return new HomeApiKeys(database, home, core.accounts(), core.apiKeys(), organizationId);
+        return new HomeApiKeys(home, core, organizationId);
     }
 
-    /** A new key, with its secret. */
-    public CreatedApiKey create(String name, List<KeyScope> scopes) {
-        return database.transaction(handle -> keys.create(organizationId, new ApiKeyDraft(name, scopes, null, null)));
+    /**
+     * A new key, with its secret.
+     *
+     * @throws Problem INVALID when it would be no valid key
+     */
+    public CreatedApiKey create(ApiKeyDraft draft) {
+        return database.transaction(handle -> keys.create(organizationId, draft));
     }
 
     /** All keys, the newest first. */
     public List<ApiKey> list() {
-        List<ApiKey> all = new ArrayList<>();
-        Page<ApiKey> page = keys.list(organizationId, PageRequest.first(PageRequest.MAX_LIMIT));
+        return all(page -> keys.list(organizationId, page));
+    }
+
+    /** All agents, the newest first. */
+    public List<AgentSummary> agents() {
+        return all(page -> agents.summaries(organizationId, page));
+    }
+
+    private static <T> List<T> all(Function<PageRequest, Page<T>> list) {
+        List<T> all = new ArrayList<>();
+        Page<T> page = list.apply(PageRequest.first(PageRequest.MAX_LIMIT));
         all.addAll(page.data());
         while (page.nextCursor() != null) {
-            page = keys.list(organizationId, PageRequest.after(page.nextCursor(), PageRequest.MAX_LIMIT));
+            page = list.apply(PageRequest.after(page.nextCursor(), PageRequest.MAX_LIMIT));
             all.addAll(page.data());
         }
         return all;
     }
 
+    /** The key of an id, or every key of a name; none when there are none. */
+    public List<ApiKey> named(String idOrName) {
+        return keys.named(organizationId, idOrName);
+    }
+
     /**
-     * Disables the key of an id, or every key of a name. The home's own key, if it is among them, is forgotten there,
-     * and a server makes it a new one at its next start.
+     * Changes what the draft names and leaves the rest.
+     *
+     * @throws Problem NOT_FOUND when there is no such key any more, INVALID when it would be no valid key
+     */
+    public ApiKey change(String id, ApiKeyDraft draft) {
+        return keys.change(organizationId, id, draft);
+    }
+
+    /**
+     * Disables the key of an id, or every key of a name.
      *
      * @return those; none when there are none
      */
     public List<ApiKey> disable(String idOrName) {
         List<ApiKey> disabled = keys.disable(organizationId, idOrName);
-        boolean localOneToo = home.localKey()
-                .flatMap(accounts::apiKey)
-                .filter(key -> !key.apiKey().enabled())
+        forgetLocalKeyUnlessItWorks();
+        return disabled;
+    }
+
+    /**
+     * Deletes a key; nothing brings it back.
+     *
+     * @throws Problem NOT_FOUND when there is no such key any more
+     */
+    public void delete(String id) {
+        keys.delete(organizationId, id);
+        forgetLocalKeyUnlessItWorks();
+    }
+
+    /** The home's own key: a server makes it a new one at its next start. */
+    private void forgetLocalKeyUnlessItWorks() {
+        boolean useless = home.localKey()
+                .filter(secret -> accounts.apiKey(secret)
+                        .filter(key -> key.apiKey().enabled())
+                        .isEmpty())
                 .isPresent();
-        if (localOneToo) {
+        if (useless) {
             home.forgetLocalKey();
         }
-        return disabled;
     }
 
     @Override

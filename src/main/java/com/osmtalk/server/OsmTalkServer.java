@@ -65,7 +65,9 @@ public final class OsmTalkServer implements AutoCloseable {
 
         // the ports first, since others may have taken them: a server that can't be reached changes and dials nothing
         HttpServer http = HttpServer.start(
-                HttpSettings.on(settings.host(), settings.port()).withLimits(settings.limits()),
+                HttpSettings.on(settings.host(), settings.port())
+                        .behind(settings.proxies())
+                        .withLimits(settings.limits()),
                 core.accounts(),
                 wiring.writes,
                 wiring.features,
@@ -225,7 +227,7 @@ public final class OsmTalkServer implements AutoCloseable {
                     core.accounts().firstOrganization().orElseThrow().id();
             home.storeLocalKey(core.database()
                     .transaction(handle -> core.apiKeys()
-                            .create(organizationId, new ApiKeyDraft("This machine", null, null, null))
+                            .create(organizationId, ApiKeyDraft.secret("This machine", null))
                             .key()));
         }
     }

@@ -3,6 +3,7 @@ package com.osmtalk.server;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
+import com.osmtalk.server.http.TrustedProxies;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any free one
  * @param publicUrl where others reach it, such as {@code https://calls.example.com} behind a proxy, without a slash at
  *     its end; null: as this machine does
+ * @param proxies in front of it, whose word is taken for where requests come from
  * @param databaseUrl PostgreSQL; null: SQLite in {@code home}
  * @param adminEmail of the user made at the first start
  * @param adminPassword null: one is generated
@@ -27,6 +29,7 @@ public record ServerSettings(
         String host,
         int port,
         @Nullable URI publicUrl,
+        TrustedProxies proxies,
         @Nullable String databaseUrl,
         String adminEmail,
         @Nullable String adminPassword,

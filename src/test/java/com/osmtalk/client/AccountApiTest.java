@@ -292,13 +292,13 @@ class AccountApiTest {
                         "{\"apiKey\":{\"id\":\"key_1\"},\"key\":\"osm_x\"}",
                         c -> c.account()
                                 .apiKeys()
-                                .create(new ApiKeyDraft("N", List.of(KeyScope.VOICE), null, null), "k")),
+                                .create(ApiKeyDraft.secret("N", List.of(KeyScope.VOICE)), "k")),
                 write(
                         "PUT /api/settings/api-keys/y",
                         "{\"enabled\":false}",
                         null,
                         ID,
-                        c -> c.account().apiKeys().update("y", new ApiKeyDraft(null, null, null, false))),
+                        c -> c.account().apiKeys().update("y", ApiKeyDraft.enabled(false))),
                 write(
                         "POST /api/campaigns/dnc",
                         "{\"phoneNumber\":\"+12025550108\",\"reason\":\"R\",\"source\":\"opt_out\"}",

@@ -57,7 +57,7 @@ public final class FeatureServer implements AutoCloseable {
         Organization organization = server.accounts.createOrganization("Test", ZoneOffset.UTC);
         server.accounts.join(server.user, organization);
         String key = server.apiKeys
-                .create(organization.id(), new ApiKeyDraft("key", List.of(KeyScope.values()), null, null))
+                .create(organization.id(), ApiKeyDraft.secret("key", List.of(KeyScope.values())))
                 .key();
         return new Customer(server, organization.id(), key);
     }

@@ -45,7 +45,7 @@ class FuzzedBodiesTest {
     void noBodyMakesTheServerFailOrHang(TestDatabase kind) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         TestServer server = TestServer.create()
-                .withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY))
+                .withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY, PLENTY))
                 .withRazorpay(() -> new RazorpaySettings(NOWHERE, null, SECRET))
                 .onDatabase(kind::newUrl);
         server.withSimulator().withWhatsApp(new WhatsAppSettings("verify", SECRET, "token", NOWHERE));

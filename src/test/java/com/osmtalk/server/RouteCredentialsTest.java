@@ -30,7 +30,7 @@ class RouteCredentialsTest {
     private static final String OTHER_SITE = "https://elsewhere.example";
 
     private static final TestServer SERVER =
-            TestServer.create().withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY));
+            TestServer.create().withLimits(new RateLimits(PLENTY, PLENTY, PLENTY, PLENTY, PLENTY));
     private static CheckedApi nobody;
     private static String otherOrganization;
     private static String disabledKey;
@@ -147,6 +147,21 @@ class RouteCredentialsTest {
         assertRefused(403, operation, with(operation, keyOfASite).with("Origin", OTHER_SITE));
     }
 
+    @ParameterizedTest
+    @MethodSource("secured")
+    void aBrowserKeyOpensNothingToAProgram(Operation operation) {
+        assertRefused(403, operation, with(operation, keyOfASite));
+    }
+
+    /** The path's agent is none that the key names, so that connect and chat are no exception here. */
+    @ParameterizedTest
+    @MethodSource("secured")
+    void aBrowserKeyOpensNothingOfTheAccountToItsOwnPageEither(Operation operation) {
+        if (!operation.toString().equals("GET /api/widget/agents")) {
+            assertRefused(403, operation, with(operation, keyOfASite).with("Origin", "https://shop.example"));
+        }
+    }
+
     static Stream<Operation> secured() {
         return CONTRACT.operations().stream()
                 .filter(operation -> !CONTRACT.schemes(operation).isEmpty());
@@ -183,10 +198,11 @@ class RouteCredentialsTest {
 
     private static String key(List<KeyScope> scopes, List<String> domains, boolean enabled) {
         CoreServices core = SERVER.server().core();
+        List<String> agents = domains.isEmpty() ? List.of() : List.of(SERVER.agentId());
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();
         return core.apiKeys()
-                .create(organizationId, new ApiKeyDraft("test", scopes, domains, enabled))
+                .create(organizationId, new ApiKeyDraft("test", null, scopes, domains, agents, enabled))
                 .key();
     }
 }

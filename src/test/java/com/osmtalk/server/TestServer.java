@@ -13,6 +13,7 @@ import com.osmtalk.server.call.ConcurrencyCaps;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.TestHttpServer;
+import com.osmtalk.server.http.TrustedProxies;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.server.store.TestRows;
@@ -52,6 +53,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     private Supplier<SpeechSettings> speech = () -> SpeechSettings.NONE;
     private @Nullable URI publicUrl;
+    private TrustedProxies proxies = TrustedProxies.NONE;
     private ChannelSettings channels = ChannelSettings.DEFAULT;
     private final List<OsmTalkClient> clients = new CopyOnWriteArrayList<>();
     private Path folder;
@@ -113,6 +115,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     /** Reached by others at another address. */
     public TestServer withPublicUrl(URI other) {
         publicUrl = other;
+        return this;
+    }
+
+    /** Behind proxies. */
+    public TestServer behind(TrustedProxies others) {
+        proxies = others;
         return this;
     }
 
@@ -185,6 +193,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 "127.0.0.1",
                 0,
                 publicUrl,
+                proxies,
                 url,
                 "admin@example.com",
                 ADMIN_PASSWORD,
@@ -241,7 +250,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 core.accounts().firstOrganization().orElseThrow().id();
         return core.database()
                 .transaction(handle -> core.apiKeys()
-                        .create(organizationId, new ApiKeyDraft("Limited", List.of(scopes), null, null))
+                        .create(organizationId, ApiKeyDraft.secret("Limited", List.of(scopes)))
                         .key());
     }
 
@@ -299,7 +308,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
             User user = new TestRows(core.database()).user(email);
             core.accounts().join(user, organization);
             String key = core.apiKeys()
-                    .create(organization.id(), new ApiKeyDraft("Other", List.of(KeyScope.values()), null, null))
+                    .create(organization.id(), ApiKeyDraft.secret("Other", List.of(KeyScope.values())))
                     .key();
             return new OtherOrganization(organization.id(), email, key);
         });

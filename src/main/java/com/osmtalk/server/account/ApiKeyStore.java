@@ -2,6 +2,7 @@ package com.osmtalk.server.account;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.ApiKey;
+import com.osmtalk.api.KeyKind;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.paging.Keyset;
@@ -14,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** API keys, by the hash of their secret. Times are epoch milliseconds; scopes and domains are JSON lists. */
+/** API keys, by the hash of their secret. Times are epoch milliseconds; scopes, domains and agents are JSON lists. */
 final class ApiKeyStore {
     private static final TypeReference<List<KeyScope>> SCOPES = new TypeReference<>() {};
 
-    private static final TypeReference<List<String>> DOMAINS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final Database database;
 
@@ -30,9 +31,9 @@ final class ApiKeyStore {
         database.transaction(
                 handle -> bind(handle.createUpdate("""
                                 INSERT INTO api_keys (id, organization_id, name, prefix, key_hash, scopes,
-                                                      allowed_domains, created_at, disabled_at)
+                                                      allowed_domains, agent_ids, created_at, disabled_at)
                                 VALUES (:id, :organizationId, :name, :prefix, :keyHash, :scopes,
-                                        :allowedDomains, :createdAt, :disabledAt)
+                                        :allowedDomains, :agentIds, :createdAt, :disabledAt)
                                 """), key, key.createdAt().toEpochMilli())
                         .bind("organizationId", organizationId)
                         .bind("prefix", key.prefix())
@@ -105,7 +106,7 @@ final class ApiKeyStore {
         database.transaction(handle -> bind(handle.createUpdate("""
                                 UPDATE api_keys
                                    SET name = :name, scopes = :scopes, allowed_domains = :allowedDomains,
-                                       disabled_at = :disabledAt
+                                       agent_ids = :agentIds, disabled_at = :disabledAt
                                  WHERE id = :id
                                    AND organization_id = :organizationId
                                 """), key, now)
@@ -143,16 +144,20 @@ final class ApiKeyStore {
                 .bind("name", key.name())
                 .bind("scopes", Columns.json(key.scopes()))
                 .bind("allowedDomains", Columns.json(key.allowedDomains()))
+                .bind("agentIds", Columns.json(key.agentIds()))
                 .bind("disabledAt", key.enabled() ? null : (Long) now);
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
+        List<String> domains = Columns.parse(row.getString("allowed_domains"), TEXTS);
         return new ApiKey(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("prefix"),
+                domains.isEmpty() ? KeyKind.SECRET : KeyKind.BROWSER,
                 Columns.parse(row.getString("scopes"), SCOPES),
-                Columns.parse(row.getString("allowed_domains"), DOMAINS),
+                domains,
+                Columns.parse(row.getString("agent_ids"), TEXTS),
                 row.getObject("disabled_at") == null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Columns.time(row, "last_used_at"));

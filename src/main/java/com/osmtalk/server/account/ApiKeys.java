@@ -3,10 +3,10 @@ package com.osmtalk.server.account;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CreatedApiKey;
+import com.osmtalk.api.KeyKind;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
-import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
@@ -14,33 +14,36 @@ import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The API keys of organisations. A secret leaves this class once, when its key is made; only its hash is kept. */
 public final class ApiKeys implements AutoCloseable {
     private static final int PREFIX_LENGTH = 12;
-    private static final int MAX_NAME_LENGTH = 100;
 
     private final Database database;
     private final ApiKeyStore store;
     private final LastUsedWriter lastUse;
     private final Clock clock;
+    private final BiPredicate<String, String> agentExists;
     private final SecretGenerator secrets = new SecretGenerator();
 
-    public ApiKeys(Database database, Clock clock) {
+    /** @param agentExists whether an organisation has an agent: its id, and the agent's */
+    public ApiKeys(Database database, Clock clock, BiPredicate<String, String> agentExists) {
         this.database = database;
         this.store = new ApiKeyStore(database);
         this.lastUse = new LastUsedWriter(store, clock);
         this.clock = clock;
+        this.agentExists = agentExists;
     }
 
     /**
-     * A new key. What the draft leaves out: every scope, any domain, enabled.
+     * A new key. What the draft leaves out: every scope, no domains and so a secret key, enabled.
      *
-     * @throws Problem INVALID when the draft has no name, no scope, or an invalid domain
+     * @throws Problem INVALID when the draft has no name, no scope, or an invalid domain, or names no agent beside its
+     *     domains
      */
     public CreatedApiKey create(String organizationId, ApiKeyDraft draft) {
         String secret = secrets.apiKey();
@@ -48,7 +51,9 @@ public final class ApiKeys implements AutoCloseable {
                 Ids.next("key"),
                 "",
                 secret.substring(0, PREFIX_LENGTH),
+                KeyKind.SECRET,
                 List.of(KeyScope.values()),
+                List.of(),
                 List.of(),
                 true,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -56,7 +61,7 @@ public final class ApiKeys implements AutoCloseable {
         if (draft.name() == null) {
             throw Problem.invalid("name", "is required");
         }
-        ApiKey key = changed(blank, draft);
+        ApiKey key = changed(organizationId, blank, draft);
         store.insert(organizationId, key, SecretGenerator.hash(secret));
         return new CreatedApiKey(key, secret);
     }
@@ -76,7 +81,7 @@ public final class ApiKeys implements AutoCloseable {
         return database.transaction(handle -> {
             store.lock(organizationId, id);
             ApiKey key = store.find(organizationId, id).orElseThrow(() -> Problem.notFound("API key", id));
-            ApiKey changed = changed(key, draft);
+            ApiKey changed = changed(organizationId, key, draft);
             store.update(organizationId, changed, clock.millis());
             return changed;
         });
@@ -89,19 +94,21 @@ public final class ApiKeys implements AutoCloseable {
         }
     }
 
+    /** The key of an id, or every key of a name; none when there are none. */
+    public List<ApiKey> named(String organizationId, String nameOrId) {
+        Optional<ApiKey> byId = store.find(organizationId, nameOrId);
+        return byId.map(List::of).orElseGet(() -> store.named(organizationId, nameOrId));
+    }
+
     /**
      * Disables every key of a name, or the one of an id.
      *
      * @return those keys; none when there are none
      */
     public List<ApiKey> disable(String organizationId, String nameOrId) {
-        return database.transaction(handle -> {
-            Optional<ApiKey> byId = store.find(organizationId, nameOrId);
-            List<ApiKey> keys = byId.map(List::of).orElseGet(() -> store.named(organizationId, nameOrId));
-            return keys.stream()
-                    .map(key -> change(organizationId, key.id(), new ApiKeyDraft(null, null, null, false)))
-                    .toList();
-        });
+        return database.transaction(handle -> named(organizationId, nameOrId).stream()
+                .map(key -> change(organizationId, key.id(), ApiKeyDraft.enabled(false)))
+                .toList());
     }
 
     /** The key that a secret belongs to, disabled or not. It is noted as used if it is enabled. */
@@ -117,21 +124,7 @@ public final class ApiKeys implements AutoCloseable {
         lastUse.close();
     }
 
-    private static ApiKey changed(ApiKey key, ApiKeyDraft draft) {
-        String name = draft.name() == null ? key.name() : draft.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-            throw Problem.invalid("name", "must be 1 to " + MAX_NAME_LENGTH + " characters");
-        }
-        List<KeyScope> scopes = draft.scopes() == null
-                ? key.scopes()
-                : draft.scopes().stream().distinct().sorted().toList();
-        if (scopes.isEmpty()) {
-            throw Problem.invalid("scopes", "must name at least one of chat, voice");
-        }
-        List<String> domains =
-                draft.allowedDomains() == null ? key.allowedDomains() : AllowedDomains.checked(draft.allowedDomains());
-        boolean enabled = draft.enabled() == null ? key.enabled() : draft.enabled();
-        Instant lastUsedAt = key.lastUsedAt();
-        return new ApiKey(key.id(), name, key.prefix(), scopes, domains, enabled, key.createdAt(), lastUsedAt);
+    private ApiKey changed(String organizationId, ApiKey key, ApiKeyDraft draft) {
+        return ApiKeyRules.changed(key, draft, agentId -> agentExists.test(organizationId, agentId));
     }
 }

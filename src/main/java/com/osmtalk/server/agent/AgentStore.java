@@ -23,14 +23,27 @@ final class AgentStore {
     }
 
     Page<StoredAgent> list(String organizationId, Keyset<String> keyset) {
+        return list(organizationId, keyset, "", List.of());
+    }
+
+    /** Of these agents alone. */
+    Page<StoredAgent> listOnly(String organizationId, List<String> ids, Keyset<String> keyset) {
+        return list(organizationId, keyset, "AND id IN (<ids>)", ids);
+    }
+
+    /** @param restriction a condition on {@code <ids>}, or nothing */
+    private Page<StoredAgent> list(String organizationId, Keyset<String> keyset, String restriction, List<String> ids) {
+        // SQL has no empty list; no id is empty
+        List<String> orNone = ids.isEmpty() ? List.of("") : ids;
         return database.read(handle -> {
             List<StoredAgent> agents = handle.createQuery("""
                             SELECT id, draft, current_version, created_at, updated_at
                             FROM agents
-                            WHERE organization_id = :organization AND deleted_at IS NULL AND id < :before
+                            WHERE organization_id = :organization AND deleted_at IS NULL AND id < :before %s
                             ORDER BY id DESC
                             LIMIT :fetch OFFSET :offset
-                            """)
+                            """.formatted(restriction))
+                    .bindList("ids", orNone)
                     .bind("organization", organizationId)
                     .bind("before", keyset.before())
                     .bind("fetch", keyset.fetch())
@@ -38,8 +51,10 @@ final class AgentStore {
                     .map((row, context) -> agent(row))
                     .list();
             LongSupplier count = () -> handle.createQuery("""
-                            SELECT count(*) FROM agents WHERE organization_id = :organization AND deleted_at IS NULL
-                            """)
+                            SELECT count(*) FROM agents
+                            WHERE organization_id = :organization AND deleted_at IS NULL %s
+                            """.formatted(restriction))
+                    .bindList("ids", orNone)
                     .bind("organization", organizationId)
                     .mapTo(Long.class)
                     .one();

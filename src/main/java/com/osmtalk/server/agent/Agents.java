@@ -52,16 +52,20 @@ public final class Agents {
 
     /** The newest first. */
     public Page<Agent> list(String organizationId, PageRequest request) {
-        return list(organizationId, request, StoredAgent::agent);
+        return view(agents.list(organizationId, Keyset.byId("agent", request)), StoredAgent::agent);
     }
 
     /** The same list, without what a widget key must not see. */
     public Page<AgentSummary> summaries(String organizationId, PageRequest request) {
-        return list(organizationId, request, StoredAgent::summary);
+        return view(agents.list(organizationId, Keyset.byId("agent", request)), StoredAgent::summary);
     }
 
-    private <T> Page<T> list(String organizationId, PageRequest request, Function<StoredAgent, T> view) {
-        Page<StoredAgent> page = agents.list(organizationId, Keyset.byId("agent", request));
+    /** Of these agents alone; those of them that are not there, or deleted, are left out. */
+    public Page<AgentSummary> summariesOf(String organizationId, List<String> ids, PageRequest request) {
+        return view(agents.listOnly(organizationId, ids, Keyset.byId("agent", request)), StoredAgent::summary);
+    }
+
+    private static <T> Page<T> view(Page<StoredAgent> page, Function<StoredAgent, T> view) {
         return new Page<>(
                 page.data().stream().map(view).toList(), page.total(), page.limit(), page.offset(), page.nextCursor());
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Who may use a route.
  *
- * <p>An API key stands in for a person on {@link #ACCOUNT} routes only when it is not limited: it has every scope and
- * is not bound to browser origins. A key that is published in a web page, or that may only chat, would otherwise place
- * calls and read prompts by changing the path it asks for.
+ * <p>An API key stands in for a person on {@link #ACCOUNT} routes only when it is not limited: it is a secret key with
+ * every scope. A browser key, whose secret anybody can read in a page, opens what {@link #opensToPages} says and
+ * nothing else: it would otherwise place calls and read transcripts by changing the path it asks for.
  */
 public enum Access implements RouteRole {
     /** Anybody, unauthenticated. */
@@ -18,29 +18,43 @@ public enum Access implements RouteRole {
     ACCOUNT,
     /** {@code Authorization: Bearer} with a session token: what a key must not do, such as managing keys. */
     PERSON,
-    /** A session token or any API key, in either header: what tells callers about themselves. */
+    /** A session token or any secret key, in either header: what tells callers about themselves. */
     IDENTITY,
-    /** {@code x-api-key} of any scope. */
+    /** {@code x-api-key} with a secret key of any scope. */
     WIDGET_READ,
-    /** {@code x-api-key} with the scope chat. */
+    /** {@code x-api-key} of any scope: the list of agents, of which a browser key sees its own. */
+    WIDGET_AGENTS,
+    /** {@code x-api-key} with the scope chat, for the agent {@code {id}} of the path. */
     WIDGET_CHAT,
-    /** {@code x-api-key} with the scope voice. */
+    /** {@code x-api-key} with the scope voice, for the agent {@code {id}} of the path. */
+    WIDGET_CONNECT,
+    /** {@code x-api-key} with a secret key that has the scope voice. */
     WIDGET_VOICE;
 
-    /** Whether browsers on other sites may use it (CORS), as far as the key allows them. */
+    /** Whether pages of other sites are answered (CORS). */
     boolean isWidget() {
         return switch (this) {
-            case WIDGET_READ, WIDGET_CHAT, WIDGET_VOICE -> true;
+            case WIDGET_READ, WIDGET_AGENTS, WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE -> true;
             case PUBLIC, ACCOUNT, PERSON, IDENTITY -> false;
         };
+    }
+
+    /** Whether a browser key opens it. */
+    boolean opensToPages() {
+        return this == WIDGET_AGENTS || isForOneAgent();
+    }
+
+    /** Whether the path names an agent, which a key has to open. */
+    boolean isForOneAgent() {
+        return this == WIDGET_CHAT || this == WIDGET_CONNECT;
     }
 
     /** The scope a key needs, where one in particular is needed. */
     Optional<KeyScope> scope() {
         return switch (this) {
             case WIDGET_CHAT -> Optional.of(KeyScope.CHAT);
-            case WIDGET_VOICE -> Optional.of(KeyScope.VOICE);
-            case PUBLIC, ACCOUNT, PERSON, IDENTITY, WIDGET_READ -> Optional.empty();
+            case WIDGET_CONNECT, WIDGET_VOICE -> Optional.of(KeyScope.VOICE);
+            case PUBLIC, ACCOUNT, PERSON, IDENTITY, WIDGET_READ, WIDGET_AGENTS -> Optional.empty();
         };
     }
 }

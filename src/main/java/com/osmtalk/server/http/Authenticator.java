@@ -7,6 +7,7 @@ import com.osmtalk.server.identity.Identities;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,10 @@ import java.util.Optional;
  * Finds out who a request comes from and whether they may use the route.
  *
  * <p>A credential is an API key exactly when it begins with {@code osm_}, whichever header it comes in; anything else
- * is a session token. A key's allowed domains are compared with the {@code Origin} header, which browsers set and pages
- * can't change. A program can leave it out or make one up: the domains keep other people's pages from using a key that
- * is visible in a page, no more. Failures are limited by the address they come from, as there is no account yet to
- * count them for.
+ * is a session token. A browser key's allowed domains are compared with the {@code Origin} header, which browsers set
+ * and pages can't change. A program can make one up: the domains keep other people's pages from using a key that is
+ * visible in a page, no more, which is why such a key opens so little. Failures are limited by the address they come
+ * from, as there is no account yet to count them for.
  */
 final class Authenticator {
     private static final String KEY_PREFIX = "osm_";
@@ -42,6 +43,8 @@ final class Authenticator {
     }
 
     /**
+     * Who sends a request, and that they may use its route.
+     *
      * @throws Problem UNAUTHENTICATED when the credential opens nothing, FORBIDDEN when it does not open this,
      *     LIMIT_REACHED after many failures
      */
@@ -59,7 +62,8 @@ final class Authenticator {
         Optional<String> credential = switch (access) {
             case PUBLIC -> throw new IllegalStateException("a public route asks nobody who they are");
             case ACCOUNT, PERSON -> bearer(request);
-            case IDENTITY, WIDGET_READ, WIDGET_CHAT, WIDGET_VOICE -> apiKey.or(() -> bearer(request));
+            case IDENTITY, WIDGET_READ, WIDGET_AGENTS, WIDGET_CHAT, WIDGET_CONNECT, WIDGET_VOICE ->
+                apiKey.or(() -> bearer(request));
         };
         return credential
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_CREDENTIAL_LENGTH)
@@ -87,16 +91,31 @@ final class Authenticator {
         if (wanted != null && !wanted.strip().equals(key.organizationId())) {
             throw Problem.forbidden("This API key does not belong to the organisation that X-Organization-Id names.");
         }
-        String origin = request.getHeader("Origin");
-        List<String> domains = key.apiKey().allowedDomains();
-        if (origin != null && !AllowedDomains.permit(domains, origin)) {
-            throw Problem.forbidden("This API key may not be used from pages of " + Values.shown(origin) + ".");
+        if (key.isBrowserKey()) {
+            checkPage(access, key, request);
         }
-        checkReach(access, key.apiKey().scopes(), domains);
+        checkReach(access, key.apiKey().scopes());
         return key;
     }
 
-    private static void checkReach(Access access, List<KeyScope> scopes, List<String> domains) {
+    /** What a browser key is for: some routes, from pages of some sites. */
+    private static void checkPage(Access access, Principal.Key key, HttpServletRequest request) {
+        List<String> origins = Collections.list(request.getHeaders("Origin"));
+        if (origins.isEmpty()) {
+            throw Problem.forbidden("This is a browser key: it works only from pages of its allowed domains, and the"
+                    + " request has no Origin header. A program needs a secret key, one without allowed domains.");
+        }
+        if (origins.size() > 1 || !AllowedDomains.permit(key.apiKey().allowedDomains(), origins.get(0))) {
+            throw Problem.forbidden("This API key may not be used from pages of " + Values.shown(origins.get(0))
+                    + ". Add the host name to the key's allowed domains, if the page is yours.");
+        }
+        if (!access.opensToPages()) {
+            throw Problem.forbidden("This is a browser key: it opens connect and chat of the agents that it names, and"
+                    + " nothing else. Use a secret key, one without allowed domains, in a program of your own.");
+        }
+    }
+
+    private static void checkReach(Access access, List<KeyScope> scopes) {
         access.scope().filter(scope -> !scopes.contains(scope)).ifPresent(scope -> {
             throw Problem.forbidden("This API key lacks the scope "
                     + scope.name().toLowerCase(Locale.ROOT) + ", which this route needs.");
@@ -104,10 +123,25 @@ final class Authenticator {
         if (access == Access.PERSON) {
             throw Problem.forbidden("An API key can't do this; sign in at /api/auth/login and use the session token.");
         }
-        if (access == Access.ACCOUNT && !(scopes.containsAll(List.of(KeyScope.values())) && domains.isEmpty())) {
-            throw Problem.forbidden("This API key is limited to some scopes or domains and works only on /api/widget/…;"
-                    + " account routes need a key with every scope and no allowed domains, or a session token.");
+        if (access == Access.ACCOUNT && !scopes.containsAll(List.of(KeyScope.values()))) {
+            throw Problem.forbidden("This API key is limited to some scopes and works only on /api/widget/…;"
+                    + " account routes need a secret key with every scope, or a session token.");
         }
+    }
+
+    /**
+     * That an agent is there for whoever asks. The answer does not tell whether there is such an agent.
+     *
+     * @throws Problem FORBIDDEN when the key is for others
+     */
+    static void requireAgent(Principal principal, String agentId) {
+        principal.onlyAgents().filter(only -> !only.contains(agentId)).ifPresent(only -> {
+            throw Problem.forbidden(
+                    only.isEmpty()
+                            ? "This browser key names no agents, and so opens none. Name them: PUT"
+                                    + " /api/settings/api-keys/{id} with agentIds, or osmtalk keys agents."
+                            : "This browser key does not open that agent, only those that its agentIds name.");
+        });
     }
 
     private Principal person(Access access, String token, HttpServletRequest request) {
@@ -130,7 +164,7 @@ final class Authenticator {
     }
 
     private Problem refused(HttpServletRequest request, String message) {
-        failures.take(request.getRemoteAddr());
+        failures.take(NetworkAddress.of(request));
         return Problem.unauthenticated(message);
     }
 }

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other sites use the widget routes. A preflight carries no key, so it is answered for any page; the
- * request after it is answered for those that its key allows.
+ * Lets pages of other sites use the widget routes. A preflight carries no key, so it is answered for any page, and so is
+ * the request after it: its key decides what the answer is, and a page that is refused has to read why.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
@@ -23,7 +23,10 @@ final class Cors {
         context.status(204).removeHeader("Content-Type");
     }
 
-    /** Lets the page that asked read the answer; called once its key has been found to allow it. */
+    /**
+     * Lets the page that asked read the answer, whatever it is. Answers to no key but the one in the request itself
+     * stand behind this: there are no cookies that another page could make use of.
+     */
     static void allow(Context context) {
         context.header("Vary", "Origin");
         @Nullable String origin = context.header("Origin");

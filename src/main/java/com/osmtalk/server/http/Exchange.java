@@ -47,7 +47,7 @@ final class Exchange implements Request, AutoCloseable {
 
     @Override
     public String clientAddress() {
-        return context.req().getRemoteAddr();
+        return NetworkAddress.of(context.req());
     }
 
     @Override

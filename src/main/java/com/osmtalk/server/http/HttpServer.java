@@ -193,6 +193,7 @@ public final class HttpServer implements AutoCloseable {
                 config.routes,
                 new Authenticator(identities, new Throttle(limits.failures())),
                 new Throttle(limits.requests()),
+                new Throttle(limits.visitors()),
                 BodyLimits.small(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
                 writes);
         features.forEach(feature -> feature.register(router));
@@ -218,6 +219,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void prepare(HttpConfiguration http) {
         http.setSendServerVersion(false);
+        http.addCustomizer(settings.proxies());
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setIdleTimeout(settings.idleTimeout().toMillis());
     }

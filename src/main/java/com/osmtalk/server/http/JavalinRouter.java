@@ -35,6 +35,7 @@ final class JavalinRouter implements Router {
     private final RoutesConfig javalin;
     private final Authenticator authenticator;
     private final Throttle requests;
+    private final Throttle visitors;
     private final BodyLimits bodies;
     private final IdempotentWrites writes;
     private final List<Route> routes = new ArrayList<>();
@@ -44,11 +45,13 @@ final class JavalinRouter implements Router {
             RoutesConfig javalin,
             Authenticator authenticator,
             Throttle requests,
+            Throttle visitors,
             BodyLimits bodies,
             IdempotentWrites writes) {
         this.javalin = javalin;
         this.authenticator = authenticator;
         this.requests = requests;
+        this.visitors = visitors;
         this.bodies = bodies;
         this.writes = writes;
     }
@@ -145,19 +148,28 @@ final class JavalinRouter implements Router {
     }
 
     private Authenticator.Caller admitted(Context context, Access access) {
-        Authenticator.Caller caller = authenticator.authenticate(access, context.req());
         if (access.isWidget()) {
             Cors.allow(context);
         }
-        requests.take(account(caller.principal()));
+        Authenticator.Caller caller = authenticator.authenticate(access, context.req());
+        if (access.isForOneAgent()) {
+            Authenticator.requireAgent(caller.principal(), context.pathParam("id"));
+        }
+        count(caller.principal(), context);
         return caller;
     }
 
-    private static String account(Principal principal) {
+    /** One request more of whoever asks; each visitor of a page is counted first, so that none uses up the others'. */
+    private void count(Principal principal, Context context) {
         if (principal instanceof Principal.Person person) {
-            return person.user().id();
+            requests.take(person.user().id());
+        } else if (principal instanceof Principal.Key key) {
+            String id = key.apiKey().id();
+            if (key.isBrowserKey()) {
+                visitors.take(id + " " + NetworkAddress.of(context.req()));
+            }
+            requests.take(id);
         }
-        return ((Principal.Key) principal).apiKey().id();
     }
 
     private static void sendBlob(Context context, String contentType, Blob blob) {

@@ -21,7 +21,7 @@ public interface Request {
      */
     String credential();
 
-    /** The network address the request came from: of the last proxy, where there is one. */
+    /** The network that the request came from, to count requests by: see {@link NetworkAddress}. */
     String clientAddress();
 
     /** A parameter of the route's path. */

@@ -3,21 +3,34 @@ package com.osmtalk.server.identity;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.server.problem.Problem;
 import java.net.IDN;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The web sites whose pages may use an API key: host names, or {@code *.} and a host name for all below it. */
+/**
+ * The web sites whose pages may use an API key: host names, or {@code *.} and a host name for all below it. A host name
+ * stands for its pages over http and https, on any port, and for no other host: not those below it, and not the name
+ * with a dot at its end.
+ */
 public final class AllowedDomains {
     private static final int MAX_DOMAINS = 50;
     private static final int MAX_LENGTH = 253;
+    /** What browsers send: never a path, a user or a fragment, and names in their ASCII form. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://((?:[a-z0-9_-]+\\.)*[a-z0-9_-]+)(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Letters that browsers write differently from what {@link IDN} makes of them, which is the name of another site:
+     * sharp s, final sigma, and the joiners (UTS #46, deviation characters).
+     */
+    private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
+
     private static final Pattern HOST =
             Pattern.compile("(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
@@ -43,7 +56,8 @@ public final class AllowedDomains {
             } else {
                 wrong.add(new FieldError(
                         "allowedDomains[" + i + "]",
-                        "must be a host name like shop.example or *.shop.example, without scheme, port or path"));
+                        "must be a host name like shop.example or *.shop.example, without scheme, port or path; a name"
+                                + " with other letters than these as browsers show it to servers, xn--…"));
             }
         }
         if (!wrong.isEmpty()) {
@@ -70,14 +84,14 @@ public final class AllowedDomains {
     }
 
     private static Optional<String> host(String origin) {
-        try {
-            return Optional.ofNullable(new URI(origin).getHost()).map(host -> host.toLowerCase(Locale.ROOT));
-        } catch (URISyntaxException noOrigin) {
-            return Optional.empty();
-        }
+        Matcher parts = ORIGIN.matcher(origin);
+        return parts.matches() ? Optional.of(parts.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static @Nullable String ascii(String domain) {
+        if (DEVIATIONS.matcher(domain).find()) {
+            return null;
+        }
         String wildcard = domain.startsWith("*.") ? "*." : "";
         try {
             return wildcard + IDN.toASCII(domain.substring(wildcard.length())).toLowerCase(Locale.ROOT);

@@ -19,7 +19,7 @@ public final class WebCallRoutes implements Feature {
     @Override
     public void register(Router router) {
         connect(router, "/api/agents/{id}/connect", Access.ACCOUNT);
-        connect(router, "/api/widget/agents/{id}/connect", Access.WIDGET_VOICE);
+        connect(router, "/api/widget/agents/{id}/connect", Access.WIDGET_CONNECT);
     }
 
     private void connect(Router router, String path, Access access) {

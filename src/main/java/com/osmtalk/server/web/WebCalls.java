@@ -127,9 +127,10 @@ public final class WebCalls implements WebCallAcceptor {
     public void accept(String token, @Nullable String origin, WebSession session) throws WebVoiceException {
         String hash = SecretGenerator.hash(token);
         Ticket ticket = tickets.find(hash, clock.instant()).orElseThrow(WebCalls::unknown);
-        if (origin != null && !isOurs(origin) && !AllowedDomains.permit(ticket.domains(), origin)) {
+        if (!ticket.domains().isEmpty() && !isPageFor(ticket, origin)) {
             throw new WebVoiceException(
-                    "origin_not_allowed", "The API key of this call may not be used from pages of this site.");
+                    "origin_not_allowed",
+                    "The API key of this call may be used from pages of its allowed domains only, and this is none.");
         }
         if (!tickets.take(hash)) {
             throw unknown();
@@ -149,7 +150,11 @@ public final class WebCalls implements WebCallAcceptor {
         }
     }
 
-    /** The server's own page is always allowed: who has the token could hold the call with a program just as well. */
+    /** Programs have no origin. The server's own page may hold every call: it does what the page that asked does. */
+    private boolean isPageFor(Ticket ticket, @Nullable String origin) {
+        return origin != null && (isOurs(origin) || AllowedDomains.permit(ticket.domains(), origin));
+    }
+
     private boolean isOurs(String origin) {
         URI page = publicUrl.get();
         return origin.equalsIgnoreCase(page.getScheme() + "://" + page.getRawAuthority());

@@ -1,9 +1,11 @@
 package com.osmtalk.server.widget;
 
+import com.osmtalk.api.PageRequest;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.number.Numbers;
@@ -22,11 +24,7 @@ public final class WidgetRoutes implements Feature {
 
     @Override
     public void register(Router router) {
-        router.get(
-                "/api/widget/agents",
-                Access.WIDGET_READ,
-                request -> Response.ok(agents.summaries(
-                        request.organizationId(), request.query().page())));
+        router.get("/api/widget/agents", Access.WIDGET_AGENTS, this::agents);
         router.get(
                 "/api/widget/phone-numbers",
                 Access.WIDGET_READ,
@@ -39,5 +37,13 @@ public final class WidgetRoutes implements Feature {
                         request.organizationId(),
                         request.query().time("from"),
                         request.query().time("to"))));
+    }
+
+    private Response agents(Request request) {
+        PageRequest page = request.query().page();
+        return Response.ok(request.principal()
+                .onlyAgents()
+                .map(only -> agents.summariesOf(request.organizationId(), only, page))
+                .orElseGet(() -> agents.summaries(request.organizationId(), page)));
     }
 }

@@ -85,7 +85,7 @@ class AccountRoutesTest {
     void guessingPasswordsIsSlowedDown(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
         HttpSettings settings =
-                TestHttpServer.settings().withLimits(new RateLimits(plenty, new Rate(1, 2), new Rate(1, 4), plenty));
+                TestHttpServer.settings().withLimits(new RateLimits(plenty, plenty, new Rate(1, 2), new Rate(1, 4), plenty));
         Database database = TestDatabase.SQLITE.open(other);
         try (TestHttpServer strict = new TestHttpServer(database, settings, List.of(), List.of())) {
             String body = "{\"email\":\"%s\",\"password\":\"wrong password\"}";
@@ -124,13 +124,15 @@ class AccountRoutesTest {
         HttpResponse<String> created = send(
                 "POST",
                 "/api/settings/api-keys",
-                "{\"name\":\"web\",\"scopes\":[\"chat\"],\"allowedDomains\":[\"shop.example\"]}",
+                "{\"name\":\"web\",\"scopes\":[\"chat\"],\"allowedDomains\":[\"shop.example\"],\"agentIds\":[\"agent_1\"]}",
                 token);
         assertThat(created.statusCode()).isEqualTo(201);
         JsonNode body = TestHttpServer.body(created);
         String secret = body.get("key").asText();
         String id = body.at("/apiKey/id").asText();
         assertThat(secret).startsWith("osm_");
+        assertThat(body.at("/apiKey/kind").asText()).isEqualTo("browser");
+        assertThat(body.at("/apiKey/agentIds/0").asText()).isEqualTo("agent_1");
 
         HttpResponse<String> list = get("/api/settings/api-keys?limit=1", token);
         assertThat(TestHttpServer.body(list).at("/data/0/id").asText()).isEqualTo(id);
@@ -159,7 +161,7 @@ class AccountRoutesTest {
     void anotherOrganisationsKeysAreNotThere() {
         Organization foreign = server.accounts.createOrganization("Foreign", ZoneOffset.UTC);
         String id = server.apiKeys
-                .create(foreign.id(), new ApiKeyDraft("theirs", null, null, null))
+                .create(foreign.id(), ApiKeyDraft.secret("theirs", null))
                 .apiKey()
                 .id();
         String token = server.login();

@@ -50,7 +50,7 @@ class AccountsTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        apiKeys = new ApiKeys(database, clock);
+        apiKeys = new ApiKeys(database, clock, (organization, agent) -> agent.startsWith("agent_"));
         accounts = new Accounts(database, clock, apiKeys, TestHttpServer.PASSWORDS);
     }
 

@@ -7,6 +7,7 @@ import com.osmtalk.TestClock;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.api.CreatedApiKey;
+import com.osmtalk.api.KeyKind;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.Organization;
 import com.osmtalk.api.Page;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class ApiKeysTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = kind.open(folder);
-        apiKeys = new ApiKeys(database, clock);
+        apiKeys = new ApiKeys(database, clock, (organization, agent) -> agent.startsWith("agent_"));
         Accounts accounts = new Accounts(database, clock, apiKeys, TestHttpServer.PASSWORDS);
         Organization first = accounts.createOrganization("First", ZoneOffset.UTC);
         organization = first.id();
@@ -85,12 +87,13 @@ class ApiKeysTest {
     @Test
     void aChangeLeavesWhatItDoesNotName() {
         ApiKey key = create("web").apiKey();
-        ApiKeyDraft narrower = new ApiKeyDraft(null, List.of(KeyScope.CHAT), List.of("Shop.example"), null);
+        ApiKeyDraft narrower = new ApiKeyDraft(
+                null, null, List.of(KeyScope.CHAT), List.of("Shop.example"), List.of("agent_1"), null);
         ApiKey changed = apiKeys.change(organization, key.id(), narrower);
         assertThat(changed.name()).isEqualTo("web");
         assertThat(changed.scopes()).containsExactly(KeyScope.CHAT);
         assertThat(changed.allowedDomains()).containsExactly("shop.example");
-        ApiKey disabled = apiKeys.change(organization, key.id(), new ApiKeyDraft(null, null, null, false));
+        ApiKey disabled = apiKeys.change(organization, key.id(), ApiKeyDraft.enabled(false));
         assertThat(disabled.enabled()).isFalse();
         assertThat(disabled.allowedDomains()).containsExactly("shop.example");
         assertThat(apiKeys.list(organization, PageRequest.first(10)).data()).containsExactly(disabled);
@@ -109,20 +112,99 @@ class ApiKeysTest {
                 "a b",
                 "-a.example",
                 "shop..example",
-                "sh\u0000p.example"
+                "sh\u0000p.example",
+                "shop.example.",
+                "stra\u00dfe.example",
+                "STRA\u1e9eE.example",
+                "user@shop.example"
             })
     void aDomainThatIsNoneIsRefused(String domain) {
         assertThatThrownBy(() -> apiKeys.create(
-                        organization, new ApiKeyDraft("web", null, List.of("shop.example", domain), null)))
+                        organization,
+                        ApiKeyDraft.browser("web", null, List.of("shop.example", domain), List.of("agent_1"))))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith("allowedDomains[1]: must be a host name");
     }
 
     @Test
     void anInternationalDomainIsStoredAsBrowsersSendIt() {
-        ApiKey key = apiKeys.create(organization, new ApiKeyDraft("web", null, List.of("Bücher.example"), null))
-                .apiKey();
+        ApiKey key = browserKey(List.of("Bücher.example"), List.of("agent_1"));
         assertThat(key.allowedDomains()).containsExactly("xn--bcher-kva.example");
+    }
+
+    @Test
+    void aKeyWithDomainsIsABrowserKeyOfSomeAgents() {
+        ApiKey key = browserKey(List.of("shop.example"), List.of("agent_1", "agent_2", "agent_1"));
+        assertThat(key.kind()).isEqualTo(KeyKind.BROWSER);
+        assertThat(key.agentIds()).containsExactly("agent_1", "agent_2");
+        assertThat(apiKeys.list(organization, PageRequest.first(1)).data()).containsExactly(key);
+        assertThat(create("program").apiKey().kind()).isEqualTo(KeyKind.SECRET);
+    }
+
+    @Test
+    void domainsAgentsAndKindHaveToAgree() {
+        assertRefused(
+                new ApiKeyDraft("k", KeyKind.BROWSER, null, null, List.of("agent_1"), null),
+                "allowedDomains: must name at least one");
+        assertRefused(
+                new ApiKeyDraft("k", KeyKind.SECRET, null, List.of("shop.example"), List.of("agent_1"), null),
+                "kind: must be browser");
+        assertRefused(
+                new ApiKeyDraft("k", null, null, List.of("shop.example"), null, null), "agentIds: must name 1 to 50");
+        assertRefused(
+                new ApiKeyDraft("k", null, null, List.of("shop.example"), List.of(), null),
+                "agentIds: must name 1 to 50");
+        assertRefused(
+                new ApiKeyDraft("k", null, null, null, List.of("agent_1"), null),
+                "agentIds: must be empty for a secret key");
+        assertRefused(
+                ApiKeyDraft.browser("k", null, List.of("shop.example"), List.of("agent_1", "somebody's")),
+                "agentIds[1]: must be the id of an agent");
+        List<String> many = IntStream.range(0, 51).mapToObj(i -> "agent_" + i).toList();
+        assertRefused(ApiKeyDraft.browser("k", null, List.of("shop.example"), many), "agentIds: must name 1 to 50");
+        assertThat(apiKeys.list(organization, PageRequest.first(10)).data()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatStoodInAPageNeverBecomesASecretOne() {
+        ApiKey key = browserKey(List.of("shop.example"), List.of("agent_1"));
+        for (KeyKind named : new KeyKind[] {null, KeyKind.SECRET, KeyKind.BROWSER}) {
+            assertThatThrownBy(() -> apiKeys.change(
+                            organization, key.id(), new ApiKeyDraft(null, named, null, List.of(), List.of(), null)))
+                    .hasMessageStartingWith("allowedDomains: can't be emptied");
+        }
+        assertThat(apiKeys.list(organization, PageRequest.first(1)).data()).containsExactly(key);
+        ApiKey limited = apiKeys.change(
+                organization,
+                create("program").apiKey().id(),
+                ApiKeyDraft.browser(null, null, List.of("shop.example"), List.of("agent_1")));
+        assertThat(limited.kind()).isEqualTo(KeyKind.BROWSER);
+    }
+
+    @Test
+    void anAgentThatWasDeletedSinceIsNoReasonToRefuseAnotherChange() {
+        ApiKey key = browserKey(List.of("shop.example"), List.of("agent_1", "agent_2"));
+        database.transaction(handle -> handle.execute("UPDATE api_keys SET agent_ids = '[\"gone\"]'"));
+        ApiKey renamed = apiKeys.change(
+                organization, key.id(), new ApiKeyDraft("shop", null, null, null, List.of("gone"), null));
+        assertThat(renamed.name()).isEqualTo("shop");
+        ApiKey more = apiKeys.change(
+                organization, key.id(), new ApiKeyDraft(null, null, null, null, List.of("gone", "agent_3"), null));
+        assertThat(more.agentIds()).containsExactly("gone", "agent_3");
+    }
+
+    @Test
+    void aKeyFromBeforeThatNamesNoAgentsCanBeRenamedAndDisabled() {
+        ApiKey key = browserKey(List.of("shop.example"), List.of("agent_1"));
+        database.transaction(handle -> handle.execute("UPDATE api_keys SET agent_ids = '[]'"));
+        assertThat(apiKeys.change(organization, key.id(), ApiKeyDraft.enabled(false)).enabled())
+                .isFalse();
+    }
+
+    private void assertRefused(ApiKeyDraft draft, String message) {
+        assertThatThrownBy(() -> apiKeys.create(organization, draft))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test
@@ -130,7 +212,7 @@ class ApiKeysTest {
         assertThatThrownBy(() -> create(null)).hasMessage("name: is required");
         assertThatThrownBy(() -> create("  ")).hasMessageStartingWith("name: must be 1 to 100");
         assertThatThrownBy(() -> create("x".repeat(101))).hasMessageStartingWith("name: must be 1 to 100");
-        assertThatThrownBy(() -> apiKeys.create(organization, new ApiKeyDraft("web", List.of(), null, null)))
+        assertThatThrownBy(() -> apiKeys.create(organization, ApiKeyDraft.secret("web", List.of())))
                 .hasMessageStartingWith("scopes: must name at least one");
     }
 
@@ -140,7 +222,7 @@ class ApiKeysTest {
         for (int i = 0; i < 7; i++) {
             made.add(create("key " + i).apiKey().id());
         }
-        apiKeys.create(other, new ApiKeyDraft("foreign", null, null, null));
+        apiKeys.create(other, ApiKeyDraft.secret("foreign", null));
         Collections.reverse(made);
         List<String> seen = new ArrayList<>();
         Page<ApiKey> page = apiKeys.list(organization, PageRequest.first(3));
@@ -161,7 +243,7 @@ class ApiKeysTest {
     @Test
     void anotherOrganisationsKeyIsNotThere() {
         String id = create("web").apiKey().id();
-        assertThatThrownBy(() -> apiKeys.change(other, id, new ApiKeyDraft("mine", null, null, null)))
+        assertThatThrownBy(() -> apiKeys.change(other, id, ApiKeyDraft.secret("mine", null)))
                 .hasMessage("There is no API key " + id + ".");
         assertThatThrownBy(() -> apiKeys.delete(other, id)).isInstanceOf(Problem.class);
         assertThat(apiKeys.disable(other, id)).isEmpty();
@@ -216,8 +298,13 @@ class ApiKeysTest {
         return apiKeys.list(organization, PageRequest.first(1)).data().get(0).lastUsedAt();
     }
 
+    private ApiKey browserKey(List<String> domains, List<String> agents) {
+        return apiKeys.create(organization, ApiKeyDraft.browser("page", null, domains, agents))
+                .apiKey();
+    }
+
     private CreatedApiKey create(String name) {
-        return apiKeys.create(organization, new ApiKeyDraft(name, null, null, null));
+        return apiKeys.create(organization, ApiKeyDraft.secret(name, null));
     }
 
     private String stored(String column) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
@@ -39,9 +40,9 @@ class AuthenticationTest {
     private static void routes(Router router) {
         for (Access access : Access.values()) {
             if (access != Access.PUBLIC) {
-                router.get(
-                        "/" + access.name(), access, request -> Response.ok(Map.of("org", request.organizationId())));
-                router.post("/" + access.name(), access, request -> () -> Response.ok(Map.of("posted", true)));
+                String path = "/" + access.name() + (access.isForOneAgent() ? "/{id}" : "");
+                router.get(path, access, request -> Response.ok(Map.of("org", request.organizationId())));
+                router.post(path, access, request -> () -> Response.ok(Map.of("posted", true)));
             }
         }
     }
@@ -73,6 +74,11 @@ class AuthenticationTest {
                 "WIDGET_READ|voice|bearer|200",
                 "WIDGET_CHAT|chat|x-api-key|200",
                 "WIDGET_CHAT|voice|x-api-key|403",
+                "WIDGET_AGENTS|chat|x-api-key|200",
+                "WIDGET_AGENTS|voice|x-api-key|200",
+                "WIDGET_AGENTS|session|x-api-key|401",
+                "WIDGET_CONNECT|voice|x-api-key|200",
+                "WIDGET_CONNECT|chat|x-api-key|403",
                 "WIDGET_VOICE|voice|x-api-key|200",
                 "WIDGET_VOICE|chat|x-api-key|403",
                 "WIDGET_VOICE|session|x-api-key|401",
@@ -146,7 +152,7 @@ class AuthenticationTest {
 
     @Test
     void aDisabledOrDeletedKeyIsRefusedAtOnce() {
-        CreatedApiKey key = create(new ApiKeyDraft("k", null, null, null));
+        CreatedApiKey key = create(ApiKeyDraft.secret("k", null));
         assertThat(get(Access.WIDGET_READ, "x-api-key", key.key()).statusCode()).isEqualTo(200);
         server.apiKeys.disable(server.organization.id(), key.apiKey().id());
         HttpResponse<String> disabled = get(Access.WIDGET_READ, "x-api-key", key.key());
@@ -165,29 +171,130 @@ class AuthenticationTest {
         "https://trade.example,403",
         "https://eviltrade.example,403",
         "https://shop.example.evil.example,403",
+        "https://www.shop.example,403",
+        "https://shop.example.,403",
+        "https://shop.example@evil.example,403",
+        "https://shop.example/,403",
+        "https://shop.example:443/page,403",
+        "https://evil.example#shop.example,403",
+        "https://evil.example?.trade.example,403",
+        "ftp://shop.example,403",
+        "chrome-extension://shop.example,403",
+        "//shop.example,403",
+        "shop.example,403",
+        "https://.trade.example,403",
+        "https://xn--trde-83d.example,403",
         "https://evil.example,403",
         "null,403",
         "nonsense value,403",
     })
     void aKeyOfSomeSitesWorksOnTheirPagesOnly(String origin, int status) {
-        CreatedApiKey key = create(new ApiKeyDraft("k", null, List.of("Shop.example", "*.trade.example"), null));
-        HttpResponse<String> response = get(Access.WIDGET_READ, "x-api-key", key.key(), "Origin", origin);
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Access-Control-Allow-Origin").isPresent())
-                .isEqualTo(status == 200);
-        assertThat(get(Access.WIDGET_READ, "x-api-key", key.key()).statusCode())
-                .as("no browser, no origin")
-                .isEqualTo(200);
-        assertThat(get(Access.ACCOUNT, "Authorization", "Bearer " + key.key()).statusCode())
-                .as("a key that pages carry opens no account route")
+        String key = browserKey("Shop.example", "*.trade.example");
+        for (Access access : List.of(Access.WIDGET_AGENTS, Access.WIDGET_CHAT, Access.WIDGET_CONNECT)) {
+            HttpResponse<String> response = get(access, "x-api-key", key, "Origin", origin);
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+                    .as("the page reads why")
+                    .contains(origin);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Access.class)
+    void aBrowserKeyOpensWhatPagesNeedAndNothingElse(Access access) {
+        if (access == Access.PUBLIC) {
+            return;
+        }
+        String key = browserKey("shop.example");
+        String header = access == Access.ACCOUNT || access == Access.PERSON ? "Authorization" : "x-api-key";
+        String value = header.equals("x-api-key") ? key : "Bearer " + key;
+        int expected = access == Access.WIDGET_AGENTS || access.isForOneAgent() ? 200 : 403;
+        assertThat(get(access, header, value, "Origin", "https://shop.example").statusCode())
+                .isEqualTo(expected);
+        HttpResponse<String> program = get(access, header, value);
+        assertThat(program.statusCode()).as("no page, no origin").isEqualTo(403);
+        assertThat(program.body()).contains("browser key");
+    }
+
+    @Test
+    void twoOriginsAreNone() {
+        assertThat(get(
+                                Access.WIDGET_CHAT,
+                                "x-api-key",
+                                browserKey("shop.example"),
+                                "Origin",
+                                "https://shop.example",
+                                "Origin",
+                                "https://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aBrowserKeyOpensTheAgentsThatItNames() {
+        String key = browserKey("shop.example");
+        HttpResponse<String> other = server.send(
+                "POST", "/WIDGET_CHAT/agent_2", "{}", "x-api-key", key, "Origin", "https://shop.example");
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.body()).contains("does not open that agent");
+        assertThat(server.send("POST", "/WIDGET_CHAT/agent_2", "{}", "x-api-key", server.fullKey())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void visitorsOfAPageDoNotUseUpEachOthersRequests(@TempDir Path other) {
+        Rate plenty = new Rate(1000, 1000);
+        HttpSettings settings = TestHttpServer.settings()
+                .withLimits(new RateLimits(plenty, new Rate(1, 2), plenty, plenty, plenty))
+                .behind(TrustedProxies.of(List.of("127.0.0.0/8")));
+        try (TestHttpServer strict = new TestHttpServer(
+                TestDatabase.SQLITE.open(other), settings, List.of(AuthenticationTest::routes), List.of())) {
+            String key = strict.apiKeys
+                    .create(
+                            strict.organization.id(),
+                            ApiKeyDraft.browser("k", null, List.of("shop.example"), List.of("agent_1")))
+                    .key();
+            // what stands before the proxy's own word is made up
+            assertThat(visit(strict, key, "192.0.2.1").statusCode()).isEqualTo(200);
+            assertThat(visit(strict, key, "198.51.100.7, 192.0.2.1").statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> third = visit(strict, key, "198.51.100.8, 192.0.2.1");
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("https://shop.example");
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(visit(strict, key, "192.0.2.2").statusCode()).isEqualTo(200);
+            assertThat(visit(strict, key, "2001:db8:1:2:3:4:5:6").statusCode()).isEqualTo(200);
+            assertThat(visit(strict, key, "2001:db8:1:2::1").statusCode()).isEqualTo(200);
+            assertThat(visit(strict, key, "2001:db8:1:2:ffff::1").statusCode())
+                    .as("another address of the same network")
+                    .isEqualTo(429);
+            String secret = strict.fullKey();
+            for (int i = 0; i < 3; i++) {
+                assertThat(visit(strict, secret, "192.0.2.1").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static HttpResponse<String> visit(TestHttpServer server, String key, String forwardedFor) {
+        return server.send(
+                "POST",
+                "/WIDGET_CHAT/agent_1",
+                "{}",
+                "x-api-key",
+                key,
+                "Origin",
+                "https://shop.example",
+                "X-Forwarded-For",
+                forwardedFor);
     }
 
     @Test
     void browsersAreToldWhatWidgetRoutesTake() {
         HttpResponse<String> preflight = server.send(
                 "OPTIONS",
-                "/WIDGET_CHAT",
+                "/WIDGET_CHAT/agent_1",
                 (String) null,
                 "Origin",
                 "https://shop.example",
@@ -221,7 +328,7 @@ class AuthenticationTest {
     void oneKeyTooBusyIsA429AndAnotherStillPasses(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
         HttpSettings settings =
-                TestHttpServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, new Rate(1, 2)));
+                TestHttpServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, plenty, new Rate(1, 2)));
         try (TestHttpServer strict = new TestHttpServer(
                 TestDatabase.SQLITE.open(other), settings, List.of(AuthenticationTest::routes), List.of())) {
             String busy = strict.fullKey();
@@ -250,11 +357,17 @@ class AuthenticationTest {
     }
 
     private static HttpResponse<String> get(Access access, String... headers) {
+        String path = "/" + access.name() + (access.isForOneAgent() ? "/agent_1" : "");
         if (headers.length % 2 == 1) {
             String[] rest = List.of(headers).subList(1, headers.length).toArray(String[]::new);
-            return server.send("GET", "/" + access.name() + headers[0], (String) null, rest);
+            return server.send("GET", path + headers[0], (String) null, rest);
         }
-        return server.send("GET", "/" + access.name(), (String) null, headers);
+        return server.send("GET", path, (String) null, headers);
+    }
+
+    private static String browserKey(String... domains) {
+        return create(ApiKeyDraft.browser("k", null, List.of(domains), List.of("agent_1")))
+                .key();
     }
 
     private static String key(String scopes) {

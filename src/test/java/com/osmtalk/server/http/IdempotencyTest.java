@@ -134,7 +134,7 @@ class IdempotencyTest {
     void aKeyOfOneOrganisationIsNothingToAnother() {
         Organization other = server.accounts.createOrganization("Other", ZoneOffset.UTC);
         String foreign = server.apiKeys
-                .create(other.id(), new ApiKeyDraft("k", null, null, null))
+                .create(other.id(), ApiKeyDraft.secret("k", null))
                 .key();
         String mine = post("/things", "{\"name\":\"a\"}", "k1").body();
         HttpResponse<String> theirs = server.send(

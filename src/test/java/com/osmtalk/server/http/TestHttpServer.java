@@ -59,7 +59,7 @@ public final class TestHttpServer implements AutoCloseable {
             List<ServletMount> mounts,
             List<FileApp> apps) {
         this.database = database;
-        apiKeys = new ApiKeys(database, clock);
+        apiKeys = new ApiKeys(database, clock, (organization, agent) -> agent.startsWith("agent_"));
         accounts = new Accounts(database, clock, apiKeys, PASSWORDS);
         InitialAccount first = accounts.createFirst(EMAIL, PASSWORD).orElseThrow();
         organization = first.organization();
@@ -84,11 +84,11 @@ public final class TestHttpServer implements AutoCloseable {
     /** Limits that no test meets by accident. */
     public static HttpSettings settings() {
         Rate plenty = new Rate(1_000_000, 1_000_000);
-        return HttpSettings.loopback(0).withLimits(new RateLimits(plenty, plenty, plenty, plenty));
+        return HttpSettings.loopback(0).withLimits(new RateLimits(plenty, plenty, plenty, plenty, plenty));
     }
 
     public String key(KeyScope... scopes) {
-        return apiKeys.create(organization.id(), new ApiKeyDraft("key", List.of(scopes), null, null))
+        return apiKeys.create(organization.id(), ApiKeyDraft.secret("key", List.of(scopes)))
                 .key();
     }
 

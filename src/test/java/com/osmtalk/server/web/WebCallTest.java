@@ -15,7 +15,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
-import com.osmtalk.api.KeyScope;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebCall;
@@ -255,12 +255,11 @@ class WebCallTest {
 
     @Test
     void onlyPagesOfTheKeysDomainsMayUseItsToken() {
-        OsmTalkClient client = server.client(limitedKey());
-        WebCall call = client.widget()
-                .connect(
-                        server.agentId(),
-                        new ConnectRequest(null, null, null),
-                        UUID.randomUUID().toString());
+        WebCall call = callWithABrowserKey();
+        try (Visitor program = Visitor.at(call.url())) {
+            program.start(call.token());
+            program.awaitError("origin_not_allowed");
+        }
         for (String origin : List.of("https://evil.example", "null", "https://shop.example.evil.example")) {
             try (Visitor elsewhere = Visitor.at(call.url(), origin)) {
                 elsewhere.start(call.token());
@@ -277,7 +276,7 @@ class WebCallTest {
     @Test
     void behindAProxyThePageIsWhereOthersReachTheServer() {
         server.withPublicUrl(URI.create("https://calls.example.com")).restart();
-        WebCall call = callWithALimitedKey();
+        WebCall call = callWithABrowserKey();
         URI url = URI.create(call.url());
 
         assertThat(call.page()).startsWith("https://calls.example.com/talk/#url=");
@@ -295,7 +294,7 @@ class WebCallTest {
 
     @Test
     void aCallHasAPageThatMayHoldItWhateverTheKeysDomains() {
-        WebCall call = callWithALimitedKey();
+        WebCall call = callWithABrowserKey();
         URI page = URI.create(call.page());
         assertThat(page.getFragment()).isEqualTo("url=" + call.url() + "&token=" + call.token());
         assertThat(call.toString()).doesNotContain(call.token());
@@ -474,22 +473,23 @@ class WebCallTest {
         return new CallQuery(status, null, null, null, null, null, null, null, null, null);
     }
 
-    private WebCall callWithALimitedKey() {
-        return server.client(limitedKey())
-                .widget()
-                .connect(
-                        server.agentId(),
-                        new ConnectRequest(null, null, null),
-                        UUID.randomUUID().toString());
+    private WebCall callWithABrowserKey() {
+        Answer answer = server.api()
+                .anonymous()
+                .withKey(browserKey())
+                .with("Origin", "https://shop.example")
+                .post("/api/widget/agents/" + server.agentId() + "/connect", "{}");
+        return Json.MAPPER.convertValue(answer.json(), WebCall.class);
     }
 
-    private String limitedKey() {
+    private String browserKey() {
         return server.client(null)
                 .withSession(server.token(), null)
                 .account()
                 .apiKeys()
                 .create(
-                        new ApiKeyDraft("page", List.of(KeyScope.VOICE, KeyScope.CHAT), List.of("shop.example"), null),
+                        ApiKeyDraft.browser(
+                                "page", null, List.of("shop.example"), List.of(server.agentId())),
                         null)
                 .key();
     }
