@@ -64,18 +64,21 @@ final class KeysCommand implements Runnable {
                             names = "--kind",
                             paramLabel = "KIND",
                             description = "${COMPLETION-CANDIDATES} (default: as --domain has it).")
-                    @Nullable KeyKind kind,
+                    @Nullable
+                    KeyKind kind,
             @Option(
                             names = "--domain",
                             split = ",",
                             paramLabel = "HOST",
                             description = "A web site whose pages may use it, such as shop.example or *.shop.example.")
-                    @Nullable List<String> domains,
+                    @Nullable
+                    List<String> domains,
             @Option(
                             names = "--agent",
                             paramLabel = "AGENT",
                             description = "An agent that a browser key opens, by its id or name; may be given again.")
-                    @Nullable List<String> agents) {
+                    @Nullable
+                    List<String> agents) {
         return work(keys -> {
             List<String> agentIds = agents == null ? null : agentIds(keys, agents);
             ApiKeyDraft draft = new ApiKeyDraft(name, kind, scopes, domains, agentIds, null);

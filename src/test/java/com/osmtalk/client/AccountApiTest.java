@@ -290,9 +290,7 @@ class AccountApiTest {
                         "{\"name\":\"N\",\"scopes\":[\"voice\"]}",
                         "k",
                         "{\"apiKey\":{\"id\":\"key_1\"},\"key\":\"osm_x\"}",
-                        c -> c.account()
-                                .apiKeys()
-                                .create(ApiKeyDraft.secret("N", List.of(KeyScope.VOICE)), "k")),
+                        c -> c.account().apiKeys().create(ApiKeyDraft.secret("N", List.of(KeyScope.VOICE)), "k")),
                 write(
                         "PUT /api/settings/api-keys/y",
                         "{\"enabled\":false}",

@@ -31,7 +31,9 @@ class BrowserKeyTest {
     @BeforeEach
     void makeKey() {
         agent = server.agentId();
-        hidden = server.api().post("/api/agents", "{\"name\": \"Back office\", \"greeting\": \"Yes?\"}").text("/id");
+        hidden = server.api()
+                .post("/api/agents", "{\"name\": \"Back office\", \"greeting\": \"Yes?\"}")
+                .text("/id");
         created = person().post("/api/settings/api-keys", """
                 {"name": "shop", "kind": "browser", "allowedDomains": ["shop.example"], "agentIds": ["%s"]}
                 """.formatted(agent));
@@ -56,7 +58,8 @@ class BrowserKeyTest {
         assertThat(list.json().at("/data")).hasSize(1);
         assertThat(list.json().at("/total").asInt()).isOne();
         assertThat(list.text("/data/0/id")).isEqualTo(agent);
-        for (String other : new String[] {hidden, server.otherOrganization().id().replace("org_", "agent_")}) {
+        for (String other :
+                new String[] {hidden, server.otherOrganization().id().replace("org_", "agent_")}) {
             assertThat(page().post("/api/widget/agents/" + other + "/chat", "{\"message\": \"Hello\"}")
                             .status())
                     .isEqualTo(403);
@@ -80,7 +83,10 @@ class BrowserKeyTest {
         String call = page().post("/api/widget/agents/" + agent + "/chat", "{\"message\": \"Hello\"}")
                 .text("/callId");
         for (String path : new String[] {
-            "/api/widget/calls", "/api/widget/calls/" + call, "/api/widget/dashboard", "/api/widget/phone-numbers",
+            "/api/widget/calls",
+            "/api/widget/calls/" + call,
+            "/api/widget/dashboard",
+            "/api/widget/phone-numbers",
             "/api/auth/me"
         }) {
             Answer refused = page().get(path);
@@ -90,7 +96,11 @@ class BrowserKeyTest {
         String dial = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550100\"}"
                 .formatted(agent, server.phoneNumberId());
         assertThat(page().post("/api/widget/calls/outbound", dial).status()).isEqualTo(403);
-        assertThat(server.api().get("/api/calls?channel=phone").json().at("/total").asInt())
+        assertThat(server.api()
+                        .get("/api/calls?channel=phone")
+                        .json()
+                        .at("/total")
+                        .asInt())
                 .isZero();
     }
 
@@ -129,8 +139,8 @@ class BrowserKeyTest {
         server.server()
                 .core()
                 .database()
-                .transaction(handle ->
-                        handle.execute("UPDATE api_keys SET agent_ids = '[]' WHERE allowed_domains <> '[]'"));
+                .transaction(
+                        handle -> handle.execute("UPDATE api_keys SET agent_ids = '[]' WHERE allowed_domains <> '[]'"));
         Answer refused = page().post("/api/widget/agents/" + agent + "/chat", "{\"message\": \"Hello\"}");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text("/error")).contains("names no agents", "osmtalk keys agents");

@@ -71,8 +71,7 @@ final class ApiKeyRules {
             throw Problem.invalid("allowedDomains", "must name at least one host name for a browser key");
         }
         if (draft.kind() == KeyKind.SECRET && kind == KeyKind.BROWSER) {
-            throw Problem.invalid(
-                    "kind", "must be browser, or absent: a key with allowed domains is a browser key");
+            throw Problem.invalid("kind", "must be browser, or absent: a key with allowed domains is a browser key");
         }
     }
 

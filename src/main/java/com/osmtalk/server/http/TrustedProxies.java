@@ -77,7 +77,9 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
 
     /** The last that is no proxy of ours; null where that is not told. */
     private @Nullable InetAddress client(List<String> headers) {
-        List<String> path = headers.stream().flatMap(header -> List.of(header.split(",")).stream()).toList();
+        List<String> path = headers.stream()
+                .flatMap(header -> List.of(header.split(",")).stream())
+                .toList();
         for (int i = path.size() - 1; i >= 0; i--) {
             InetAddress address = address(path.get(i).strip());
             if (address == null || !isTrusted(address)) {

@@ -84,8 +84,8 @@ class AccountRoutesTest {
     @Test
     void guessingPasswordsIsSlowedDown(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
-        HttpSettings settings =
-                TestHttpServer.settings().withLimits(new RateLimits(plenty, plenty, new Rate(1, 2), new Rate(1, 4), plenty));
+        HttpSettings settings = TestHttpServer.settings()
+                .withLimits(new RateLimits(plenty, plenty, new Rate(1, 2), new Rate(1, 4), plenty));
         Database database = TestDatabase.SQLITE.open(other);
         try (TestHttpServer strict = new TestHttpServer(database, settings, List.of(), List.of())) {
             String body = "{\"email\":\"%s\",\"password\":\"wrong password\"}";

@@ -87,8 +87,8 @@ class ApiKeysTest {
     @Test
     void aChangeLeavesWhatItDoesNotName() {
         ApiKey key = create("web").apiKey();
-        ApiKeyDraft narrower = new ApiKeyDraft(
-                null, null, List.of(KeyScope.CHAT), List.of("Shop.example"), List.of("agent_1"), null);
+        ApiKeyDraft narrower =
+                new ApiKeyDraft(null, null, List.of(KeyScope.CHAT), List.of("Shop.example"), List.of("agent_1"), null);
         ApiKey changed = apiKeys.change(organization, key.id(), narrower);
         assertThat(changed.name()).isEqualTo("web");
         assertThat(changed.scopes()).containsExactly(KeyScope.CHAT);
@@ -197,7 +197,8 @@ class ApiKeysTest {
     void aKeyFromBeforeThatNamesNoAgentsCanBeRenamedAndDisabled() {
         ApiKey key = browserKey(List.of("shop.example"), List.of("agent_1"));
         database.transaction(handle -> handle.execute("UPDATE api_keys SET agent_ids = '[]'"));
-        assertThat(apiKeys.change(organization, key.id(), ApiKeyDraft.enabled(false)).enabled())
+        assertThat(apiKeys.change(organization, key.id(), ApiKeyDraft.enabled(false))
+                        .enabled())
                 .isFalse();
     }
 

@@ -233,8 +233,8 @@ class AuthenticationTest {
     @Test
     void aBrowserKeyOpensTheAgentsThatItNames() {
         String key = browserKey("shop.example");
-        HttpResponse<String> other = server.send(
-                "POST", "/WIDGET_CHAT/agent_2", "{}", "x-api-key", key, "Origin", "https://shop.example");
+        HttpResponse<String> other =
+                server.send("POST", "/WIDGET_CHAT/agent_2", "{}", "x-api-key", key, "Origin", "https://shop.example");
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(other.body()).contains("does not open that agent");
         assertThat(server.send("POST", "/WIDGET_CHAT/agent_2", "{}", "x-api-key", server.fullKey())
@@ -327,8 +327,8 @@ class AuthenticationTest {
     @Test
     void oneKeyTooBusyIsA429AndAnotherStillPasses(@TempDir Path other) {
         Rate plenty = new Rate(1000, 1000);
-        HttpSettings settings =
-                TestHttpServer.settings().withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, plenty, new Rate(1, 2)));
+        HttpSettings settings = TestHttpServer.settings()
+                .withLimits(new RateLimits(new Rate(1, 3), plenty, plenty, plenty, new Rate(1, 2)));
         try (TestHttpServer strict = new TestHttpServer(
                 TestDatabase.SQLITE.open(other), settings, List.of(AuthenticationTest::routes), List.of())) {
             String busy = strict.fullKey();

@@ -133,9 +133,8 @@ class IdempotencyTest {
     @Test
     void aKeyOfOneOrganisationIsNothingToAnother() {
         Organization other = server.accounts.createOrganization("Other", ZoneOffset.UTC);
-        String foreign = server.apiKeys
-                .create(other.id(), ApiKeyDraft.secret("k", null))
-                .key();
+        String foreign =
+                server.apiKeys.create(other.id(), ApiKeyDraft.secret("k", null)).key();
         String mine = post("/things", "{\"name\":\"a\"}", "k1").body();
         HttpResponse<String> theirs = server.send(
                 "POST", "/things", "{\"name\":\"a\"}", "Authorization", "Bearer " + foreign, "Idempotency-Key", "k1");

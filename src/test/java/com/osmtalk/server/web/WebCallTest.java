@@ -19,7 +19,6 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebCall;
-import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
@@ -487,10 +486,7 @@ class WebCallTest {
                 .withSession(server.token(), null)
                 .account()
                 .apiKeys()
-                .create(
-                        ApiKeyDraft.browser(
-                                "page", null, List.of("shop.example"), List.of(server.agentId())),
-                        null)
+                .create(ApiKeyDraft.browser("page", null, List.of("shop.example"), List.of(server.agentId())), null)
                 .key();
     }
 
