@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other sites use the widget routes. A preflight carries no key, so it is answered for any page, and so is
- * the request after it: its key decides what the answer is, and a page that is refused has to read why.
+ * Lets pages of other sites use the widget routes. A preflight carries no key, so it is answered for any page, and so
+ * is the request after it: its key decides what the answer is, and a page that is refused has to read why.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */

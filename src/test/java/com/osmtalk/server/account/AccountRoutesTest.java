@@ -124,7 +124,8 @@ class AccountRoutesTest {
         HttpResponse<String> created = send(
                 "POST",
                 "/api/settings/api-keys",
-                "{\"name\":\"web\",\"scopes\":[\"chat\"],\"allowedDomains\":[\"shop.example\"],\"agentIds\":[\"agent_1\"]}",
+                "{\"name\":\"web\",\"scopes\":[\"chat\"],\"allowedDomains\":[\"shop.example\"],"
+                        + "\"agentIds\":[\"agent_1\"]}",
                 token);
         assertThat(created.statusCode()).isEqualTo(201);
         JsonNode body = TestHttpServer.body(created);
