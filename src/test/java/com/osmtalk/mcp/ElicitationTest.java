@@ -60,7 +60,7 @@ class ElicitationTest {
                     .containsExactly(
                             "Place this phone call?",
                             "To: +12025550100 (United States)",
-                            "From: +12025550150 (simulated network: nobody's phone rings)",
+                            "From: +12025550150",
                             "Agent: \"Appointment reminder\"",
                             "Variables: first_name = \"Asha\", note = \"one\\nTo: +12025550199\\u{202E}\"",
                             "Cost: about ₹22.46 a minute, as this account's calls of the last 30 days; balance"

@@ -107,8 +107,8 @@ public final class GuardedDialler {
             ConsentTerms terms,
             Optional<String> token)
             throws InterruptedException {
-        ConsentRequest consentRequest =
-                new ConsentRequest(title, noun, withoutConsent, facts, terms, context.principal(), token.orElse(null));
+        ConsentRequest consentRequest = new ConsentRequest(
+                title, noun, withoutConsent, null, facts, terms, context.principal(), token.orElse(null));
         try {
             guard.get()
                     .requireConsent(consentRequest, (about, question, insist) -> ask(context, about, question, insist));

@@ -4,13 +4,14 @@ import com.osmtalk.api.PhoneNumber;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign that is about to start or resume.
  *
  * @param campaign its id
  * @param speaker the id of its agent
- * @param simulated whether it calls from a number of the simulated network, where nobody's phone rings
+ * @param simulated whether its calls are simulated, so that nobody's phone rings; null: unknown, so they may be real
  * @param hours in which it calls
  * @param notBefore it calls nobody before this
  * @param leads the people it will call; read as a stream, since there may be thousands
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 public record CampaignRun(
         String campaign,
         String speaker,
-        boolean simulated,
+        @Nullable Boolean simulated,
         CampaignHours hours,
         Instant notBefore,
         Supplier<Stream<Lead>> leads,

@@ -24,6 +24,9 @@ final class Confirmations {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final int TOKEN_BYTES = 16;
 
+    /** The label of the first fact. */
+    private static final String SIMULATED = "Simulated";
+
     private final GuardSettings settings;
     private final GuardRecords records;
     private final Clock clock;
@@ -50,7 +53,7 @@ final class Confirmations {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return Consent.GIVEN;
         }
-        Map<String, String> facts = consentRequest.facts().get();
+        Map<String, String> facts = facts(consentRequest);
         boolean onlyPersons = settings.confirmation() == GuardSettings.Confirmation.ALWAYS;
         Approver.Reply reply = approver.ask(
                 consentRequest.terms().digest(), consentRequest.title() + "\n" + joined(facts, "\n"), onlyPersons);
@@ -76,6 +79,17 @@ final class Confirmations {
                 yield byToken(consentRequest, facts, reply.why());
             }
         };
+    }
+
+    /** What the person has to know; first of all whether a phone will ring. */
+    private static Map<String, String> facts(ConsentRequest consentRequest) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Boolean simulated = consentRequest.simulated();
+        if (simulated != null) {
+            facts.put(SIMULATED, simulated ? "yes: nobody's phone rings" : "no: a real phone rings");
+        }
+        facts.putAll(consentRequest.facts().get());
+        return facts;
     }
 
     private static DialRefusedException onlyAPersonCanAgree(ConsentRequest consentRequest, String why) {
@@ -171,6 +185,9 @@ final class Confirmations {
         });
         Map<String, Object> preview = new LinkedHashMap<>();
         facts.forEach((label, value) -> preview.put(label.toLowerCase(Locale.ROOT), value));
+        if (consentRequest.simulated() != null) {
+            preview.put(SIMULATED.toLowerCase(Locale.ROOT), consentRequest.simulated());
+        }
         return new DialRefusedException(
                 code,
                 message + " " + joined(facts, "; ") + ".",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the question in a few words: {@code Buy this phone number?}
  * @param noun one word for it, used in sentences: {@code purchase}
  * @param withoutConsent what is true as long as nobody agreed: {@code nothing was bought}
+ * @param simulated whether the calls are simulated, so that nobody's phone rings; null: unknown, or there are none
  * @param facts what the person has to know, by label, one line each; looked up only when somebody is asked
  * @param terms what exactly is asked for: consent to it is consent to nothing else
  * @param account the {@link BillingAccount#id}
@@ -19,6 +20,7 @@ public record ConsentRequest(
         String title,
         String noun,
         String withoutConsent,
+        @Nullable Boolean simulated,
         Supplier<Map<String, String>> facts,
         ConsentTerms terms,
         String account,

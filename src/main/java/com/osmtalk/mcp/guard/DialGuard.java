@@ -117,12 +117,11 @@ public final class DialGuard implements AutoCloseable {
                 dial.title(),
                 "call",
                 "nothing was dialled",
+                dial.simulated(),
                 () -> {
                     Map<String, String> facts = new LinkedHashMap<>();
                     facts.put("To", numbers.withCountry(dial.to()));
-                    facts.put(
-                            "From",
-                            dial.from() + (dial.simulated() ? " (simulated network: nobody's phone rings)" : ""));
+                    facts.put("From", dial.from().e164());
                     facts.putAll(dial.details());
                     facts.put("Cost", account.expectedCost(1));
                     return facts;

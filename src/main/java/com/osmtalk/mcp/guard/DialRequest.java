@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the question to the person in a few words: {@code Place this phone call?}
  * @param from the account's number, which the callee sees
- * @param simulated whether {@code from} is on the simulated network, where nobody's phone rings
+ * @param simulated whether nobody's phone will ring; null: unknown, so one may
  * @param speaker who speaks: the agent's id, or the id of the call that is transferred
  * @param purpose a {@link CallPurpose}; another request with the same number, speaker and purpose is a duplicate
  * @param terms what was asked for, word for word, and the state of the agent
@@ -21,7 +21,7 @@ public record DialRequest(
         String title,
         PhoneNumber to,
         PhoneNumber from,
-        boolean simulated,
+        @Nullable Boolean simulated,
         String speaker,
         String purpose,
         ConsentTerms terms,

@@ -39,7 +39,7 @@ final class NumberRules {
     void check(DialRequest dial, Instant now) {
         check(dial.to());
         QuietHours quiet = settings.quietHours();
-        if (quiet != null && (quiet.alsoSimulated() || !dial.simulated())) {
+        if (quiet != null && (quiet.alsoSimulated() || !Boolean.TRUE.equals(dial.simulated()))) {
             checkHours(dial, quiet, now);
         }
     }
@@ -51,7 +51,7 @@ final class NumberRules {
      */
     void checkHours(CampaignRun run, PhoneNumber number, Instant from) {
         QuietHours quiet = settings.quietHours();
-        if (quiet == null || run.simulated() && !quiet.alsoSimulated()) {
+        if (quiet == null || Boolean.TRUE.equals(run.simulated()) && !quiet.alsoSimulated()) {
             return;
         }
         List<ZoneId> zones = timeZones(number);

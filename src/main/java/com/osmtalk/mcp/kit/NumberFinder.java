@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.kit;
 
-import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
@@ -30,9 +29,9 @@ public final class NumberFinder {
     /**
      * One of the account's numbers.
      *
-     * @param simulated whether it is on the simulated network, where nobody's phone rings
+     * @param simulated whether its calls are simulated, so that nobody's phone rings; null: the server doesn't tell
      */
-    public record Found(String id, String number, boolean simulated) {}
+    public record Found(String id, String number, @Nullable Boolean simulated) {}
 
     /** @throws ToolException when no number matches, or more than one could be meant */
     public static Found find(WidgetApi api, Optional<String> numberOrId) {
@@ -42,12 +41,6 @@ public final class NumberFinder {
     /** As {@link #find(WidgetApi, Optional)}, for a caller with a session token instead of a key. */
     public static Found find(AccountApi account, Optional<String> numberOrId) {
         return find(all(account.phoneNumbers()::list), numberOrId);
-    }
-
-    /** Whether a number is on the simulated network. An unknown number counts as real: the safe side. */
-    public static boolean isSimulated(AccountApi account, @Nullable String id) {
-        return all(account.phoneNumbers()::list).stream()
-                .anyMatch(number -> number.id().equals(id) && found(number).simulated());
     }
 
     private static Found find(List<OwnedNumber> all, Optional<String> numberOrId) {
@@ -68,6 +61,7 @@ public final class NumberFinder {
                             Map.of())));
         }
         List<OwnedNumber> usable = all.stream()
+                .filter(number -> !Boolean.FALSE.equals(number.canCall()))
                 .filter(number -> number.status() == null || number.status() == OwnedNumber.Status.ACTIVE)
                 .filter(number ->
                         number.capabilities() == null || number.capabilities().contains(OwnedNumber.Capability.VOICE))
@@ -99,7 +93,16 @@ public final class NumberFinder {
     }
 
     private static Found found(OwnedNumber number) {
-        return new Found(number.id(), number.phoneNumber().e164(), number.provider() == NumberProvider.SIMULATED);
+        if (Boolean.FALSE.equals(number.canCall())) {
+            throw new ToolException(new ToolProblem(
+                    "no_carrier",
+                    "No call can be made from " + number.phoneNumber() + " here: this osmTalk server has no carrier for"
+                            + " its provider, " + Wording.code(number.provider()) + "; nothing was dialled or charged.",
+                    "from",
+                    "Tell the person. Call from another number: list_phone_numbers says which can call.",
+                    Map.of()));
+        }
+        return new Found(number.id(), number.phoneNumber().e164(), number.simulated());
     }
 
     private static List<OwnedNumber> all(Function<PageRequest, Page<OwnedNumber>> list) {

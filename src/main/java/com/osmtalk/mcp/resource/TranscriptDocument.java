@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.view.CallView;
+import com.osmtalk.mcp.view.TranscriptView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class TranscriptDocument {
         if (shown.isEmpty()) {
             document.add("Nothing has been said.");
         } else {
-            document.addAll(UntrustedText.block("Transcript", shown, MAX_LINE));
+            document.addAll(UntrustedText.block(TranscriptView.heading(call), shown, MAX_LINE));
         }
         document.add("```");
         if (shown.size() < all.size()) {

@@ -2,10 +2,12 @@ package com.osmtalk.mcp.view;
 
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
+import com.osmtalk.api.Call;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class AnalysisView {
 
     static ObjectSchema schema() {
         return ObjectSchema.part()
+                .optional("simulated", Simulated.schema())
                 .optional("status", SharedArguments.choice(null, AnalysisStatus.class))
                 .optional("analyzed_by", Schema.string())
                 .optional("summary", Schema.string())
@@ -38,8 +41,9 @@ final class AnalysisView {
     }
 
     /** The fields that {@link #schema} describes. */
-    static Map<String, Object> fields(Analysis analysis) {
+    static Map<String, Object> fields(Call call, Analysis analysis) {
         return new AnswerFields()
+                .put("simulated", Simulated.is(call) ? true : null)
                 .put("status", analysis.status() == null ? null : Wording.code(analysis.status()))
                 .put("analyzed_by", analysis.analyzedBy())
                 .put("summary", analysis.summary() == null ? null : UntrustedText.bare(analysis.summary(), MAX_WORDS))
@@ -63,7 +67,7 @@ final class AnalysisView {
     }
 
     /** Empty when the analysis says nothing at all. */
-    static List<String> lines(Analysis analysis) {
+    static List<String> lines(Call call, Analysis analysis) {
         if (analysis.status() == AnalysisStatus.PENDING) {
             return List.of("Analysis: pending.");
         }
@@ -87,7 +91,9 @@ final class AnalysisView {
         String by = analysis.analyzedBy() == null ? "" : "by " + Wording.oneLine(analysis.analyzedBy(), 100) + ", ";
         return parts.isEmpty()
                 ? List.of()
-                : List.of("Analysis (" + by + "drawn from what was said): " + String.join("; ", parts));
+                : List.of("Analysis (" + by + "drawn from what "
+                        + (Simulated.is(call) ? "the agent and a simulated callee said" : "was said") + "): "
+                        + String.join("; ", parts));
     }
 
     private static List<String> learned(Analysis analysis) {

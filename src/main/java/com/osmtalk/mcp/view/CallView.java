@@ -11,8 +11,10 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
 import java.math.BigDecimal;
@@ -35,6 +37,7 @@ public final class CallView {
         return ObjectSchema.part()
                 .required("call_id", Schema.string())
                 .required("status", SharedArguments.choice(null, CallStatus.class))
+                .optional("simulated", Simulated.schema())
                 .optional("agent_id", Schema.string())
                 .optional("agent_name", Schema.string())
                 .optional("direction", Schema.string())
@@ -73,6 +76,7 @@ public final class CallView {
         return new AnswerFields()
                 .put("call_id", call.id())
                 .put("status", Wording.code(call.status()))
+                .put("simulated", call.simulated())
                 .put("agent_id", call.agentId())
                 .put("agent_name", call.agentName())
                 .put("direction", code(call.direction()))
@@ -98,7 +102,7 @@ public final class CallView {
             outcome.put("untrusted", "transcript, analysis, variables: " + UntrustedText.LABEL);
         }
         if (analysis != null) {
-            outcome.put("analysis", AnalysisView.fields(analysis));
+            outcome.put("analysis", AnalysisView.fields(call, analysis));
         }
         return outcome;
     }
@@ -127,12 +131,17 @@ public final class CallView {
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());
     }
 
-    /** One line: which call this is and its status. */
+    /** One line: which call this is, its status, and whether a phone rings. */
     public static String headline(Call call) {
+        return headline(call, Simulated.tag(call).map(tag -> ", " + tag).orElse(""));
+    }
+
+    private static String headline(Call call, String tag) {
         List<String> parts = new ArrayList<>();
         String status = Wording.code(call.status());
         parts.add(call.id() + ": "
-                + (call.failureReason() == null ? status : status + " (" + Wording.code(call.failureReason()) + ")"));
+                + (call.failureReason() == null ? status : status + " (" + Wording.code(call.failureReason()) + ")")
+                + tag);
         if (call.direction() != null) {
             boolean outbound = call.direction() == CallDirection.OUTBOUND;
             String other = outbound ? call.to() : call.from();
@@ -140,7 +149,7 @@ public final class CallView {
                     + (other == null ? "" : (outbound ? " to " : " from ") + number(other)));
         }
         if (call.agentName() != null) {
-            parts.add(Wording.oneLine(call.agentName(), 80));
+            parts.add(QuotedText.words(call.agentName(), 80));
         }
         if (call.createdAt() != null) {
             parts.add(call.createdAt().toString());
@@ -154,23 +163,28 @@ public final class CallView {
         return String.join(" · ", parts);
     }
 
-    /** The headline, the reason of a failure, and the analysis. */
+    /** Whether a phone rang, the headline, the reason of a failure, and the analysis. */
     public static List<String> lines(Call call) {
         List<String> lines = new ArrayList<>();
-        lines.add(headline(call));
+        Simulated.sentence(call).ifPresent(lines::add);
+        lines.add(headline(call, ""));
         EndedBy endedBy = endedBy(call);
         if (endedBy != null) {
             lines.add("Ended by: " + Wording.code(endedBy) + ".");
         }
         FailureReason reason = call.failureReason();
         if (reason != null) {
-            lines.add("Failed: " + reason.title() + ". " + reason.cause() + " What to try: " + reason.whatToTry());
+            lines.add((Simulated.is(call) ? "Failed in the simulation: " : "Failed: ") + reason.title() + ". "
+                    + reason.cause() + " What to try: " + reason.whatToTry());
         }
         if (call.status().isTerminal() && call.billingStatus() == BillingStatus.PENDING) {
             lines.add("The cost is not final yet.");
         }
+        if (Simulated.is(call) && rupees(call.costTotal()) != null) {
+            lines.add("The cost was taken from the account's credits, as for a real call; no carrier was used.");
+        }
         if (call.analysis() != null) {
-            lines.addAll(AnalysisView.lines(call.analysis()));
+            lines.addAll(AnalysisView.lines(call, call.analysis()));
         }
         return lines;
     }

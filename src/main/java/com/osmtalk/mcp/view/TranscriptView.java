@@ -1,9 +1,11 @@
 package com.osmtalk.mcp.view;
 
+import com.osmtalk.api.Call;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
 import java.nio.charset.StandardCharsets;
@@ -72,10 +74,15 @@ public final class TranscriptView {
                 .toList();
     }
 
+    /** What stands above a transcript: who is speaking there. */
+    public static String heading(Call call) {
+        return Simulated.is(call) ? "Transcript, with a simulated callee" : "Transcript";
+    }
+
     /** The lines for people, as a block of untrusted text. */
-    public List<String> lines() {
+    public List<String> lines(Call call) {
         return UntrustedText.block(
-                "Transcript",
+                heading(call),
                 shown.stream()
                         .map(line -> "[" + line.index() + "] " + Wording.code(line.role()) + ": " + line.text())
                         .toList(),

@@ -46,8 +46,9 @@ class ConfirmationsTest {
         guard.call(US);
         assertThat(guard.questions()).containsExactly("""
                 Place this phone call?
+                Simulated: yes: nobody's phone rings
                 To: +12025550100 (United States)
-                From: +12025550150 (simulated network: nobody's phone rings)
+                From: +12025550150
                 Agent: Reminder
                 Cost: about ₹4.00 a minute""");
         assertThat(guard.dialled()).containsExactly(US);
@@ -100,8 +101,9 @@ class ConfirmationsTest {
         assertThat(preview.code()).isEqualTo(RefusalCode.CONFIRMATION_REQUIRED);
         assertThat(preview.more().get("preview"))
                 .isEqualTo(Map.of(
+                        "simulated", true,
                         "to", "+12025550100 (United States)",
-                        "from", "+12025550150 (simulated network: nobody's phone rings)",
+                        "from", "+12025550150",
                         "agent", "Reminder",
                         "cost", "about ₹4.00 a minute"));
         assertThat(preview.more()).containsEntry("expires_at", "2026-03-01T10:10:00Z");

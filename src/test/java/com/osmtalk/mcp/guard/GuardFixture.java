@@ -179,6 +179,7 @@ final class GuardFixture implements AutoCloseable {
                 "Start this campaign?",
                 "campaign",
                 "nobody was called",
+                simulated,
                 () -> Map.of("Campaign", id),
                 ConsentTerms.of("start", id).dependingOn(agent, () -> agent),
                 account,

@@ -280,7 +280,7 @@ class AccountToolsTest {
                 Client shown = careful.client(server.key())) {
             Answer purchase = shown.bad("buy_number", Map.of("number", number, "country", "CA"));
             assertThat(purchase.get("/code")).isEqualTo("confirmation_required");
-            assertThat(purchase.get("/preview/number")).contains(number, "₹");
+            assertThat(purchase.get("/preview/number")).contains(number, "made-up number: nobody's telephone", "₹");
             assertThat(purchase.get("/message")).contains("Nothing was bought yet");
             Answer start = shown.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"));
             JsonNode seen = start.structured().get("preview");
@@ -288,7 +288,8 @@ class AccountToolsTest {
             Agent agent =
                     account().agents().get(account().campaigns().get(campaign).agentId());
             assertThat(seen.get("agent").asText()).isEqualTo("\"" + agent.name() + "\"");
-            assertThat(seen.get("from").asText()).startsWith("+12025550199 (simulated");
+            assertThat(seen.get("simulated").asBoolean()).isTrue();
+            assertThat(seen.get("from").asText()).isEqualTo("+12025550199");
             assertThat(seen.get("first words").asText()).startsWith("\"" + agent.greeting());
             assertThat(seen.get("people to call").asText()).startsWith("1,");
             assertThat(seen.get("when").asText()).isEqualTo("09:00 to 19:00 Asia/Kolkata");

@@ -85,7 +85,7 @@ public final class GetCall implements Tool {
                             ? "Nothing was said."
                             : "The transcript has " + Wording.count(all.size(), "line") + ".");
         } else {
-            lines.addAll(page.lines());
+            lines.addAll(page.lines(call));
         }
         if (page.left() > 0 && !page.isEmpty()) {
             int next = offset + page.entries().size();

@@ -7,8 +7,10 @@ import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Paging;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -37,6 +39,10 @@ public final class ListPhoneNumbers implements Tool {
                                     .required("number", Schema.string())
                                     .optional("status", SharedArguments.choice(null, OwnedNumber.Status.class))
                                     .optional("label", Schema.string())
+                                    .optional("simulated", Simulated.schema())
+                                    .optional(
+                                            "can_call",
+                                            Schema.bool("false: the server has no carrier for its provider."))
                                     .optional("country", Schema.string())
                                     .optional("capabilities", Schema.list(Schema.string()))
                                     .optional("agent_id", Schema.string()))))
@@ -44,6 +50,12 @@ public final class ListPhoneNumbers implements Tool {
                     .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
             "Call list_phone_numbers without a cursor to start from the first page.");
+
+    private static String use(OwnedNumber number) {
+        return Boolean.FALSE.equals(number.canCall())
+                ? ", can't call: no carrier for the provider " + Wording.code(number.provider()) + " here"
+                : Simulated.tag(number.simulated()).map(tag -> ", " + tag).orElse("");
+    }
 
     @Override
     public ToolDefinition definition() {
@@ -58,12 +70,12 @@ public final class ListPhoneNumbers implements Tool {
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "phone number") + (page.data().isEmpty() ? "." : ":"));
         for (OwnedNumber number : page.data()) {
-            lines.add("- " + number.phoneNumber()
+            lines.add("- " + number.phoneNumber() + " (" + number.id() + ")"
+                    + (number.status() == null ? "" : ", " + Wording.code(number.status()))
+                    + use(number)
                     + (number.label() == null || number.label().isBlank()
                             ? ""
-                            : ", " + Wording.oneLine(number.label(), 120))
-                    + " ("
-                    + number.id() + ")" + (number.status() == null ? "" : ", " + Wording.code(number.status()))
+                            : ", label " + QuotedText.words(number.label(), 120))
                     + (number.agentId() == null ? "" : ", answered by " + number.agentId()));
         }
         Paging.addNext(lines, page, "list_phone_numbers");
@@ -81,6 +93,8 @@ public final class ListPhoneNumbers implements Tool {
                                                 .put(
                                                         "status",
                                                         number.status() == null ? null : Wording.code(number.status()))
+                                                .put("simulated", number.simulated())
+                                                .put("can_call", number.canCall())
                                                 .put("label", number.label())
                                                 .put("country", number.country())
                                                 .put(

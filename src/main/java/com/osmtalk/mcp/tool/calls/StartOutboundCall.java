@@ -21,6 +21,7 @@ import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code start_outbound_call}: makes a phone ring. Every request carries an idempotency key, and unless it is certain
@@ -74,6 +76,7 @@ public final class StartOutboundCall implements Tool {
             ObjectSchema.answer()
                     .required("call_id", Schema.string())
                     .required("status", Schema.string())
+                    .optional("simulated", Simulated.schema())
                     .required("to", Schema.string())
                     .required("from", Schema.string())
                     .required("agent_id", Schema.string())
@@ -121,13 +124,13 @@ public final class StartOutboundCall implements Tool {
         }
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
-                "Place this phone call?",
+                Boolean.TRUE.equals(from.simulated()) ? "Place this simulated phone call?" : "Place this phone call?",
                 request.destination(),
                 PhoneNumber.of(from.number()),
                 from.simulated(),
                 agent.id(),
                 CallPurpose.of(variables, agent.variables()),
-                terms(request, variables, agent, context),
+                terms(request, from, variables, agent, context),
                 details(agent, version, variables),
                 key,
                 arguments.optionalString("confirmation_token").orElse(null));
@@ -141,13 +144,15 @@ public final class StartOutboundCall implements Tool {
             return alreadyPlaced(first, dial, agent, context);
         }
         OutboundCallAccepted call = ((DialOutcome.Dialled<OutboundCallAccepted>) outcome).answer();
-        String text = "Calling " + dial.to() + " from " + dial.from() + " with " + agent.shown() + ": " + call.callId()
+        @Nullable Boolean simulated = call.simulated() == null ? from.simulated() : call.simulated();
+        String text = Simulated.sentence(simulated).map(words -> words + " ").orElse("") + "Calling " + dial.to()
+                + " from " + dial.from() + " with " + agent.quoted() + ": " + call.callId()
                 + ", " + Wording.code(call.status()) + "."
                 + (variables.isEmpty() ? "" : " Variables: " + QuotedText.fields(variables, 80) + ".") + " "
                 + followUp(call.callId());
         return ToolAnswer.of(
                 text,
-                fields(call.callId(), Wording.code(call.status()), dial, agent, key, followUp(call.callId()))
+                fields(call.callId(), Wording.code(call.status()), simulated, dial, agent, key, followUp(call.callId()))
                         .put("variables", variables));
     }
 
@@ -156,13 +161,17 @@ public final class StartOutboundCall implements Tool {
             DialOutcome.Duplicate<?> first, DialRequest dial, AgentFinder.Found agent, ToolContext context) {
         Optional<Call> call = find(first.callId(), context);
         String status = call.map(found -> Wording.code(found.status())).orElse("placed");
+        @Nullable Boolean simulated = call.map(Call::simulated).orElse(null);
         boolean over = call.isPresent() && call.get().status().isTerminal();
         String next = over ? whatCameOfIt(call.get()) + dialler.again(first) : followUp(first.callId());
         return ToolAnswer.of(
-                "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.shown()
-                        + " was placed at " + first.placedAt() + ", " + first.callId() + ", now " + status + ". " + next
+                "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.quoted()
+                        + " was placed at " + first.placedAt() + ", " + first.callId() + ", now " + status + ". "
+                        + call.flatMap(Simulated::sentence)
+                                .map(words -> words + " ")
+                                .orElse("") + next
                         + (over ? "" : " " + dialler.again(first)),
-                fields(first.callId(), status, dial, agent, first.idempotencyKey(), next)
+                fields(first.callId(), status, simulated, dial, agent, first.idempotencyKey(), next)
                         .put("duplicate_suppressed", true)
                         .put("retry_at", first.againAt().toString()));
     }
@@ -184,10 +193,17 @@ public final class StartOutboundCall implements Tool {
     }
 
     private static AnswerFields fields(
-            String callId, String status, DialRequest dial, AgentFinder.Found agent, String key, String next) {
+            String callId,
+            String status,
+            @Nullable Boolean simulated,
+            DialRequest dial,
+            AgentFinder.Found agent,
+            String key,
+            String next) {
         return new AnswerFields()
                 .put("call_id", callId)
                 .put("status", status)
+                .put("simulated", simulated)
                 .put("to", dial.to().e164())
                 .put("from", dial.from().e164())
                 .put("agent_id", agent.id())
@@ -202,11 +218,17 @@ public final class StartOutboundCall implements Tool {
 
     /** A published version never changes; the agent itself may change until the call is placed. */
     private static ConsentTerms terms(
-            OutboundCallRequest request, Map<String, String> variables, AgentFinder.Found agent, ToolContext context) {
+            OutboundCallRequest request,
+            NumberFinder.Found from,
+            Map<String, String> variables,
+            AgentFinder.Found agent,
+            ToolContext context) {
         ConsentTerms terms = ConsentTerms.of(
                 "start_outbound_call",
                 request.agentId(),
                 String.valueOf(request.agentVersion()),
+                // consent to a simulated call is none to a real one
+                String.valueOf(from.simulated()),
                 Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString());
         return request.agentVersion() != null
                 ? terms

@@ -178,7 +178,7 @@ public final class WaitForCall implements Tool {
         if (page.isEmpty()) {
             lines.add(heard.isEmpty() ? "Nothing has been said." : "No new lines.");
         } else {
-            lines.addAll(page.lines());
+            lines.addAll(page.lines(call));
         }
         lines.add(next);
         return ToolAnswer.of(

@@ -80,6 +80,7 @@ final class CampaignPlan {
                 (action.equals("start") ? "Start" : "Resume") + " this campaign?",
                 "campaign",
                 "nobody was called",
+                from.simulated(),
                 () -> facts(agent, from, account),
                 terms,
                 account.id(),
@@ -136,6 +137,7 @@ final class CampaignPlan {
                         campaign.agentId(),
                         campaign.agentVersion(),
                         campaign.phoneNumberId(),
+                        campaign.simulated(),
                         campaign.maxConcurrent(),
                         campaign.scheduledStartAt(),
                         campaign.schedule(),
@@ -163,7 +165,7 @@ final class CampaignPlan {
                 "Agent",
                 (agent.name() == null ? campaign.agentId() : QuotedText.words(agent.name(), 120))
                         + (campaign.agentVersion() == null ? "" : ", version " + campaign.agentVersion()));
-        facts.put("From", from.number() + (from.simulated() ? " (simulated network: nobody's phone rings)" : ""));
+        facts.put("From", from.number());
         if (agent.greeting() != null && !agent.greeting().isBlank()) {
             facts.put("First words", QuotedText.words(agent.greeting(), 300));
         }

@@ -5,8 +5,10 @@ import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Wording;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class CampaignView {
                 .required("name", Schema.string())
                 .required("status", SharedArguments.choice(null, CampaignStatus.class))
                 .optional("status_reason", Schema.string())
+                .optional("simulated", Simulated.schema())
                 .required("agent_id", Schema.string())
                 .optional("phone_number_id", Schema.string())
                 .optional("max_concurrent", Schema.integer())
@@ -37,6 +40,7 @@ final class CampaignView {
                 .putText("name", campaign.name())
                 .put("status", Wording.code(campaign.status()))
                 .put("status_reason", campaign.statusReason() == null ? null : Wording.code(campaign.statusReason()))
+                .put("simulated", campaign.simulated())
                 .put("agent_id", campaign.agentId())
                 .put("phone_number_id", campaign.phoneNumberId())
                 .put("max_concurrent", campaign.maxConcurrent())
@@ -46,11 +50,12 @@ final class CampaignView {
                 .put("ended_at", text(campaign.endedAt()));
     }
 
-    /** {@code Reminders (cmp_…): running, outside_schedule; calls 09:00 to 19:00 Asia/Kolkata}. */
+    /** {@code "Reminders" (cmp_…): running, outside_schedule; calls 09:00 to 19:00 Asia/Kolkata}. */
     static String headline(Campaign campaign) {
         String window = window(campaign.schedule());
-        return Wording.oneLine(campaign.name(), 120) + " (" + campaign.id() + "): " + Wording.code(campaign.status())
+        return QuotedText.words(campaign.name(), 120) + " (" + campaign.id() + "): " + Wording.code(campaign.status())
                 + (campaign.statusReason() == null ? "" : ", " + Wording.code(campaign.statusReason()))
+                + Simulated.tag(campaign.simulated()).map(tag -> ", " + tag).orElse("")
                 + (window == null ? "" : "; calls " + window);
     }
 

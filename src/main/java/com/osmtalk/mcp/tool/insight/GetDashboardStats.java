@@ -7,8 +7,10 @@ import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -54,6 +56,7 @@ public final class GetDashboardStats implements Tool {
                             "calls",
                             Schema.object(ObjectSchema.part()
                                     .required("total", Schema.integer())
+                                    .optional("simulated", Schema.integer())
                                     .required("completed", Schema.integer())
                                     .required("failed", Schema.integer())
                                     .required("in_progress", Schema.integer())
@@ -133,6 +136,7 @@ public final class GetDashboardStats implements Tool {
                         "calls",
                         new AnswerFields()
                                 .put("total", calls.total())
+                                .put("simulated", calls.simulated())
                                 .put("completed", calls.completed())
                                 .put("failed", calls.failed())
                                 .put("in_progress", calls.inProgress())
@@ -173,7 +177,8 @@ public final class GetDashboardStats implements Tool {
         Dashboard.Calls calls = stats.calls();
         List<String> lines = new ArrayList<>();
         lines.add(stats.period().from() + " to " + stats.period().to() + " ("
-                + stats.period().timeZone() + "): " + Wording.count(calls.total(), "call") + ", " + calls.completed()
+                + stats.period().timeZone() + "): " + Wording.count(calls.total(), "call")
+                + Simulated.among(calls.total(), calls.simulated()) + "; " + calls.completed()
                 + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress"
                 + (waiting(calls) == 0 ? "" : ", " + waiting(calls) + " queued or ringing")
                 + (anyFinished(calls)
@@ -191,7 +196,7 @@ public final class GetDashboardStats implements Tool {
                 + stats.spend().total() + ".");
         stats.topAgents().stream()
                 .limit(10)
-                .forEach(agent -> lines.add("- " + Wording.oneLine(agent.name(), 120) + " (" + agent.agentId() + "): "
+                .forEach(agent -> lines.add("- " + QuotedText.words(agent.name(), 120) + " (" + agent.agentId() + "): "
                         + Wording.count(agent.calls(), "call")
                         + (anyFinished(calls) ? ", success rate " + Wording.percent(agent.successRate()) : "")));
         if (leftOut > 0) {

@@ -16,6 +16,7 @@ import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -52,6 +53,7 @@ public final class BuyNumber implements Tool {
                     .required("id", Schema.string())
                     .required("number", Schema.string())
                     .required("status", Schema.string())
+                    .optional("simulated", Simulated.schema())
                     .optional("label", Schema.string())
                     .optional("agent_id", Schema.string())
                     .required("monthly_inr", Schema.number())
@@ -94,11 +96,15 @@ public final class BuyNumber implements Tool {
         String next = "Call from it: start_outbound_call with from " + bought.phoneNumber() + ".";
         return ToolAnswer.of(
                 "Bought " + bought.phoneNumber() + " (" + bought.id() + ") for " + bought.monthlyCost() + " a month. "
+                        + (Boolean.TRUE.equals(bought.simulated())
+                                ? "It is a " + SearchNumbers.MADE_UP + ", and its calls are simulated. "
+                                : "")
                         + next,
                 new AnswerFields()
                         .put("id", bought.id())
                         .put("number", bought.phoneNumber().e164())
                         .put("status", Wording.code(bought.status()))
+                        .put("simulated", bought.simulated())
                         .put("label", bought.label())
                         .put("agent_id", bought.agentId())
                         .put("monthly_inr", bought.monthlyCost().rupees())

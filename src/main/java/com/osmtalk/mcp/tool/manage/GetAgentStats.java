@@ -7,6 +7,7 @@ import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -31,6 +32,7 @@ public final class GetAgentStats implements Tool {
             ObjectSchema.answer()
                     .required("agent_id", Schema.string())
                     .required("total_calls", Schema.integer())
+                    .optional("simulated_calls", Schema.integer())
                     .optional("by_status", Schema.anyObject(null))
                     .optional("success_rate", Schema.number())
                     .optional(
@@ -63,7 +65,8 @@ public final class GetAgentStats implements Tool {
         boolean anyCall = stats.totalCalls() > 0;
         List<AgentStats.DayCount> days =
                 stats.callsPerDay().stream().filter(day -> day.count() > 0).toList();
-        String text = agent.shown() + ": " + Wording.count(stats.totalCalls(), "call")
+        String text = agent.quoted() + ": " + Wording.count(stats.totalCalls(), "call")
+                + Simulated.among(stats.totalCalls(), stats.simulatedCalls())
                 + (anyCall
                         ? " (" + shown(statuses) + "); success rate " + Wording.percent(stats.successRate())
                                 + "; " + Wording.duration(stats.averageDurationSeconds()) + " on average; "
@@ -74,6 +77,7 @@ public final class GetAgentStats implements Tool {
                 new AnswerFields()
                         .put("agent_id", stats.agentId())
                         .put("total_calls", stats.totalCalls())
+                        .put("simulated_calls", stats.simulatedCalls())
                         .put("by_status", statuses)
                         .put("success_rate", anyCall ? stats.successRate() : null)
                         .put("duration_seconds", anyCall ? durations(stats) : null)

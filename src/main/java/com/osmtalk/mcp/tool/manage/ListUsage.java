@@ -7,6 +7,7 @@ import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
 import com.osmtalk.mcp.kit.Tool;
@@ -88,7 +89,7 @@ public final class ListUsage implements Tool {
                 + report.numbers() + " on phone numbers; " + shown(report.calls()) + ".");
         days.forEach(day -> lines.add("- " + day.date() + ": " + shown(day.figures())));
         agents.forEach(agent -> lines.add(
-                "- " + Wording.oneLine(agent.name(), 120) + " (" + agent.agentId() + "): " + shown(agent.figures())));
+                "- " + QuotedText.words(agent.name(), 120) + " (" + agent.agentId() + "): " + shown(agent.figures())));
         report.perChannel()
                 .forEach(
                         channel -> lines.add("- " + Wording.code(channel.channel()) + ": " + shown(channel.figures())));

@@ -8,6 +8,7 @@ import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -42,6 +43,7 @@ public final class SearchNumbers implements Tool {
                             "numbers",
                             Schema.list(Schema.object(ObjectSchema.part()
                                     .required("number", Schema.string())
+                                    .optional("simulated", Simulated.schema())
                                     .required("country", Schema.string())
                                     .required("region", Schema.string())
                                     .required("type", Schema.string())
@@ -49,6 +51,9 @@ public final class SearchNumbers implements Tool {
                                     .required("setup_inr", Schema.number())))),
             ToolDefinition.Effects.READS,
             "Search in another country.");
+
+    /** Of a number that exists on the simulated network only. */
+    static final String MADE_UP = "made-up number: nobody's telephone";
 
     static Schema country() {
         return Schema.string("ISO 3166-1 code.")
@@ -74,7 +79,10 @@ public final class SearchNumbers implements Tool {
         lines.add(
                 found.isEmpty()
                         ? "No such number is for sale; try other digits, another type or country."
-                        : Wording.count(found.size(), "number") + " for sale:");
+                        : Wording.count(found.size(), "number") + " for sale"
+                                + (found.stream().allMatch(number -> Boolean.TRUE.equals(number.simulated()))
+                                        ? ", made up for the simulated network: calls from them ring nobody's phone:"
+                                        : ":"));
         found.forEach(number -> lines.add("- " + shown(number)));
         return ToolAnswer.of(
                 String.join("\n", lines),
@@ -86,6 +94,7 @@ public final class SearchNumbers implements Tool {
                                                 .put(
                                                         "number",
                                                         number.phoneNumber().e164())
+                                                .put("simulated", number.simulated())
                                                 .put("country", number.country())
                                                 .putText("region", number.region())
                                                 .put("type", Wording.code(number.type()))
@@ -102,6 +111,7 @@ public final class SearchNumbers implements Tool {
     /** {@code +12025550150, Washington, local: ₹150.00 a month, ₹0.00 once}. */
     static String shown(AvailableNumber number) {
         return number.phoneNumber() + ", " + Wording.oneLine(number.region(), 80) + ", " + Wording.code(number.type())
+                + (Boolean.TRUE.equals(number.simulated()) ? ", " + MADE_UP : "")
                 + ": " + number.monthlyCost() + " a month, " + number.setupCost() + " once";
     }
 }

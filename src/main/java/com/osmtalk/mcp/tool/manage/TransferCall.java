@@ -10,11 +10,11 @@ import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRequest;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
-import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -84,10 +84,10 @@ public final class TransferCall implements Tool {
                 arguments.optionalString("summary").orElse(null));
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
-                "Transfer this call?",
+                Simulated.is(live) ? "Transfer this simulated call?" : "Transfer this call?",
                 request.destination(),
                 own,
-                NumberFinder.isSimulated(context.account(), live.phoneNumberId()),
+                live.simulated(),
                 live.id(),
                 "transfer",
                 ConsentTerms.of("transfer_call", live.id(), String.valueOf(request.summary())),
@@ -100,7 +100,9 @@ public final class TransferCall implements Tool {
         if (outcome instanceof DialOutcome.Duplicate<Call> first) {
             return ToolAnswer.of(
                     "Nothing was dialled again: " + live.id() + " was transferred to " + dial.to() + " at "
-                            + first.placedAt() + ". " + dialler.again(first) + " " + next,
+                            + first.placedAt() + ". "
+                            + Simulated.sentence(live).map(words -> words + " ").orElse("")
+                            + dialler.again(first) + " " + next,
                     CallView.fields(live)
                             .put("duplicate_suppressed", true)
                             .put("retry_at", first.againAt().toString())
@@ -108,7 +110,8 @@ public final class TransferCall implements Tool {
         }
         Call call = ((DialOutcome.Dialled<Call>) outcome).answer();
         return ToolAnswer.of(
-                "Transferring to " + dial.to() + ": " + CallView.headline(call) + ". " + next,
+                Simulated.sentence(call).map(words -> words + " ").orElse("") + "Transferring to " + dial.to() + ": "
+                        + CallView.headline(call) + ". " + next,
                 CallView.fields(call).put("idempotency_key", key).put("next", next));
     }
 
