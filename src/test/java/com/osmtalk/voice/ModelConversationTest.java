@@ -13,7 +13,6 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
-import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.client.StubServer;
@@ -408,16 +407,33 @@ class ModelConversationTest {
     }
 
     @Test
-    void theModelsAnalysisIsCheckedAgainstTheDeclaration() {
-        Analysis analysis = analyse(
-                FakeModel.says("```json\n{\"summary\":\"They agreed.\",\"sentiment\":\"positive\",\"success\":true,"
-                        + "\"fields\":{\"color\":\"red\",\"count\":\"many\",\"kind\":\"c\","
-                        + "\"ok\":true,\"extra\":1}}\n```"));
+    void theModelsAnalysisIsCheckedAgainstTheDeclarationAndTheTranscript() {
+        Analysis analysis = analyse(FakeModel.says(
+                "```json\n{\"summary\":\"They agreed.\",\"sentiment\":\"positive\",\"success\":{\"value\":true,"
+                        + "\"line\":1,\"quote\":\"Yes\"},\"fields\":"
+                        + "{\"color\":\"red\",\"count\":\"many\",\"kind\":\"c\","
+                        + "\"ok\":{\"value\":true,\"line\":1,\"quote\":\"yes\"},\"extra\":1}}\n```"));
 
+        assertThat(analysis.analyzedBy()).isEqualTo("test-model");
         assertThat(analysis.summary()).isEqualTo("They agreed.");
-        assertThat(analysis.sentiment()).isEqualTo(Sentiment.POSITIVE);
+        assertThat(analysis.sentiment()).isNull();
         assertThat(analysis.success()).isTrue();
-        assertThat(analysis.fields()).containsOnly(Map.entry("color", "red"), Map.entry("ok", true));
+        assertThat(analysis.fields()).containsOnly(Map.entry("ok", true));
+        assertThat(analysis.lines()).isEqualTo(Map.of("ok", 1));
+        assertThat(analysis.notSaid()).containsExactly("color", "count", "kind");
+    }
+
+    @Test
+    void aCallInWhichTheCallerSaidNothingIsNoQuestionToAModel() {
+        Analysis analysis = switchboard(saysYes(), FakeModel.says("{\"success\":true}"))
+                .analyse(
+                        agent().analysis(PostCallAnalysis.DEFAULT).build(),
+                        List.of(new TranscriptEntry(0, TranscriptRole.AGENT, "Ready?", 0, null)))
+                .toCompletableFuture()
+                .join();
+        assertThat(analysis.analyzedBy()).isEqualTo("rules");
+        assertThat(analysis.success()).isNull();
+        assertThat(model.received()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,254 +1,310 @@
 package com.osmtalk.voice.analysis;
 
 import com.osmtalk.api.PostCallAnalysis.Field;
-import com.osmtalk.voice.analysis.TranscriptReview.QuestionAndAnswer;
+import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.Intent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the values of declared analysis fields in a conversation: by its outcome where the field's name asks for one,
- * or else by the question whose words fit the field's name and description best.
+ * Finds the values of declared fields in a conversation, each with the line that gives it: in the answer to the
+ * question that speaks of what the field is about, or in what the caller says of it unasked.
  *
- * <p>These are the rules for when there is no model, or none that gives a usable answer. They leave a field empty
- * where the words do not show its value, and do not guess.
+ * <p>A field that words do not give has no value. That it is required, or that the call went well, gives it none.
  */
 final class FieldRules {
     private static final Pattern TIME = Pattern.compile(
             "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning"
-                    + "|afternoon|evening|noon"
-                    + "|o'?clock|\\d{1,2}(:\\d\\d)? ?[ap]\\.?m)\\b");
-    private static final Pattern DIGITS = Pattern.compile("-?\\d+(?:[.,]\\d+)?");
-    private static final List<String> NUMBERS = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-    private static final Set<String> FILLERS = Set.of(
-            "the",
-            "and",
-            "for",
-            "with",
-            "was",
-            "were",
-            "are",
-            "is",
-            "has",
-            "have",
-            "did",
-            "does",
-            "will",
-            "would",
-            "their",
-            "they",
-            "them",
-            "caller",
-            "callee",
-            "customer",
-            "patient",
-            "person",
-            "whether",
-            "that",
-            "what",
-            "which",
-            "when",
-            "how",
-            "who",
-            "you",
-            "your",
-            "call",
-            "true",
-            "false",
-            "value",
-            "said",
-            "wants",
-            "this",
-            "from",
-            "can",
-            "could",
-            "not",
-            "any");
-    /** What an outcome is called where somebody declares a next action. */
-    private static final Map<ConversationOutcome, List<String>> NEXT_ACTIONS = Map.of(
-            ConversationOutcome.OPTED_OUT,
-            List.of("do_not_call", "opt_out", "remove", "dnc", "none"),
-            ConversationOutcome.NOT_INTERESTED,
-            List.of("not_interested", "no_action", "none", "close"),
-            ConversationOutcome.CALLBACK,
-            List.of("callback_later", "callback", "call_back", "follow_up", "retry"),
-            ConversationOutcome.WANTS_HUMAN,
-            List.of("transfer_to_human", "human", "escalate", "follow_up"),
-            ConversationOutcome.AGREED,
-            List.of("follow_up", "proceed", "book", "confirm", "none", "no_action"),
-            ConversationOutcome.DECLINED,
-            List.of("none", "no_action", "close"),
-            ConversationOutcome.CUT_SHORT,
-            List.of("retry", "callback_later", "call_again", "follow_up"),
-            ConversationOutcome.MACHINE,
-            List.of("retry", "call_again", "callback_later"),
-            ConversationOutcome.NOBODY_SPOKE,
-            List.of("retry", "call_again", "callback_later"));
+                    + "|afternoon|evening|noon|o'?clock|\\d{1,2}(:\\d\\d)? ?[ap]\\.?m|kal|parso|subah|shaam|dopahar"
+                    + "|\\d{1,2} baje)\\b|कल|परसों|सुबह|शाम|दोपहर|बजे");
+    private static final Pattern INTERESTED = Pattern.compile("\\b(i'm|i am|we're|we are) (\\w+ )?interested\\b");
+    private static final Pattern ASKS_FOR_CALLBACK = Pattern.compile("\\bcall( you)? back\\b|\\bcallback\\b");
+    private static final Pattern NOTHING_SAID = Pattern.compile("\\W*");
+    private static final Pattern STARTS_WITH_CORRECTION = Pattern.compile(
+            "^\\W*((no|oh|sorry|hmm|um|uh)\\b\\W*){0,2}(wait|i mean|i meant|actually|correction|make that"
+                    + "|sorry|scratch that|let me correct)\\b");
 
     private final TranscriptReview review;
+    private final boolean hindi;
 
-    FieldRules(TranscriptReview review) {
+    /** @param hindi whether the agent speaks Hindi */
+    FieldRules(TranscriptReview review, boolean hindi) {
         this.review = review;
+        this.hindi = hindi;
     }
 
-    /** The value in the field's declared type; empty when the words do not show it. */
-    Optional<Object> value(Field field) {
-        String name = String.join("_", words(field.name()));
+    /** What one exchange shows: a value, that there is none, or nothing (null in its place). */
+    private record Shown<T>(@Nullable Finding<T> finding) {
+        static <T> Shown<T> denied() {
+            return new Shown<>(null);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        /** @return null when the exchange shows nothing */
+        @Nullable
+        Shown<T> of(QuestionAndAnswer exchange);
+    }
+
+    /** The value in the field's declared type; empty when nobody said it. */
+    Optional<Finding<Object>> value(Field field) {
+        Topic topic = new Topic(field.name(), field.description());
         return switch (field.type()) {
-            case BOOLEAN -> bool(name, field).map(value -> value);
-            case NUMBER ->
-                bestExchange(field)
-                        .flatMap(exchange -> number(exchange.answer()))
-                        .map(value -> value);
-            case STRING -> text(name, field).map(value -> value);
-            case ENUM ->
-                choice(name, field, Objects.requireNonNullElse(field.enumValues(), List.of()))
-                        .map(value -> value);
+            case BOOLEAN -> bool(field, topic).map(FieldRules::any);
+            case NUMBER -> number(topic).map(FieldRules::any);
+            case STRING -> text(field, topic).map(FieldRules::any);
+            case ENUM -> choice(field, topic).map(FieldRules::any);
         };
     }
 
-    /** The last line of the caller's that names a time, whole: what exactly it means is for a person to read. */
-    static Optional<String> callbackTime(TranscriptReview review) {
-        return review.callerLines().stream()
-                .filter(line -> TIME.matcher(line).find())
-                .reduce((first, second) -> second);
+    private static Finding<Object> any(Finding<?> finding) {
+        return new Finding<>(finding.value(), finding.line());
     }
 
-    /**
-     * Names that are common in call analysis ask for the outcome; any other is a question that was answered yes or no.
-     */
-    private Optional<Boolean> bool(String name, Field field) {
-        ConversationOutcome outcome = review.outcome();
-        if (outcome == ConversationOutcome.NOBODY_SPOKE || outcome == ConversationOutcome.MACHINE) {
-            return Optional.empty();
+    private Optional<Finding<Boolean>> bool(Field field, Topic topic) {
+        Optional<Finding<Boolean>> answered = latest(topic, exchange -> yesOrNo(exchange, field));
+        if (answered.isPresent()) {
+            return answered;
         }
-        if (name.contains("qualified") || name.contains("interested")) {
-            return Optional.of(outcome == ConversationOutcome.AGREED
-                    || name.contains("interested") && outcome == ConversationOutcome.CALLBACK);
+        if (topic.isJust(Words.stem("callback"))) {
+            return review.wishForACallback().map(line -> new Finding<>(true, line.index()));
         }
-        if (name.contains("callback") || name.contains("call_back")) {
-            return Optional.of(outcome == ConversationOutcome.CALLBACK);
+        if (topic.isJust(Words.stem("interested")) && !isNegative(field)) {
+            return review.lackOfInterest()
+                    .map(line -> new Finding<>(false, line.index()))
+                    .or(() -> said(INTERESTED).map(line -> new Finding<>(true, line.index())));
         }
-        if (name.contains("opt") && name.contains("out") || name.contains("do_not_call")) {
-            return Optional.of(outcome == ConversationOutcome.OPTED_OUT);
-        }
-        return bestExchange(field)
-                .flatMap(exchange -> exchange.agrees()
-                        ? Optional.of(true)
-                        : exchange.intent() == Intent.NO || exchange.intent() == Intent.NOT_INTERESTED
-                                ? Optional.of(false)
-                                : Optional.empty());
+        String name = String.join("_", Words.of(field.name()));
+        return name.matches(".*(opt(ed)?_?out|do_not_call|unsubscribe).*")
+                ? review.optOut().map(line -> new Finding<>(true, line.index()))
+                : Optional.empty();
     }
 
-    private Optional<String> text(String name, Field field) {
-        if (name.equals("next_action")) {
-            return Optional.of(NEXT_ACTIONS.get(review.outcome()).get(0));
+    private @Nullable Shown<Boolean> yesOrNo(QuestionAndAnswer exchange, Field field) {
+        if (isNegative(field) != exchange.question().isNegative() && isNegative(field)) {
+            return null;
         }
-        if (name.contains("callback") || name.contains("call_back")) {
-            return review.outcome() == ConversationOutcome.CALLBACK ? callbackTime(review) : Optional.empty();
-        }
-        return bestExchange(field).map(QuestionAndAnswer::answer);
+        return new YesOrNo(exchange.question(), exchange.isAskedAlone())
+                .in(exchange.text())
+                .map(said -> new Shown<>(new Finding<>(said.yes(), exchange.lineAt(said.at()))))
+                .orElse(null);
     }
 
-    /**
-     * One of the declared values: for a next action, the one that the outcome is usually called; or else the one that
-     * was named in the answer, then yes or no, then anywhere in the caller's words.
-     */
-    private Optional<String> choice(String name, Field field, List<String> allowed) {
-        if (name.contains("next_action") || name.contains("outcome") || name.contains("disposition")) {
-            for (String action : NEXT_ACTIONS.get(review.outcome())) {
-                Optional<String> match = allowed.stream()
-                        .filter(value -> normalised(value).contains(action) || action.contains(normalised(value)))
-                        .findFirst();
-                if (match.isPresent()) {
-                    return match;
+    /** "not_interested": a yes to the question it is about may mean either of its values. */
+    static boolean isNegative(Field field) {
+        return Words.of(field.name()).stream()
+                .anyMatch(word -> word.matches("not?|non|never|un(able|willing|available|interested)|declined|refused"
+                        + "|rejected|cancelled|canceled|without|denied"));
+    }
+
+    private Optional<Finding<Double>> number(Topic topic) {
+        Optional<Finding<Double>> answered = latest(topic, exchange -> number(exchange, topic));
+        Optional<Finding<Double>> unasked = unaskedNumber(topic);
+        boolean later = unasked.isPresent()
+                && answered.map(finding -> finding.line() < unasked.get().line())
+                        .orElse(true);
+        return later ? unasked : answered;
+    }
+
+    private @Nullable Shown<Double> number(QuestionAndAnswer exchange, Topic topic) {
+        AgentQuestion question = exchange.question();
+        Optional<NumberAnswer.Said> said = NumberAnswer.in(exchange.text(), question, topic, hindi);
+        if (said.isPresent()) {
+            return new Shown<>(
+                    new Finding<>(said.get().value(), exchange.lineAt(said.get().at())));
+        }
+        // "So your bill is 200?"
+        Optional<NumberAnswer.Said> proposed =
+                NumberAnswer.in(question.text().replaceAll("\\?+$", ""), question, topic, hindi);
+        if (proposed.isEmpty()) {
+            return null;
+        }
+        return new YesOrNo(question, exchange.isAskedAlone())
+                .in(exchange.text())
+                .map(answer -> answer.yes()
+                        ? new Shown<>(new Finding<>(proposed.get().value(), exchange.lineAt(answer.at())))
+                        : Shown.<Double>denied())
+                .orElse(null);
+    }
+
+    /** "My bill is about 200", in whatever answer it stands. */
+    private Optional<Finding<Double>> unaskedNumber(Topic topic) {
+        Finding<Double> found = null;
+        for (TranscriptEntry line : review.callerLines()) {
+            for (String sentence : line.text().split("(?<=[.!?;\\n])\\s")) {
+                if (topic.fit(sentence) > 0 && !sentence.strip().endsWith("?")) {
+                    Optional<NumberAnswer.Said> said =
+                            NumberAnswer.in(sentence, new AgentQuestion(sentence), topic, hindi);
+                    found = said.isPresent() ? new Finding<>(said.get().value(), line.index()) : found;
                 }
             }
         }
-        Optional<QuestionAndAnswer> exchange = bestExchange(field);
-        Optional<String> said = exchange.flatMap(best -> mentioned(allowed, best.answer()));
-        if (said.isPresent()) {
-            return said;
-        }
-        Optional<String> yesOrNo = exchange.flatMap(best -> best.agrees()
-                ? named(allowed, "yes", "agreed", "confirmed")
-                : best.intent() == Intent.NO ? named(allowed, "no", "declined") : Optional.empty());
-        return yesOrNo.or(() -> mentioned(allowed, String.join(" ", review.callerLines())));
+        return Optional.ofNullable(found);
     }
 
-    private static Optional<String> mentioned(List<String> allowed, String said) {
-        String text = " " + String.join(" ", words(said)) + " ";
-        return allowed.stream()
-                .filter(value -> !value.isBlank() && text.contains(" " + String.join(" ", words(value)) + " "))
+    private Optional<Finding<String>> text(Field field, Topic topic) {
+        String name = String.join("_", Words.of(field.name()));
+        if (name.equals("next_action") || name.equals("next_step")) {
+            return nextActions().map(action -> new Finding<>(action.value().get(0), action.line()));
+        }
+        if (name.contains("callback") || name.contains("call_back")) {
+            return callbackTime(review).or(() -> latest(topic, this::quoted));
+        }
+        return latest(topic, this::quoted);
+    }
+
+    /** The caller's answer as it is. */
+    private @Nullable Shown<String> quoted(QuestionAndAnswer exchange) {
+        String answer = exchange.text().replace('\n', ' ').strip();
+        return !isAnswered(exchange)
+                        || exchange.isEvaded()
+                        || exchange.isYesAlone()
+                        || NOTHING_SAID.matcher(answer).matches()
+                ? null
+                : new Shown<>(new Finding<>(answer, exchange.answer().get(0).index()));
+    }
+
+    /** Whether the caller took up what was asked. */
+    static boolean isAnswered(QuestionAndAnswer exchange) {
+        return exchange.answer().stream().map(TranscriptEntry::text).anyMatch(said -> switch (Intent.of(said)) {
+            case YES, NO, KEYPAD, STATEMENT -> true;
+            case QUESTION -> said.matches("(?s).*[.,!].*");
+            case OPT_OUT, HUMAN, NOT_INTERESTED, CALLBACK, REPEAT, WHO, GREETING, GOODBYE -> false;
+        });
+    }
+
+    /** The last line that names a time after a callback was asked for: what it means is for a person to read. */
+    static Optional<Finding<String>> callbackTime(TranscriptReview review) {
+        return review.wishForACallback()
+                .flatMap(wish -> review.callerLines().stream()
+                        .filter(line -> line.index() >= wish.index()
+                                && TIME.matcher(line.text()).find())
+                        .reduce((first, second) -> second)
+                        .map(line -> new Finding<>(line.text(), line.index())));
+    }
+
+    private Optional<Finding<String>> choice(Field field, Topic topic) {
+        List<String> allowed = Objects.requireNonNullElse(field.enumValues(), List.of());
+        Choice choice = new Choice(allowed);
+        String name = String.join("_", Words.of(field.name()));
+        if (name.matches(".*(next_action|next_step|outcome|disposition).*")) {
+            Optional<Finding<String>> action = nextActions()
+                    .flatMap(actions -> actions.value().stream()
+                            .flatMap(usual -> choice.called(usual).stream())
+                            .findFirst()
+                            .map(value -> new Finding<>(value, actions.line())));
+            if (action.isPresent()) {
+                return action;
+            }
+        }
+        return latest(topic, exchange -> choice(exchange, choice, topic)).or(() -> unasked(choice, topic));
+    }
+
+    private @Nullable Shown<String> choice(QuestionAndAnswer exchange, Choice choice, Topic topic) {
+        Optional<Choice.Said> named = choice.in(exchange.text());
+        if (named.isPresent()) {
+            return new Shown<>(new Finding<>(
+                    named.get().value(), exchange.lineAt(named.get().at())));
+        }
+        Optional<NumberAnswer.Said> number = NumberAnswer.in(exchange.text(), exchange.question(), topic, hindi);
+        Optional<String> counted = number.flatMap(said -> choice.numbered(said.value()));
+        if (counted.isPresent()) {
+            return new Shown<>(
+                    new Finding<>(counted.get(), exchange.lineAt(number.get().at())));
+        }
+        return new YesOrNo(exchange.question(), exchange.isAskedAlone())
+                .in(exchange.text())
+                .map(answer -> choice.answered(answer.yes(), exchange.question().text())
+                        .map(value -> new Shown<>(new Finding<>(value, exchange.lineAt(answer.at()))))
+                        .orElse(null))
+                .orElse(null);
+    }
+
+    /** "I want the premium plan", where nobody asked for the plan. */
+    private Optional<Finding<String>> unasked(Choice choice, Topic topic) {
+        return review.callerLines().stream()
+                .filter(line -> topic.fit(line.text()) > 0)
+                .flatMap(line -> choice.in(line.text()).stream().map(said -> new Finding<>(said.value(), line.index())))
+                .reduce((first, second) -> second);
+    }
+
+    /** What the caller wants to happen next, by the names that such actions usually have. */
+    private Optional<Finding<List<String>>> nextActions() {
+        return review.optOut()
+                .map(line -> new Finding<>(List.of("do_not_call", "opt_out", "remove", "dnc"), line.index()))
+                .or(() -> review.lackOfInterest().map(line -> new Finding<>(List.of("not_interested"), line.index())))
+                .or(() -> wishForACallback()
+                        .map(line -> new Finding<>(List.of("callback_later", "callback", "call_back"), line)))
+                .or(() -> review.wishForAPerson()
+                        .map(line -> new Finding<>(List.of("transfer_to_human", "human", "escalate"), line.index())));
+    }
+
+    /** Asked for by the caller, or offered by the agent and taken. */
+    private Optional<Integer> wishForACallback() {
+        return review.wishForACallback()
+                .map(TranscriptEntry::index)
+                .or(() -> review.exchanges().stream()
+                        .filter(exchange -> ASKS_FOR_CALLBACK
+                                .matcher(Words.normalised(exchange.question().text()))
+                                .find())
+                        .flatMap(exchange -> new YesOrNo(exchange.question(), exchange.isAskedAlone())
+                                .in(exchange.text()).stream()
+                                        .filter(YesOrNo.Said::yes)
+                                        .map(said -> exchange.lineAt(said.at())))
+                        .findFirst());
+    }
+
+    private Optional<TranscriptEntry> said(Pattern words) {
+        return review.callerLines().stream()
+                .filter(line -> words.matcher(Words.normalised(line.text())).find()
+                        && !line.text().strip().endsWith("?"))
                 .findFirst();
     }
 
-    private static Optional<String> named(List<String> allowed, String... names) {
-        return Arrays.stream(names)
-                .flatMap(name ->
-                        allowed.stream().filter(value -> normalised(value).equals(name)))
-                .findFirst();
-    }
-
-    private static Optional<Double> number(String said) {
-        Matcher digits = DIGITS.matcher(said);
-        if (digits.find()) {
-            return Optional.of(Double.valueOf(digits.group().replace(',', '.')));
+    /**
+     * What the last exchange about a topic shows that shows anything; a correction that begins the next answer belongs
+     * to it.
+     */
+    private <T> Optional<Finding<T>> latest(Topic topic, Reading<T> reading) {
+        List<QuestionAndAnswer> all = review.exchanges();
+        int best = all.stream().mapToInt(exchange -> fit(topic, exchange)).max().orElse(0);
+        List<QuestionAndAnswer> about = new ArrayList<>(all.stream()
+                .filter(exchange -> fit(topic, exchange) > 0 && 2 * fit(topic, exchange) >= best)
+                .toList());
+        about.sort(Comparator.comparing(QuestionAndAnswer::lastLine).reversed());
+        for (QuestionAndAnswer exchange : about) {
+            Shown<T> corrected = correction(exchange).map(reading::of).orElse(null);
+            Shown<T> shown = corrected == null ? reading.of(exchange) : corrected;
+            if (shown != null) {
+                return Optional.ofNullable(shown.finding());
+            }
         }
-        return words(said).stream()
-                .map(NUMBERS::indexOf)
-                .filter(value -> value >= 0)
-                .findFirst()
-                .map(Integer::doubleValue);
+        return Optional.empty();
     }
 
-    /** The answer to the question that speaks most of what the field is about. */
-    private Optional<QuestionAndAnswer> bestExchange(Field field) {
-        return review.answered().stream()
-                .filter(exchange -> score(field, exchange) >= 2)
-                .max(Comparator.comparingInt(exchange -> score(field, exchange)));
+    private static int fit(Topic topic, QuestionAndAnswer exchange) {
+        return topic.fit(exchange.question().text());
     }
 
-    /** How much a question speaks of a field; its name counts twice, since descriptions have words of all kinds. */
-    private static int score(Field field, QuestionAndAnswer exchange) {
-        List<String> asked = words(exchange.question());
-        return 2 * common(words(field.name()), asked) + common(words(field.description()), asked);
-    }
-
-    private static int common(List<String> wanted, List<String> asked) {
-        return (int) wanted.stream()
-                .filter(word -> word.length() > 2 && !FILLERS.contains(word))
-                .filter(word -> asked.stream().anyMatch(other -> stem(other).equals(stem(word))))
-                .distinct()
-                .count();
-    }
-
-    /** Enough for "confirmed" to meet "confirm", and "attending" "attend". */
-    private static String stem(String word) {
-        String root = word.replaceFirst("(ing|ed|ion|s|e)$", "");
-        return root.length() < 3 ? word : root;
-    }
-
-    private static String normalised(String value) {
-        return String.join("_", words(value));
-    }
-
-    private static List<String> words(@Nullable String text) {
-        String spaced = Objects.requireNonNullElse(text, "").replaceAll("([a-z])([A-Z])", "$1 $2");
-        List<String> words =
-                new ArrayList<>(List.of(spaced.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
-        words.removeIf(String::isEmpty);
-        return words;
+    /** "No wait, 300", said when the agent had already asked the next question. */
+    private Optional<QuestionAndAnswer> correction(QuestionAndAnswer exchange) {
+        List<QuestionAndAnswer> all = review.exchanges();
+        int next = all.indexOf(exchange) + 1;
+        boolean corrects = !exchange.question().isYesOrNo()
+                && next < all.size()
+                && all.get(next).question().isYesOrNo()
+                && STARTS_WITH_CORRECTION
+                        .matcher(Words.normalised(all.get(next).text()))
+                        .find();
+        return corrects
+                ? Optional.of(new QuestionAndAnswer(
+                        exchange.question(), exchange.siblings(), all.get(next).answer()))
+                : Optional.empty();
     }
 }

@@ -2,20 +2,20 @@ package com.osmtalk.voice.analysis;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
-import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.PostCallAnalysis;
+import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
-import com.osmtalk.voice.brain.Intent;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Analyses without a model, by rules over what was said. What the words do not show is left out: a field that is
- * missing is better than one that is made up. English only.
+ * missing is better than one that is made up. English, and the usual words of Hindi.
  */
 public final class RuleAnalyst implements Analyst {
     private static final String RULES = "rules";
@@ -23,31 +23,26 @@ public final class RuleAnalyst implements Analyst {
 
     @Override
     public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
-        return CompletableFuture.completedFuture(analysis(agent.postCallAnalysis(), transcript));
+        return CompletableFuture.completedFuture(
+                analysis(agent.postCallAnalysis(), transcript, agent.language().startsWith("hi")));
     }
 
-    Analysis analysis(PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
+    Analysis analysis(PostCallAnalysis wanted, List<TranscriptEntry> transcript, boolean hindi) {
+        Findings findings = new Findings();
         if (!wanted.enabled()) {
-            return new Analysis(AnalysisStatus.DONE, RULES, Map.of(), null, null, null, null, null, null, null, null);
+            return findings.analysis(RULES, null, Optional.empty(), Optional.empty());
         }
         TranscriptReview review = new TranscriptReview(transcript);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (wanted.schema() != null) {
-            FieldRules rules = new FieldRules(review);
-            wanted.schema().forEach(field -> rules.value(field).ifPresent(value -> fields.put(field.name(), value)));
+        FieldRules rules = new FieldRules(review, hindi);
+        for (Field field : Objects.requireNonNullElse(wanted.schema(), List.<Field>of())) {
+            findings.add(field, review.isMachine() ? Optional.empty() : rules.value(field));
         }
-        return new Analysis(
-                AnalysisStatus.DONE,
-                RULES,
-                fields,
-                null,
-                null,
-                isOn(wanted.enableSummary()) ? summary(review) : null,
-                isOn(wanted.enableSentiment()) ? review.sentiment() : null,
-                null,
-                isOn(wanted.enableSuccessEvaluation()) ? review.outcome() == ConversationOutcome.AGREED : null,
-                null,
-                null);
+        Optional<Finding<Sentiment>> sentiment =
+                isOn(wanted.enableSentiment()) ? new SentimentRules(review).sentiment() : Optional.empty();
+        Optional<Finding<Boolean>> success = isOn(wanted.enableSuccessEvaluation())
+                ? new SuccessRules(review).success(wanted.successCriteria())
+                : Optional.empty();
+        return findings.analysis(RULES, isOn(wanted.enableSummary()) ? summary(review) : null, sentiment, success);
     }
 
     /** What is not said is on. */
@@ -55,44 +50,62 @@ public final class RuleAnalyst implements Analyst {
         return !Boolean.FALSE.equals(flag);
     }
 
+    /** What was said, and nothing that would have to be concluded from it. */
     private static String summary(TranscriptReview review) {
-        return switch (review.outcome()) {
-            case NOBODY_SPOKE -> "Nobody was heard on the other side. There was no conversation.";
-            case MACHINE -> "A voicemail answered. The agent hung up without leaving a message.";
-            case OPTED_OUT -> talk(review) + " They asked not to be called again, and the agent agreed to that.";
-            case NOT_INTERESTED -> talk(review) + " They said that they are not interested.";
-            case CALLBACK ->
-                "The person had no time to talk. They asked to be called back" + callbackTime(review) + ".";
-            case WANTS_HUMAN -> talk(review) + " They asked to speak to a person.";
-            case AGREED -> talk(review) + lastAnswer(review) + " They agreed to what was asked.";
-            case DECLINED -> talk(review) + lastAnswer(review) + " They declined most of what was asked.";
-            case CUT_SHORT -> talk(review) + " The call broke off before everything was discussed.";
-        };
+        if (review.callerLines().isEmpty()) {
+            return "Nobody was heard on the other side. There was no conversation.";
+        }
+        if (review.isMachine()) {
+            return "A voicemail answered; nobody was spoken to.";
+        }
+        StringBuilder summary = new StringBuilder(talk(review)).append(lastAnswer(review));
+        if (review.optOut().isPresent()) {
+            summary.append(" They asked not to be called again.");
+        } else if (review.lackOfInterest().isPresent()) {
+            summary.append(" They said that they are not interested.");
+        } else if (review.wishForACallback().isPresent()) {
+            summary.append(" They asked to be called back")
+                    .append(callbackTime(review))
+                    .append('.');
+        } else if (review.wishForAPerson().isPresent()) {
+            summary.append(" They asked to speak to a person.");
+        } else if (review.isBrokenOff()) {
+            summary.append(" The call broke off while the agent spoke.");
+        }
+        return summary.toString();
     }
 
     private static String talk(TranscriptReview review) {
-        int answered = review.answered().size();
-        return switch (answered) {
-            case 0 -> "The agent said why it was calling.";
-            case 1 -> "The person answered one question.";
-            default -> "The person answered " + answered + " questions.";
-        };
+        long answered =
+                review.exchanges().stream().filter(RuleAnalyst::isAnswered).count();
+        return answered == 0
+                ? "The person answered none of the agent's questions."
+                : answered == 1
+                        ? "The person answered one question."
+                        : "The person answered " + answered + " questions.";
+    }
+
+    private static boolean isAnswered(QuestionAndAnswer exchange) {
+        return FieldRules.isAnswered(exchange) && !exchange.isEvaded();
     }
 
     /** The last answer in words, with its question. */
     private static String lastAnswer(TranscriptReview review) {
-        return review.answered().stream()
-                .filter(exchange -> exchange.intent() != Intent.KEYPAD)
+        return review.exchanges().stream()
+                .filter(RuleAnalyst::isAnswered)
+                .filter(exchange -> !exchange.text().startsWith("[keypad]"))
                 .filter(exchange ->
-                        exchange.answer().length() + exchange.question().length() <= LONGEST_QUOTE)
+                        exchange.text().length() + exchange.question().text().length() <= LONGEST_QUOTE)
                 .reduce((first, second) -> second)
-                .map(exchange -> " To \"" + exchange.question() + "\" they said \"" + exchange.answer() + "\"")
+                .map(exchange -> " To \"" + exchange.question().text() + "\" they said \""
+                        + exchange.text().replace('\n', ' ') + "\"")
                 .map(text -> text.matches(".*[.!?]\"") ? text : text + ".")
                 .orElse("");
     }
 
     private static String callbackTime(TranscriptReview review) {
         return FieldRules.callbackTime(review)
+                .map(Finding::value)
                 .filter(time -> time.length() <= LONGEST_QUOTE)
                 .map(time -> time.replaceFirst("[.!?]{1,5}$", ""))
                 .map(time -> " (\"" + time + "\")")

@@ -1,6 +1,5 @@
 package com.osmtalk.voice.analysis;
 
-import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.Intent;
@@ -8,156 +7,115 @@ import com.osmtalk.voice.brain.SentenceSplitter;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * A transcript read as questions of the agent and answers of the caller, and its outcome. It is read once, when it is
- * made, since every field and sentence of an analysis asks for it.
+ * A transcript read as questions of the agent and what the caller said to them, and the few things a caller may say
+ * whatever was asked. It is read once, when it is made, since every field and sentence of an analysis asks for it.
  */
 final class TranscriptReview {
-    private static final Pattern WARM = Pattern.compile(
-            "(?i)\\b(great|wonderful|perfect|excellent|love|lovely|happy|glad|looking forward|thank you so much"
-                    + "|thanks a lot|fantastic)\\b");
-    private static final Pattern COLD = Pattern.compile(
-            "(?i)\\b(annoying|annoyed|angry|terrible|awful|ridiculous|upset|waste of (my )?time|complain|complaint"
-                    + "|never asked|spam|scam|rude|hate)\\b");
+    private static final Pattern ASKS_WHO_IS_THERE =
+            Pattern.compile("(?i)^(are you (still )?there|hello|can you hear me|is anyone there)\\W*$");
+    private static final Pattern CALLBACK = Pattern.compile("\\b(call|ring|phone)( (me|us))? (back|again|later"
+            + "|tomorrow|another|some other|on (mon|tues|wednes|thurs|fri|satur|sun)day|in (an|a"
+            + "|half|\\d+)|at \\d)"
+            + "|\\b(baad mein|kal|phir se|dobara|thodi der mein) (call|phone|fon)\\b|बाद में"
+            + " (कॉल|फोन|फ़ोन)|कल (कॉल|फोन|फ़ोन)");
+    private static final Pattern NO_CALLBACK =
+            Pattern.compile("(\\b(not|never|no need|stop|don't need|i'll|i will|i can"
+                    + "|let me|we'll|we will|i'd|did|they)|n't)( \\S+){0,3} ?$");
 
-    private final List<String> callerLines;
-    /** What the agent asked, each with what was answered. */
-    private final List<QuestionAndAnswer> answered;
-
-    private final ConversationOutcome outcome;
+    private final List<TranscriptEntry> callerLines = new ArrayList<>();
+    private final List<QuestionAndAnswer> exchanges = new ArrayList<>();
+    private final boolean brokenOff;
 
     TranscriptReview(List<TranscriptEntry> transcript) {
-        this.callerLines = transcript.stream()
-                .filter(line -> line.role() == TranscriptRole.CALLER)
-                .map(TranscriptEntry::text)
-                .toList();
-        this.answered = exchanges(transcript).stream()
-                .filter(exchange -> exchange.question().endsWith("?") && exchange.isAnswer())
-                .toList();
-        TranscriptEntry last = transcript.isEmpty() ? null : transcript.get(transcript.size() - 1);
-        boolean cutShort =
-                last != null && last.role() == TranscriptRole.AGENT && Boolean.TRUE.equals(last.interrupted());
-        // here, once: every field and sentence of an analysis asks for it
-        this.outcome = outcome(cutShort);
-    }
-
-    private static List<QuestionAndAnswer> exchanges(List<TranscriptEntry> transcript) {
-        List<QuestionAndAnswer> found = new ArrayList<>();
-        String question = null;
+        List<AgentQuestion> open = List.of();
+        List<TranscriptEntry> answer = new ArrayList<>();
         for (TranscriptEntry line : transcript) {
             switch (line.role()) {
-                case AGENT -> question = lastQuestion(line.text());
-                case CALLER -> {
-                    if (question != null) {
-                        found.add(new QuestionAndAnswer(question, line.text(), Intent.of(line.text())));
-                        question = null;
+                case AGENT -> {
+                    List<AgentQuestion> asked =
+                            ASKS_WHO_IS_THERE.matcher(line.text()).matches()
+                                    ? List.of()
+                                    : AgentQuestion.in(SentenceSplitter.of(line.text()));
+                    // a question stays open over "take your time" and "are you still there?"
+                    if (!asked.isEmpty() || !answer.isEmpty()) {
+                        close(open, answer);
+                        open = asked;
                     }
+                }
+                case CALLER -> {
+                    callerLines.add(line);
+                    answer.add(line);
                 }
                 case TOOL, SYSTEM -> {
                     // neither asks nor answers
                 }
             }
         }
-        return found;
+        close(open, answer);
+        TranscriptEntry last = transcript.isEmpty() ? null : transcript.get(transcript.size() - 1);
+        this.brokenOff = last != null && last.role() == TranscriptRole.AGENT && Boolean.TRUE.equals(last.interrupted());
     }
 
-    private static String lastQuestion(String said) {
-        String question = null;
-        for (String sentence : SentenceSplitter.of(said)) {
-            if (sentence.endsWith("?")) {
-                question = sentence;
-            }
+    private void close(List<AgentQuestion> questions, List<TranscriptEntry> answer) {
+        if (!answer.isEmpty()) {
+            List<TranscriptEntry> said = List.copyOf(answer);
+            questions.forEach(question -> exchanges.add(new QuestionAndAnswer(question, questions, said)));
         }
-        return question == null ? said : question;
+        answer.clear();
     }
 
-    List<String> callerLines() {
+    List<TranscriptEntry> callerLines() {
         return callerLines;
     }
 
-    List<QuestionAndAnswer> answered() {
-        return answered;
+    /** In the order in which they were asked; only what was followed by words of the caller. */
+    List<QuestionAndAnswer> exchanges() {
+        return exchanges;
     }
 
-    ConversationOutcome outcome() {
-        return outcome;
+    /** Whether the caller was gone while the agent spoke. */
+    boolean isBrokenOff() {
+        return brokenOff;
     }
 
-    /** The strongest thing the caller said decides: a wish never to be called again outweighs any number of yeses. */
-    private ConversationOutcome outcome(boolean cutShort) {
-        if (callerLines.isEmpty()) {
-            return ConversationOutcome.NOBODY_SPOKE;
-        }
-        if (callerLines.size() == 1 && VoicemailGreeting.isHeardIn(callerLines.get(0))) {
-            return ConversationOutcome.MACHINE;
-        }
-        Set<Intent> meant = callerLines.stream().map(Intent::of).collect(Collectors.toSet());
-        if (meant.contains(Intent.OPT_OUT)) {
-            return ConversationOutcome.OPTED_OUT;
-        }
-        if (meant.contains(Intent.NOT_INTERESTED)) {
-            return ConversationOutcome.NOT_INTERESTED;
-        }
-        if (meant.contains(Intent.CALLBACK)) {
-            return ConversationOutcome.CALLBACK;
-        }
-        if (meant.contains(Intent.HUMAN)) {
-            return ConversationOutcome.WANTS_HUMAN;
-        }
-        if (cutShort || answered.isEmpty()) {
-            return ConversationOutcome.CUT_SHORT;
-        }
-        return count(Intent.NO) > agreements() ? ConversationOutcome.DECLINED : ConversationOutcome.AGREED;
+    /** Whether a voicemail picked up, and nobody else was heard. */
+    boolean isMachine() {
+        return callerLines.size() == 1
+                && VoicemailGreeting.isHeardIn(callerLines.get(0).text());
     }
 
-    /** How the caller sounded, as far as words tell: in doubt, neutral. */
-    Sentiment sentiment() {
-        if (outcome == ConversationOutcome.OPTED_OUT
-                || outcome == ConversationOutcome.NOT_INTERESTED
-                || anyLine(COLD)) {
-            return Sentiment.NEGATIVE;
-        }
-        boolean willing = agreements() >= 2 && outcome == ConversationOutcome.AGREED;
-        return willing || outcome == ConversationOutcome.AGREED && anyLine(WARM)
-                ? Sentiment.POSITIVE
-                : Sentiment.NEUTRAL;
+    /** The line in which the caller asked never to be called again. */
+    Optional<TranscriptEntry> optOut() {
+        return firstOf(Intent.OPT_OUT);
     }
 
-    private boolean anyLine(Pattern words) {
-        return callerLines.stream().anyMatch(line -> words.matcher(line).find());
+    Optional<TranscriptEntry> lackOfInterest() {
+        return firstOf(Intent.NOT_INTERESTED);
     }
 
-    private long agreements() {
-        return answered.stream().filter(QuestionAndAnswer::agrees).count();
+    Optional<TranscriptEntry> wishForAPerson() {
+        return firstOf(Intent.HUMAN);
     }
 
-    private long count(Intent intent) {
-        return answered.stream().filter(exchange -> exchange.intent() == intent).count();
+    /** The line in which the caller asked to be called again; being busy alone is no such wish. */
+    Optional<TranscriptEntry> wishForACallback() {
+        return callerLines.stream().filter(TranscriptReview::asksForACallback).findFirst();
     }
 
-    /** One thing the agent said and what the caller said to it. */
-    record QuestionAndAnswer(String question, String answer, Intent intent) {
-        /** Whether the caller took up what was asked. */
-        boolean isAnswer() {
-            return switch (intent) {
-                case YES, NO, KEYPAD, STATEMENT -> true;
-                case QUESTION -> answer.matches(".*[.,!].*");
-                case OPT_OUT, HUMAN, NOT_INTERESTED, CALLBACK, REPEAT, WHO, GREETING, GOODBYE -> false;
-            };
-        }
+    private static boolean asksForACallback(TranscriptEntry line) {
+        String said = Words.normalised(line.text());
+        var wish = CALLBACK.matcher(said);
+        return wish.find()
+                && !NO_CALLBACK.matcher(said.substring(0, wish.start())).find();
+    }
 
-        boolean agrees() {
-            return switch (intent) {
-                case YES -> true;
-                case KEYPAD -> answer.contains(" 1");
-                case NO, OPT_OUT, NOT_INTERESTED -> false;
-                case HUMAN, CALLBACK, REPEAT, WHO, GREETING, QUESTION, GOODBYE, STATEMENT ->
-                    Intent.YES.isIn(answer) && !Intent.NO.isIn(answer);
-            };
-        }
+    private Optional<TranscriptEntry> firstOf(Intent intent) {
+        return callerLines.stream()
+                .filter(line -> Intent.of(line.text()) == intent)
+                .findFirst();
     }
 }

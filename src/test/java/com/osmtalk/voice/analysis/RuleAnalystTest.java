@@ -3,6 +3,7 @@ package com.osmtalk.voice.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleAnalystTest {
     /** Agent and caller by turns. */
@@ -65,16 +68,21 @@ class RuleAnalystTest {
                 field("shoe_size", FieldType.NUMBER),
                 field("lead_qualified", FieldType.BOOLEAN));
 
+        assertThat(analysis.status()).isEqualTo(AnalysisStatus.DONE);
+        assertThat(analysis.analyzedBy()).isEqualTo("rules");
         assertThat(analysis.fields())
                 .containsOnly(
                         Map.entry("attending", true),
                         Map.entry("guestCount", 3.0),
                         Map.entry("meal", "fish"),
                         Map.entry("allergies", false),
-                        Map.entry("meal_wish", "Fish, please."),
-                        Map.entry("lead_qualified", true));
-        assertThat(analysis.success()).isTrue();
-        assertThat(analysis.summary()).startsWith("The person answered 4 questions.");
+                        Map.entry("meal_wish", "Fish, please."));
+        assertThat(analysis.lines())
+                .isEqualTo(Map.of("attending", 1, "guestCount", 3, "meal", 5, "meal_wish", 5, "allergies", 7));
+        assertThat(analysis.notSaid()).containsExactly("shoe_size", "lead_qualified");
+        assertThat(analysis.summary())
+                .isEqualTo(
+                        "The person answered 4 questions. To \"Do you have any allergies?\" they said \"No, none.\"");
     }
 
     @Test
@@ -91,11 +99,11 @@ class RuleAnalystTest {
 
         assertThat(analysis.fields())
                 .containsOnly(
-                        Map.entry("next_action", "callback_later"),
-                        Map.entry("lead_qualified", false),
-                        Map.entry("callback_time", "Tomorrow at three."));
-        assertThat(analysis.success()).isFalse();
-        assertThat(analysis.sentiment()).isEqualTo(Sentiment.NEUTRAL);
+                        Map.entry("next_action", "callback_later"), Map.entry("callback_time", "Tomorrow at three."));
+        assertThat(analysis.lines()).isEqualTo(Map.of("next_action", 1, "callback_time", 3));
+        assertThat(analysis.success()).isNull();
+        assertThat(analysis.sentiment()).isNull();
+        assertThat(analysis.summary()).endsWith("They asked to be called back (\"Tomorrow at three\").");
     }
 
     @Test
@@ -103,15 +111,73 @@ class RuleAnalystTest {
         Analysis analysis = analyse(talk("Would you like to hear of our offer?", "No, I am not interested."));
 
         assertThat(analysis.sentiment()).isEqualTo(Sentiment.NEGATIVE);
+        assertThat(analysis.sentimentLine()).isEqualTo(1);
         assertThat(analysis.success()).isFalse();
+        assertThat(analysis.successLine()).isEqualTo(1);
         assertThat(analysis.summary()).contains("not interested");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The person said whether they will come.|Can you come on Monday?|Yes, I can.|true",
+                "The person said whether they will come.|Can you come on Monday?|No, sorry.|true",
+                "The person agreed to come.|Can you come on Monday?|Yes, I can.|true",
+                "The person agreed to come.|Can you come on Monday?|No, sorry.|false",
+                "The caller gave their name|Could you tell me your name, please?|Asha Rao|true",
+                "The customer confirms a demo|Would you like a demo?|Sure|true",
+                // nothing decides it
+                "The person said whether they will come.|Can you come on Monday?|Maybe.|",
+                "The person said whether they will come.|Can you come on Monday?|Who is this?|",
+                "The person said whether they will come.|Do you like our shop?|Yes.|",
+                "The caller gave their name|Could you tell me your name, please?|I'd rather not say|",
+                "The customer confirms a demo and a date|Would you like a demo?|Sure|",
+                "The customer is happy|Would you like a demo?|Great|",
+                "The customer did not complain|Would you like a demo?|Yes|",
+                "The call reached its aim|Would you like a demo?|Yes|",
+                "|Would you like a demo?|Yes|",
+            })
+    void aSuccessIsWhatTheCriteriaNameAndTheCallerSaid(String criteria, String asked, String said, Boolean success) {
+        Analysis analysis = analyseFor(criteria, talk("Hello.", "Hello.", asked, said));
+
+        assertThat(analysis.success()).isEqualTo(success);
+        assertThat(analysis.successLine()).isEqualTo(success == null ? null : 3);
+    }
+
     @Test
-    void mostlyNoIsNoSuccess() {
-        assertThat(analyse(talk("Can you come?", "No.", "Another day?", "No, sorry.", "A letter then?", "Yes."))
-                        .success())
-                .isFalse();
+    void aCallThatReachedNobodyIsNeitherSuccessNorFailure() {
+        String criteria = "The person said whether they will come.";
+        String greeting = "Hello, you have reached my voicemail. Please leave a message after the tone.";
+        for (List<TranscriptEntry> transcript :
+                List.of(talk("Can you come?"), talk("", greeting), List.<TranscriptEntry>of())) {
+            Analysis analysis = analyseFor(criteria, transcript);
+            assertThat(analysis.success()).isNull();
+            assertThat(analysis.sentiment()).isNull();
+            assertThat(analysis.fields()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "That is wonderful, thank you so much.|POSITIVE",
+                "I'm looking forward to it.|POSITIVE",
+                "This is a waste of my time.|NEGATIVE",
+                "I'm not happy with that.|NEGATIVE",
+                "Take me off your list.|NEGATIVE",
+                "Yes.|",
+                "Yes, I can. And yes, Monday is fine.|",
+                "No.|",
+                "Is this a scam?|",
+                "That is great, but this is the third call and I'm annoyed.|",
+            })
+    void aSentimentIsThereWhereWordsShowIt(String said, Sentiment sentiment) {
+        Analysis analysis = analyse(talk("Can you come on Monday?", said));
+
+        assertThat(analysis.sentiment()).isEqualTo(sentiment);
+        assertThat(analysis.sentimentLine()).isEqualTo(sentiment == null ? null : 1);
     }
 
     @Test
@@ -120,10 +186,10 @@ class RuleAnalystTest {
         PostCallAnalysis some = new PostCallAnalysis(true, null, null, true, false, false, null, null);
         RuleAnalyst rules = new RuleAnalyst();
 
-        assertThat(rules.analysis(off, talk("Hi?", "Yes.")))
+        assertThat(rules.analysis(off, talk("Hi?", "Yes, great."), false))
                 .extracting(Analysis::fields, Analysis::summary, Analysis::sentiment, Analysis::success)
                 .containsExactly(Map.of(), null, null, null);
-        Analysis partly = rules.analysis(some, talk("Hi?", "Yes."));
+        Analysis partly = rules.analysis(some, talk("Hi?", "Yes, great."), false);
         assertThat(partly.summary()).isNotBlank();
         assertThat(partly.sentiment()).isNull();
         assertThat(partly.success()).isNull();
@@ -132,5 +198,11 @@ class RuleAnalystTest {
     @Test
     void anEmptyTranscriptIsSaidToBeOne() {
         assertThat(analyse(List.of()).summary()).contains("no conversation");
+    }
+
+    private static Analysis analyseFor(String criteria, List<TranscriptEntry> transcript) {
+        PostCallAnalysis wanted = new PostCallAnalysis(
+                true, List.of(field("will_come", FieldType.BOOLEAN)), null, true, true, true, criteria, null);
+        return new RuleAnalyst().analysis(wanted, transcript, false);
     }
 }

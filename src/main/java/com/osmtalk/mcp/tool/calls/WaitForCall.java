@@ -1,6 +1,5 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
@@ -31,8 +30,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wait_for_call}: follows a call and answers when it is over, or after at most 45 seconds, since clients give
- * up on a tool call after about a minute. A server that supports it is asked to wait; any other is polled.
+ * {@code wait_for_call}: follows a call and answers when it is over and analysed, or after at most 45 seconds, since
+ * clients give up on a tool call after about a minute. An analysis is waited for a few seconds only: a model may take
+ * its time. A server that supports it is asked to wait; any other is polled.
  *
  * <p>Polls begin a quarter of a second apart, slow down to two seconds, and are frequent again after each change. An
  * error that may pass does not end the wait: the call goes on whether or not it can be seen.
@@ -67,6 +67,7 @@ public final class WaitForCall implements Tool {
             ToolDefinition.Effects.READS_UNTRUSTED_TEXT,
             "Find the call_id with list_calls.");
 
+    private static final Duration LONGEST_FOR_ANALYSIS = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
@@ -94,7 +95,9 @@ public final class WaitForCall implements Tool {
 
     /** The call as it was last seen: over, or as it is at the end of the time. */
     private Call follow(ToolContext context, String id, Duration limit, Reporter reporter) throws InterruptedException {
-        Instant end = clock.instant().plus(limit);
+        Instant begun = clock.instant();
+        Instant end = begun.plus(limit);
+        boolean over = false;
         Duration pause = FIRST_PAUSE;
         @Nullable CallUpdate seen = null;
         while (true) {
@@ -116,7 +119,13 @@ public final class WaitForCall implements Tool {
                 }
             }
             if (seen != null && seen.call().status().isTerminal()) {
-                return seen.call();
+                if (!isBeingAnalysed(seen.call())) {
+                    return seen.call();
+                }
+                if (!over) {
+                    over = true;
+                    end = earlier(clock.instant().plus(LONGEST_FOR_ANALYSIS), begun.plusSeconds(MAX_SECONDS));
+                }
             }
             Duration left = Duration.between(clock.instant(), end);
             if (left.compareTo(Duration.ZERO) <= 0 || !rest(context, shorter(wait, left), reporter)) {
@@ -200,17 +209,24 @@ public final class WaitForCall implements Tool {
         if (!call.status().isTerminal()) {
             return "Still " + Wording.code(call.status()) + ": call wait_for_call again with after_index " + last + ".";
         }
-        return isBeingAnalysed(call) || call.billingStatus() == BillingStatus.PENDING
+        if (isBeingAnalysed(call)) {
+            return "The call is over, and its analysis is not there yet: get_call shows it when it is.";
+        }
+        // a server that does not tell may still be at it
+        boolean maybeAnalysed = call.analysis() == null
+                && call.transcript() != null
+                && !call.transcript().isEmpty();
+        return maybeAnalysed || call.billingStatus() == BillingStatus.PENDING
                 ? "The call is over. get_call shows its analysis and final cost when they are ready."
                 : "The call is over.";
     }
 
-    /** A server that does not tell may still be at it: then only an analysis that is there says that it is done. */
     private static boolean isBeingAnalysed(Call call) {
-        Analysis analysis = call.analysis();
-        return analysis == null
-                ? call.transcript() != null && !call.transcript().isEmpty()
-                : analysis.status() == AnalysisStatus.PENDING;
+        return call.analysis() != null && call.analysis().status() == AnalysisStatus.PENDING;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Duration shorter(Duration a, Duration b) {

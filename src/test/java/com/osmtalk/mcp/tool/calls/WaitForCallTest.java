@@ -49,6 +49,33 @@ class WaitForCallTest {
     }
 
     @Test
+    void waitsForTheAnalysisOfACallThatIsOver() throws Exception {
+        looks(i -> StubApi.Answer.ok(i < 3 ? pending() : Records.completed("Hello", "Yes")));
+        ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
+        assertThat(waits.total()).isPositive().isLessThan(Duration.ofSeconds(5));
+        assertThat(answer.text()).contains("Asha confirmed.").endsWith("The call is over.");
+    }
+
+    @Test
+    void saysSoWhenTheAnalysisIsNotThereWithinAFewSeconds() throws Exception {
+        looks(i -> StubApi.Answer.ok(pending()));
+        ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
+        assertThat(waits.total()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(answer.text())
+                .contains("Analysis: pending.")
+                .endsWith("its analysis is not there yet: get_call shows it when it is.");
+        assertThat(answer.structured().get("analysis")).isEqualTo(Map.of("status", "pending"));
+        assertThat(answer.structured()).containsEntry("done", true);
+    }
+
+    @Test
+    void theAnalysisIsNotWaitedForLongerThanAToolCallMayTake() throws Exception {
+        looks(i -> StubApi.Answer.ok(waits.total().toSeconds() < 43 ? talking("Hello") : pending()));
+        waitFor(Map.of("call_id", Records.CALL, "timeout_seconds", 45));
+        assertThat(waits.total()).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
     void looksMoreSeldomWhileNothingHappensAndQuicklyAgainWhenSomethingDoes() throws Exception {
         looks(i -> StubApi.Answer.ok(
                 i < 7 ? Records.call("ringing") : i < 9 ? talking("Hello") : Records.completed("Hello")));
@@ -203,6 +230,12 @@ class WaitForCallTest {
         Map<String, Object> call = Records.call("in_progress");
         call.put("answeredAt", "2026-03-01T09:00:05.000Z");
         call.put("transcript", Records.transcript(lines));
+        return call;
+    }
+
+    private static Map<String, Object> pending() {
+        Map<String, Object> call = Records.completed("Hello", "Yes");
+        call.put("analysis", Map.of("status", "pending", "fields", Map.of()));
         return call;
     }
 

@@ -1,0 +1,134 @@
+package com.osmtalk.voice.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The allowed values of an enum field, and which of them somebody names: one, and not to rule it out. */
+final class Choice {
+    private static final Pattern SENTENCE = Pattern.compile("[^.!?;।\\n]+[.!?;।\\n]*");
+    private static final Pattern RULED_OUT = Pattern.compile(
+            "(\\b(not|no|never|but|except|without|than|instead of|nahi|nahin)|n't)( (a|an|the|any|really"
+                    + "|like|want))*$");
+    private static final List<String> NOTHING = List.of(
+            "unknown", "n_a", "na", "null", "undefined", "not_said", "not_mentioned", "not_specified", "not_provided");
+    private static final List<String> YES = List.of("yes", "true", "agreed", "confirmed", "accepted");
+    private static final List<String> NO = List.of("no", "false", "declined", "rejected", "refused");
+
+    private final List<String> allowed;
+
+    Choice(List<String> allowed) {
+        this.allowed = allowed.stream()
+                .filter(value -> !normalised(value).isEmpty() && !NOTHING.contains(normalised(value)))
+                .toList();
+    }
+
+    /** @param at where in the text it stands */
+    record Said(String value, int at) {}
+
+    /** The one value that a text names, after its last correction if it names one there. */
+    Optional<Said> in(String text) {
+        String said = Words.normalised(text);
+        Matcher corrections = YesOrNo.CORRECTION.matcher(said);
+        int last = 0;
+        while (corrections.find()) {
+            last = corrections.end();
+        }
+        List<Said> all = named(said);
+        int from = last;
+        List<Said> corrected = all.stream().filter(one -> one.at() >= from).toList();
+        List<Said> left = corrected.isEmpty() ? all : corrected;
+        return left.stream().map(Said::value).distinct().count() == 1 ? Optional.of(left.get(0)) : Optional.empty();
+    }
+
+    private List<Said> named(String text) {
+        List<Said> found = new ArrayList<>();
+        Matcher sentences = SENTENCE.matcher(text);
+        while (sentences.find()) {
+            if (!sentences.group().strip().endsWith("?")) {
+                found.addAll(inSentence(sentences.group(), sentences.start()));
+            }
+        }
+        return found;
+    }
+
+    private List<Said> inSentence(String sentence, int start) {
+        List<Said> found = new ArrayList<>();
+        StringBuilder left = new StringBuilder(sentence);
+        // the longest first, so that "call back" is not a "call"
+        List<String> longestFirst = allowed.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+        for (String value : longestFirst) {
+            Matcher words = pattern(value).matcher(left);
+            while (words.find()) {
+                String before = left.substring(0, words.start()).stripTrailing();
+                boolean aloneOnly = normalised(value).matches("other|none|no|yes|any|one");
+                boolean alone = before.isBlank()
+                        && left.substring(words.end())
+                                .replaceAll("[\\W]+|please|thanks", "")
+                                .isEmpty();
+                if (!RULED_OUT.matcher(before).find() && (!aloneOnly || alone)) {
+                    found.add(new Said(value, start + words.start()));
+                }
+                left.replace(words.start(), words.end(), "\u0001".repeat(words.end() - words.start()));
+            }
+        }
+        return found;
+    }
+
+    /** The value's words with the endings they may have. */
+    private static Pattern pattern(String value) {
+        List<String> words = Words.of(value).stream()
+                .map(word -> {
+                    String stem = Words.stem(word);
+                    return stem.equals(word)
+                            ? Pattern.quote(word) + "(?:s|es)?"
+                            : Pattern.quote(stem) + "(?:" + Pattern.quote(word.substring(stem.length()))
+                                    + "|s|ed|ing)?";
+                })
+                .toList();
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{M}\\p{N}])" + String.join("[\\s_-]+", words) + "(?![\\p{L}\\p{M}\\p{N}])");
+    }
+
+    /** The value that is a number. */
+    Optional<String> numbered(double number) {
+        return allowed.stream()
+                .filter(value -> SpokenNumbers.only(value).stream().anyMatch(other -> other == number))
+                .findFirst();
+    }
+
+    /** The value that a yes or no to a question is: the yes or no among them, or the one value that was asked about. */
+    Optional<String> answered(boolean yes, String question) {
+        List<String> names = yes ? YES : NO;
+        Optional<String> plain = names.stream()
+                .flatMap(name ->
+                        allowed.stream().filter(value -> normalised(value).equals(name)))
+                .findFirst();
+        if (plain.isPresent() || !yes) {
+            return plain;
+        }
+        List<String> askedAbout = inSentence(Words.normalised(question), 0).stream()
+                .map(Said::value)
+                .distinct()
+                .toList();
+        return askedAbout.size() == 1 ? Optional.of(askedAbout.get(0)) : Optional.empty();
+    }
+
+    /** The value of such a name. */
+    Optional<String> called(String usual) {
+        return allowed.stream()
+                .filter(value -> normalised(value).contains(usual)
+                        || Arrays.asList(usual.split("_")).equals(Words.of(value)))
+                .findFirst();
+    }
+
+    private static String normalised(String value) {
+        return String.join("_", Words.of(value));
+    }
+}
