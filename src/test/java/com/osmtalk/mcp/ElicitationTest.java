@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
+import com.osmtalk.mcp.guard.GuardSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,28 +152,33 @@ class ElicitationTest {
         assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "busy,      The line was engaged. Call again in a few minutes.",
-        "no_answer, The phone rang and nobody picked up. Call again at another time of day.",
-        "rejected,  The person declined the call. Do not call again unless they asked for it",
-        ",          It is over: get_call with call_id",
-    })
-    void theSameCallAgainAfterItIsOverIsAnsweredWithTheTimeFromWhichItMayBePlaced(
-            @Nullable String failure, String advice) throws Exception {
+    @Test
+    void theSameCallAgainAfterItIsOverIsAnsweredWithTheTimeFromWhichItMayBePlaced() throws Exception {
         Instant before = Instant.now();
         call(Action.ACCEPT);
-        bench.api()
-                .on(
-                        "GET /api/widget/calls/" + Records.CALL,
-                        failure == null ? Records.completed("Hello.") : Records.failed(failure));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello."));
         ToolBench.Answer again = bench.good("start_outbound_call", CALL);
         assertThat(Instant.parse(again.field("retry_at")))
                 .isBetween(before.plus(Duration.ofMinutes(10)), Instant.now().plus(Duration.ofMinutes(10)));
         assertThat(again.field("next"))
-                .contains(advice, "may be placed again from " + again.field("retry_at") + " on, in 10 minutes")
+                .contains(
+                        "It is over: get_call with call_id",
+                        "may be placed again from " + again.field("retry_at") + " on, in 10 minutes")
                 .doesNotContain("Follow it", "wait_for_call");
         assertThat(again.text()).contains(again.field("next")).doesNotContain("Follow it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"busy, busy", "no_answer, no answer", "rejected, rejected"})
+    void aCallThatNobodyAnsweredMayBeMadeAgainByAPersonWhoIsTold(String failure, String shown) throws Exception {
+        call(Action.ACCEPT);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.failed(failure));
+        assertThat(call(Action.DECLINE).at("/error/code").asText()).isEqualTo("declined");
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+        assertThat(call(Action.ACCEPT).path("call_id").asText()).isEqualTo(Records.CALL);
+        assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(2);
+        assertThat(questions).hasSize(3);
+        assertThat(questions.get(2).message()).matches("(?s).*\nTried before: [-0-9T:]+Z: " + shown + "$");
     }
 
     @Test
@@ -226,6 +233,29 @@ class ElicitationTest {
                     .isEqualTo(Records.CALL);
             stateless(lines, accepted(askedAgain, name));
             assertThat(bench.api().requests("POST", OUTBOUND)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class WhereNobodyIsAsked {
+        @RegisterExtension
+        final ToolBench trusting =
+                new ToolBench(Clock.systemUTC(), rules -> rules.confirmation(GuardSettings.Confirmation.NEVER));
+
+        @ParameterizedTest
+        @CsvSource({
+            "busy,      The line was engaged. Call again in a few minutes.",
+            "no_answer, The phone rang and nobody picked up. Call again at another time of day.",
+            "rejected,  The person declined the call. Do not call again unless they asked for it",
+        })
+        void aCallThatNobodyAnsweredIsNotTriedAgainByItself(String failure, String advice) throws Exception {
+            trusting.good("start_outbound_call", CALL);
+            trusting.api().on("GET /api/widget/calls/" + Records.CALL, Records.failed(failure));
+            ToolBench.Answer again = trusting.good("start_outbound_call", CALL);
+            assertThat(again.field("next"))
+                    .contains(advice, "may be placed again from " + again.field("retry_at"))
+                    .doesNotContain("Follow it");
+            assertThat(trusting.api().requests("POST", OUTBOUND)).hasSize(1);
         }
     }
 

@@ -2,9 +2,11 @@ package com.osmtalk.mcp.dialling;
 
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.CampaignReport;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PlatformRates;
@@ -15,6 +17,8 @@ import com.osmtalk.mcp.guard.BillingAccount;
 import com.osmtalk.mcp.kit.AccountFigures;
 import com.osmtalk.mcp.kit.ToolContext;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The caller's account, read through the API with the caller's key. A key may be allowed to read neither
@@ -52,6 +56,23 @@ final class ApiBillingAccount implements BillingAccount {
     public boolean isSettled(String callId) {
         Call call = api.getCall(callId);
         return call.status().isTerminal() && call.billingStatus() != BillingStatus.PENDING;
+    }
+
+    @Override
+    public Optional<String> whyUnanswered(String callId) {
+        try {
+            Call call = api.getCall(callId);
+            FailureReason reason = call.failureReason();
+            return call.status() == CallStatus.FAILED
+                            && call.answeredAt() == null
+                            && call.durationSeconds() == 0
+                            && reason != null
+                            && reason != FailureReason.VOICEMAIL
+                    ? Optional.of(reason.title().toLowerCase(Locale.ROOT))
+                    : Optional.empty();
+        } catch (ApiException notToBeHad) {
+            return Optional.empty();
+        }
     }
 
     @Override

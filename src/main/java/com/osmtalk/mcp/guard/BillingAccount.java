@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.Money;
+import java.util.Optional;
 
 /** The account that pays for a call. Every method but {@link #id} asks the API. */
 public interface BillingAccount {
@@ -12,6 +13,12 @@ public interface BillingAccount {
 
     /** Whether the price of a call is final, so that {@link #spentToday} includes it. */
     boolean isSettled(String callId);
+
+    /**
+     * Why a call that is over was never answered, by nobody and no machine, in a few words; empty for one that was, or
+     * of which that is not known.
+     */
+    Optional<String> whyUnanswered(String callId);
 
     /**
      * Whether a campaign makes no more calls and those it made have ended, so that {@link #spentToday} includes them.

@@ -153,12 +153,16 @@ final class Confirmations {
                         Fingerprint.of(String.valueOf(consentRequest.token())),
                         consentRequest.account(),
                         consentRequest.terms().digest(),
-                        clock.instant());
+                        clock.instant(),
+                        consentRequest.lastTried() == null
+                                ? Instant.EPOCH
+                                : consentRequest.lastTried().plus(TOKEN_LIFETIME));
         String fault = switch (found) {
             case VALID -> null;
             case EXPIRED -> "has expired";
             case OF_OTHER_TERMS ->
                 "belongs to a different preview: the arguments differ, or the agent was changed since";
+            case OF_AN_EARLIER_ATTEMPT -> "is from before the last attempt, which nobody answered";
             case UNKNOWN -> "was already used or never issued";
         };
         return Optional.ofNullable(fault)

@@ -1,5 +1,8 @@
 package com.osmtalk.mcp.guard;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what exactly is asked for: consent to it is consent to nothing else
  * @param account the {@link BillingAccount#id}
  * @param token from a preview of this request
+ * @param lastTried when the same was done before, to no effect: a consent of before that is used up by it
  */
 public record ConsentRequest(
         String title,
@@ -24,4 +28,37 @@ public record ConsentRequest(
         Supplier<Map<String, String>> facts,
         ConsentTerms terms,
         String account,
-        @Nullable String token) {}
+        @Nullable String token,
+        @Nullable Instant lastTried) {
+    /** A request of something that was not tried before. */
+    public ConsentRequest(
+            String title,
+            String noun,
+            String withoutConsent,
+            @Nullable Boolean simulated,
+            Supplier<Map<String, String>> facts,
+            ConsentTerms terms,
+            String account,
+            @Nullable String token) {
+        this(title, noun, withoutConsent, simulated, facts, terms, account, token, null);
+    }
+
+    /** The same request once more: the person is told of the first time, and has to agree after it. */
+    ConsentRequest after(Limits.Unanswered attempt) {
+        Instant tried = attempt.dial().at();
+        return new ConsentRequest(
+                title,
+                noun,
+                withoutConsent,
+                simulated,
+                () -> {
+                    Map<String, String> known = new LinkedHashMap<>(facts.get());
+                    known.put("Tried before", tried.truncatedTo(ChronoUnit.SECONDS) + ": " + attempt.why());
+                    return known;
+                },
+                terms,
+                account,
+                token,
+                tried);
+    }
+}

@@ -5,6 +5,7 @@ import com.osmtalk.client.ApiException;
 import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
 import com.osmtalk.mcp.guard.Limits.Spent;
+import com.osmtalk.mcp.guard.Limits.Unanswered;
 import com.osmtalk.mcp.guard.store.GuardTransaction;
 import com.osmtalk.mcp.guard.store.StoredDial;
 import com.osmtalk.numbering.NumberingPlan;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -102,13 +104,15 @@ public final class DialGuard implements AutoCloseable {
             return repeat(first.get(), apiCall, callId);
         }
         Spent before = limits.measure(account, records, 1);
-        Optional<StoredDial> same =
-                records.transaction(transaction -> limits.check(transaction, account.id(), purpose, dial, before));
+        List<Unanswered> unanswered = limits.unanswered(account, records, purpose);
+        Optional<StoredDial> same = records.transaction(
+                transaction -> limits.check(transaction, account.id(), purpose, dial, unanswered, before));
         if (same.isPresent()) {
             return duplicate(same.get());
         }
-        Consent consent = confirmations.obtain(consentRequest, approver);
-        Reservation reservation = reserve(dial, account, purpose, consentRequest, consent);
+        ConsentRequest fresh = unanswered.isEmpty() ? consentRequest : consentRequest.after(unanswered.get(0));
+        Consent consent = confirmations.obtain(fresh, approver);
+        Reservation reservation = reserve(dial, account, purpose, fresh, consent, unanswered);
         return reservation.isNew() ? place(reservation.entry(), apiCall, callId) : duplicate(reservation.entry());
     }
 
@@ -190,12 +194,17 @@ public final class DialGuard implements AutoCloseable {
     private record Reservation(StoredDial entry, boolean isNew) {}
 
     private Reservation reserve(
-            DialRequest dial, BillingAccount account, String purpose, ConsentRequest consentRequest, Consent consent) {
+            DialRequest dial,
+            BillingAccount account,
+            String purpose,
+            ConsentRequest consentRequest,
+            Consent consent,
+            List<Unanswered> unanswered) {
         Spent spent = limits.measure(account, records, 1);
         return records.transaction(transaction -> {
             Instant now = clock.instant();
             numbers.check(dial, now);
-            Optional<StoredDial> same = limits.check(transaction, account.id(), purpose, dial, spent);
+            Optional<StoredDial> same = limits.check(transaction, account.id(), purpose, dial, unanswered, spent);
             if (same.isPresent()) {
                 return new Reservation(same.get(), false);
             }

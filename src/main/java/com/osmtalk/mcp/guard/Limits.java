@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,9 @@ final class Limits {
      */
     private static final int LOOKED_UP = 50;
 
+    /** How many of the same call are looked up, each of which a person agreed to within a few minutes. */
+    private static final int SAME_LOOKED_UP = 5;
+
     private final GuardSettings settings;
     private final Clock clock;
 
@@ -69,6 +74,9 @@ final class Limits {
             return most.apply(settings);
         }
     }
+
+    /** @param why nobody answered, in a few words */
+    record Unanswered(StoredDial dial, String why) {}
 
     /**
      * The account's spend today.
@@ -128,16 +136,23 @@ final class Limits {
     /**
      * Checks all limits for one more call.
      *
+     * @param unanswered the same calls that nobody answered: see {@link #unanswered}
      * @param spent as {@link #measure} returned it
      * @return the same call, if it was placed a short while ago
      * @throws DialRefusedException for the first limit that is reached
      */
     Optional<StoredDial> check(
-            GuardTransaction transaction, String account, String purpose, DialRequest dial, @Nullable Spent spent) {
+            GuardTransaction transaction,
+            String account,
+            String purpose,
+            DialRequest dial,
+            List<Unanswered> unanswered,
+            @Nullable Spent spent) {
         Instant now = clock.instant();
-        Optional<StoredDial> first = settings.duplicates().isZero()
-                ? Optional.empty()
-                : transaction.dials().latest(account, purpose, now, settings.duplicates());
+        Set<Long> passedOver = unanswered.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
+        Optional<StoredDial> first = same(transaction, account, purpose, now).stream()
+                .filter(same -> !passedOver.contains(same.id()))
+                .findFirst();
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
         }
@@ -145,6 +160,29 @@ final class Limits {
         checkCap(transaction, account, now, DAILY);
         checkSpend(transaction, account, now, 1, spent);
         return Optional.empty();
+    }
+
+    /**
+     * The same calls of a short while ago, as far as it is certain that nobody answered them: a line that was engaged
+     * is called again when a person wants it, but not because a model goes on trying. So where nobody is asked, none
+     * is passed over.
+     */
+    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, String purpose) {
+        if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return records.transaction(transaction -> same(transaction, account.id(), purpose, now)).stream()
+                .filter(same -> same.state() == StoredDial.State.PLACED && same.callId() != null)
+                .limit(SAME_LOOKED_UP)
+                .flatMap(same -> account.whyUnanswered(same.callId()).map(why -> new Unanswered(same, why)).stream())
+                .toList();
+    }
+
+    private List<StoredDial> same(GuardTransaction transaction, String account, String purpose, Instant now) {
+        return settings.duplicates().isZero()
+                ? List.of()
+                : transaction.dials().same(account, purpose, now, settings.duplicates());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallPurposeTest {
@@ -27,6 +28,22 @@ class CallPurposeTest {
                 "Zoë \uFF15",
                 "Zo\u0007ë 5\uDB40\uDC41",
                 "Zoë\u3164 5\u034F",
+                "Zoe 5",
+                "Zoë5",
+                "Zoë 5.",
+                "Zoë, 5!",
+                "¡Zoë – (5)?",
+                "Zoë 5 \u2705",
+                "\uD83D\uDE00Zoë 5\uD83D\uDC4D\uD83C\uDFFD",
+                "Z\u043Eë 5",
+                "Z\u03BFë 5",
+                "\u0396\u039F\u0415 5",
+                "Z\u0585ë 5",
+                "\uFF3A\uFF4F\uFF45 5",
+                "\uD835\uDC19\uD835\uDC28\uD835\uDC1E 5",
+                "Z0ë 5",
+                "Zoë \u0665",
+                "Zo\u0451 5",
             })
     void isTheSameHoweverItIsWritten(String name) {
         assertThat(CallPurpose.of(Map.of("name", name, "day", "Tuesday"), ASKED))
@@ -34,7 +51,7 @@ class CallPurposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Zoe 5", "Zoë 6", "Zoë5", "Zoë", ""})
+    @ValueSource(strings = {"Zoë 6", "Zoë 55", "Zoë 5 5", "Zoa 5", "Zoë", ""})
     void isAnotherWhereItSoundsOtherwise(String name) {
         assertThat(CallPurpose.of(Map.of("name", name, "day", "Tuesday"), ASKED))
                 .isNotEqualTo(USUAL);
@@ -61,5 +78,35 @@ class CallPurposeTest {
     void tellsWhichVariableHasTheValue() {
         assertThat(CallPurpose.of(Map.of("name", "a", "day", "b"), ASKED))
                 .isNotEqualTo(CallPurpose.of(Map.of("name", "b", "day", "a"), ASKED));
+    }
+
+    /** What differs, and what is the same but for how it is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "3.30,        330,         false",
+        "3.30,        3:30,        true",
+        "10\u00A0000, 10000,       true",
+        "'10,000',    10000,       true",
+        "1.5,         15,          false",
+        "Alice,       A1ice,       true",
+        "Alice,       AIice,       true",
+        "paypal,      \u0440\u0430\u0443\u0440\u0430l, true",
+        "nova,        \u03B7o\u03BDa, true",
+        "Straße,      STRASSE,     true",
+        "Łódź,        lodz,        true",
+        "Ивана,       ИВАНА,       true",
+        "Ивана,       Ивану,       false",
+        "Άννα,        ΑΝΝΑ,        true",
+        "\u0915\u093F, \u0915\u093E, false",
+        "\u0915\u093C, \u0915,       true",
+        "\u0958,      \u0915\u093C, true",
+        "नमस्ते,        नमस्ते।,        true",
+        "東京,         京都,          false",
+        "が,           か,           false",
+    })
+    void hearsWhatIsSaid(String one, String other, boolean same) {
+        String first = CallPurpose.of(Map.of("name", one), ASKED);
+        String second = CallPurpose.of(Map.of("name", other), ASKED);
+        assertThat(first.equals(second)).as("%s and %s", one, other).isEqualTo(same);
     }
 }

@@ -134,6 +134,64 @@ class DialGuardTest {
     }
 
     @Test
+    void aCallThatNobodyAnsweredIsMadeAgainWithTheConsentOfAPersonOnly() throws Exception {
+        String first = guard.call(US);
+        guard.nobodyAnswers(first);
+        assertThat(guard.call(US)).as("where nobody is asked").isEqualTo("again " + first);
+        guard.rules(rules -> rules.quietHours(null).perHour(2));
+        guard.answer(Approver.Answer.NO);
+        assertThat(refusal(US)).isEqualTo(RefusalCode.DECLINED);
+        guard.answer(Approver.Answer.YES);
+        String second = guard.call(US);
+        assertThat(second).isEqualTo("call_2");
+        assertThat(guard.questions().get(1)).endsWith("\nTried before: 2026-03-01T10:00:00Z: busy");
+        assertThat(guard.call(US)).as("which may have been answered").isEqualTo("again " + second);
+        guard.nobodyAnswers(second);
+        assertThat(refusal(US)).as("each of them counts").isEqualTo(RefusalCode.HOURLY_CAP_REACHED);
+    }
+
+    @Test
+    void aTokenOfBeforeTheAttemptIsNoConsentToAnother() throws Exception {
+        guard.rules(rules -> rules.quietHours(null));
+        String one = token();
+        String two = token();
+        guard.clock().advance(Duration.ofMinutes(1));
+        String first = guard.callWithToken(US, GuardFixture.USUAL_PURPOSE, one);
+        guard.nobodyAnswers(first);
+        DialRefusedException stale = guard.refusedWithToken(US, GuardFixture.USUAL_PURPOSE, two);
+        assertThat(stale.code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(stale.getMessage()).contains("before the last attempt", "Tried before: 2026-03-01T10:01:00Z: busy");
+        guard.clock().advance(Duration.ofSeconds(1));
+        assertThat(guard.callWithToken(US, GuardFixture.USUAL_PURPOSE, token())).isEqualTo("call_2");
+    }
+
+    @Test
+    void anUnknownOutcomeIsNeverPassedOver() {
+        guard.rules(rules -> rules.quietHours(null));
+        guard.answer(Approver.Answer.YES);
+        guard.line(() -> {
+            throw new UnknownOutcomeException("cut", new IOException());
+        });
+        assertThatExceptionOfType(UnknownOutcomeException.class).isThrownBy(() -> guard.call(US));
+        guard.line(null);
+        assertThat(refusal(US)).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
+    }
+
+    private String token() {
+        return (String) refused(US).more().get("confirmation_token");
+    }
+
+    @Test
+    void afterABusyLineTwentyThreadsWithConsentDialOnce() throws Exception {
+        guard.rules(rules -> rules.quietHours(null));
+        guard.answer(Approver.Answer.YES);
+        guard.nobodyAnswers(guard.call(US, "Asha"));
+        List<Object> outcomes = fromThreads(20, i -> "Asha");
+        assertThat(guard.dialled()).hasSize(2);
+        assertThat(outcomes).filteredOn("call_2"::equals).hasSize(1);
+    }
+
+    @Test
     void everyAccountHasItsOwnCallsAndLimits() throws Exception {
         restrict(rules -> rules.perHour(1));
         guard.call(US);

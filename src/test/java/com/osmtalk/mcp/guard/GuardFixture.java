@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ final class GuardFixture implements AutoCloseable {
     private final List<String> dialled = new CopyOnWriteArrayList<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
     private GuardSettings settings;
     private DialGuard guard;
@@ -81,6 +83,11 @@ final class GuardFixture implements AutoCloseable {
     /** The call's price is final. */
     void settle(String callId) {
         settled.add(callId);
+    }
+
+    /** The call is over, and nobody answered it. */
+    void nobodyAnswers(String callId) {
+        unanswered.add(callId);
     }
 
     void simulated(boolean from) {
@@ -276,6 +283,11 @@ final class GuardFixture implements AutoCloseable {
         @Override
         public boolean isSettled(String callId) {
             return settled.contains(callId);
+        }
+
+        @Override
+        public Optional<String> whyUnanswered(String callId) {
+            return unanswered.contains(callId) ? Optional.of("busy") : Optional.empty();
         }
 
         @Override

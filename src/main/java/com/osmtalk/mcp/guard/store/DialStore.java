@@ -68,16 +68,14 @@ public final class DialStore {
                 .findFirst();
     }
 
-    /** The last dial with a purpose that is less than a span before or after a time. */
-    public Optional<StoredDial> latest(String account, String purpose, Instant around, Duration span) {
+    /** The dials with a purpose that are less than a span before or after a time, the last one first. */
+    public List<StoredDial> same(String account, String purpose, Instant around, Duration span) {
         return dials(
-                        "account = ? AND purpose = ? AND at > ? AND at < ? ORDER BY at DESC, id DESC LIMIT 1",
-                        account,
-                        purpose,
-                        around.minus(span),
-                        around.plus(span))
-                .stream()
-                .findFirst();
+                "account = ? AND purpose = ? AND at > ? AND at < ? ORDER BY at DESC, id DESC",
+                account,
+                purpose,
+                around.minus(span),
+                around.plus(span));
     }
 
     /**

@@ -16,6 +16,8 @@ public final class PreviewStore {
         EXPIRED,
         /** It belongs to a preview of something else. */
         OF_OTHER_TERMS,
+        /** It is for the same, but that was tried since. */
+        OF_AN_EARLIER_ATTEMPT,
         UNKNOWN
     }
 
@@ -41,8 +43,12 @@ public final class PreviewStore {
                 expiresAt);
     }
 
-    /** Whether a token stands for these terms. */
-    public TokenState state(String token, String account, String terms, Instant now) {
+    /**
+     * Whether a token stands for these terms.
+     *
+     * @param expiringAfter a token that was given out earlier, and so expires by then, was for an attempt before
+     */
+    public TokenState state(String token, String account, String terms, Instant now, Instant expiringAfter) {
         return sql
                 .list(
                         row -> new Preview(row.getString("request"), row.getLong("expires_at")),
@@ -53,7 +59,11 @@ public final class PreviewStore {
                 .findFirst()
                 .map(preview -> !preview.terms().equals(terms)
                         ? TokenState.OF_OTHER_TERMS
-                        : preview.expiresAt() <= now.toEpochMilli() ? TokenState.EXPIRED : TokenState.VALID)
+                        : preview.expiresAt() <= now.toEpochMilli()
+                                ? TokenState.EXPIRED
+                                : preview.expiresAt() <= expiringAfter.toEpochMilli()
+                                        ? TokenState.OF_AN_EARLIER_ATTEMPT
+                                        : TokenState.VALID)
                 .orElse(TokenState.UNKNOWN);
     }
 
