@@ -2,11 +2,13 @@ package com.osmtalk.server;
 
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
+import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
@@ -18,13 +20,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bundled osmTalk server, running. {@link ServerWiring} builds its parts; this class only knows the order in which
  * they are started and, in reverse, stopped.
  */
 public final class OsmTalkServer implements AutoCloseable {
-    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(OsmTalkServer.class);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
     private static final Duration RENT_PAUSE = Duration.ofHours(1);
@@ -45,7 +49,7 @@ public final class OsmTalkServer implements AutoCloseable {
             Home home,
             List<ServletMount> mounts,
             Consumer<URI> onReady,
-            Clock clock,
+            Clock ownClock,
             Passwords passwords,
             Deque<Runnable> closing) {
         this.home = home;
@@ -53,6 +57,7 @@ public final class OsmTalkServer implements AutoCloseable {
         home.unpublish();
         Database database = home.openDatabase(settings.databaseUrl());
         closing.push(database::close);
+        ClusterClock clock = ClusterClock.on(database, ownClock);
         CarrierWiring carriers = CarrierWiring.of(settings.voice());
         simulatedNetwork = carriers.simulatedNetwork();
         core = CoreServices.on(database, carriers.carriers(), clock, passwords);
@@ -100,9 +105,12 @@ public final class OsmTalkServer implements AutoCloseable {
         // then what works by itself; at the end it is stopped before what it works with
         closing.push(wiring.recovery::run);
         closing.push(wiring.members::close);
+        closing.push(wiring.writers::close);
         stopNext(stopWebVoice);
         closing.push(wiring.switchboard::close);
         closing.push(wiring.whatsApp::close);
+        wiring.recovery.start();
+        closing.push(wiring.recovery::close);
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);
@@ -123,7 +131,6 @@ public final class OsmTalkServer implements AutoCloseable {
     }
 
     private void scheduleHousekeeping(ServerWiring wiring) {
-        wiring.jobs.repeat("recover-calls", RECOVERY_PAUSE, wiring.recovery::run);
         wiring.jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, wiring.chats::endIdle);
         wiring.jobs.repeat("collect-number-rents", RENT_PAUSE, wiring.rents::collect);
         wiring.jobs.repeat("purge", PURGE_PAUSE, () -> {
@@ -212,7 +219,12 @@ public final class OsmTalkServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         while (!closing.isEmpty()) {
-            closing.pop().run();
+            try {
+                closing.pop().run();
+            } catch (DatabaseUnavailableException e) {
+                // what is left to be written then, the others or the next start find out
+                LOG.warn("while stopping: {}", e.getMessage());
+            }
         }
     }
 

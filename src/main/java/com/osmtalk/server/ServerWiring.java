@@ -22,6 +22,7 @@ import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
+import com.osmtalk.server.call.EventWriters;
 import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.call.PostCallAnalyses;
 import com.osmtalk.server.call.TurnStore;
@@ -32,6 +33,7 @@ import com.osmtalk.server.campaign.CampaignRoutes;
 import com.osmtalk.server.campaign.Campaigns;
 import com.osmtalk.server.campaign.LeadOutcomes;
 import com.osmtalk.server.cluster.ChangeFeed;
+import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.KeyFiles;
 import com.osmtalk.server.cluster.LiveCalls;
@@ -79,7 +81,6 @@ import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -96,6 +97,7 @@ final class ServerWiring {
     final InboundCalls inboundCalls;
     final Switchboard switchboard;
     final CallRecovery recovery;
+    final EventWriters writers;
     final CallLongPolling longPolling;
     final Chats chats;
     final Recordings recordings;
@@ -123,7 +125,7 @@ final class ServerWiring {
             CoreServices core,
             Supplier<URI> publicUrl,
             Supplier<URI> voiceUrl,
-            Clock clock) {
+            ClusterClock clock) {
         Database database = core.database();
 
         // what servers on one database share: in this process and on this disk, for one server
@@ -134,8 +136,8 @@ final class ServerWiring {
         ChangeFeed changes = new LocalChangeFeed(database);
 
         // work that survives a restart: our own, and with threads of its own what waits for servers of others
-        jobs = Jobs.own(database, clock);
-        outside = Jobs.outside(database, clock);
+        jobs = Jobs.own(database, clock, members::id);
+        outside = Jobs.outside(database, clock, members::id);
 
         // who holds conversations, and who may be called
         switchboard = new Switchboard(settings.voice(), carriers.carriers());
@@ -151,11 +153,13 @@ final class ServerWiring {
         CallCounterStore counters = new CallCounterStore(database);
         CallLifecycle lifecycle =
                 new CallLifecycle(database, callStore, counters, core.ledger(), Rates.REFERENCE, publisher);
-        recovery = new CallRecovery(members, callStore, lifecycle);
+        recovery = new CallRecovery(members, callStore, lifecycle, live);
+        members.subscribe(new Succession(List.of(jobs, outside), recovery));
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
+        writers = new EventWriters();
         CallStarter starter = new CallStarter(
-                members.id(),
+                members,
                 database,
                 callStore,
                 turns,
@@ -166,7 +170,8 @@ final class ServerWiring {
                 dnc,
                 policy,
                 analyses,
-                publisher);
+                publisher,
+                writers);
         Dialler dialler = new Dialler(starter, switchboard, clock, jobs);
         recordings = new Recordings(
                 home.resolve("recordings"),

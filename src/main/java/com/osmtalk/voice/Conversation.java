@@ -72,8 +72,8 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         timeline.post(() -> turnTaking.agent().speakOn(lineOpener.open(timeline, this)));
     }
 
-    /** The platform stops: the call ends as interrupted. */
-    void interrupt() {
+    @Override
+    public void interrupt() {
         timeline.post(() -> end(FailureReason.INTERRUPTED, EndedBy.PLATFORM));
     }
 

@@ -11,6 +11,9 @@ public interface LiveCall {
     /** Ends the call; before the answer it counts as canceled. Does nothing when it is over. */
     void hangUp();
 
+    /** Ends the call because the platform can't go on with it. Does nothing when it is over. */
+    void interrupt();
+
     /**
      * Hands the call to a person: says a hold line, dials them, and leaves when they answer. Does nothing when the call
      * is over, or being handed over.

@@ -13,6 +13,7 @@ import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.server.telephony.Trunks;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class CallStarter {
     private static final Logger LOG = LoggerFactory.getLogger(CallStarter.class);
 
-    private final String serverId;
+    private final ClusterMembers members;
     private final Database database;
     private final CallStore calls;
     private final TurnStore turns;
@@ -48,9 +49,10 @@ public final class CallStarter {
     private final DialPolicy policy;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
+    private final EventWriters writers;
 
     public CallStarter(
-            String serverId,
+            ClusterMembers members,
             Database database,
             CallStore calls,
             TurnStore turns,
@@ -61,8 +63,9 @@ public final class CallStarter {
             DncList dnc,
             DialPolicy policy,
             PostCallAnalyses analyses,
-            CallPublisher publisher) {
-        this.serverId = serverId;
+            CallPublisher publisher,
+            EventWriters writers) {
+        this.members = members;
         this.database = database;
         this.calls = calls;
         this.turns = turns;
@@ -74,6 +77,7 @@ public final class CallStarter {
         this.policy = policy;
         this.analyses = analyses;
         this.publisher = publisher;
+        this.writers = writers;
     }
 
     /**
@@ -91,9 +95,17 @@ public final class CallStarter {
         return true;
     }
 
-    /** Makes a queued call this server's, for good. @return false when it is over, or was begun already */
+    /**
+     * Makes a queued call this server's, for good.
+     *
+     * @return false when it is over, or was begun already
+     * @throws DatabaseUnavailableException when others have just evicted this server, and would end the call
+     */
     boolean claim(String callId) {
-        return calls.claim(callId, serverId);
+        return database.transaction(handle -> {
+            members.requireMembership();
+            return calls.claim(callId, members.id());
+        });
     }
 
     /**
@@ -105,7 +117,7 @@ public final class CallStarter {
         StoredCall stored = calls.require(callId);
         CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events =
-                new CallEventWriter(stored, database, lifecycle, calls, turns, dnc, live, analyses, publisher);
+                new CallEventWriter(stored, lifecycle, calls, turns, dnc, analyses, publisher, queue(callId, handle));
         try {
             handle.complete(line.apply(plan(stored), events));
             return true;
@@ -114,6 +126,20 @@ public final class CallStarter {
             events.ended(end(reason, EndedBy.PLATFORM));
             return false;
         }
+    }
+
+    private EventQueue queue(String callId, CompletableFuture<LiveCall> line) {
+        return new EventQueue(callId, database, calls, writers, new EventQueue.Owner() {
+            @Override
+            public void interrupt() {
+                line.thenAccept(LiveCall::interrupt);
+            }
+
+            @Override
+            public void over() {
+                live.release(callId);
+            }
+        });
     }
 
     /**

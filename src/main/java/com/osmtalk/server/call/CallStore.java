@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,44 @@ public final class CallStore {
                         .bind("now", clock.millis())
                         .execute())
                 == 1;
+    }
+
+    /** What comes of storing an event of a live call. */
+    enum Step {
+        /** It is to be stored now, in this transaction. */
+        NEXT,
+        /** It was stored before, by a transaction whose outcome nobody was told. */
+        STORED,
+        /** The call is over. */
+        OVER
+    }
+
+    /**
+     * Counts an event of a live call as stored, in the transaction that stores it.
+     *
+     * @param number of the event; they are stored in order
+     */
+    Step advance(String id, long number) {
+        return database.transaction(handle -> {
+            boolean next = handle.createUpdate("""
+                            UPDATE calls SET events_stored = :number
+                            WHERE id = :id AND events_stored < :number
+                              AND status IN ('queued', 'ringing', 'in_progress')
+                            """)
+                            .bind("id", id)
+                            .bind("number", number)
+                            .execute()
+                    == 1;
+            return next
+                    ? Step.NEXT
+                    : handle.createQuery("SELECT events_stored FROM calls WHERE id = :id")
+                                            .bind("id", id)
+                                            .mapTo(Long.class)
+                                            .one()
+                                    >= number
+                            ? Step.STORED
+                            : Step.OVER;
+        });
     }
 
     /** Changes the status, only from one of {@code from}; says whether it did. For {@link CallLifecycle} alone. */
@@ -219,6 +258,29 @@ public final class CallStore {
                         WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
                           AND server_id IS NOT NULL AND server_id NOT IN (SELECT id FROM servers)
                         """).mapTo(String.class).list());
+    }
+
+    /** Has the live calls of a server be another's. */
+    void adopt(String oldServerId, String newServerId) {
+        database.transaction(handle -> handle.createUpdate("""
+                        UPDATE calls SET server_id = :newServerId
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND server_id = :oldServerId
+                        """)
+                .bind("oldServerId", oldServerId)
+                .bind("newServerId", newServerId)
+                .execute());
+    }
+
+    /** Live calls that a server has claimed, and holds or should hold. */
+    Set<String> heldBy(String serverId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM calls
+                        WHERE status IN ('queued', 'ringing', 'in_progress') AND channel NOT IN ('chat', 'whatsapp')
+                          AND server_id = :serverId
+                        """)
+                .bind("serverId", serverId)
+                .mapTo(String.class)
+                .set());
     }
 
     /** Written conversations on a channel in which nothing was written since a moment. */

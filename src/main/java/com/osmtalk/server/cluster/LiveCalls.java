@@ -2,6 +2,7 @@ package com.osmtalk.server.cluster;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.LiveCall;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,6 +23,12 @@ public interface LiveCalls {
 
     /** The call is over, and no command finds it any more. Does nothing when it is not held here. */
     void release(String callId);
+
+    /** The calls that this server holds. */
+    Set<String> held();
+
+    /** Interrupts a call that is held here, but is not this server's any more: others have ended it. */
+    void interrupt(String callId);
 
     /**
      * Hangs up, once the transaction that this thread is in has been committed.

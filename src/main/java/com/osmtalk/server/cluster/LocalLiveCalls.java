@@ -4,6 +4,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.LiveCall;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +27,19 @@ public final class LocalLiveCalls implements LiveCalls {
     @Override
     public void release(String callId) {
         lines.remove(callId);
+    }
+
+    @Override
+    public Set<String> held() {
+        return Set.copyOf(lines.keySet());
+    }
+
+    @Override
+    public void interrupt(String callId) {
+        CompletableFuture<LiveCall> line = lines.remove(callId);
+        if (line != null) {
+            line.thenAccept(LiveCall::interrupt);
+        }
     }
 
     @Override

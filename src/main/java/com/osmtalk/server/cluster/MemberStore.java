@@ -1,9 +1,11 @@
 package com.osmtalk.server.cluster;
 
 import com.osmtalk.server.store.Database;
+import java.util.List;
 
 /**
  * The table {@code servers}: one row for each member. A call names the server that holds it by the id of such a row.
+ * All times in it are the database's, so that nobody is judged by a clock of a server.
  */
 final class MemberStore {
     private final Database database;
@@ -12,19 +14,28 @@ final class MemberStore {
         this.database = database;
     }
 
-    void insert(String id, long now) {
+    void insert(String id) {
         database.transaction(handle -> handle.createUpdate(
-                        "INSERT INTO servers (id, started_at, heartbeat_at) VALUES (:id, :now, :now)")
+                        "INSERT INTO servers (id, started_at, heartbeat_at) VALUES (:id, " + now() + ", " + now() + ")")
                 .bind("id", id)
-                .bind("now", now)
                 .execute());
     }
 
-    void heartbeat(String id, long now) {
-        database.transaction(handle -> handle.createUpdate("UPDATE servers SET heartbeat_at = :now WHERE id = :id")
+    /** @return false when the server is not listed any more */
+    boolean heartbeat(String id) {
+        return database.reservedTransaction(
+                        handle -> handle.createUpdate("UPDATE servers SET heartbeat_at = " + now() + " WHERE id = :id")
+                                .bind("id", id)
+                                .execute())
+                == 1;
+    }
+
+    boolean isListed(String id) {
+        return database.read(handle -> handle.createQuery("SELECT id FROM servers WHERE id = :id")
                 .bind("id", id)
-                .bind("now", now)
-                .execute());
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
     }
 
     void delete(String id) {
@@ -38,12 +49,22 @@ final class MemberStore {
                 handle -> handle.createUpdate("DELETE FROM servers").execute());
     }
 
-    /** @param survivor a server that is known to be alive, whatever the clock says */
-    void deleteSilentSince(long time, String survivor) {
-        database.transaction(
-                handle -> handle.createUpdate("DELETE FROM servers WHERE heartbeat_at < :time AND id <> :survivor")
-                        .bind("survivor", survivor)
-                        .bind("time", time)
-                        .execute());
+    /**
+     * Deletes the servers that have not been heard of for some time.
+     *
+     * @param survivor a server that is known to be alive
+     * @return the ids of those deleted
+     */
+    List<String> deleteSilent(long millis, String survivor) {
+        return database.transaction(handle -> handle.createQuery("DELETE FROM servers WHERE heartbeat_at < " + now()
+                        + " - :millis AND id <> :survivor RETURNING id")
+                .bind("survivor", survivor)
+                .bind("millis", millis)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private String now() {
+        return database.nowExpression();
     }
 }

@@ -3,6 +3,7 @@ package com.osmtalk.server.http;
 import com.osmtalk.api.ErrorBody;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
+import com.osmtalk.server.store.DatabaseUnavailableException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Errors {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
+    private static final String DATABASE_AWAY =
+            "The server's database is not available at the moment. Try again in a few"
+                    + " seconds, a POST with its Idempotency-Key.";
+    private static final Duration DATABASE_RETRY_AFTER = Duration.ofSeconds(5);
     private static final int UNAUTHENTICATED = status(ProblemKind.UNAUTHENTICATED);
 
     private Errors() {}
@@ -106,6 +111,10 @@ final class Errors {
         }
         if (error instanceof HttpError http) {
             return Failure.of(http);
+        }
+        if (error instanceof DatabaseUnavailableException) {
+            log.warn("{} {} failed: {}", requestId, context.method(), error.getMessage());
+            return Failure.of(Problem.unavailable(DATABASE_AWAY, DATABASE_RETRY_AFTER));
         }
         if (error instanceof HttpResponseException response) {
             String allowed = response.getDetails().get("availableMethods");

@@ -89,6 +89,11 @@ public final class Problem extends RuntimeException {
         return of(ProblemKind.UPSTREAM_FAILED, code, message);
     }
 
+    /** For a while. @param retryAfter when the same request may succeed */
+    public static Problem unavailable(String message, Duration retryAfter) {
+        return new Problem(ProblemKind.UNAVAILABLE, "unavailable", message, Map.of(), retryAfter);
+    }
+
     public static Problem unavailable(String code, String message) {
         return of(ProblemKind.UNAVAILABLE, code, message);
     }

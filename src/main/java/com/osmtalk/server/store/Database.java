@@ -4,25 +4,42 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Access to the database, SQLite or PostgreSQL, migrated and pooled. A transaction begun inside another joins it, so
- * that services compose without handing a connection around.
+ * that services compose without handing a connection around. While the database is away, or its disk full, everything
+ * here throws {@link DatabaseUnavailableException}, within seconds.
  */
 public final class Database implements AutoCloseable {
     private static final String SQLITE_SETTINGS =
             "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
 
+    /** Whoever finds no free connection for so long is told; a person waits no longer, and a peer asks again. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** A PostgreSQL that has stopped responding, without its connections breaking, is given up after this. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_SMALL_STATEMENT = Duration.ofSeconds(2);
+
     private final HikariDataSource pool;
     private final HikariDataSource libraryPool;
+
+    /** One connection for what must not wait for any other: the heartbeat, by which other servers judge this one. */
+    private final HikariDataSource reservedPool;
+
     private final Jdbi jdbi;
+    private final Jdbi reserved;
     private final boolean sqlite;
 
     /** SQLite has one writer at a time; PostgreSQL needs none. */
@@ -31,11 +48,13 @@ public final class Database implements AutoCloseable {
     private Database(String jdbcUrl) {
         sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
         writer = sqlite ? new SingleWriter() : null;
-        pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16);
+        pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16, LONGEST_STATEMENT);
         // with connections of their own: whoever holds one while waiting for the writer must not keep the writer from
         // one
-        libraryPool = sqlite ? pool("osmtalk-library", jdbcUrl, 2) : pool;
+        libraryPool = sqlite ? pool("osmtalk-library", jdbcUrl, 2, LONGEST_STATEMENT) : pool;
+        reservedPool = sqlite ? pool : pool("osmtalk-reserved", jdbcUrl, 1, LONGEST_SMALL_STATEMENT);
         jdbi = Jdbi.create(pool);
+        reserved = Jdbi.create(reservedPool);
         if (sqlite) {
             jdbi.setStatementBuilderFactory(new StatementCache());
         }
@@ -44,12 +63,20 @@ public final class Database implements AutoCloseable {
         Migrations.apply(pool);
     }
 
-    private static HikariDataSource pool(String name, String jdbcUrl, int connections) {
+    private static HikariDataSource pool(String name, String jdbcUrl, int connections, Duration longestStatement) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setValidationTimeout(LONGEST_WAIT.toMillis() / 2);
+        if (!jdbcUrl.startsWith("jdbc:sqlite:")) {
+            // what the URL itself says of these goes before
+            config.addDataSourceProperty("connectTimeout", Long.toString(LONGEST_WAIT.toSeconds()));
+            config.addDataSourceProperty("socketTimeout", Long.toString(longestStatement.toSeconds()));
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
@@ -88,19 +115,26 @@ public final class Database implements AutoCloseable {
 
     /** Reads. What it sees inside {@link #transaction} includes what that transaction wrote. */
     public <T> T read(HandleCallback<T, RuntimeException> work) {
-        return jdbi.withHandle(work);
+        return available(() -> jdbi.withHandle(work));
+    }
+
+    /**
+     * A small write on a connection that is kept for such writes, so that it is done however busy the others are.
+     */
+    public <T> T reservedTransaction(HandleCallback<T, RuntimeException> work) {
+        return writer == null ? available(() -> reserved.inTransaction(work)) : transaction(true, work);
     }
 
     /** Reads more than once, all as of the moment of the first. */
     public <T> T snapshot(HandleCallback<T, RuntimeException> work) {
-        return jdbi.withHandle(handle -> {
+        return available(() -> jdbi.withHandle(handle -> {
             if (handle.isInTransaction()) {
                 return work.withHandle(handle);
             }
             return sqlite
                     ? sqliteSnapshot(handle, work)
                     : handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
-        });
+        }));
     }
 
     /**
@@ -127,7 +161,30 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(boolean urgent, HandleCallback<T, RuntimeException> work) {
-        return writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work));
+        return available(
+                () -> writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work)));
+    }
+
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            throw Outage.of(e);
+        }
+    }
+
+    /** An SQL expression for the present by the database's own clock, in milliseconds since 1970. */
+    public String nowExpression() {
+        return sqlite
+                ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
+                : "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    /** The present by the database's own clock. */
+    public long currentTimeMillis() {
+        return reservedTransaction(handle -> handle.createQuery("SELECT " + nowExpression())
+                .mapTo(Long.class)
+                .one());
     }
 
     /**
@@ -162,6 +219,7 @@ public final class Database implements AutoCloseable {
             writer.close();
         }
         libraryPool.close();
+        reservedPool.close();
         pool.close();
     }
 }

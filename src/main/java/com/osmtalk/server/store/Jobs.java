@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,25 +38,31 @@ public final class Jobs implements AutoCloseable {
     private final Clock clock;
     private final String table;
     private final int threads;
+    private final Supplier<String> owner;
     private final List<Task<?>> tasks = new ArrayList<>();
     private final List<RecurringTask<?>> recurring = new ArrayList<>();
     private volatile @Nullable Scheduler scheduler;
 
-    private Jobs(Database database, Clock clock, String table, int threads) {
+    private Jobs(Database database, Clock clock, Supplier<String> owner, String table, int threads) {
         this.database = database;
         this.clock = clock;
         this.table = table;
         this.threads = threads;
+        this.owner = owner;
     }
 
-    /** Jobs that this server does by itself and that should be quick, dialling above all. */
-    public static Jobs own(Database database, Clock clock) {
-        return new Jobs(database, clock, "scheduled_tasks", OWN_THREADS);
+    /**
+     * Jobs that this server does by itself and that should be quick, dialling above all.
+     *
+     * @param owner the id of this server, by which {@link #release} finds what it runs
+     */
+    public static Jobs own(Database database, Clock clock, Supplier<String> owner) {
+        return new Jobs(database, clock, owner, "scheduled_tasks", OWN_THREADS);
     }
 
     /** Jobs that wait for other people's servers, which may be slow. */
-    public static Jobs outside(Database database, Clock clock) {
-        return new Jobs(database, clock, "outside_jobs", OUTSIDE_THREADS);
+    public static Jobs outside(Database database, Clock clock, Supplier<String> owner) {
+        return new Jobs(database, clock, owner, "outside_jobs", OUTSIDE_THREADS);
     }
 
     /**
@@ -85,6 +92,7 @@ public final class Jobs implements AutoCloseable {
         scheduler = Scheduler.create(database.dataSource(), tasks)
                 .startTasks(recurring)
                 .clock(clock::instant)
+                .schedulerName(owner::get)
                 .tableName(table)
                 .threads(threads)
                 .pollingInterval(Duration.ofSeconds(1))
@@ -96,16 +104,44 @@ public final class Jobs implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Releases the jobs that servers which are known to be gone had picked; they will be run again. */
+    /** Takes no more jobs until {@link #resume}; those that run go on. */
+    public void pause() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.pause();
+        }
+    }
+
+    public void resume() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    /** Releases what any server had picked: all that were here are gone. */
     public void releaseAll() {
-        database.transaction(handle -> handle.execute(
-                "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL WHERE picked"));
+        database.transaction(handle -> handle.execute(release()));
+    }
+
+    /** Releases the jobs that a server which is gone had picked; they will be run again. */
+    public void release(String goneOwner) {
+        database.transaction(handle -> handle.createUpdate(release() + " AND picked_by = :owner")
+                .bind("owner", goneOwner)
+                .execute());
+    }
+
+    /** The version is counted on, so that a server which is not gone after all can't finish a job that another runs. */
+    private String release() {
+        return "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL, version = version + 1"
+                + " WHERE picked";
     }
 
     @Override
     public void close() {
-        if (scheduler != null) {
-            scheduler.stop();
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop();
         }
     }
 
@@ -149,8 +185,9 @@ public final class Jobs implements AutoCloseable {
     }
 
     private void wake() {
-        if (scheduler != null) {
-            scheduler.triggerCheckForDueExecutions();
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
         }
     }
 }

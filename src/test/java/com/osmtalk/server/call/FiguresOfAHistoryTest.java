@@ -17,8 +17,10 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.Usage;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.billing.Rates;
+import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LocalChangeFeed;
+import com.osmtalk.server.cluster.LocalLiveCalls;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.TestDatabase;
@@ -90,7 +92,11 @@ class FiguresOfAHistoryTest {
                 Rates.REFERENCE,
                 new CallPublisher(calls, new TurnStore(database), new LocalChangeFeed(database)));
         figures = new CallFigures(database, clock);
-        recovery = new CallRecovery(new ClusterMembers(database, clock), calls, lifecycle);
+        recovery = new CallRecovery(
+                new ClusterMembers(database, ClusterClock.on(database, clock)),
+                calls,
+                lifecycle,
+                new LocalLiveCalls(database));
         TestRows rows = new TestRows(database);
         org = rows.organization(ZONE.getId());
         agents = List.of(rows.agent(org), rows.agent(org), rows.agent(org));

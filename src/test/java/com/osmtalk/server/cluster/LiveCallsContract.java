@@ -112,6 +112,24 @@ abstract class LiveCallsContract {
         line.await("hang up");
     }
 
+    @Test
+    void aServerKnowsWhatItHoldsItself() {
+        holding().hold("call_1").complete(line);
+        holding().hold("call_2");
+        assertThat(holding().held()).containsExactlyInAnyOrder("call_1", "call_2");
+        holding().release("call_2");
+        assertThat(holding().held()).containsExactly("call_1");
+    }
+
+    @Test
+    void aCallThatIsNotThisServersAnyMoreIsInterruptedAndForgotten() {
+        holding().hold("call_1").complete(line);
+        holding().interrupt("call_1");
+        holding().interrupt("call_2");
+        line.await("interrupt");
+        assertThat(holding().held()).isEmpty();
+    }
+
     private boolean end(String callId) {
         return inTransaction(() -> asked().end(callId));
     }
@@ -138,6 +156,11 @@ abstract class LiveCallsContract {
         @Override
         public void hangUp() {
             commands.add("hang up");
+        }
+
+        @Override
+        public void interrupt() {
+            commands.add("interrupt");
         }
 
         @Override
