@@ -10,6 +10,7 @@ import com.osmtalk.server.ServerSettings;
 import com.osmtalk.server.http.ServletMount;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
         Settings given = OsmTalkCommand.settings(spec);
         ToolOptions tools = new ToolOptions(given);
         ToolChoice choice = tools.choice();
+        Duration drainFor = Duration.ofSeconds(given.integer(Setting.DRAIN_SECONDS, 0));
         int callsPerMinute = tools.callsPerMinute();
         ServerSettings settings = new ServerOptions(given).onChosenPorts();
         GuardSettings rules = new GuardOptions(given).rules(settings.home());
@@ -66,6 +68,14 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         });
         Runtime.getRuntime().addShutdownHook(stop);
+        StopSignal.handle((times, exitCode) -> {
+            if (times > 1) {
+                running.stopDraining();
+            } else {
+                running.drain(drainFor);
+                System.exit(exitCode);
+            }
+        });
         announce(running, home, settings.adminEmail());
         try {
             stopped.await();

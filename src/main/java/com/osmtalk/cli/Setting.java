@@ -93,6 +93,13 @@ enum Setting {
             Form.option("--recording-days", "N"),
             Default.of("30"),
             "how many days recordings are kept, in `recordings` in the home"),
+    DRAIN_SECONDS(
+            SettingGroup.SERVER,
+            "OSMTALK_DRAIN_SECONDS",
+            Form.option("--drain-seconds", "N"),
+            Default.of("15"),
+            "how long live calls have to end when `serve` is told to stop (`SIGTERM`, Ctrl-C); told a second time, it"
+                    + " ends them"),
     MAX_CALLS_PER_ORGANIZATION(
             SettingGroup.SERVER,
             "MAX_CONCURRENT_CALLS_PER_ORG",

@@ -80,4 +80,9 @@ public final class AccountApi {
     public Health health() {
         return open.get("/healthz", Map.of(), new TypeReference<>() {});
     }
+
+    /** Whether the server is ready for work; asks without credentials. Refused with 503 when it is not. */
+    public Health readiness() {
+        return open.get("/readyz", Map.of(), new TypeReference<>() {});
+    }
 }

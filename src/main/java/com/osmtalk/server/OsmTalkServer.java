@@ -19,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OsmTalkServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OsmTalkServer.class);
+    private static final Duration DRAIN_POLL = Duration.ofMillis(100);
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
     private static final Duration RENT_PAUSE = Duration.ofHours(1);
@@ -37,6 +40,8 @@ public final class OsmTalkServer implements AutoCloseable {
     private final CoreServices core;
     private final SimulatedCarrier simulatedNetwork;
     private final List<Route> routes;
+    private final ServerWiring wiring;
+    private final CountDownLatch draining = new CountDownLatch(1);
 
     /** Known once the ports are, a moment after the first request may have come: whoever asks earlier waits. */
     private final CompletableFuture<ServerUrls> urls = new CompletableFuture<>();
@@ -63,8 +68,7 @@ public final class OsmTalkServer implements AutoCloseable {
         core = CoreServices.on(database, carriers.carriers(), clock, passwords);
         closing.push(core.apiKeys()::close);
 
-        ServerWiring wiring =
-                new ServerWiring(settings, carriers, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
+        wiring = new ServerWiring(settings, carriers, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
@@ -213,6 +217,34 @@ public final class OsmTalkServer implements AutoCloseable {
 
     CoreServices core() {
         return core;
+    }
+
+    /**
+     * Prepares to be closed: takes no new calls and no jobs, and gives live calls time to end.
+     *
+     * @param limit after which it returns although calls are live
+     */
+    public void drain(Duration limit) {
+        wiring.intake.close();
+        wiring.jobs.pause();
+        long deadline = System.nanoTime() + limit.toNanos();
+        int live = wiring.live.held().size();
+        if (live > 0 && !limit.isZero()) {
+            LOG.info("stopping: {} calls are live and have {} s to end", live, limit.toSeconds());
+        }
+        try {
+            boolean wait = true;
+            while (wait && !wiring.live.held().isEmpty() && System.nanoTime() < deadline) {
+                wait = !draining.await(DRAIN_POLL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has {@link #drain} return now, and not wait for live calls. */
+    public void stopDraining() {
+        draining.countDown();
     }
 
     /** Takes no more requests and dials no more; calls that are live are ended, and stored as interrupted. */

@@ -11,6 +11,7 @@ import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
 import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallLifecycle;
+import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallLongPolling;
 import com.osmtalk.server.call.CallPublisher;
@@ -98,6 +99,8 @@ final class ServerWiring {
     final Switchboard switchboard;
     final CallRecovery recovery;
     final EventWriters writers;
+    final CallIntake intake = new CallIntake();
+    final LiveCalls live;
     final CallLongPolling longPolling;
     final Chats chats;
     final Recordings recordings;
@@ -132,7 +135,7 @@ final class ServerWiring {
         members = new ClusterMembers(database, clock);
         SharedKeys keys = new KeyFiles(home);
         BlobStorage blobs = new BlobFolder(home.resolve("recordings"));
-        LiveCalls live = new LocalLiveCalls(database);
+        live = new LocalLiveCalls(database);
         ChangeFeed changes = new LocalChangeFeed(database);
 
         // work that survives a restart: our own, and with threads of its own what waits for servers of others
@@ -196,7 +199,8 @@ final class ServerWiring {
                 lifecycle,
                 live,
                 dialler,
-                recordings);
+                recordings,
+                intake);
         longPolling = new CallLongPolling(calls, changes);
         chats = new Chats(
                 database,
@@ -263,12 +267,13 @@ final class ServerWiring {
         webhooks = new Webhooks(database, webhookEvents, sender, settings.webhooks(), clock);
 
         // HTTP
+        Readiness readiness = new Readiness(database, members, intake);
         writes = new IdempotentWrites(database, clock);
         features = List.of(
                 // what is asked most often comes first: Javalin looks through them in this order
                 new WidgetRoutes(core.agents(), core.numbers(), figures),
                 new CallRoutes(calls, chats, longPolling),
-                new MetaRoutes(Version.number(), OpenApiDocument.text()),
+                new MetaRoutes(Version.number(), OpenApiDocument.text(), readiness::obstacle),
                 new AuthRoutes(core.accounts(), settings.limits()),
                 new ApiKeyRoutes(core.apiKeys()),
                 new AgentRoutes(core.agents(), figures),

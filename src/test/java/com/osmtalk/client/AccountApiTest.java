@@ -173,6 +173,7 @@ class AccountApiTest {
                         SampleBodies.EMPTY_PAGE,
                         c -> c.account().telephony().owned(FIVE)),
                 read("/healthz", "{\"status\":\"ok\"}", c -> c.account().health()),
+                read("/readyz", "{\"status\":\"ready\"}", c -> c.account().readiness()),
                 read(
                         "/api/widget/agents?limit=5",
                         SampleBodies.EMPTY_PAGE,

@@ -75,6 +75,7 @@ class RouteCredentialsTest {
                         .map(Operation::toString))
                 .containsExactlyInAnyOrder(
                         "GET /healthz",
+                        "GET /readyz",
                         "GET /openapi.yaml",
                         "POST /api/auth/login",
                         "GET /api/recordings/{file}",

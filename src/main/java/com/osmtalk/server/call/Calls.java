@@ -57,6 +57,7 @@ public final class Calls {
     private final LiveCalls live;
     private final Dialler dialler;
     private final RecordingLinks recordings;
+    private final CallIntake intake;
 
     public Calls(
             Database database,
@@ -71,7 +72,8 @@ public final class Calls {
             CallLifecycle lifecycle,
             LiveCalls live,
             Dialler dialler,
-            RecordingLinks recordings) {
+            RecordingLinks recordings,
+            CallIntake intake) {
         this.database = database;
         this.agents = agents;
         this.numbers = numbers;
@@ -85,6 +87,7 @@ public final class Calls {
         this.live = live;
         this.dialler = dialler;
         this.recordings = recordings;
+        this.intake = intake;
     }
 
     /**
@@ -180,6 +183,7 @@ public final class Calls {
     }
 
     private Call admit(NewCall call) {
+        intake.requireOpen();
         calls.lockAdmission();
         LinesInUse lines = calls.linesInUse(call.organizationId());
         ledger.requireEnoughForACall(call.organizationId(), lines.ofOrganization());

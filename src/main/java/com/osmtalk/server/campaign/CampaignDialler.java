@@ -216,7 +216,8 @@ public final class CampaignDialler {
                 LOG.debug("{} may no longer be called now", lead.id());
                 yield true;
             }
-            case INVALID, UNAUTHENTICATED, FORBIDDEN, UPSTREAM_FAILED, UNAVAILABLE -> {
+            case UNAVAILABLE -> false;
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, UPSTREAM_FAILED -> {
                 LOG.warn("{} can't be called: {}", lead.id(), problem.code());
                 outcomes.finish(stored, lead, LeadStatus.FAILED);
                 yield true;

@@ -42,6 +42,8 @@ public final class ClusterMembers implements AutoCloseable {
     });
     private volatile String id = Ids.next("srv");
 
+    private volatile boolean joined;
+
     /** By {@link System#nanoTime}. */
     private volatile long lastHeartbeat;
 
@@ -96,13 +98,14 @@ public final class ClusterMembers implements AutoCloseable {
         });
         lastHeartbeat = System.nanoTime();
         steadySince = lastHeartbeat;
+        joined = true;
         heartbeats.scheduleWithFixedDelay(
                 this::heartbeat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether this server was heard of so recently that others take it for alive. */
+    /** Whether this server has joined, and was heard of so recently that others take it for alive. */
     public boolean isAlive() {
-        return System.nanoTime() - lastHeartbeat < EVICTED_AFTER.toNanos();
+        return joined && System.nanoTime() - lastHeartbeat < EVICTED_AFTER.toNanos();
     }
 
     /**

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on a free port with its own database, one organisation and a person in it, and a client for it. */
@@ -68,7 +69,7 @@ public final class TestHttpServer implements AutoCloseable {
         List<Feature> all = new ArrayList<>(features);
         all.add(new AuthRoutes(accounts, settings.limits()));
         all.add(new ApiKeyRoutes(apiKeys));
-        all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0 # …\n"));
+        all.add(new MetaRoutes("1.2.3", "openapi: 3.1.0 # …\n", Optional::empty));
         http = HttpServer.start(settings, accounts, writes, all, mounts, apps);
     }
 
