@@ -122,9 +122,9 @@ class DatabaseAwayTest {
         }
     }
 
-    private static String call(String agentId, String phoneNumberId) {
-        return """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(agentId, phoneNumberId);
+    private static String call(String agent, String number) {
+        String body = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550100\"}";
+        return body.formatted(agent, number);
     }
 
     private long inStatus(String status) {

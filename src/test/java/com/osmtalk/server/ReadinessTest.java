@@ -40,9 +40,8 @@ class ReadinessTest {
 
     @Test
     void aServerThatIsAboutToStopTakesNoNewCallsAndLetsLiveOnesEnd() {
-        String call = """
-                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}""".formatted(
-                        server.agentId(), server.phoneNumberId());
+        String body = "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550100\"}";
+        String call = body.formatted(server.agentId(), server.phoneNumberId());
         for (int i = 0; i < 3; i++) {
             assertThat(server.api().post("/api/calls/outbound", call).status()).isEqualTo(201);
         }
