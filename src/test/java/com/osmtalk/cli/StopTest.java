@@ -47,12 +47,12 @@ class StopTest {
                 call(client);
                 Waiting.untilTrue(LIMIT, () -> status(client) == CallStatus.IN_PROGRESS);
 
-                server.process().destroy();
+                server.process().toHandle().destroy();
                 Waiting.untilTrue(
                         LIMIT, () -> server.err().stream().anyMatch(line -> line.contains("1 calls are live")));
                 assertThat(status(client)).isEqualTo(CallStatus.IN_PROGRESS);
 
-                server.process().destroy();
+                server.process().toHandle().destroy();
                 assertThat(server.awaitExit()).isEqualTo(ENDED_BY_SIGTERM);
             }
         }

@@ -50,10 +50,11 @@ final class GuardRecords implements AutoCloseable {
         return new DialRefusedException(
                 RefusalCode.GUARD_UNAVAILABLE,
                 "The file that holds the call limits can't be used (" + e.reason() + "); nothing was dialled.",
-                "Tell the person: " + GuardDatabase.FILE + " in this MCP server's OSMTALK_HOME must be readable and"
-                        + " writable, and the disk not full. The server's log has the details. Trying again does not"
-                        + " help"
-                        + " until then.");
+                "Tell the person: " + GuardDatabase.FILE + " in this MCP server's OSMTALK_HOME "
+                        + e.remedy()
+                                .map(remedy -> "is not what it was: " + remedy + ".")
+                                .orElse("must be readable and writable, and the disk not full.")
+                        + " The server's log has the details. Trying again does not help until then.");
     }
 
     @Override

@@ -1,14 +1,18 @@
 package com.osmtalk.mcp.guard.store;
 
+import com.osmtalk.mcp.guard.store.FileMark.Mark;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +34,21 @@ public final class GuardDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardDatabase.class);
     private static final int BUSY_MILLIS = 5000;
+    private static final String COMMIT = "COMMIT";
 
     private final Path file;
+    private final FileMark note;
     private @Nullable Connection connection;
+
+    /** The file that is open, as the file system tells files apart. */
+    private @Nullable Object openFile;
+
+    private @Nullable Mark noted;
 
     /** @param home the folder the file is in; made when it is first needed */
     public GuardDatabase(Path home) {
         this.file = home.toAbsolutePath().normalize().resolve(FILE);
+        this.note = new FileMark(home.toAbsolutePath().normalize());
     }
 
     /**
@@ -45,7 +57,7 @@ public final class GuardDatabase implements AutoCloseable {
      * @throws GuardStoreException when the file can't be read or written; the next transaction opens it anew
      */
     public <T> T transaction(Function<GuardTransaction, T> work) {
-        return transaction(work, "COMMIT");
+        return transaction(work, COMMIT);
     }
 
     /** Runs work as {@link #transaction} would and rolls it back, to see whether it would be refused. */
@@ -55,7 +67,15 @@ public final class GuardDatabase implements AutoCloseable {
 
     private synchronized <T> T transaction(Function<GuardTransaction, T> work, String end) {
         try {
-            return inTransaction(open(), work, end);
+            Done<T> done = inTransaction(
+                    open(),
+                    transaction -> new Done<>(
+                            work.apply(transaction), transaction.identity().require(Optional.ofNullable(noted))),
+                    end);
+            if (end.equals(COMMIT)) {
+                note(done.mark());
+            }
+            return done.result();
         } catch (GuardStoreException e) {
             close();
             throw e;
@@ -82,8 +102,25 @@ public final class GuardDatabase implements AutoCloseable {
         }
     }
 
+    private record Done<T>(T result, Mark mark) {}
+
+    /** How many dials the file knows of is noted beside it, so that an older copy is told from it. */
+    private void note(Mark mark) {
+        if (!mark.equals(noted)) {
+            note.write(mark);
+            noted = mark;
+        }
+    }
+
     private Connection open() {
+        if (connection != null && !Objects.equals(openFile, fileKey())) {
+            throw IdentityStore.missing();
+        }
         if (connection == null) {
+            Optional<Mark> before = note.read();
+            if (before.isPresent() && !Files.exists(file)) {
+                throw IdentityStore.missing();
+            }
             createFile();
             SQLiteConfig config = new SQLiteConfig();
             config.setBusyTimeout(BUSY_MILLIS);
@@ -97,15 +134,28 @@ public final class GuardDatabase implements AutoCloseable {
             // gives back the room of a campaign of thousands when it is deleted after two days; holds for new files
             // only
             new Sql(connection).execute("PRAGMA auto_vacuum = FULL");
-            inTransaction(
+            Mark mark = inTransaction(
                     connection,
                     transaction -> {
                         transaction.createTables();
-                        return transaction;
+                        return transaction.identity().require(before);
                     },
-                    "COMMIT");
+                    COMMIT);
+            noted = before.orElse(null);
+            note(mark);
+            openFile = fileKey();
         }
         return connection;
+    }
+
+    /** Null where there is no file; on a file system that doesn't tell files apart, the same for each. */
+    private @Nullable Object fileKey() {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? "" : key;
+        } catch (IOException gone) {
+            return null;
+        }
     }
 
     /** Readable by its owner alone: it holds who was called. */

@@ -5,11 +5,13 @@ public final class GuardTransaction {
     private final DialStore dials;
     private final CampaignCallStore campaignCalls;
     private final PreviewStore previews;
+    private final IdentityStore identity;
 
     GuardTransaction(Sql sql) {
         this.dials = new DialStore(sql);
         this.campaignCalls = new CampaignCallStore(sql, dials);
         this.previews = new PreviewStore(sql);
+        this.identity = new IdentityStore(sql);
     }
 
     /** Single calls, and all counts over calls of any kind. */
@@ -32,5 +34,11 @@ public final class GuardTransaction {
         dials.createTable();
         previews.createTable();
         campaignCalls.createTables();
+        identity.createTable();
+    }
+
+    /** Which file this is. */
+    IdentityStore identity() {
+        return identity;
     }
 }

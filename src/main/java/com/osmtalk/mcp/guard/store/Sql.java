@@ -60,9 +60,20 @@ final class Sql {
     }
 
     static GuardStoreException failure(SQLException e) {
-        String reason =
-                e instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "it can't be opened";
+        String reason = e instanceof SQLiteException sqlite
+                ? sqlite.getResultCode().name()
+                : isOfLibrary(e) ? "SQLite's library can't be loaded from the temporary folder" : "it can't be opened";
         return new GuardStoreException(reason, e);
+    }
+
+    /** The library is unpacked into the temporary folder, which may be mounted without execution. */
+    private static boolean isOfLibrary(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("native library")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Times are stored as milliseconds since 1970. */
