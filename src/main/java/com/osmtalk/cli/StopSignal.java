@@ -40,7 +40,8 @@ final class StopSignal {
                 case "equals" -> proxy == arguments[0];
                 default -> "the handler of signals";
             };
-            Object proxy = Proxy.newProxyInstance(StopSignal.class.getClassLoader(), new Class<?>[] {handlerType}, told);
+            ClassLoader loader = StopSignal.class.getClassLoader();
+            Object proxy = Proxy.newProxyInstance(loader, new Class<?>[] {handlerType}, told);
             for (String name : new String[] {"TERM", "INT"}) {
                 signal.getMethod("handle", signal, handlerType)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);

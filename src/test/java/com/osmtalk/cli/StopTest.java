@@ -68,12 +68,18 @@ class StopTest {
     private static void call(OsmTalkClient client) {
         PageRequest first = PageRequest.first(1);
         client.widget()
-                .startOutboundCall(new OutboundCallRequest(
-                        client.widget().listAgents(first).data().get(0).id(),
-                        client.widget().listPhoneNumbers(first).data().get(0).id(),
-                        PhoneNumber.of("+12025550100"),
-                        null,
-                        null), "once");
+                .startOutboundCall(
+                        new OutboundCallRequest(
+                                client.widget().listAgents(first).data().get(0).id(),
+                                client.widget()
+                                        .listPhoneNumbers(first)
+                                        .data()
+                                        .get(0)
+                                        .id(),
+                                PhoneNumber.of("+12025550100"),
+                                null,
+                                null),
+                        "once");
     }
 
     private static CallStatus status(OsmTalkClient client) {

@@ -19,7 +19,7 @@ class JobsTest {
         List<String> tried = new CopyOnWriteArrayList<>();
         List<String> dropped = new CopyOnWriteArrayList<>();
         try (Database database = kind.open(folder);
-                Jobs jobs = Jobs.outside(database, Clock.systemUTC())) {
+                Jobs jobs = Jobs.outside(database, Clock.systemUTC(), () -> "srv_test")) {
             Jobs.Job job = jobs.define(
                     "never-works",
                     Duration.ofMillis(1),

@@ -24,9 +24,8 @@ final class IdentityStore {
      * @throws GuardStoreException when it is another, or an older copy
      */
     Mark require(Optional<Mark> noted) {
-        Optional<String> identity =
-                sql.list(row -> row.getString(1), "SELECT id FROM identity").stream()
-                        .findFirst();
+        Optional<String> identity = sql.list(row -> row.getString(1), "SELECT id FROM identity").stream()
+                .findFirst();
         if (noted.isPresent() && !identity.equals(noted.map(Mark::identity))) {
             throw GuardStoreException.lost("it is not the file that was there before", REMEDY);
         }
