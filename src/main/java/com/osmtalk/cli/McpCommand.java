@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.server.CarrierWiring;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -68,6 +69,7 @@ final class McpCommand implements Callable<Integer> {
                             return options.rules();
                         })
                         .tools(options.choiceIfValid())
+                        .callsAreSimulated(options.needsBundledServer() && CarrierWiring.simulatesEveryCall())
                         .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
             if (openAtOnce) {

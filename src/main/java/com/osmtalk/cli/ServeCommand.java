@@ -4,6 +4,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.server.CarrierWiring;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -57,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)
                 .tools(choice)
+                .callsAreSimulated(CarrierWiring.simulatesEveryCall())
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.complete(running.url());
@@ -113,6 +115,9 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  others    " + running.publicUrl());
         }
         out.println("  web calls " + running.voiceUrl());
+        if (CarrierWiring.simulatesEveryCall()) {
+            out.println("  phone     calls are simulated: nobody's phone rings, whoever is called");
+        }
         out.println("  data      " + home.folder());
         out.flush();
     }

@@ -26,15 +26,18 @@ final class OsmTalkFeatures implements ServerFeatures {
     private final Toolbox tools;
     private final ToolCalls calls;
     private final CallerAccounts accounts;
+    private final boolean simulated;
     private final ResourceCatalogue resources = new ResourceCatalogue();
     private final Prompts prompts;
     private final Completions completions;
     private final Tasks tasks;
 
-    OsmTalkFeatures(Toolbox tools, ToolCalls calls, CallerAccounts accounts, Clock clock) {
+    /** @param simulated whether all phone calls are known to be simulated */
+    OsmTalkFeatures(Toolbox tools, ToolCalls calls, CallerAccounts accounts, boolean simulated, Clock clock) {
         this.tools = tools;
         this.calls = calls;
         this.accounts = accounts;
+        this.simulated = simulated;
         this.tasks = new CallTasks(accounts);
         this.prompts = new Prompts(clock);
         this.completions = new Completions(prompts, resources, clock);
@@ -54,7 +57,8 @@ final class OsmTalkFeatures implements ServerFeatures {
                 offered,
                 prompts.list(offered).stream()
                         .map(prompt -> (String) prompt.get("name"))
-                        .toList());
+                        .toList(),
+                simulated);
     }
 
     /** A client whose headers are invalid may connect and has no tools; it gets the error when it lists tools. */

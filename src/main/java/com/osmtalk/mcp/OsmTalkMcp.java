@@ -44,12 +44,12 @@ public final class OsmTalkMcp implements AutoCloseable {
         this.rules = builder.guard;
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
-        List<Tool> tools = Tools.all(clock, this::guard);
+        List<Tool> tools = Tools.all(clock, this::guard, builder.callsAreSimulated);
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
         CallerAccounts accounts = new CallerAccounts(tools, calls, api, watch);
         this.protocol =
-                new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, clock), builder.callsAtOnce, clock);
+                new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, builder.callsAreSimulated, clock), builder.callsAtOnce, clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);
@@ -118,6 +118,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private @Nullable URI publicUrl;
         private ToolChoice tools = ToolChoice.STANDARD;
         private boolean readOnly;
+        private boolean callsAreSimulated;
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
                 () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
@@ -173,6 +174,16 @@ public final class OsmTalkMcp implements AutoCloseable {
         /** The tools that callers may have. Unset: the default ones, and others for callers that choose them. */
         public Builder tools(ToolChoice choice) {
             this.tools = choice;
+            return this;
+        }
+
+        /**
+         * Whether the API has no other telephone network than the simulated one, so that nobody's phone rings whatever
+         * is called: then the instructions and the tools say so. Default: false, which claims nothing; each answer
+         * says what the API tells.
+         */
+        public Builder callsAreSimulated(boolean simulated) {
+            this.callsAreSimulated = simulated;
             return this;
         }
 

@@ -17,20 +17,30 @@ final class ServerInstructions {
 
     private final Set<String> tools;
     private final List<String> prompts;
+    private final boolean simulated;
     private final List<String> lines = new ArrayList<>();
 
-    private ServerInstructions(Set<String> tools, List<String> prompts) {
+    private ServerInstructions(Set<String> tools, List<String> prompts, boolean simulated) {
         this.tools = tools;
         this.prompts = prompts;
+        this.simulated = simulated;
     }
 
-    /** The instructions for a client with these tools and prompts. */
-    static String of(Set<String> tools, List<String> prompts) {
-        return new ServerInstructions(tools, prompts).text();
+    /**
+     * The instructions for a client with these tools and prompts.
+     *
+     * @param simulated whether all phone calls are known to be simulated
+     */
+    static String of(Set<String> tools, List<String> prompts, boolean simulated) {
+        return new ServerInstructions(tools, prompts, simulated).text();
     }
 
     private String text() {
-        lines.add("osmTalk places phone calls with voice agents.");
+        lines.add("osmTalk places phone calls with voice agents."
+                + (simulated
+                        ? " Here they are simulated: nobody's phone rings and nobody real answers. Always tell the"
+                                + " person."
+                        : " Where an answer says simulated, nobody's phone rings: tell the person."));
         if (tools.contains("start_outbound_call")) {
             howToCall();
         } else {
@@ -84,7 +94,8 @@ final class ServerInstructions {
                 : String.join(" and ", cheap) + (cheap.size() == 1 ? " costs" : " cost") + " a little; ";
         return when(
                         "start_outbound_call",
-                        "start_outbound_call dials a real phone and costs money" + (little.isEmpty() ? "; " : ", "))
+                        (simulated ? "start_outbound_call costs credits" : "start_outbound_call dials and costs money")
+                                + (little.isEmpty() ? "; " : ", "))
                 + little
                 + (tools.contains("start_outbound_call") || !cheap.isEmpty() ? "tools" : "Tools")
                 + " that list, get or wait are free and only read."

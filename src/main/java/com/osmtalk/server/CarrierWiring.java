@@ -12,7 +12,15 @@ import java.util.Map;
  *
  * @param simulatedNetwork its people may call in
  */
-record CarrierWiring(SimulatedCarrier simulatedNetwork, Carriers carriers) {
+public record CarrierWiring(SimulatedCarrier simulatedNetwork, Carriers carriers) {
+    /**
+     * Whether nobody's phone rings whatever is called: no carrier but the simulated network is among them. Known
+     * without starting a server, since an assistant is told when it connects.
+     */
+    public static boolean simulatesEveryCall() {
+        return true;
+    }
+
     static CarrierWiring of(VoiceSettings settings) {
         SimulatedCarrier simulated = new SimulatedCarrier(settings.simulationSpeed());
         return new CarrierWiring(simulated, new Carriers(Map.of(NumberProvider.SIMULATED, simulated)));

@@ -86,7 +86,39 @@ class ServerInstructionsTest {
     @ParameterizedTest
     @MethodSource("choices")
     void costsAModelNoMoreThan400Tokens(ToolChoice choice) {
-        assertThat(manual(choice).getBytes(StandardCharsets.UTF_8).length / 4).isLessThanOrEqualTo(400);
+        Set<String> tools = tools(choice);
+        for (boolean simulated : List.of(true, false)) {
+            String manual = ServerInstructions.of(tools, prompts(tools), simulated);
+            assertThat(manual.getBytes(StandardCharsets.UTF_8).length / 4).isLessThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatIsSaidOfPhonesIsWhatIsKnownOfThem() {
+        Set<String> tools = tools(ToolChoice.STANDARD);
+        assertThat(ServerInstructions.of(tools, prompts(tools), true))
+                .contains("Here they are simulated: nobody's phone rings", "start_outbound_call costs credits")
+                .doesNotContain("dials");
+        assertThat(ServerInstructions.of(tools, prompts(tools), false))
+                .contains("Where an answer says simulated, nobody's phone rings")
+                .doesNotContain("Here they are simulated", "real phone");
+
+        ToolChoice all = ToolChoice.of("all", null, null, false);
+        assertThat(dialling(Tools.definitions(all, true)))
+                .hasSize(3)
+                .allMatch(words -> words.contains("simulated here") && words.contains("nobody's phone rings"));
+        assertThat(dialling(Tools.definitions(all, false)))
+                .hasSize(3)
+                .noneMatch(words -> words.contains("simulated") || words.contains("real"));
+    }
+
+    /** What the tools that make phones ring say of themselves. */
+    private static List<String> dialling(List<ToolDefinition> tools) {
+        return tools.stream()
+                .filter(tool -> Set.of("start_outbound_call", "transfer_call", "control_campaign")
+                        .contains(tool.name()))
+                .map(ToolDefinition::description)
+                .toList();
     }
 
     @ParameterizedTest
@@ -104,7 +136,7 @@ class ServerInstructionsTest {
                 .contains(
                         "list_agents (who speaks), list_phone_numbers (",
                         "start_outbound_call, then wait_for_call until it says done; get_call",
-                        "start_outbound_call dials a real phone and costs money, chat_with_agent and start_web_call"
+                        "start_outbound_call dials and costs money, chat_with_agent and start_web_call"
                                 + " cost a little;",
                         "confirmation_required",
                         "look with list_calls number=…, or repeat start_outbound_call");
@@ -138,7 +170,7 @@ class ServerInstructionsTest {
 
     private static String manual(ToolChoice choice) {
         Set<String> tools = tools(choice);
-        return ServerInstructions.of(tools, prompts(tools));
+        return ServerInstructions.of(tools, prompts(tools), false);
     }
 
     private static Set<String> tools(ToolChoice choice) {

@@ -47,6 +47,12 @@ public record ToolDefinition(
         return input.check(given, effects.readOnly());
     }
 
+    /** The same with other words for when to use it. */
+    public ToolDefinition describedAs(String words) {
+        return new ToolDefinition(
+                toolset, name, title, words, input, output, effects, whenNotFound, whenUnsure);
+    }
+
     /** The entry of {@code tools/list}. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -47,13 +47,15 @@ public final class Tools {
     /**
      * @param guard for tools that dial; asked when one is called, so that the guard's settings and file are not read
      *     at the start
+     * @param simulated whether all phone calls are known to be simulated, which the tools say of themselves then;
+     *     otherwise they claim nothing
      */
-    public static List<Tool> all(Clock clock, Supplier<DialGuard> guard) {
+    public static List<Tool> all(Clock clock, Supplier<DialGuard> guard, boolean simulated) {
         GuardedDialler dialler = new GuardedDialler(guard, clock);
         return List.of(
                 new ListAgents(),
                 new ListPhoneNumbers(),
-                new StartOutboundCall(dialler),
+                new StartOutboundCall(dialler, simulated),
                 new StartWebCall(),
                 new WaitForCall(clock),
                 new GetCall(),
@@ -61,7 +63,7 @@ public final class Tools {
                 new ListCalls(clock),
                 new GetDashboardStats(clock),
                 new EndCall(),
-                new TransferCall(dialler),
+                new TransferCall(dialler, simulated),
                 new GetAgent(),
                 new CreateAgent(dialler),
                 new UpdateAgent(dialler),
@@ -73,7 +75,7 @@ public final class Tools {
                 new BuyNumber(dialler),
                 new ListCampaigns(),
                 new CreateCampaign(clock),
-                new ControlCampaign(dialler),
+                new ControlCampaign(dialler, simulated),
                 new GetCampaignReport());
     }
 
@@ -102,9 +104,15 @@ public final class Tools {
      * @throws IllegalArgumentException for an unknown tool or toolset, or when none is left
      */
     public static List<ToolDefinition> definitions(ToolChoice choice) {
-        List<Tool> toLookAt = all(Clock.systemUTC(), () -> {
+        return definitions(choice, false);
+    }
+
+    /** The same, where all phone calls are known to be simulated. */
+    public static List<ToolDefinition> definitions(ToolChoice choice, boolean simulated) {
+        Supplier<DialGuard> unused = () -> {
             throw new IllegalStateException("only the definitions of these tools are used");
-        });
+        };
+        List<Tool> toLookAt = all(Clock.systemUTC(), unused, simulated);
         return new Toolbox(toLookAt, choice)
                 .of(ToolChoice.STANDARD).stream().map(Tool::definition).toList();
     }

@@ -45,13 +45,7 @@ public final class StartOutboundCall implements Tool {
             Toolset.CALLS,
             "start_outbound_call",
             "Start a phone call",
-            "Use this when the person wants an agent to phone somebody now. It dials a real phone and costs money:"
-                    + " be sure of number and purpose. The answer may be a preview to show the person first. Give every"
-                    + " variable the agent needs (see list_agents). It returns immediately: follow with wait_for_call."
-                    + " Not for"
-                    + " testing an agent: use chat_with_agent. Example:"
-                    + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\","
-                    + "\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}",
+            description("It dials and costs money"),
             ObjectSchema.arguments()
                     .required("agent", SharedArguments.agent("Name or id of the agent that speaks (see list_agents)."))
                     .required("to", SharedArguments.phoneNumber("The number to call, E.164."))
@@ -92,14 +86,29 @@ public final class StartOutboundCall implements Tool {
                     + " agent_version to use the agent as it is now.");
 
     private final GuardedDialler dialler;
+    private final ToolDefinition definition;
 
-    public StartOutboundCall(GuardedDialler dialler) {
+    /** @param simulated whether all phone calls are known to be simulated */
+    public StartOutboundCall(GuardedDialler dialler, boolean simulated) {
         this.dialler = dialler;
+        this.definition = simulated
+                ? DEFINITION.describedAs(
+                        description("Calls are simulated here (nobody's phone rings: tell the person) and cost credits"))
+                : DEFINITION;
+    }
+
+    private static String description(String effect) {
+        return "Use this when the person wants an agent to phone somebody now. " + effect
+                + ": be sure of number and purpose. The answer may be a preview to show the person first. Give every"
+                + " variable the agent needs (see list_agents). It returns immediately: follow with wait_for_call."
+                + " Not for testing an agent: use chat_with_agent. Example:"
+                + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\","
+                + "\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}";
     }
 
     @Override
     public ToolDefinition definition() {
-        return DEFINITION;
+        return definition;
     }
 
     @Override

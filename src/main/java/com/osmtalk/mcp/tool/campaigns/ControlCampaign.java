@@ -26,11 +26,7 @@ public final class ControlCampaign implements Tool {
             Toolset.CAMPAIGNS,
             "control_campaign",
             "Start or stop a campaign",
-            "Use this when a campaign should start calling, pause, resume, or stop for good. start and resume dial many"
-                    + " real phones and cost money; the answer may be a preview to show the person first. Not for"
-                    + " ending"
-                    + " one call: use end_call. Example:"
-                    + " {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"action\":\"pause\"}",
+            description("dial many phones and cost money"),
             ObjectSchema.arguments()
                     .required("campaign_id", SharedArguments.campaignId())
                     .required(
@@ -45,14 +41,26 @@ public final class ControlCampaign implements Tool {
     private static final Logger LOG = LoggerFactory.getLogger(ControlCampaign.class);
 
     private final GuardedDialler dialler;
+    private final ToolDefinition definition;
 
-    public ControlCampaign(GuardedDialler dialler) {
+    /** @param simulated whether all phone calls are known to be simulated */
+    public ControlCampaign(GuardedDialler dialler, boolean simulated) {
         this.dialler = dialler;
+        this.definition = simulated
+                ? DEFINITION.describedAs(
+                        description("make many calls, which are simulated here (nobody's phone rings), and cost credits"))
+                : DEFINITION;
+    }
+
+    private static String description(String effect) {
+        return "Use this when a campaign should start calling, pause, resume, or stop for good. start and resume "
+                + effect + "; the answer may be a preview to show the person first. Not for ending one call: use"
+                + " end_call. Example: {\"campaign_id\":\"cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"action\":\"pause\"}";
     }
 
     @Override
     public ToolDefinition definition() {
-        return DEFINITION;
+        return definition;
     }
 
     @Override

@@ -32,11 +32,7 @@ public final class TransferCall implements Tool {
             Toolset.MANAGE,
             "transfer_call",
             "Transfer a call",
-            "Use this when the person on the line should be handed to a human: it dials that human's real phone, costs"
-                    + " money, and the agent leaves. Only for phone calls in progress. The answer may be a preview to"
-                    + " show"
-                    + " the person first. Not for a new call: use start_outbound_call. Example:"
-                    + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}",
+            description("it dials that human's phone, costs money"),
             ObjectSchema.arguments()
                     .required("call_id", SharedArguments.callId())
                     .required("to", SharedArguments.phoneNumber("The human's number, E.164."))
@@ -57,14 +53,26 @@ public final class TransferCall implements Tool {
             "Look with get_call");
 
     private final GuardedDialler dialler;
+    private final ToolDefinition definition;
 
-    public TransferCall(GuardedDialler dialler) {
+    /** @param simulated whether all phone calls are known to be simulated */
+    public TransferCall(GuardedDialler dialler, boolean simulated) {
         this.dialler = dialler;
+        this.definition = simulated
+                ? DEFINITION.describedAs(description("calls are simulated here, so nobody's phone rings"))
+                : DEFINITION;
+    }
+
+    private static String description(String effect) {
+        return "Use this when the person on the line should be handed to a human: " + effect
+                + ", and the agent leaves. Only for phone calls in progress. The answer may be a preview to show the"
+                + " person first. Not for a new call: use start_outbound_call. Example:"
+                + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}";
     }
 
     @Override
     public ToolDefinition definition() {
-        return DEFINITION;
+        return definition;
     }
 
     @Override
