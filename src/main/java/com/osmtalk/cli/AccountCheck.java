@@ -11,6 +11,7 @@ import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What the doctor looks at, in the order in which one thing needs the other. */
@@ -89,16 +90,44 @@ final class AccountCheck {
     }
 
     private CheckResult number() {
-        Page<OwnedNumber> numbers = api.widget().listPhoneNumbers(PageRequest.first(1));
-        return numbers.total() == 0
-                ? CheckResult.wrong(
-                        "number",
-                        "there is none to call from",
-                        "Add a number: POST " + connection.url() + "/api/phone-numbers")
-                : CheckResult.ok(
-                        "number",
-                        counted(numbers.total(), "number") + ", for instance "
-                                + numbers.data().get(0).phoneNumber());
+        Page<OwnedNumber> numbers = api.widget().listPhoneNumbers(PageRequest.first(PageRequest.MAX_LIMIT));
+        if (numbers.total() == 0) {
+            return CheckResult.wrong(
+                    "number",
+                    "there is none to call from",
+                    "Add a number: POST " + connection.url() + "/api/phone-numbers");
+        }
+        List<OwnedNumber> canCall = numbers.data().stream()
+                .filter(number -> !Boolean.FALSE.equals(number.canCall()))
+                .toList();
+        if (canCall.isEmpty()) {
+            return CheckResult.wrong(
+                    "number",
+                    counted(numbers.total(), "number") + ", but none can call: the server has no carrier for "
+                            + numbers.data().get(0).provider().name().toLowerCase(Locale.ROOT),
+                    "To try things out, set the provider of one to simulated, where nobody's phone rings: PUT "
+                            + connection.url() + "/api/phone-numbers/"
+                            + numbers.data().get(0).id());
+        }
+        return CheckResult.ok(
+                "number",
+                counted(numbers.total(), "number") + ", for instance "
+                        + canCall.get(0).phoneNumber() + reach(canCall));
+    }
+
+    /** Whether phones ring when these numbers call, as far as the server tells. */
+    private static String reach(List<OwnedNumber> numbers) {
+        if (numbers.stream().anyMatch(number -> number.simulated() == null)) {
+            return "";
+        }
+        long simulated = numbers.stream().filter(OwnedNumber::simulated).count();
+        if (simulated == numbers.size()) {
+            return "; calls are simulated: nobody's phone rings";
+        }
+        return simulated == 0
+                ? "; calls ring real phones"
+                : "; calls from " + simulated + " of them are simulated, so that nobody's phone rings, the others ring"
+                        + " real phones";
     }
 
     private CheckResult credits() {

@@ -115,7 +115,10 @@ final class DemoAssistant implements AutoCloseable {
                 styled("@|bold,magenta   ? |@") + question.message().indent(4).strip());
         out.println(styled("@|bold,magenta   ✓ |@") + "the person accepts");
         out.flush();
-        return ElicitResult.builder(ElicitResult.Action.ACCEPT).build();
+        // the form's only field: yes
+        return ElicitResult.builder(ElicitResult.Action.ACCEPT)
+                .content(Map.of("agreed", true))
+                .build();
     }
 
     private static String shown(Map<String, Object> arguments) {

@@ -25,6 +25,9 @@ final class DemoWalk {
     }
 
     void run() {
+        out.println(
+                Ansi.AUTO.string("@|bold Every call here is simulated: nobody's phone rings,|@ whoever is called; the"
+                        + " people who answer are made up."));
         heading("An assistant connects and sees these tools");
         for (Tool tool : assistant.tools()) {
             out.println(Ansi.AUTO.string("  @|bold " + tool.name() + "|@") + "  " + tool.title());
@@ -34,12 +37,12 @@ final class DemoWalk {
                 assistant.call("list_agents", Map.of()).at("/agents/0/id").asText();
         assistant.call("list_phone_numbers", Map.of());
 
-        heading("“Call " + INTERESTED + " and remind them of their appointment on Tuesday.”");
+        heading("“Call " + INTERESTED + " and remind them of their appointment on Tuesday.” A simulated call");
         String callId = call(agentId, INTERESTED);
         require("completed", follow(callId));
         showAnalysis(callId);
 
-        heading("“And " + BUSY + ".” The line is engaged");
+        heading("“And " + BUSY + ".” A simulated call, to a line that is engaged");
         require("failed", follow(call(agentId, BUSY)));
 
         heading("“What calls were there?”");
@@ -48,7 +51,7 @@ final class DemoWalk {
         assistant.call("get_dashboard_stats", Map.of());
         out.println();
         out.println(Ansi.AUTO.string("@|bold,green That was the whole way|@: MCP over stdio, the API over HTTP,"
-                + " a simulated telephone network."));
+                + " a simulated telephone network. Nobody's phone rang."));
         out.println("Next: connect your assistant, see README.md.");
         out.flush();
     }

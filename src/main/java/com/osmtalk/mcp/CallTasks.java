@@ -3,6 +3,7 @@ package com.osmtalk.mcp;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
@@ -99,10 +100,14 @@ final class CallTasks implements ServerFeatures.Tasks {
     }
 
     private static String inWords(Call call) {
+        return Simulated.sentence(call).map(words -> words + " ").orElse("") + progress(call);
+    }
+
+    private static String progress(Call call) {
         int lines = call.transcript() == null ? 0 : call.transcript().size();
         return switch (call.status()) {
             case QUEUED -> "The call is queued.";
-            case RINGING -> "The phone is ringing.";
+            case RINGING -> "It is ringing.";
             case IN_PROGRESS -> "In conversation: " + lines + (lines == 1 ? " line" : " lines") + " so far.";
             case COMPLETED -> "The call is over.";
             case FAILED -> {

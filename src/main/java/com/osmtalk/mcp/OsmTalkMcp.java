@@ -48,8 +48,10 @@ public final class OsmTalkMcp implements AutoCloseable {
         Toolbox toolbox = new Toolbox(tools, builder.readOnly ? builder.tools.onlyReading() : builder.tools);
         this.watch = new CallWatch();
         CallerAccounts accounts = new CallerAccounts(tools, calls, api, watch);
-        this.protocol =
-                new ProtocolServer(new OsmTalkFeatures(toolbox, calls, accounts, builder.callsAreSimulated, clock), builder.callsAtOnce, clock);
+        this.protocol = new ProtocolServer(
+                new OsmTalkFeatures(toolbox, calls, accounts, builder.callsAreSimulated, clock),
+                builder.callsAtOnce,
+                clock);
         this.timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "osmtalk-mcp-timer");
             thread.setDaemon(true);

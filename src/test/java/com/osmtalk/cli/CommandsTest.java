@@ -48,7 +48,11 @@ class CommandsTest {
             String shown = String.join("\n", demo.out());
             assertThat(shown)
                     .contains("start_outbound_call", "in_progress", "Hello Arjun", "Analysis", "₹", "busy", "Balance")
-                    .contains("Place this phone call?", "To: +12025550100 (United States)", "the person accepts")
+                    .contains(
+                            "Place this simulated phone call?",
+                            "Simulated: yes: nobody's phone rings",
+                            "Nobody's phone rang.")
+                    .contains("To: +12025550100 (United States)", "the person accepts")
                     .as("plain in a pipe")
                     .doesNotContain("\u001b[");
             assertThat(demo.err()).isEmpty();

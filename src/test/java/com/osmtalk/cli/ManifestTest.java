@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.mcp.tool.Tools;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.http.ServletMount;
 import io.modelcontextprotocol.client.McpClient;
@@ -50,7 +52,13 @@ class ManifestTest {
     @Test
     void overStdioWithoutAKey() throws IOException {
         try (StdioProgram program = StdioProgram.start(home)) {
-            assertServes(program.client());
+            // with the bundled server it is known that calls are simulated, and said
+            assertServes(
+                    program.client(),
+                    new ObjectMapper()
+                            .valueToTree(Map.of("tools", Tools.listed(Tools.definitions(ToolChoice.STANDARD, true)))));
+            assertThat(program.client().getServerInstructions())
+                    .contains("Here they are simulated: nobody's phone rings");
         }
     }
 
@@ -59,6 +67,7 @@ class ManifestTest {
         try (StdioProgram program = StdioProgram.start(
                 Map.of("OSMTALK_API_URL", server.url().toString(), "OSMTALK_API_KEY", server.key()))) {
             assertServes(program.client());
+            assertThat(program.client().getServerInstructions()).doesNotContain("Here they are simulated");
         }
     }
 
@@ -99,9 +108,13 @@ class ManifestTest {
     }
 
     private static void assertServes(McpSyncClient client) throws IOException {
+        assertServes(client, new ObjectMapper().readTree(Files.readString(Path.of("tools-manifest.json"))));
+    }
+
+    private static void assertServes(McpSyncClient client, JsonNode tools) throws IOException {
         ObjectMapper json = new ObjectMapper();
         JsonNode served = json.readTree(McpJsonDefaults.getMapper().writeValueAsString(client.listTools()));
-        assertThat(served).isEqualTo(json.readTree(Files.readString(Path.of("tools-manifest.json"))));
+        assertThat(served).isEqualTo(tools);
 
         CallToolResult agents = client.callTool(
                 CallToolRequest.builder("list_agents").arguments(Map.of()).build());

@@ -43,7 +43,7 @@ class CallTasksTest {
         assertThat(task.get("resultType").asText()).isEqualTo("task");
         assertThat(task.get("taskId").asText()).isEqualTo(Records.CALL);
         assertThat(task.get("status").asText()).isEqualTo("working");
-        assertThat(task.get("statusMessage").asText()).isEqualTo("The phone is ringing.");
+        assertThat(task.get("statusMessage").asText()).isEqualTo("It is ringing.");
         assertThat(task.get("createdAt").asText()).isEqualTo("2026-03-01T09:00:00Z");
         assertThat(task.get("ttlMs").isNull()).isTrue();
         assertThat(task.get("pollIntervalMs").asInt()).isEqualTo(2000);

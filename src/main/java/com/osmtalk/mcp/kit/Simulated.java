@@ -2,6 +2,7 @@ package com.osmtalk.mcp.kit;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
+import com.osmtalk.api.CallDirection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public final class Simulated {
     /** Whether a call was held on the simulated network, as far as its server tells. */
     public static boolean is(Call call) {
         return Boolean.TRUE.equals(call.simulated());
+    }
+
+    /** Who is at the other end of a simulated call: {@code a simulated callee}. */
+    public static String otherSide(Call call) {
+        return call.direction() == CallDirection.INBOUND ? "a simulated caller" : "a simulated callee";
     }
 
     private static boolean isByPhone(Call call) {

@@ -49,8 +49,7 @@ public record ToolDefinition(
 
     /** The same with other words for when to use it. */
     public ToolDefinition describedAs(String words) {
-        return new ToolDefinition(
-                toolset, name, title, words, input, output, effects, whenNotFound, whenUnsure);
+        return new ToolDefinition(toolset, name, title, words, input, output, effects, whenNotFound, whenUnsure);
     }
 
     /** The entry of {@code tools/list}. */

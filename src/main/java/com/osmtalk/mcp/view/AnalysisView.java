@@ -92,7 +92,8 @@ final class AnalysisView {
         return parts.isEmpty()
                 ? List.of()
                 : List.of("Analysis (" + by + "drawn from what "
-                        + (Simulated.is(call) ? "the agent and a simulated callee said" : "was said") + "): "
+                        + (Simulated.is(call) ? "the agent and " + Simulated.otherSide(call) + " said" : "was said")
+                        + "): "
                         + String.join("; ", parts));
     }
 

@@ -76,7 +76,7 @@ public final class TranscriptView {
 
     /** What stands above a transcript: who is speaking there. */
     public static String heading(Call call) {
-        return Simulated.is(call) ? "Transcript, with a simulated callee" : "Transcript";
+        return Simulated.is(call) ? "Transcript, with " + Simulated.otherSide(call) : "Transcript";
     }
 
     /** The lines for people, as a block of untrusted text. */

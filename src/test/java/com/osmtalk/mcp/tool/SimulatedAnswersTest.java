@@ -50,7 +50,7 @@ class SimulatedAnswersTest {
                     .startsWith("Simulated call: nobody's phone rang.\n")
                     .contains(
                             "drawn from what the agent and a simulated callee said",
-                            "Transcript, with a simulated callee",
+                            "Transcript, with a simulated callee (",
                             "no carrier was used");
             assertThat(shown.structured().get("simulated").asBoolean()).isTrue();
             assertThat(shown.structured().at("/analysis/simulated").asBoolean()).isTrue();

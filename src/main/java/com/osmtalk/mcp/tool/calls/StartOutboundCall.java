@@ -92,8 +92,8 @@ public final class StartOutboundCall implements Tool {
     public StartOutboundCall(GuardedDialler dialler, boolean simulated) {
         this.dialler = dialler;
         this.definition = simulated
-                ? DEFINITION.describedAs(
-                        description("Calls are simulated here (nobody's phone rings: tell the person) and cost credits"))
+                ? DEFINITION.describedAs(description(
+                        "Calls are simulated here (nobody's phone rings: tell the person) and cost credits"))
                 : DEFINITION;
     }
 

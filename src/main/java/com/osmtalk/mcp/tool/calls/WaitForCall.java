@@ -10,6 +10,7 @@ import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -255,7 +256,7 @@ public final class WaitForCall implements Tool {
 
         /** Returns whether there was something new. */
         boolean report(Call call, Instant now) {
-            String current = Wording.code(call.status());
+            String current = Wording.code(call.status()) + (Simulated.is(call) ? " (simulated)" : "");
             boolean newState = !current.equals(status);
             status = current;
             List<TranscriptEntry> fresh = call.transcript() == null

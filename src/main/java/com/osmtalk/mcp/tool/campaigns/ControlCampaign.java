@@ -47,8 +47,8 @@ public final class ControlCampaign implements Tool {
     public ControlCampaign(GuardedDialler dialler, boolean simulated) {
         this.dialler = dialler;
         this.definition = simulated
-                ? DEFINITION.describedAs(
-                        description("make many calls, which are simulated here (nobody's phone rings), and cost credits"))
+                ? DEFINITION.describedAs(description(
+                        "make many calls, which are simulated here (nobody's phone rings), and cost credits"))
                 : DEFINITION;
     }
 
