@@ -48,6 +48,26 @@ public final class ToolReference {
             excluded, and a
             read-only server stays read-only, whatever a header says.
 
+            ## Arguments
+
+            What can mean only one thing is understood: an object, number or boolean in a string; a number or boolean \
+            as the value
+            of a variable; one value where a list is wanted; a null or an empty string for what may be left out; an \
+            enum's value or
+            an argument's name in another case (`callId`); blanks around a string. Times are dates, dates with a time \
+            (with an
+            offset or in the organisation's time zone), or words: `yesterday`, `last_7_days`, `monday`, `3 days ago`. \
+            `until` has
+            the whole day in it.
+
+            Arguments that clients add by themselves (`toolCallId`, `sessionId`, `task_progress`, `_meta` …) are \
+            passed over. One
+            that is nearly an argument of the tool is refused with the name that was meant; any other is refused by \
+            tools that
+            change something, and left out by those that only read, whose answer then says so.
+
+            The schemas hold only what OpenAI, Gemini and llama.cpp take: other limits stand in the descriptions.
+
             ## Errors
 
             A tool that fails answers with `isError` and `{"error": {code, message, field?, next?, …}}`; `next` says \

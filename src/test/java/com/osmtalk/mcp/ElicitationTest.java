@@ -259,6 +259,36 @@ class ElicitationTest {
         }
     }
 
+    @Test
+    void aClientOfTheStatelessEraThatCanNotAskAfterAllIsShownThePreview() throws Exception {
+        try (Lines lines = new Lines(bench.mcp())) {
+            for (Object answer : List.of(
+                    Map.of(),
+                    Map.of("action", 0, "content", Map.of("agreed", true)),
+                    Map.of("action", "Accept", "content", Map.of("agreed", true)),
+                    Map.of("action", "accept"),
+                    Map.of("action", "accept", "content", Map.of("agreed", "true")),
+                    "accept")) {
+                JsonNode asked = stateless(lines, Map.of()).get("result");
+                String name = asked.get("inputRequests").fieldNames().next();
+                JsonNode preview = stateless(
+                        lines,
+                        Map.of(
+                                "requestState",
+                                asked.get("requestState").asText(),
+                                "inputResponses",
+                                Map.of(name, answer)));
+                assertThat(preview.at("/result/structuredContent/error/code").asText())
+                        .as("%s", preview)
+                        .isEqualTo("confirmation_required");
+                assertThat(preview.at("/result/structuredContent/error/confirmation_token")
+                                .asText())
+                        .startsWith("confirm_");
+            }
+            assertThat(bench.api().requests("POST", OUTBOUND)).isEmpty();
+        }
+    }
+
     private static Map<String, Object> accepted(JsonNode asked, String name) {
         return Map.of(
                 "requestState",

@@ -22,14 +22,22 @@ public final class QuotedText {
 
     private static final int MAX_TOGETHER = 4000;
 
+    /** So many marks a letter may carry; more of them are piled over the lines around it. */
+    private static final int MOST_MARKS = 3;
+
     private QuotedText() {}
 
     /** {@code "Asha"}; of a longer text its beginning: {@code "Asha and…" (1234 characters in all)}. */
     public static String words(String words, int maxLength) {
         int[] characters = UntrustedText.unmarked(words).codePoints().toArray();
         StringBuilder quoted = new StringBuilder("\"");
+        int marks = 0;
         for (int i = 0; i < Math.min(characters.length, maxLength); i++) {
-            quoted.append(joins(characters, i) ? Character.toString(characters[i]) : shown(characters[i]));
+            marks = isMark(characters[i]) ? marks + 1 : 0;
+            quoted.append(
+                    marks > MOST_MARKS
+                            ? numbered(characters[i])
+                            : joins(characters, i) ? Character.toString(characters[i]) : shown(characters[i]));
         }
         return characters.length <= maxLength
                 ? quoted.append('"').toString()
@@ -75,6 +83,15 @@ public final class QuotedText {
                 && !isUnseen(characters[i + 1]);
     }
 
+    private static boolean isMark(int character) {
+        int type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    private static String numbered(int character) {
+        return String.format("\\u{%04X}", character);
+    }
+
     private static boolean isUnseen(int character) {
         return UNSEEN.matcher(Character.toString(character)).matches();
     }
@@ -85,7 +102,7 @@ public final class QuotedText {
             case '\r' -> "\\r";
             case '\t' -> "\\t";
             case '"', '\\' -> "\\" + Character.toString(character);
-            default -> isUnseen(character) ? String.format("\\u{%04X}", character) : Character.toString(character);
+            default -> isUnseen(character) ? numbered(character) : Character.toString(character);
         };
     }
 }

@@ -11,8 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +123,37 @@ class ConfirmationsTest {
         String token = token(guard.refused(US, "1"));
         guard.callWithToken(US, "1", token);
         assertThat(guard.refusedWithToken(US, "1", token).code()).isEqualTo(RefusalCode.CONFIRMATION_INVALID);
+        assertThat(guard.dialled()).hasSize(1);
+    }
+
+    @Test
+    void aTokenHoldsOnceHoweverManyBringItAtOnce() throws Exception {
+        guard.rules(rules -> rules.duplicates(Duration.ZERO));
+        String token = token(guard.refused(US, "1"));
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            CyclicBarrier start = new CyclicBarrier(20);
+            List<Future<Object>> calls = Stream.generate(() -> threads.<Object>submit(() -> {
+                        start.await();
+                        try {
+                            return guard.callWithToken(US, "1", token);
+                        } catch (DialRefusedException e) {
+                            return e.code();
+                        }
+                    }))
+                    .limit(20)
+                    .toList();
+            List<Object> outcomes = new ArrayList<>();
+            for (Future<Object> call : calls) {
+                outcomes.add(call.get());
+            }
+            assertThat(outcomes).filteredOn("call_1"::equals).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(RefusalCode.CONFIRMATION_INVALID::equals)
+                    .hasSize(19);
+        } finally {
+            threads.shutdownNow();
+        }
         assertThat(guard.dialled()).hasSize(1);
     }
 

@@ -56,4 +56,12 @@ class QuotedTextTest {
         assertThat(QuotedText.fields(new TreeMap<>(Map.of("b", "2", "a", "1")), 300))
                 .isEqualTo("a = \"1\", b = \"2\"");
     }
+
+    /** Marks without end are drawn over the lines above and below, which are ours. */
+    @Test
+    void aLetterCarriesThreeMarksAtMost() {
+        assertThat(QuotedText.words("o\u0302\u0323\u0301", 80)).isEqualTo("\"o\u0302\u0323\u0301\"");
+        assertThat(QuotedText.words("o" + "\u0336".repeat(5), 80))
+                .isEqualTo("\"o\u0336\u0336\u0336\\u{0336}\\u{0336}\"");
+    }
 }

@@ -589,7 +589,8 @@ class AccountToolsTest {
         assertThat(Instant.parse(call.get("/expires_at")))
                 .as("a person has time to open the page")
                 .isAfter(account().calls().get(call.get("/call_id")).createdAt().plusSeconds(590));
-        assertThat(call.get("/next")).contains("session.start", call.get("/token"), call.get("/page"));
+        assertThat(call.get("/next")).contains("session.start", "wait_for_call").doesNotContain(call.get("/token"));
+        assertThat(call.text()).containsOnlyOnce("token: " + call.get("/token")).contains(call.get("/page"));
         assertThat(call.get("/page")).startsWith(server.url() + "/talk/#").contains("&token=" + call.get("/token"));
     }
 

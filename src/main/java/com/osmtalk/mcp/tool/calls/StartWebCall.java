@@ -57,16 +57,14 @@ public final class StartWebCall implements Tool {
                         agent.id(),
                         new ConnectRequest(null, variables.isEmpty() ? null : variables, WAIT_SECONDS),
                         UUID.randomUUID().toString());
-        String page = call.page() == null
-                ? ""
-                : "Give the person this page to open and talk: " + call.page() + " . It can be opened once, before "
-                        + call.expiresAt() + ", and reserves a line until then. ";
-        String next = page + "A program connects to the WebSocket " + call.url() + " and first sends"
-                + " {\"type\":\"session.start\",\"token\":\"" + call.token() + "\"}, then"
-                + " {\"type\":\"caller.text\",\"text\":\"…\"} for what is said (docs/web-voice.md), before "
-                + call.expiresAt() + ". Follow the call with wait_for_call.";
+        String next = (call.page() == null ? "" : "Give the person the page to open and talk, which works once. ")
+                + "A program connects to the url (a WebSocket) and first sends"
+                + " {\"type\":\"session.start\",\"token\":…}, then {\"type\":\"caller.text\",\"text\":…} for what is"
+                + " said. Follow the call with wait_for_call.";
         return ToolAnswer.of(
-                "Web call " + call.callId() + " is waiting for its visitor. " + next,
+                "Web call " + call.callId() + " is waiting for its visitor until " + call.expiresAt() + ".\n"
+                        + (call.page() == null ? "" : "page: " + call.page() + "\n") + "url: " + call.url()
+                        + "\ntoken: " + call.token() + "\n" + next,
                 new AnswerFields()
                         .put("call_id", call.callId())
                         .put("page", call.page())

@@ -103,6 +103,7 @@ public final class GetAgentStats implements Tool {
 
     private static String shown(Map<String, Object> counts) {
         return counts.entrySet().stream()
+                .filter(count -> !count.getValue().equals(0L))
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));
     }
