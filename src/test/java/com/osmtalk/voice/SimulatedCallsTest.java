@@ -99,6 +99,26 @@ class SimulatedCallsTest {
     }
 
     @Test
+    void whyItCallsIsSaidFirst() {
+        Agent caller = TestAgent.reminder()
+                .greeting("Hello, this is an automated assistant.")
+                .prompt("You call {{first_name}} to move an appointment from {{date}} to Thursday. Ask whether they own"
+                        + " their home, and what their monthly bill is. Be polite. Never mention price.")
+                .build();
+        RecordedCall call = RecordedCall.dial(switchboard, caller, "+12025550150");
+        call.end();
+
+        assertThat(call.said(TranscriptRole.AGENT))
+                .element(1)
+                .asString()
+                .endsWith("I am calling to move an appointment from Tuesday at ten to Thursday. Do you own your home?");
+        assertThat(call.text())
+                .containsOnlyOnce("I am calling to move")
+                .contains("What is your monthly bill?")
+                .doesNotContainIgnoringCase("polite", "price");
+    }
+
+    @Test
     void theSpeedOfTheSimulationChangesNothingOnTheLine() {
         CallEnd end = call("+12025550100").end();
 

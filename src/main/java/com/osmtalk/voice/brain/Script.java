@@ -1,5 +1,6 @@
 package com.osmtalk.voice.brain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -7,169 +8,293 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What an agent without a model is to go through: the numbered or bulleted points of its prompt, or else its questions.
- * Instructions are turned into what is said to a person ("Ask whether they can come" into "Can you come?") by rules for
- * the usual verbs, so that the offline agent of somebody's own prompt makes sense. English only.
+ * What an agent without a model says by its prompt: why it calls, and what it goes through. It reads prose as people
+ * and assistants write it, and lists. Where a prompt has neither, the agent asks what it can help with.
+ *
+ * @param purpose why it calls, as a sentence of its own
+ * @param points what to say, in order, each something to answer; never empty
  */
-final class Script {
-    private static final Pattern NUMBERED =
-            Pattern.compile("(?m)^[ \\t]*(?:step )?\\d{1,2} ?[.):-][ \\t]+(.+)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BULLETED = Pattern.compile("(?m)^[ \\t]*[-*•–][ \\t]+(.+)$");
-    private static final Pattern QUESTION = Pattern.compile("(?<=^|[.!?\\n])[^.!?\\n]{1,300}\\?");
-    private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"”]+\\?)[\"”]");
-    private static final Pattern RULE = Pattern.compile(
-            "(be|never|always|do not|don't|if|when|unless|keep|speak|you|your|avoid|use|only|stay|make sure|greet"
-                    + "|introduce|thank"
-                    + "|say (good)?bye|end|close|respond|answer|politely|listen|wait|stop|hang|transfer|let them"
-                    + "|note|record|then)\\b.*");
-    private static final Pattern ASK_WHETHER =
-            Pattern.compile("(?:ask|check|find out|verify|see)(?: (?:them|the \\w+))? (?:if|whether) (.+)");
-    private static final Pattern ASK_WHAT = Pattern.compile(
-            "(?:ask|check|find out)(?: (?:them|the \\w+))?:? ((?:what|which|when|where|who|how|why)\\b.+)");
-    private static final Pattern ASK_FOR =
-            Pattern.compile("(?:ask(?: (?:them|the \\w+))? for|collect|get|obtain|take) (.+)");
-    private static final Pattern ASK_ABOUT = Pattern.compile("(?:ask|talk|speak)(?: (?:them|the \\w+))? about (.+)");
-    private static final Pattern CONFIRM = Pattern.compile("(?:confirm|verify|check) (that )?(.+)");
-    private static final Pattern OFFER = Pattern.compile("(?:offer|propose|suggest)(?: (?:them|the \\w+))? (to )?(.+)");
-    private static final Pattern REMIND = Pattern.compile("remind (?:them|the \\w+) (to|that|of|about) (.+)");
-    private static final Pattern TELL = Pattern.compile(
-            "(?:tell|inform|explain to|let)(?: (?:them|the \\w+))?(?: know)? (?:that )?(.+)|(?:explain|mention|say"
-                    + "|state)(?: that)? (.+)");
-    private static final Pattern MODAL = Pattern.compile("you (are|can|could|will|would|were|did|should) (.+)");
-    private static final Pattern PLAIN_VERB = Pattern.compile(
-            "you ((?:have|want|need|like|prefer|know|remember|plan|agree|wish|use|live|own|still)\\b.+)");
+public record Script(Optional<String> purpose, List<String> points) {
+    private static final Pattern ITEM =
+            Pattern.compile("[ \\t]*(?:((?:step )?\\d{1,2} ?[.):-])|[-*•–])[ \\t]+(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INLINE_ITEM = Pattern.compile("(?:^|(?<=[\\s:]))\\(?\\d{1,2}[.)] +(?=[\\p{L}\"“{])");
+    private static final Pattern HEADING =
+            Pattern.compile("[ \\t]*(?:#{1,6} +(.+?)" + "|\\*\\*([^*]+)\\*\\*:?|([^.!?]{1,80}):)[ \\t]*");
+    private static final Pattern MANNERS = Pattern.compile("(?:.*\\b(?:rules?|guidelines?|style|tone"
+            + "|personality|constraints?"
+            + "|important|notes?|don'?ts?|do not|background|context|about (?:us|you|the company)|knowledge|faqs?|facts"
+            + "|objections?|fallbacks?|edge cases|escalation|boundaries|identity|who you are|persona|voice|behaviou?r"
+            + "|compliance|guardrails|limits|never|avoid|tips|remember|responses?|language|company|if|when|examples?"
+            + "|closing|ending|wrap|transfer|hours|information about)\\b.*)");
+    private static final Pattern ASKED = Pattern.compile("(?:.*\\b(?:ask|find out|collect|questions?|gather|get|check"
+            + "|determine|confirm|capture|qualify|fields|points|agenda|topics)\\b.*)");
+    private static final Pattern WHETHER_THEY = Pattern.compile(
+            ".*\\b(?:ask|find out|check|determine|see|confirm)\\b.*\\b(?:if|whether)(?:" + " (?:they|the \\w+))?");
+    private static final Pattern LIST_OF_NOUNS = Pattern.compile("(?i)((?:ask|collect|find out|get"
+            + "|gather|note)(?: (?:them|for|the following|these"
+            + "|the details|this information))*): *(?!(?:whether|if|what|which|when|where|who|how|why"
+            + "|can|do|are|is|would|will|could|have|did)\\b)([^?]+)");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?।]+[\"'”’)]*\\s+");
+    private static final Pattern ABBREVIATION =
+            Pattern.compile("(?i)(?:^|[\\s(.])(?:mr|mrs|ms|dr|prof|st|no|vs|approx|etc|e\\.g|i\\.e|[a-z])\\.\\s*$");
+    private static final Pattern NO_TOPIC = Pattern.compile("(?i)(?:be|never|always|do not|don't|if|when"
+            + "|unless|keep|speak"
+            + "|you|your|avoid|use|only|stay|make sure|greet|introduce|thank|say|end|close|respond"
+            + "|answer|politely|listen|wait"
+            + "|stop|hang|transfer|let|note|record|then|act|sound|maintain|pause|repeat|respect|begin"
+            + "|start|try|handle|refer"
+            + "|treat|follow|remain|address|pronounce|no|not|ask|call|tell|escalate|leave|continue"
+            + "|proceed|adapt|focus|ignore"
+            + "|respect|acknowledge|empathi[sz]e|apologi[sz]e|clarify|summari[sz]e|limit|provide|give"
+            + "|mention|talk|go|get|any|all)\\b.*");
+    private static final Pattern FAMILY = Pattern.compile("\\bmy (mother|father|mum|mom|dad|wife|husband|son|daughter"
+            + "|sister|brother|grandmother|grandfather|aunt|uncle|partner|friend)\\b");
+    private static final Pattern DETERMINED = Pattern.compile("(?:their|his|her|the|an?|any|our|your) .*");
+    private static final Pattern TELLS_TO_ASK =
+            Pattern.compile("(?i)(?:ask(?![^:?]{0,60}:)|then|next|first|finally|say|start|begin)\\b.*");
     private static final int LONGEST = 300;
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST_POINTS = 50;
+    private static final int MOST_CHARACTERS = 32_000;
+    private static final List<String> OPEN =
+            List.of("How can I help you today?", "Is there anything else I can help you with?");
 
-    private Script() {}
-
-    /** What to say for each point, in order; never empty. */
-    static List<String> points(String prompt) {
-        // as they will stand in the transcript, so that they are found there
-        return written(prompt).stream()
-                .limit(MOST_POINTS)
-                .map(point -> String.join(" ", SentenceSplitter.of(point)))
-                .toList();
+    /** @param prompt with its places filled, or not */
+    public static Script of(String prompt) {
+        return new Reader().read(named(prompt.substring(0, Math.min(prompt.length(), MOST_CHARACTERS))));
     }
 
-    private static List<String> written(String prompt) {
-        for (Pattern list : List.of(NUMBERED, BULLETED)) {
+    /** With "her" as "my mother's" where the prompt speaks of one's own people: then it is not who is spoken to. */
+    private static String named(String prompt) {
+        Matcher family = FAMILY.matcher(prompt);
+        if (!family.find()) {
+            return prompt;
+        }
+        String one = "my " + family.group(1);
+        return prompt.replaceAll("\\b(?:she|he|him)\\b", one).replaceAll("\\b(?:her|his)\\b(?= [a-z])", one + "'s");
+    }
+
+    /** Whether the prompt had anything to say. */
+    public boolean isEmpty() {
+        return points.equals(OPEN) && purpose.isEmpty();
+    }
+
+    private enum Kind {
+        PROSE,
+        LITERAL,
+        BULLET,
+        NUMBER
+    }
+
+    private record Point(Kind kind, String text) {}
+
+    /** What the lines under a heading are. */
+    private enum Section {
+        NONE,
+        ASKED,
+        WHETHER_THEY,
+        MANNERS,
+        OTHER
+    }
+
+    private static final class Reader {
+        private final List<Point> found = new ArrayList<>();
+        private final List<String> said = new ArrayList<>();
+        private final Instruction instructions = new Instruction(said);
+        private Optional<String> hindiPurpose = Optional.empty();
+        private Section section = Section.NONE;
+
+        Script read(String prompt) {
+            StringBuilder paragraph = new StringBuilder();
+            for (String line : prompt.replace("**", "\u0002").split("\\R")) {
+                String text = line.replace("\u0002", "").replace("__", "").strip();
+                Matcher item = ITEM.matcher(text);
+                Matcher heading = HEADING.matcher(line.replace("\u0002", "**"));
+                boolean endsParagraph = text.isEmpty() || item.matches() || heading.matches();
+                if (endsParagraph) {
+                    prose(paragraph);
+                }
+                if (item.matches()) {
+                    item(item.group(2).strip(), item.group(1) == null ? Kind.BULLET : Kind.NUMBER);
+                } else if (!text.isEmpty() && heading.matches()) {
+                    heading(text.replaceAll("^#+ *|:$", ""));
+                } else if (!text.isEmpty()) {
+                    paragraph.append(paragraph.isEmpty() ? "" : " ").append(text);
+                }
+            }
+            prose(paragraph);
+            return script();
+        }
+
+        private Script script() {
+            Kind list = has(Kind.NUMBER) ? Kind.NUMBER : has(Kind.BULLET) ? Kind.BULLET : Kind.LITERAL;
             Set<String> points = new LinkedHashSet<>();
-            Matcher lines = list.matcher(prompt);
-            while (lines.find()) {
-                spoken(lines.group(1)).ifPresent(points::add);
-            }
+            found.stream()
+                    .filter(point -> point.kind() == list || point.kind() == Kind.PROSE)
+                    // as they will stand in the transcript, so that they are found there
+                    .map(point -> String.join(" ", SentenceSplitter.of(point.text())))
+                    .filter(text -> text.length() > 3)
+                    .limit(MOST_POINTS)
+                    .forEach(points::add);
+            Optional<String> purpose = instructions
+                    .purpose()
+                    .or(() -> hindiPurpose)
+                    .map(text -> String.join(" ", SentenceSplitter.of(text)));
             if (!points.isEmpty()) {
-                return List.copyOf(points);
+                return new Script(purpose, List.copyOf(points));
+            }
+            String closing = instructions.purpose().isPresent() ? instructions.closing() : HindiInstruction.CLOSING;
+            return new Script(purpose, purpose.isPresent() ? List.of(closing) : OPEN);
+        }
+
+        private boolean has(Kind kind) {
+            return found.stream().anyMatch(point -> point.kind() == kind);
+        }
+
+        private void heading(String title) {
+            String lower = title.strip().toLowerCase(Locale.ROOT);
+            section = WHETHER_THEY.matcher(lower).matches()
+                    ? Section.WHETHER_THEY
+                    : MANNERS.matcher(lower).matches()
+                            ? Section.MANNERS
+                            : ASKED.matcher(lower).matches() ? Section.ASKED : Section.OTHER;
+        }
+
+        private void prose(StringBuilder paragraph) {
+            String text = paragraph.toString().strip();
+            paragraph.setLength(0);
+            if (text.isEmpty()) {
+                return;
+            }
+            Matcher items = INLINE_ITEM.matcher(text);
+            if (items.results().count() > 1) {
+                String[] parts = INLINE_ITEM.split(text);
+                if (!parts[0].isBlank()) {
+                    String head = parts[0].strip();
+                    if (head.endsWith(":")) {
+                        heading(head.substring(head.lastIndexOf(". ") + 1).replaceFirst(":$", ""));
+                    }
+                    sentences(head.replaceFirst("(?:^|(?<=\\. ))[^.]*:$", ""));
+                }
+                Stream.of(parts)
+                        .skip(1)
+                        .map(part -> part.strip().replaceFirst("[,;]$|,? and$", ""))
+                        .forEach(part -> item(part, Kind.NUMBER));
+            } else {
+                sentences(text);
+            }
+            section = Section.NONE;
+        }
+
+        private void sentences(String text) {
+            for (String sentence : split(text)) {
+                if (section != Section.MANNERS && sentence.length() <= LONGEST_LINE) {
+                    sentence(sentence, Kind.PROSE);
+                }
             }
         }
-        Set<String> questions = new LinkedHashSet<>();
-        Matcher sentences = QUESTION.matcher(prompt);
-        while (sentences.find()) {
-            String question =
-                    capitalised(sentences.group().replaceAll("[\"“”]", "").strip());
-            if (question.length() > 3 && question.length() <= LONGEST) {
-                questions.add(question);
+
+        /** Says whether something is said because of it. */
+        private boolean sentence(String sentence, Kind kind) {
+            if (HindiInstruction.isHindi(sentence)) {
+                List<String> questions = HindiInstruction.questions(sentence);
+                Optional<String> purpose = questions.isEmpty() ? HindiInstruction.purpose(sentence) : Optional.empty();
+                hindiPurpose = hindiPurpose.or(() -> purpose);
+                questions.forEach(question -> found.add(new Point(kind, question)));
+                if (!questions.isEmpty() || purpose.isPresent()) {
+                    return true;
+                }
+            }
+            Matcher nouns = LIST_OF_NOUNS.matcher(sentence);
+            String plain = nouns.matches()
+                    ? "ask for " + (DETERMINED.matcher(nouns.group(2)).matches() ? "" : "their ") + nouns.group(2)
+                    : sentence;
+            boolean literal =
+                    plain.endsWith("?") && !TELLS_TO_ASK.matcher(plain).matches();
+            if (literal) {
+                String question = plain.replaceAll("[\"“”]", "")
+                        .replaceFirst("(?i)^ask[^:?]{0,60}: *", "")
+                        .strip();
+                if (question.length() <= LONGEST) {
+                    found.add(new Point(kind == Kind.PROSE ? Kind.LITERAL : kind, DirectSpeech.asked(question)));
+                }
+                return true;
+            }
+            said.clear();
+            boolean any = instructions.read(plain);
+            said.stream().filter(text -> text.length() <= LONGEST).forEach(text -> found.add(new Point(kind, text)));
+            return any;
+        }
+
+        private void item(String text, Kind kind) {
+            if (section == Section.MANNERS || text.length() > LONGEST_LINE) {
+                return;
+            }
+            Matcher quoted = Pattern.compile("[\"“]([^\"”]+\\?)[\"”]").matcher(text);
+            if (quoted.find()) {
+                found.add(
+                        new Point(kind, DirectSpeech.capitalised(quoted.group(1).strip())));
+                return;
+            }
+            if (section == Section.WHETHER_THEY && !text.endsWith("?")) {
+                found.add(new Point(kind, DirectSpeech.whether("they " + DirectSpeech.uncapitalised(plain(text)))));
+                return;
+            }
+            boolean any = false;
+            for (String sentence : split(text)) {
+                any |= sentence(sentence, kind);
+            }
+            if (!any && isTopic(text)) {
+                topic(plain(text), kind);
             }
         }
-        return questions.isEmpty()
-                ? List.of("How can I help you today?", "Is there anything else I can help you with?")
-                : List.copyOf(questions);
-    }
 
-    private static Optional<String> spoken(String line) {
-        if (line.length() > LONGEST_LINE) {
-            return Optional.empty();
+        /** A thing to ask for, named and no more: "Delivery address". */
+        private void topic(String text, Kind kind) {
+            String lower = DirectSpeech.uncapitalised(text);
+            if (lower.matches("(?:whether|if) .*")) {
+                found.add(new Point(kind, DirectSpeech.whether(lower.replaceFirst("^\\w+ ", ""))));
+            } else if (lower.matches("(?:what|which|when|where|who|how|why)\\b.*")) {
+                found.add(new Point(kind, DirectSpeech.what(lower)));
+            } else if (section == Section.ASKED) {
+                boolean determined = DETERMINED.matcher(lower).matches();
+                found.add(new Point(kind, Instruction.wish(determined ? lower : "their " + lower)));
+            } else {
+                found.add(new Point(kind, "What should I note for " + DirectSpeech.toYou(lower) + "?"));
+            }
         }
-        String text = line.replace("**", "").replace("__", "").strip();
-        Matcher quoted = QUOTED.matcher(text);
-        if (quoted.find()) {
-            return Optional.of(capitalised(quoted.group(1).strip()));
-        }
-        if (text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        if (text.endsWith("?")) {
-            return Optional.of(capitalised(text.replaceFirst("(?i)^(ask|say|question)( them)?\\s*:\\s*", "")));
-        }
-        String plain = text.replaceFirst("[.;,!]+$", "");
-        return Optional.ofNullable(plain.isEmpty() ? null : said(plain)).filter(point -> !point.isEmpty());
-    }
 
-    private static String said(String point) {
-        String lower = uncapitalised(point);
-        Matcher m = ASK_WHETHER.matcher(lower);
-        if (m.matches()) {
-            return question(toYou(m.group(1)));
+        private boolean isTopic(String text) {
+            return section != Section.OTHER
+                    && text.split("\\s+").length <= 10
+                    && split(text).size() == 1
+                    && !text.contains(":")
+                    && !NO_TOPIC.matcher(text).matches();
         }
-        m = ASK_WHAT.matcher(lower);
-        if (m.matches()) {
-            return "Could you tell me " + toYou(m.group(1)) + "?";
-        }
-        m = ASK_FOR.matcher(lower);
-        if (m.matches()) {
-            return "Could you tell me " + toYou(m.group(1)) + ", please?";
-        }
-        m = ASK_ABOUT.matcher(lower);
-        if (m.matches()) {
-            return "May I ask about " + toYou(m.group(1)) + "?";
-        }
-        m = CONFIRM.matcher(lower);
-        if (m.matches()) {
-            return "Can you confirm " + (m.group(1) == null ? "" : "that ") + toYou(m.group(2)) + "?";
-        }
-        m = OFFER.matcher(lower);
-        if (m.matches()) {
-            return (m.group(1) == null ? "Would you like " : "Would you like us to ") + toYou(m.group(2)) + "?";
-        }
-        m = REMIND.matcher(lower);
-        if (m.matches()) {
-            return ("to".equals(m.group(1)) ? "Please remember to " : "I would like to remind you " + m.group(1) + " ")
-                    + toYou(m.group(2)) + ". Is that all right?";
-        }
-        if (RULE.matcher(lower.toLowerCase(Locale.ROOT)).matches()) {
-            return "";
-        }
-        m = TELL.matcher(lower);
-        if (m.matches()) {
-            return capitalised(toYou(m.group(1) == null ? m.group(2) : m.group(1))) + ". Is that all right?";
-        }
-        return "What should I note for " + toYou(lower) + "?";
-    }
 
-    /** A direct question where the verb allows it. */
-    private static String question(String clause) {
-        Matcher modal = MODAL.matcher(clause);
-        if (modal.matches()) {
-            return capitalised(modal.group(1)) + " you " + modal.group(2) + "?";
+        private static String plain(String text) {
+            return text.replaceFirst("[.;,!]+$", "").strip();
         }
-        Matcher plain = PLAIN_VERB.matcher(clause);
-        return plain.matches() ? "Do you " + plain.group(1) + "?" : "May I ask whether " + clause + "?";
-    }
 
-    /** Turns what is said about the person into what is said to them. */
-    private static String toYou(String text) {
-        return text.replaceAll(
-                        "\\b(the (customer|patient|caller|callee|person|client|lead|user)|they|them|he|she)\\b(?!')",
-                        "you")
-                .replaceAll(
-                        "\\b(the (customer|patient|caller|callee|person|client|lead|user)'s|their|his|her)\\b", "your")
-                .replaceAll("\\byou is\\b", "you are")
-                .replaceAll("\\byou has\\b", "you have")
-                .replaceAll("\\byou was\\b", "you were")
-                .replaceAll("\\byou (want|need|like|prefer|know|remember|plan|agree|wish)s\\b", "you $1")
-                .replaceAll("\\bthey're\\b", "you are");
-    }
-
-    private static String capitalised(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private static String uncapitalised(String text) {
-        boolean acronym = text.length() > 1 && Character.isUpperCase(text.charAt(1));
-        return acronym ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        /** Sentences of any length; a full stop of an abbreviation ends none. */
+        private static List<String> split(String text) {
+            List<String> sentences = new ArrayList<>();
+            int from = 0;
+            Matcher ends = SENTENCE_END.matcher(text);
+            while (ends.find()) {
+                if (!ABBREVIATION
+                        .matcher(text.substring(Math.max(from, ends.end() - 12), ends.end()))
+                        .find()) {
+                    sentences.add(text.substring(from, ends.end()).strip());
+                    from = ends.end();
+                }
+            }
+            sentences.add(text.substring(from).strip());
+            sentences.removeIf(String::isEmpty);
+            return sentences;
+        }
     }
 }

@@ -19,6 +19,8 @@ public final class ScriptedBrain implements Brain {
                     + "|\\d{1,2}( ?[ap]\\.?m\\.?|:\\d\\d| o'?clock)|in (an|one|two|a few|half an) (hours?|minutes?"
                     + "|days?))\\b");
     private static final Pattern WHO_WE_ARE = Pattern.compile("(?i)\\b(this is|i am|i'm|calling|my name)\\b");
+    private static final Pattern CALLING_BECAUSE =
+            Pattern.compile("(?i)\\bcalling (you )?(today )?(about|to|because|regarding|for)\\b");
     private static final List<String> AFTER_YES = List.of("Great.", "Perfect, thank you.", "Wonderful.");
     private static final List<String> AFTER_NO =
             List.of("I understand.", "All right, I have noted that.", "No problem.");
@@ -52,6 +54,10 @@ public final class ScriptedBrain implements Brain {
     private static final class State {
         private final Context context;
         private final List<String> points;
+        /** Why it calls, as a sentence; empty when the prompt doesn't tell. */
+        private final String purpose;
+
+        private final boolean purposeIsTold;
         private final String caller;
         private final String lastAsked;
         private final int asked;
@@ -60,7 +66,9 @@ public final class ScriptedBrain implements Brain {
 
         State(Context context) {
             this.context = context;
-            this.points = Script.points(context.prompt());
+            Script script = Script.of(context.prompt());
+            this.points = script.points();
+            this.purpose = script.purpose().orElse("");
             List<String> agentLines = lines(TranscriptRole.AGENT);
             List<String> callerWords = lines(TranscriptRole.CALLER);
             this.caller = callerWords.isEmpty() ? "" : callerWords.get(callerWords.size() - 1);
@@ -68,6 +76,9 @@ public final class ScriptedBrain implements Brain {
             this.callerLines = callerWords.size();
             this.opening = agentLines.isEmpty();
             String all = String.join("\n", agentLines);
+            this.purposeIsTold = purpose.isEmpty()
+                    || all.contains(purpose)
+                    || CALLING_BECAUSE.matcher(context.greeting()).find();
             int reached = 0;
             for (int i = 0; i < points.size(); i++) {
                 if (all.contains(points.get(i))) {
@@ -136,11 +147,16 @@ public final class ScriptedBrain implements Brain {
                 return Answer.close((acknowledgement + " That is all from my side. Thank you for your time.").strip());
             }
             String begin = opening ? (context.greeting() + " " + acknowledgement).strip() : acknowledgement;
-            return Answer.listen((begin + " " + points.get(asked)).strip());
+            return Answer.listen((begin + " " + withPurpose(points.get(asked))).strip());
+        }
+
+        /** Why the agent calls comes before whatever else it says. */
+        private String withPurpose(String words) {
+            return purposeIsTold ? words : purpose + " " + words;
         }
 
         private String unfinished() {
-            return points.get(asked == 0 ? 0 : asked - 1);
+            return withPurpose(points.get(asked == 0 ? 0 : asked - 1));
         }
 
         private String introduction() {

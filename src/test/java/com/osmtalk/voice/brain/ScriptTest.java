@@ -1,10 +1,17 @@
 package com.osmtalk.voice.brain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScriptTest {
     @ParameterizedTest
@@ -30,25 +37,61 @@ class ScriptTest {
                 "- **Confirm** order #12*3|Can you confirm order #123?",
             })
     void aPointBecomesSomethingToSay(String prompt, String spoken) {
-        assertThat(Script.points("You are kind.\n" + prompt)).containsExactly(spoken);
+        assertThat(Script.of("You are kind.\n" + prompt).points()).containsExactly(spoken);
+    }
+
+    /** From {@code scripts.txt}: a prompt, and what is made of it. */
+    static Stream<Arguments> prompts() throws IOException {
+        String text =
+                new String(ScriptTest.class.getResourceAsStream("scripts.txt").readAllBytes(), StandardCharsets.UTF_8);
+        return Stream.of(text.split("==== prompt\n")).skip(1).map(part -> {
+            String[] sides = part.split("---- script\n");
+            return Arguments.of(sides[0].strip(), sides[1].strip());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void aPromptIsReadAsItIsMeant(String prompt, String expected) {
+        Script script = Script.of(prompt);
+        String purpose = script.purpose().map(reason -> "> " + reason + "\n").orElse("");
+        assertThat(purpose + "- " + String.join("\n- ", script.points())).isEqualTo(expected);
+    }
+
+    @Test
+    void aReasonAloneIsFollowedByAQuestion() {
+        Script script = Script.of("You call Dr Rao's clinic to move an appointment from Tuesday to Thursday.");
+        assertThat(script.purpose()).contains("I am calling to move an appointment from Tuesday to Thursday.");
+        assertThat(script.points()).containsExactly("Can you help me with that?");
+    }
+
+    @Test
+    void aLongPromptIsReadInATimeThatNobodyNotices() {
+        String prompt = "Ask the the the the whether a b c d e f g, and and and or if what which ".repeat(500);
+        assertThat(prompt.length()).isGreaterThan(32_000);
+        assertTimeout(Duration.ofSeconds(5), () -> Script.of(prompt));
+        assertTimeout(Duration.ofSeconds(5), () -> Script.of("You call " + "to ".repeat(10_000)));
+        assertTimeout(Duration.ofSeconds(5), () -> Script.of("- a: ".repeat(6_000)));
     }
 
     @Test
     void rulesAreNotRecited() {
-        assertThat(Script.points("- Be polite\n- Never discuss prices\n- Greet the caller\n- Are you well?\n- If "
-                        + "they are busy, end the call"))
+        assertThat(Script.of("- Be polite\n- Never discuss prices\n- Greet the caller\n- Are you well?\n- If "
+                                + "they are busy, end the call")
+                        .points())
                 .containsExactly("Are you well?");
     }
 
     @Test
     void numberedPointsComeBeforeBulletsAndBulletsBeforeQuestions() {
-        assertThat(Script.points("- Are you there?\n1. Are you well?\nReady?")).containsExactly("Are you well?");
-        assertThat(Script.points("Ready? Steady? Be quick.")).containsExactly("Ready?", "Steady?");
+        assertThat(Script.of("- Are you there?\n1. Are you well?\nReady?").points())
+                .containsExactly("Are you well?");
+        assertThat(Script.of("Ready? Steady? Be quick.").points()).containsExactly("Ready?", "Steady?");
     }
 
     @Test
     void aPromptWithoutPointsIsAnOpenConversation() {
-        assertThat(Script.points("")).hasSize(2);
-        assertThat(Script.points("You sell shoes.").get(0)).isEqualTo("How can I help you today?");
+        assertThat(Script.of("").points()).hasSize(2);
+        assertThat(Script.of("You sell shoes.").points().get(0)).isEqualTo("How can I help you today?");
     }
 }

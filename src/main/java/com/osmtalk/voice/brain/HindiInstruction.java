@@ -1,0 +1,79 @@
+package com.osmtalk.voice.brain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A sentence of a prompt in Hindi, in either alphabet. What is to be asked keeps its words, turned to the person. */
+final class HindiInstruction {
+    /** A question for who has nothing but a reason to call. */
+    static final String CLOSING = "Kya aap madad kar sakte hain?";
+
+    private static final Pattern ASK = Pattern.compile("(?i).*?(?:poo?ch(?:h)?(?:o|na|iye|en|ein|lo| lo)"
+            + "|pata (?:karo|karna|kijiye|karen|lagao)"
+            + "|पूछ(?:ो|ें|िए|ना|िये|ें|कर| लो| लें)?|पता (?:करो|करें|कीजिए|करना|लगाओ|लगाएं))(?: (?:hai"
+            + "|है))?(?: (?:ki|कि))?[:,]? *(.+)");
+    private static final Pattern BETWEEN = Pattern.compile("(?i)(?:,| aur|, aur| और|, और) (?=(?:kya|kab"
+            + "|kahan|kitn[aei]|kaun|kaise|kyon|un(?:ka|ki|ke|he|hen|hein)|us(?:ka|ki|ke)|wo|woh|ve"
+            + "|क्या|कब|कहाँ|कहां|कितन[ाेी]|कौन|कैसे|क्यों|उनक[ाेी]|उन्हें|उसक[ाेी]|वे|वह)(?![\\p{L}\\p{M}]))");
+    private static final Pattern PURPOSE =
+            Pattern.compile("(?i)(?:aap |tum |आप )?(.+?) (?:ke liye|के लिए) (?:.{0,60} (?:ko |को ))?(?:call|phone|fon"
+                    + "|कॉल|फ़ोन|फोन) (?:kar|कर).*");
+    private static final Pattern ERRAND = Pattern.compile("(?i)(?:.*(?:ko (?:call|phone) (?:kar ?ke"
+            + "|karke|kar)|को (?:कॉल|फोन|फ़ोन) (?:करके|कर के|कर)),? )?"
+            + "(?:mujhe |मुझे )?(.+?) (karwana|karvana|karna|badalna|lena|dena|करवाना|कराना|करना|बदलना"
+            + "|लेना|देना) (?:hai|है)");
+
+    private HindiInstruction() {}
+
+    static boolean isHindi(String sentence) {
+        return sentence.matches("(?is).*[\\u0900-\\u097F].*|.*\\b(?:poo?ch+(?:o|na|iye|en|ein)|karo"
+                + "|karna|karwana|karvana|hai|hain|liye|kijiye|rahein|mat)\\b.*");
+    }
+
+    /** The questions that it tells to ask. */
+    static List<String> questions(String sentence) {
+        Matcher ask = ASK.matcher(plain(sentence));
+        if (!ask.matches()
+                || sentence.matches("(?is).*(?:\\b(?:mat|kabhi|agar|yadi)\\b|मत|कभी|अगर|यदि" + "|एक बार में).*")) {
+            return List.of();
+        }
+        return List.of(BETWEEN.split(ask.group(1))).stream()
+                .map(part -> DirectSpeech.capitalised(toYou(part.strip())) + "?")
+                .toList();
+    }
+
+    /** Why the agent calls, as it says it. */
+    static Optional<String> purpose(String sentence) {
+        String text = plain(sentence);
+        boolean devanagari = text.matches(".*[\\u0900-\\u097F].*");
+        if (ASK.matcher(text).matches() || text.matches("(?is).*(?:\\b(?:mat|agar|yadi)\\b|मत |अगर|यदि).*")) {
+            return Optional.empty();
+        }
+        Matcher purpose = PURPOSE.matcher(text);
+        if (purpose.matches()) {
+            String what = toYou(purpose.group(1).replaceFirst("(?i)^.* (?:ko|को) ", ""));
+            return Optional.of(devanagari ? "यह कॉल " + what + " के लिए है।" : "Yeh call " + what + " ke liye hai.");
+        }
+        Matcher errand = ERRAND.matcher(text);
+        return errand.matches()
+                ? Optional.of((devanagari ? "मुझे " : "Mujhe ") + toYou(errand.group(1)) + " " + errand.group(2)
+                        + (devanagari ? " है।" : " hai."))
+                : Optional.empty();
+    }
+
+    private static String plain(String sentence) {
+        return sentence.strip().replaceFirst("[.।;,!?]+$", "");
+    }
+
+    private static String toYou(String text) {
+        return text.replaceAll("(?i)\\b(?:un|us)(k[aei])\\b", "aap$1")
+                .replaceAll("(?i)\\b(?:unhe|unhen|unhein|unko|use|usko)\\b", "aapko")
+                .replaceAll("(?i)\\b(?:wo|woh|ve|vah)\\b", "aap")
+                .replaceAll("(?:उन|उस)(क[ाेी])(?![\\p{L}\\p{M}])", "आप$1")
+                .replaceAll("(?:उन्हें|उनको|उसे|उसको)(?![\\p{L}\\p{M}])", "आपको")
+                .replaceAll("(?<![\\p{L}\\p{M}])(?:वे|वह|वो)(?![\\p{L}\\p{M}])", "आप")
+                .replaceAll("(?<![\\p{L}\\p{M}])(?:ग्राहक|मरीज़|मरीज)(?![\\p{L}\\p{M}])", "आप");
+    }
+}
