@@ -44,12 +44,14 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     private boolean finished;
 
     /**
+     * @param machinesAnswer whether an answering machine may be at the other end
      * @param events all but the end
      * @param carrier reaches the person who is to take over, where one is wanted
      * @param whenOver is given the end, which may take its time to store: lines of other calls wait for this thread
      */
     Conversation(
             CallPlan plan,
+            boolean machinesAnswer,
             CallEvents events,
             LineOpener lineOpener,
             Carrier carrier,
@@ -65,7 +67,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         this.timeline = new Timeline(pace, this::faulted);
         this.usageReporter = new UsageReporter(timeline, metrics, events);
         this.transcript = new Transcript(usageReporter::said);
-        this.turnTaking = new TurnTaking(plan, brain, timeline, metrics, transcript, this);
+        this.turnTaking = new TurnTaking(plan, machinesAnswer, brain, timeline, metrics, transcript, this);
     }
 
     void begin() {
@@ -229,6 +231,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         if (!over) {
             over = true;
             turnTaking.agent().stop();
+            turnTaking.callEnds();
             finish(reason, by);
         }
     }

@@ -122,6 +122,11 @@ final class ReplyGenerator {
         }
 
         @Override
+        public void optOutDenied() {
+            timeline.post(host::optOutDenied);
+        }
+
+        @Override
         public void done(Brain.Next next) {
             unlessCancelled(() -> {
                 switch (next) {
@@ -165,6 +170,8 @@ final class ReplyGenerator {
         void tool(String name, Brain.ToolStage stage);
 
         void optOutHeard();
+
+        void optOutDenied();
 
         /** Gives false when this agent has nobody to hand over to. */
         boolean transferWanted();

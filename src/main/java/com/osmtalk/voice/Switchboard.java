@@ -13,6 +13,7 @@ import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.HttpTools;
 import com.osmtalk.voice.brain.ModelEndpoint;
 import com.osmtalk.voice.brain.OpenAiBrain;
+import com.osmtalk.voice.brain.OptOutConfirmation;
 import com.osmtalk.voice.brain.OptOutGuard;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.ScriptedBrain;
@@ -75,14 +76,14 @@ public final class Switchboard implements AutoCloseable {
         this.carriers = carriers;
         VoiceSettings.Model model = settings.model();
         if (model == null) {
-            this.brain = new OptOutGuard(new ScriptedBrain());
+            this.brain = new OptOutGuard(new ScriptedBrain(), null);
             this.analyst = new RuleAnalyst();
         } else {
             ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.timeout());
             HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
             connections.add(endpoint::close);
             connections.add(tools::close);
-            this.brain = new OptOutGuard(new OpenAiBrain(endpoint, tools));
+            this.brain = new OptOutGuard(new OpenAiBrain(endpoint, tools), new OptOutConfirmation(endpoint));
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
         }
         this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));
@@ -108,7 +109,13 @@ public final class Switchboard implements AutoCloseable {
         CarriedNumber from = Objects.requireNonNull(plan.ours(), "a call that is dialled comes from a number of ours");
         PhoneNumber to = Objects.requireNonNull(plan.theirs(), "a call that is dialled goes to a number");
         Carrier guarded = guarded(carriers.of(from), plan);
-        return hold(plan, events, (timeline, line) -> guarded.dial(from, to, timeline, line), guarded, guarded.speed());
+        return hold(
+                plan,
+                true,
+                events,
+                (timeline, line) -> guarded.dial(from, to, timeline, line),
+                guarded,
+                guarded.speed());
     }
 
     /**
@@ -117,7 +124,7 @@ public final class Switchboard implements AutoCloseable {
      * @throws IllegalStateException when the switchboard is closed
      */
     public LiveCall connect(CallPlan plan, CallEvents events, LineOpener line) {
-        return hold(plan, events, line, guarded(carriers.of(plan.ours()), plan), REAL_TIME);
+        return hold(plan, false, events, line, guarded(carriers.of(plan.ours()), plan), REAL_TIME);
     }
 
     /**
@@ -128,7 +135,7 @@ public final class Switchboard implements AutoCloseable {
      */
     public LiveCall answer(CallPlan plan, CallEvents events, IncomingCall incoming) {
         Carrier carrier = incoming.carrier();
-        return hold(plan, events, incoming::answer, guarded(carrier, plan), carrier.speed());
+        return hold(plan, false, events, incoming::answer, guarded(carrier, plan), carrier.speed());
     }
 
     private static Carrier guarded(Carrier carrier, CallPlan plan) {
@@ -136,9 +143,16 @@ public final class Switchboard implements AutoCloseable {
     }
 
     /** @param speed of line time, as its carrier says */
-    private LiveCall hold(CallPlan plan, CallEvents events, LineOpener line, Carrier transfers, double speed) {
+    private LiveCall hold(
+            CallPlan plan,
+            boolean machinesAnswer,
+            CallEvents events,
+            LineOpener line,
+            Carrier transfers,
+            double speed) {
         Conversation conversation = new Conversation(
                 plan,
+                machinesAnswer,
                 events,
                 line,
                 transfers,

@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
@@ -11,6 +12,7 @@ import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * answered, and silence is asked after once before the call is given up. Runs on the call's timeline only.
  *
  * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
- * of the caller's stopped the agent and no words have come of it yet), {@code optedOut} (nothing the caller says takes
- * the goodbye back).
+ * of the caller's stopped the agent and no words have come of it yet), {@code optOutSuspected} (words that sound like
+ * an
+ * opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     /** A machine says what it is in its first words. */
     private static final int MACHINE_LINES = 2;
 
     private final CallPlan plan;
+    private final boolean machinesAnswer;
+    private final boolean confirmsOptOuts;
     private final Agent agent;
     private final Timeline timeline;
     private final CallMetrics metrics;
@@ -39,10 +44,21 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private boolean heardAnything;
     private boolean cutOff;
     private boolean closing;
+    private boolean optOutSuspected;
     private boolean optedOut;
 
-    TurnTaking(CallPlan plan, Brain brain, Timeline timeline, CallMetrics metrics, Transcript transcript, Host host) {
+    /** @param machinesAnswer whether an answering machine may be at the other end: we have dialled a telephone */
+    TurnTaking(
+            CallPlan plan,
+            boolean machinesAnswer,
+            Brain brain,
+            Timeline timeline,
+            CallMetrics metrics,
+            Transcript transcript,
+            Host host) {
         this.plan = plan;
+        this.machinesAnswer = machinesAnswer;
+        this.confirmsOptOuts = brain.confirmsOptOuts();
         this.agent = plan.agent();
         this.timeline = timeline;
         this.metrics = metrics;
@@ -126,16 +142,17 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         heardAnything = true;
         callerLines++;
         transcript.add(TranscriptRole.CALLER, words.text(), metrics.sinceAnswer(words.startedAt()), false);
-        if (callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(words.text())) {
+        if (machinesAnswer && callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(firstWords())) {
             host.end(FailureReason.VOICEMAIL, EndedBy.AGENT);
             return;
         }
-        Intent intent = Intent.of(words.text());
-        boolean firstOptOut = !optedOut && plan.rules().optOutWords().areIn(words.text());
-        if (firstOptOut) {
+        boolean firstOptOut = !optedOut && context().soundsLikeAnOptOut();
+        if (firstOptOut && confirmsOptOuts) {
+            optOutSuspected = true;
+        } else if (firstOptOut) {
             optOutHeard();
         }
-        if (firstOptOut || closing && !optedOut && intent.wantsReply()) {
+        if (firstOptOut || closing && !optedOut && Intent.of(words.text()).wantsReply()) {
             // the agent neither hangs up nor hands over after all
             closing = false;
             host.abandonTransfer();
@@ -145,6 +162,14 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         } else if (!host.isBeingTransferred()) {
             think(words);
         }
+    }
+
+    /** What was heard so far: recognition may cut a machine's announcement in two. */
+    private String firstWords() {
+        return transcript.lines().stream()
+                .filter(line -> line.role() == TranscriptRole.CALLER)
+                .map(TranscriptEntry::text)
+                .collect(Collectors.joining(" "));
     }
 
     private void noiseHeard() {
@@ -229,9 +254,22 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     @Override
     public void optOutHeard() {
+        optOutSuspected = false;
         if (!optedOut) {
             optedOut = true;
             host.optedOut();
+        }
+    }
+
+    @Override
+    public void optOutDenied() {
+        optOutSuspected = false;
+    }
+
+    /** The call ends: an opt-out that no model had the time to deny is one. */
+    void callEnds() {
+        if (optOutSuspected) {
+            optOutHeard();
         }
     }
 

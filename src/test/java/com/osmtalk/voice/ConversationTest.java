@@ -279,6 +279,65 @@ class ConversationTest {
     }
 
     @Test
+    void aPersonWhoSpeaksOfAVoicemailIsNoMachine() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            speak(time, line, 3_000, "Hi, I got a voicemail from you this morning, what was it about?");
+            time.after(30_000, line::hungUp);
+        });
+
+        assertThat(call.end().failureReason()).isNull();
+        assertThat(call.said(TranscriptRole.AGENT)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aLineThatWasNotDialledIsNeverTakenForAMachine() {
+        TestCarrier web = new TestCarrier((time, line) -> {
+            time.after(10, line::answered);
+            time.after(20, () -> line.heard(new LineEvents.Heard("Please leave a message after the tone.", 10, 20)));
+            time.after(30, line::hungUp);
+        });
+        CompletableFuture<CallEnd> end = new CompletableFuture<>();
+        switchboard = new Switchboard(new VoiceSettings(1, null), SimulatedNetwork.only(web));
+        CallPlan plan = RecordedCall.plan(brief().build(), TO);
+
+        switchboard.connect(
+                plan,
+                new Ending(end::complete),
+                (time, line) -> web.dial(RecordedCall.OURS, PhoneNumber.of(TO), time, line));
+
+        assertThat(end.orTimeout(20, TimeUnit.SECONDS).join().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(end.join().failureReason()).isNull();
+    }
+
+    @Test
+    void anAnnouncementThatIsCutInTwoIsAMachine() {
+        RecordedCall call = call(brief(), (time, line) -> {
+            time.after(100, line::answered);
+            speak(time, line, 500, "The number you have dialled");
+            speak(time, line, 2_000, "is currently switched off.");
+            time.after(30_000, line::hungUp);
+        });
+
+        assertThat(call.end().failureReason()).isEqualTo(FailureReason.VOICEMAIL);
+    }
+
+    @Test
+    void wordsThatOnlySoundLikeAnOptOutDoNothing() {
+        for (String words : List.of("Take me off hold please.", "If nobody opens, do not ring the bell.")) {
+            RecordedCall call = call(brief(), (time, line) -> {
+                time.after(100, line::answered);
+                speak(time, line, 3_000, words);
+                time.after(30_000, line::hungUp);
+            });
+
+            assertThat(call.end().endedBy()).as(words).isEqualTo(EndedBy.CALLER);
+            assertThat(call.order).doesNotContain("optedOut");
+            switchboard.close();
+        }
+    }
+
+    @Test
     void aLineThatBreaksFailsTheCallWithTheCarriersReason() {
         RecordedCall call = call(brief(), (time, line) -> {
             time.after(100, line::answered);

@@ -19,7 +19,6 @@ import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.Carrier;
-import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -137,8 +136,8 @@ class ModelConversationTest {
         assertThat(request.at("/messages/2/role").asText()).isEqualTo("user");
         assertThat(request.at("/messages/2/content").asText()).isEqualTo("Yes.");
         assertThat(request.path("tools").findValuesAsText("name"))
-                .containsExactly("end_call", "transfer_to_human", "lookup_order");
-        assertThat(request.at("/tools/2/function/parameters/required/0").asText())
+                .containsExactly("end_call", "do_not_call", "transfer_to_human", "lookup_order");
+        assertThat(request.at("/tools/3/function/parameters/required/0").asText())
                 .isEqualTo("id");
         StubServer.Received asked = model.received().get(0);
         assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/chat/completions");
@@ -369,16 +368,105 @@ class ModelConversationTest {
                 .contains("But wait.");
     }
 
-    @Test
-    void anOptOutDoesNotWaitForTheModel() {
-        RecordedCall call = RecordedCall.dial(
-                switchboard(new SimulatedCarrier(SPEED), FakeModel.says("I am Maya.")),
-                agent().build(),
-                "+12025550107");
-        call.end();
+    /** Says something that sounds like an opt-out, and hangs up a while later. */
+    private static TestCarrier says(String words) {
+        return new TestCarrier((time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 4_200, words);
+                    time.after(60_000, line::hungUp);
+                })
+                .atSpeed(SPEED);
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "Yes.", "I can't tell, I am Maya.", ""})
+    void anOptOutIsOneUnlessTheModelPlainlySaysNo(String verdict) {
+        RecordedCall call = RecordedCall.dial(
+                switchboard(says("Please stop calling me."), FakeModel.says(verdict)), agent().build(), TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
         assertThat(call.order).containsOnlyOnce("optedOut");
-        assertThat(model.received()).hasSize(1);
+        assertThat(call.text()).contains("we will not call you again");
+        assertThat(model.request(0).toString())
+                .contains("Please stop calling me.")
+                .contains("yes or no");
+    }
+
+    @Test
+    void anOptOutIsOneWhenTheModelDoesNotAnswer() {
+        RecordedCall call = RecordedCall.dial(switchboard(says("Take me off your list.")), agent().build(), TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+    }
+
+    @Test
+    void aSuspicionThatTheModelDeniesChangesNothing() {
+        RecordedCall call = RecordedCall.dial(
+                switchboard(says("Please stop calling me."), FakeModel.says("No."), FakeModel.says("Of course, sir.")),
+                agent().build(),
+                TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(call.order).doesNotContain("optedOut");
+        assertThat(call.text()).contains("Of course, sir.").doesNotContain("we will not call you again");
+        assertThat(call.end().usage().promptTokens())
+                .as("the question is paid for, too")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoHangsUpBeforeTheModelAnswersHasOptedOut() {
+        TestCarrier carrier = new TestCarrier((time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 4_200, "Never call me again!");
+                    time.after(5_400, line::hungUp);
+                })
+                .atSpeed(SPEED);
+        RecordedCall call = RecordedCall.dial(switchboard(carrier), agent().build(), TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+        assertThat(call.order.indexOf("optedOut")).isLessThan(call.order.indexOf("ended"));
+    }
+
+    @Test
+    void aWishInTwoPiecesIsOne() {
+        TestCarrier carrier = new TestCarrier((time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 4_200, "Please don't");
+                    speak(time, line, 5_400, "call me again.");
+                })
+                .atSpeed(SPEED);
+        RecordedCall call = RecordedCall.dial(
+                switchboard(carrier, (completion) -> new CountDownLatch(1).await(), FakeModel.says("yes")),
+                agent().build(),
+                TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+    }
+
+    @Test
+    void theModelHearsAnOptOutThatNoWordsAreKnownFor() {
+        RecordedCall call = RecordedCall.dial(
+                switchboard(says("Ne m'appelez plus jamais."), FakeModel.uses("do_not_call", "{}")),
+                agent().build(),
+                TO);
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.order).containsOnlyOnce("optedOut");
+    }
+
+    @Test
+    void aWordThatStopsAnySenderIsNotAskedAbout() {
+        var reply = switchboard(saysYes())
+                .reply(agent().build(), Map.of(), OptOutWords.USUAL, List.of(), "STOP")
+                .toCompletableFuture()
+                .join();
+
+        assertThat(reply.optedOut()).isTrue();
+        assertThat(model.received()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,6 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.Switchboard.WrittenReply;
-import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -208,8 +207,7 @@ public final class Chats {
                             conversation.beginning().agent(),
                             conversation.beginning().dynamicVariables(),
                             policy.rules(conversation.beginning().organizationId())
-                                    .optOutWords()
-                                    .or(OptOutWords.WRITTEN),
+                                    .optOutWords(),
                             conversation.history(),
                             message)
                     .toCompletableFuture()

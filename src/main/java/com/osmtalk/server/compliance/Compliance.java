@@ -8,7 +8,7 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.FieldErrors;
-import com.osmtalk.voice.brain.OptOutWords;
+import com.osmtalk.voice.brain.optout.Sentences;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -119,7 +119,7 @@ public final class Compliance {
         for (int i = 0; i < phrases.size(); i++) {
             String path = "optOutPhrases[" + i + "]";
             errors.required(path, phrases.get(i), PHRASE_LENGTH);
-            if (!phrases.get(i).isBlank() && OptOutWords.words(phrases.get(i)).isBlank()) {
+            if (!phrases.get(i).isBlank() && Sentences.words(phrases.get(i)).isBlank()) {
                 errors.add(path, "must have letters or digits");
             }
         }

@@ -6,7 +6,9 @@ import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public interface Brain {
 
     /** Whether a language model thinks here, so that the time it takes says something about one. */
     boolean isModel();
+
+    /** Whether what sounds like an opt-out is one only when this brain says so. */
+    default boolean confirmsOptOuts() {
+        return false;
+    }
 
     /**
      * What there is to know before speaking.
@@ -52,6 +59,31 @@ public interface Brain {
             return person().isPresent();
         }
 
+        /**
+         * What the person has said since the agent last spoke: often a wish comes in two pieces, when a person takes
+         * breath in the middle of it.
+         */
+        public String unanswered() {
+            return String.join(" ", linesUnanswered());
+        }
+
+        /** Whether what the person has said is a wish never to be called again, as far as words tell. */
+        public boolean soundsLikeAnOptOut() {
+            List<String> lines = linesUnanswered();
+            return optOutWords.areIn(String.join(" ", lines))
+                    || lines.size() > 1 && lines.stream().anyMatch(optOutWords::areIn);
+        }
+
+        private List<String> linesUnanswered() {
+            LinkedList<String> lines = new LinkedList<>();
+            for (int i = history.size() - 1; i >= 0 && history.get(i).role() != TranscriptRole.AGENT; i--) {
+                if (history.get(i).role() == TranscriptRole.CALLER) {
+                    lines.addFirst(history.get(i).text());
+                }
+            }
+            return lines;
+        }
+
         /** The agent's instructions with their places filled. */
         public String prompt() {
             return Placeholders.fill(agent.systemPrompt(), variables);
@@ -79,6 +111,9 @@ public interface Brain {
 
         /** The person asked never to be called again. */
         void optedOut();
+
+        /** What sounded like a wish never to be called again is none. */
+        default void optOutDenied() {}
 
         /** The reply is complete. */
         void done(Next next);

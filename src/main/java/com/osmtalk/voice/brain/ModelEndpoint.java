@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Json;
+import com.osmtalk.api.Usage;
 import com.osmtalk.voice.http.HttpClients;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -86,6 +88,19 @@ public final class ModelEndpoint implements AutoCloseable {
         void complete();
 
         void failed(BrainException reason);
+    }
+
+    /** What an answer has used of the model, which one of its pieces tells. */
+    static Optional<Usage> usage(JsonNode chunk) {
+        JsonNode usage = chunk.path("usage");
+        return usage.isObject()
+                ? Optional.of(new Usage(
+                        usage.path("prompt_tokens").asLong(),
+                        usage.path("completion_tokens").asLong(),
+                        0,
+                        0,
+                        0))
+                : Optional.empty();
     }
 
     static JsonNode parse(String text) throws BrainException {

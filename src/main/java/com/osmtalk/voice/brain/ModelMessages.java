@@ -14,7 +14,7 @@ final class ModelMessages {
     private static final String ON_THE_PHONE = "\n\nYou are on a phone call and everything you write is spoken aloud: "
             + "use short, plain sentences without lists, markup or emoji, and ask one thing at a time. "
             + "A line that begins with [keypad] is keys the other person pressed. "
-            + "If they ask never to be called again, agree, and end the call.";
+            + "If they ask never to be called again, agree, and use do_not_call.";
     private static final String IN_WRITING = "\n\nYou are in a written chat: answer briefly.";
 
     private ModelMessages() {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools.HttpTool;
-import com.osmtalk.api.Usage;
 import com.osmtalk.voice.brain.Brain.Next;
 import com.osmtalk.voice.brain.Brain.ReplyListener;
 import java.util.ArrayList;
@@ -84,15 +83,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
 
     @Override
     public void chunk(JsonNode chunk) {
-        JsonNode usage = chunk.path("usage");
-        if (usage.isObject()) {
-            reply.used(new Usage(
-                    usage.path("prompt_tokens").asLong(),
-                    usage.path("completion_tokens").asLong(),
-                    0,
-                    0,
-                    0));
-        }
+        ModelEndpoint.usage(chunk).ifPresent(reply::used);
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
         String content = delta.path("content").asText("");
@@ -140,6 +131,10 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         for (ToolCall tool : wanted) {
             switch (tool.name()) {
                 case ToolDeclarations.END_CALL -> afterwards = Next.END_CALL;
+                case ToolDeclarations.OPT_OUT -> {
+                    reply.optedOut();
+                    afterwards = Next.END_CALL;
+                }
                 case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
                 default -> requests.add(tool);
             }

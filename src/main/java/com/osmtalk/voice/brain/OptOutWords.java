@@ -1,15 +1,14 @@
 package com.osmtalk.voice.brain;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import com.osmtalk.voice.brain.optout.OptOutGrammar;
+import com.osmtalk.voice.brain.optout.Sentences;
+import java.util.Set;
 
 /** The words by which a person asks never to be called again. */
 @FunctionalInterface
 public interface OptOutWords {
-    /** Those that every agent understands. */
-    OptOutWords USUAL = said -> Intent.of(said) == Intent.OPT_OUT;
+    /** Those that every agent understands, in English, Hindi and Spanish. */
+    OptOutWords USUAL = OptOutGrammar::isIn;
 
     /**
      * A message of such a word alone, as people answer a sender they want no more from; said aloud it may mean
@@ -17,7 +16,7 @@ public interface OptOutWords {
      *
      * @see <a href="https://www.ecfr.gov/current/title-47/section-64.1200">47 CFR 64.1200 (a) (10)</a>
      */
-    OptOutWords WRITTEN = alone("(please )?stop( ?all)?( please)?|unsubscribe|cancel|end|quit|revoke|opt ?out");
+    OptOutWords WRITTEN = said -> Keywords.ALONE.contains(Keywords.bare(said));
 
     boolean areIn(String said);
 
@@ -26,17 +25,39 @@ public interface OptOutWords {
         return said -> areIn(said) || others.areIn(said);
     }
 
-    /**
-     * The words of a text in small letters, each after one space and before one, without what stands around them; marks
-     * that belong to letters, as in Hindi, stay with them.
-     */
-    static String words(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return " " + plain.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip() + " ";
-    }
+    /** The one-word forms, as {@link #WRITTEN} understands them. */
+    final class Keywords {
+        private static final Set<String> ALONE = Set.of(
+                "stop",
+                "stopall",
+                "unsubscribe",
+                "cancel",
+                "end",
+                "quit",
+                "revoke",
+                "optout",
+                "remove",
+                "baja",
+                "al" + "to",
+                "parar",
+                "cancelar",
+                "detener",
+                "band",
+                "bandkaro",
+                "roko",
+                "बंद",
+                "बंदकरो",
+                "बंदकरें",
+                "रोको",
+                "स्टॉप");
 
-    private static OptOutWords alone(String expression) {
-        Predicate<String> word = Pattern.compile(" (" + expression + ") ").asMatchPredicate();
-        return said -> word.test(words(said));
+        private Keywords() {}
+
+        /** A message without blanks and "please". */
+        private static String bare(String message) {
+            return Sentences.words(message)
+                    .replaceAll("(?:^| )(?:please|pls|por favor|now|ok|कृपया|प्लीज)(?= |$)", " ")
+                    .replace(" ", "");
+        }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolDeclarations {
     static final String END_CALL = "end_call";
+    static final String OPT_OUT = "do_not_call";
     static final String TRANSFER = "transfer_to_human";
 
     private ToolDeclarations() {}
@@ -29,6 +30,12 @@ final class ToolDeclarations {
                 END_CALL,
                 "Ends the conversation. Use it once everything is said and you have said goodbye, or when the "
                         + "other person says goodbye.");
+        declare(
+                tools,
+                OPT_OUT,
+                "Puts the other person on the do-not-call list and ends the conversation. Use it only when they ask "
+                        + "never to be called or contacted again, in any language; not for a better time, and not when "
+                        + "they merely are not interested.");
         if (context.canTransfer()) {
             declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
         }

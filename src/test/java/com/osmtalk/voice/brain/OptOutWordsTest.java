@@ -25,6 +25,11 @@ class OptOutWordsTest {
                 "*stop*",
                 "\u201cStop\u201d \uD83D\uDED1",
                 "\uFF33\uFF34\uFF2F\uFF30",
+                "St\u00f3p",
+                "S T O P",
+                "st\u200bop",
+                "BAJA",
+                "बंद करो",
             })
     void aCarriersWordAloneIsAnOptOutInWriting(String message) {
         assertThat(OptOutWords.WRITTEN.areIn(message)).isTrue();

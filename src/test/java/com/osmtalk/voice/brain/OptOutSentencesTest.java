@@ -1,0 +1,65 @@
+package com.osmtalk.voice.brain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** How well opt-outs are told from what only sounds like them, on several hundred sentences of both kinds. */
+class OptOutSentencesTest {
+    private static final List<Sentence> SENTENCES = read();
+
+    @Test
+    void theListIsLongEnoughToSaySomething() {
+        assertThat(SENTENCES).hasSizeGreaterThan(400);
+        assertThat(SENTENCES).filteredOn(Sentence::heldOut).hasSizeGreaterThan(60);
+        assertThat(SENTENCES).extracting(Sentence::language).contains("en", "hi", "hi-Latn", "es");
+    }
+
+    @Test
+    void nothingElseIsTakenForAnOptOut() {
+        assertThat(SENTENCES)
+                .filteredOn(sentence -> !sentence.isOptOut())
+                .extracting(Sentence::text)
+                .noneMatch(OptOutWords.USUAL::areIn);
+    }
+
+    @Test
+    void optOutsAreFound() {
+        assertThat(share(sentence -> true)).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void optOutsAreFoundAmongSentencesTheRulesWereNotMadeFor() {
+        assertThat(share(Sentence::heldOut)).isGreaterThanOrEqualTo(0.85);
+    }
+
+    private static double share(Predicate<Sentence> which) {
+        List<Sentence> wished =
+                SENTENCES.stream().filter(Sentence::isOptOut).filter(which).toList();
+        long found = wished.stream()
+                .filter(sentence -> OptOutWords.USUAL.areIn(sentence.text()))
+                .count();
+        return (double) found / wished.size();
+    }
+
+    private static List<Sentence> read() {
+        try (InputStream file = OptOutSentencesTest.class.getResourceAsStream("opt-out-sentences.tsv")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t"))
+                    .map(part -> new Sentence(part[0].equals("held-out"), part[1].equals("opt-out"), part[2], part[3]))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Sentence(boolean heldOut, boolean isOptOut, String language, String text) {}
+}
