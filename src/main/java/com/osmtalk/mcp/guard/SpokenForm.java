@@ -37,136 +37,23 @@ final class SpokenForm {
     /**
      * Letters and what they are taken for, without those that Unicode's compatibility forms know (full-width and
      * mathematical letters). Lower-case Cyrillic letters stand for their capitals too, so that a word in capitals is
-     * the same word; within a script no two letters become the same one, except by an accent.
+     * the same word. No two letters of the Russian or the Greek alphabet become the same one.
      */
     private static final Map<Integer, String> ALIKE = table(
             // Latin
-            "ø o",
-            "ł l",
-            "đ d",
-            "ħ h",
-            "ŧ t",
-            "ı i",
-            "ȷ j",
-            "ɑ a",
-            "ɡ g",
-            "ɩ i",
-            "ʋ v",
-            "ɾ r",
-            "ƙ k",
-            "ƒ f",
-            "ɓ b",
-            "ɗ d",
-            "ƴ y",
-            "æ ae",
-            "œ oe",
-            "ß ss",
-            "þ th",
-            "ð d",
-            "ᴀ a",
-            "ʙ b",
-            "ᴄ c",
-            "ᴅ d",
-            "ᴇ e",
-            "ꜰ f",
-            "ɢ g",
-            "ʜ h",
-            "ɪ i",
-            "ᴊ j",
-            "ᴋ k",
-            "ʟ l",
-            "ᴍ m",
-            "ɴ n",
-            "ᴏ o",
-            "ᴘ p",
-            "ʀ r",
-            "ꜱ s",
-            "ᴛ t",
-            "ᴜ u",
-            "ᴠ v",
-            "ᴡ w",
-            "ʏ y",
-            "ᴢ z",
-            "ǀ l",
+            "øo łl đd ħh ŧt ıi ȷj ɑa ɡg ɩi ʋv ɾr ƙk ƒf ɓb ɗd ƴy æae œoe ßss þth ðd ᴀa ʙb ᴄc ᴅd ᴇe "
+                    + "ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ǀl",
             // Cyrillic
-            "а a",
-            "в b",
-            "е e",
-            "к k",
-            "м m",
-            "н h",
-            "о o",
-            "р p",
-            "с c",
-            "т t",
-            "у y",
-            "х x",
-            "ѕ s",
-            "і i",
-            "ј j",
-            "һ h",
-            "ԁ d",
-            "ԛ q",
-            "ԝ w",
-            "ӏ l",
-            "ѵ v",
-            "ԍ g",
-            "ҽ e",
-            "ь b",
-            "г r",
-            "п n",
+            "аa вb еe кk мm нh оo рp сc тt уy хx ѕs іi јj һh ԁd ԛq ԝw ӏl ѵv ԍg гr пn",
             // Greek
-            "α a",
-            "β b",
-            "ε e",
-            "ζ z",
-            "η h",
-            "ι i",
-            "κ k",
-            "μ m",
-            "ν n",
-            "ο o",
-            "ρ p",
-            "τ t",
-            "υ y",
-            "χ x",
-            "ϲ c",
-            "ϳ j",
-            "ϝ f",
+            "αa βb εe ζz ηh ιi κk μm νn οo ρp τt υy χx ϲc ϳj ϝf",
             // Armenian and Cherokee
-            "օ o",
-            "ս u",
-            "հ h",
-            "ո n",
-            "ց g",
-            "զ q",
-            "ք p",
-            "յ j",
-            "լ l",
-            "ꭰ d",
-            "ꭱ r",
-            "ꭲ t",
-            "ꭵ i",
-            "ꭺ a",
-            "ꭻ j",
-            "ꭼ e",
-            "ꮃ w",
-            "ꮇ m",
-            "ꮋ h",
-            "ꮍ y",
-            "ꮐ g",
-            "ꮓ z",
-            "ꮢ r",
-            "ꮩ v",
-            "ꮪ s",
-            "ꮮ l",
-            "ꮯ c",
-            "ꮲ p",
-            "ꮶ k");
+            "օo սu հh ոn ցg զq քp յj լl ꭰd ꭱr ꭲt ꭵi ꭺa ꭻj ꭼe ꮃw ꮇm ꮋh ꮍy ꮐg ꮓz ꮢr ꮩv ꮪs ꮮl ꮯc ꮲp "
+                    + "ꮶk");
 
     /** Greek small letters among Latin ones are chosen for how they look, not for their capitals. */
     private static final Map<Integer, String> ALIKE_WHEN_SMALL =
-            table("ν v", "η n", "υ u", "ω w", "γ y", "σ o", "ς c", "π n");
+            table("νv ηn υu ωw γy σo ςc πn");
 
     private SpokenForm() {}
 
@@ -242,12 +129,12 @@ final class SpokenForm {
         return spoken.length() > 0 && Character.isDigit(spoken.charAt(spoken.length() - 1));
     }
 
-    /** @param pairs a letter, a blank and what it is taken for */
+    /** @param pairs in words: a letter, and what it is taken for */
     private static Map<Integer, String> table(String... pairs) {
         Map<Integer, String> table = new HashMap<>();
-        for (String pair : pairs) {
+        for (String pair : String.join(" ", pairs).split(" ")) {
             int letter = pair.codePointAt(0);
-            table.put(letter, pair.substring(Character.charCount(letter) + 1));
+            table.put(letter, pair.substring(Character.charCount(letter)));
         }
         return table;
     }

@@ -115,7 +115,10 @@ public final class ObjectSchema {
                 });
                 names.loss(argument.getKey()).ifPresent(left::add);
             } else if (!GivenValue.isAbsent(argument.getValue())) {
-                given.put(known.get(), read(known.get(), argument.getValue()));
+                Object value = read(known.get(), argument.getValue());
+                if (given.put(known.get(), value) != null) {
+                    throw refused(known.get(), "is given twice, in two spellings");
+                }
             }
         }
         for (String name : required) {

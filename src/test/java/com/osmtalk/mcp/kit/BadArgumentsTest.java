@@ -30,6 +30,7 @@ class BadArgumentsTest {
             list_agents | {"limit":true} | limit | integer
             list_agents | {"limt":10} | limt | did you mean `limit`
             list_agents | {"limit":10,"Limit":20} | Limit | did you mean `limit`
+            list_agents | {"Limit":10,"LIMIT":20} | limit | given twice
             list_calls | {"stat":"failed"} | stat | did you mean `status`
             list_calls | {"agent_name":"A"} | agent_name | did you mean `agent`
             list_calls | {"since":"in a while"} | since | a date like 2026-03-01
