@@ -48,12 +48,10 @@ final class SpokenForm {
             // Greek
             "αa βb εe ζz ηh ιi κk μm νn οo ρp τt υy χx ϲc ϳj ϝf",
             // Armenian and Cherokee
-            "օo սu հh ոn ցg զq քp յj լl ꭰd ꭱr ꭲt ꭵi ꭺa ꭻj ꭼe ꮃw ꮇm ꮋh ꮍy ꮐg ꮓz ꮢr ꮩv ꮪs ꮮl ꮯc ꮲp "
-                    + "ꮶk");
+            "օo սu հh ոn ցg զq քp յj լl ꭰd ꭱr ꭲt ꭵi ꭺa ꭻj ꭼe ꮃw ꮇm ꮋh ꮍy ꮐg ꮓz ꮢr ꮩv ꮪs ꮮl ꮯc ꮲp " + "ꮶk");
 
     /** Greek small letters among Latin ones are chosen for how they look, not for their capitals. */
-    private static final Map<Integer, String> ALIKE_WHEN_SMALL =
-            table("νv ηn υu ωw γy σo ςc πn");
+    private static final Map<Integer, String> ALIKE_WHEN_SMALL = table("νv ηn υu ωw γy σo ςc πn");
 
     private SpokenForm() {}
 
