@@ -20,16 +20,19 @@ final class AccountCheck {
 
     private final OsmTalkClient api;
     private final ApiConnection connection;
+    private final NetworkOptions network;
     private final List<CheckResult> findings = new ArrayList<>();
 
-    AccountCheck(OsmTalkClient api, ApiConnection connection) {
+    AccountCheck(OsmTalkClient api, ApiConnection connection, NetworkOptions network) {
         this.api = api;
         this.connection = connection;
+        this.network = network;
     }
 
     /** Stops at the first thing without which the rest can't be looked at. */
     List<CheckResult> run() {
         findings.add(CheckResult.ok("configuration", connection.description()));
+        network.description().ifPresent(sentence -> findings.add(CheckResult.ok("network", sentence)));
         if (check("API", this::reachable) && check("key", this::key)) {
             check("agent", this::agent);
             check("number", this::number);
@@ -53,7 +56,10 @@ final class AccountCheck {
 
     private String advice(ApiException problem) {
         return switch (problem.status()) {
-            case 0 -> "Is " + connection.url() + " right (OSMTALK_API_URL), and is the server running there?";
+            case 0 ->
+                network.adviceOn(problem)
+                        .orElseGet(() -> "Is " + connection.url()
+                                + " right (OSMTALK_API_URL), and is the server running there?");
             case 401, 403 -> connection.adviceOnKey();
             default -> "Request " + problem.requestId() + " has the server's side of it.";
         };

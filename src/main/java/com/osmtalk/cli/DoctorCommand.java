@@ -43,9 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (assistant != null) {
             return told(examine(assistant));
         }
-        try (ApiConnection connection = new McpOptions(OsmTalkCommand.settings(spec)).connection();
+        McpOptions options = new McpOptions(OsmTalkCommand.settings(spec));
+        try (ApiConnection connection = options.connection();
                 OsmTalkClient api = connection.client()) {
-            return told(new AccountCheck(api, connection).run());
+            return told(new AccountCheck(api, connection, options.network()).run());
         } catch (UsageException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             return told(List.of(
                     CheckResult.wrong("configuration", e.getMessage(), "docs/settings.md describes every setting.")));

@@ -1,6 +1,7 @@
 package com.osmtalk.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,11 @@ final class Environment {
 
     /** What a setting's variable holds; empty when it is not set or blank. */
     Optional<String> value(Setting setting) {
-        return value(setting.variable());
+        Optional<String> value = value(setting.variable());
+        // many programs know the variables of proxies in small letters only
+        return value.isEmpty() && setting.group() == SettingGroup.NETWORK
+                ? value(setting.variable().toLowerCase(Locale.ROOT))
+                : value;
     }
 
     /** The user's own folder. */

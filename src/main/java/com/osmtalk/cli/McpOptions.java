@@ -16,10 +16,16 @@ final class McpOptions {
     /** Opened only where all settings are valid: with rules that nobody can read, no tool does anything. */
     ApiConnection connection() {
         StderrLogging.requireLevel(settings);
+        network().install();
         rules();
         choice();
         callsPerMinute();
         return ApiConnection.open(new ClientOptions(settings), new ServerOptions(settings));
+    }
+
+    /** How connections leave this machine. */
+    NetworkOptions network() {
+        return new NetworkOptions(settings);
     }
 
     /** Whether no account is named, so that the bundled server is used. */

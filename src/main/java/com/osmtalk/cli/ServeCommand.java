@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings given = OsmTalkCommand.settings(spec);
+        new NetworkOptions(given).install();
         ToolOptions tools = new ToolOptions(given);
         ToolChoice choice = tools.choice();
         Duration drainFor = Duration.ofSeconds(given.integer(Setting.DRAIN_SECONDS, 0));

@@ -32,10 +32,8 @@ final class ServerOptions {
         this.settings = settings;
     }
 
-    /** The tilde is the user's own folder also where no shell has replaced it. */
     Path home() {
-        String home = settings.text(Setting.HOME);
-        return home.startsWith("~/") ? settings.environment().userFolder().resolve(home.substring(2)) : Path.of(home);
+        return settings.path(Setting.HOME).orElseThrow();
     }
 
     String adminEmail() {

@@ -340,6 +340,44 @@ enum Setting {
             "the most tool calls of one key in a minute; resources, prompts and completions do not count, the API's own"
                     + " limit holds for them"),
 
+    HTTPS_PROXY(
+            SettingGroup.NETWORK,
+            "HTTPS_PROXY",
+            Form.SECRET,
+            Default.NONE,
+            "the proxy for `https` addresses, as `http://user:password@proxy.example.com:3128`"),
+    HTTP_PROXY(
+            SettingGroup.NETWORK,
+            "HTTP_PROXY",
+            Form.SECRET,
+            Default.NONE,
+            "the proxy for `http` addresses, in the same form"),
+    NO_PROXY(
+            SettingGroup.NETWORK,
+            "NO_PROXY",
+            Form.VARIABLE,
+            Default.NONE,
+            "what is reached without a proxy, separated by commas: domains with all below them (`example.com`),"
+                    + " addresses, ranges of addresses (`10.0.0.0/8`), each with a port or without, or `*`"),
+    CA_FILE(
+            SettingGroup.NETWORK,
+            "OSMTALK_CA_FILE",
+            Form.VARIABLE,
+            Default.told("`NODE_EXTRA_CA_CERTS`, or else `SSL_CERT_FILE`"),
+            "a file in PEM with certificate authorities, such as a company's own, that are trusted beside Java's"),
+    NODE_EXTRA_CA_CERTS(
+            SettingGroup.NETWORK,
+            "NODE_EXTRA_CA_CERTS",
+            Form.VARIABLE,
+            Default.NONE,
+            "the same file, as programs on Node.js are told it; one that can't be read is passed over"),
+    SSL_CERT_FILE(
+            SettingGroup.NETWORK,
+            "SSL_CERT_FILE",
+            Form.VARIABLE,
+            Default.NONE,
+            "the same file, as programs with OpenSSL are told it; one that can't be read is passed over"),
+
     LOG_LEVEL(
             SettingGroup.LOG,
             "OSMTALK_LOG_LEVEL",

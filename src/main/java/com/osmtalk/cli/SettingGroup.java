@@ -40,6 +40,13 @@ enum SettingGroup {
             "mcp",
             "doctor",
             "manifest"),
+    NETWORK(
+            "Proxy and certificates",
+            "They hold for the API, models, speech, payments, WhatsApp, webhooks and agents' tools. This machine itself"
+                    + " is always reached without a proxy. The names of proxies may be in small letters.",
+            "serve",
+            "mcp",
+            "doctor"),
     LOG("Log", "Logs go to standard error; standard output is for answers and the protocol only."),
     LAUNCHER("Java", "The launcher `./osmtalk` reads these before there is a Java.");
 

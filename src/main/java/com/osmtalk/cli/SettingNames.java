@@ -16,6 +16,7 @@ final class SettingNames {
     /** The variable that an unknown one was probably meant to be; empty for one that resembles none. */
     static Optional<String> closestTo(String variable) {
         return Arrays.stream(Setting.values())
+                .filter(setting -> setting.group() != SettingGroup.NETWORK || looksLikeOurs(setting.variable()))
                 .map(Setting::variable)
                 .min(Comparator.comparingInt(known -> distance(known, variable)))
                 .filter(known -> distance(known, variable) <= TYPING_ERRORS);

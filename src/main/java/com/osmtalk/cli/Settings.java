@@ -1,6 +1,9 @@
 package com.osmtalk.cli;
 
+import java.io.File;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +99,27 @@ final class Settings {
             throw new IllegalArgumentException("must be an integer "
                     + (max == Integer.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max) + ", not \""
                     + text + "\"");
+        });
+    }
+
+    /**
+     * A file or folder. The tilde is the user's own folder also where no shell has replaced it.
+     *
+     * @throws UsageException for what can be no path here
+     */
+    Optional<Path> path(Setting setting) {
+        return parsed(setting, text -> {
+            try {
+                boolean inUserFolder = text.startsWith("~/") || text.startsWith("~" + File.separator);
+                return inUserFolder ? environment.userFolder().resolve(text.substring(2)) : Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(
+                        "is no path that Java can use here (" + e.getReason() + "): "
+                                + e.getInput()
+                                + ". For other letters than ASCII it needs a locale such as LC_ALL=C.UTF-8,"
+                                + " which ./osmtalk sees to",
+                        e);
+            }
         });
     }
 

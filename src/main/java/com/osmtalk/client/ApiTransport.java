@@ -70,7 +70,7 @@ final class ApiTransport {
         CompletableFuture<LongPollConnections.LongPollResponse> sent =
                 connections.waiting().get(BaseUrl.resolve(base, path, ""), all, wait);
         CompletableFuture<CallUpdate> update = sent.handle((answer, problem) -> {
-            String server = BaseUrl.origin(base);
+            String server = ProxyPath.to(base);
             if (problem != null) {
                 IOException cause = problem instanceof IOException io ? io : new IOException(problem);
                 throw Failure.of(new AttemptResult.Unanswered(cause), server).error();
@@ -137,10 +137,10 @@ final class ApiTransport {
                 try {
                     return reading.read(answered.answer());
                 } catch (IOException e) {
-                    failure = Failure.unreadable(answered.answer(), BaseUrl.origin(base), e);
+                    failure = Failure.unreadable(answered.answer(), ProxyPath.to(base), e);
                 }
             } else {
-                failure = failure(result, BaseUrl.origin(base));
+                failure = failure(result, ProxyPath.to(base));
             }
             outcomeUnknown = (outcomeUnknown && !failure.earlierAttemptsRefused()) || failure.outcomeUnknown();
             if (!pause(request, failure, attempt, end)) {

@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of a client and of all that share them; with {@link LongPollConnections} the only class that knows
  * the HTTP library. Nothing is opened or started before the first request. Redirects are not followed, as they would
- * carry the key to somebody else. Retries, cookies and authentication of the library are off: {@link ApiTransport}
- * decides what is sent again.
+ * carry the key to somebody else. Retries and cookies of the library are off: {@link ApiTransport} decides what is sent
+ * again. So is its authentication, unless a proxy may ask for it.
  */
 final class Connections implements AutoCloseable {
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -84,6 +85,9 @@ final class Connections implements AutoCloseable {
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         RequestTimeouts.Deadline deadline = timeouts.begin(remaining, http::abort);
         try (ClassicHttpResponse response = client.executeOpen(host, http, context)) {
+            if (context.getAttribute(SENDING) == null) {
+                return new AttemptResult.NotSent(new ProxyRefusal(response.getCode()));
+            }
             return new AttemptResult.Answered(read(response, http));
         } catch (OversizedBody oversized) {
             return new AttemptResult.Answered(oversized.answer);
@@ -111,7 +115,7 @@ final class Connections implements AutoCloseable {
         http.setConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(timeout(remaining))
                 .setResponseTimeout(timeout(silence))
-                .setAuthenticationEnabled(false)
+                .setAuthenticationEnabled(ProxyPath.mayAskWhoWeAre())
                 .build());
         http.setHeader("Accept", "application/json");
         headers.forEach(http::setHeader);
@@ -193,8 +197,11 @@ final class Connections implements AutoCloseable {
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_LENGTH)
                 .build();
-        return HttpClientBuilder.create()
-                .setUserAgent("osmtalk-mcp/" + Version.number())
+        HttpClientBuilder builder = HttpClientBuilder.create();
+        if (ProxyPath.mayAskWhoWeAre()) {
+            builder.setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
+        }
+        return builder.setUserAgent("osmtalk-mcp/" + Version.number())
                 .setProxySelector(ProxySelector.getDefault())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -251,9 +258,17 @@ final class Connections implements AutoCloseable {
 
         private synchronized TlsSocketStrategy tls() {
             if (tls == null) {
-                tls = DefaultClientTlsStrategy.createDefault();
+                tls = DefaultClientTlsStrategy.createSystemDefault();
             }
             return tls;
+        }
+    }
+
+    /** The proxy made no tunnel to the server. */
+    static final class ProxyRefusal extends IOException {
+        private ProxyRefusal(int status) {
+            super("the proxy does not let this request through (HTTP " + status + ")"
+                    + (status == 407 ? "; it wants another user name and password" : ""));
         }
     }
 

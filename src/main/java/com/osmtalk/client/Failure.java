@@ -4,6 +4,7 @@ import com.osmtalk.api.ErrorBody;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +37,15 @@ record Failure(
     private static final Set<Integer> BEFORE_THE_KEY = Set.of(401, 403, 408, 429);
 
     static Failure of(AttemptResult.NotSent attempt, String server) {
-        String message = "The osmTalk server at " + server + " cannot be reached: " + whyNotSent(attempt.cause())
-                + ". Check that it is running and that the API URL is right.";
+        String message = "The osmTalk server at " + server + " cannot be reached: "
+                + whyNotSent(attempt.cause(), server) + ". Check that it is running and that the API URL is right.";
         return new Failure(error(0, UNREACHABLE, message, attempt.cause()), true, false, false, false);
     }
 
     static Failure of(AttemptResult.Unanswered attempt, String server) {
+        if (hasNoTrust(attempt.cause())) {
+            return of(new AttemptResult.NotSent(attempt.cause()), server);
+        }
         if (attempt.cause() instanceof ClientProtocolException) {
             String message = "What answered at " + server + " does not speak HTTP. Check that the API URL is right.";
             return new Failure(error(0, UNEXPECTED, message, attempt.cause()), false, false, true, false);
@@ -96,9 +100,14 @@ record Failure(
                 + ". Check that the API URL is that of an osmTalk server.";
     }
 
-    private static String whyNotSent(IOException cause) {
-        if (cause instanceof UnknownHostException) {
-            return "its name is not known";
+    private static String whyNotSent(IOException cause, String server) {
+        if (cause instanceof Connections.ProxyRefusal) {
+            return String.valueOf(cause.getMessage());
+        } else if (hasNoTrust(cause)) {
+            return "its certificate is not of an authority that is trusted here; a company's own can be named by"
+                    + " OSMTALK_CA_FILE";
+        } else if (cause instanceof UnknownHostException) {
+            return server.contains(ProxyPath.THROUGH) ? "the proxy's name is not known" : "its name is not known";
         } else if (cause instanceof ConnectionRequestTimeoutException) {
             return "all connections to it are taken";
         } else if (cause instanceof SocketTimeoutException) {
@@ -107,6 +116,15 @@ record Failure(
             return "no secure connection could be made (" + cause.getMessage() + ")";
         }
         return "no connection could be made";
+    }
+
+    private static boolean hasNoTrust(IOException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiException error(int status, String code, String message, @Nullable Throwable cause) {

@@ -15,7 +15,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.CloseMode;
@@ -67,7 +69,7 @@ final class LongPollConnections implements AutoCloseable {
         request.setConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.ofMilliseconds(connectTimeout.toMillis()))
                 .setResponseTimeout(Timeout.ofMilliseconds(wait.plus(MARGIN).toMillis()))
-                .setAuthenticationEnabled(false)
+                .setAuthenticationEnabled(ProxyPath.mayAskWhoWeAre())
                 .build());
         Future<SimpleHttpResponse> sent = http.execute(request, new FutureCallback<>() {
             @Override
@@ -109,10 +111,14 @@ final class LongPollConnections implements AutoCloseable {
 
     private synchronized @Nullable CloseableHttpAsyncClient client() {
         if (client == null && !closed) {
-            client = HttpAsyncClientBuilder.create()
-                    .setUserAgent("osmtalk-mcp/" + Version.number())
+            HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create();
+            if (ProxyPath.mayAskWhoWeAre()) {
+                builder.setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
+            }
+            client = builder.setUserAgent("osmtalk-mcp/" + Version.number())
                     .setProxySelector(ProxySelector.getDefault())
                     .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+                            .setTlsStrategy(DefaultClientTlsStrategy.createSystemDefault())
                             .setMaxConnPerRoute(MAX_CONNECTIONS)
                             .setMaxConnTotal(MAX_CONNECTIONS)
                             .setDefaultConnectionConfig(ConnectionConfig.custom()

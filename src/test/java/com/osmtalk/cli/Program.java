@@ -16,10 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The program as a process of its own, as its users run it. */
 final class Program implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    /** What may be set where the tests run, and would change what the program does. */
+    private static final Pattern OTHERS =
+            Pattern.compile("(OSMTALK|OPENAI)_.*|(?i:HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE");
 
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
@@ -58,7 +63,7 @@ final class Program implements AutoCloseable {
 
     private static Process launch(Map<String, String> environment, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(arguments));
-        builder.environment().keySet().removeIf(name -> name.startsWith("OSMTALK_") || name.startsWith("OPENAI_"));
+        builder.environment().keySet().removeIf(name -> OTHERS.matcher(name).matches());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

@@ -22,7 +22,8 @@ import picocli.CommandLine;
 /** The table of settings is the only place that knows them, and all that is said of settings comes from it. */
 class SettingTest {
     private static final Pattern VARIABLE =
-            Pattern.compile("\\b(?:OSMTALK|OPENAI|RAZORPAY|WHATSAPP|MAX_CONCURRENT)_[A-Z_]+\\b|\\bJAVA_HOME\\b");
+            Pattern.compile("\\b(?:OSMTALK|OPENAI|RAZORPAY|WHATSAPP|MAX_CONCURRENT)_[A-Z_]+\\b"
+                    + "|\\b(?:JAVA_HOME|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)\\b");
 
     @Test
     void thePageOfSettingsIsMadeFromTheTable() throws IOException {

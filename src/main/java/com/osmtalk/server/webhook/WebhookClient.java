@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,8 @@ final class WebhookClient implements AutoCloseable {
 
     private DeliveryOutcome failure(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        // the HTTP client wraps what it finds out before it connects
+        while ((cause instanceof CompletionException || cause instanceof HttpException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof NotPublicException) {

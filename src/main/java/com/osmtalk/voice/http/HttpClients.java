@@ -1,11 +1,20 @@
 package com.osmtalk.voice.http;
 
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.nio.channels.ClosedSelectorException;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
@@ -30,15 +39,22 @@ public final class HttpClients {
     private HttpClients() {}
 
     /**
-     * A started client.
+     * A started client. It goes through the proxies and trusts the authorities that Java has been told of.
      *
+     * @param resolver looks names up, and refuses those whose address may not be reached
      * @param silence how long a peer may say nothing before the exchange fails
      */
     public static CloseableHttpAsyncClient start(
             String threadName, DnsResolver resolver, Timeout connect, Timeout silence) {
-        CloseableHttpAsyncClient client = HttpAsyncClients.custom()
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom();
+        if (Authenticator.getDefault() != null) {
+            // a proxy may ask who we are
+            builder.setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
+        }
+        CloseableHttpAsyncClient client = builder.setRoutePlanner(routes(resolver))
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
+                        .setTlsStrategy(DefaultClientTlsStrategy.createSystemDefault())
                         .setMaxConnTotal(MAX_CONNECTIONS)
                         .setMaxConnPerRoute(MAX_CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -56,6 +72,8 @@ public final class HttpClients {
                         .build())
                 .setIoReactorExceptionCallback(HttpClients::reactorFailed)
                 .setThreadFactory(new DefaultThreadFactory(threadName, true))
+                .addExecInterceptorBefore(ChainElement.CONNECT.name(), "tunnel", TunnelRefusals::tell)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "connected", TunnelRefusals::connected)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -64,6 +82,14 @@ public final class HttpClients {
                 .build();
         client.start();
         return client;
+    }
+
+    /** A resolver that is choosy about addresses is asked where a proxy would look the name up, too. */
+    private static HttpRoutePlanner routes(DnsResolver resolver) {
+        ProxySelector proxies = ProxySelector.getDefault();
+        return resolver == SystemDefaultDnsResolver.INSTANCE
+                ? new SystemDefaultRoutePlanner(proxies)
+                : new CheckedRoutes(resolver, new SystemDefaultRoutePlanner(proxies));
     }
 
     private static void reactorFailed(Exception e) {
