@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -56,8 +55,11 @@ final class Bundle {
 
     /** The operating system this runs on, as bundles name it. */
     static String platform() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return system.startsWith("mac") ? "darwin" : system.startsWith("windows") ? "win32" : "linux";
+        return switch (OperatingSystem.current()) {
+            case WINDOWS -> "win32";
+            case MAC -> "darwin";
+            case OTHER -> "linux";
+        };
     }
 
     /** @return the bundle's file, in {@code target} */

@@ -55,9 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<CheckResult> examine(AssistantApp assistant) {
         Environment environment = OsmTalkCommand.settings(spec).environment();
-        Path file =
-                config == null ? assistant.file(Path.of("").toAbsolutePath(), environment) : config.toAbsolutePath();
-        return new AssistantConfigCheck(assistant, file, environment).run();
+        OperatingSystem system = OperatingSystem.current();
+        Path file = config == null
+                ? assistant.file(Path.of("").toAbsolutePath(), environment, system)
+                : config.toAbsolutePath();
+        return new AssistantConfigCheck(assistant, file, environment, system).run();
     }
 
     private int told(List<CheckResult> findings) {
