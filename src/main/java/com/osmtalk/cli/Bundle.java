@@ -69,6 +69,7 @@ final class Bundle {
         }
         Files.createDirectories(content.resolve("target/lib"));
         copy("osmtalk");
+        copy("osmtalk.cmd");
         copy("LICENSE");
         copy("target/osmtalk.jar");
         try (Stream<Path> jars = Files.list(program.resolve("target/lib"))) {

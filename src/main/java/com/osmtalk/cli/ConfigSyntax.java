@@ -70,10 +70,9 @@ final class ConfigSyntax {
         value("the file");
         blank();
         if (at < text.length()) {
-            throw fault(
-                    text.charAt(at) == '{' || text.charAt(at) == ','
-                            ? "the file goes on after its last closing bracket; all entries belong inside of one pair of braces"
-                            : "the file goes on after its last closing bracket with " + here());
+            boolean isEntry = text.charAt(at) == '{' || text.charAt(at) == ',';
+            throw unexpected("the file goes on after its last closing bracket"
+                    + (isEntry ? "; all entries belong inside of one pair of braces" : " with " + here()));
         }
     }
 

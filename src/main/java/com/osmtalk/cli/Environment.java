@@ -4,23 +4,38 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The environment variables of a run of the program; the only place that asks Java for them. */
 final class Environment {
     private final Map<String, String> variables;
 
-    private Environment(Map<String, String> variables) {
-        this.variables = variables;
+    private final OperatingSystem system;
+
+    private Environment(Map<String, String> variables, OperatingSystem system) {
+        this.system = system;
+        if (system == OperatingSystem.WINDOWS) {
+            // where PATH is called Path, and it does not matter
+            this.variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            this.variables.putAll(variables);
+        } else {
+            this.variables = variables;
+        }
     }
 
     /** That of this process. */
     static Environment ofProcess() {
-        return new Environment(System.getenv());
+        return new Environment(System.getenv(), OperatingSystem.current());
     }
 
     /** One with these variables only, for tests. */
     static Environment of(Map<String, String> variables) {
-        return new Environment(Map.copyOf(variables));
+        return of(variables, OperatingSystem.current());
+    }
+
+    /** The same on another operating system. */
+    static Environment of(Map<String, String> variables, OperatingSystem system) {
+        return new Environment(Map.copyOf(variables), system);
     }
 
     /** What a setting's variable holds; empty when it is not set or blank. */
@@ -34,7 +49,9 @@ final class Environment {
 
     /** The user's own folder. */
     Path userFolder() {
-        return Path.of(value("HOME").orElse(System.getProperty("user.home")));
+        // on Windows it is set by shells from elsewhere, to paths that only they understand
+        Optional<String> home = system == OperatingSystem.WINDOWS ? value("USERPROFILE") : value("HOME");
+        return Path.of(home.orElse(System.getProperty("user.home")));
     }
 
     /** Where programs keep their settings on Windows. */

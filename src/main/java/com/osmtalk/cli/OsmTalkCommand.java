@@ -87,7 +87,7 @@ final class OsmTalkCommand implements Runnable {
     private static int correct(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Redactor.redact(problem.getMessage()));
+        err.println(Ansi.AUTO.string("@|bold,red osmtalk:|@ ") + Redactor.redact(WrongArguments.sentence(problem)));
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

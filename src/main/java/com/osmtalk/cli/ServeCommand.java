@@ -40,7 +40,9 @@ final class ServeCommand implements Callable<Integer> {
         ToolChoice choice = tools.choice();
         Duration drainFor = Duration.ofSeconds(given.integer(Setting.DRAIN_SECONDS, 0));
         int callsPerMinute = tools.callsPerMinute();
-        ServerSettings settings = new ServerOptions(given).onChosenPorts();
+        ServerOptions options = new ServerOptions(given);
+        List<String> allowedHosts = options.allowedHosts();
+        ServerSettings settings = options.onChosenPorts();
         GuardSettings rules = new GuardOptions(given).rules(settings.home());
         Home home = new Home(settings.home());
         Home.Lock lock = home.tryLock()
@@ -54,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                 .deadline(ApiConnection.DEADLINE)
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
-                .allowedHosts(given.list(Setting.ALLOWED_HOSTS).orElse(List.of()))
+                .allowedHosts(allowedHosts)
                 .publicUrl(settings.publicUrl())
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)

@@ -65,7 +65,8 @@ final class ServerCommandCheck {
             wrong("its command begins or ends with a blank", "Take it out.");
         } else if (CONTROL.matcher(command).find()) {
             wrong(
-                    "its command has a control character in it, as single backslashes make: \\n is a new line, \\t a tab",
+                    "its command has a control character in it, as single backslashes make: \\n is a new line,"
+                            + " \\t a tab",
                     "Write each backslash twice: C:\\\\Users\\\\me.");
         } else if (AssistantApp.hasPlaceholder(command)) {
             placeholder("its command", command);

@@ -14,7 +14,9 @@ import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the bundled server runs. */
@@ -25,6 +27,9 @@ final class ServerOptions {
     private static final int MAX_SPEED = 1000;
     private static final URI OPENAI = URI.create("https://api.openai.com/v1");
     private static final int MIN_PASSWORD_LENGTH = 8;
+
+    private static final Pattern HOST = Pattern.compile(
+            "(?!-)[\\p{L}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{N}_-]{1,63})*\\.?|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]+\\]?");
 
     private final Settings settings;
 
@@ -151,6 +156,24 @@ final class ServerOptions {
                 .orElse(null);
     }
 
+    /** The names that MCP over HTTP answers to, beside those of this machine and of its public address. */
+    List<String> allowedHosts() {
+        return settings.parsed(Setting.ALLOWED_HOSTS, text -> {
+                    List<String> hosts = Arrays.stream(text.split(","))
+                            .map(String::strip)
+                            .filter(host -> !host.isEmpty())
+                            .toList();
+                    for (String host : hosts) {
+                        if (!HOST.matcher(host).matches()) {
+                            throw new IllegalArgumentException("must be host names separated by commas, without scheme,"
+                                    + " port or path, like calls.example.com; this is none: \"" + host + "\"");
+                        }
+                    }
+                    return hosts;
+                })
+                .orElse(List.of());
+    }
+
     /** A real model speaks when a key or an address is set; without them the scripted brain does. */
     private VoiceSettings.@Nullable Model model() {
         Optional<URI> baseUrl = settings.webAddress(Setting.OPENAI_BASE_URL);
@@ -177,10 +200,22 @@ final class ServerOptions {
         // read also where there is no model, so that an invalid one is refused
         Optional<URI> ownUrl = settings.webAddress(url);
         Optional<String> name = settings.find(model);
+        Optional<String> apiKey = settings.find(key);
         if (name.isEmpty()) {
+            if (ownUrl.isPresent() || apiKey.isPresent()) {
+                throw new UsageException((ownUrl.isPresent() ? url : key) + " is set but " + model
+                        + " is not. Name the model, or unset it.");
+            }
             return null;
         }
-        Optional<String> apiKey = settings.find(key);
+        boolean atOpenAi =
+                ownUrl.isEmpty() && settings.find(Setting.OPENAI_BASE_URL).isEmpty();
+        if (atOpenAi
+                && apiKey.isEmpty()
+                && settings.find(Setting.OPENAI_API_KEY).isEmpty()) {
+            throw new UsageException(model + " is set but there is no key for " + OPENAI + ". Set " + key + " or "
+                    + Setting.OPENAI_API_KEY + ", or with " + url + " a server that needs none.");
+        }
         return new SpeechSettings.Service(
                 ownUrl.or(() -> settings.webAddress(Setting.OPENAI_BASE_URL)).orElse(OPENAI),
                 apiKey.or(() -> ownUrl.isEmpty() ? settings.find(Setting.OPENAI_API_KEY) : Optional.empty())

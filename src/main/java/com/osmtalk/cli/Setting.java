@@ -32,18 +32,31 @@ enum Setting {
             "the organisation to act for"),
 
     HOME(
-            SettingGroup.SERVER,
+            SettingGroup.DATA,
             "OSMTALK_HOME",
             Form.option("--home", "FOLDER"),
             Default.of("~/.osmtalk"),
             "the folder where the bundled server keeps its data, and the guard counts calls"),
     DATABASE_URL(
-            SettingGroup.SERVER,
+            SettingGroup.DATA,
             "OSMTALK_DATABASE_URL",
             Form.option("--database-url", "URL"),
             Default.told("SQLite in the home"),
             "a PostgreSQL database instead of SQLite, as `postgresql://user:password@host/name`; use the variable where"
                     + " there is a password in it"),
+    ADMIN_EMAIL(
+            SettingGroup.DATA,
+            "OSMTALK_ADMIN_EMAIL",
+            Form.option("--admin-email", "EMAIL"),
+            Default.of("admin@localhost"),
+            "the e-mail address of the user that the first start creates"),
+    ADMIN_PASSWORD(
+            SettingGroup.DATA,
+            "OSMTALK_ADMIN_PASSWORD",
+            Form.SECRET,
+            Default.told("made up, and printed once"),
+            "the password of that first user, at least 8 characters; changes it when the server is started again"),
+
     PUBLIC_URL(
             SettingGroup.SERVER,
             "OSMTALK_PUBLIC_URL",
@@ -63,18 +76,6 @@ enum Setting {
             Form.option("--voice-url", "URL"),
             Default.told("that port, on the host of `OSMTALK_PUBLIC_URL`"),
             "where visitors reach the port for web calls, such as `wss://voice.example.com` behind a proxy"),
-    ADMIN_EMAIL(
-            SettingGroup.SERVER,
-            "OSMTALK_ADMIN_EMAIL",
-            Form.option("--admin-email", "EMAIL"),
-            Default.of("admin@localhost"),
-            "the e-mail address of the user that the first start creates"),
-    ADMIN_PASSWORD(
-            SettingGroup.SERVER,
-            "OSMTALK_ADMIN_PASSWORD",
-            Form.SECRET,
-            Default.told("made up, and printed once"),
-            "the password of that first user, at least 8 characters; changes it when the server is started again"),
     SIM_SPEED(
             SettingGroup.SERVER,
             "OSMTALK_SIM_SPEED",

@@ -3,8 +3,8 @@ package com.osmtalk.cli;
 import java.util.List;
 
 /**
- * Settings that belong together, and the commands that read them: the help of those commands lists them, and so does a
- * chapter of docs/settings.md.
+ * Settings that belong together, and the commands that they matter to: the help of those commands lists them, and so
+ * does a chapter of docs/settings.md. The doctor checks all of them, wherever they are given.
  */
 enum SettingGroup {
     ACCOUNT(
@@ -12,10 +12,14 @@ enum SettingGroup {
             "Without a key, `mcp` and `doctor` use the bundled server of `OSMTALK_HOME`.",
             "mcp",
             "doctor"),
-    SERVER(
-            "The bundled server",
+    DATA(
+            "The bundled server's data",
             "`mcp` and `doctor` read them when they start the bundled server, which they do without a key.",
-            Commands.WITH_SERVER),
+            "serve",
+            "mcp",
+            "doctor",
+            "keys"),
+    SERVER("The bundled server", "`mcp` reads them when it starts the bundled server.", Commands.WITH_SERVER),
     LISTENING("Where the server listens", "", "serve"),
     MODEL(
             "Model and speech",
@@ -31,14 +35,12 @@ enum SettingGroup {
             "The guard",
             "The rules that every call which a tool places is held to" + " ([the guard](why/guard.md)).",
             "serve",
-            "mcp",
-            "doctor"),
+            "mcp"),
     TOOLS(
             "Tools",
             "Which tools an assistant has ([choosing](tools.md#choosing)), and how often it may call them.",
             "serve",
             "mcp",
-            "doctor",
             "manifest"),
     NETWORK(
             "Proxy and certificates",
@@ -81,6 +83,6 @@ enum SettingGroup {
     }
 
     private static final class Commands {
-        private static final String[] WITH_SERVER = {"serve", "mcp", "doctor", "keys"};
+        private static final String[] WITH_SERVER = {"serve", "mcp"};
     }
 }

@@ -191,7 +191,7 @@ class DoctorClientTest {
             {"a": 1                      | the file ends before the bracket { that opens   | column 1
             {"a": {"b": [1, 2}           | a comma or ] is missing: there is }             | column 18
             {"a": }                      | "a" has no value: there is }                    | column 7
-            {"a": 1} // ours             | the file goes on after its last closing bracket | column 10
+            {"a": 1} // ours             | there is a comment, and this file may have none | column 10
             {"a": 1 /* ours */}          | there is a comment, and this file may have none | column 9
             {"a": 1, "a": 2}             | "a" stands twice in the same braces             | column 10
             {"a": 01}                    | "a" is 01 without quotation marks               | column 7

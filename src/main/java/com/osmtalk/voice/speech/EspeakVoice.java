@@ -2,11 +2,13 @@ package com.osmtalk.voice.speech;
 
 import com.osmtalk.voice.audio.Wave;
 import com.osmtalk.voice.audio.WaveFormatException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Speaks with eSpeak NG on this machine, where it is installed: the voice that needs no account. A process a sentence,
@@ -41,11 +44,20 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
 
     /** Where it is installed. @param path as in the environment variable; null: nowhere */
     static Optional<Path> find(String path) {
-        return Arrays.stream(path.split(System.getProperty("path.separator")))
+        return Arrays.stream(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder, "espeak-ng"))
-                .filter(Files::isExecutable)
+                .flatMap(folder -> Stream.of("espeak-ng", "espeak-ng.exe").map(name -> folder + File.separator + name))
+                .flatMap(file -> program(file).stream())
                 .findFirst();
+    }
+
+    /** What stands on a PATH need be no path. */
+    private static Optional<Path> program(String file) {
+        try {
+            return Optional.of(Path.of(file)).filter(Files::isRegularFile).filter(Files::isExecutable);
+        } catch (InvalidPathException none) {
+            return Optional.empty();
+        }
     }
 
     @Override
