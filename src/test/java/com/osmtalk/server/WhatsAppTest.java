@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WhatsAppTest {
@@ -241,6 +242,28 @@ class WhatsAppTest {
         assertThat(replies(1).toString()).contains("I have noted it").doesNotContain("your number");
         Answer listed = server.api().get("/api/campaigns/dnc?phoneNumber=%2B" + PERSON);
         assertThat(listed.text("/data/0/source")).isEqualTo("opt_out");
+    }
+
+    /** WhatsApp names people of some countries by numbers that nobody dials; the person is the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "553188887777,  +5531988887777",
+        "5531988887777, +55 (31) 98888-7777",
+        "5215512345678, +525512345678",
+        "5491123456789, +541123456789",
+        "5491123456789, +54 9 11 2345-6789",
+        "541123456789,  +5491123456789",
+    })
+    void whoOptsOutByTheirWhatsAppIdIsNotDialledByTheirNumber(String id, String number) {
+        graph.will(SENT);
+        deliver(notification(List.of(message(id, "wamid.1", "STOP"))));
+        replies(1);
+        Answer call = server.api()
+                .post("/api/calls/outbound", """
+                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(
+                                server.agentId(), server.phoneNumberId(), number));
+        assertThat(call.status()).isEqualTo(422);
+        assertThat(call.text("/details/reason")).isEqualTo("dnc_blocked");
     }
 
     @Test

@@ -84,10 +84,11 @@ final class CampaignGate {
                 if (zones.add(numbers.timeZones(lead.number()))) {
                     numbers.checkHours(run, lead.number(), at);
                 }
-                String party = Fingerprint.of(lead.number().e164(), run.speaker());
+                String subscriber = numbers.subscriber(lead.number());
+                String party = Fingerprint.of(subscriber, run.speaker());
                 page.add(new StagedLead(
                         lead.id(),
-                        Fingerprint.of(lead.number().e164(), run.speaker(), lead.purpose()),
+                        Fingerprint.of(subscriber, run.speaker(), lead.purpose()),
                         party,
                         lead.calls()));
                 leads++;

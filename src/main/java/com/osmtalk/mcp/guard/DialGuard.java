@@ -81,7 +81,7 @@ public final class DialGuard implements AutoCloseable {
             Function<T, String> callId)
             throws InterruptedException {
         requireWritable();
-        String purpose = Fingerprint.of(dial.to().e164(), dial.speaker(), dial.purpose());
+        String purpose = Fingerprint.of(numbers.subscriber(dial.to()), dial.speaker(), dial.purpose());
         ConsentTerms terms = dial.terms();
         String request = Fingerprint.of(dial.to().e164(), dial.from().e164(), terms.request());
         Optional<StoredDial> first = records.transaction(transaction -> transaction
@@ -217,7 +217,7 @@ public final class DialGuard implements AutoCloseable {
                             .reserve(
                                     account.id(),
                                     purpose,
-                                    Fingerprint.of(dial.to().e164(), dial.speaker()),
+                                    Fingerprint.of(numbers.subscriber(dial.to()), dial.speaker()),
                                     consentRequest.terms().request(),
                                     consentRequest.terms().digest(),
                                     dial.idempotencyKey(),

@@ -7,6 +7,7 @@ import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The leads table. A lead's status is written by {@link #claim}, {@link #retry} and {@link #finish} alone.
  *
  * <p>Every change names the status that the lead must have, and fails when it has another: a lead that is dialled twice
- * would be a person called twice. A number is in a campaign once, by a unique index, so that a file that is sent again
- * adds nobody.
+ * would be a person called twice. A subscriber is in a campaign once, by a unique index, so that a file that is sent
+ * again adds nobody.
  */
 final class LeadStore {
     private final Database database;
@@ -44,9 +45,9 @@ final class LeadStore {
         return database.transaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     INSERT INTO campaign_leads
-                        (id, campaign_id, phone_number, variables, status, due_at, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)
-                    ON CONFLICT (campaign_id, phone_number) DO NOTHING
+                        (id, campaign_id, phone_number, subscriber, variables, status, due_at, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?)
+                    ON CONFLICT (campaign_id, subscriber) DO NOTHING
                     """);
             long time = now.toEpochMilli();
             for (NewLead lead : leads) {
@@ -54,6 +55,7 @@ final class LeadStore {
                         Ids.next("ld"),
                         campaignId,
                         lead.phoneNumber().e164(),
+                        Subscriber.of(lead.phoneNumber()).key(),
                         Columns.json(lead.variables()),
                         time,
                         time,

@@ -32,7 +32,7 @@ public final class DncList {
         this.clock = clock;
     }
 
-    /** Whether the organisation must not dial a number. */
+    /** Whether the organisation must not dial a number: it, or another one of the same subscriber, is on the list. */
     public boolean contains(String organizationId, PhoneNumber number) {
         return store.find(organizationId, number).isPresent();
     }
@@ -47,7 +47,7 @@ public final class DncList {
         return store.list(organizationId, Keyset.byId("dnc", request));
     }
 
-    /** The same list, of one number: an entry or none. */
+    /** The same list, of one number: the entry of its subscriber, or none. */
     public Page<DncEntry> list(String organizationId, PageRequest request, PhoneNumber number) {
         List<DncEntry> found = store.find(organizationId, number).stream().toList();
         return new Page<>(found, found.size(), request.limit(), 0, null);

@@ -4,6 +4,7 @@ import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.DncEntry.Source;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -19,14 +20,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * Where the lists are kept. A number is on an organisation's list once, by a unique index: an entry that is there
- * already stays as it is, with the reason and the time of when the person first asked.
+ * Where the lists are kept. A subscriber is on an organisation's list once, by a unique index, whichever of their
+ * numbers it was: an entry that is there already stays as it is, with the reason and the time of when the person first
+ * asked.
  */
 final class DncStore {
     private static final String INSERT = """
-            INSERT INTO dnc_entries (id, organization_id, phone_number, reason, source, created_at)
-            VALUES (:id, :organization, :phoneNumber, :reason, :source, :createdAt)
-            ON CONFLICT (organization_id, phone_number) DO NOTHING
+            INSERT INTO dnc_entries (id, organization_id, phone_number, subscriber, reason, source, created_at)
+            VALUES (:id, :organization, :phoneNumber, :subscriber, :reason, :source, :createdAt)
+            ON CONFLICT (organization_id, subscriber) DO NOTHING
             """;
 
     private final Database database;
@@ -63,10 +65,10 @@ final class DncStore {
         return database.read(handle -> handle.createQuery("""
                         SELECT id, phone_number, reason, source, created_at
                         FROM dnc_entries
-                        WHERE organization_id = :organization AND phone_number = :phoneNumber
+                        WHERE organization_id = :organization AND subscriber = :subscriber
                         """)
                 .bind("organization", organizationId)
-                .bind("phoneNumber", number.e164())
+                .bind("subscriber", Subscriber.of(number).key())
                 .map((row, context) -> entry(row))
                 .findOne());
     }
@@ -83,7 +85,7 @@ final class DncStore {
             PreparedBatch batch = handle.prepareBatch(INSERT);
             // in the same order whoever inserts: two overlapping batches wait for each other instead of deadlocking
             entries.stream()
-                    .sorted(Comparator.comparing(entry -> entry.phoneNumber().e164()))
+                    .sorted(Comparator.comparing(entry -> Subscriber.of(entry.phoneNumber()).key()))
                     .forEach(entry -> bound(batch, organizationId, entry).add());
             return Arrays.stream(batch.execute()).sum();
         });
@@ -103,6 +105,7 @@ final class DncStore {
                 .bind("id", entry.id())
                 .bind("organization", organizationId)
                 .bind("phoneNumber", entry.phoneNumber().e164())
+                .bind("subscriber", Subscriber.of(entry.phoneNumber()).key())
                 .bind("reason", entry.reason())
                 .bind("source", Columns.name(entry.source()))
                 .bind("createdAt", entry.createdAt().toEpochMilli());

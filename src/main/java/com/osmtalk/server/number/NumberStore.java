@@ -7,6 +7,7 @@ import com.osmtalk.api.OwnedNumber.Capability;
 import com.osmtalk.api.OwnedNumber.Status;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -98,8 +99,11 @@ final class NumberStore {
 
     Optional<Numbers.Holding> holding(PhoneNumber phoneNumber) {
         return database.read(handle -> handle.createQuery(SELECT + """
-                                  WHERE phone_number = :phoneNumber AND released_at IS NULL
+                                  WHERE subscriber = :subscriber AND released_at IS NULL
+                                  ORDER BY CASE WHEN phone_number = :phoneNumber THEN 0 ELSE 1 END, phone_numbers.id
+                                  LIMIT 1
                                   """)
+                .bind("subscriber", Subscriber.of(phoneNumber).key())
                 .bind("phoneNumber", phoneNumber.e164())
                 .map((row, context) -> new Numbers.Holding(row.getString("organization_id"), number(row)))
                 .findOne());
@@ -108,15 +112,16 @@ final class NumberStore {
     /** @return false when somebody holds the number already */
     boolean insert(String organizationId, OwnedNumber number) {
         return database.transaction(handle -> handle.createUpdate("""
-                                INSERT INTO phone_numbers (id, organization_id, phone_number, label, provider, agent_id,
+                                INSERT INTO phone_numbers (id, organization_id, phone_number, subscriber, label, provider, agent_id,
                                     capabilities, country, status, monthly_cost, created_at)
-                                VALUES (:id, :organization, :phoneNumber, :label, :provider, :agent,
+                                VALUES (:id, :organization, :phoneNumber, :subscriber, :label, :provider, :agent,
                                     :capabilities, :country, :status, :monthlyCost, :createdAt)
                                 ON CONFLICT (phone_number) WHERE released_at IS NULL DO NOTHING
                                 """)
                         .bind("id", number.id())
                         .bind("organization", organizationId)
                         .bind("phoneNumber", number.phoneNumber().e164())
+                        .bind("subscriber", Subscriber.of(number.phoneNumber()).key())
                         .bind("label", number.label())
                         .bind("provider", Columns.name(number.provider()))
                         .bind("agent", number.agentId())

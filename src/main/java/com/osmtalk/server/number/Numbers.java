@@ -128,7 +128,10 @@ public final class Numbers {
     /** A number and whose it is. */
     public record Holding(String organizationId, OwnedNumber number) {}
 
-    /** Who holds a number, for what comes in on it; empty when nobody does or it is not active. */
+    /**
+     * Who holds a number, for what comes in on it; empty when nobody does or it is not active. A message may name it by
+     * another of its forms, as WhatsApp does with numbers of some countries.
+     */
     public Optional<Holding> holding(PhoneNumber phoneNumber) {
         return store.holding(phoneNumber).filter(found -> found.number().status() == Status.ACTIVE);
     }

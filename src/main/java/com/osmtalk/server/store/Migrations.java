@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ final class Migrations {
     private static final String FOLDER = "db/migration";
     private static final Pattern FILE = Pattern.compile("V([0-9]+)__[a-z_]+\\.sql");
 
+    /** What Flyway calls migrations of files and those in Java. */
+    private static final Set<String> TYPES = Set.of("SQL", "JDBC");
+
     private Migrations() {}
 
     /**
@@ -55,6 +59,7 @@ final class Migrations {
         Flyway flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:" + FOLDER)
+                .javaMigrations(new CanonicalNumbers())
                 .load();
         if (Stream.of(flyway.info().applied()).anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS)) {
             throw new IllegalStateException("the database was made by a newer version of osmtalk. Use that version or a"
@@ -71,7 +76,7 @@ final class Migrations {
                 ResultSet history =
                         statement.executeQuery("SELECT version, type, checksum, success FROM flyway_schema_history")) {
             while (history.next()) {
-                if (!"SQL".equals(history.getString("type")) || !history.getBoolean("success")) {
+                if (!TYPES.contains(history.getString("type")) || !history.getBoolean("success")) {
                     return false;
                 }
                 applied.put(history.getString("version"), history.getInt("checksum"));
@@ -92,6 +97,7 @@ final class Migrations {
             }
             checksums.put(file.group(1), checksum(name));
         }
+        checksums.put(CanonicalNumbers.VERSION, CanonicalNumbers.CHECKSUM);
         return checksums;
     }
 

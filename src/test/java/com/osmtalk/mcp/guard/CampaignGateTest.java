@@ -200,6 +200,16 @@ class CampaignGateTest {
         guard.begin(run);
     }
 
+    /** The leads of another server may be stored as they were written. */
+    @Test
+    void aLeadIsTheSamePersonHoweverItsNumberIsWritten() throws Exception {
+        guard.call("+442079460958", "something else");
+        guard.call("+5491123456789", "something else");
+        CampaignRun run =
+                guard.campaign("cmp_1", lead("a", "+4402079460958", "x", 1), lead("b", "+541123456789", "x", 1));
+        assertThat(guard.refused(run).getMessage()).contains("already calls 2 of this campaign's people");
+    }
+
     @Test
     void theSameCallAsOneOfItsIsNotPlaced() throws Exception {
         guard.begin(guard.campaign("cmp_1", lead("a", US, GuardFixture.USUAL_PURPOSE, 1)));

@@ -192,6 +192,12 @@ class DialGuardTest {
     }
 
     @Test
+    void anotherNumberOfTheSamePersonIsNoOtherCall() throws Exception {
+        String first = guard.call("+5491123456789", "Asha");
+        assertThat(guard.call("+541123456789", "Asha")).isEqualTo("again " + first);
+    }
+
+    @Test
     void everyAccountHasItsOwnCallsAndLimits() throws Exception {
         restrict(rules -> rules.perHour(1));
         guard.call(US);

@@ -65,6 +65,23 @@ class DncListTest {
     }
 
     @Test
+    void anEntryCoversTheOtherNumbersOfItsSubscriberInBothDirections() {
+        PhoneNumber mobile = PhoneNumber.of("+5531988887777");
+        PhoneNumber onWhatsApp = PhoneNumber.of("+553188887777");
+        DncList.Added first = list.add(org, new DncRequest(onWhatsApp, "STOP", Source.OPT_OUT), Source.OPT_OUT);
+        assertThat(list.contains(org, mobile)).isTrue();
+        assertThat(list.contains(org, onWhatsApp)).isTrue();
+        assertThat(list.contains(org, PhoneNumber.of("+5531988887778"))).isFalse();
+
+        DncList.Added second = list.add(org, new DncRequest(mobile, "by mail", null), Source.MANUAL);
+        assertThat(second).isEqualTo(new DncList.Added(first.entry(), false));
+
+        list.remove(org, first.entry().id());
+        list.add(org, new DncRequest(mobile, null, null), Source.MANUAL);
+        assertThat(list.contains(org, onWhatsApp)).isTrue();
+    }
+
+    @Test
     void aNumberOnTheListIsOnThatOfOneOrganisationOnly() {
         DncList.Added added = list.add(org, new DncRequest(NUMBER, "asked in writing", null), Source.MANUAL);
         assertThat(added.isNew()).isTrue();

@@ -1,0 +1,201 @@
+package com.osmtalk.server.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of two rows that turn out to be of one telephone, in migration 10. Nothing may be lost by it: nobody who
+ * asked not to be called is called, nobody is called by a campaign twice, and no number leaves the organisation that
+ * held it first.
+ */
+final class TwinRows {
+    private static final Logger LOG = LoggerFactory.getLogger(TwinRows.class);
+
+    private final Rows rows;
+
+    TwinRows(Rows rows) {
+        this.rows = rows;
+    }
+
+    private record Entry(
+            String id, @Nullable String reason, String source) {}
+
+    /** The earlier entry stays, with the reasons of all; who opted out has opted out. */
+    void entry(String id, String number, String subscriber) throws SQLException {
+        List<Entry> all = new ArrayList<>();
+        for (String[] row : twins(
+                "dnc_entries", "organization_id", id, number, subscriber, "reason, source, created_at", "created_at")) {
+            all.add(new Entry(row[0], row[1], row[2]));
+        }
+        if (all.stream().noneMatch(entry -> entry.id().equals(id))) {
+            return; // it has become one with another already
+        }
+        Entry first = all.get(0);
+        String reason = all.stream()
+                .map(Entry::reason)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        boolean optedOut = all.stream().anyMatch(entry -> entry.source().equals("opt_out"));
+        String kept = first.id().equals(id) ? number : numberOf("dnc_entries", first.id());
+        for (Entry later : all.subList(1, all.size())) {
+            rows.update("DELETE FROM dnc_entries WHERE id = ?", later.id());
+        }
+        rows.update(
+                "UPDATE dnc_entries SET phone_number = ?, subscriber = ?, reason = ?, source = ? WHERE id = ?",
+                kept,
+                subscriber,
+                reason.isEmpty() ? null : reason,
+                optedOut ? "opt_out" : first.source(),
+                first.id());
+    }
+
+    private record LeadRow(String id, String status, long attempts, long due, long changed) {
+        /** A call that is under way first, then a conversation that was held, then an attempt, then who waits. */
+        int progress() {
+            return switch (status) {
+                case "dialing" -> 0;
+                case "completed", "dnc_blocked" -> 1;
+                case "pending" -> 3;
+                default -> 2;
+            };
+        }
+
+        /** Of those that have come as far: the last that was called, the first that waits. */
+        long order() {
+            return status.equals("pending") ? 0 : -changed;
+        }
+    }
+
+    /** The lead that has come farthest stays: whoever was called is not called again for a second spelling. */
+    void lead(String id, String number, String subscriber) throws SQLException {
+        List<LeadRow> all = new ArrayList<>();
+        for (String[] row : twins(
+                "campaign_leads",
+                "campaign_id",
+                id,
+                number,
+                subscriber,
+                "status, attempts, due_at, updated_at",
+                "id")) {
+            all.add(new LeadRow(
+                    row[0], row[1], Long.parseLong(row[2]), Long.parseLong(row[3]), Long.parseLong(row[4])));
+        }
+        if (all.stream().noneMatch(lead -> lead.id().equals(id))) {
+            return; // it has become one with another already
+        }
+        LeadRow kept = all.stream()
+                .min(Comparator.comparingInt(LeadRow::progress)
+                        .thenComparingLong(LeadRow::order)
+                        .thenComparing(LeadRow::id))
+                .orElseThrow();
+        String keptNumber = kept.id().equals(id) ? number : numberOf("campaign_leads", kept.id());
+        for (LeadRow other : all) {
+            if (!other.id().equals(kept.id())) {
+                rows.update("DELETE FROM campaign_leads WHERE id = ?", other.id());
+            }
+        }
+        rows.update(
+                "UPDATE campaign_leads SET phone_number = ?, subscriber = ?, attempts = ?, due_at = ? WHERE id = ?",
+                keptNumber,
+                subscriber,
+                all.stream().mapToLong(LeadRow::attempts).sum(),
+                all.stream().mapToLong(LeadRow::due).max().orElseThrow(),
+                kept.id());
+    }
+
+    /**
+     * A row and those of the same subscriber beside it, each by an index of its own; none when the row is gone.
+     *
+     * @param owner the column that says whose they are
+     */
+    private List<String[]> twins(
+            String table, String owner, String id, String number, String subscriber, String columns, String order)
+            throws SQLException {
+        List<String[]> own = rows.list("SELECT " + owner + " FROM " + table + " WHERE id = ?", id);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        String select = "SELECT id, " + columns + " FROM " + table + " WHERE ";
+        return rows.list(
+                select + "id = ? UNION " + select + owner + " = ? AND subscriber = ? UNION " + select + owner
+                        + " = ? AND phone_number = ? ORDER BY " + order + ", id",
+                id,
+                own.get(0)[0],
+                subscriber,
+                own.get(0)[0],
+                number);
+    }
+
+    /**
+     * Who held the number first keeps it. The later row is released, which ends its rent, and says why; campaigns of
+     * the same organisation call from the one that stays.
+     */
+    void owned(String id, String number, String subscriber) throws SQLException {
+        String[] own = rows.list("SELECT created_at, released_at FROM phone_numbers WHERE id = ?", id)
+                .get(0);
+        String spelled = numberOf("phone_numbers", id);
+        boolean held = own[1] == null;
+        List<String[]> others = held && !spelled.equals(number)
+                ? rows.list(
+                        "SELECT id, created_at FROM phone_numbers WHERE phone_number = ? AND released_at IS NULL",
+                        number)
+                : List.of();
+        for (String[] other : others) {
+            boolean first = Long.parseLong(own[0]) < Long.parseLong(other[1])
+                    || own[0].equals(other[1]) && id.compareTo(other[0]) < 0;
+            release(first ? other[0] : id, first ? id : other[0], number, spelled);
+        }
+        rows.update(
+                "UPDATE phone_numbers SET phone_number = ?, subscriber = ? WHERE id = ?", number, subscriber, id);
+    }
+
+    private void release(String id, String kept, String number, String spelled) throws SQLException {
+        LOG.warn(
+                "{} and {} are one telephone number, {}, which was written {} as well: {}, which came later, is"
+                        + " released. Calls that it made stay as they are",
+                kept,
+                id,
+                number,
+                spelled,
+                id);
+        rows.update(
+                """
+                UPDATE phone_numbers
+                SET status = 'released', released_at = ?,
+                    label = label || ' (released: the same telephone number was held before)'
+                WHERE id = ?""",
+                System.currentTimeMillis(),
+                id);
+        rows.update(
+                """
+                UPDATE campaigns SET phone_number_id = ?
+                WHERE phone_number_id = ?
+                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""",
+                kept,
+                id,
+                kept);
+        // an agent that answered the released number answers the one that stays, if none did
+        rows.update(
+                """
+                UPDATE phone_numbers
+                SET agent_id = (SELECT agent_id FROM phone_numbers WHERE id = ?)
+                WHERE id = ? AND agent_id IS NULL
+                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""",
+                id,
+                kept,
+                id);
+    }
+
+    private String numberOf(String table, String id) throws SQLException {
+        return rows.list("SELECT phone_number FROM " + table + " WHERE id = ?", id)
+                .get(0)[0];
+    }
+}
