@@ -78,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
                 RazorpaySettings.NONE,
                 new WebhookPolicy(false),
                 WhatsAppSettings.NONE,
-                ChannelSettings.DEFAULT);
+                ChannelSettings.DEFAULT,
+                ServerSettings.DEFAULT_CAMPAIGN_GAP);
     }
 
     /** What the assistant's child is told; whatever is set for other runs of this program is not for this one. */

@@ -13,6 +13,7 @@ import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class ServerOptions {
     private static final int DEFAULT_VOICE_PORT = 4003;
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SPEED = 1000;
+    private static final int MAX_GAP = 7 * 24 * 60;
     private static final URI OPENAI = URI.create("https://api.openai.com/v1");
     private static final int MIN_PASSWORD_LENGTH = 8;
 
@@ -92,7 +94,9 @@ final class ServerOptions {
                         voiceUrl(),
                         settings.isTrue(Setting.SIMULATOR),
                         speech(),
-                        settings.integer(Setting.RECORDING_DAYS, 1)));
+                        settings.integer(Setting.RECORDING_DAYS, 1)),
+                Duration.ofMinutes(settings.integer(Setting.CAMPAIGN_GAP_MINUTES, 0, MAX_GAP)
+                        .orElseThrow()));
     }
 
     private TrustedProxies trustedProxies() {

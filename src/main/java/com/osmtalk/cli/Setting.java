@@ -101,6 +101,13 @@ enum Setting {
             Default.of("15"),
             "how long live calls have to end when `serve` is told to stop (`SIGTERM`, Ctrl-C); told a second time, it"
                     + " ends them"),
+    CAMPAIGN_GAP_MINUTES(
+            SettingGroup.SERVER,
+            "OSMTALK_CAMPAIGN_GAP_MINUTES",
+            Form.option("--campaign-gap-minutes", "N"),
+            Default.of("60"),
+            "for how many minutes a person whom one campaign has called is not called by another, at most 10080; `0`"
+                    + " switches this off"),
     MAX_CALLS_PER_ORGANIZATION(
             SettingGroup.SERVER,
             "MAX_CONCURRENT_CALLS_PER_ORG",

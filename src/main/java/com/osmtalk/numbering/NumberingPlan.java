@@ -70,8 +70,7 @@ public final class NumberingPlan {
      * messages of others. From there on numbers are compared as they are. The number need not exist; {@link #isValid}
      * tells.
      *
-     * @throws UnusableNumberException when the text has no country code, is no number, or belongs to no country or
-     *     network
+     * @throws UnusableNumberException when the text has no country code or is no number
      */
     public PhoneNumber parse(String text) throws UnusableNumberException {
         String visible = withPlainDigits(INVISIBLE.matcher(text).replaceAll(""));
@@ -113,15 +112,29 @@ public final class NumberingPlan {
 
     private static PhoneNumber number(String written) throws UnusableNumberException {
         try {
-            return PhoneNumber.of(canonical(written));
+            return e164(canonical(written), written);
         } catch (NumberParseException e) {
+            return switch (e.getErrorType()) {
+                case INVALID_COUNTRY_CODE -> ofNoCountry(written);
+                case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, NOT_A_NUMBER -> throw new UnusableNumberException(tooShort());
+                case TOO_LONG -> throw new UnusableNumberException(tooLong());
+            };
+        }
+    }
+
+    /** Nobody has such a number today. It has no other form than its digits, and is told apart by {@link #isValid}. */
+    private static PhoneNumber ofNoCountry(String written) throws UnusableNumberException {
+        String digits = written.replaceAll("[^0-9]", "");
+        if (digits.startsWith("0")) {
             throw new UnusableNumberException(
-                    switch (e.getErrorType()) {
-                        case INVALID_COUNTRY_CODE ->
-                            "No country or network has the country code the phone number begins with.";
-                        case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, NOT_A_NUMBER -> tooShort();
-                        case TOO_LONG -> tooLong();
-                    });
+                    "No country code begins with 0. Write the plus sign and then the country code, like +12025550100.");
+        }
+        return e164("+" + digits, written);
+    }
+
+    private static PhoneNumber e164(String canonical, String written) throws UnusableNumberException {
+        try {
+            return PhoneNumber.of(canonical);
         } catch (IllegalArgumentException lengthOutsideOfE164) {
             throw new UnusableNumberException(written.length() < 10 ? tooShort() : tooLong());
         }

@@ -9,6 +9,7 @@ import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl PostgreSQL; null: SQLite in {@code home}
  * @param adminEmail of the user made at the first start
  * @param adminPassword null: one is generated
+ * @param campaignGap how long a person whom one campaign has called is not called by another; zero: not at all
  */
 public record ServerSettings(
         Path home,
@@ -39,7 +41,10 @@ public record ServerSettings(
         RazorpaySettings razorpay,
         WebhookPolicy webhooks,
         WhatsAppSettings whatsApp,
-        ChannelSettings channels) {
+        ChannelSettings channels,
+        Duration campaignGap) {
+    public static final Duration DEFAULT_CAMPAIGN_GAP = Duration.ofHours(1);
+
     /** Without password and database credentials, so that they never reach a log. */
     @Override
     public String toString() {

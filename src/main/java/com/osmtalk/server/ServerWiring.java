@@ -228,8 +228,8 @@ final class ServerWiring {
         CampaignPublisher campaignPublisher = new CampaignPublisher();
         LeadOutcomes outcomes =
                 new LeadOutcomes(database, carriers.carriers(), core.agents(), campaignPublisher, clock);
-        CampaignDialler campaignDialler =
-                new CampaignDialler(database, carriers.carriers(), calls, policy, outcomes, clock, jobs);
+        CampaignDialler campaignDialler = new CampaignDialler(
+                database, carriers.carriers(), calls, policy, outcomes, settings.campaignGap(), clock, jobs);
         publisher.subscribe(new CampaignCalls(database, carriers.carriers(), outcomes, campaignDialler));
         Campaigns campaigns = new Campaigns(
                 database,
@@ -241,6 +241,7 @@ final class ServerWiring {
                 settings.webhooks(),
                 clock);
         core.agents().keep(campaigns::use);
+        core.numbers().keep(campaigns::useOfNumber);
 
         // WhatsApp, figures, money, numbers
         whatsApp = new WhatsApp(database, core.numbers(), chats, settings.whatsApp(), clock, outside);

@@ -80,6 +80,7 @@ class NumberingPlanTest {
                 "+800 1234 5678|+80012345678",
                 // no number of the plan, but a number all the same: whoever calls it is told so then
                 "+1 200 555 0100|+12005550100",
+                "+999 123-456-789|+999123456789",
             })
     void everySpellingOfANumberGivesItsCanonicalForm(String text, String canonical) throws UnusableNumberException {
         assertThat(plan.parse(text)).isEqualTo(PhoneNumber.of(canonical));
@@ -100,8 +101,9 @@ class NumberingPlanTest {
                 "+44 20                     | too short",
                 "+44 20 7946 0958 0958 0958 | longer than any",
                 "+1-202-555-0100-123456789  | longer than any",
-                "+999 123 4567              | country code the phone number begins with",
-                "+0 20 7946 0958            | country code the phone number begins with",
+                "+0 20 7946 0958            | No country code begins with 0",
+                "+0044 20 7946 0958         | No country code begins with 0",
+                "+999 12                    | too short",
                 "+1 800 FLOWERS             | leave out extensions and words",
                 "+44 20 7946 0958 ext. 12   | leave out extensions and words",
                 "+44 20 7946 0958;ext=12    | leave out extensions and words",

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     private @Nullable String token;
     private WhatsAppSettings whatsApp = WhatsAppSettings.NONE;
     private Clock clock = Clock.systemUTC();
+    private Duration campaignGap = Duration.ZERO;
     private OsmTalkServer server;
 
     private TestServer(
@@ -121,6 +123,12 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     /** Behind proxies. */
     public TestServer behind(TrustedProxies others) {
         proxies = others;
+        return this;
+    }
+
+    /** With a time between the calls of two campaigns to one person. */
+    public TestServer withCampaignGap(Duration gap) {
+        campaignGap = gap;
         return this;
     }
 
@@ -203,7 +211,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 razorpay.get(),
                 new WebhookPolicy(true),
                 whatsApp,
-                new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()));
+                new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()),
+                campaignGap);
         Home home = new Home(folder);
         server = OsmTalkServer.start(
                 settings,
@@ -227,6 +236,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     public OsmTalkServer server() {
         return server;
+    }
+
+    /** What no route can make. */
+    public TestRows rows() {
+        return new TestRows(server.core().database());
     }
 
     /** Has people call our numbers who are not announced by the API. */

@@ -258,10 +258,10 @@ class WhatsAppTest {
         graph.will(SENT);
         deliver(notification(List.of(message(id, "wamid.1", "STOP"))));
         replies(1);
+        String body = """
+                {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""";
         Answer call = server.api()
-                .post("/api/calls/outbound", """
-                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s"}""".formatted(
-                                server.agentId(), server.phoneNumberId(), number));
+                .post("/api/calls/outbound", body.formatted(server.agentId(), server.phoneNumberId(), number));
         assertThat(call.status()).isEqualTo(422);
         assertThat(call.text("/details/reason")).isEqualTo("dnc_blocked");
     }

@@ -87,10 +87,7 @@ final class CampaignGate {
                 String subscriber = numbers.subscriber(lead.number());
                 String party = Fingerprint.of(subscriber, run.speaker());
                 page.add(new StagedLead(
-                        lead.id(),
-                        Fingerprint.of(subscriber, run.speaker(), lead.purpose()),
-                        party,
-                        lead.calls()));
+                        lead.id(), Fingerprint.of(subscriber, run.speaker(), lead.purpose()), party, lead.calls()));
                 leads++;
                 calls += lead.calls();
                 limits.requireRoom(calls);

@@ -182,6 +182,14 @@ public final class Calls {
         });
     }
 
+    /**
+     * Part of a transaction that may go on to ask for a call: no other call is admitted until it has ended, so that
+     * what it decides by the calls that were made still holds when its own is.
+     */
+    public void holdAdmission() {
+        calls.lockAdmission();
+    }
+
     private Call admit(NewCall call) {
         intake.requireOpen();
         calls.lockAdmission();

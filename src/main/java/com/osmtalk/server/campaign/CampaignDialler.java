@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A lead is taken and its call admitted in one transaction, so that a crash at any moment calls nobody twice and
  * forgets nobody. Refusals by the rules on calls are not errors here: without credits the campaign pauses, without a
- * free line it waits, a number that may not be called now is asked about again later. After 200 leads the job
+ * free line it waits, a number that may not be called now is asked about again later, as is one that another campaign
+ * has just called. After 200 leads the job
  * ends and asks for another run, so that one large campaign doesn't keep the thread from the others.
  */
 public final class CampaignDialler {
@@ -47,15 +48,18 @@ public final class CampaignDialler {
     private final LeadOutcomes outcomes;
     private final Calls calls;
     private final DialPolicy policy;
+    private final Duration gap;
     private final Clock clock;
     private final Jobs.Job job;
 
+    /** @param gap between two campaigns' calls to the same person; a lead waits for it */
     public CampaignDialler(
             Database database,
             Carriers carriers,
             Calls calls,
             DialPolicy policy,
             LeadOutcomes outcomes,
+            Duration gap,
             Clock clock,
             Jobs jobs) {
         this.database = database;
@@ -65,6 +69,7 @@ public final class CampaignDialler {
         this.outcomes = outcomes;
         this.calls = calls;
         this.policy = policy;
+        this.gap = gap;
         this.clock = clock;
         // the next tick does what a failed one left
         this.job = jobs.define("dial-campaign", FIRST_RETRY, 1, id -> dial(id.split("/", 2)[0]));
@@ -159,7 +164,24 @@ public final class CampaignDialler {
             refuse(stored, lead.get(), refusal.get());
             return true;
         }
+        Optional<Instant> called = calledElsewhere(stored, lead.get(), now);
+        if (called.isPresent()) {
+            leads.postpone(lead.get().id(), called.get().plus(gap), now);
+            return true;
+        }
         return call(stored, lead.get(), now);
+    }
+
+    /**
+     * When another campaign has called the same person, if that was less than the gap ago. Two campaigns may ask at the
+     * same time, on two servers: the second must see the call of the first.
+     */
+    private Optional<Instant> calledElsewhere(StoredCampaign stored, Lead lead, Instant now) {
+        if (gap.isZero()) {
+            return Optional.empty();
+        }
+        calls.holdAdmission();
+        return leads.calledElsewhere(stored.organizationId(), lead, now.minus(gap));
     }
 
     private void refuse(StoredCampaign stored, Lead lead, Refusal refusal) {

@@ -168,14 +168,23 @@ final class CampaignStore {
 
     /** The name of a campaign under way that calls with an agent. */
     Optional<String> usingAgent(String organizationId, String agentId) {
+        return using("agent_id", organizationId, agentId);
+    }
+
+    /** The name of a campaign under way that calls from a number. */
+    Optional<String> usingNumber(String organizationId, String numberId) {
+        return using("phone_number_id", organizationId, numberId);
+    }
+
+    private Optional<String> using(String column, String organizationId, String id) {
         return database.read(handle -> handle.createQuery("""
                         SELECT name FROM campaigns
                         WHERE status IN ('scheduled', 'running', 'paused')
-                            AND organization_id = :organization AND agent_id = :agent
+                            AND organization_id = :organization AND %s = :id
                         ORDER BY id LIMIT 1
-                        """)
+                        """.formatted(column))
                 .bind("organization", organizationId)
-                .bind("agent", agentId)
+                .bind("id", id)
                 .mapTo(String.class)
                 .findOne());
     }

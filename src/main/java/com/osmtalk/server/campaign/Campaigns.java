@@ -216,6 +216,11 @@ public final class Campaigns {
         return campaigns.usingAgent(organizationId, agentId).map(name -> "the campaign " + name);
     }
 
+    /** The campaign that keeps a number from being released, in words. */
+    public Optional<String> useOfNumber(String organizationId, String numberId) {
+        return campaigns.usingNumber(organizationId, numberId).map(name -> "the campaign " + name);
+    }
+
     private void check(String organizationId, CampaignDraft draft) {
         FieldErrors errors = new FieldErrors();
         CampaignRules.check(draft, webhooks, errors);

@@ -1,6 +1,7 @@
 package com.osmtalk.server.campaign;
 
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.call.DynamicVariables;
@@ -72,10 +73,14 @@ final class LeadCheck implements LeadSource.Sink {
     private boolean isDialable(int row, String text) {
         try {
             PhoneNumber number = plan.parse(text);
-            if (plan.isValid(number)) {
+            NumberKind kind = plan.kind(number);
+            if (kind.isNeverDialled()) {
+                errors.add(row, number + " is " + kind.description() + "; such numbers are never dialled");
+            } else if (plan.isValid(number)) {
                 return true;
+            } else {
+                errors.add(row, number + " is not a valid phone number");
             }
-            errors.add(row, number + " is not a valid phone number");
         } catch (UnusableNumberException e) {
             errors.add(row, e.getMessage());
         }

@@ -158,6 +158,30 @@ final class LeadStore {
                 .findOne());
     }
 
+    /**
+     * When another campaign of the organisation last called the person a lead is, by any of their numbers.
+     *
+     * @param since only of calls after this
+     */
+    Optional<Instant> calledElsewhere(String organizationId, Lead lead, Instant since) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT calls.created_at
+                        FROM campaign_leads other
+                        JOIN calls ON calls.id = other.call_id
+                        WHERE other.subscriber = :subscriber AND other.call_id IS NOT NULL
+                            AND other.campaign_id <> :campaign
+                            AND calls.organization_id = :organization AND calls.created_at > :since
+                        ORDER BY calls.created_at DESC LIMIT 1
+                        """)
+                .bind("subscriber", Subscriber.of(lead.phoneNumber()).key())
+                .bind("campaign", lead.campaignId())
+                .bind("organization", organizationId)
+                .bind("since", since.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+
     /** Marks a pending lead as dialling, by the call that has just been admitted for it. */
     void claim(String id, String callId, Instant now) {
         change(

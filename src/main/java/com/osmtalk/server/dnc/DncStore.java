@@ -85,7 +85,8 @@ final class DncStore {
             PreparedBatch batch = handle.prepareBatch(INSERT);
             // in the same order whoever inserts: two overlapping batches wait for each other instead of deadlocking
             entries.stream()
-                    .sorted(Comparator.comparing(entry -> Subscriber.of(entry.phoneNumber()).key()))
+                    .sorted(Comparator.comparing(
+                            entry -> Subscriber.of(entry.phoneNumber()).key()))
                     .forEach(entry -> bound(batch, organizationId, entry).add());
             return Arrays.stream(batch.execute()).sum();
         });

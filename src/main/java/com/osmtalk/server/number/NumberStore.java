@@ -112,8 +112,8 @@ final class NumberStore {
     /** @return false when somebody holds the number already */
     boolean insert(String organizationId, OwnedNumber number) {
         return database.transaction(handle -> handle.createUpdate("""
-                                INSERT INTO phone_numbers (id, organization_id, phone_number, subscriber, label, provider, agent_id,
-                                    capabilities, country, status, monthly_cost, created_at)
+                                INSERT INTO phone_numbers (id, organization_id, phone_number, subscriber, label,
+                                    provider, agent_id, capabilities, country, status, monthly_cost, created_at)
                                 VALUES (:id, :organization, :phoneNumber, :subscriber, :label, :provider, :agent,
                                     :capabilities, :country, :status, :monthlyCost, :createdAt)
                                 ON CONFLICT (phone_number) WHERE released_at IS NULL DO NOTHING

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Numbers {
     private final NumberingPlan plan;
     private final Agents agents;
     private final Clock clock;
+    private final List<NumberUse> uses = new CopyOnWriteArrayList<>();
 
     /** @param carriers say which numbers can be called from here, and whose calls are simulated */
     public Numbers(Database database, Carriers carriers, NumberingPlan plan, Agents agents, Clock clock) {
@@ -53,6 +55,11 @@ public final class Numbers {
         this.plan = plan;
         this.agents = agents;
         this.clock = clock;
+    }
+
+    /** Keeps numbers that are in use from being released. Called while the server is wired. */
+    public void keep(NumberUse use) {
+        uses.add(use);
     }
 
     /** The newest first. */
@@ -191,7 +198,8 @@ public final class Numbers {
      * Changes the fields that are set; the number itself stays.
      *
      * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_in_use} for another provider while it
-     *     has live calls: one that was asked for as simulated must not be dialled as a real one, nor the other way
+     *     has live calls or a campaign calls from it: one that was asked for as simulated must not be dialled as a real
+     *     one, nor the other way
      */
     public OwnedNumber update(String organizationId, String id, OwnedNumberDraft change) {
         return database.transaction(handle -> {
@@ -204,7 +212,7 @@ public final class Numbers {
             errors.refuseIfAny();
             NumberProvider provider = change.provider() == null ? number.provider() : change.provider();
             if (provider != number.provider()) {
-                requireNoLiveCalls(organizationId, number, "change its provider");
+                requireUnused(organizationId, number, "change its provider");
             }
             store.update(new OwnedNumber(
                     id,
@@ -226,18 +234,18 @@ public final class Numbers {
     /**
      * Gives a number up; anybody may take it then.
      *
-     * @throws Problem CONFLICT {@code number_in_use} while it has live calls
+     * @throws Problem CONFLICT {@code number_in_use} while it has live calls, or a campaign calls from it
      */
     public void release(String organizationId, String id) {
         database.transaction(handle -> {
             OwnedNumber number = require(organizationId, id, RowLock.EXCLUSIVE);
-            requireNoLiveCalls(organizationId, number, "release it");
+            requireUnused(organizationId, number, "release it");
             store.release(id, clock.instant());
             return null;
         });
     }
 
-    private void requireNoLiveCalls(String organizationId, OwnedNumber number, String intent) {
+    private void requireUnused(String organizationId, OwnedNumber number, String intent) {
         long live = store.liveCalls(organizationId, number.id());
         if (live > 0) {
             throw Problem.conflict(
@@ -245,6 +253,14 @@ public final class Numbers {
                     number.phoneNumber() + " has " + live + (live == 1 ? " live call" : " live calls")
                             + "; end or wait for them, then " + intent + ".");
         }
+        uses.stream()
+                .flatMap(use -> use.of(organizationId, number.id()).stream())
+                .findFirst()
+                .ifPresent(use -> {
+                    throw Problem.conflict(
+                            "number_in_use",
+                            number.phoneNumber() + " is used by " + use + "; end that, then " + intent + ".");
+                });
     }
 
     private void check(String organizationId, OwnedNumberDraft draft, FieldErrors errors) {

@@ -72,38 +72,38 @@ final class CanonicalNumbers implements JavaMigration {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        Rows rows = new Rows(connection);
+        MigrationSql sql = new MigrationSql(connection);
         for (String table : List.of("dnc_entries", "campaign_leads", "phone_numbers")) {
-            rows.execute("ALTER TABLE " + table + " ADD COLUMN subscriber TEXT NOT NULL DEFAULT ''");
-            rows.execute("UPDATE " + table + " SET subscriber = phone_number");
+            sql.execute("ALTER TABLE " + table + " ADD COLUMN subscriber TEXT NOT NULL DEFAULT ''");
+            sql.execute("UPDATE " + table + " SET subscriber = phone_number");
         }
         // not unique yet: to find the other rows of a subscriber
-        rows.execute("CREATE INDEX dnc_entries_twins ON dnc_entries (organization_id, subscriber)");
-        rows.execute("CREATE INDEX campaign_leads_twins ON campaign_leads (campaign_id, subscriber)");
-        TwinRows twins = new TwinRows(rows);
-        each(rows, "dnc_entries", "phone_number", twins::entry);
-        each(rows, "campaign_leads", "phone_number", twins::lead);
-        each(rows, "phone_numbers", "phone_number", twins::owned);
-        rows.execute("DROP INDEX dnc_entries_twins");
-        rows.execute("DROP INDEX campaign_leads_twins");
-        rows.execute("CREATE UNIQUE INDEX dnc_entries_by_subscriber ON dnc_entries (organization_id, subscriber)");
-        rows.execute("CREATE UNIQUE INDEX campaign_leads_by_subscriber ON campaign_leads (campaign_id, subscriber)");
+        sql.execute("CREATE INDEX dnc_entries_twins ON dnc_entries (organization_id, subscriber)");
+        sql.execute("CREATE INDEX campaign_leads_twins ON campaign_leads (campaign_id, subscriber)");
+        TwinRows twins = new TwinRows(sql);
+        each(sql, "dnc_entries", "phone_number", twins::entry);
+        each(sql, "campaign_leads", "phone_number", twins::lead);
+        each(sql, "phone_numbers", "phone_number", twins::owned);
+        sql.execute("DROP INDEX dnc_entries_twins");
+        sql.execute("DROP INDEX campaign_leads_twins");
+        sql.execute("CREATE UNIQUE INDEX dnc_entries_by_subscriber ON dnc_entries (organization_id, subscriber)");
+        sql.execute("CREATE UNIQUE INDEX campaign_leads_by_subscriber ON campaign_leads (campaign_id, subscriber)");
         // whom campaigns have called, to leave time between the calls of two of them
-        rows.execute("CREATE INDEX campaign_leads_called ON campaign_leads (subscriber) WHERE call_id IS NOT NULL");
-        rows.execute("CREATE INDEX phone_numbers_by_subscriber ON phone_numbers (subscriber) WHERE released_at IS NULL");
+        sql.execute("CREATE INDEX campaign_leads_called ON campaign_leads (subscriber) WHERE call_id IS NOT NULL");
+        sql.execute("CREATE INDEX phone_numbers_by_subscriber ON phone_numbers (subscriber) WHERE released_at IS NULL");
 
         for (String column : List.of("from_number", "to_number")) {
             for (String table : List.of("calls", "whatsapp_messages")) {
                 each(
-                        rows,
+                        sql,
                         table,
                         column,
-                        (id, number, whom) -> rows.update(
-                                "UPDATE " + table + " SET " + column + " = ? WHERE id = ?", number, id));
+                        (id, number, whom) ->
+                                sql.update("UPDATE " + table + " SET " + column + " = ? WHERE id = ?", number, id));
             }
         }
-        destinations(rows, "agents", "draft");
-        destinations(rows, "agent_versions", "snapshot");
+        destinations(sql, "agents", "draft");
+        destinations(sql, "agent_versions", "snapshot");
     }
 
     /** What is done with a row whose number, or whose subscriber, is not what is stored. */
@@ -112,9 +112,9 @@ final class CanonicalNumbers implements JavaMigration {
     }
 
     /** The oldest first, since ids sort by time. */
-    private void each(Rows rows, String table, String column, Change change) throws SQLException {
+    private void each(MigrationSql sql, String table, String column, Change change) throws SQLException {
         String page = "SELECT id, " + column + " FROM " + table + " WHERE id > ? ORDER BY id LIMIT " + PAGE;
-        List<String[]> found = rows.list(page, "");
+        List<String[]> found = sql.list(page, "");
         while (!found.isEmpty()) {
             for (String[] row : found) {
                 String number = canonical(row[1]);
@@ -125,17 +125,17 @@ final class CanonicalNumbers implements JavaMigration {
                     }
                 }
             }
-            found = rows.list(page, found.get(found.size() - 1)[0]);
+            found = sql.list(page, found.get(found.size() - 1)[0]);
         }
     }
 
     /** Where agents hand calls over, inside the JSON that describes them. */
-    private void destinations(Rows rows, String table, String column) throws SQLException {
-        for (String[] row : rows.list(
+    private void destinations(MigrationSql sql, String table, String column) throws SQLException {
+        for (String[] row : sql.list(
                 "SELECT id, " + column + " FROM " + table + " WHERE " + column + " LIKE '%\"destinationNumber\"%'")) {
             String changed = DESTINATION.matcher(row[1]).replaceAll(this::destination);
             if (!changed.equals(row[1])) {
-                rows.update("UPDATE " + table + " SET " + column + " = ? WHERE id = ?", changed, row[0]);
+                sql.update("UPDATE " + table + " SET " + column + " = ? WHERE id = ?", changed, row[0]);
             }
         }
     }

@@ -18,14 +18,13 @@ import org.slf4j.LoggerFactory;
 final class TwinRows {
     private static final Logger LOG = LoggerFactory.getLogger(TwinRows.class);
 
-    private final Rows rows;
+    private final MigrationSql sql;
 
-    TwinRows(Rows rows) {
-        this.rows = rows;
+    TwinRows(MigrationSql sql) {
+        this.sql = sql;
     }
 
-    private record Entry(
-            String id, @Nullable String reason, String source) {}
+    private record Entry(String id, @Nullable String reason, String source) {}
 
     /** The earlier entry stays, with the reasons of all; who opted out has opted out. */
     void entry(String id, String number, String subscriber) throws SQLException {
@@ -46,9 +45,9 @@ final class TwinRows {
         boolean optedOut = all.stream().anyMatch(entry -> entry.source().equals("opt_out"));
         String kept = first.id().equals(id) ? number : numberOf("dnc_entries", first.id());
         for (Entry later : all.subList(1, all.size())) {
-            rows.update("DELETE FROM dnc_entries WHERE id = ?", later.id());
+            sql.update("DELETE FROM dnc_entries WHERE id = ?", later.id());
         }
-        rows.update(
+        sql.update(
                 "UPDATE dnc_entries SET phone_number = ?, subscriber = ?, reason = ?, source = ? WHERE id = ?",
                 kept,
                 subscriber,
@@ -99,10 +98,10 @@ final class TwinRows {
         String keptNumber = kept.id().equals(id) ? number : numberOf("campaign_leads", kept.id());
         for (LeadRow other : all) {
             if (!other.id().equals(kept.id())) {
-                rows.update("DELETE FROM campaign_leads WHERE id = ?", other.id());
+                sql.update("DELETE FROM campaign_leads WHERE id = ?", other.id());
             }
         }
-        rows.update(
+        sql.update(
                 "UPDATE campaign_leads SET phone_number = ?, subscriber = ?, attempts = ?, due_at = ? WHERE id = ?",
                 keptNumber,
                 subscriber,
@@ -119,12 +118,12 @@ final class TwinRows {
     private List<String[]> twins(
             String table, String owner, String id, String number, String subscriber, String columns, String order)
             throws SQLException {
-        List<String[]> own = rows.list("SELECT " + owner + " FROM " + table + " WHERE id = ?", id);
+        List<String[]> own = sql.list("SELECT " + owner + " FROM " + table + " WHERE id = ?", id);
         if (own.isEmpty()) {
             return List.of();
         }
         String select = "SELECT id, " + columns + " FROM " + table + " WHERE ";
-        return rows.list(
+        return sql.list(
                 select + "id = ? UNION " + select + owner + " = ? AND subscriber = ? UNION " + select + owner
                         + " = ? AND phone_number = ? ORDER BY " + order + ", id",
                 id,
@@ -139,12 +138,12 @@ final class TwinRows {
      * the same organisation call from the one that stays.
      */
     void owned(String id, String number, String subscriber) throws SQLException {
-        String[] own = rows.list("SELECT created_at, released_at FROM phone_numbers WHERE id = ?", id)
+        String[] own = sql.list("SELECT created_at, released_at FROM phone_numbers WHERE id = ?", id)
                 .get(0);
         String spelled = numberOf("phone_numbers", id);
         boolean held = own[1] == null;
         List<String[]> others = held && !spelled.equals(number)
-                ? rows.list(
+                ? sql.list(
                         "SELECT id, created_at FROM phone_numbers WHERE phone_number = ? AND released_at IS NULL",
                         number)
                 : List.of();
@@ -153,8 +152,7 @@ final class TwinRows {
                     || own[0].equals(other[1]) && id.compareTo(other[0]) < 0;
             release(first ? other[0] : id, first ? id : other[0], number, spelled);
         }
-        rows.update(
-                "UPDATE phone_numbers SET phone_number = ?, subscriber = ? WHERE id = ?", number, subscriber, id);
+        sql.update("UPDATE phone_numbers SET phone_number = ?, subscriber = ? WHERE id = ?", number, subscriber, id);
     }
 
     private void release(String id, String kept, String number, String spelled) throws SQLException {
@@ -166,36 +164,25 @@ final class TwinRows {
                 number,
                 spelled,
                 id);
-        rows.update(
-                """
+        sql.update("""
                 UPDATE phone_numbers
                 SET status = 'released', released_at = ?,
                     label = label || ' (released: the same telephone number was held before)'
-                WHERE id = ?""",
-                System.currentTimeMillis(),
-                id);
-        rows.update(
-                """
+                WHERE id = ?""", System.currentTimeMillis(), id);
+        sql.update("""
                 UPDATE campaigns SET phone_number_id = ?
                 WHERE phone_number_id = ?
-                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""",
-                kept,
-                id,
-                kept);
+                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""", kept, id, kept);
         // an agent that answered the released number answers the one that stays, if none did
-        rows.update(
-                """
+        sql.update("""
                 UPDATE phone_numbers
                 SET agent_id = (SELECT agent_id FROM phone_numbers WHERE id = ?)
                 WHERE id = ? AND agent_id IS NULL
-                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""",
-                id,
-                kept,
-                id);
+                    AND organization_id = (SELECT organization_id FROM phone_numbers WHERE id = ?)""", id, kept, id);
     }
 
     private String numberOf(String table, String id) throws SQLException {
-        return rows.list("SELECT phone_number FROM " + table + " WHERE id = ?", id)
+        return sql.list("SELECT phone_number FROM " + table + " WHERE id = ?", id)
                 .get(0)[0];
     }
 }

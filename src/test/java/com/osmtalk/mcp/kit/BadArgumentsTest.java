@@ -53,7 +53,6 @@ class BadArgumentsTest {
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
             start_outbound_call | {"agent":"A","to":"0044 20 7946 0958"} | to | no country code
             start_outbound_call | {"agent":"A","to":"+1 202 555 0100 ext. 3"} | to | leave out extensions
-            start_outbound_call | {"agent":"A","to":"+999 123 456 789"} | to | no country or network
             start_outbound_call | {"agent":"A","to":12025550100} | to | no country code
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":"x"} | variables | string values
             start_outbound_call | {"agent":"A","to":"+12025550100","variables":{"a  b":"x"}}| variables | inner spaces

@@ -10,6 +10,8 @@ import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +34,7 @@ class CampaignTimeTest {
     private CheckedApi api;
 
     CampaignTimeTest(TestDatabase kind) {
-        server = TestServer.create().onDatabase(kind::newUrl).withClock(clock);
+        server = TestServer.create().onDatabase(kind::newUrl).withClock(clock).withCampaignGap(Duration.ofHours(1));
     }
 
     @BeforeEach
@@ -56,10 +58,68 @@ class CampaignTimeTest {
     }
 
     @Test
+    void theNumberOfACampaignThatHasNotEndedStays() {
+        String number = "/api/phone-numbers/" + server.phoneNumberId();
+        String id = start("\"schedule\": {\"windowStart\": \"16:00\"}", "+12025550100");
+        for (String step : List.of("pause", "resume")) {
+            assertThat(api.post("/api/campaigns/" + id + "/" + step, null).status())
+                    .isEqualTo(200);
+            Answer refused = api.delete(number);
+            assertThat(refused.status()).as(step).isEqualTo(409);
+            assertThat(refused.text("/code")).isEqualTo("number_in_use");
+            assertThat(refused.text("/error")).contains("the campaign Test", "release it");
+        }
+        Answer moved = api.put(number, "{\"provider\": \"plivo\"}");
+        assertThat(moved.text("/code")).isEqualTo("number_in_use");
+
+        assertThat(api.post("/api/campaigns/" + id + "/stop", null).status()).isEqualTo(200);
+        assertThat(api.delete(number).status()).isEqualTo(204);
+    }
+
+    /** Two campaigns begin at the same moment, as their clocks say. */
+    @Test
+    void whomOneCampaignHasCalledAnotherCallsAfterTheGapOnly() {
+        String one = scheduled("+5491123456789", "+12025550100");
+        String other = scheduled("+12025550100", "+541123456789", "+12025550101");
+        clock.advance(Duration.ofHours(1));
+        Waiting.untilTrue(
+                LIMIT, () -> lead(other, "+12025550101").path("status").asText().equals("busy"));
+        Waiting.untilTrue(
+                LIMIT,
+                () -> api.get("/api/calls?status=completed")
+                                .json()
+                                .path("total")
+                                .asInt()
+                        == 2);
+        assertThat(calls()).isEqualTo(3);
+        assertThat(Stream.of(
+                                lead(one, "+5491123456789"),
+                                lead(one, "+12025550100"),
+                                lead(other, "+12025550100"),
+                                lead(other, "+541123456789"))
+                        .filter(lead -> lead.path("status").asText().equals("pending"))
+                        .map(lead -> lead.path("nextAttemptAt").asText()))
+                .containsExactly("2026-03-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z");
+
+        clock.advance(Duration.ofHours(1));
+        awaitStatus(one, "completed");
+        awaitStatus(other, "completed");
+        assertThat(calls()).isEqualTo(5);
+    }
+
+    private String scheduled(String... numbers) {
+        String id = create(ALWAYS + ", \"scheduledStartAt\": \"2026-03-01T11:00:00Z\"");
+        leads(id, numbers);
+        assertThat(api.post("/api/campaigns/" + id + "/start", null).text("/status"))
+                .isEqualTo("scheduled");
+        return id;
+    }
+
+    /** A number can only go by a fault, or went before it was kept for campaigns. */
+    @Test
     void aCampaignWhoseNumberIsGoneFails() {
         String id = start("\"schedule\": {\"windowStart\": \"16:00\"}", "+12025550100");
-        assertThat(api.delete("/api/phone-numbers/" + server.phoneNumberId()).status())
-                .isEqualTo(204);
+        server.rows().set("phone_numbers", server.phoneNumberId(), "released_at", 0L);
         clock.advance(Duration.ofMinutes(30));
         awaitStatus(id, "failed");
         assertThat(campaign(id).path("statusReason").asText()).isEqualTo("agent_or_number_missing");

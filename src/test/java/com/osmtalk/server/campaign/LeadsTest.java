@@ -98,7 +98,7 @@ class LeadsTest {
         assertThat(result.path("csvErrors").findValuesAsText("message"))
                 .satisfiesExactly(
                         message -> assertThat(message).contains("no country code"),
-                        message -> assertThat(message).contains("No country or network"),
+                        message -> assertThat(message).contains("not a valid phone number"),
                         message -> assertThat(message).contains("no phone number"),
                         message -> assertThat(message).contains("3 cells"),
                         message -> assertThat(message).contains("longer than 4000"),

@@ -32,9 +32,7 @@ class CanonicalNumbersTest {
 
     @BeforeEach
     void aDatabaseOfBefore(@TempDir Path folder) {
-        url = kind == TestDatabase.SQLITE
-                ? "jdbc:sqlite:" + folder.resolve("old.db")
-                : TestDatabase.emptyPostgresUrl();
+        url = kind == TestDatabase.SQLITE ? "jdbc:sqlite:" + folder.resolve("old.db") : TestDatabase.emptyPostgresUrl();
         Flyway.configure()
                 .dataSource(url, null, null)
                 .locations("classpath:db/migration")
@@ -142,24 +140,37 @@ class CanonicalNumbersTest {
         call("call_3", "+12025550199", "anonymous");
         put(
                 "whatsapp_messages",
-                "id", "wam_1",
-                "message_id", "wamid.1",
-                "sender_id", "1",
-                "from_number", "+4402079460958",
-                "to_number", "+112025550199",
-                "text", "Hello",
-                "status", "sent",
-                "created_at", 0L);
+                "id",
+                "wam_1",
+                "message_id",
+                "wamid.1",
+                "sender_id",
+                "1",
+                "from_number",
+                "+4402079460958",
+                "to_number",
+                "+112025550199",
+                "text",
+                "Hello",
+                "status",
+                "sent",
+                "created_at",
+                0L);
         String draft = """
                 {"tools":{"transferSettings":{"transferToHuman":{"destinationNumber": "%s","enabled":true}}}}""";
         agent("agent_3", draft.formatted("+4402079460958"));
         put(
                 "agent_versions",
-                "id", "ver_1",
-                "agent_id", "agent_3",
-                "version", 1,
-                "snapshot", draft.formatted("+112025550188"),
-                "created_at", 0L);
+                "id",
+                "ver_1",
+                "agent_id",
+                "agent_3",
+                "version",
+                1,
+                "snapshot",
+                draft.formatted("+112025550188"),
+                "created_at",
+                0L);
 
         migrate();
 
@@ -209,86 +220,141 @@ class CanonicalNumbersTest {
     private void entry(String id, String organization, String number, String reason, String source, long at) {
         put(
                 "dnc_entries",
-                "id", id,
-                "organization_id", organization,
-                "phone_number", number,
-                "reason", reason,
-                "source", source,
-                "created_at", at);
+                "id",
+                id,
+                "organization_id",
+                organization,
+                "phone_number",
+                number,
+                "reason",
+                reason,
+                "source",
+                source,
+                "created_at",
+                at);
     }
 
     private void lead(String id, String campaign, String number, String status, int attempts) {
         put(
                 "campaign_leads",
-                "id", id,
-                "campaign_id", campaign,
-                "phone_number", number,
-                "variables", "{}",
-                "status", status,
-                "attempts", attempts,
-                "due_at", 0L,
-                "created_at", 0L,
-                "updated_at", 0L);
+                "id",
+                id,
+                "campaign_id",
+                campaign,
+                "phone_number",
+                number,
+                "variables",
+                "{}",
+                "status",
+                status,
+                "attempts",
+                attempts,
+                "due_at",
+                0L,
+                "created_at",
+                0L,
+                "updated_at",
+                0L);
     }
 
     private void campaign(String id, String number) {
         put(
                 "campaigns",
-                "id", id,
-                "organization_id", "org_1",
-                "name", id,
-                "agent_id", "agent_1",
-                "phone_number_id", number,
-                "status", "running",
-                "max_concurrent", 1,
-                "schedule", "{}",
-                "retry_policy", "{}",
-                "created_at", 0L,
-                "updated_at", 0L);
+                "id",
+                id,
+                "organization_id",
+                "org_1",
+                "name",
+                id,
+                "agent_id",
+                "agent_1",
+                "phone_number_id",
+                number,
+                "status",
+                "running",
+                "max_concurrent",
+                1,
+                "schedule",
+                "{}",
+                "retry_policy",
+                "{}",
+                "created_at",
+                0L,
+                "updated_at",
+                0L);
     }
 
     private void number(String id, String organization, String number, long at) {
         put(
                 "phone_numbers",
-                "id", id,
-                "organization_id", organization,
-                "phone_number", number,
-                "label", "Front desk",
-                "provider", "simulated",
-                "capabilities", "voice",
-                "country", "US",
-                "status", "active",
-                "monthly_cost", 0L,
-                "created_at", at);
+                "id",
+                id,
+                "organization_id",
+                organization,
+                "phone_number",
+                number,
+                "label",
+                "Front desk",
+                "provider",
+                "simulated",
+                "capabilities",
+                "voice",
+                "country",
+                "US",
+                "status",
+                "active",
+                "monthly_cost",
+                0L,
+                "created_at",
+                at);
     }
 
     private void call(String id, String from, String to) {
         put(
                 "calls",
-                "id", id,
-                "organization_id", "org_1",
-                "agent_id", "agent_1",
-                "agent_name", "Agent",
-                "channel", "phone",
-                "direction", "outbound",
-                "from_number", from,
-                "to_number", to,
-                "status", "completed",
-                "dynamic_variables", "{}",
-                "created_at", 0L,
-                "llm_model", "scripted",
-                "billing_status", "free");
+                "id",
+                id,
+                "organization_id",
+                "org_1",
+                "agent_id",
+                "agent_1",
+                "agent_name",
+                "Agent",
+                "channel",
+                "phone",
+                "direction",
+                "outbound",
+                "from_number",
+                from,
+                "to_number",
+                to,
+                "status",
+                "completed",
+                "dynamic_variables",
+                "{}",
+                "created_at",
+                0L,
+                "llm_model",
+                "scripted",
+                "billing_status",
+                "free");
     }
 
     private void agent(String id, String draft) {
         put(
                 "agents",
-                "id", id,
-                "organization_id", "org_1",
-                "name", id,
-                "draft", draft,
-                "created_at", 0L,
-                "updated_at", 0L);
+                "id",
+                id,
+                "organization_id",
+                "org_1",
+                "name",
+                id,
+                "draft",
+                draft,
+                "created_at",
+                0L,
+                "updated_at",
+                0L);
     }
 
     /** @param columns a name and a value in turn */
@@ -299,8 +365,7 @@ class CanonicalNumbersTest {
         }
         String names = String.join(", ", values.keySet());
         String places = values.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
-        before.useHandle(handle -> handle.createUpdate("INSERT INTO %s (%s) VALUES (%s)".formatted(table, names, places))
-                .bindMap(values)
-                .execute());
+        String insert = "INSERT INTO %s (%s) VALUES (%s)".formatted(table, names, places);
+        before.useHandle(handle -> handle.createUpdate(insert).bindMap(values).execute());
     }
 }

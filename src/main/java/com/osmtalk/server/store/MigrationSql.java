@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the SQL of a migration in Java, on the connection and in the transaction that Flyway has given it. */
-final class Rows {
+final class MigrationSql {
     private final Connection connection;
 
-    Rows(Connection connection) {
+    MigrationSql(Connection connection) {
         this.connection = connection;
     }
 
