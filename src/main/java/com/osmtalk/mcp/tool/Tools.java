@@ -74,7 +74,7 @@ public final class Tools {
                 new SearchNumbers(),
                 new BuyNumber(dialler),
                 new ListCampaigns(),
-                new CreateCampaign(clock),
+                new CreateCampaign(dialler, clock),
                 new ControlCampaign(dialler, simulated),
                 new GetCampaignReport());
     }

@@ -336,19 +336,40 @@ class AccountToolsTest {
     }
 
     @Test
-    void aCampaignWithANumberThatIsNeverCalledIsNotStarted() {
-        String campaign = client.good(
-                        "create_campaign",
-                        Map.of(
-                                "name", "With a premium number",
-                                "agent", server.agentId(),
-                                "from", "+12025550199",
-                                "leads_csv", "phone\n+12025550100\n+19002345678\n"))
-                .get("/campaign_id");
-        assertThat(client.bad("control_campaign", Map.of("campaign_id", campaign, "action", "start"))
-                        .get("/code"))
-                .isEqualTo("number_forbidden");
-        assertThat(account().campaigns().get(campaign).startedAt()).isNull();
+    void aCampaignTakesNoNumberThatIsNeverCalledAndWritesTheOthersAsOne() {
+        Answer made = client.good(
+                "create_campaign",
+                Map.of(
+                        "name", "With a premium number",
+                        "agent", server.agentId(),
+                        "from", "+1 (202) 555-0199",
+                        "leads_csv", """
+                        phone,first_name,day
+                        +44 (0)20 7946-0958,Asha,Tuesday
+                        +19002345678,Asha,Tuesday
+                        +442079460958,Asha,Tuesday
+                        """));
+        assertThat(made.get("/leads")).isEqualTo("1");
+        assertThat(made.get("/rows_refused/0/why")).contains("premium-rate");
+        assertThat(made.get("/rows_refused/1/why")).contains("+442079460958 is in the campaign already");
+    }
+
+    /** As a single call is: what it lacks is said when it is made, and not when it has called half of its people. */
+    @Test
+    void aCampaignWithoutTheValuesThatItsAgentNeedsIsNotMade() {
+        for (String csv :
+                List.of("phone\n+12025550100\n", "phone,first_name,day\n+12025550101,Asha,\n+12025550100,Asha")) {
+            Answer refused = client.bad(
+                    "create_campaign",
+                    Map.of(
+                            "name", "Lacks values",
+                            "agent", "Appointment reminder",
+                            "from", "+12025550199",
+                            "leads_csv", csv));
+            assertThat(refused.get("/code")).as(csv).isEqualTo("missing_variables");
+            assertThat(refused.get("/message")).contains("+12025550100", "day", "nothing was created");
+        }
+        assertThat(client.good("list_campaigns", Map.of()).text()).doesNotContain("Lacks values");
     }
 
     @Test
@@ -394,9 +415,9 @@ class AccountToolsTest {
 
     @Test
     void aCampaignThatTriesAgainCountsWithEveryTry() {
-        StringBuilder csv = new StringBuilder("phone\n");
+        StringBuilder csv = new StringBuilder("phone,first_name,day\n");
         for (int i = 0; i < 11; i++) {
-            csv.append("+120255503").append(String.format("%02d", i)).append('\n');
+            csv.append("+120255503").append(String.format("%02d", i)).append(",Asha,Tuesday\n");
         }
         String id = client.good(
                         "create_campaign",
@@ -443,9 +464,9 @@ class AccountToolsTest {
         own.open();
         try (AccountBench careful = new AccountBench(own, ToolChoice.of("all", null, null, false));
                 Client one = careful.client(own.key())) {
-            StringBuilder csv = new StringBuilder("phone\n");
+            StringBuilder csv = new StringBuilder("phone,first_name,day\n");
             for (int i = 0; i < 30; i++) {
-                csv.append("+120255501").append(String.format("%02d", i)).append('\n');
+                csv.append("+120255501").append(String.format("%02d", i)).append(",Asha,Tuesday\n");
             }
             Map<String, Object> draft = Map.of(
                     "name", "All of an hour",

@@ -9,7 +9,6 @@ import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadStatus;
-import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
 import com.osmtalk.mcp.guard.BillingAccount;
 import com.osmtalk.mcp.guard.CallPurpose;
@@ -17,7 +16,6 @@ import com.osmtalk.mcp.guard.CampaignHours;
 import com.osmtalk.mcp.guard.CampaignRun;
 import com.osmtalk.mcp.guard.ConsentRequest;
 import com.osmtalk.mcp.guard.ConsentTerms;
-import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -86,7 +84,7 @@ final class CampaignPlan {
                 account.id(),
                 token);
         Instant start = campaign.scheduledStartAt();
-        @Nullable List<String> asked = asked();
+        @Nullable List<String> asked = LeadVariables.asked(context, campaign.agentId(), campaign.agentVersion());
         return new CampaignRun(
                 campaign.id(),
                 campaign.agentId(),
@@ -95,6 +93,7 @@ final class CampaignPlan {
                 // one that is scheduled already begins immediately when it is started
                 start != null && campaign.status() == CampaignStatus.DRAFT ? start : Instant.EPOCH,
                 () -> waiting(context, campaign.id())
+                        .peek(lead -> LeadVariables.require(asked, lead, "nobody was called"))
                         .map(lead -> new CampaignRun.Lead(
                                 lead.id(),
                                 lead.phoneNumber(),
@@ -182,19 +181,6 @@ final class CampaignPlan {
                         + (campaign.scheduledStartAt() == null ? "" : ", from " + campaign.scheduledStartAt() + " on"));
         facts.put("Cost", account.expectedCost(calls));
         return facts;
-    }
-
-    /** The variables that the agent uses; null when they are unknown. */
-    private @Nullable List<String> asked() {
-        if (campaign.agentVersion() != null) {
-            return AgentFinder.variables(context, campaign.agentId(), campaign.agentVersion());
-        }
-        try {
-            return AgentFinder.findWithVariables(context.api(), campaign.agentId())
-                    .variables();
-        } catch (ApiException keyWithoutThatRight) {
-            return null;
-        }
     }
 
     /** A part that is absent means no restriction. */

@@ -4,10 +4,12 @@ import com.osmtalk.api.Campaign;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadsResult;
 import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CampaignsApi;
+import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
@@ -31,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code create_campaign}: creates a draft with its leads. It calls nobody until it is started. */
 public final class CreateCampaign implements Tool {
@@ -93,9 +96,11 @@ public final class CreateCampaign implements Tool {
             "Nothing was created. Check the agent with list_agents and `from` with list_phone_numbers.",
             "Look with list_campaigns");
 
+    private final GuardedDialler dialler;
     private final Clock clock;
 
-    public CreateCampaign(Clock clock) {
+    public CreateCampaign(GuardedDialler dialler, Clock clock) {
+        this.dialler = dialler;
         this.clock = clock;
     }
 
@@ -116,9 +121,23 @@ public final class CreateCampaign implements Tool {
             if (arguments.optionalString("idempotency_key").isPresent()) {
                 requireDraft(campaigns.get(campaign.id()));
             }
-            return new Made(campaign, leads(campaigns, campaign.id(), arguments.string("leads_csv"), key));
+            LeadsResult leads = leads(campaigns, campaign.id(), arguments.string("leads_csv"), key);
+            requireCallable(context, campaign);
+            return new Made(campaign, leads);
         });
         return answer(made.campaign(), made.leads());
+    }
+
+    /** Refuses what a single call to a lead would be refused for, but for hours and limits: they are for its start. */
+    private void requireCallable(ToolContext context, Campaign campaign) {
+        List<String> asked = LeadVariables.asked(context, campaign.agentId(), campaign.agentVersion());
+        try (Stream<Lead> leads = CampaignPlan.waiting(context, campaign.id())) {
+            dialler.requireAllowed(leads.peek(lead -> LeadVariables.require(asked, lead, "nothing was created"))
+                    .map(Lead::phoneNumber));
+        } catch (ToolException refused) {
+            context.account().campaigns().delete(campaign.id());
+            throw refused;
+        }
     }
 
     /** After a refused list the model creates another campaign, so this one is deleted instead of left behind empty. */
