@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation between an agent and a person, from request to ledger.
  *
+ * @param campaignId the campaign it was made for
  * @param simulated whether it was held on the simulated network, so that nobody's phone rang; absent: the server
  *     doesn't tell. Conversations on the web and in writing are not simulated, whoever holds them
  * @param durationSeconds from answer to end; 0 when it was never answered
@@ -20,6 +21,7 @@ public record Call(
         String agentName,
         @Nullable Integer agentVersion,
         @Nullable String phoneNumberId,
+        @Nullable String campaignId,
         CallChannel channel,
         CallDirection direction,
         @Nullable Boolean simulated,

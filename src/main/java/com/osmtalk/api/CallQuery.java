@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record CallQuery(
         @Nullable CallStatus status,
         @Nullable String agentId,
+        @Nullable String campaignId,
         @Nullable CallChannel channel,
         @Nullable CallDirection direction,
         @Nullable PhoneNumber from,
@@ -24,5 +25,5 @@ public record CallQuery(
         @Nullable Instant startedAfter,
         @Nullable Instant startedBefore,
         @Nullable String q) {
-    public static final CallQuery ALL = new CallQuery(null, null, null, null, null, null, null, null, null, null);
+    public static final CallQuery ALL = new CallQuery(null, null, null, null, null, null, null, null, null, null, null);
 }

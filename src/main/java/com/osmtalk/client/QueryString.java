@@ -36,6 +36,7 @@ final class QueryString {
         Map<String, String> query = of(page);
         put(query, "status", calls.status());
         put(query, "agentId", calls.agentId());
+        put(query, "campaignId", calls.campaignId());
         put(query, "channel", calls.channel());
         put(query, "direction", calls.direction());
         put(query, "from", calls.from());

@@ -157,6 +157,7 @@ class ClientRequestsTest {
         CallQuery query = new CallQuery(
                 CallStatus.IN_PROGRESS,
                 "agent_1",
+                "cmp_1",
                 CallChannel.PHONE,
                 CallDirection.OUTBOUND,
                 PhoneNumber.of("+12025550100"),
@@ -169,7 +170,8 @@ class ClientRequestsTest {
             client.widget().listCalls(query, new PageRequest(10, "c/+=", 3));
         }
         assertThat(peer.only().query())
-                .isEqualTo("limit=10&cursor=c%2F%2B%3D&offset=3&status=in_progress&agentId=agent_1&channel=phone"
+                .isEqualTo("limit=10&cursor=c%2F%2B%3D&offset=3&status=in_progress&agentId=agent_1&campaignId=cmp_1"
+                        + "&channel=phone"
                         + "&direction=outbound&from=%2B12025550100&to=%2B12025550101&destination=%2B12025550102"
                         + "&startedAfter=2026-01-01T00%3A00%3A00Z"
                         + "&startedBefore=2026-01-02T00%3A00%3A00Z&q=ja%20%26%20nein%3D%C3%BC%3F");

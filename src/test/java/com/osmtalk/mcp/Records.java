@@ -178,12 +178,16 @@ public final class Records {
                 "calls",
                 Map.of(
                         "total", 4,
+                        "judged", 2,
+                        "successful", 1,
                         "completed", 3,
                         "failed", 1,
                         "inProgress", 0,
                         "byStatus", Map.of("completed", 3, "failed", 1),
                         "byFailureReason", Map.of("busy", 1)));
-        stats.put("successRate", 0.75);
+        stats.put("chats", Map.of("total", 2, "completed", 1, "failed", 0, "inProgress", 1));
+        stats.put("successRate", 0.5);
+        stats.put("completionRate", 0.75);
         stats.put("averageDurationSeconds", 40.5);
         stats.put("totalDurationSeconds", 121.5);
         stats.put("spend", Map.of("total", 45.48, "llm", 15, "stt", 5, "tts", 5.48, "sip", 20));
@@ -193,7 +197,7 @@ public final class Records {
         stats.put("callsPerHour", new ArrayList<>());
         stats.put(
                 "topAgents",
-                List.of(Map.of("agentId", AGENT, "name", "Appointment reminder", "calls", 4, "successRate", 0.75)));
+                List.of(Map.of("agentId", AGENT, "name", "Appointment reminder", "calls", 4, "completionRate", 0.75)));
         stats.put("latency", Map.of("endToEnd", 0, "stt", 0, "llm", 0, "tts", 0));
         stats.put("balance", 954.52);
         return stats;

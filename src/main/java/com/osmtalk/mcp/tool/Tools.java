@@ -15,6 +15,7 @@ import com.osmtalk.mcp.tool.campaigns.ControlCampaign;
 import com.osmtalk.mcp.tool.campaigns.CreateCampaign;
 import com.osmtalk.mcp.tool.campaigns.GetCampaignReport;
 import com.osmtalk.mcp.tool.campaigns.ListCampaigns;
+import com.osmtalk.mcp.tool.campaigns.ListLeads;
 import com.osmtalk.mcp.tool.insight.GetDashboardStats;
 import com.osmtalk.mcp.tool.insight.ListCalls;
 import com.osmtalk.mcp.tool.manage.BuyNumber;
@@ -76,7 +77,8 @@ public final class Tools {
                 new ListCampaigns(),
                 new CreateCampaign(dialler, clock),
                 new ControlCampaign(dialler, simulated),
-                new GetCampaignReport());
+                new GetCampaignReport(),
+                new ListLeads());
     }
 
     /** The definitions of all tools. */

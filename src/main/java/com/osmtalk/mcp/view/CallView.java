@@ -1,8 +1,10 @@
 package com.osmtalk.mcp.view;
 
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallView {
     private static final int MAX_WORDS = 4000;
+    private static final int MAX_LISTED_SUMMARY = 300;
 
     private CallView() {}
 
@@ -42,6 +45,7 @@ public final class CallView {
                 .optional("agent_name", Schema.string())
                 .optional("direction", Schema.string())
                 .optional("channel", Schema.string())
+                .optional("campaign_id", Schema.string())
                 .optional("from", Schema.string())
                 .optional("to", Schema.string())
                 .optional("created_at", Schema.string())
@@ -81,6 +85,7 @@ public final class CallView {
                 .put("agent_name", call.agentName())
                 .put("direction", code(call.direction()))
                 .put("channel", code(call.channel()))
+                .put("campaign_id", call.campaignId())
                 .put("from", call.from() == null ? null : UntrustedText.bare(call.from(), 80))
                 .put("to", call.to() == null ? null : UntrustedText.bare(call.to(), 80))
                 .put("created_at", text(call.createdAt()))
@@ -105,6 +110,55 @@ public final class CallView {
             outcome.put("analysis", AnalysisView.fields(call, analysis));
         }
         return outcome;
+    }
+
+    /** What a list adds to {@link #schema}: how each call went, without its transcript. */
+    public static ObjectSchema listed() {
+        return ObjectSchema.part()
+                .all(schema())
+                .optional("success", Schema.bool())
+                .optional("summary", Schema.string())
+                .optional("analysis_pending", Schema.bool());
+    }
+
+    /** The fields that {@link #listed} describes; the summary as untrusted text. */
+    public static AnswerFields listed(Call call) {
+        AnswerFields fields = fields(call);
+        Analysis analysis = call.analysis();
+        if (analysis != null) {
+            fields.put("success", analysis.success())
+                    .put(
+                            "summary",
+                            analysis.summary() == null
+                                    ? null
+                                    : UntrustedText.bare(analysis.summary(), MAX_LISTED_SUMMARY))
+                    .put("analysis_pending", analysis.status() == AnalysisStatus.PENDING ? true : null);
+        }
+        return fields;
+    }
+
+    /** The headline, whether it was a success, and the summary. */
+    public static String listedLine(Call call) {
+        StringBuilder line = new StringBuilder(headline(call));
+        if (call.channel() == CallChannel.CHAT || call.channel() == CallChannel.WHATSAPP) {
+            line.append(" · chat");
+        }
+        if (call.campaignId() != null) {
+            line.append(" · ").append(Wording.oneLine(call.campaignId(), 80));
+        }
+        Analysis analysis = call.analysis();
+        if (analysis != null) {
+            if (analysis.status() == AnalysisStatus.PENDING) {
+                line.append(" · analysis pending");
+            }
+            if (analysis.success() != null) {
+                line.append(analysis.success() ? " · successful" : " · not successful");
+            }
+            if (analysis.summary() != null && !analysis.summary().isBlank()) {
+                line.append(" · ").append(UntrustedText.marked(analysis.summary(), MAX_LISTED_SUMMARY));
+            }
+        }
+        return line.toString();
     }
 
     /** The fields that only {@code response_format: detailed} shows. */

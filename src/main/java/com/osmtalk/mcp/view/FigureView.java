@@ -5,6 +5,7 @@ import com.osmtalk.api.Spend;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.Wording;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,23 @@ public final class FigureView {
                 .put("tts", spend.tts().rupees())
                 .put("sip", spend.sip().rupees())
                 .asMap();
+    }
+
+    /**
+     * How calls went, in words: {@code success rate 67 % (4 of 6 judged), completion rate 82 %}.
+     *
+     * @param success null: the server gives none, since no call was judged or it keeps no such figure
+     * @param judged null: the server doesn't tell
+     */
+    public static String rates(
+            @Nullable Double success, @Nullable Long judged, @Nullable Long successful, @Nullable Double completion) {
+        String rate = success == null
+                ? "no call was judged a success or not"
+                : "success rate " + Wording.percent(success)
+                        + (judged == null || successful == null
+                                ? ""
+                                : " (" + successful + " of " + judged + " judged)");
+        return rate + (completion == null ? "" : ", completion rate " + Wording.percent(completion));
     }
 
     /** Average latencies in milliseconds, without those that were never measured. */

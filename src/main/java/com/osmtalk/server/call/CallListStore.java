@@ -63,7 +63,7 @@ public final class CallListStore {
      */
     private static String total(CallQuery query, Filter filter) {
         if (!query.equals(
-                new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null))) {
+                new CallQuery(query.status(), query.agentId(), null, null, null, null, null, null, null, null, null))) {
             return "(SELECT count(*) FROM calls WHERE " + filter.sql() + ")";
         }
         return """
@@ -79,6 +79,7 @@ public final class CallListStore {
             Map<String, Object> values = new LinkedHashMap<>(Map.of("organizationId", organizationId));
             equal(conditions, values, "status", query.status());
             equal(conditions, values, "agent_id", query.agentId());
+            equal(conditions, values, "campaign_id", query.campaignId());
             equal(conditions, values, "channel", query.channel());
             equal(conditions, values, "direction", query.direction());
             equal(conditions, values, "from_number", query.from());

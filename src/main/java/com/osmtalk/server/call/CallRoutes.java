@@ -122,6 +122,7 @@ public final class CallRoutes implements Feature {
         return new CallQuery(
                 query.choice("status", CallStatus.class).orElse(null),
                 query.text("agentId").orElse(null),
+                query.text("campaignId").orElse(null),
                 query.choice("channel", CallChannel.class).orElse(null),
                 query.choice("direction", CallDirection.class).orElse(null),
                 query.phoneNumber("from").orElse(null),

@@ -36,6 +36,7 @@ final class CallRow {
                 row.getString("agent_name"),
                 row.getObject("agent_version") == null ? null : row.getInt("agent_version"),
                 row.getString("phone_number_id"),
+                row.getString("campaign_id"),
                 Columns.value(CallChannel.class, row.getString("channel")),
                 Columns.value(CallDirection.class, row.getString("direction")),
                 row.getInt("simulated") == 1,

@@ -42,11 +42,11 @@ public final class CallStore {
         String id = Ids.next("call");
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
-                                           channel, direction, simulated, from_number, to_number, status,
-                                           dynamic_variables,
+                                           campaign_id, channel, direction, simulated, from_number, to_number,
+                                           status, dynamic_variables,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
-                                :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
+                                :campaignId, :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
                         """)
@@ -56,6 +56,7 @@ public final class CallStore {
                 .bind("agentName", call.agent().name())
                 .bind("agentVersion", call.agentVersion())
                 .bind("phoneNumberId", call.phoneNumberId())
+                .bind("campaignId", call.campaignId())
                 .bind("channel", Columns.name(call.channel()))
                 .bind("direction", Columns.name(call.direction()))
                 .bind("simulated", call.simulated() ? 1 : 0)
@@ -210,11 +211,23 @@ public final class CallStore {
                 == 1;
     }
 
-    void recordAnalysis(String id, Analysis analysis) {
-        database.transaction(handle -> handle.createUpdate("UPDATE calls SET analysis = :analysis WHERE id = :id")
-                .bind("analysis", Columns.json(analysis))
-                .bind("id", id)
-                .execute());
+    /** Stores an analysis; gives what an earlier one of the call found, null if there was none or it left it open. */
+    @Nullable
+    Boolean recordAnalysis(String id, Analysis analysis) {
+        return database.transaction(handle -> {
+            // the first statement locks the row and still gives the success that was there
+            Boolean before = handle.createQuery(
+                            "UPDATE calls SET analysis = :analysis WHERE id = :id RETURNING success")
+                    .bind("analysis", Columns.json(analysis))
+                    .bind("id", id)
+                    .map((row, context) -> row.getObject("success") == null ? null : row.getInt("success") == 1)
+                    .one();
+            handle.createUpdate("UPDATE calls SET success = :success WHERE id = :id")
+                    .bind("success", analysis.success() == null ? null : (Integer) (analysis.success() ? 1 : 0))
+                    .bind("id", id)
+                    .execute();
+            return before;
+        });
     }
 
     /**

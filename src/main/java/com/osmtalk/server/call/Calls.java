@@ -98,6 +98,17 @@ public final class Calls {
      *     stored
      */
     public OutboundCallAccepted startOutbound(String organizationId, OutboundCallRequest request) {
+        return startOutbound(organizationId, null, request);
+    }
+
+    /** {@link #startOutbound}, for a campaign. */
+    public OutboundCallAccepted startForCampaign(
+            String organizationId, String campaignId, OutboundCallRequest request) {
+        return startOutbound(organizationId, campaignId, request);
+    }
+
+    private OutboundCallAccepted startOutbound(
+            String organizationId, @Nullable String campaignId, OutboundCallRequest request) {
         DynamicVariables.require(request.dynamicVariables());
         return database.transaction(handle -> {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
@@ -111,6 +122,7 @@ public final class Calls {
                     agent,
                     request.agentVersion(),
                     from.id(),
+                    campaignId,
                     CallChannel.PHONE,
                     CallDirection.OUTBOUND,
                     Boolean.TRUE.equals(from.simulated()),
@@ -143,6 +155,7 @@ public final class Calls {
                 agents.forCall(organizationId, agentId, request.agentVersion()),
                 request.agentVersion(),
                 null,
+                null,
                 CallChannel.WEB,
                 CallDirection.INBOUND,
                 false,
@@ -172,6 +185,7 @@ public final class Calls {
                     agents.forCall(organizationId, number.agentId(), null),
                     null,
                     number.id(),
+                    null,
                     CallChannel.PHONE,
                     CallDirection.INBOUND,
                     carrier.simulated(),

@@ -132,6 +132,7 @@ public final class Chats {
                 agent,
                 null,
                 letter.phoneNumberId(),
+                null,
                 CallChannel.WHATSAPP,
                 CallDirection.INBOUND,
                 false,
@@ -184,6 +185,7 @@ public final class Chats {
         return new NewCall(
                 organizationId,
                 agent,
+                null,
                 null,
                 null,
                 CallChannel.CHAT,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call about to be stored.
  *
+ * @param campaignId the campaign it is made for, if it is
  * @param simulated whether nobody's phone rings, as the carrier of its number says
  * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
  */
@@ -19,6 +20,7 @@ record NewCall(
         Agent agent,
         @Nullable Integer agentVersion,
         @Nullable String phoneNumberId,
+        @Nullable String campaignId,
         CallChannel channel,
         CallDirection direction,
         boolean simulated,

@@ -30,6 +30,7 @@ public final class PostCallAnalyses {
 
     private final Database database;
     private final CallStore calls;
+    private final CallCounterStore counters;
     private final TurnStore turns;
     private final Agents agents;
     private final Switchboard switchboard;
@@ -49,6 +50,7 @@ public final class PostCallAnalyses {
         this.database = database;
         this.publisher = publisher;
         this.calls = calls;
+        this.counters = new CallCounterStore(database);
         this.turns = turns;
         this.agents = agents;
         this.switchboard = switchboard;
@@ -87,7 +89,7 @@ public final class PostCallAnalyses {
                     .toCompletableFuture()
                     .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
             database.transaction(handle -> {
-                calls.recordAnalysis(callId, analysis);
+                counters.judge(callId, calls.recordAnalysis(callId, analysis), analysis.success());
                 publisher.analysed(callId);
                 return null;
             });
@@ -105,7 +107,7 @@ public final class PostCallAnalyses {
 
     private void fail(String callId, String reason) {
         database.transaction(handle -> {
-            calls.recordAnalysis(callId, Analysis.failed(reason));
+            counters.judge(callId, calls.recordAnalysis(callId, Analysis.failed(reason)), null);
             publisher.changed(callId);
             return null;
         });

@@ -20,6 +20,7 @@ final class Transcripts {
                 call.agentName(),
                 call.agentVersion(),
                 call.phoneNumberId(),
+                call.campaignId(),
                 call.channel(),
                 call.direction(),
                 call.simulated(),

@@ -201,8 +201,9 @@ public final class CampaignDialler {
     private boolean call(StoredCampaign stored, Lead lead, Instant now) {
         Campaign campaign = stored.campaign();
         try {
-            String callId = calls.startOutbound(
+            String callId = calls.startForCampaign(
                             stored.organizationId(),
+                            stored.id(),
                             new OutboundCallRequest(
                                     campaign.agentId(),
                                     campaign.phoneNumberId(),

@@ -208,7 +208,25 @@ public final class Campaigns {
 
     public CampaignReport report(String organizationId, String id) {
         StoredCampaign stored = require(organizationId, id, RowLock.NONE);
-        return new CampaignReport(stored.campaign(), leads.counts(id));
+        return new CampaignReport(
+                stored.campaign(), leads.counts(id), nextCall(stored).orElse(null));
+    }
+
+    /** From when on the next call may be made: now, when a lead only waits for a free line. */
+    private Optional<Instant> nextCall(StoredCampaign stored) {
+        Instant now = clock.instant();
+        return switch (stored.campaign().status()) {
+            case RUNNING -> leads.firstDue(stored.id()).map(due -> stored.opens(later(due, now)));
+            case SCHEDULED -> {
+                Instant start = Objects.requireNonNullElse(stored.campaign().scheduledStartAt(), now);
+                yield leads.firstDue(stored.id()).map(due -> stored.opens(later(due, later(start, now))));
+            }
+            case DRAFT, PAUSED, COMPLETED, FAILED -> Optional.empty();
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The campaign that keeps an agent from being deleted, in words. */

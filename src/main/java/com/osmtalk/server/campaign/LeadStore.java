@@ -99,6 +99,19 @@ final class LeadStore {
         });
     }
 
+    /** From when on the first of the leads that wait may be called; empty when none waits. */
+    Optional<Instant> firstDue(String campaignId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT due_at FROM campaign_leads
+                        WHERE campaign_id = :campaign AND status = 'pending'
+                        ORDER BY due_at LIMIT 1
+                        """)
+                .bind("campaign", campaignId)
+                .mapTo(Long.class)
+                .map(Instant::ofEpochMilli)
+                .findOne());
+    }
+
     CampaignReport.Counts counts(String campaignId) {
         return database.read(handle -> {
             Map<LeadStatus, Long> byStatus = new EnumMap<>(LeadStatus.class);

@@ -15,11 +15,23 @@ record StoredCampaign(String organizationId, Campaign campaign) {
 
     /** Whether its schedule lets it call now. */
     boolean isOpen(Instant now) {
+        return hours().isOpen(now, zone());
+    }
+
+    /** The first moment from a time on at which its schedule lets it call. */
+    Instant opens(Instant from) {
+        return isOpen(from) ? from : hours().nextOpening(from, zone());
+    }
+
+    private CallingHours hours() {
         CampaignSchedule schedule = campaign.schedule();
         return CallingHours.of(
-                        Objects.requireNonNull(schedule.windowStart()),
-                        Objects.requireNonNull(schedule.windowEnd()),
-                        Objects.requireNonNull(schedule.weekdays()))
-                .isOpen(now, ZoneId.of(Objects.requireNonNull(schedule.timezone())));
+                Objects.requireNonNull(schedule.windowStart()),
+                Objects.requireNonNull(schedule.windowEnd()),
+                Objects.requireNonNull(schedule.weekdays()));
+    }
+
+    private ZoneId zone() {
+        return ZoneId.of(Objects.requireNonNull(campaign.schedule().timezone()));
     }
 }

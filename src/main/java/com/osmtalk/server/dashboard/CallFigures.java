@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Figures over an organisation's calls. In all of them a success is a call that was completed, of those that have
- * finished; durations are of finished calls that were answered; days and hours are those of the organisation's time
- * zone.
+ * Figures over an organisation's calls. A success is what the analysis of a call found to be one; that a call was
+ * completed says only that nothing went wrong with it. Chats are counted apart, and all other figures but the spend
+ * are of spoken calls. Durations are of finished calls that were answered; days and hours are those of the
+ * organisation's time zone.
  */
 public final class CallFigures {
     private static final int DEFAULT_DAYS = 30;
@@ -77,26 +78,37 @@ public final class CallFigures {
     private Dashboard dashboard(CallSelection scope, Dashboard.Period period) {
         ZoneId zone = ZoneId.of(period.timeZone());
         PeriodFigures.Figures figures = periods.of(scope, zone);
-        Totals totals = figures.totals();
-        Map<CallStatus, Long> byStatus = totals.byStatus();
+        Totals all = figures.totals();
+        Totals calls = all.written(false);
+        Totals chats = all.written(true);
+        Map<CallStatus, Long> byStatus = calls.byStatus();
+        Map<CallStatus, Long> chatsByStatus = chats.byStatus();
         return new Dashboard(
                 period,
                 new Dashboard.Calls(
-                        totals.calls(),
-                        totals.simulated(),
+                        calls.calls(),
+                        calls.simulated(),
+                        calls.judged(),
+                        calls.successful(),
                         byStatus.get(CallStatus.COMPLETED),
                         byStatus.get(CallStatus.FAILED),
                         byStatus.get(CallStatus.IN_PROGRESS),
                         byStatus,
-                        totals.byFailureReason()),
-                totals.successRate(),
-                totals.averageDurationSeconds(),
-                totals.totalDurationSeconds(),
-                totals.spend(),
+                        calls.byFailureReason()),
+                new Dashboard.ChatCounts(
+                        chats.calls(),
+                        chatsByStatus.get(CallStatus.COMPLETED),
+                        chatsByStatus.get(CallStatus.FAILED),
+                        chatsByStatus.get(CallStatus.IN_PROGRESS)),
+                calls.successRate(),
+                calls.completionRate(),
+                calls.averageDurationSeconds(),
+                calls.totalDurationSeconds(),
+                all.spend(),
                 figures.times().days(zone, scope.from(), scope.to()),
                 figures.times().byHour(),
-                topAgents(totals),
-                totals.latency(),
+                topAgents(all),
+                calls.latency(),
                 store.balance(scope.organizationId()));
     }
 
@@ -104,12 +116,14 @@ public final class CallFigures {
         Map<String, Totals> top = totals.topAgents(TOP_AGENTS);
         Map<String, String> names = store.agentNames(List.copyOf(top.keySet()));
         return top.entrySet().stream()
-                .map(agent -> new TopAgent(
-                        agent.getKey(),
-                        names.get(agent.getKey()),
-                        agent.getValue().calls(),
-                        agent.getValue().successRate()))
+                .map(agent -> topAgent(agent.getKey(), names.get(agent.getKey()), agent.getValue()))
                 .toList();
+    }
+
+    private static TopAgent topAgent(String id, String name, Totals totals) {
+        Totals calls = totals.written(false);
+        return new TopAgent(
+                id, name, calls.calls(), totals.written(true).calls(), calls.successRate(), calls.completionRate());
     }
 
     /**
@@ -120,19 +134,24 @@ public final class CallFigures {
         Instant now = clock.instant();
         CallSelection always = new CallSelection(organizationId, agentId, EARLIEST, LATEST);
         CallSelection lately = new CallSelection(organizationId, agentId, daysBefore(now, zone), now.plusMillis(1));
-        Totals totals = new Totals(store.groups(always));
+        Totals all = new Totals(store.groups(always));
+        Totals calls = all.written(false);
         Percentiles durations = store.durations(always);
         return new AgentStats(
                 agentId,
-                totals.calls(),
-                totals.simulated(),
-                totals.byStatus(),
-                totals.successRate(),
-                totals.averageDurationSeconds(),
+                calls.calls(),
+                calls.simulated(),
+                calls.judged(),
+                calls.successful(),
+                all.written(true).calls(),
+                calls.byStatus(),
+                calls.successRate(),
+                calls.completionRate(),
+                calls.averageDurationSeconds(),
                 durations.p50Ms() / 1000.0,
                 durations.p95Ms() / 1000.0,
-                totals.spend(),
-                totals.latency(),
+                all.spend(),
+                calls.latency(),
                 CallTimes.of(store.quarters(lately), zone).days(zone, lately.from(), lately.to()));
     }
 

@@ -49,8 +49,10 @@ final class FiguresStore {
     /** Counts the selected calls. */
     List<CallGroup> groups(CallSelection scope) {
         String sql = """
-                SELECT agent_id, status, failure_reason,
+                SELECT agent_id, CASE WHEN channel IN ('chat', 'whatsapp') THEN 1 ELSE 0 END AS written,
+                    status, failure_reason,
                     count(*) AS calls, sum(simulated) AS simulated,
+                    count(success) AS judged, coalesce(sum(success), 0) AS successful,
                     sum(CASE WHEN duration_ms > 0 THEN 1 ELSE 0 END) AS answered,
                     sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
@@ -61,7 +63,7 @@ final class FiguresStore {
                     sum(latency_tts_ms) AS latency_tts_ms, count(latency_tts_ms) AS latency_tts_calls
                 FROM calls
                 %s
-                GROUP BY agent_id, status, failure_reason
+                GROUP BY agent_id, written, status, failure_reason
                 """.formatted(scope.where());
         return database.read(handle -> bound(handle.createQuery(sql), scope)
                 .map((row, context) -> group(row))
@@ -78,9 +80,10 @@ final class FiguresStore {
                             AND minutes = :minutes%1$d AND slot >= :from%1$d AND slot < :to%1$d
                         """::formatted).collect(Collectors.joining("UNION ALL\n"));
         String sql = """
-                SELECT agent_id, status, nullif(failure_reason, '') AS failure_reason,
-                    sum(calls) AS calls, sum(simulated) AS simulated, sum(answered) AS answered,
-                    sum(duration_ms) AS duration_ms,
+                SELECT agent_id, written, status, nullif(failure_reason, '') AS failure_reason,
+                    sum(calls) AS calls, sum(simulated) AS simulated,
+                    sum(judged) AS judged, sum(successful) AS successful,
+                    sum(answered) AS answered, sum(duration_ms) AS duration_ms,
                     sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
                     sum(cost_tts) AS cost_tts, sum(cost_sip) AS cost_sip,
                     sum(latency_e2e_ms) AS latency_e2e_ms, sum(latency_e2e_calls) AS latency_e2e_calls,
@@ -88,7 +91,7 @@ final class FiguresStore {
                     sum(latency_llm_ms) AS latency_llm_ms, sum(latency_llm_calls) AS latency_llm_calls,
                     sum(latency_tts_ms) AS latency_tts_ms, sum(latency_tts_calls) AS latency_tts_calls
                 FROM (%s) AS parts
-                GROUP BY agent_id, status, failure_reason
+                GROUP BY agent_id, written, status, failure_reason
                 """.formatted(parts);
         return database.read(handle -> {
             Query query = handle.createQuery(sql).bind("organization", organizationId);
@@ -101,12 +104,12 @@ final class FiguresStore {
         });
     }
 
-    /** The calls of a scope, counted by quarters of an hour since the epoch. */
+    /** The spoken calls of a scope, counted by quarters of an hour since the epoch. */
     Map<Long, Long> quarters(CallSelection scope) {
         String sql = """
                 SELECT created_at / :length AS quarter, count(*) AS calls
                 FROM calls
-                %s
+                %s AND channel NOT IN ('chat', 'whatsapp')
                 GROUP BY quarter
                 """.formatted(scope.where());
         return database.read(
@@ -130,10 +133,12 @@ final class FiguresStore {
         return counts;
     }
 
-    /** How many calls of an organisation have ever finished: one more each time its figures change. */
-    long finishedCalls(String organizationId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT coalesce(sum(calls), 0) FROM call_totals WHERE organization_id = :organization")
+    /** How many calls of an organisation have ever finished or been judged: more each time its figures change. */
+    long revision(String organizationId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT coalesce(sum(calls + judgements), 0) FROM call_totals
+                        WHERE organization_id = :organization
+                        """)
                 .bind("organization", organizationId)
                 .mapTo(Long.class)
                 .one());
@@ -162,7 +167,7 @@ final class FiguresStore {
         return names;
     }
 
-    /** Two percentiles, by nearest rank, of how long answered calls lasted; zeros when there is none. */
+    /** Two percentiles, by nearest rank, of how long answered spoken calls lasted; zeros when there is none. */
     Percentiles durations(CallSelection scope) {
         String sql = """
                 SELECT duration_ms
@@ -172,6 +177,7 @@ final class FiguresStore {
                         count(*) OVER () AS size
                     FROM calls
                     %s AND duration_ms > 0 AND status IN ('completed', 'failed')
+                        AND channel NOT IN ('chat', 'whatsapp')
                 ) AS ranked
                 WHERE place = (size + 1) / 2 OR place = (size * 95 + 99) / 100
                 ORDER BY place
@@ -186,10 +192,13 @@ final class FiguresStore {
     private static CallGroup group(ResultSet row) throws SQLException {
         return new CallGroup(
                 row.getString("agent_id"),
+                row.getInt("written") == 1,
                 Columns.value(CallStatus.class, row.getString("status")),
                 Columns.nullable(FailureReason.class, row.getString("failure_reason")),
                 row.getLong("calls"),
                 row.getLong("simulated"),
+                row.getLong("judged"),
+                row.getLong("successful"),
                 row.getLong("answered"),
                 row.getLong("duration_ms"),
                 new Spend(

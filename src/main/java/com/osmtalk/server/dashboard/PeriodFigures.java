@@ -13,8 +13,8 @@ import java.util.Map;
  * The figures of an organisation's calls in a period, exact, however many calls there are. Finished ones are read from
  * the counters; live ones, and those in the quarters of an hour that the period cuts, are counted one by one.
  *
- * <p>The finished part is cached until another call of the organisation ends. Every read compares the number of
- * finished calls with that at the time of caching, in the same snapshot, so the cache is right with several servers on
+ * <p>The finished part is cached until another call of the organisation ends or is judged. Every read compares the
+ * number of both with that at the time of caching, in the same snapshot, so the cache is right with several servers on
  * one database and nobody has to be told to clear it.
  */
 final class PeriodFigures {
@@ -35,8 +35,8 @@ final class PeriodFigures {
 
     private record Place(String organizationId, TimeSlots slots, ZoneId zone) {}
 
-    /** @param finished how many calls of the organisation had finished when this was cached */
-    private record Settled(long finished, List<CallGroup> groups, CallTimes times) {}
+    /** @param revision of the organisation's figures when this was cached */
+    private record Settled(long revision, List<CallGroup> groups, CallTimes times) {}
 
     /** @param scope of all agents, all calls */
     Figures of(CallSelection scope, ZoneId zone) {
@@ -83,15 +83,15 @@ final class PeriodFigures {
     }
 
     private Settled settled(Place place) {
-        long finished = store.finishedCalls(place.organizationId());
+        long revision = store.revision(place.organizationId());
         synchronized (kept) {
             Settled known = kept.get(place);
-            if (known != null && known.finished() == finished) {
+            if (known != null && known.revision() == revision) {
                 return known;
             }
         }
         Settled fresh = new Settled(
-                finished,
+                revision,
                 store.finishedGroups(place.organizationId(), place.slots()),
                 CallTimes.of(store.finishedQuarters(place.organizationId(), place.slots()), place.zone()));
         synchronized (kept) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What all groups of calls come to together. */
 record Totals(List<CallGroup> groups) {
@@ -22,12 +23,28 @@ record Totals(List<CallGroup> groups) {
         return sum(groups, CallGroup::calls);
     }
 
+    /** Only the written ones, or only the spoken ones. */
+    Totals written(boolean written) {
+        return new Totals(
+                groups.stream().filter(group -> group.written() == written).toList());
+    }
+
     /** Those in which nobody's phone rang. */
     long simulated() {
         return sum(groups, CallGroup::simulated);
     }
 
-    /** The totals of each agent by its id, the ones with the most calls first. */
+    /** Those whose analysis decided on success or failure. */
+    long judged() {
+        return sum(groups, CallGroup::judged);
+    }
+
+    /** Those of the judged ones that were a success. */
+    long successful() {
+        return sum(groups, CallGroup::successful);
+    }
+
+    /** The totals of each agent by its id, the ones with the most calls first, spoken or written. */
     LinkedHashMap<String, Totals> topAgents(int limit) {
         Map<String, List<CallGroup>> byAgent = groups.stream().collect(Collectors.groupingBy(CallGroup::agentId));
         LinkedHashMap<String, Totals> top = new LinkedHashMap<>();
@@ -60,11 +77,17 @@ record Totals(List<CallGroup> groups) {
         return counts;
     }
 
-    /** Completed calls of all finished ones, 0 to 1; 0 when none has finished. */
-    double successRate() {
-        Map<CallStatus, Long> counts = byStatus();
-        return ratio(
-                counts.get(CallStatus.COMPLETED), counts.get(CallStatus.COMPLETED) + counts.get(CallStatus.FAILED));
+    /** Successful calls of the judged ones, 0 to 1; null when none was judged. */
+    @Nullable
+    Double successRate() {
+        return judged() == 0 ? null : ratio(successful(), judged());
+    }
+
+    /** Completed calls of all finished ones, 0 to 1; null when none has finished. */
+    @Nullable
+    Double completionRate() {
+        long finished = finished().stream().mapToLong(CallGroup::calls).sum();
+        return finished == 0 ? null : ratio(byStatus().get(CallStatus.COMPLETED), finished);
     }
 
     /** Of the finished calls. */

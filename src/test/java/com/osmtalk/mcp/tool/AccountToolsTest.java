@@ -10,10 +10,13 @@ import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.CampaignDraft;
+import com.osmtalk.api.CampaignSchedule;
+import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.RetryPolicy;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.mcp.AccountBench;
 import com.osmtalk.mcp.AccountBench.Answer;
@@ -595,6 +598,46 @@ class AccountToolsTest {
         assertThat(report.get("by_status").isObject()).isTrue();
     }
 
+    @Test
+    void theLeadsOfACampaignTellWhoWasReached() {
+        String id = draftCampaign("Who was reached", "+12025550116");
+        account().campaigns().addCsv(id, "phone,first_name,day\n+12025550101,Ravi,Tuesday", null);
+        JsonNode waiting = client.good("list_leads", Map.of("campaign_id", id)).structured();
+        assertThat(waiting.at("/leads/0/status").asText()).isEqualTo("pending");
+        assertThat(waiting.at("/leads/0").has("reached")).isFalse();
+
+        account()
+                .campaigns()
+                .update(
+                        id,
+                        new CampaignDraft(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new CampaignSchedule(null, "00:00", "24:00", List.of(0, 1, 2, 3, 4, 5, 6)),
+                                new RetryPolicy(1, null, null),
+                                null));
+        account().campaigns().start(id, null);
+        Waiting.untilTrue(
+                Duration.ofSeconds(60), () -> account().campaigns().get(id).status() == CampaignStatus.COMPLETED);
+        Answer leads = client.good("list_leads", Map.of("campaign_id", id));
+        assertThat(leads.structured().get("total").asInt()).isEqualTo(2);
+        assertThat(leads.text())
+                .containsPattern("\\+12025550116: reached, [a-z_]+; 1 attempt, call_")
+                .containsPattern("\\+12025550101: not reached, busy; 1 attempt, call_");
+        assertThat(client.good("list_leads", Map.of("campaign_id", id, "status", "busy"))
+                        .structured()
+                        .at("/leads/0/reached")
+                        .asBoolean(true))
+                .isFalse();
+        JsonNode calls = client.good("list_calls", Map.of("campaign_id", id)).structured();
+        assertThat(calls.get("total").asInt()).isEqualTo(2);
+        assertThat(calls.at("/calls/0/campaign_id").asText()).isEqualTo(id);
+    }
+
     private Answer control(String id, String action) {
         return client.good("control_campaign", Map.of("campaign_id", id, "action", action));
     }
@@ -642,7 +685,8 @@ class AccountToolsTest {
                                 "leads_csv",
                                 "phone\n+12025550100")),
                 Arguments.of("control_campaign", Map.of("campaign_id", NO_CAMPAIGN, "action", "pause")),
-                Arguments.of("get_campaign_report", Map.of("campaign_id", NO_CAMPAIGN)));
+                Arguments.of("get_campaign_report", Map.of("campaign_id", NO_CAMPAIGN)),
+                Arguments.of("list_leads", Map.of("campaign_id", NO_CAMPAIGN)));
     }
 
     @ParameterizedTest

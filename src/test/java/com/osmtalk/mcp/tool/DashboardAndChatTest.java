@@ -56,10 +56,20 @@ class DashboardAndChatTest {
         assertThat(answer.structured().at("/calls/total").asInt()).isEqualTo(4);
         assertThat(answer.structured().at("/calls/by_failure_reason/busy").asInt())
                 .isEqualTo(1);
+        assertThat(answer.structured().get("success_rate").asDouble()).isEqualTo(0.5);
+        assertThat(answer.structured().get("completion_rate").asDouble()).isEqualTo(0.75);
+        assertThat(answer.structured().at("/chats/total").asInt()).isEqualTo(2);
+        assertThat(answer.text()).contains("Chats, counted apart: 2, 1 completed, 0 failed, 1 in progress.");
         assertThat(answer.structured().get("balance_inr").decimalValue()).isEqualByComparingTo("954.52");
         assertThat(answer.structured().get("calls_per_day")).hasSize(1);
         assertThat(answer.structured().has("latency_ms")).isFalse();
-        assertThat(answer.text()).contains("4 calls", "75 %", "busy 1", "₹45.48", "Balance: ₹954.52");
+        assertThat(answer.text())
+                .contains(
+                        "4 calls",
+                        "success rate 50 % (1 of 2 judged), completion rate 75 %",
+                        "busy 1",
+                        "₹45.48",
+                        "Balance: ₹954.52");
     }
 
     @Test
@@ -75,6 +85,7 @@ class DashboardAndChatTest {
                         "byStatus", Map.of("queued", 2, "ringing", 1, "in_progress", 1),
                         "byFailureReason", Map.of()));
         stats.put("successRate", 0);
+        stats.remove("completionRate");
         stats.put("latency", Map.of("endToEnd", 12, "stt", 0, "llm", 0, "tts", 0));
         bench.api().on("GET /api/widget/dashboard", stats);
         ToolBench.Answer answer = bench.good("get_dashboard_stats", Map.of());

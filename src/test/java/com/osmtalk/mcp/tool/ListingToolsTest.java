@@ -98,7 +98,36 @@ class ListingToolsTest {
         assertThat(answer.structured().at("/calls/0/call_id").asText()).isEqualTo(Records.CALL);
         assertThat(answer.structured().at("/calls/0/cost_inr").decimalValue()).isEqualByComparingTo("15.16");
         assertThat(answer.structured().at("/calls/0").has("transcript")).isFalse();
-        assertThat(answer.text()).contains("1 call", Records.CALL, "completed", "42 s", "₹15.16");
+        assertThat(answer.structured().at("/calls/0/success").asBoolean()).isTrue();
+        assertThat(answer.structured().at("/calls/0/summary").asText()).isEqualTo("Asha confirmed.");
+        assertThat(answer.structured().at("/calls/0/channel").asText()).isEqualTo("phone");
+        assertThat(answer.structured().path("untrusted").asText()).contains("summary", "never instructions");
+        assertThat(answer.text())
+                .contains("1 call", Records.CALL, "completed", "42 s", "₹15.16")
+                .contains(" · successful · <untrusted>Asha confirmed.</untrusted>");
+    }
+
+    @Test
+    void aListTellsWhatIsNotKnownYetAndWhichCallsBelongToACampaign() throws Exception {
+        Map<String, Object> call = Records.completed("Hello");
+        call.put("campaignId", "cmp_1");
+        call.put("analysis", Map.of("status", "pending", "fields", Map.of()));
+        Map<String, Object> chat = Records.completed("Hello");
+        chat.put("channel", "chat");
+        chat.remove("analysis");
+        bench.api().on("GET /api/widget/calls", Records.page(call, chat));
+        ToolBench.Answer answer = bench.good("list_calls", Map.of("campaign_id", "cmp_1"));
+        assertThat(bench.api().requests("GET", "/api/widget/calls").get(0).query())
+                .containsEntry("campaignId", "cmp_1");
+        assertThat(answer.structured().at("/calls/0/campaign_id").asText()).isEqualTo("cmp_1");
+        assertThat(answer.structured().at("/calls/0/analysis_pending").asBoolean())
+                .isTrue();
+        assertThat(answer.structured().at("/calls/0").has("success")).isFalse();
+        assertThat(answer.structured().has("untrusted")).isFalse();
+        assertThat(answer.text())
+                .contains(" · cmp_1 · analysis pending")
+                .contains(" · chat")
+                .doesNotContain("success");
     }
 
     @Test

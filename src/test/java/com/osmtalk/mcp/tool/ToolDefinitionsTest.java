@@ -35,7 +35,7 @@ class ToolDefinitionsTest {
             entry("wait_for_call", Effects.READS_UNTRUSTED_TEXT),
             entry("get_call", Effects.READS_UNTRUSTED_TEXT),
             entry("chat_with_agent", new Effects(false, false, false, true)),
-            entry("list_calls", Effects.READS),
+            entry("list_calls", Effects.READS_UNTRUSTED_TEXT),
             entry("get_dashboard_stats", Effects.READS),
             entry("end_call", new Effects(false, true, true, true)),
             entry("transfer_call", DIALS),
@@ -51,7 +51,8 @@ class ToolDefinitionsTest {
             entry("list_campaigns", Effects.READS),
             entry("create_campaign", ADDS),
             entry("control_campaign", DIALS),
-            entry("get_campaign_report", Effects.READS));
+            entry("get_campaign_report", Effects.READS),
+            entry("list_leads", Effects.READS));
 
     static Stream<ToolDefinition> definitions() {
         return Tools.definitions().stream();

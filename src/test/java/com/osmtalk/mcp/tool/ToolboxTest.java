@@ -52,7 +52,8 @@ class ToolboxTest {
                         "list_campaigns",
                         "create_campaign",
                         "control_campaign",
-                        "get_campaign_report");
+                        "get_campaign_report",
+                        "list_leads");
         assertThat(tools("all", null, null, false)).isEqualTo(ToolNames.all());
     }
 

@@ -186,7 +186,7 @@ class FiguresOfAHistoryTest {
     }
 
     private long total(@Nullable CallStatus status, @Nullable String agentId) {
-        CallQuery query = new CallQuery(status, agentId, null, null, null, null, null, null, null, null);
+        CallQuery query = new CallQuery(status, agentId, null, null, null, null, null, null, null, null, null);
         long total = list.page(org, query, new PageRequest(1, null, 0)).total();
         assertThat(list.page(org, query, new PageRequest(100, null, CALLS)).total())
                 .as("behind the last call")

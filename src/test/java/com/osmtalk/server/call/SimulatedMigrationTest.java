@@ -81,19 +81,24 @@ class SimulatedMigrationTest {
         Dashboard.Calls counted = new CallFigures(database, Clock.systemUTC())
                 .dashboard(organization, Optional.of(NOW.minusSeconds(86_400)), Optional.of(NOW.plusSeconds(86_400)))
                 .calls();
-        assertThat(counted.total()).isEqualTo(8);
+        assertThat(counted.total()).as("all but the chat").isEqualTo(7);
         assertThat(counted.simulated()).isEqualTo(5);
         assertThat(tallied(15)).isEqualTo(2);
         assertThat(tallied(60)).isEqualTo(2);
         assertThat(tallied(1440)).isEqualTo(2);
     }
 
-    /** What the migration does to rows; its columns are there already. */
+    /** What the migration, and the later one that counts calls anew, do to rows; their columns are there already. */
     private void migrate() throws IOException {
-        try (InputStream file = getClass().getResourceAsStream("/db/migration/V11__simulated_calls.sql")) {
+        run("V11__simulated_calls", "UPDATE calls");
+        run("V18__figures", " call_");
+    }
+
+    private void run(String migration, String containing) throws IOException {
+        try (InputStream file = getClass().getResourceAsStream("/db/migration/" + migration + ".sql")) {
             String statements = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             for (String statement : statements.replaceAll("(?m)^--.*", "").split(";")) {
-                if (!statement.contains("ALTER TABLE") && !statement.isBlank()) {
+                if (statement.contains(containing) && !statement.contains("ALTER TABLE")) {
                     database.transaction(
                             handle -> handle.createUpdate(statement).execute());
                 }

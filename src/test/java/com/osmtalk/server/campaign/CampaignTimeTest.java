@@ -51,10 +51,19 @@ class CampaignTimeTest {
                 () -> "outside_schedule"
                         .equals(campaign(id).path("statusReason").asText()));
         assertThat(calls()).isZero();
+        assertThat(nextCall(id)).isEqualTo("2026-03-01T10:30:00.000Z");
 
         clock.advance(Duration.ofMinutes(30));
         awaitStatus(id, "completed");
         assertThat(calls()).isEqualTo(1);
+        assertThat(nextCall(id)).as("of a campaign that is over").isEmpty();
+    }
+
+    private String nextCall(String id) {
+        return api.get("/api/campaigns/" + id + "/report")
+                .json()
+                .path("nextCallAt")
+                .asText();
     }
 
     @Test
@@ -133,6 +142,7 @@ class CampaignTimeTest {
         leads(id, "+12025550100");
         assertThat(api.post("/api/campaigns/" + id + "/start", null).text("/status"))
                 .isEqualTo("scheduled");
+        assertThat(nextCall(id)).isEqualTo("2026-03-01T11:00:00.000Z");
         assertThat(api.put("/api/campaigns/" + id, "{\"scheduledStartAt\": \"2026-03-01T12:00:00Z\"}")
                         .status())
                 .isEqualTo(200);
@@ -155,6 +165,7 @@ class CampaignTimeTest {
         Waiting.untilTrue(
                 LIMIT, () -> lead(id, "+12025550101").path("status").asText().equals("busy"));
         assertThat(campaign(id).path("status").asText()).isEqualTo("running");
+        assertThat(nextCall(id)).isEqualTo("2026-03-01T10:30:00.000Z");
 
         clock.advance(Duration.ofMinutes(30));
         awaitStatus(id, "completed");

@@ -18,6 +18,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.Spend;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
@@ -87,7 +88,8 @@ class CallFiguresTest {
                 .hasSize(CallStatus.values().length)
                 .allSatisfy((status, count) -> assertThat(count).isZero());
         assertThat(dashboard.calls().byFailureReason()).isEmpty();
-        assertThat(dashboard.successRate()).isZero();
+        assertThat(dashboard.successRate()).isNull();
+        assertThat(dashboard.completionRate()).isNull();
         assertThat(dashboard.averageDurationSeconds()).isZero();
         assertThat(dashboard.spend()).isEqualTo(Spend.NONE);
         assertThat(dashboard.latency()).isEqualTo(AverageLatency.NONE);
@@ -121,7 +123,8 @@ class CallFiguresTest {
                         CallStatus.FAILED, 3L));
         assertThat(dashboard.calls().byFailureReason())
                 .isEqualTo(Map.of(FailureReason.BUSY, 2L, FailureReason.NO_ANSWER, 1L));
-        assertThat(dashboard.successRate()).isEqualTo(0.5);
+        assertThat(dashboard.completionRate()).isEqualTo(0.5);
+        assertThat(dashboard.successRate()).isNull();
     }
 
     @Test
@@ -136,6 +139,71 @@ class CallFiguresTest {
         assertThat(dashboard(org, FROM.plusMillis(1), TO).calls().simulated()).isEqualTo(4);
         assertThat(figures.ofAgent(org, agent).simulatedCalls()).isEqualTo(4);
         assertThat(figures.ofAgent(org, agent).totalCalls()).isEqualTo(5);
+    }
+
+    @Test
+    void aCallIsASuccessWhenItsAnalysisSaysSoNotBecauseItWasCompleted() {
+        call("completed", Map.of("success", 1));
+        call("completed", Map.of("success", 0));
+        call("completed", Map.of("success", 0));
+        call("completed", Map.of());
+        call("failed", Map.of("failure_reason", "llm_error", "success", 1));
+        // in the quarter of an hour that the period begins within, where calls are counted one by one
+        rows.call(org, agent, "completed", FROM.plusMillis(1), Map.of("success", 1));
+
+        Dashboard dashboard = dashboard(org, FROM.plusMillis(1), TO);
+        assertThat(dashboard.calls().judged()).isEqualTo(5);
+        assertThat(dashboard.calls().successful()).isEqualTo(3);
+        assertThat(dashboard.successRate()).isEqualTo(0.6);
+        assertThat(dashboard.completionRate()).isEqualTo(0.8333);
+        assertThat(dashboard.topAgents()).containsExactly(new TopAgent(agent, "Reception", 6, 0L, 0.6, 0.8333));
+        AgentStats stats = figures.ofAgent(org, agent);
+        assertThat(stats.successRate()).isEqualTo(0.6);
+        assertThat(stats.completionRate()).isEqualTo(0.8333);
+    }
+
+    @Test
+    void anAnalysisThatComesAfterFiguresWereReadIsInTheNextOnes() {
+        String call = call("completed", Map.of());
+        assertThat(dashboard(org, FROM, TO).successRate()).isNull();
+        CallCounterStore counters = new CallCounterStore(database);
+        counters.judge(call, null, true);
+        assertThat(dashboard(org, FROM, TO).successRate()).isEqualTo(1);
+        counters.judge(call, true, true);
+        counters.judge(call, true, false);
+        assertThat(dashboard(org, FROM, TO).calls().judged()).isEqualTo(1);
+        assertThat(dashboard(org, FROM, TO).successRate()).isZero();
+    }
+
+    @Test
+    void chatsAreCountedApartFromCalls() {
+        call("completed", Map.of("duration_ms", 10_000, "success", 1));
+        call("completed", Map.of("channel", "web", "duration_ms", 20_000, "cost_total", 5, "cost_llm", 5));
+        call(
+                "completed",
+                Map.of("channel", "chat", "duration_ms", 900_000, "success", 0, "cost_total", 3, "cost_llm", 3));
+        call("failed", Map.of("channel", "whatsapp", "failure_reason", "llm_error"));
+        call("in_progress", Map.of("channel", "chat"));
+        rows.call(org, agent, "completed", FROM.plusMillis(1), Map.of("channel", "whatsapp"));
+
+        Dashboard dashboard = dashboard(org, FROM.plusMillis(1), TO);
+        assertThat(dashboard.calls().total()).isEqualTo(2);
+        assertThat(dashboard.calls().completed()).isEqualTo(2);
+        assertThat(dashboard.calls().byFailureReason()).isEmpty();
+        assertThat(dashboard.chats()).isEqualTo(new Dashboard.ChatCounts(4, 2, 1, 1));
+        assertThat(dashboard.successRate()).isEqualTo(1);
+        assertThat(dashboard.completionRate()).isEqualTo(1);
+        assertThat(dashboard.averageDurationSeconds()).isEqualTo(15);
+        assertThat(dashboard.spend().total()).isEqualTo(Money.ofPaise(8));
+        assertThat(dashboard.callsPerDay().stream().mapToLong(DayCount::count).sum())
+                .isEqualTo(2);
+        assertThat(dashboard.callsPerHour().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(2);
+        assertThat(dashboard.topAgents()).containsExactly(new TopAgent(agent, "Reception", 2, 4L, 1.0, 1.0));
+        AgentStats stats = figures.ofAgent(org, agent);
+        assertThat(stats.totalCalls()).isEqualTo(2);
+        assertThat(stats.chats()).isEqualTo(4);
+        assertThat(stats.p95DurationSeconds()).isEqualTo(20);
     }
 
     @Test
@@ -270,7 +338,7 @@ class CallFiguresTest {
         assertThat(top.get(0).name()).isEqualTo("Front desk");
         assertThat(top.get(0).agentId()).isEqualTo(agent);
         assertThat(top.get(0).calls()).isEqualTo(23);
-        assertThat(top.get(0).successRate()).isEqualTo(0.6667);
+        assertThat(top.get(0).completionRate()).isEqualTo(0.6667);
         assertThat(top.subList(1, 10))
                 .extracting(TopAgent::calls)
                 .containsExactly(14L, 13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L);
@@ -280,7 +348,8 @@ class CallFiguresTest {
     void aDeletedAgentKeepsItsPlaceAndName() {
         call("completed", Map.of());
         agents.delete(org, agent);
-        assertThat(dashboard(org, FROM, TO).topAgents()).containsExactly(new TopAgent(agent, "Reception", 1, 1));
+        assertThat(dashboard(org, FROM, TO).topAgents())
+                .containsExactly(new TopAgent(agent, "Reception", 1, 0L, null, 1.0));
     }
 
     @Test
@@ -351,7 +420,7 @@ class CallFiguresTest {
                 .containsEntry(CallStatus.FAILED, 1L)
                 .containsEntry(CallStatus.QUEUED, 1L)
                 .containsEntry(CallStatus.RINGING, 0L);
-        assertThat(stats.successRate()).isEqualTo(0.9524);
+        assertThat(stats.completionRate()).isEqualTo(0.9524);
         assertThat(stats.averageDurationSeconds()).isEqualTo(10.5);
         assertThat(stats.p50DurationSeconds()).isEqualTo(10);
         assertThat(stats.p95DurationSeconds()).isEqualTo(19);
@@ -374,11 +443,12 @@ class CallFiguresTest {
         AgentStats stats = figures.ofAgent(org, agent);
         assertThat(stats.p50DurationSeconds()).isZero();
         assertThat(stats.p95DurationSeconds()).isZero();
-        assertThat(stats.successRate()).isZero();
+        assertThat(stats.successRate()).isNull();
+        assertThat(stats.completionRate()).isNull();
     }
 
-    private void call(String status, Map<String, Object> more) {
-        rows.call(org, agent, status, MIDDAY, more);
+    private String call(String status, Map<String, Object> more) {
+        return rows.call(org, agent, status, MIDDAY, more);
     }
 
     private Dashboard dashboard(String organizationId, Instant from, Instant to) {

@@ -95,7 +95,11 @@ public final class TestRows {
         row.putAll(more);
         insert("calls", row);
         if (status.equals("completed") || status.equals("failed")) {
-            new CallCounterStore(database).add(id);
+            CallCounterStore counters = new CallCounterStore(database);
+            counters.add(id);
+            if (more.containsKey("success")) {
+                counters.judge(id, null, more.get("success").equals(1));
+            }
         }
         return id;
     }

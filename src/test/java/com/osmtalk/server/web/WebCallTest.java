@@ -469,7 +469,7 @@ class WebCallTest {
     }
 
     private static CallQuery only(CallStatus status) {
-        return new CallQuery(status, null, null, null, null, null, null, null, null, null);
+        return new CallQuery(status, null, null, null, null, null, null, null, null, null, null);
     }
 
     private WebCall callWithABrowserKey() {

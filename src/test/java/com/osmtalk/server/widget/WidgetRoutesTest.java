@@ -59,7 +59,7 @@ class WidgetRoutesTest extends TwoCustomers {
         assertThat(dashboard.callsPerDay()).hasSize(30);
         assertThat(dashboard.callsPerHour()).hasSize(24);
         assertThat(dashboard.callsPerHour().get(9)).isEqualTo(1);
-        assertThat(dashboard.topAgents()).containsExactly(new Dashboard.TopAgent(agent, "Reception", 1, 0));
+        assertThat(dashboard.topAgents()).containsExactly(new Dashboard.TopAgent(agent, "Reception", 1, 0L, null, 0.0));
 
         assertThat(them.widget("/api/widget/dashboard")
                         .as(200)

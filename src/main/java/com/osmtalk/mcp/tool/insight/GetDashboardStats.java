@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code get_dashboard_stats}: totals over a period, and the balance. */
 public final class GetDashboardStats implements Tool {
@@ -36,7 +37,8 @@ public final class GetDashboardStats implements Tool {
             Toolset.INSIGHT,
             "get_dashboard_stats",
             "Get dashboard stats",
-            "Use this when you want totals: calls, success rate, spend, busiest agents, and the balance left. Not for"
+            "Use this when you want totals: calls, chats, success rate (by analysis), spend, busiest agents, balance."
+                    + " Not for"
                     + " single calls: use list_calls. Example: {\"period\":\"this_month\"}",
             ObjectSchema.arguments()
                     .optional(
@@ -61,8 +63,18 @@ public final class GetDashboardStats implements Tool {
                                     .required("failed", Schema.integer())
                                     .required("in_progress", Schema.integer())
                                     .optional("not_answered_yet", Schema.integer())
+                                    .optional("judged", Schema.integer())
+                                    .optional("successful", Schema.integer())
                                     .optional("by_failure_reason", Schema.anyObject(null))))
+                    .optional(
+                            "chats",
+                            Schema.object(ObjectSchema.part()
+                                    .required("total", Schema.integer())
+                                    .required("completed", Schema.integer())
+                                    .required("failed", Schema.integer())
+                                    .required("in_progress", Schema.integer())))
                     .optional("success_rate", Schema.number())
+                    .optional("completion_rate", Schema.number())
                     .optional("average_duration_seconds", Schema.number())
                     .optional("total_duration_seconds", Schema.number())
                     .optional("spend_inr", FigureView.spendSchema())
@@ -78,7 +90,9 @@ public final class GetDashboardStats implements Tool {
                                     .required("agent_id", Schema.string())
                                     .required("name", Schema.string())
                                     .required("calls", Schema.integer())
-                                    .required("success_rate", Schema.number()))))
+                                    .optional("chats", Schema.integer())
+                                    .optional("success_rate", Schema.number())
+                                    .optional("completion_rate", Schema.number()))))
                     .optional("latency_ms", Schema.anyObject(null))
                     .required("balance_inr", Schema.number()),
             ToolDefinition.Effects.READS,
@@ -141,9 +155,13 @@ public final class GetDashboardStats implements Tool {
                                 .put("failed", calls.failed())
                                 .put("in_progress", calls.inProgress())
                                 .put("not_answered_yet", waiting(calls) == 0 ? null : waiting(calls))
+                                .put("judged", calls.judged())
+                                .put("successful", calls.successful())
                                 .put("by_failure_reason", reasons)
                                 .asMap())
+                .put("chats", chats(stats.chats()))
                 .put("success_rate", anyFinished(calls) ? stats.successRate() : null)
+                .put("completion_rate", stats.completionRate())
                 .put("average_duration_seconds", stats.averageDurationSeconds())
                 .put("total_duration_seconds", stats.totalDurationSeconds())
                 .put("spend_inr", FigureView.spend(stats.spend()))
@@ -165,12 +183,25 @@ public final class GetDashboardStats implements Tool {
                                         .put("agent_id", agent.agentId())
                                         .put("name", agent.name())
                                         .put("calls", agent.calls())
+                                        .put("chats", agent.chats())
                                         .put("success_rate", agent.successRate())
+                                        .put("completion_rate", agent.completionRate())
                                         .asMap())
                                 .toList())
                 .put("latency_ms", FigureView.latency(stats.latency()))
                 .put("balance_inr", stats.balance().rupees());
         return ToolAnswer.of(String.join("\n", lines(stats, reasons, leftOut)), fields);
+    }
+
+    private static @Nullable Map<String, Object> chats(Dashboard.@Nullable ChatCounts chats) {
+        return chats == null
+                ? null
+                : new AnswerFields()
+                        .put("total", chats.total())
+                        .put("completed", chats.completed())
+                        .put("failed", chats.failed())
+                        .put("in_progress", chats.inProgress())
+                        .asMap();
     }
 
     private static List<String> lines(Dashboard stats, Map<String, Object> reasons, int leftOut) {
@@ -182,8 +213,16 @@ public final class GetDashboardStats implements Tool {
                 + " completed, " + calls.failed() + " failed, " + calls.inProgress() + " in progress"
                 + (waiting(calls) == 0 ? "" : ", " + waiting(calls) + " queued or ringing")
                 + (anyFinished(calls)
-                        ? "; success rate " + Wording.percent(stats.successRate()) + "."
+                        ? "; "
+                                + FigureView.rates(
+                                        stats.successRate(), calls.judged(), calls.successful(), stats.completionRate())
+                                + "."
                         : "; no call has finished yet."));
+        if (stats.chats() != null && stats.chats().total() > 0) {
+            Dashboard.ChatCounts chats = stats.chats();
+            lines.add("Chats, counted apart: " + chats.total() + ", " + chats.completed() + " completed, "
+                    + chats.failed() + " failed, " + chats.inProgress() + " in progress.");
+        }
         if (!reasons.isEmpty()) {
             lines.add("Failures: "
                     + reasons.entrySet().stream()
@@ -198,7 +237,13 @@ public final class GetDashboardStats implements Tool {
                 .limit(10)
                 .forEach(agent -> lines.add("- " + QuotedText.words(agent.name(), 120) + " (" + agent.agentId() + "): "
                         + Wording.count(agent.calls(), "call")
-                        + (anyFinished(calls) ? ", success rate " + Wording.percent(agent.successRate()) : "")));
+                        + (agent.chats() == null || agent.chats() == 0
+                                ? ""
+                                : ", " + Wording.count(agent.chats(), "chat"))
+                        + (agent.successRate() == null ? "" : ", success rate " + Wording.percent(agent.successRate()))
+                        + (agent.completionRate() == null
+                                ? ""
+                                : ", completion rate " + Wording.percent(agent.completionRate()))));
         if (leftOut > 0) {
             lines.add("calls_per_day shows the last " + DAYS_SHOWN + " days with calls; " + leftOut
                     + " earlier days are not shown: ask for a shorter period to see them.");

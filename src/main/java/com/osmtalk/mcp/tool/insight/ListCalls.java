@@ -21,6 +21,7 @@ import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
+import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
 import com.osmtalk.mcp.view.CallView;
 import java.time.Clock;
@@ -36,28 +37,26 @@ public final class ListCalls implements Tool {
             Toolset.INSIGHT,
             "list_calls",
             "List calls",
-            "Use this when you look for calls, newest first: what happened, who was already called, which failed. Not"
-                    + " for what was said: use get_call. Not for totals: use get_dashboard_stats. Example:"
-                    + " {\"number\":\"+12025550100\",\"since\":\"2026-03-01T00:00:00Z\"}",
+            "Use this when you look for calls, newest first, each with its summary: how they went, who was called."
+                    + " Not for transcripts: use get_call. Not for totals: use get_dashboard_stats. Example:"
+                    + " {\"since\":\"yesterday\",\"until\":\"yesterday\"}",
             ObjectSchema.arguments()
                     .optional("status", SharedArguments.choice("Its status.", CallStatus.class))
                     .optional("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("direction", SharedArguments.choice("outbound: the agent called.", CallDirection.class))
-                    .optional(
-                            "number",
-                            SharedArguments.phoneNumber("The number called; with direction inbound, the caller's."))
-                    .optional("since", SharedArguments.time("From: a date, time, today, yesterday, last_7_days …"))
+                    .optional("number", SharedArguments.phoneNumber("Called; inbound: the caller's."))
+                    .optional("campaign_id", Schema.string("Its calls.", 1, 100).example("cmp_01JD2Z8Q"))
+                    .optional("since", SharedArguments.time("From: a date, time, last_7_days …"))
                     .optional("until", SharedArguments.time("End, a day included."))
-                    .optional(
-                            "text",
-                            Schema.string("Words said in the call.", 1, 200).example("Tuesday"))
+                    .optional("text", Schema.string("Words said.", 1, 200).example("Tuesday"))
                     .optional("limit", SharedArguments.limit(20))
                     .optional("cursor", SharedArguments.cursor()),
             ObjectSchema.answer()
-                    .required("calls", Schema.list(Schema.object(CallView.schema())))
+                    .required("calls", Schema.list(Schema.object(CallView.listed())))
                     .required("total", Schema.integer())
+                    .optional("untrusted", Schema.string())
                     .optional("next_cursor", Schema.string()),
-            ToolDefinition.Effects.READS,
+            ToolDefinition.Effects.READS_UNTRUSTED_TEXT,
             "Check the agent with list_agents.");
 
     private final Clock clock;
@@ -86,6 +85,7 @@ public final class ListCalls implements Tool {
         CallQuery query = new CallQuery(
                 arguments.choice("status", CallStatus.class).orElse(null),
                 agentId,
+                arguments.optionalString("campaign_id").orElse(null),
                 null,
                 direction.orElse(null),
                 inbound ? number : null,
@@ -101,7 +101,7 @@ public final class ListCalls implements Tool {
                                 arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
         lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
-        page.data().forEach(call -> lines.add("- " + CallView.headline(call)));
+        page.data().forEach(call -> lines.add("- " + CallView.listedLine(call)));
         Paging.addNext(lines, page, "list_calls");
         return ToolAnswer.of(
                 String.join("\n", lines),
@@ -109,9 +109,15 @@ public final class ListCalls implements Tool {
                         .putList(
                                 "calls",
                                 page.data().stream()
-                                        .map(call -> CallView.fields(call).asMap())
+                                        .map(call -> CallView.listed(call).asMap())
                                         .toList())
                         .put("total", page.total())
+                        .put("untrusted", anySummary(page) ? "summary: " + UntrustedText.LABEL : null)
                         .put("next_cursor", page.nextCursor()));
+    }
+
+    private static boolean anySummary(Page<Call> page) {
+        return page.data().stream()
+                .anyMatch(call -> call.analysis() != null && call.analysis().summary() != null);
     }
 }

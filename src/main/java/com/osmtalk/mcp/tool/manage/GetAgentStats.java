@@ -35,6 +35,10 @@ public final class GetAgentStats implements Tool {
                     .optional("simulated_calls", Schema.integer())
                     .optional("by_status", Schema.anyObject(null))
                     .optional("success_rate", Schema.number())
+                    .optional("judged_calls", Schema.integer())
+                    .optional("successful_calls", Schema.integer())
+                    .optional("completion_rate", Schema.number())
+                    .optional("chats", Schema.integer())
                     .optional(
                             "duration_seconds",
                             Schema.object(ObjectSchema.part()
@@ -68,10 +72,18 @@ public final class GetAgentStats implements Tool {
         String text = agent.quoted() + ": " + Wording.count(stats.totalCalls(), "call")
                 + Simulated.among(stats.totalCalls(), stats.simulatedCalls())
                 + (anyCall
-                        ? " (" + shown(statuses) + "); success rate " + Wording.percent(stats.successRate())
+                        ? " (" + shown(statuses) + "); "
+                                + FigureView.rates(
+                                        stats.successRate(),
+                                        stats.judgedCalls(),
+                                        stats.successfulCalls(),
+                                        stats.completionRate())
                                 + "; " + Wording.duration(stats.averageDurationSeconds()) + " on average; "
                                 + stats.spend().total() + " spent."
-                        : ".");
+                        : ".")
+                + (stats.chats() == null || stats.chats() == 0
+                        ? ""
+                        : " Apart from calls: " + Wording.count(stats.chats(), "chat") + ".");
         return ToolAnswer.of(
                 text,
                 new AnswerFields()
@@ -79,7 +91,11 @@ public final class GetAgentStats implements Tool {
                         .put("total_calls", stats.totalCalls())
                         .put("simulated_calls", stats.simulatedCalls())
                         .put("by_status", statuses)
-                        .put("success_rate", anyCall ? stats.successRate() : null)
+                        .put("success_rate", stats.successRate())
+                        .put("judged_calls", stats.judgedCalls())
+                        .put("successful_calls", stats.successfulCalls())
+                        .put("completion_rate", stats.completionRate())
+                        .put("chats", stats.chats())
                         .put("duration_seconds", anyCall ? durations(stats) : null)
                         .put("spend_inr", FigureView.spend(stats.spend()))
                         .put("latency_ms", FigureView.latency(stats.averageLatency()))
