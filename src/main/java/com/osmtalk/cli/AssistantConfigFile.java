@@ -21,6 +21,9 @@ final class AssistantConfigFile {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
+    /** Far more than any has: that of Claude Code, with all its projects, has a few megabytes. */
+    private static final long LARGEST = 64 << 20;
+
     private static final String SUBJECT = "file";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String SAVE_AS_UTF8 =
@@ -46,6 +49,9 @@ final class AssistantConfigFile {
         }
         byte[] bytes;
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                return wrong(file + " is no file that an assistant could read", "Name its configuration.");
+            }
             bytes = Files.readAllBytes(file);
         } catch (AccessDeniedException e) {
             return wrong(file + " can't be read: permission denied", "Look at its permissions.");

@@ -13,6 +13,8 @@ import java.util.Set;
 final class ConfigSyntax {
     private static final String TYPOGRAPHIC = "“”„«»‘’‚";
 
+    private static final int DEEPEST = 500;
+
     private final String text;
     private final boolean relaxed;
     private final Deque<Integer> open = new ArrayDeque<>();
@@ -98,7 +100,7 @@ final class ConfigSyntax {
     }
 
     private void object() {
-        open.push(at++);
+        open();
         Set<String> names = new HashSet<>();
         boolean more = false;
         while (true) {
@@ -130,8 +132,15 @@ final class ConfigSyntax {
         }
     }
 
-    private void list() {
+    private void open() {
+        if (open.size() == DEEPEST) {
+            throw fault("there are more than " + DEEPEST + " brackets within each other");
+        }
         open.push(at++);
+    }
+
+    private void list() {
+        open();
         boolean more = false;
         while (true) {
             blank();

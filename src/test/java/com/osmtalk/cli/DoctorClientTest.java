@@ -170,6 +170,8 @@ class DoctorClientTest {
         assertWrong("cursor", config(" \n"), "is empty");
         assertWrong("cursor", config("[]"), "does not hold an object");
         assertWrong("cursor", user, "is a folder");
+        assertWrong("cursor", Path.of("/dev/zero"), "is no file that an assistant could read");
+        assertWrong("cursor", config("[".repeat(100_000)), "more than 500 brackets within each other");
     }
 
     /** The words are ours: nothing of a parser's is shown. */

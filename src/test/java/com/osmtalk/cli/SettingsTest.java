@@ -36,6 +36,9 @@ class SettingsTest {
             OSMTALK_DATABASE_URL          | postgresql://user:s3cret@host:port/name
             OSMTALK_PUBLIC_URL            | calls.example.com
             OSMTALK_VOICE_URL             | wss://voice.example.com/a b?key=s3cret
+            HTTPS_PROXY                   | socks5://user:s3cret@proxy:1080
+            OSMTALK_CA_FILE               | /none/company.pem
+            OSMTALK_ALLOWED_NUMBERS       | nowhere at all
             OPENAI_BASE_URL               | osm_s3crets3crets3crets3cret
             """;
 
