@@ -84,6 +84,7 @@ final class BundledServer implements AutoCloseable {
                     return;
                 }
                 own = OsmTalkServer.start(settings, home, lock, List.of(), this::ready);
+                own.whenDamaged(this::damaged);
                 LOG.info("serving {} at {}", home.folder(), own.url());
             }
         } catch (RuntimeException e) {
@@ -92,6 +93,15 @@ final class BundledServer implements AutoCloseable {
                 changed.notifyAll();
             }
         }
+    }
+
+    private void damaged(String sentence) {
+        synchronized (changed) {
+            ownUrl = null;
+            failure = new IllegalStateException(sentence);
+            changed.notifyAll();
+        }
+        new Thread(this::stop).start();
     }
 
     private Home.Lock waitForLock() {
@@ -125,7 +135,7 @@ final class BundledServer implements AutoCloseable {
                 }
                 if (failure != null) {
                     throw new IllegalStateException(
-                            "the bundled server did not start: " + failure.getMessage(), failure);
+                            "the bundled server does not run: " + failure.getMessage(), failure);
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(complaint + " within " + START_LIMIT.toSeconds() + " s");

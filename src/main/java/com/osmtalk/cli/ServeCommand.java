@@ -73,6 +73,11 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         });
         Runtime.getRuntime().addShutdownHook(stop);
+        running.whenDamaged(sentence -> {
+            spec.commandLine().getErr().println("osmtalk: " + sentence);
+            spec.commandLine().getErr().flush();
+            new Thread(() -> System.exit(1)).start();
+        });
         StopSignal.handle((times, exitCode) -> {
             if (times > 1) {
                 running.stopDraining();

@@ -59,6 +59,8 @@ public final class StderrLogging implements SLF4JServiceProvider {
                         Level.INFO));
         // calls errors what visitors do wrong; what is wrong here it tells us too
         loggers.getLogger("org.java_websocket").setLevel(Level.OFF);
+        // it logs what it also throws: that its library can't be loaded
+        loggers.getLogger("org.sqlite").setLevel(Level.OFF);
         // it logs what it also throws
         loggers.getLogger("io.javalin").setLevel(Level.OFF);
         loggers.start();

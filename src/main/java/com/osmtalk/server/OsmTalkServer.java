@@ -8,6 +8,7 @@ import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
@@ -242,6 +243,11 @@ public final class OsmTalkServer implements AutoCloseable {
         }
     }
 
+    /** @param listener is given a sentence when the server can't go on, because its database is damaged or gone */
+    public void whenDamaged(Consumer<String> listener) {
+        core.database().whenDamaged(listener);
+    }
+
     /** Has {@link #drain} return now, and not wait for live calls. */
     public void stopDraining() {
         draining.countDown();
@@ -253,7 +259,7 @@ public final class OsmTalkServer implements AutoCloseable {
         while (!closing.isEmpty()) {
             try {
                 closing.pop().run();
-            } catch (DatabaseUnavailableException e) {
+            } catch (DatabaseUnavailableException | DatabaseDamagedException e) {
                 // what is left to be written then, the others or the next start find out
                 LOG.warn("while stopping: {}", e.getMessage());
             }

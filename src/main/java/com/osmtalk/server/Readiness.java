@@ -3,6 +3,7 @@ package com.osmtalk.server;
 import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Readiness {
             try {
                 database.currentTimeMillis();
                 reachable = true;
-            } catch (DatabaseUnavailableException e) {
+            } catch (DatabaseUnavailableException | DatabaseDamagedException e) {
                 reachable = false;
             }
             checkedAt = System.nanoTime();

@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -142,6 +143,9 @@ final class EventQueue {
             writers.away();
             tryAgain(first, e);
             return;
+        } catch (DatabaseDamagedException e) {
+            abandon(e);
+            return;
         } catch (RuntimeException | Error e) {
             if (first.kind() == Kind.END) {
                 LOG.error("{}: its end can't be stored", callId, e);
@@ -154,6 +158,16 @@ final class EventQueue {
         }
         writers.back();
         next(first, over);
+    }
+
+    /** The server stops, and nothing of this will ever be stored. */
+    private void abandon(DatabaseDamagedException e) {
+        synchronized (events) {
+            events.forEach(event -> event.done().completeExceptionally(e));
+            events.clear();
+            writers.emptied();
+        }
+        owner.interrupt();
     }
 
     /** @return whether the call is over */

@@ -96,6 +96,7 @@ public final class ClusterMembers implements AutoCloseable {
             store.insert(id);
             return null;
         });
+        database.checkFile();
         lastHeartbeat = System.nanoTime();
         steadySince = lastHeartbeat;
         joined = true;
@@ -138,6 +139,7 @@ public final class ClusterMembers implements AutoCloseable {
     /** One heartbeat; it is due every few seconds. */
     void heartbeat() {
         try {
+            database.checkFile();
             if (!store.heartbeat(id)) {
                 joinAnew();
             }

@@ -3,6 +3,7 @@ package com.osmtalk.server.http;
 import com.osmtalk.api.ErrorBody;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
+import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -112,7 +113,7 @@ final class Errors {
         if (error instanceof HttpError http) {
             return Failure.of(http);
         }
-        if (error instanceof DatabaseUnavailableException) {
+        if (error instanceof DatabaseUnavailableException || error instanceof DatabaseDamagedException) {
             log.warn("{} {} failed: {}", requestId, context.method(), error.getMessage());
             return Failure.of(Problem.unavailable(DATABASE_AWAY, DATABASE_RETRY_AFTER));
         }

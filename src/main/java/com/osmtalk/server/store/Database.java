@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -42,11 +43,21 @@ public final class Database implements AutoCloseable {
     private final Jdbi reserved;
     private final boolean sqlite;
 
+    /** Null for PostgreSQL. */
+    private final @Nullable SqliteFile file;
+
+    /** Why nothing can be read or written here any more. */
+    private @Nullable String damage;
+
+    private @Nullable Consumer<String> whenDamaged;
+    private long notedWrites;
+
     /** SQLite has one writer at a time; PostgreSQL needs none. */
     private final @Nullable SingleWriter writer;
 
-    private Database(String jdbcUrl) {
-        sqlite = jdbcUrl.startsWith("jdbc:sqlite:");
+    private Database(String jdbcUrl, @Nullable SqliteFile file) {
+        this.file = file;
+        sqlite = file != null;
         writer = sqlite ? new SingleWriter() : null;
         pool = pool("osmtalk", jdbcUrl, sqlite ? 8 : 16, LONGEST_STATEMENT);
         // with connections of their own: whoever holds one while waiting for the writer must not keep the writer from
@@ -61,6 +72,9 @@ public final class Database implements AutoCloseable {
         // statements carry hashes and what people said: they are nothing for a message that somebody reads
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         Migrations.apply(pool);
+        if (file != null) {
+            file.opened();
+        }
     }
 
     private static HikariDataSource pool(String name, String jdbcUrl, int connections, Duration longestStatement) {
@@ -84,9 +98,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The database in one file, made when it is not there. */
-    public static Database sqlite(Path file) {
-        return new Database("jdbc:sqlite:" + file.toAbsolutePath() + SQLITE_SETTINGS);
+    /**
+     * The database in one file, made when it is not there.
+     *
+     * @throws IllegalStateException with a sentence, when it can't be opened, is damaged, or has lost what was stored
+     */
+    public static Database sqlite(Path path) {
+        SqliteFile file = new SqliteFile(path.toAbsolutePath());
+        try {
+            return new Database("jdbc:sqlite:" + path.toAbsolutePath() + SQLITE_SETTINGS, file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**
@@ -96,7 +120,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException as {@link #requireUrl}
      */
     public static Database open(String url) {
-        return new Database(JdbcUrl.of(url));
+        return new Database(JdbcUrl.of(url), null);
     }
 
     /** @throws IllegalArgumentException when {@link #open} can't read such a URL; no password in it is repeated */
@@ -161,15 +185,73 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(boolean urgent, HandleCallback<T, RuntimeException> work) {
-        return available(
-                () -> writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work)));
+        return available(() -> {
+            requireIntact();
+            return writer == null ? jdbi.inTransaction(work) : writer.run(urgent, () -> jdbi.inTransaction(work));
+        });
     }
 
-    private static <T> T available(Supplier<T> work) {
+    private <T> T available(Supplier<T> work) {
         try {
             return work.get();
         } catch (JdbiException e) {
-            throw Outage.of(e);
+            RuntimeException meaning = Outage.of(e);
+            if (meaning instanceof DatabaseDamagedException) {
+                damaged(String.valueOf(meaning.getMessage()));
+            }
+            throw meaning;
+        }
+    }
+
+    /** @throws DatabaseDamagedException when what is written now would be lost */
+    private void requireIntact() {
+        if (file == null) {
+            return;
+        }
+        if (damage != null) {
+            throw new DatabaseDamagedException(damage);
+        }
+        try {
+            file.requireUnchanged();
+        } catch (DatabaseDamagedException e) {
+            damaged(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private synchronized void damaged(String sentence) {
+        if (damage == null) {
+            damage = sentence;
+            if (whenDamaged != null) {
+                whenDamaged.accept(sentence);
+            }
+        }
+    }
+
+    /** @param listener is given the sentence when the file turns out to be damaged or gone, once */
+    public synchronized void whenDamaged(Consumer<String> listener) {
+        whenDamaged = listener;
+        if (damage != null) {
+            listener.accept(damage);
+        }
+    }
+
+    /**
+     * To be called every few seconds by the server that runs on this database: looks whether the file is still there,
+     * and notes how far it has come. Does nothing for PostgreSQL.
+     */
+    public void checkFile() {
+        if (file == null || writer == null) {
+            return;
+        }
+        requireIntact();
+        long writes = writer.asked();
+        if (writes != notedWrites) {
+            writer.run(false, () -> {
+                file.note();
+                return null;
+            });
+            notedWrites = writer.asked();
         }
     }
 
@@ -221,5 +303,8 @@ public final class Database implements AutoCloseable {
         libraryPool.close();
         reservedPool.close();
         pool.close();
+        if (file != null) {
+            file.close();
+        }
     }
 }

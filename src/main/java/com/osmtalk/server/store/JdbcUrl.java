@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Turns the database URLs that people and hosting services write into the one form JDBC takes. */
 final class JdbcUrl {
@@ -67,11 +69,27 @@ final class JdbcUrl {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    private static String sqliteComplaint(String file, @Nullable Throwable failure, String words) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite
+                    && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT
+                            || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB)) {
+                return SqliteFile.damage(file);
+            }
+            if (String.valueOf(cause.getMessage()).contains("native library")) {
+                return "can't load SQLite's library from " + System.getProperty("java.io.tmpdir") + ": programs may not"
+                        + " be executed there (noexec?). Name another folder: OSMTALK_JAVA_OPTS=-Dorg.sqlite.tmpdir="
+                        + "FOLDER";
+            }
+        }
+        return "can't open " + file + ": " + words;
+    }
+
     /** Why a database can't be opened, for the person who configured it; the driver's own message names no setting. */
     static String complaint(String jdbcUrl, @Nullable Throwable failure) {
         String words = failure == null ? "it does not open" : String.valueOf(failure.getMessage());
         if (!jdbcUrl.startsWith(JDBC)) {
-            return "can't open " + jdbcUrl.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*", "") + ": " + words;
+            return sqliteComplaint(jdbcUrl.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*", ""), failure, words);
         }
         String state =
                 failure instanceof SQLException refused && refused.getSQLState() != null ? refused.getSQLState() : "";

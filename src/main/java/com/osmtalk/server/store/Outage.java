@@ -16,6 +16,9 @@ final class Outage {
 
     /** What to throw instead of a failure: the same, where the database is not to blame for it. */
     static RuntimeException of(JdbiException failure) {
+        if (isDamage(failure)) {
+            return new DatabaseDamagedException(SqliteFile.damage("osmtalk.db"));
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<String> reason = cause instanceof SQLException sql ? reason(sql) : Optional.empty();
             if (reason.isPresent()) {
@@ -25,6 +28,16 @@ final class Outage {
         return failure instanceof ConnectionException
                 ? new DatabaseUnavailableException("there is no connection to it", failure)
                 : failure;
+    }
+
+    private static boolean isDamage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                int code = sqlite.getResultCode().code & PRIMARY_CODE;
+                return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> reason(SQLException failure) {

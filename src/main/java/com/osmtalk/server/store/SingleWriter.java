@@ -60,6 +60,11 @@ final class SingleWriter implements AutoCloseable {
         }
     }
 
+    /** How many writes were asked for so far. */
+    long asked() {
+        return asked.get();
+    }
+
     /** How many writes wait. */
     int waiting() {
         return writer.getQueue().size();
