@@ -111,15 +111,16 @@ final class SqliteFile implements AutoCloseable {
 
     private IllegalStateException lost(String what) {
         return new IllegalStateException(
-                file + " " + what + ". Put it back, with its " + log.getFileName() + "; to go on without what is lost, as"
-                        + " with a backup or an empty home, delete " + note.getFileName() + " and " + log.getFileName()
+                file + " " + what + ". Put it back, with its " + log.getFileName() + "; to go on without what is lost,"
+                        + " as with a backup or an empty home, delete " + note.getFileName() + " and "
+                        + log.getFileName()
                         + " there and start again");
     }
 
     /** A sentence for a file with broken pages. */
     static String damage(String file) {
-        return file + " is damaged: what SQLite reads there is not what it wrote. Restore a backup, or look at the disk;"
-                + " see docs/how-to/back-up-and-restore.md";
+        return file + " is damaged: what SQLite reads there is not what it wrote. Restore a backup, or look at the"
+                + " disk; see docs/how-to/back-up-and-restore.md";
     }
 
     /** What is open now is the database from here on. */
@@ -136,8 +137,8 @@ final class SqliteFile implements AutoCloseable {
 
     private static void requireUnchanged(Path part, @Nullable Object opened) {
         if (opened != null && !opened.equals(key(part))) {
-            throw new DatabaseDamagedException(part + " was deleted or replaced while the server ran, which has stopped."
-                    + " Put it back, or restore a backup, and start again");
+            throw new DatabaseDamagedException(part + " was deleted or replaced while the server ran, which has"
+                    + " stopped. Put it back, or restore a backup, and start again");
         }
     }
 

@@ -119,8 +119,10 @@ class SqliteFileTest {
     }
 
     private static void write(Database database) {
-        database.transaction(handle -> handle.execute(
-                "INSERT INTO organizations (id, name, time_zone, created_at) VALUES (hex(randomblob(8)), 'x', 'UTC', 0)"));
+        database.transaction(handle -> handle.execute("""
+                INSERT INTO organizations (id, name, time_zone, created_at)
+                SELECT hex(randomblob(8)), 'x', 'UTC', 0
+                """));
         database.checkFile();
     }
 
