@@ -2,7 +2,6 @@ package com.osmtalk.server;
 
 import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.cluster.ClusterMembers;
-import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import java.time.Duration;
@@ -13,14 +12,12 @@ final class Readiness {
     /** Anybody may ask; the database is not asked each time. */
     private static final Duration KEPT = Duration.ofMillis(500);
 
-    private final Database database;
     private final ClusterMembers members;
     private final CallIntake intake;
     private long checkedAt;
     private boolean reachable;
 
-    Readiness(Database database, ClusterMembers members, CallIntake intake) {
-        this.database = database;
+    Readiness(ClusterMembers members, CallIntake intake) {
         this.members = members;
         this.intake = intake;
     }
@@ -41,7 +38,7 @@ final class Readiness {
     private synchronized boolean databaseIsReachable() {
         if (checkedAt == 0 || System.nanoTime() - checkedAt > KEPT.toNanos()) {
             try {
-                database.currentTimeMillis();
+                members.probe();
                 reachable = true;
             } catch (DatabaseUnavailableException | DatabaseDamagedException e) {
                 reachable = false;

@@ -268,7 +268,7 @@ final class ServerWiring {
         webhooks = new Webhooks(database, webhookEvents, sender, settings.webhooks(), clock);
 
         // HTTP
-        Readiness readiness = new Readiness(database, members, intake);
+        Readiness readiness = new Readiness(members, intake);
         writes = new IdempotentWrites(database, clock);
         features = List.of(
                 // what is asked most often comes first: Javalin looks through them in this order

@@ -43,6 +43,7 @@ public final class ClusterMembers implements AutoCloseable {
     private volatile String id = Ids.next("srv");
 
     private volatile boolean joined;
+    private volatile boolean alone;
 
     /** By {@link System#nanoTime}. */
     private volatile long lastHeartbeat;
@@ -89,6 +90,7 @@ public final class ClusterMembers implements AutoCloseable {
      *     dead
      */
     public void join(boolean alone) {
+        this.alone = alone;
         database.transaction(handle -> {
             if (alone) {
                 store.deleteAll();
@@ -107,6 +109,15 @@ public final class ClusterMembers implements AutoCloseable {
     /** Whether this server has joined, and was heard of so recently that others take it for alive. */
     public boolean isAlive() {
         return joined && System.nanoTime() - lastHeartbeat < EVICTED_AFTER.toNanos();
+    }
+
+    /**
+     * Writes a heartbeat now, to see whether anything can be written.
+     *
+     * @throws DatabaseUnavailableException when nothing can
+     */
+    public void probe() {
+        store.heartbeat(id);
     }
 
     /**
@@ -140,7 +151,8 @@ public final class ClusterMembers implements AutoCloseable {
     void heartbeat() {
         try {
             database.checkFile();
-            if (!store.heartbeat(id)) {
+            // where nobody else is there to read it, none is written: the disk of an idle machine may rest
+            if (!(alone ? store.isListed(id) : store.heartbeat(id))) {
                 joinAnew();
             }
             long now = System.nanoTime();

@@ -49,7 +49,9 @@ class SqliteFileTest {
             write(database);
             // as a server that is killed leaves it: with a log that holds the latest
             for (String part : List.of("osmtalk.db", "osmtalk.db-wal", "osmtalk.db.mark")) {
-                Files.copy(folder.resolve(part), Files.createDirectories(folder.resolve("killed")).resolve(part));
+                Files.copy(
+                        folder.resolve(part),
+                        Files.createDirectories(folder.resolve("killed")).resolve(part));
             }
         }
         Path killed = folder.resolve("killed");
