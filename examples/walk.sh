@@ -103,6 +103,9 @@ say "3. A call to $TO, with the Idempotency-Key $key"
 place_call
 show
 call=$(field callId)
+if grep -q '"simulated" *: *true' "$answer"; then
+    echo "This call is simulated: nobody's phone rings, and whoever answers is made up."
+fi
 
 say '4. Its states'
 before=

@@ -12,6 +12,7 @@
 
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.PageRequest;
@@ -40,7 +41,12 @@ public class PlaceACall {
                 .apiKey(System.getenv("OSMTALK_API_KEY"))
                 .build()) {
             Call call = follow(client.widget(), place(client.widget(), args[0], PhoneNumber.of(args[1])));
-            System.out.printf("%s after %.0f s, %s%n", inWords(call.status()), call.durationSeconds(), call.costTotal());
+            System.out.printf(
+                    "%s%s after %.0f s, %s%n",
+                    inWords(call.status()),
+                    isSimulated(call.simulated()) ? ", simulated," : "",
+                    call.durationSeconds(),
+                    call.costTotal());
             if (call.failureReason() != null) {
                 System.out.println(call.failureReason().cause() + " " + call.failureReason().whatToTry());
             }
@@ -67,9 +73,16 @@ public class PlaceACall {
         OutboundCallRequest request = new OutboundCallRequest(
                 agent.id(), numbers.get(0).id(), destination, null, variables);
         // one key for one intent: whatever happens on the way, the phone rings once
-        String callId = api.startOutboundCall(request, UUID.randomUUID().toString()).callId();
-        System.out.println(agent.name() + " calls " + destination + " (" + callId + ")");
-        return callId;
+        OutboundCallAccepted accepted =
+                api.startOutboundCall(request, UUID.randomUUID().toString());
+        System.out.println((isSimulated(accepted.simulated()) ? "Simulated call, nobody's phone rings: " : "")
+                + agent.name() + " calls " + destination + " (" + accepted.callId() + ")");
+        return accepted.callId();
+    }
+
+    /** A server may not tell. */
+    private static boolean isSimulated(Boolean told) {
+        return Boolean.TRUE.equals(told);
     }
 
     private static Call follow(WidgetApi api, String callId) throws InterruptedException {

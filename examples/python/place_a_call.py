@@ -42,8 +42,8 @@ class OsmTalk:
     def get(self, path: str) -> Json:
         return self._send("GET", path, None, {})
 
-    def place_call(self, agent: Json, number: Json, destination: str) -> str:
-        """The id of the new call."""
+    def place_call(self, agent: Json, number: Json, destination: str) -> Json:
+        """The new call: its id, and whether it is simulated."""
         body = {
             "agentId": agent["id"],
             "phoneNumberId": number["id"],
@@ -52,8 +52,7 @@ class OsmTalk:
         }
         # one key for one intent: however often this request is sent, the phone rings once
         once = {"Idempotency-Key": str(uuid.uuid4())}
-        call_id: str = self._send("POST", "/api/widget/calls/outbound", body, once)["callId"]
-        return call_id
+        return self._send("POST", "/api/widget/calls/outbound", body, once)
 
     def _send(self, method: str, path: str, body: Optional[Json], headers: Dict[str, str]) -> Json:
         request = urllib.request.Request(
@@ -82,8 +81,10 @@ def place(api: OsmTalk, destination: str, agent_name: Optional[str]) -> str:
     numbers = api.get("/api/widget/phone-numbers?limit=1")["data"]
     if agent is None or not numbers:
         raise LookupError("There is no number to call from." if agent else f"There is no agent {agent_name or 'yet'}.")
-    call_id = api.place_call(agent, numbers[0], destination)
-    print(f"{agent['name']} calls {destination} ({call_id})")
+    accepted = api.place_call(agent, numbers[0], destination)
+    call_id: str = accepted["callId"]
+    simulated = "Simulated call, nobody's phone rings: " if accepted.get("simulated") else ""
+    print(f"{simulated}{agent['name']} calls {destination} ({call_id})")
     return call_id
 
 
@@ -94,7 +95,8 @@ def is_over(call: Json) -> bool:
 def show(call: Json) -> None:
     for line in call.get("transcript", []):
         print(f"  {line['offsetMs'] / 1000:6.1f} s  {line['role']:7} {line['text']}")
-    outcome = ", ".join(filter(None, (call["status"], call.get("failureReason"))))
+    simulated = "simulated" if call.get("simulated") else None
+    outcome = ", ".join(filter(None, (call["status"], call.get("failureReason"), simulated)))
     print(f"{outcome} after {call['durationSeconds']} s, ₹{call['costTotal']:.2f}")
 
 

@@ -55,7 +55,8 @@ async function place(destination: string, agentName?: string): Promise<string> {
       },
     }),
   );
-  console.log(`${agent.name} calls ${destination} (${accepted.callId})`);
+  const simulated = accepted.simulated ? "Simulated call, nobody's phone rings: " : "";
+  console.log(`${simulated}${agent.name} calls ${destination} (${accepted.callId})`);
   return accepted.callId;
 }
 
@@ -74,5 +75,5 @@ const call = await ended(await place(destination, agentName));
 for (const line of call.transcript ?? []) {
   console.log(`  ${(line.offsetMs / 1000).toFixed(1).padStart(6)} s  ${line.role.padEnd(7)} ${line.text}`);
 }
-const outcome = call.failureReason ? `${call.status}, ${call.failureReason}` : call.status;
+const outcome = [call.status, call.failureReason, call.simulated ? "simulated" : undefined].filter(Boolean).join(", ");
 console.log(`${outcome} after ${call.durationSeconds} s, ₹${call.costTotal.toFixed(2)}`);

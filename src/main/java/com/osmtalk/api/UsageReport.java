@@ -2,6 +2,7 @@ package com.osmtalk.api;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an organisation used and spent over a period. A call counts on the day it was made, in the organisation's time
@@ -22,8 +23,11 @@ public record UsageReport(
         List<OfAgent> perAgent,
         List<OfChannel> perChannel) {
 
-    /** @param calls how many */
-    public record Figures(long calls, double durationSeconds, Usage usage, Spend spend) {}
+    /**
+     * @param calls how many
+     * @param simulated those of them in which nobody's phone rang; absent: the server doesn't tell
+     */
+    public record Figures(long calls, @Nullable Long simulated, double durationSeconds, Usage usage, Spend spend) {}
 
     public record Day(LocalDate date, Figures figures) {}
 

@@ -256,7 +256,10 @@ public final class Prompts {
         for (int i = 0; i < steps.length; i++) {
             text.append(i + 1).append(". ").append(steps[i]).append('\n');
         }
-        return text.append('\n').append(UntrustedText.RULE).toString();
+        return text.append('\n')
+                .append("Say first which calls were simulated, if any were: nobody's phone rang in them. ")
+                .append(UntrustedText.RULE)
+                .toString();
     }
 
     private static String quoted(String text) {

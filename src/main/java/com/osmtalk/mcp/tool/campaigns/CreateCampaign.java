@@ -19,6 +19,7 @@ import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -85,6 +86,7 @@ public final class CreateCampaign implements Tool {
             ObjectSchema.answer()
                     .required("campaign_id", Schema.string())
                     .required("status", Schema.string())
+                    .optional("simulated", Simulated.schema())
                     .required("leads", Schema.integer())
                     .optional(
                             "rows_refused",
@@ -217,6 +219,7 @@ public final class CreateCampaign implements Tool {
                 new AnswerFields()
                         .put("campaign_id", campaign.id())
                         .put("status", Wording.code(campaign.status()))
+                        .put("simulated", campaign.simulated())
                         .put("leads", leads.inserted())
                         .put(
                                 "rows_refused",

@@ -10,6 +10,7 @@ import com.osmtalk.mcp.kit.Period;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -57,6 +58,7 @@ public final class ListUsage implements Tool {
     private static ObjectSchema figures() {
         return ObjectSchema.part()
                 .required("calls", Schema.integer())
+                .optional("simulated", Schema.integer())
                 .required("minutes", Schema.number())
                 .required("spent_inr", Schema.number());
     }
@@ -132,12 +134,14 @@ public final class ListUsage implements Tool {
     private static AnswerFields fields(Figures figures) {
         return new AnswerFields()
                 .put("calls", figures.calls())
+                .put("simulated", figures.simulated())
                 .put("minutes", minutes(figures))
                 .put("spent_inr", figures.spend().total().rupees());
     }
 
     private static String shown(Figures figures) {
-        return Wording.count(figures.calls(), "call") + ", " + minutes(figures) + " min, "
+        return Wording.count(figures.calls(), "call") + Simulated.among(figures.calls(), figures.simulated()) + ", "
+                + minutes(figures) + " min, "
                 + figures.spend().total();
     }
 
