@@ -48,7 +48,8 @@ final class UsageStore {
     private Map<String, Figures> grouped(String key, String organizationId, Period period) {
         Map<String, Figures> groups = new LinkedHashMap<>();
         database.read(handle -> handle.createQuery("""
-                        SELECT %s AS key, count(*) AS calls, sum(simulated) AS simulated, sum(duration_ms) AS duration_ms,
+                        SELECT %s AS key, count(*) AS calls, sum(simulated) AS simulated,
+                            sum(duration_ms) AS duration_ms,
                             sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens,
                             sum(tts_characters) AS tts_characters, sum(stt_ms) AS stt_ms, sum(sip_ms) AS sip_ms,
                             sum(cost_total) AS cost_total, sum(cost_llm) AS cost_llm, sum(cost_stt) AS cost_stt,
