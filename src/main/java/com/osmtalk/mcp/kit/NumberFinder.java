@@ -117,9 +117,12 @@ public final class NumberFinder {
         return numbers.stream()
                 .limit(10)
                 .map(number -> number.phoneNumber().e164()
+                        + Simulated.tag(number.simulated())
+                                .map(tag -> ", " + tag)
+                                .orElse("")
                         + (number.label() == null || number.label().isBlank()
                                 ? ""
-                                : " (" + Wording.oneLine(number.label(), 60) + ")"))
-                .collect(Collectors.joining(", ", "", numbers.size() > 10 ? ", …" : ""));
+                                : ", label " + QuotedText.words(number.label(), 60)))
+                .collect(Collectors.joining("; ", "", numbers.size() > 10 ? "; …" : ""));
     }
 }

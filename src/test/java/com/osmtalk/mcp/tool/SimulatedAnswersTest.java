@@ -204,6 +204,25 @@ class SimulatedAnswersTest {
     }
 
     @Test
+    void whoeverHasToChooseANumberIsToldWhichOnesRing() throws Exception {
+        server(bench, true);
+        bench.api()
+                .on(
+                        "GET /api/widget/phone-numbers",
+                        Records.page(
+                                number("pn_01JD2Z8Q6W3V5T7X9Y0ABCDEFH", "+12025550151", false),
+                                number(Records.NUMBER, "+12025550150", true)));
+
+        Answer choice = bench.bad("start_outbound_call", CALL);
+
+        assertThat(choice.field("code")).isEqualTo("phone_number_ambiguous");
+        assertThat(choice.field("next"))
+                .contains(
+                        "+12025550151, its calls ring real phones, label " + QUOTED_TRICK,
+                        "+12025550150, simulated (its calls ring nobody's phone), label " + QUOTED_TRICK);
+    }
+
+    @Test
     void aServerThatRefusesForWantOfACarrierIsUnderstood() throws Exception {
         server(bench, null);
         bench.api()
