@@ -8,10 +8,10 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.FoldedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +96,8 @@ public final class CallListStore {
             if (query.q() != null) {
                 conditions.add("""
                         EXISTS (SELECT 1 FROM call_turns
-                                WHERE call_id = calls.id AND lower(text) LIKE :words ESCAPE '!')""");
-                values.put("words", "%" + escaped(query.q().toLowerCase(Locale.ROOT)) + "%");
+                                WHERE call_id = calls.id AND folded LIKE :words ESCAPE '!')""");
+                values.put("words", "%" + escaped(FoldedText.of(query.q())) + "%");
             }
             return new Filter(String.join(" AND ", conditions), values);
         }

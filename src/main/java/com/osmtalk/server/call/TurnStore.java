@@ -4,6 +4,7 @@ import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
+import com.osmtalk.server.store.FoldedText;
 import java.util.List;
 
 /** The lines of transcripts, each stored when it has been said. */
@@ -16,13 +17,14 @@ public final class TurnStore {
 
     void append(String callId, TranscriptEntry line) {
         database.transaction(handle -> handle.createUpdate("""
-                        INSERT INTO call_turns (call_id, turn_index, role, text, offset_ms, interrupted)
-                        VALUES (:callId, :index, :role, :text, :offsetMs, :interrupted)
+                        INSERT INTO call_turns (call_id, turn_index, role, text, folded, offset_ms, interrupted)
+                        VALUES (:callId, :index, :role, :text, :folded, :offsetMs, :interrupted)
                         """)
                 .bind("callId", callId)
                 .bind("index", line.index())
                 .bind("role", Columns.name(line.role()))
                 .bind("text", line.text())
+                .bind("folded", FoldedText.of(line.text()))
                 .bind("offsetMs", line.offsetMs())
                 .bind("interrupted", Boolean.TRUE.equals(line.interrupted()) ? 1 : 0)
                 .execute());

@@ -59,7 +59,7 @@ final class Migrations {
         Flyway flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:" + FOLDER)
-                .javaMigrations(new CanonicalNumbers())
+                .javaMigrations(new CanonicalNumbers(), new FoldedTranscripts())
                 .load();
         if (Stream.of(flyway.info().applied()).anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS)) {
             throw new IllegalStateException("the database was made by a newer version of osmtalk. Use that version or a"
@@ -98,6 +98,7 @@ final class Migrations {
             checksums.put(file.group(1), checksum(name));
         }
         checksums.put(CanonicalNumbers.VERSION, CanonicalNumbers.CHECKSUM);
+        checksums.put(FoldedTranscripts.VERSION, FoldedTranscripts.CHECKSUM);
         return checksums;
     }
 

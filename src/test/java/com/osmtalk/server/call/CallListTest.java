@@ -3,6 +3,8 @@ package com.osmtalk.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.TestServer;
 import java.util.ArrayList;
@@ -48,14 +50,20 @@ class CallListTest {
                         i % 2 == 0 ? null : "busy",
                         i * 60_000L);
                 counters.add(id);
-                handle.execute(
-                        "INSERT INTO call_turns (call_id, turn_index, role, text, offset_ms)"
-                                + " VALUES (?, 0, 'agent', ?, 0)",
-                        id,
-                        i == 7 ? "A 100% discount_offer!" : "Nothing special");
+                new TurnStore(server.database())
+                        .append(id, new TranscriptEntry(0, TranscriptRole.AGENT, words(i), 0L, null));
             }
             return null;
         });
+    }
+
+    private static String words(int call) {
+        return switch (call) {
+            case 7 -> "A 100% discount_offer!";
+            case 8 -> "Привет, Asha! Grüße aus Straßburg.";
+            case 9 -> "नमस्ते, मंगलवार ठीक है";
+            default -> "Nothing special";
+        };
     }
 
     @ParameterizedTest
@@ -75,6 +83,13 @@ class CallListTest {
                 "`q=100%25+discount_`,                     1",
                 "`q=DISCOUNT`,                             1",
                 "`q=d%25t`,                                0",
+                "`q=Привет`,                               1",
+                "`q=ПРИВЕТ`,                               1",
+                "`q=STRASSBURG`,                           1",
+                "`q=grüsse`,                               1",
+                "`q=Прив%25`,                              0",
+                "`q=GRÜSSE`,                               1",
+                "`q=मंगलवार`,                               1",
                 "`agentId=agent_none`,                     0",
             })
     void filtersNarrowTheListAndItsTotal(String query, int expected) {
