@@ -7,6 +7,7 @@ import com.osmtalk.api.AgentTools.TransferSettings;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ToolRules {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final String NAME_RULE = "must be 1 to 64 letters, digits, underscores or hyphens";
+    private static final Set<String> BUILT_IN = Set.of("end_call", "do_not_call", "transfer_to_human");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final List<String> TYPES = List.of("string", "number", "boolean");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
@@ -61,6 +63,9 @@ final class ToolRules {
 
     private static void httpTool(String path, HttpTool tool, FieldErrors errors) {
         errors.matches(path + ".name", tool.name(), NAME, NAME_RULE);
+        if (BUILT_IN.contains(tool.name())) {
+            errors.add(path + ".name", "is the name of a tool that every agent has");
+        }
         errors.required(path + ".description", tool.description(), DESCRIPTION_LENGTH);
         oneOf(path + ".method", tool.method(), METHODS, errors);
         List<Parameter> parameters = errors.elements(path + ".parameters", tool.parameters(), MAX_PARAMETERS);
@@ -98,6 +103,11 @@ final class ToolRules {
         Matcher places = PLACE.matcher(url);
         if (!isHttp(places.replaceAll("x"))) {
             errors.add(path, "must be an http or https URL; {param} stands for the value of a parameter");
+            return;
+        }
+        if (PublicAddressResolver.isPlainlyPrivate(
+                URI.create(places.replaceAll("x")).getHost())) {
+            errors.add(path, "must be on the public internet: a tool reaches no private address and no local name");
             return;
         }
         Set<String> unknown = PLACE.matcher(url)

@@ -18,7 +18,14 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA special-purpose IPv6 addresses</a>
  */
 public final class PublicAddressResolver implements DnsResolver {
-    private static final Pattern LOCALHOST = Pattern.compile("(.*\\.)?localhost\\.?");
+    /** Endings that are never delegated in the public DNS, or stand for a network of one's own. */
+    private static final Pattern PRIVATE_NAME =
+            Pattern.compile(".*\\.(localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\\.arpa)");
+
+    /** The last label is a number, so that a host is read as an address. */
+    private static final Pattern NUMERIC =
+            Pattern.compile("(0x[0-9a-f]{0,8}|[0-9]{1,11})(\\.(0x[0-9a-f]{0,8}|[0-9]{1,11})){0,3}");
+
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){0,3}");
 
     /** @throws NotPublicException when any of the name's addresses is not public */
@@ -39,22 +46,54 @@ public final class PublicAddressResolver implements DnsResolver {
     }
 
     /**
-     * Whether a URL's host tells by itself that it is not public: {@code localhost}, or an address that is written out.
+     * Whether a URL's host tells by itself that it is not public: an address that is written out, in any of the ways
+     * that
+     * programs read one, or a name that only a network of one's own can have.
      */
     public static boolean isPlainlyPrivate(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (LOCALHOST.matcher(name).matches()) {
-            return true;
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.+$", "");
+        if (name.startsWith("[")) {
+            return isPrivateLiteral(name);
         }
-        if (!ADDRESS.matcher(name).matches()) {
-            return false;
+        if (NUMERIC.matcher(name).matches()) {
+            return isPrivateLiteral(name) || isPrivateNumber(name);
         }
+        return !name.contains(".") || PRIVATE_NAME.matcher(name).matches();
+    }
+
+    private static boolean isPrivateLiteral(String address) {
         try {
             // an address is not looked up anywhere
-            return !isPublic(InetAddress.getByName(name));
+            return ADDRESS.matcher(address).matches() && !isPublic(InetAddress.getByName(address));
         } catch (UnknownHostException none) {
             return false;
         }
+    }
+
+    /** One to four numbers, decimal, octal or hexadecimal; the last fills what is left, as inet_aton has it. */
+    private static boolean isPrivateNumber(String address) {
+        String[] parts = address.split("\\.");
+        byte[] bytes = new byte[4];
+        try {
+            for (int i = 0; i < parts.length - 1; i++) {
+                bytes[i] = (byte) number(parts[i]);
+            }
+            long last = number(parts[parts.length - 1]);
+            for (int i = 3; i >= parts.length - 1; i--) {
+                bytes[i] = (byte) last;
+                last >>= 8;
+            }
+            return !isPublic4(bytes);
+        } catch (NumberFormatException noNumber) {
+            return true;
+        }
+    }
+
+    private static long number(String part) {
+        if (part.startsWith("0x")) {
+            return part.length() == 2 ? 0 : Long.parseLong(part.substring(2), 16);
+        }
+        return Long.parseLong(part, part.startsWith("0") ? 8 : 10);
     }
 
     /** Whether this is an address of the public internet. */

@@ -89,7 +89,7 @@ class AgentRulesTest {
     @ValueSource(
             strings = {
                 "https://example.com/orders/{id}",
-                "http://localhost:8080/{id}?again={id}",
+                "http://example.com:8080/{id}?again={id}",
                 "https://example.com:8443/a?q=1#top",
                 "HTTPS://example.com",
             })
@@ -110,6 +110,13 @@ class AgentRulesTest {
                 "javascript:alert(1)",
                 "http://",
                 "http:///path",
+                "http://localhost:8080/{id}",
+                "http://127.1/{id}",
+                "http://0x7f000001/",
+                "https://[::1]/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://metadata.google.internal/{id}",
+                "http://db/",
                 "https://{id}/path",
                 "https://{id}.example.com/",
                 "https://user:{id}@example.com/",

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpToolsTest {
@@ -75,7 +76,7 @@ class HttpToolsTest {
         assertThat(call(open, tool("POST", server.url() + "/o/{id}"), "{\"id\":7,\"note\":true}")
                         .succeeded())
                 .isTrue();
-        assertThat(server.request(0)).isEqualTo(Json.MAPPER.readTree("{\"note\":true}"));
+        assertThat(server.request(0)).isEqualTo(Json.MAPPER.readTree("{\"note\":\"true\"}"));
     }
 
     @Test
@@ -83,6 +84,153 @@ class HttpToolsTest {
         assertThat(call(open, tool("GET", server.url() + "/{id}"), "{}").text())
                 .isEqualTo("the parameter id is missing");
         assertThat(server.received()).isEmpty();
+    }
+
+    private static HttpTool typed(String method, String url) {
+        return new HttpTool(
+                "t",
+                "d",
+                method,
+                url,
+                List.of(
+                        new Parameter("id", "string", true, null),
+                        new Parameter("count", "number", false, null),
+                        new Parameter("urgent", "boolean", false, null)),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                ".",
+                " .. ",
+                "%2e%2e",
+                "%252e%252e",
+                "%2e",
+                "../admin",
+                "a/../b",
+                "..\\\\admin",
+                "a/..",
+                "..;x",
+                "..%2fadmin",
+                "..%255cadmin",
+                "\uff0e\uff0e",
+                "a\\r\\nb",
+                "",
+                "  ",
+            })
+    void aValueStaysAtItsPlaceInThePath(String value) throws Exception {
+        answers(peer -> peer.plain(200, "text/plain", "reached"));
+
+        Result result = call(open, tool("GET", server.url() + "/orders/{id}/items"), "{\"id\":\"" + value + "\"}");
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void twoValuesMakeNoDotsTogether() throws Exception {
+        assertThat(call(open, tool("GET", server.url() + "/x/{id}{note}/y"), "{\"id\":\".\",\"note\":\".\"}")
+                        .succeeded())
+                .isFalse();
+        assertThat(call(open, tool("GET", server.url() + "/x/{id}./y"), "{\"id\":\".\"}")
+                        .succeeded())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INV/2026/7, /orders/INV%2F2026%2F7/items",
+        "50%25, /orders/50%2525/items",
+        "a.b..c, /orders/a.b..c/items",
+        "x;y?z#w&v, /orders/x%3By%3Fz%23w%26v/items",
+        "{note}, /orders/%7Bnote%7D/items",
+    })
+    void whatIsNoDotNameIsEncoded(String value, String target) throws Exception {
+        answers(peer -> peer.plain(200, "text/plain", ""));
+
+        call(open, tool("GET", server.url() + "/orders/{id}/items"), "{\"id\":\"" + value + "\"}");
+
+        assertThat(server.received().get(0).target()).isEqualTo(target);
+    }
+
+    @Test
+    void whatWasNotDeclaredIsDroppedAndNullAndNothingAreLeftOut() throws Exception {
+        answers(peer -> peer.plain(200, "text/plain", ""), peer -> peer.plain(200, "text/plain", ""));
+
+        call(open, tool("GET", server.url() + "/o?id={id}&n={note}"), "{\"id\":\"1\",\"note\":null,\"admin\":true}");
+        call(open, tool("POST", server.url() + "/o"), "{\"id\":\"1\",\"note\":\"\",\"role\":\"x\"}");
+
+        assertThat(server.received().get(0).target()).isEqualTo("/o?id=1");
+        assertThat(server.request(1)).isEqualTo(Json.MAPPER.readTree("{\"id\":\"1\"}"));
+    }
+
+    @Test
+    void aTextThatMeansOneValueOfTheTypeIsThatValue() throws Exception {
+        answers(peer -> peer.plain(200, "text/plain", ""));
+
+        call(open, typed("POST", server.url() + "/o"), "{\"id\":7,\"count\":\" 2.5 \",\"urgent\":\"TRUE\"}");
+
+        assertThat(server.request(0)).isEqualTo(Json.MAPPER.readTree("{\"id\":\"7\",\"count\":2.5,\"urgent\":true}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":{\"a\":1}}",
+                "{\"id\":[1]}",
+                "{\"id\":\"1\",\"count\":\"two\"}",
+                "{\"id\":\"1\",\"count\":true}",
+                "{\"id\":\"1\",\"count\":\"1e999999\"}",
+                "{\"id\":\"1\",\"urgent\":\"maybe\"}",
+                "{\"id\":\"1\",\"urgent\":1}",
+                "{\"id\":null}",
+                "{\"id\":\"\"}",
+            })
+    void whatDoesNotFitIsToldAndNotSent(String arguments) throws Exception {
+        Result result = call(open, typed("POST", server.url() + "/o"), arguments);
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.text()).startsWith("the parameter ");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.",
+                "a.localhost",
+                "127.0.0.1",
+                "127.1",
+                "0x7f.1",
+                "0177.0.0.1",
+                "2130706433",
+                "0x7f000001",
+                "10.0.0.1.",
+                "[::1]",
+                "[::ffff:10.0.0.1]",
+                "169.254.169.254",
+                "metadata.google.internal",
+                "metadata",
+                "db",
+                "printer.local",
+                "nas.lan",
+                "router.home.arpa",
+                "x.corp"
+            })
+    void hostsThatCanOnlyBePrivateAreKnownByTheirNames(String host) {
+        assertThat(PublicAddressResolver.isPlainlyPrivate(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "8.8.8.8", "local.example.com", "[2606:4700::1111]", "corp.com", "1.com"})
+    void othersAreNot(String host) {
+        assertThat(PublicAddressResolver.isPlainlyPrivate(host)).isFalse();
     }
 
     @ParameterizedTest
