@@ -11,5 +11,9 @@ public enum TransactionKind {
     /** A number was set up. */
     NUMBER_SETUP,
     /** A month of a number. */
-    NUMBER_RENT
+    NUMBER_RENT,
+    /** A payment, or a part of it, was refunded. */
+    REFUND,
+    /** A payer got their money back through their bank. */
+    DISPUTE
 }

@@ -93,6 +93,21 @@ public final class Ledger {
     }
 
     /**
+     * Takes credits back whose money went back, once for each refund or dispute, below zero if need be: they were
+     * paid for
+     * no more.
+     */
+    void takeBack(String organizationId, TransactionKind kind, Money credits, String orderId, String reversalId) {
+        append(
+                organizationId,
+                Bucket.GENERAL,
+                kind,
+                credits.negated(),
+                Cause.reversal(orderId, reversalId),
+                "of " + reversalId);
+    }
+
+    /**
      * Takes a call's cost, promotional credits first; a call is never charged twice. What the promotional credits do
      * not cover comes from the paid ones, below zero if need be: the call has been made.
      */

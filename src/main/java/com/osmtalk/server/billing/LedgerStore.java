@@ -44,28 +44,33 @@ final class LedgerStore {
             Cause cause,
             @Nullable String note) {}
 
-    /** What an entry is about: at most one thing. */
+    /** What an entry is about: at most one thing; a reversal names the order it is of, too. */
     record Cause(
             @Nullable String callId,
             @Nullable String orderId,
             @Nullable String phoneNumberId,
-            @Nullable Integer rentMonth) {
-        static final Cause NONE = new Cause(null, null, null, null);
+            @Nullable Integer rentMonth,
+            @Nullable String reversalId) {
+        static final Cause NONE = new Cause(null, null, null, null, null);
 
         static Cause call(String id) {
-            return new Cause(id, null, null, null);
+            return new Cause(id, null, null, null, null);
         }
 
         static Cause order(String id) {
-            return new Cause(null, id, null, null);
+            return new Cause(null, id, null, null, null);
         }
 
         static Cause number(String id) {
-            return new Cause(null, null, id, null);
+            return new Cause(null, null, id, null, null);
         }
 
         static Cause month(String phoneNumberId, int month) {
-            return new Cause(null, null, phoneNumberId, month);
+            return new Cause(null, null, phoneNumberId, month, null);
+        }
+
+        static Cause reversal(String orderId, String reversalId) {
+            return new Cause(null, orderId, null, null, reversalId);
         }
     }
 
@@ -73,9 +78,10 @@ final class LedgerStore {
         database.transaction(handle -> {
             handle.createUpdate("""
                             INSERT INTO ledger (id, organization_id, bucket, kind, amount,
-                                                call_id, order_id, phone_number_id, rent_month, note, created_at)
+                                                call_id, order_id, phone_number_id, rent_month, reversal_id,
+                                                note, created_at)
                             VALUES (:id, :organizationId, :bucket, :kind, :amount,
-                                    :callId, :orderId, :phoneNumberId, :rentMonth, :note, :now)
+                                    :callId, :orderId, :phoneNumberId, :rentMonth, :reversalId, :note, :now)
                             """)
                     .bind("id", Ids.next("txn"))
                     .bind("organizationId", entry.organizationId())
@@ -86,6 +92,7 @@ final class LedgerStore {
                     .bind("orderId", entry.cause().orderId())
                     .bind("phoneNumberId", entry.cause().phoneNumberId())
                     .bind("rentMonth", entry.cause().rentMonth())
+                    .bind("reversalId", entry.cause().reversalId())
                     .bind("note", entry.note())
                     .bind("now", clock.millis())
                     .execute();

@@ -16,6 +16,12 @@ public enum PaymentOutcome {
     AMOUNT_MISMATCH,
     /** About an order that was not made here. */
     UNKNOWN_ORDER,
+    /** Money went back, and its credits were taken back, by this event. */
+    TAKEN_BACK,
+    /** The refund or dispute had been handled by another event. */
+    ALREADY_TAKEN_BACK,
+    /** Money of a payment went back that has given no credits, or not yet. */
+    NOTHING_TO_TAKE_BACK,
     /** Of a kind that is ignored. */
     IGNORED
 }

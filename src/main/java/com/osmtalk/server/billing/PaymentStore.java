@@ -22,7 +22,19 @@ final class PaymentStore {
         PAID
     }
 
-    record Order(String id, String organizationId, Money amount, String currency, Money credits) {}
+    /** @param paymentId the payment it was credited for; null before that, and where the event did not tell */
+    record Order(
+            String id,
+            String organizationId,
+            Money amount,
+            String currency,
+            Money credits,
+            boolean isPaid,
+            @Nullable String paymentId) {
+        static Order open(String id, String organizationId, Money amount, String currency, Money credits) {
+            return new Order(id, organizationId, amount, currency, credits, false, null);
+        }
+    }
 
     /** @return false when there is an order of that id */
     boolean insert(Order order, long now) {
@@ -44,26 +56,51 @@ final class PaymentStore {
     }
 
     Optional<Order> find(String id) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT id, organization_id, amount, currency, credits FROM payment_orders WHERE id = :id")
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id, organization_id, amount, currency, credits, status, payment_id
+                        FROM payment_orders WHERE id = :id
+                        """)
                 .bind("id", id)
                 .map((row, context) -> new Order(
                         row.getString("id"),
                         row.getString("organization_id"),
                         Money.ofPaise(row.getLong("amount")),
                         row.getString("currency"),
-                        Money.ofPaise(row.getLong("credits"))))
+                        Money.ofPaise(row.getLong("credits")),
+                        Columns.value(OrderStatus.class, row.getString("status")) == OrderStatus.PAID,
+                        row.getString("payment_id")))
                 .findOne());
     }
 
+    /** An order that no other transaction changes, or takes credits back of, until this one has ended. */
+    Optional<Order> lock(String id) {
+        return database.transaction(handle -> {
+            handle.createUpdate("UPDATE payment_orders SET status = status WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+            return find(id);
+        });
+    }
+
+    /** The same, of the order that a payment was credited for. */
+    Optional<Order> lockPaidBy(String paymentId) {
+        Optional<String> id = database.read(handle -> handle.createQuery(
+                        "SELECT MIN(id) FROM payment_orders WHERE payment_id = :payment HAVING COUNT(*) = 1")
+                .bind("payment", paymentId)
+                .mapTo(String.class)
+                .findOne());
+        return id.flatMap(this::lock);
+    }
+
     /** Marks an order as paid; true exactly once for each order. */
-    boolean pay(String id, long now) {
+    boolean pay(String id, @Nullable String paymentId, long now) {
         return database.transaction(handle -> handle.createUpdate("""
-                                UPDATE payment_orders SET status = :paid, paid_at = :now
+                                UPDATE payment_orders SET status = :paid, paid_at = :now, payment_id = :payment
                                 WHERE id = :id AND status <> :paid
                                 """)
                         .bind("id", id)
                         .bind("paid", Columns.name(OrderStatus.PAID))
+                        .bind("payment", paymentId)
                         .bind("now", now)
                         .execute())
                 == 1;

@@ -4,6 +4,7 @@ import com.osmtalk.api.Fees;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PaymentIntent;
 import com.osmtalk.server.billing.PaymentStore.Order;
+import com.osmtalk.server.billing.ReversalStore.Kind;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import java.time.Clock;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
  * Turns money into credits: orders to pay, and the payment provider's events about them.
  *
  * <p>The provider sends several events about one payment, in any order, and repeats them until they are answered.
- * Events are stored by their id, and an order is credited once, whichever of its events comes first.
+ * Events are stored by their id, and an order is credited once, whichever of its events comes first. What goes back
+ * is in
+ * {@link Reversals}.
  */
 public final class Payments implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
@@ -25,12 +28,14 @@ public final class Payments implements AutoCloseable {
     private final PaymentStore store;
     private final PaymentOrders orders;
     private final Ledger ledger;
+    private final Reversals reversals;
     private final Clock clock;
 
     public Payments(Database database, Ledger ledger, RazorpaySettings settings, Clock clock) {
         this.database = database;
         this.store = new PaymentStore(database);
         this.ledger = ledger;
+        this.reversals = new Reversals(database, store, ledger, clock);
         this.clock = clock;
         RazorpaySettings.Account account = settings.account();
         this.orders = account == null ? new LocalOrders() : new RazorpayOrders(settings, account);
@@ -46,7 +51,7 @@ public final class Payments implements AutoCloseable {
         Fees fees = TopUpFees.of(credits);
         String id = orders.create(fees.total(), organizationId);
         return () -> {
-            Order order = new Order(id, organizationId, fees.total(), Money.CURRENCY, credits);
+            Order order = Order.open(id, organizationId, fees.total(), Money.CURRENCY, credits);
             if (!store.insert(order, clock.millis())) {
                 LOG.error("the payment provider gave the id {} twice", id);
                 throw Problem.upstreamFailed(
@@ -73,6 +78,8 @@ public final class Payments implements AutoCloseable {
     private PaymentOutcome settle(RazorpayEvent event) {
         return switch (event.kind()) {
             case "payment.captured", "order.paid" -> paid(event);
+            case "refund.processed" -> reversals.receive(Kind.REFUND, event);
+            case "payment.dispute.lost" -> reversals.receive(Kind.DISPUTE, event);
             case "payment.failed" ->
                 order(event)
                         .map(order -> {
@@ -100,10 +107,12 @@ public final class Payments implements AutoCloseable {
                     event.currency());
             return PaymentOutcome.AMOUNT_MISMATCH;
         }
-        if (!store.pay(order.id(), clock.millis())) {
+        if (!store.pay(order.id(), event.paymentId(), clock.millis())) {
             return PaymentOutcome.ALREADY_CREDITED;
         }
         ledger.creditOrder(order.organizationId(), order.id(), order.credits());
+        // it may have gone back before its own event came
+        store.lock(order.id()).ifPresent(reversals::takeBack);
         return PaymentOutcome.CREDITED;
     }
 

@@ -7,6 +7,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -137,6 +138,149 @@ class RazorpayWebhookTest {
     }
 
     @Test
+    void aRefundTakesItsPartOfTheCreditsBackOnce() {
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+
+        assertThat(tell("evt_2", refund("rfnd_1", order, 5000)).text("/outcome"))
+                .isEqualTo("taken_back");
+        assertThat(tell("evt_2", refund("rfnd_1", order, 5000)).text("/outcome"))
+                .isEqualTo("duplicate");
+        assertThat(tell("evt_3", refund("rfnd_1", order, 5000)).text("/outcome"))
+                .isEqualTo("already_taken_back");
+
+        assertThat(general()).isEqualByComparingTo("54.38");
+        assertThat(tell("evt_4", refund("rfnd_2", order, 5959)).text("/outcome"))
+                .isEqualTo("taken_back");
+        assertThat(general()).isEqualByComparingTo("0");
+        assertThat(number("SELECT count(*) FROM ledger WHERE kind = 'refund'")).isEqualTo(2);
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
+    void whatGoesBackTogetherNeverTakesMoreThanTheOrderGave() {
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+
+        tell("evt_2", refund("rfnd_1", order, 8000));
+        assertThat(tell("evt_3", dispute("lost", "disp_1", order, 10959)).text("/outcome"))
+                .isEqualTo("taken_back");
+        tell("evt_4", refund("rfnd_2", order, 999_999_999_999L));
+
+        assertThat(general()).isEqualByComparingTo("0");
+        assertThat(number("SELECT -sum(amount) FROM ledger WHERE kind IN ('refund', 'dispute')"))
+                .isEqualTo(10_000);
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
+    void itMayComeBeforeItsPaymentAndThenNothingNewIsDialled() {
+        String order = order();
+
+        assertThat(tell("evt_1", refund("rfnd_1", order, 10959)).text("/outcome"))
+                .isEqualTo("nothing_to_take_back");
+        assertThat(general()).isEqualByComparingTo("0");
+        assertThat(tell("evt_2", captured(order, 10959)).text("/outcome")).isEqualTo("credited");
+        assertThat(general()).isEqualByComparingTo("0");
+
+        String second = order();
+        tell("evt_3", captured(second, 10959));
+        server.database()
+                .transaction(handle -> handle.execute("UPDATE balances SET amount ="
+                        + " CASE WHEN bucket = 'promotional' THEN 0 ELSE amount - 5000 END"));
+        tell("evt_5", dispute("lost", "disp_1", second, 10959));
+
+        assertThat(general()).isEqualByComparingTo("-50");
+        assertThat(server.api()
+                        .post("/api/calls/outbound", """
+                                {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550100"}
+                                """.formatted(server.agentId(), server.phoneNumberId()))
+                        .status())
+                .isEqualTo(402);
+    }
+
+    @Test
+    void aDisputeTakesSomethingOnlyWhenItIsLost() {
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+
+        for (String state : List.of("created", "under_review", "action_required", "won", "closed")) {
+            assertThat(tell("evt_" + state, dispute(state, "disp_1", order, 10959))
+                            .text("/outcome"))
+                    .as(state)
+                    .isEqualTo("ignored");
+        }
+        assertThat(general()).isEqualByComparingTo("100");
+        tell("evt_lost", dispute("lost", "disp_1", order, 10959));
+        assertThat(general()).isEqualByComparingTo("0");
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
+    void anotherCurrencyAndWhatIsNoAmountTakeNothing() {
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+
+        for (String body : List.of(
+                refund("rfnd_1", order, 5000).replace("INR", "USD"),
+                refund("rfnd_1", order, 0),
+                refund("rfnd_1", order, -5000),
+                refund("rfnd_1", order, 5000).replace("5000", "\"5000\""),
+                refund("", order, 5000))) {
+            assertThat(tell("evt_" + body.hashCode(), body).text("/outcome"))
+                    .as(body)
+                    .isEqualTo("amount_mismatch");
+        }
+        assertThat(tell("evt_2", refund("rfnd_2", "order_unknown", 5000).replace("pay_1", "pay_unknown"))
+                        .text("/outcome"))
+                .isEqualTo("unknown_order");
+        assertThat(general()).isEqualByComparingTo("100");
+        assertThat(tell("evt_3", refund("rfnd_1", order, 5000)).text("/outcome"))
+                .isEqualTo("taken_back");
+    }
+
+    @Test
+    void aSecondPaymentOfAnOrderGaveNothingAndTakesNothing() {
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+        tell("evt_2", captured(order, 10959).replace("pay_1", "pay_2"));
+
+        assertThat(tell("evt_3", refund("rfnd_1", order, 10959).replace("pay_1", "pay_2"))
+                        .text("/outcome"))
+                .isEqualTo("nothing_to_take_back");
+        assertThat(general()).isEqualByComparingTo("100");
+        assertThat(tell("evt_4", refund("rfnd_2", order, 10959)).text("/outcome"))
+                .isEqualTo("taken_back");
+        assertThat(general()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void manyAtOnceInAnyOrderTakeTheSame() throws Exception {
+        List<Callable<Answer>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String order = order();
+            String captured = captured(order, 10959).replace("pay_1", "pay_" + i);
+            String evt = "evt_" + i + "_";
+            deliveries.add(() -> tell(evt + "captured", captured));
+            for (int part = 0; part < 3; part++) {
+                String body = refund("rfnd_" + i + "_" + part, order, 3653).replace("pay_1", "pay_" + i);
+                String id = evt + part;
+                deliveries.add(() -> tell(id, body));
+                deliveries.add(() -> tell(id + "_again", body));
+            }
+            String lost = dispute("lost", "disp_" + i, order, 10959).replace("pay_1", "pay_" + i);
+            deliveries.add(() -> tell(evt + "lost", lost));
+        }
+        Collections.shuffle(deliveries, new Random(11));
+
+        assertThat(atOnce(deliveries)).allMatch(answer -> answer.status() == 200);
+        assertThat(general()).isEqualByComparingTo("0");
+        assertThat(number("SELECT -sum(amount) FROM ledger WHERE kind IN ('refund', 'dispute')"))
+                .isEqualTo(80_000);
+        assertLedgerAndBalancesAgree();
+    }
+
+    @Test
     void whatMeansNothingHereIsAcceptedWithoutEffect() {
         assertThat(tell("evt_1", captured("order_unknown", 10959)).text("/outcome"))
                 .isEqualTo("unknown_order");
@@ -195,6 +339,22 @@ class RazorpayWebhookTest {
                  "currency": "INR"}}}}""".formatted(order, paise);
     }
 
+    private static String refund(String id, String order, long paise) {
+        return """
+                {"event": "refund.processed", "payload": {"refund": {"entity": {"id": "%s", "payment_id": "pay_1",
+                  "amount": %d, "currency": "INR", "status": "processed"}},
+                 "payment": {"entity": {"id": "pay_1", "order_id": "%s", "amount": 10959, "currency": "INR",
+                  "status": "refunded"}}}}""".formatted(id, paise, order);
+    }
+
+    private static String dispute(String state, String id, String order, long paise) {
+        return """
+                {"event": "payment.dispute.%s", "payload": {"dispute": {"entity": {"id": "%s", "payment_id": "pay_1",
+                  "amount": %d, "currency": "INR", "amount_deducted": %3$d, "status": "%1$s"}},
+                 "payment": {"entity": {"id": "pay_1", "order_id": "%4$s",
+                   "amount": 10959, "currency": "INR"}}}}""".formatted(state, id, paise, order);
+    }
+
     private static String failed(String order) {
         return """
                 {"event": "payment.failed", "payload": {"payment": {"entity":
@@ -234,6 +394,10 @@ class RazorpayWebhookTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private BigDecimal general() {
+        return balance().path("general").decimalValue();
     }
 
     private JsonNode balance() {
