@@ -50,21 +50,22 @@ final class ServeCommand implements Callable<Integer> {
                         + home.serverUrl().map(url -> ", at " + url).orElse("")
                         + ". Stop it, or choose another --home."));
         // the first tool may be called before the server has told where it is
-        CompletableFuture<URI> self = new CompletableFuture<>();
+        CompletableFuture<OsmTalkServer> self = new CompletableFuture<>();
         OsmTalkClient client = OsmTalkClient.builder()
-                .baseUrl(self::join)
+                .baseUrl(() -> self.join().url())
                 .deadline(ApiConnection.DEADLINE)
                 .build();
         OsmTalkMcp mcp = OsmTalkMcp.builder(client)
                 .allowedHosts(allowedHosts)
                 .publicUrl(settings.publicUrl())
+                .keyCheck(new ServedKeyCheck(self))
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)
                 .tools(choice)
                 .callsAreSimulated(CarrierWiring.simulatesEveryCall())
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
-        self.complete(running.url());
+        self.complete(running);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread stop = new Thread(() -> {
             mcp.close();

@@ -54,10 +54,15 @@ final class ApiAccess {
         if (key == null || key.isBlank()) {
             throw unauthenticated("No osmTalk API key was given.");
         }
-        if (!KEY.matcher(key).matches()) {
+        if (!isKey(key)) {
             throw unauthenticated("The osmTalk API key contains characters that no key has.");
         }
         return key;
+    }
+
+    /** Whether a text can be a key: a header has to be able to carry it. */
+    static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
     }
 
     private static ToolException unauthenticated(String message) {

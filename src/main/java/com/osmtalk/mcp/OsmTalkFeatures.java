@@ -2,6 +2,7 @@ package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
 import com.osmtalk.mcp.kit.Tool;
+import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
@@ -12,6 +13,8 @@ import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +48,15 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public Map<String, Object> serverInfo() {
-        return Map.of("name", "osmtalk", "title", "osmTalk phone calls", "version", Version.number());
+        return Map.of(
+                "name",
+                "osmtalk",
+                "title",
+                "osmTalk phone calls",
+                "version",
+                Version.number(),
+                "icons",
+                Icons.ofServer());
     }
 
     @Override
@@ -81,7 +92,15 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public List<Map<String, Object>> tools(Requester requester) throws ProtocolException {
-        return Tools.listed(chosen(requester).stream().map(Tool::definition).toList());
+        List<ToolDefinition> chosen =
+                chosen(requester).stream().map(Tool::definition).toList();
+        List<Map<String, Object>> listed = new ArrayList<>();
+        for (Map<String, Object> tool : Tools.listed(chosen)) {
+            Map<String, Object> shown = new LinkedHashMap<>(tool);
+            shown.put("icons", Icons.of(chosen.get(listed.size()).toolset()));
+            listed.add(shown);
+        }
+        return listed;
     }
 
     @Override

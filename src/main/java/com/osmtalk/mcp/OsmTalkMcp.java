@@ -6,6 +6,7 @@ import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.protocol.ProtocolServer;
 import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.http.KeyCheck;
 import com.osmtalk.mcp.resource.CallWatch;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
@@ -40,7 +41,8 @@ public final class OsmTalkMcp implements AutoCloseable {
 
     private OsmTalkMcp(Builder builder) {
         this.clock = builder.clock;
-        this.access = new AccessPolicy(builder.allowedHosts, builder.publicUrl, builder.apiKey == null);
+        KeyCheck keyCheck = builder.keyCheck == null ? new ApiKeyCheck(builder.client, clock) : builder.keyCheck;
+        this.access = new AccessPolicy(builder.allowedHosts, builder.publicUrl, builder.apiKey == null, keyCheck);
         this.rules = builder.guard;
         ApiAccess api = new ApiAccess(builder.client, builder.apiKey, builder.organizationId);
         ToolCalls calls = new ToolCalls(api, new ToolRate(builder.toolCallsPerMinute, clock));
@@ -117,6 +119,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private @Nullable Supplier<String> apiKey;
         private Supplier<@Nullable String> organizationId = () -> null;
         private Collection<String> allowedHosts = List.of();
+        private @Nullable KeyCheck keyCheck;
         private @Nullable URI publicUrl;
         private ToolChoice tools = ToolChoice.STANDARD;
         private boolean readOnly;
@@ -161,6 +164,15 @@ public final class OsmTalkMcp implements AutoCloseable {
          */
         public Builder allowedHosts(Collection<String> hosts) {
             this.allowedHosts = List.copyOf(hosts);
+            return this;
+        }
+
+        /**
+         * What tells, over HTTP, whether a request's key is good for anything. Unset: the API is asked, and its answer
+         * kept for some seconds.
+         */
+        public Builder keyCheck(KeyCheck check) {
+            this.keyCheck = check;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.cluster.ClusterClock;
@@ -7,6 +8,7 @@ import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Route;
 import com.osmtalk.server.http.ServletMount;
+import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -204,6 +207,11 @@ public final class OsmTalkServer implements AutoCloseable {
     /** The key of this machine's own assistants. */
     public String localKey() {
         return home.localKey().orElseThrow();
+    }
+
+    /** The API key that a secret belongs to, disabled or not; empty when there is none. */
+    public Optional<ApiKey> apiKey(String secret) {
+        return core.accounts().apiKey(secret).map(Principal.Key::apiKey);
     }
 
     /** Every route there is, for comparison with the contract. */

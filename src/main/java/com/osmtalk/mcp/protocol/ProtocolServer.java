@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * ServerFeatures}, and either {@link #serveStdio} one client or mount its {@link #servlets}.
  */
 public final class ProtocolServer implements AutoCloseable {
+    /** How soon the streams of a key end that was disabled. */
+    private static final long RECHECK_SECONDS = 3;
+
     private final ServerMethods methods;
     private final WorkerPool workers;
     private final Clock clock;
@@ -57,10 +61,12 @@ public final class ProtocolServer implements AutoCloseable {
      */
     public Map<String, HttpServlet> servlets(AccessPolicy access, ScheduledExecutorService timer) {
         Map<String, HttpServlet> servlets = new LinkedHashMap<>();
-        servlets.put(StreamableServlet.PATH, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
+        servlets.put(StreamableServlet.MOUNT, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
         servlets.put(
                 SseServlet.PATH + "/*",
                 new SseServlet(output -> new TwoWayConnection(this, output), workers, access, timer));
+        timer.scheduleWithFixedDelay(
+                () -> workers.execute(access::recheckKeys), RECHECK_SECONDS, RECHECK_SECONDS, TimeUnit.SECONDS);
         servlets.put(ResourceMetadataServlet.PATH + "/*", new ResourceMetadataServlet(access, title()));
         return servlets;
     }

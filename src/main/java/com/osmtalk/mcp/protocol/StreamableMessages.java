@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * What comes over Streamable HTTP: a request that brings its revision along is stateless, the others belong to a
@@ -53,7 +54,24 @@ final class StreamableMessages implements StreamableServlet.Handler {
     @Override
     public void heartbeat() {
         streams.heartbeat();
-        legacy.evictIdle();
+        legacy.heartbeat();
+    }
+
+    @Override
+    public Set<String> keysOfStreams() {
+        return streams.keys();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return streams.holds(key) || legacy.holds(key);
+    }
+
+    @Override
+    public void endAll(String key) {
+        // the streams first: what is cancelled then could not tell why
+        streams.endAll(key);
+        legacy.endAll(key);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.osmtalk.mcp.Lines;
 import com.osmtalk.mcp.OsmTalkMcp.Endpoint;
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
 import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.http.KeyCheck;
 import com.osmtalk.mcp.protocol.http.StreamableServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ public final class Served implements AutoCloseable {
 
     public Served(ServerFeatures features, Clock clock) {
         server = new ProtocolServer(features, 64, clock);
-        AccessPolicy access = new AccessPolicy(List.of(), null, false);
+        AccessPolicy access = new AccessPolicy(List.of(), null, false, KeyCheck.ANY);
         host = new HttpHost(
                 server.servlets(access, timer).entrySet().stream()
                         .map(servlet -> new Endpoint(servlet.getKey(), servlet.getValue()))

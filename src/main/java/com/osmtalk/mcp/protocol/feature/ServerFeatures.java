@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * takes a {@link RequestContext} may take its time.
  */
 public interface ServerFeatures {
-    /** The specification's {@code Implementation}: {@code {name, title, version}}. */
+    /** The specification's {@code Implementation}: {@code {name, title, version, icons?}}. */
     Map<String, Object> serverInfo();
 
     /** A short manual for the model, of what this requester is offered. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which HTTP requests are let in. A page in somebody's browser must not reach this server under another name (DNS
  * rebinding) or from another site: Host and Origin have to be known names, and anything else is answered with 403, as
- * the specification demands. The SDK's transports check neither unless told to (2.1.0). A server whose clients bring
- * keys of their own answers 401 to who brings none, and says where to read how to get one (RFC 9728, section 5.1).
+ * the specification demands. The SDK's transports check neither unless told to (2.1.0). Then comes the key: see {@link
+ * KeyGate}.
  *
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning">the
  *     specification's warning</a>
@@ -25,16 +25,17 @@ public final class AccessPolicy {
 
     private final Set<String> hosts;
     private final @Nullable URI publicUrl;
-    private final boolean keyNeeded;
+    private final KeyGate keys;
 
     /**
      * @param hosts names this server is known by, beside the loopback's; without ports
      * @param publicUrl where others reach it, whose host is one of those names; null: as they say
      * @param keyNeeded whether requests must bring an API key of their own
+     * @param check what a key is good for
      */
-    public AccessPolicy(Collection<String> hosts, @Nullable URI publicUrl, boolean keyNeeded) {
+    public AccessPolicy(Collection<String> hosts, @Nullable URI publicUrl, boolean keyNeeded, KeyCheck check) {
         this.publicUrl = publicUrl;
-        this.keyNeeded = keyNeeded;
+        this.keys = new KeyGate(this, check, keyNeeded);
         this.hosts = new HashSet<>(LOOPBACK);
         hosts.forEach(host -> this.hosts.add(normalized(host)));
         if (publicUrl != null) {
@@ -54,17 +55,14 @@ public final class AccessPolicy {
         }
     }
 
-    /** Lets a request in that brings a key, or that needs none. The challenge says where the metadata is. */
-    void checkKey(HttpServletRequest request, HttpServletResponse response) throws HttpRefusedException {
-        if (keyNeeded && HttpMessages.apiKey(request) == null) {
-            response.setHeader(
-                    "WWW-Authenticate",
-                    "Bearer resource_metadata=\"" + publicAddress(request) + ResourceMetadataServlet.pathFor(request)
-                            + "\"");
-            throw new HttpRefusedException(
-                    HttpServletResponse.SC_UNAUTHORIZED,
-                    "An osmTalk API key is needed: send it as the header x-api-key, or as Authorization: Bearer.");
-        }
+    /** What lets requests in by their keys. */
+    KeyGate keys() {
+        return keys;
+    }
+
+    /** Ends the streams of keys that have become good for nothing. Waits for the checks. */
+    public void recheckKeys() {
+        keys.recheck();
     }
 
     /**

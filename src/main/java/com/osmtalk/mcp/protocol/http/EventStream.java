@@ -63,6 +63,16 @@ public final class EventStream implements Responder {
     }
 
     /**
+     * Writes a message with an id, which the client names when it comes back after the connection broke.
+     *
+     * @param json empty: the event only tells the id, and how long to wait before coming back
+     */
+    void numbered(String id, String json) throws IOException {
+        String name = json.isEmpty() ? "retry: 1000\n" : "event: message\n";
+        write("id: " + id + "\n" + name + "data: " + json + "\n\n");
+    }
+
+    /**
      * Sends a comment, which clients pass over: it keeps the connection open, and shows whether the client is there.
      * Returns immediately, as a client that does not read must not keep the others' hearts from beating.
      */
@@ -70,16 +80,25 @@ public final class EventStream implements Responder {
         if (closed || !heartbeatPending.compareAndSet(false, true)) {
             return;
         }
-        try {
-            async.start(() -> {
-                try {
-                    writeHeartbeat();
-                } finally {
-                    heartbeatPending.set(false);
-                }
-            });
-        } catch (IllegalStateException justEnded) {
+        boolean begun = whenFree(() -> {
+            try {
+                writeHeartbeat();
+            } finally {
+                heartbeatPending.set(false);
+            }
+        });
+        if (!begun) {
             heartbeatPending.set(false);
+        }
+    }
+
+    /** Runs what writes to the client on another thread, which may wait for it. @return false when it has ended */
+    boolean whenFree(Runnable writing) {
+        try {
+            async.start(writing);
+            return true;
+        } catch (IllegalStateException justEnded) {
+            return false;
         }
     }
 
@@ -131,6 +150,21 @@ public final class EventStream implements Responder {
             } else if (!closed) {
                 answered = true;
                 HttpMessages.json((HttpServletResponse) async.getResponse(), status, json);
+            }
+        }
+        close();
+    }
+
+    /** Ends the stream: with a refusal, where nothing has been sent yet. */
+    void refuse(HttpRefusedException refusal) {
+        synchronized (this) {
+            if (!open && !closed && !answered) {
+                answered = true;
+                try {
+                    refusal.answer((HttpServletResponse) async.getResponse());
+                } catch (IOException e) {
+                    LOG.debug("The client is gone: {}", e.toString());
+                }
             }
         }
         close();

@@ -36,8 +36,13 @@ abstract class McpServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             access.check(request);
+            CrossOrigin.allow(request, response);
+            if (CrossOrigin.isPreflight(request)) {
+                CrossOrigin.preflight(request, response);
+                return;
+            }
             if (needsKey()) {
-                access.checkKey(request, response);
+                access.keys().admit(request, response);
             }
             answer(request, response);
         } catch (MalformedMessageException e) {
@@ -57,6 +62,14 @@ abstract class McpServlet extends HttpServlet {
                         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                         JsonRpc.error(null, ProtocolException.internal().error()));
             }
+        }
+    }
+
+    /** Refuses a path below the servlet's own; a slash at the end is none. */
+    static void requireNothingBelow(HttpServletRequest request) throws HttpRefusedException {
+        String below = request.getPathInfo();
+        if (below != null && !below.equals("/")) {
+            throw new HttpRefusedException(HttpServletResponse.SC_NOT_FOUND, "There is nothing at this path.");
         }
     }
 

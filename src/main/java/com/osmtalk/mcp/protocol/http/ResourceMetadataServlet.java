@@ -58,7 +58,8 @@ public final class ResourceMetadataServlet extends McpServlet {
      * are taken.
      */
     private String resource(@Nullable String pathInfo) {
-        String path = pathInfo == null || pathInfo.equals("/") ? StreamableServlet.PATH : pathInfo;
+        String given = pathInfo == null ? "" : pathInfo.replaceFirst("/$", "");
+        String path = given.isEmpty() ? StreamableServlet.PATH : given;
         String prefix = access.publicPath();
         return !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
     }

@@ -9,8 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse">the
  *     transport</a>
  */
-public final class SseServlet extends McpServlet {
+public final class SseServlet extends McpServlet implements KeyHolder {
     public static final String PATH = "/sse";
 
     private static final String MESSAGES = "/message";
     private static final String SESSION_ID = "sessionId=";
     private static final int MAX_CONNECTIONS = 2_000;
+    private static final int MAX_PER_KEY = 100;
+    private static final int MAX_PER_ADDRESS = 500;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Map<String, SseConnection> connections = new ConcurrentHashMap<>();
+    private final transient Shares shares = new Shares("open streams", MAX_PER_KEY, MAX_PER_ADDRESS);
     private final transient Function<ClientConnection.Output, ClientConnection> opener;
     private final transient RequestExecutor workers;
 
@@ -50,6 +55,7 @@ public final class SseServlet extends McpServlet {
             AccessPolicy access,
             ScheduledExecutorService timer) {
         super(access);
+        access.keys().add(this);
         this.opener = opener;
         this.workers = workers;
         timer.scheduleWithFixedDelay(
@@ -64,6 +70,9 @@ public final class SseServlet extends McpServlet {
             throws IOException, HttpRefusedException, MalformedMessageException {
         VersionHeader.refuseUnknown(request);
         boolean forMessages = MESSAGES.equals(request.getPathInfo());
+        if (!forMessages) {
+            requireNothingBelow(request);
+        }
         switch (request.getMethod()) {
             case "GET" -> {
                 if (forMessages) {
@@ -88,8 +97,12 @@ public final class SseServlet extends McpServlet {
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "This server has as many connections as it can hold. Try again later.");
         }
+        Shares.Share share = shares.take(request);
         String id = UUID.randomUUID().toString();
-        SseConnection connection = new SseConnection(opener, request, () -> connections.remove(id));
+        SseConnection connection = new SseConnection(opener, request, () -> {
+            connections.remove(id);
+            share.close();
+        });
         connections.put(id, connection);
         connection.stream.event(
                 "endpoint", request.getContextPath() + request.getServletPath() + MESSAGES + "?" + SESSION_ID + id);
@@ -128,6 +141,29 @@ public final class SseServlet extends McpServlet {
     private static HttpRefusedException unknown() {
         return new HttpRefusedException(
                 HttpServletResponse.SC_NOT_FOUND, "No such session: open a stream with GET " + PATH + " first.");
+    }
+
+    @Override
+    public Set<String> keysOfStreams() {
+        Set<String> keys = new HashSet<>();
+        for (SseConnection connection : connections.values()) {
+            if (connection.apiKey != null) {
+                keys.add(connection.apiKey);
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return shares.holds(key);
+    }
+
+    @Override
+    public void endAll(String key) {
+        connections.values().stream()
+                .filter(connection -> key.equals(connection.apiKey))
+                .forEach(SseConnection::close);
     }
 
     @Override

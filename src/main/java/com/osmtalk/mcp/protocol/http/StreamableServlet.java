@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,11 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http">with
  *     sessions</a>, <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">without</a>
  */
-public final class StreamableServlet extends McpServlet {
+public final class StreamableServlet extends McpServlet implements KeyHolder {
     public static final String PATH = "/mcp";
+
+    /** Where it is mounted: a slash at the end makes no difference. */
+    public static final String MOUNT = PATH + "/*";
 
     private static final String TAKES = "GET, POST, DELETE";
     /** A client that has left is noticed at the second beat at the latest, and what it waited for is cancelled. */
@@ -41,6 +45,15 @@ public final class StreamableServlet extends McpServlet {
         /** Called every few seconds: time to look for clients that have left. */
         void heartbeat();
 
+        /** The keys that streams are open for. */
+        Set<String> keysOfStreams();
+
+        /** Whether a session or stream is kept for a key. */
+        boolean holds(String key);
+
+        /** Ends the sessions and streams of a key. */
+        void endAll(String key);
+
         /** Ends every session and stream. */
         void close();
     }
@@ -51,6 +64,7 @@ public final class StreamableServlet extends McpServlet {
     public StreamableServlet(Handler handler, AccessPolicy access, ScheduledExecutorService timer) {
         super(access);
         this.handler = handler;
+        access.keys().add(this);
         timer.scheduleWithFixedDelay(
                 handler::heartbeat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -58,6 +72,7 @@ public final class StreamableServlet extends McpServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRefusedException, MalformedMessageException {
+        requireNothingBelow(request);
         switch (request.getMethod()) {
             case "POST" -> receive(request, response);
             case "GET" -> listen(request);
@@ -88,6 +103,21 @@ public final class StreamableServlet extends McpServlet {
                     HttpServletResponse.SC_NOT_ACCEPTABLE, "Accept must name text/event-stream.");
         }
         handler.listen(request);
+    }
+
+    @Override
+    public Set<String> keysOfStreams() {
+        return handler.keysOfStreams();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return handler.holds(key);
+    }
+
+    @Override
+    public void endAll(String key) {
+        handler.endAll(key);
     }
 
     @Override

@@ -192,9 +192,6 @@ public final class JsonRpc {
     }
 
     private static @Nullable Object id(Map<?, ?> json) {
-        Object id = json.get("id");
-        return id instanceof Integer number
-                ? (Object) number.longValue()
-                : id instanceof String || id instanceof Long ? id : null;
+        return Message.id(json.get("id"));
     }
 }

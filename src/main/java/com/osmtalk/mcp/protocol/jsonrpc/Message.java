@@ -1,5 +1,7 @@
 package com.osmtalk.mcp.protocol.jsonrpc;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,26 +9,42 @@ import org.jspecify.annotations.Nullable;
 /** One message of JSON-RPC 2.0 that has the form of one; what it asks for is not looked at yet. */
 public sealed interface Message {
     /**
+     * An id as it is compared and echoed, whichever way Jackson had read it: a string, or an integer, of any length, as
+     * a {@code Long} where that holds it. An integer may be written with a fraction of zero ({@code 1.0}), which some
+     * languages do; it is echoed as it came.
+     *
+     * @return null for what is no id
+     */
+    static @Nullable Object id(@Nullable Object json) {
+        if (json instanceof Integer number) {
+            return number.longValue();
+        }
+        if (json instanceof BigDecimal number) {
+            return isWritable(number) && number.stripTrailingZeros().scale() <= 0 ? number : null;
+        }
+        return json instanceof String || json instanceof Long || json instanceof BigInteger ? json : null;
+    }
+
+    /** Not one like 1e999999999, which is nine characters to read and a gigabyte to write. */
+    private static boolean isWritable(BigDecimal number) {
+        return number.precision() <= 1_000 && Math.abs(number.scale()) <= 1_000;
+    }
+
+    /**
      * Something to be answered.
      *
-     * @param id a {@code String} or a {@code Long}. MCP, unlike JSON-RPC, allows neither null nor fractions
+     * @param id a {@code String}, or an integer as {@link Message#id} has it. MCP, unlike JSON-RPC, allows neither null
+     *     nor fractions
      * @param params empty when there are none
      */
     record Request(Object id, String method, Map<String, Object> params) implements Message {}
 
     /** Something that is never answered, not even when it makes no sense (JSON-RPC 2.0, section 4.1). */
     record Notification(String method, Map<String, Object> params) implements Message {
-        /**
-         * The id of the request that this cancels; null when it is not {@code notifications/cancelled}. A number
-         * comes as a {@code Long}, as in the request, whichever way Jackson had read it.
-         */
+        /** The id of the request that this cancels; null when it is not {@code notifications/cancelled}. */
         @Nullable
         public Object cancelledId() {
-            if (!"notifications/cancelled".equals(method)) {
-                return null;
-            }
-            Object id = params.get("requestId");
-            return id instanceof Integer number ? (Object) number.longValue() : id;
+            return "notifications/cancelled".equals(method) ? Message.id(params.get("requestId")) : null;
         }
     }
 

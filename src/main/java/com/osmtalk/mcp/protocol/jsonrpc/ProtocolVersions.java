@@ -19,6 +19,9 @@ public final class ProtocolVersions {
     /** The one revision that has several messages at once: added in it, removed again in the next. */
     public static final String WITH_BATCHES = "2025-03-26";
 
+    /** The one revision whose clients know events without data, which only tell an event id. */
+    public static final String WITH_EMPTY_EVENTS = "2025-11-25";
+
     /** The stateless revision's first request: which revisions and features there are. */
     public static final String DISCOVER = "server/discover";
 

@@ -52,6 +52,11 @@ public final class RunningRequests {
         }
     }
 
+    /** Whether there are any. */
+    public boolean isAny() {
+        return !running.isEmpty();
+    }
+
     public void cancelAll() {
         running.forEach(Cancellation::cancel);
     }

@@ -1,9 +1,14 @@
 package com.osmtalk.mcp.protocol.legacy;
 
+import com.osmtalk.mcp.protocol.http.ClientNetwork;
 import com.osmtalk.mcp.protocol.http.EventStream;
 import com.osmtalk.mcp.protocol.http.HttpMessages;
 import com.osmtalk.mcp.protocol.http.HttpRefusedException;
 import com.osmtalk.mcp.protocol.http.OpenStreams;
+import com.osmtalk.mcp.protocol.http.ReplayMemory;
+import com.osmtalk.mcp.protocol.http.ReplayableStream;
+import com.osmtalk.mcp.protocol.http.SessionStreams;
+import com.osmtalk.mcp.protocol.http.Shares.Share;
 import com.osmtalk.mcp.protocol.jsonrpc.BatchResponder;
 import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
 import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
@@ -15,7 +20,6 @@ import com.osmtalk.mcp.protocol.jsonrpc.RequestExecutor;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import com.osmtalk.mcp.protocol.jsonrpc.Responder;
 import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +28,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +48,22 @@ public final class LegacyHttp {
     private final RequestExecutor workers;
     private final StreamableSessions sessions;
 
+    private final ReplayMemory memory = new ReplayMemory();
+    private final Clock clock;
+
     public LegacyHttp(LegacyProtocol protocol, OpenStreams streams, RequestExecutor workers, Clock clock) {
         this.protocol = protocol;
         this.streams = streams;
         this.workers = workers;
+        this.clock = clock;
         this.sessions = new StreamableSessions(clock);
     }
 
     /**
      * Takes a message that is of one of these revisions.
      *
-     * <p>A request whose answer is closed is cancelled. The specification has it that a broken stream should not be
-     * taken as that, since a client may take it up again; these streams cannot be taken up, so nobody would ever get
-     * the answer.
+     * <p>A request whose answer is closed goes on for a while, since the client may take the stream up again. See {@link
+     * ReplayableStream}.
      */
     public void receive(Message message, HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRefusedException, MalformedMessageException {
@@ -71,13 +77,37 @@ public final class LegacyHttp {
         }
         Cancellation gone = new Cancellation();
         Requester requester = HttpMessages.requester(request, gone);
-        // a stream that broke cannot be taken up again, so nobody would get the answer
-        EventStream stream = new EventStream(request.startAsync(), gone::cancel);
+        ReplayableStream answer = begin(session.streams().answer(gone::cancel), streams::answer, request);
         if (message instanceof Message.Batch batch) {
-            BatchResponder.each(batch, stream, (each, part) -> receive(each, session, requester, part));
+            BatchResponder.each(batch, answer, (each, part) -> receive(each, session, requester, part));
         } else {
-            receive(message, session, requester, stream);
+            receive(message, session, requester, answer);
         }
+    }
+
+    /** Has a new stream begin in the answer to a request. */
+    private static ReplayableStream begin(ReplayableStream stream, Opening opening, HttpServletRequest request)
+            throws IOException, HttpRefusedException {
+        try {
+            connect(stream, 0, opening, request);
+            return stream;
+        } catch (HttpRefusedException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /** Has a stream go on, from an event on, in the answer to a request. */
+    private static void connect(ReplayableStream stream, long after, Opening opening, HttpServletRequest request)
+            throws IOException, HttpRefusedException {
+        EventStream[] self = new EventStream[1];
+        self[0] = opening.open(request, () -> stream.detach(self[0]));
+        stream.attach(self[0], after);
+    }
+
+    /** Which kind of stream is opened, and so whose share it is of. */
+    private interface Opening {
+        EventStream open(HttpServletRequest request, Runnable whenGone) throws HttpRefusedException;
     }
 
     private void receive(Message message, StreamableSession session, Requester requester, Responder responder) {
@@ -94,17 +124,22 @@ public final class LegacyHttp {
     }
 
     private void open(Message.Request request, HttpServletRequest http, HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpRefusedException {
         try {
             Map<String, Object> result =
                     protocol.initialize(request.params(), HttpMessages.requester(http, new Cancellation()));
+            Share share = sessions.room(HttpMessages.apiKey(http), ClientNetwork.of(http));
             McpStreamableServerSession session =
                     protocol.sessions().open(UUID.randomUUID().toString(), request.params());
-            sessions.add(
+            Object version = result.get("protocolVersion");
+            sessions.add(new StreamableSession(
                     session,
-                    ProtocolVersions.WITH_BATCHES.equals(result.get("protocolVersion")),
+                    ProtocolVersions.WITH_BATCHES.equals(version),
                     HttpMessages.apiKey(http),
-                    protocol.methods().features());
+                    new SessionStreams(memory, clock, ProtocolVersions.WITH_EMPTY_EVENTS.equals(version)),
+                    share,
+                    protocol.methods().features(),
+                    sessions.now()));
             response.setHeader(SESSION_ID, session.getId());
             HttpMessages.json(response, HttpServletResponse.SC_OK, JsonRpc.result(request.id(), result));
         } catch (ProtocolException e) {
@@ -178,7 +213,7 @@ public final class LegacyHttp {
             Responder responder,
             Runnable whenDone) {
         session.sdk()
-                .responseStream(new SdkStreamTransport(responder))
+                .responseStream(new SdkStreamTransport(call.id(), responder))
                 .handle(SdkSessions.toSdk(call))
                 .contextWrite(context ->
                         context.put(McpTransportContext.KEY, SdkSessions.context(requester, session.subscriptions())))
@@ -189,13 +224,23 @@ public final class LegacyHttp {
                 .subscribe(done -> {}, SdkSessions::log);
     }
 
-    /** Opens the stream on which a session is told what it did not ask for just now. */
+    /**
+     * Opens a stream on which a session is told what it did not ask for just now, or takes up one that broke, of
+     * whichever kind. A session may have several.
+     */
     public void listen(HttpServletRequest request) throws IOException, HttpRefusedException {
-        McpStreamableServerSession session = session(request).sdk();
-        CompletableFuture<McpLoggableSession> listener = new CompletableFuture<>();
-        EventStream stream = streams.open(request, () -> listener.thenAccept(McpLoggableSession::close));
-        listener.complete(session.listeningStream(new SdkStreamTransport(stream)));
-        stream.open();
+        SessionStreams its = session(request).streams();
+        String lastEventId = request.getHeader("Last-Event-ID");
+        if (lastEventId == null || lastEventId.isBlank()) {
+            begin(its.listen(), streams::listen, request).open();
+        } else {
+            SessionStreams.Place place = its.find(lastEventId.strip())
+                    .orElseThrow(() -> new HttpRefusedException(
+                            HttpServletResponse.SC_BAD_REQUEST,
+                            "No stream of this session can be taken up at that Last-Event-ID; streams are kept for a"
+                                    + " minute."));
+            connect(place.stream(), place.after(), streams::listen, request);
+        }
     }
 
     /** Ends the session that a request names. */
@@ -215,9 +260,20 @@ public final class LegacyHttp {
                         HttpServletResponse.SC_NOT_FOUND, "That session has ended: send `initialize` again."));
     }
 
-    /** Ends the sessions that nobody uses any more. */
-    public void evictIdle() {
+    /** Ends the sessions that nobody uses any more, and streams that nobody takes up. */
+    public void heartbeat() {
         sessions.evictIdle();
+        sessions.heartbeat();
+    }
+
+    /** Whether there is a session of a key. */
+    public boolean holds(String key) {
+        return sessions.holds(key);
+    }
+
+    /** Ends the sessions of a key that is good for nothing any more. */
+    public void endAll(String key) {
+        sessions.endAll(key);
     }
 
     /** Ends all sessions. */

@@ -20,6 +20,9 @@ import reactor.core.publisher.Mono;
  * batch can gather its answers.
  */
 final class SdkConnectionTransport implements McpServerTransport {
+    /** Under which Reactor's context has the request's id, as the client gave it. */
+    private static final String REQUEST_ID = "requestId";
+
     private final Consumer<String> wire;
     private final McpServerSession session;
 
@@ -39,7 +42,8 @@ final class SdkConnectionTransport implements McpServerTransport {
         session.handle(SdkSessions.toSdk(request))
                 .contextWrite(
                         context -> context.put(McpTransportContext.KEY, SdkSessions.context(requester, subscriptions))
-                                .put(Responder.class, responder))
+                                .put(Responder.class, responder)
+                                .put(REQUEST_ID, request.id()))
                 .doFinally(end -> {
                     // without an answer, when it was cancelled
                     responder.end(200, null);
@@ -59,9 +63,9 @@ final class SdkConnectionTransport implements McpServerTransport {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return message instanceof JSONRPCResponse
-                ? Mono.deferContextual(request ->
-                        Mono.fromRunnable(() -> request.get(Responder.class).end(200, SdkSessions.toLine(message))))
+        return message instanceof JSONRPCResponse response
+                ? Mono.deferContextual(request -> Mono.fromRunnable(() -> request.get(Responder.class)
+                        .end(200, SdkSessions.answerLine(response, request.get(REQUEST_ID)))))
                 : Mono.fromRunnable(() -> wire.accept(SdkSessions.toLine(message)));
     }
 

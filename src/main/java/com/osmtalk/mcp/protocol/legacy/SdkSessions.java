@@ -124,8 +124,15 @@ final class SdkSessions {
                 Map.of(Requester.class.getName(), requester, SessionSubscriptions.class.getName(), subscriptions));
     }
 
+    /**
+     * A request for the SDK, whose sessions take ids up to a {@code Long} only: a larger number goes through them as
+     * text, and the answer gets the one that the client gave.
+     */
     static JSONRPCRequest toSdk(Message.Request request) {
-        return new JSONRPCRequest(JsonRpc.VERSION, request.method(), request.id(), request.params());
+        Object id = request.id() instanceof Number && !(request.id() instanceof Long)
+                ? request.id().toString()
+                : request.id();
+        return new JSONRPCRequest(JsonRpc.VERSION, request.method(), id, request.params());
     }
 
     static JSONRPCResponse toSdk(Message.Response response) {
@@ -173,21 +180,27 @@ final class SdkSessions {
         }
     }
 
-    /** A message of the SDK as one line of JSON; the texts of exceptions, which it puts into errors, stay here. */
-    static String toLine(JSONRPCMessage message) {
-        if (message instanceof JSONRPCResponse response) {
-            JSONRPCError error = response.error();
-            if (error == null) {
-                return JsonRpc.result(response.id(), response.result());
-            }
-            boolean ours = error.code() != ProtocolException.INTERNAL_ERROR;
-            return JsonRpc.error(
-                    response.id(),
-                    new JsonRpcError(
-                            error.code(),
-                            ours ? error.message() : "Internal error.",
-                            ours && error.data() instanceof Map ? error.data() : null));
+    /**
+     * An answer of the SDK as one line of JSON; the texts of exceptions, which it puts into errors, stay here.
+     *
+     * @param requestId as the client gave it
+     */
+    static String answerLine(JSONRPCResponse response, Object requestId) {
+        JSONRPCError error = response.error();
+        if (error == null) {
+            return JsonRpc.result(requestId, response.result());
         }
+        boolean ours = error.code() != ProtocolException.INTERNAL_ERROR;
+        return JsonRpc.error(
+                requestId,
+                new JsonRpcError(
+                        error.code(),
+                        ours ? error.message() : "Internal error.",
+                        ours && error.data() instanceof Map ? error.data() : null));
+    }
+
+    /** A notification or question of the SDK as one line of JSON. */
+    static String toLine(JSONRPCMessage message) {
         try {
             return MAPPER.writeValueAsString(message);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.protocol.legacy;
 
+import com.osmtalk.mcp.protocol.jsonrpc.Message;
 import com.osmtalk.mcp.protocol.jsonrpc.Responder;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -10,17 +11,20 @@ import reactor.core.publisher.Mono;
 
 /** The SDK's way to one stream of Streamable HTTP: what a request is told and asked, and last its answer. */
 final class SdkStreamTransport implements McpStreamableServerTransport {
+    private final Object requestId;
     private final Responder responder;
 
-    SdkStreamTransport(Responder responder) {
+    /** @param requestId as the client gave it: see {@link SdkSessions#toSdk(Message.Request)} */
+    SdkStreamTransport(Object requestId, Responder responder) {
+        this.requestId = requestId;
         this.responder = responder;
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
         return Mono.fromRunnable(() -> {
-            if (message instanceof JSONRPCResponse) {
-                responder.end(200, SdkSessions.toLine(message));
+            if (message instanceof JSONRPCResponse response) {
+                responder.end(200, SdkSessions.answerLine(response, requestId));
             } else {
                 responder.send(SdkSessions.toLine(message));
             }

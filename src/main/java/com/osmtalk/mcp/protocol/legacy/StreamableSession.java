@@ -1,36 +1,47 @@
 package com.osmtalk.mcp.protocol.legacy;
 
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.http.SessionStreams;
+import com.osmtalk.mcp.protocol.http.Shares.Share;
+import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
 import com.osmtalk.mcp.protocol.jsonrpc.RunningRequests;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One session of Streamable HTTP: the SDK's half of it, whose key opened it, what runs in it and what it watches. */
+/**
+ * One session of Streamable HTTP: the SDK's half of it, whose key opened it, its streams, what runs in it and what it
+ * watches.
+ */
 final class StreamableSession {
     private final McpStreamableServerSession sdk;
     private final boolean takesBatches;
     private final @Nullable String apiKey;
+    private final SessionStreams streams;
+    private final Share share;
     private final SessionSubscriptions subscriptions;
     private final RunningRequests running = new RunningRequests();
     private Instant lastUse;
 
+    /** @param share of the sessions that its key may have, given back at its end */
     StreamableSession(
             McpStreamableServerSession sdk,
             boolean takesBatches,
             @Nullable String apiKey,
+            SessionStreams streams,
+            Share share,
             ServerFeatures features,
             Instant now) {
         this.sdk = sdk;
         this.takesBatches = takesBatches;
         this.apiKey = apiKey;
+        this.streams = streams;
+        this.share = share;
         this.lastUse = now;
         // without a stream that listens there is nobody to tell
         this.subscriptions = new SessionSubscriptions(
-                features,
-                (method, params) ->
-                        sdk.sendNotification(method, params).onErrorComplete().subscribe());
+                features, (method, params) -> streams.tell(JsonRpc.notification(method, params)));
     }
 
     McpStreamableServerSession sdk() {
@@ -44,6 +55,10 @@ final class StreamableSession {
 
     RunningRequests running() {
         return running;
+    }
+
+    SessionStreams streams() {
+        return streams;
     }
 
     SessionSubscriptions subscriptions() {
@@ -64,10 +79,17 @@ final class StreamableSession {
         lastUse = now;
     }
 
+    /** Whether it is in use though nothing is asked just now: a tool runs, or the client listens. */
+    boolean isBusy() {
+        return running.isAny() || streams.isAnyAttached();
+    }
+
     /** Cancels what runs, and closes the streams. */
     void end() {
+        share.close();
         running.cancelAll();
         subscriptions.close();
+        streams.close();
         sdk.close();
     }
 }

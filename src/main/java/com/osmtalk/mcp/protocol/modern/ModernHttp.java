@@ -2,6 +2,7 @@ package com.osmtalk.mcp.protocol.modern;
 
 import com.osmtalk.mcp.protocol.http.EventStream;
 import com.osmtalk.mcp.protocol.http.HttpMessages;
+import com.osmtalk.mcp.protocol.http.HttpRefusedException;
 import com.osmtalk.mcp.protocol.http.OpenStreams;
 import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
 import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
@@ -28,7 +29,7 @@ public final class ModernHttp {
 
     /** Takes a message that is of this revision; a notification has nothing to tell a server that keeps nothing. */
     public void receive(Message message, ModernProtocol protocol, HttpServletRequest http, HttpServletResponse response)
-            throws IOException, MalformedMessageException {
+            throws IOException, HttpRefusedException, MalformedMessageException {
         if (message instanceof Message.Batch) {
             throw Message.Batch.refusal();
         }
@@ -43,7 +44,9 @@ public final class ModernHttp {
             return;
         }
         Cancellation cancellation = new Cancellation();
-        EventStream stream = streams.open(http, cancellation::cancel);
+        EventStream stream = request.method().equals(ModernProtocol.LISTEN)
+                ? streams.listen(http, cancellation::cancel)
+                : streams.answer(http, cancellation::cancel);
         protocol.answer(request, HttpMessages.requester(http, cancellation), stream, workers);
     }
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ModernProtocol implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModernProtocol.class);
     private static final String DISCOVER = ProtocolVersions.DISCOVER;
-    private static final String LISTEN = "subscriptions/listen";
+    static final String LISTEN = "subscriptions/listen";
     /** The methods whose results say for how long, and for whom, they may be kept. */
     private static final Set<String> CACHEABLE = Set.of(
             DISCOVER, "tools/list", "prompts/list", "resources/list", "resources/templates/list", "resources/read");
@@ -103,7 +103,7 @@ public final class ModernProtocol implements AutoCloseable {
                     responder,
                     tasks.begunBy(request, meta, context, result).orElse(result));
         } catch (InputRequiredException e) {
-            responder.end(200, JsonRpc.result(request.id(), withServerInfo(e.result())));
+            responder.end(200, JsonRpc.result(request.id(), withServerInfo(e.result(), false)));
         } catch (ProtocolException e) {
             fail(request, responder, e);
         } catch (InterruptedException e) {
@@ -125,14 +125,21 @@ public final class ModernProtocol implements AutoCloseable {
             // a requester's options and key decide what is listed, and which of it the instructions name
             whole.putIfAbsent("cacheScope", "private");
         }
-        responder.end(200, JsonRpc.result(request.id(), withServerInfo(whole)));
+        responder.end(200, JsonRpc.result(request.id(), withServerInfo(whole, request.method().equals(DISCOVER))));
     }
 
-    /** Names the server in the {@code _meta} of a result: without an opening there is no other place to. */
-    private Map<String, Object> withServerInfo(Map<String, Object> result) {
+    /**
+     * Names the server in the {@code _meta} of a result: without an opening there is no other place to.
+     *
+     * @param shown with its icons, which are longer than most results
+     */
+    private Map<String, Object> withServerInfo(Map<String, Object> result, boolean shown) {
         Map<String, Object> signed = new LinkedHashMap<>(result);
-        Map<String, Object> info = Map.of(
-                ProtocolVersions.META_PREFIX + "serverInfo", methods.features().serverInfo());
+        Map<String, Object> server = new LinkedHashMap<>(methods.features().serverInfo());
+        if (!shown) {
+            server.remove("icons");
+        }
+        Map<String, Object> info = Map.of(ProtocolVersions.META_PREFIX + "serverInfo", server);
         signed.merge("_meta", info, (given, ours) -> {
             Map<String, Object> both = new LinkedHashMap<>(RequestParams.cast((Map<?, ?>) given));
             both.putAll(info);

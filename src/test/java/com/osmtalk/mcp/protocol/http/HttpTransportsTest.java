@@ -68,6 +68,7 @@ class HttpTransportsTest {
     void start() {
         mcp = OsmTalkMcp.builder(bench.client())
                 .allowedHosts(List.of("mcp.example.com"))
+                .keyCheck(KeyCheck.ANY)
                 .build();
         host = new HttpHost(mcp);
     }
@@ -173,6 +174,7 @@ class HttpTransportsTest {
     void anOperatorsKeyServesThoseWhoBringNone() throws Exception {
         try (OsmTalkMcp open = OsmTalkMcp.builder(bench.client())
                         .apiKey("osm_operator")
+                        .keyCheck(KeyCheck.ANY)
                         .build();
                 HttpHost openHost = new HttpHost(open)) {
             URI url = openHost.url().resolve("/mcp");
@@ -332,6 +334,95 @@ class HttpTransportsTest {
                 .contains("HTTP/1.1 404 ");
         String form = "application/x-www-form-urlencoded";
         assertRefused(send(host.url().resolve("/sse/message"), "%zz", "Content-Type", form), 404, "session");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mcp", "/mcp/", "/sse", "/sse/", "/sse/message"})
+    void aPreflightOfAPageThatMayCallIsAnsweredWithoutAKey(String path) throws Exception {
+        HttpRequest preflight = HttpRequest.newBuilder(host.url().resolve(path))
+                .header("Origin", "http://localhost:6274")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "mcp-param-x, x-osmtalk-toolsets, x-evil")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = http.send(preflight, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:6274");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+                .contains("GET", "POST", "DELETE");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+                .contains(
+                        "authorization",
+                        "content-type",
+                        "last-event-id",
+                        "mcp-protocol-version",
+                        "mcp-session-id",
+                        "x-api-key",
+                        "mcp-param-x",
+                        "x-osmtalk-toolsets")
+                .doesNotContain("x-evil");
+        HttpRequest elsewhere = HttpRequest.newBuilder(preflight, (name, value) -> !name.equals("Origin"))
+                .header("Origin", "https://evil.example")
+                .build();
+        assertThat(http.send(elsewhere, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aPageThatMayCallReadsAnswersAndTheirHeaders() throws Exception {
+        HttpResponse<String> opened = post(INITIALIZE, "Origin", "http://localhost:6274");
+        assertThat(opened.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:6274");
+        assertThat(opened.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+                .contains("mcp-session-id", "www-authenticate");
+        HttpResponse<String> keyless = post(INITIALIZE, "Origin", "http://localhost:6274", "x-api-key", "");
+        assertThat(keyless.statusCode()).isEqualTo(401);
+        assertThat(keyless.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:6274");
+    }
+
+    @Test
+    void aSlashAtTheEndMakesNoDifference() throws Exception {
+        URI slash = host.url().resolve("/mcp/");
+        HttpResponse<String> opened = send(slash, INITIALIZE);
+        assertThat(opened.statusCode()).isEqualTo(200);
+        String session = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
+        assertThat(send(slash, LIST_AGENTS, "Mcp-Session-Id", session).statusCode())
+                .isEqualTo(200);
+        assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session).statusCode()).isEqualTo(200);
+        HttpResponse<String> keyless = send(slash, INITIALIZE, "x-api-key", "");
+        assertThat(keyless.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("/.well-known/oauth-protected-resource/mcp\"");
+        assertThat(rawGet(host, "/.well-known/oauth-protected-resource/mcp/", "localhost"))
+                .contains("200 OK");
+        for (String path : List.of("/mcp/x", "/mcp/mcp", "/sse/x")) {
+            assertRefused(send(host.url().resolve(path), INITIALIZE), 404, "path");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9007199254740993",
+                "9223372036854775807",
+                "9223372036854775808",
+                "-123456789012345678901234567890",
+                "0",
+                "1.0",
+                "\"9007199254740993\"",
+                "\"\""
+            })
+    void anIdIsEchoedAsItCame(String id) throws Exception {
+        String session = session();
+        for (String request : List.of(LIST_AGENTS, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")) {
+            String body = request.replace("\"id\":1", "\"id\":" + id);
+            assertThat(post(body, "Mcp-Session-Id", session).body())
+                    .startsWith("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1e999999999", "1e-999999999", "true", "[1]", "{}", "null"})
+    void whatIsNoIdIsRefused(String id) throws Exception {
+        String body = LIST_AGENTS.replace("\"id\":1", "\"id\":" + id);
+        assertRefused(post(body, "Mcp-Session-Id", session()), 400, "`id` must be");
     }
 
     @Test
@@ -508,12 +599,17 @@ class HttpTransportsTest {
         assertThat(bench.api().requests()).isEmpty();
     }
 
+    /** By a client that is given no event id, and so could not come back: it hears of no progress. */
     private Socket waitingOverStreamable() throws Exception {
-        String session = session();
+        String session = post(INITIALIZE.replace("2025-11-25", "2025-06-18"))
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
         Socket socket = new Socket("127.0.0.1", host.url().getPort());
+        String silent = WAIT.replace(",\"_meta\":{\"progressToken\":\"p\"}", "");
         socket.getOutputStream()
                 .write(rawRequest(
-                        "/mcp", "localhost", WAIT, "Mcp-Session-Id: " + session + "\r\nx-api-key: osm_k\r\n"));
+                        "/mcp", "localhost", silent, "Mcp-Session-Id: " + session + "\r\nx-api-key: osm_k\r\n"));
         return socket;
     }
 
