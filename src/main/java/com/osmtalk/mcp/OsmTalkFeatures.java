@@ -2,19 +2,17 @@ package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
 import com.osmtalk.mcp.kit.Tool;
-import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import com.osmtalk.mcp.resource.ResourceCatalogue;
+import com.osmtalk.mcp.tool.Icons;
 import com.osmtalk.mcp.tool.ToolChoice;
 import com.osmtalk.mcp.tool.Toolbox;
 import com.osmtalk.mcp.tool.Tools;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,15 +90,7 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public List<Map<String, Object>> tools(Requester requester) throws ProtocolException {
-        List<ToolDefinition> chosen =
-                chosen(requester).stream().map(Tool::definition).toList();
-        List<Map<String, Object>> listed = new ArrayList<>();
-        for (Map<String, Object> tool : Tools.listed(chosen)) {
-            Map<String, Object> shown = new LinkedHashMap<>(tool);
-            shown.put("icons", Icons.of(chosen.get(listed.size()).toolset()));
-            listed.add(shown);
-        }
-        return listed;
+        return Tools.listed(chosen(requester).stream().map(Tool::definition).toList());
     }
 
     @Override

@@ -30,6 +30,7 @@ import com.osmtalk.mcp.tool.manage.SearchNumbers;
 import com.osmtalk.mcp.tool.manage.TransferCall;
 import com.osmtalk.mcp.tool.manage.UpdateAgent;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,14 @@ public final class Tools {
                 .map(ToolDefinition::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         offered.forEach(tool -> missing.remove(tool.name()));
-        Stream<Map<String, Object>> list = offered.stream().map(ToolDefinition::json);
+        Stream<Map<String, Object>> list = offered.stream().map(Tools::drawn);
         return (missing.isEmpty() ? list : list.map(new MissingToolMentions(missing)::without)).toList();
+    }
+
+    private static Map<String, Object> drawn(ToolDefinition tool) {
+        Map<String, Object> shown = new LinkedHashMap<>(tool.json());
+        shown.put("icons", Icons.of(tool.toolset()));
+        return shown;
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
+import com.osmtalk.mcp.protocol.http.KeyCheck;
 import com.osmtalk.server.store.TestDatabase;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
@@ -62,7 +63,7 @@ class HttpServerTest {
         nobody = OsmTalkClient.builder()
                 .baseUrl(URI.create("http://localhost:9"))
                 .build();
-        mcp = OsmTalkMcp.builder(nobody).build();
+        mcp = OsmTalkMcp.builder(nobody).keyCheck(KeyCheck.ANY).build();
         server = new TestHttpServer(
                 TestDatabase.SQLITE.open(folder),
                 TestHttpServer.settings().withTimeouts(IDLE, Duration.ofSeconds(5)),

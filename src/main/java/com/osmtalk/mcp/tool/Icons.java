@@ -1,8 +1,9 @@
-package com.osmtalk.mcp;
+package com.osmtalk.mcp.tool;
 
 import com.osmtalk.mcp.kit.Toolset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * Small drawings for clients that show a server and its tools to people (2025-11-25, {@code icons}). They stand in the
  * answers themselves, as the specification allows, since a server on stdio has no address to load them from.
  */
-final class Icons {
+public final class Icons {
     private static final String PHONE = "M7 3H5a2 2 0 0 0-2 2c0 9 7 16 16 16a2 2 0 0 0 2-2v-2l-5-3-2 2c-3-1-5-3-6-6l2-2z";
     private static final String CHART = "M3 21h18M6 17v-5M12 17V5M18 17V9";
     private static final String SLIDERS = "M4 7h9M19 7h1M4 17h2M12 17h8M16 4v6M9 14v6";
@@ -23,7 +24,8 @@ final class Icons {
 
     private Icons() {}
 
-    static List<Map<String, Object>> ofServer() {
+    /** The server's own. */
+    public static List<Map<String, Object>> ofServer() {
         return OF_SERVER;
     }
 
@@ -43,6 +45,10 @@ final class Icons {
                 + " stroke-width=\"2\"><path d=\"" + path + "\"/></svg>";
         String src =
                 "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-        return List.of(Map.of("src", src, "mimeType", "image/svg+xml", "sizes", List.of("any")));
+        Map<String, Object> icon = new LinkedHashMap<>();
+        icon.put("src", src);
+        icon.put("mimeType", "image/svg+xml");
+        icon.put("sizes", List.of("any"));
+        return List.of(icon);
     }
 }
