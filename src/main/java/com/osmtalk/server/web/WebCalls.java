@@ -45,6 +45,12 @@ public final class WebCalls implements WebCallAcceptor {
      */
     private static final int MOST_HANDED_ON = 5;
 
+    /**
+     * How many calls that were asked for with browser keys may wait: anybody can ask for them and never come, and with
+     * all lines held by such the organisation could call nobody.
+     */
+    private static final int MOST_OF_PAGES = 5;
+
     private static final int SHORTEST_WAIT = 10;
     private static final int LONGEST_WAIT = 3_600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -98,7 +104,14 @@ public final class WebCalls implements WebCallAcceptor {
     WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
         Duration wait = wait(request);
         String token = secrets.token("osw_");
+        if (!domains.isEmpty() && wait.toSeconds() > USUAL_WAIT) {
+            throw Problem.invalid(
+                    "waitSeconds", "must be at most " + USUAL_WAIT + " with a browser key: its visitor is on the page");
+        }
         return database.transaction(handle -> {
+            if (!domains.isEmpty()) {
+                requireFewOfPages(organizationId);
+            }
             if (wait.toSeconds() > USUAL_WAIT) {
                 requireFewWaiting(organizationId);
             }
@@ -109,6 +122,15 @@ public final class WebCalls implements WebCallAcceptor {
             String page = TalkPage.address(publicUrl.get(), url.get(), token);
             return new WebCall(call.id(), url.get().toString(), token, expiresAt, page);
         });
+    }
+
+    private void requireFewOfPages(String organizationId) {
+        if (tickets.waitingOnPages(organizationId, clock.instant()) >= MOST_OF_PAGES) {
+            throw Problem.limitReached(
+                    "concurrency_limit",
+                    MOST_OF_PAGES + " web calls are already waiting for visitors of pages. Try again in a minute.",
+                    Duration.ofSeconds(USUAL_WAIT));
+        }
     }
 
     private void requireFewWaiting(String organizationId) {

@@ -53,6 +53,20 @@ final class WebTicketStore {
                 .one());
     }
 
+    /** How many calls of an organisation wait for visitors of pages, as browser keys ask for. */
+    long waitingOnPages(String organizationId, Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*)
+                        FROM web_tickets JOIN calls ON calls.id = web_tickets.call_id
+                        WHERE organization_id = :organization AND status = 'queued' AND expires_at > :now
+                          AND domains <> ''
+                        """)
+                .bind("organization", organizationId)
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** @return true exactly once for each */
     boolean take(String tokenHash) {
         return database.transaction(handle -> handle.createUpdate("DELETE FROM web_tickets WHERE token_hash = :hash")

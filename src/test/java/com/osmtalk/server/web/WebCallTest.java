@@ -19,6 +19,7 @@ import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.WebCall;
+import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
@@ -270,6 +271,20 @@ class WebCallTest {
             page.start(call.token());
             page.await("session.started");
         }
+    }
+
+    @Test
+    void visitorsWhoAskAndDoNotComeHoldFewLines() {
+        CheckedApi page = server.api().anonymous().withKey(browserKey()).with("Origin", "https://shop.example");
+        String path = "/api/widget/agents/" + server.agentId() + "/connect";
+        assertThat(page.post(path, "{\"waitSeconds\": 61}").status()).isEqualTo(400);
+        for (int i = 0; i < 5; i++) {
+            assertThat(page.post(path, "{}").status()).isEqualTo(201);
+        }
+        Answer refused = page.post(path, "{}");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("concurrency_limit");
+        assertThat(connect().callId()).as("the organisation's own go on").isNotEmpty();
     }
 
     @Test

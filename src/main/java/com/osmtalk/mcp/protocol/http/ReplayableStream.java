@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class ReplayableStream implements Responder {
     private final Consumer<ReplayableStream> whenForgotten;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Event> events = new ArrayDeque<>();
+    private final AtomicBoolean primed = new AtomicBoolean();
     private long lastNumber;
 
     /** Whether the client has been given an event id. */
@@ -153,7 +155,7 @@ public final class ReplayableStream implements Responder {
      */
     void prime() {
         EventStream current = connection;
-        if (ended || numbered || current == null) {
+        if (ended || numbered || current == null || primed.getAndSet(true)) {
             return;
         }
         current.whenFree(() -> {
