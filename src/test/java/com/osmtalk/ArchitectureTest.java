@@ -10,6 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.mcp.protocol.http.AccessPolicy;
+import com.osmtalk.mcp.protocol.http.AddressRate;
+import com.osmtalk.mcp.protocol.http.KeyCheck;
 import com.osmtalk.mcp.protocol.jsonrpc.Cancellation;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
@@ -188,7 +190,12 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("com.osmtalk.mcp.protocol..")
                         .and(not(resideInAnyPackage("com.osmtalk.mcp.protocol", "com.osmtalk.mcp.protocol.feature")))
                         .and(not(belongToAnyOf(
-                                AccessPolicy.class, Cancellation.class, ProtocolException.class, Requester.class)))));
+                                AccessPolicy.class,
+                                AddressRate.class,
+                                Cancellation.class,
+                                KeyCheck.class,
+                                ProtocolException.class,
+                                Requester.class)))));
     }
 
     /** The command line does as well: its demo is an MCP client, with the SDK's client. */

@@ -36,7 +36,7 @@ final class ApiKeyCheck implements KeyCheck {
     private final AddressRate newKeys = new AddressRate(NEW_KEYS_PER_MINUTE);
     private final Semaphore questions = new Semaphore(QUESTIONS_AT_A_TIME);
 
-    /** By the fingerprint of the key, in order of last use: good ones, and others, so that those push out no good one. */
+    /** By the fingerprint of the key, in order of last use: good ones, and others, which push out no good one. */
     private final Map<String, Known> good = bounded();
 
     private final Map<String, Known> others = bounded();
@@ -69,7 +69,7 @@ final class ApiKeyCheck implements KeyCheck {
         }
         boolean isNew = known == null || known.verdict().standing() != Standing.VALID;
         if (isNew && !address.isEmpty() && !newKeys.take(address).isZero()) {
-            return Verdict.unchecked("Too many unknown API keys came from this network address. Try again in a minute.");
+            return Verdict.unchecked("Too many unknown API keys came from this address. Try again in a minute.");
         }
         if (!questions.tryAcquire()) {
             return lastKnown(known);

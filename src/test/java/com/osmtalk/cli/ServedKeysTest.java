@@ -39,11 +39,7 @@ class ServedKeysTest {
             String key = run("keys", "create", "--name", "laptop").get(0);
             String session = session(url, key);
             HttpResponse<InputStream> stream = http.send(
-                    request(url, key)
-                            .header("Mcp-Session-Id", session)
-                            .GET()
-                            .build(),
-                    BodyHandlers.ofInputStream());
+                    request(url, key).header("Mcp-Session-Id", session).GET().build(), BodyHandlers.ofInputStream());
             assertThat(stream.statusCode()).isEqualTo(200);
 
             run("keys", "disable", "laptop");
@@ -69,7 +65,8 @@ class ServedKeysTest {
         try (CommandRun server = start("serve", "--port", "0")) {
             String line = server.awaitOut(out -> out.contains("osmTalk at "));
             URI url = URI.create(line.substring(line.indexOf("http")));
-            String key = run("keys", "create", "--name", "page", "--domain", "localhost", "--agent", agent()).get(0);
+            String key = run("keys", "create", "--name", "page", "--domain", "localhost", "--agent", agent())
+                    .get(0);
             for (String origin : new String[] {null, "http://localhost"}) {
                 HttpRequest.Builder request = request(url, key).POST(HttpRequest.BodyPublishers.ofString(INITIALIZE));
                 if (origin != null) {

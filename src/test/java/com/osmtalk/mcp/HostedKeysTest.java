@@ -37,7 +37,8 @@ class HostedKeysTest {
     private static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
     private static final String DISCOVER = """
             {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{\
-            "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""";
+            "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+            "io.modelcontextprotocol/clientCapabilities":{}}}}""";
 
     @RegisterExtension
     final ToolBench bench = new ToolBench();
@@ -93,8 +94,8 @@ class HostedKeysTest {
             for (String[] key : new String[][] {
                 {"x-api-key", "osm_made_up"}, {"Authorization", "Bearer osm_made_up"}, {"x-api-key", "osm_a b"}
             }) {
-                HttpResponse<String> answer = http.send(
-                        request.copy().header(key[0], key[1]).build(), BodyHandlers.ofString());
+                HttpResponse<String> answer =
+                        http.send(request.copy().header(key[0], key[1]).build(), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(401);
                 assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                         .startsWith("Bearer error=\"invalid_token\"")
@@ -112,8 +113,8 @@ class HostedKeysTest {
         String session = session("osm_good");
         String others = session("osm_other");
         HttpResponse<InputStream> stream = listen(session, "osm_good");
-        HttpResponse<InputStream> sse = http.send(
-                get("/sse").header("x-api-key", "osm_good").build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> sse =
+                http.send(get("/sse").header("x-api-key", "osm_good").build(), BodyHandlers.ofInputStream());
         HttpResponse<InputStream> othersStream = listen(others, "osm_other");
 
         valid.remove("osm_good");

@@ -61,7 +61,8 @@ public final class ProtocolServer implements AutoCloseable {
      */
     public Map<String, HttpServlet> servlets(AccessPolicy access, ScheduledExecutorService timer) {
         Map<String, HttpServlet> servlets = new LinkedHashMap<>();
-        servlets.put(StreamableServlet.MOUNT, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
+        servlets.put(
+                StreamableServlet.MOUNT, new StreamableServlet(new StreamableMessages(this, clock), access, timer));
         servlets.put(
                 SseServlet.PATH + "/*",
                 new SseServlet(output -> new TwoWayConnection(this, output), workers, access, timer));

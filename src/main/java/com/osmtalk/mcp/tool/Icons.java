@@ -12,7 +12,8 @@ import java.util.Map;
  * answers themselves, as the specification allows, since a server on stdio has no address to load them from.
  */
 public final class Icons {
-    private static final String PHONE = "M7 3H5a2 2 0 0 0-2 2c0 9 7 16 16 16a2 2 0 0 0 2-2v-2l-5-3-2 2c-3-1-5-3-6-6l2-2z";
+    private static final String PHONE =
+            "M7 3H5a2 2 0 0 0-2 2c0 9 7 16 16 16a2 2 0 0 0 2-2v-2l-5-3-2 2c-3-1-5-3-6-6l2-2z";
     private static final String CHART = "M3 21h18M6 17v-5M12 17V5M18 17V9";
     private static final String SLIDERS = "M4 7h9M19 7h1M4 17h2M12 17h8M16 4v6M9 14v6";
     private static final String LIST = "M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1";

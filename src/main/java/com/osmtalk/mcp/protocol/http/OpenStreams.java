@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The streams that are open: those on which a client listens, and those that answer a request that takes its time. Their
- * heartbeats tell which clients have left. Each key and address has its share of them.
+ * The streams that are open: those on which a client listens, and those that answer a request that takes its time.
+ * Their heartbeats tell which clients have left. Each key and address has its share of them.
  */
 public final class OpenStreams {
     /** More than the assistants of one account have open, and a fifth of what an address may. */

@@ -2,7 +2,7 @@ package com.osmtalk.mcp.protocol.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much is kept of events, over all sessions, for clients that may come back. Beyond it, events are sent and lost. */
+/** How much is kept of events, over all sessions, for clients that may come back. Beyond it, events are not kept. */
 public final class ReplayMemory {
     private static final long MAX_CHARACTERS = 32L * 1024 * 1024;
 

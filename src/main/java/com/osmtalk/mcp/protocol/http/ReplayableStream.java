@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream of a session: numbered events, which are kept for a while, so that a client whose connection broke can take
- * it up again on another (2025-11-25, transports, resumability and redelivery). While it has no connection what it
+ * One stream of a session: numbered events, which are kept for a while, so that a client whose connection broke can
+ * take it up again on another (2025-11-25, transports, resumability and redelivery). While it has no connection what it
  * answers goes on, for as long as a client may take to come back.
  *
- * <p>A client that has been given no event id could not say what to go on with: when such a one leaves, nobody would get
- * the answer, and it is given up at once.
+ * <p>A client that has been given no event id could not say what to go on with: when such a one leaves, nobody would
+ * get the answer, and it is given up at once.
  *
  * <p>Events are written while the lock is held, so that they come in order; who must not wait for a slow client, as the
  * heartbeats' thread, looks at volatile fields and tries the lock.

@@ -53,7 +53,7 @@ public final class SessionStreams {
         return stream;
     }
 
-    /** Where a client wants to go on, by the id of the last event that it got; empty when that is not known any more. */
+    /** Where a client wants to go on, by the id of the last event that it got; empty when that is not known. */
     public Optional<Place> find(String lastEventId) {
         Matcher id = EVENT_ID.matcher(lastEventId);
         if (!id.matches()) {

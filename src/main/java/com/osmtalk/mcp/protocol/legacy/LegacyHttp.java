@@ -62,8 +62,8 @@ public final class LegacyHttp {
     /**
      * Takes a message that is of one of these revisions.
      *
-     * <p>A request whose answer is closed goes on for a while, since the client may take the stream up again. See {@link
-     * ReplayableStream}.
+     * <p>A request whose answer is closed goes on for a while, since the client may take the stream up again. See
+     * {@link ReplayableStream}.
      */
     public void receive(Message message, HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRefusedException, MalformedMessageException {

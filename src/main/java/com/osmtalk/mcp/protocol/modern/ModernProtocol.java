@@ -125,7 +125,10 @@ public final class ModernProtocol implements AutoCloseable {
             // a requester's options and key decide what is listed, and which of it the instructions name
             whole.putIfAbsent("cacheScope", "private");
         }
-        responder.end(200, JsonRpc.result(request.id(), withServerInfo(whole, request.method().equals(DISCOVER))));
+        responder.end(
+                200,
+                JsonRpc.result(
+                        request.id(), withServerInfo(whole, request.method().equals(DISCOVER))));
     }
 
     /**

@@ -20,7 +20,8 @@ public final class ConformanceServer {
         int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
         ProtocolServer server = new ProtocolServer(new ConformanceFeatures(), 64, Clock.systemUTC());
         HttpServlet streamable = server.servlets(
-                        new AccessPolicy(List.of(), null, false, KeyCheck.ANY), Executors.newSingleThreadScheduledExecutor())
+                        new AccessPolicy(List.of(), null, false, KeyCheck.ANY),
+                        Executors.newSingleThreadScheduledExecutor())
                 .get(StreamableServlet.MOUNT);
         HttpHost host = new HttpHost(List.of(new Endpoint(StreamableServlet.MOUNT, streamable)), port);
         System.out.println(host.url().resolve(StreamableServlet.PATH));

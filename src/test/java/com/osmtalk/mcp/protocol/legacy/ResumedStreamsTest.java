@@ -56,7 +56,9 @@ class ResumedStreamsTest {
         assertThat(second.next()).as("an answer ends its stream").isEmpty();
 
         Reading third = listen(session, progress.id());
-        assertThat(third.next().orElseThrow().data()).as("it may have been lost once more").contains("it is done");
+        assertThat(third.next().orElseThrow().data())
+                .as("it may have been lost once more")
+                .contains("it is done");
         clock.advance(Duration.ofSeconds(61));
         Waiting.until(Duration.ofSeconds(20), () -> {
             Reading late = listen(session, progress.id());
@@ -138,9 +140,8 @@ class ResumedStreamsTest {
     }
 
     private Reading call(String session, String progressToken) throws IOException {
-        String body = """
-                {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"slow","_meta":{"progressToken":%s}}}"""
-                .formatted(progressToken);
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"slow\",\"_meta\":"
+                + "{\"progressToken\":" + progressToken + "}}}";
         return send("POST", body, Map.of("Mcp-Session-Id", session));
     }
 
