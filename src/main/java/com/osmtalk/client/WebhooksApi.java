@@ -3,8 +3,10 @@ package com.osmtalk.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.RotatedWebhookSecret;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettings;
 import com.osmtalk.api.WebhookSettingsDraft;
 import java.util.Map;
@@ -29,6 +31,15 @@ public final class WebhooksApi {
     /** Changes what the draft names and leaves the rest. */
     public WebhookSettings update(WebhookSettingsDraft draft) {
         return transport.put(WEBHOOK, draft, new TypeReference<>() {});
+    }
+
+    /**
+     * Replaces the secret by a new one, which only this answer shows; requests are signed with both for a while.
+     *
+     * @param idempotencyKey null: the request is sent once
+     */
+    public RotatedWebhookSecret rotateSecret(WebhookSecretRotation rotation, @Nullable String idempotencyKey) {
+        return transport.post(WEBHOOK + "/rotate-secret", rotation, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Has a test event sent. @param idempotencyKey null: the request is sent once */

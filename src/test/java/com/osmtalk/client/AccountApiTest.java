@@ -35,6 +35,7 @@ import com.osmtalk.api.TransactionQuery;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettingsDraft;
 import java.io.IOException;
 import java.time.Instant;
@@ -411,6 +412,12 @@ class AccountApiTest {
                                 .webhooks()
                                 .update(new WebhookSettingsDraft(
                                         "https://example.com/", "s", List.of(WebhookEvent.CALL_ANALYSIS_COMPLETED)))),
+                write(
+                        "POST /api/settings/webhook/rotate-secret",
+                        "{\"overlapHours\":2}",
+                        "k",
+                        "{\"secret\":\"whsec_eA==\"}",
+                        c -> c.account().webhooks().rotateSecret(new WebhookSecretRotation(2), "k")),
                 write(
                         "POST /api/settings/webhook/test",
                         NOTHING,

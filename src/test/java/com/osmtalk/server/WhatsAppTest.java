@@ -178,6 +178,27 @@ class WhatsAppTest {
     }
 
     @Test
+    void aLongReplyIsSeveralMessagesAndARetrySendsNoneTwice() {
+        graph.will(StubServer.answer(500, "{}"), SENT, StubServer.answer(500, "{}"), SENT);
+        deliver(text("wamid.1", "Hello"));
+        replies(1);
+        String sentence = "This answer has very many sentences of about this length, as models write them. ";
+        server.database()
+                .transaction(handle -> handle.createUpdate("UPDATE whatsapp_messages SET reply = :reply")
+                        .bind("reply", sentence.repeat(120).strip())
+                        .execute());
+
+        List<String> sent = replies(5).stream()
+                .map(reply -> reply.at("/text/body").asText())
+                .toList();
+
+        assertThat(sent.get(2)).as("refused for now, and sent again").isEqualTo(sent.get(3));
+        assertThat(sent.get(1) + " " + sent.get(3) + " " + sent.get(4))
+                .isEqualTo(sentence.repeat(120).strip());
+        assertThat(sent).allMatch(part -> part.length() <= 4_096);
+    }
+
+    @Test
     void whatIsNotSignedWithTheSecretIsRefused() {
         graph.will(SENT);
         String body = text("wamid.1", "Hello");

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The headers by which a receiver knows that a request is ours and new: {@code X-OsmTalk-Signature}, keyed with the
@@ -30,18 +31,26 @@ final class Signing {
         }
     }
 
-    /** @param secret null: the request is named and dated, but not signed */
-    static Map<String, String> headers(@Nullable String secret, String id, Instant at, byte[] body) {
+    /**
+     * @param secrets the one that is set and, while they overlap, the one before it; none: the request is named and
+     *     dated, but not signed
+     */
+    static Map<String, String> headers(List<String> secrets, String id, Instant at, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         String timestamp = Long.toString(at.getEpochSecond());
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", timestamp);
-        if (secret != null) {
+        if (!secrets.isEmpty()) {
             byte[] start = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
             headers.put(
                     "webhook-signature",
-                    "v1," + Base64.getEncoder().encodeToString(Hmac.of(standardKey(secret), start, body)));
-            headers.put("X-OsmTalk-Signature", "sha256=" + Hmac.hex(secret.getBytes(StandardCharsets.UTF_8), body));
+                    secrets.stream()
+                            .map(secret -> "v1,"
+                                    + Base64.getEncoder().encodeToString(Hmac.of(standardKey(secret), start, body)))
+                            .collect(Collectors.joining(" ")));
+            // it holds one signature: that of the older secret, so that nothing breaks in the moment of a rotation
+            String oldest = secrets.get(secrets.size() - 1);
+            headers.put("X-OsmTalk-Signature", "sha256=" + Hmac.hex(oldest.getBytes(StandardCharsets.UTF_8), body));
         }
         return headers;
     }

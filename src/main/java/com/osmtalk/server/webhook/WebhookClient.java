@@ -7,6 +7,7 @@ import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -71,8 +72,8 @@ final class WebhookClient implements AutoCloseable {
      * Sends a delivery. The result always completes with an outcome, within the policy's timeout; a failure is an
      * outcome too.
      */
-    CompletionStage<DeliveryOutcome> send(Delivery delivery, @Nullable String secret, Instant now) {
-        return CompletableFuture.supplyAsync(() -> ask(request(delivery, secret, now)), lookups)
+    CompletionStage<DeliveryOutcome> send(Delivery delivery, List<String> secrets, Instant now) {
+        return CompletableFuture.supplyAsync(() -> ask(request(delivery, secrets, now)), lookups)
                 .thenCompose(answer -> answer)
                 .thenApply(answer -> DeliveryOutcome.answered(answer.status(), answer.text()))
                 .completeOnTimeout(
@@ -86,11 +87,11 @@ final class WebhookClient implements AutoCloseable {
         return BoundedResponse.ask(client(), request, LOGGED_BYTES, policy.timeout());
     }
 
-    private static SimpleHttpRequest request(Delivery delivery, @Nullable String secret, Instant now) {
+    private static SimpleHttpRequest request(Delivery delivery, List<String> secrets, Instant now) {
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         SimpleRequestBuilder request =
                 SimpleRequestBuilder.post(URI.create(delivery.url())).setBody(body, ContentType.APPLICATION_JSON);
-        Signing.headers(secret, delivery.id(), now, body).forEach(request::setHeader);
+        Signing.headers(secrets, delivery.id(), now, body).forEach(request::setHeader);
         return request.build();
     }
 

@@ -2,6 +2,7 @@ package com.osmtalk.server.webhook;
 
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
@@ -26,6 +27,10 @@ public final class WebhookRoutes implements Feature {
         router.put("/api/settings/webhook", Access.ACCOUNT, request -> {
             WebhookSettingsDraft draft = request.body(WebhookSettingsDraft.class);
             return () -> Response.ok(webhooks.update(request.organizationId(), draft));
+        });
+        router.post("/api/settings/webhook/rotate-secret", Access.ACCOUNT, request -> {
+            WebhookSecretRotation rotation = request.body(WebhookSecretRotation.class);
+            return () -> Response.ok(webhooks.rotate(request.organizationId(), rotation));
         });
         router.post(
                 "/api/settings/webhook/test",

@@ -5,6 +5,7 @@ import com.osmtalk.server.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -94,8 +95,8 @@ public final class WebhookSender implements AutoCloseable {
     private void send(Delivery delivery) {
         Instant at = clock.instant();
         long start = System.nanoTime();
-        String secret = settings.get(delivery.organizationId()).secret();
-        client.send(delivery, secret, at)
+        List<String> secrets = settings.get(delivery.organizationId()).secrets(at);
+        client.send(delivery, secrets, at)
                 .thenAccept(outcome -> thread.execute(
                         () -> finish(delivery, at, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), outcome)));
     }

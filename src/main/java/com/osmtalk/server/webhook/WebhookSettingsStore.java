@@ -2,6 +2,7 @@ package com.osmtalk.server.webhook;
 
 import com.osmtalk.api.WebhookEvent;
 import com.osmtalk.server.store.Database;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +16,25 @@ final class WebhookSettingsStore {
         this.database = database;
     }
 
-    /** Settings with the secret. @param url empty: off */
-    record Stored(String url, @Nullable String secret, List<WebhookEvent> events) {
-        static final Stored OFF = new Stored("", null, List.of(WebhookEvent.values()));
+    /**
+     * Settings with the secret.
+     *
+     * @param url empty: off
+     * @param previous null: no secret was replaced a short while ago
+     */
+    record Stored(
+            String url, @Nullable String secret, @Nullable Previous previous, List<WebhookEvent> events) {
+        static final Stored OFF = new Stored("", null, null, List.of(WebhookEvent.values()));
+
+        /** Those that a request is signed with: the one that is set, and the one before it while they overlap. */
+        List<String> secrets(Instant at) {
+            if (secret == null) {
+                return List.of();
+            }
+            return previous == null || !at.isBefore(previous.until())
+                    ? List.of(secret)
+                    : List.of(secret, previous.secret());
+        }
 
         /** Without the secret, so that it never reaches a log. */
         @Override
@@ -26,34 +43,60 @@ final class WebhookSettingsStore {
         }
     }
 
+    /** A secret that was replaced. @param until requests are signed with it, too */
+    record Previous(String secret, Instant until) {
+        /** Without the secret, so that it never reaches a log. */
+        @Override
+        public String toString() {
+            return "Previous[" + until + "]";
+        }
+    }
+
     Stored get(String organizationId) {
         return database.read(handle -> handle.createQuery("""
-                                SELECT url, secret, events FROM webhook_settings
+                                SELECT url, secret, previous_secret, previous_until, events FROM webhook_settings
                                 WHERE organization_id = :organization
                                 """)
                         .bind("organization", organizationId)
                         .map((row, context) -> new Stored(
-                                row.getString("url"), row.getString("secret"), events(row.getString("events"))))
+                                row.getString("url"),
+                                row.getString("secret"),
+                                previous(row.getString("previous_secret"), row.getLong("previous_until")),
+                                events(row.getString("events"))))
                         .findOne())
                 .orElse(Stored.OFF);
     }
 
     void put(String organizationId, Stored settings, long now) {
         database.transaction(handle -> handle.createUpdate("""
-                        INSERT INTO webhook_settings (organization_id, url, secret, events, updated_at)
-                        VALUES (:organization, :url, :secret, :events, :now)
+                        INSERT INTO webhook_settings
+                               (organization_id, url, secret, previous_secret, previous_until, events, updated_at)
+                        VALUES (:organization, :url, :secret, :previous, :until, :events, :now)
                         ON CONFLICT (organization_id) DO UPDATE
-                        SET url = excluded.url, secret = excluded.secret, events = excluded.events,
+                        SET url = excluded.url, secret = excluded.secret, previous_secret = excluded.previous_secret,
+                            previous_until = excluded.previous_until, events = excluded.events,
                             updated_at = excluded.updated_at
                         """)
                 .bind("organization", organizationId)
                 .bind("url", settings.url())
                 .bind("secret", settings.secret())
                 .bind(
+                        "previous",
+                        settings.previous() == null ? null : settings.previous().secret())
+                .bind(
+                        "until",
+                        settings.previous() == null
+                                ? null
+                                : settings.previous().until().toEpochMilli())
+                .bind(
                         "events",
                         settings.events().stream().map(WebhookEvent::dotted).collect(Collectors.joining(" ")))
                 .bind("now", now)
                 .execute());
+    }
+
+    private static @Nullable Previous previous(@Nullable String secret, long until) {
+        return secret == null ? null : new Previous(secret, Instant.ofEpochMilli(until));
     }
 
     private static List<WebhookEvent> events(String stored) {

@@ -2,18 +2,23 @@ package com.osmtalk.server.webhook;
 
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.RotatedWebhookSecret;
 import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettings;
 import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.server.webhook.WebhookSettingsStore.Previous;
 import com.osmtalk.server.webhook.WebhookSettingsStore.Stored;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +35,9 @@ public final class Webhooks {
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,256}");
     private static final int SHOWN_ENDING = 4;
     private static final int SHORT_SECRET = 16;
+    private static final int SECRET_BYTES = 32;
+    private static final int USUAL_OVERLAP_HOURS = 24;
+    private static final int LONGEST_OVERLAP_HOURS = 168;
 
     private final Database database;
     private final WebhookSettingsStore settings;
@@ -38,6 +46,7 @@ public final class Webhooks {
     private final WebhookSender sender;
     private final WebhookPolicy policy;
     private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
 
     public Webhooks(Database database, WebhookEvents events, WebhookSender sender, WebhookPolicy policy, Clock clock) {
         this.database = database;
@@ -69,6 +78,30 @@ public final class Webhooks {
                 deliveries.redirect(organizationId, after.url(), WebhookUrl.receiver(organizationId, after.url()));
             }
             return shown(after);
+        });
+    }
+
+    /**
+     * Replaces the secret by a new one. Until the overlap has passed requests are signed with the old one too, so that
+     * receivers can be changed without losing any.
+     *
+     * @throws Problem INVALID for an overlap of other than 0 to 168 hours
+     */
+    RotatedWebhookSecret rotate(String organizationId, WebhookSecretRotation rotation) {
+        FieldErrors errors = new FieldErrors();
+        int hours = rotation.overlapHours() == null ? USUAL_OVERLAP_HOURS : rotation.overlapHours();
+        errors.range("overlapHours", hours, 0, LONGEST_OVERLAP_HOURS);
+        errors.refuseIfAny();
+        byte[] key = new byte[SECRET_BYTES];
+        random.nextBytes(key);
+        String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
+        return database.transaction(handle -> {
+            Stored before = settings.get(organizationId);
+            Previous previous = before.secret() == null || hours == 0
+                    ? null
+                    : new Previous(before.secret(), clock.instant().plus(Duration.ofHours(hours)));
+            settings.put(organizationId, new Stored(before.url(), secret, previous, before.events()), clock.millis());
+            return new RotatedWebhookSecret(secret, previous == null ? null : previous.until());
         });
     }
 
@@ -139,7 +172,8 @@ public final class Webhooks {
             }
         }
         errors.refuseIfAny();
-        return new Stored(url, secret, chosen);
+        // a secret that is set counts at once, alone: rotating is what overlaps
+        return new Stored(url, secret, draft.secret() == null ? before.previous() : null, chosen);
     }
 
     private static void checkSecret(@Nullable String secret, FieldErrors errors) {

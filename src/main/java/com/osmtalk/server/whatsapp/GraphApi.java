@@ -23,7 +23,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class GraphApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final int TEXT_LENGTH = 4_096;
     private static final int ANSWER_BYTES = 2_048;
 
     private final URI baseUrl;
@@ -47,13 +46,13 @@ final class GraphApi implements AutoCloseable {
     }
 
     /**
-     * Answers a message; what is longer than WhatsApp takes is cut.
+     * Answers a message with one of at most {@link MessageParts#LONGEST} characters.
      *
      * @throws RefusedException when it would be refused again
      * @throws IllegalStateException when trying again may help
      */
     void reply(InboundMessage message, String text) throws RefusedException {
-        int status = send(request(message, cut(text)));
+        int status = send(request(message, text));
         if (status == 429 || status == 408 || status >= 500) {
             throw new IllegalStateException("the Graph API answered " + status);
         }
@@ -90,13 +89,6 @@ final class GraphApi implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("can't write a reply as JSON", e);
         }
-    }
-
-    private static String cut(String text) {
-        if (text.codePointCount(0, text.length()) <= TEXT_LENGTH) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, TEXT_LENGTH - 1)) + "…";
     }
 
     @Override

@@ -20,9 +20,14 @@ final class MessageStore {
         this.database = database;
     }
 
-    /** A message that is not answered yet. @param reply null: there is none yet; otherwise it has to be sent */
+    /**
+     * A message that is not answered yet.
+     *
+     * @param reply null: there is none yet; otherwise it has to be sent
+     * @param partsSent how many messages of the reply WhatsApp has taken
+     */
     record Waiting(
-            String id, InboundMessage message, @Nullable String reply, int attempts) {}
+            String id, InboundMessage message, @Nullable String reply, int partsSent, int attempts) {}
 
     /** @return false when the message was taken before */
     boolean insert(String id, InboundMessage message, long now) {
@@ -72,6 +77,7 @@ final class MessageStore {
                                 PhoneNumber.of(row.getString("to_number")),
                                 row.getString("text")),
                         row.getString("reply"),
+                        row.getInt("parts_sent"),
                         row.getInt("attempts")))
                 .list());
     }
@@ -89,6 +95,14 @@ final class MessageStore {
                 .bind("reply", reply)
                 .bind("id", id)
                 .execute());
+    }
+
+    /** WhatsApp has taken a further message of the reply. */
+    void partSent(String id) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE whatsapp_messages SET parts_sent = parts_sent + 1 WHERE id = :id")
+                        .bind("id", id)
+                        .execute());
     }
 
     void sent(String id) {

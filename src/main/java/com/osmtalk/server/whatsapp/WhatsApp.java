@@ -93,7 +93,12 @@ public final class WhatsApp implements AutoCloseable {
             return;
         }
         try {
-            graph.reply(waiting.message(), reply.get());
+            List<String> parts = MessageParts.of(reply.get());
+            // those that were taken before an attempt failed are not sent again
+            for (String part : parts.subList(Math.min(waiting.partsSent(), parts.size()), parts.size())) {
+                graph.reply(waiting.message(), part);
+                store.partSent(waiting.id());
+            }
             store.sent(waiting.id());
         } catch (RefusedException e) {
             LOG.error("{} can't be answered: {}", waiting.id(), e.getMessage());

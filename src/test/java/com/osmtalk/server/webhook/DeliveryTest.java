@@ -8,6 +8,7 @@ import com.osmtalk.api.WebhookDelivery;
 import com.osmtalk.api.WebhookDelivery.Attempt;
 import com.osmtalk.api.WebhookDelivery.Status;
 import com.osmtalk.api.WebhookEvent;
+import com.osmtalk.api.WebhookSecretRotation;
 import com.osmtalk.api.WebhookSettingsDraft;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.client.WebhookSignature;
@@ -259,12 +260,35 @@ class DeliveryTest {
         verify("whsec_c2Vjb25kIHNlY3JldA==", peer.received().get(1), bench.clock.instant());
     }
 
+    @Test
+    void aRotatedSecretOverlapsWithTheOldOne() throws Exception {
+        peer.will(TAKEN, TAKEN);
+        bench.setSecret("first-secret");
+        String second = bench.webhooks
+                .rotate(bench.organization, new WebhookSecretRotation(2))
+                .secret();
+        bench.over(bench.happen());
+        StubServer.Received both = peer.received().get(0);
+        verify("first-secret", both, bench.clock.instant());
+        signature(second, bench.clock.instant())
+                .verify(both.headers()::get, both.body().getBytes(StandardCharsets.UTF_8));
+
+        bench.advance(Duration.ofHours(2));
+        bench.over(bench.happen());
+        StubServer.Received alone = peer.received().get(1);
+        verify(second, alone, bench.clock.instant());
+        assertThat(alone.headers().get("webhook-signature")).doesNotContain(" ");
+    }
+
     private static void verify(String secret, StubServer.Received request, Instant now) throws Exception {
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
-        WebhookSignature signature =
-                new WebhookSignature(secret, Duration.ofSeconds(1), Clock.fixed(now, ZoneOffset.UTC));
+        WebhookSignature signature = signature(secret, now);
         signature.verify(request.headers()::get, body);
         signature.verifyBody(request.headers().get("x-osmtalk-signature"), body);
+    }
+
+    private static WebhookSignature signature(String secret, Instant now) {
+        return new WebhookSignature(secret, Duration.ofSeconds(1), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
