@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A voice agent: what it says, how it sounds, what it may do.
  *
  * @param greeting its first words; {@code {{name}}} places are filled from a call's dynamic variables
+ * @param script what it says where no language model is configured; absent where one is, and in lists
  * @param currentVersion the version last published; absent when there is none
  */
 public record Agent(
@@ -27,6 +28,7 @@ public record Agent(
         int idleTimeoutSeconds,
         AgentTools tools,
         PostCallAnalysis postCallAnalysis,
+        @Nullable AgentScript script,
         @Nullable Integer currentVersion,
         Instant createdAt,
         Instant updatedAt) {}

@@ -7,6 +7,7 @@ import com.osmtalk.api.Money;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PlatformProviders;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class AccountCheck {
         network.description().ifPresent(sentence -> findings.add(CheckResult.ok("network", sentence)));
         if (check("API", this::reachable) && check("key", this::key)) {
             check("agent", this::agent);
+            findings.addAll(speech());
             check("number", this::number);
             check("credits", this::credits);
         }
@@ -93,6 +95,28 @@ final class AccountCheck {
                         "agent",
                         counted(agents.total(), "agent") + ", for instance "
                                 + agents.data().get(0).name());
+    }
+
+    /** What speaks for the agents; nothing of a server that does not tell, or to a key that may not ask. */
+    private List<CheckResult> speech() {
+        try {
+            PlatformProviders has = api.account().agents().providers();
+            return List.of(
+                    CheckResult.ok(
+                            "model",
+                            has.model() == null
+                                    ? "none is configured: a script speaks, by the questions of an agent's prompt"
+                                            + " (OPENAI_API_KEY, or OPENAI_BASE_URL)"
+                                    : has.model()),
+                    CheckResult.ok(
+                            "voice",
+                            has.voice() == null
+                                    ? "none is configured: on web calls agents write"
+                                            + " (OSMTALK_TTS_MODEL, or install espeak-ng)"
+                                    : has.voice()));
+        } catch (ApiException | IllegalArgumentException notTold) {
+            return List.of();
+        }
     }
 
     private CheckResult number() {

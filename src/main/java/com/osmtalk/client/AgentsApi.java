@@ -9,6 +9,7 @@ import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PlatformProviders;
 import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.WebCall;
@@ -42,6 +43,11 @@ public final class AgentsApi {
     /** Changes what the draft names and leaves the rest. */
     public Agent update(String id, AgentDraft draft) {
         return transport.put(agent(id), draft, new TypeReference<>() {});
+    }
+
+    /** The models, voices and languages that agents may name, and what speaks for them on this server. */
+    public PlatformProviders providers() {
+        return transport.get("/api/platform/providers", Map.of(), new TypeReference<>() {});
     }
 
     /** Refused with 409 while the agent has live calls or a running campaign. */

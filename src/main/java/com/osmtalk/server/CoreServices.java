@@ -5,6 +5,7 @@ import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.account.ApiKeys;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.Agents;
+import com.osmtalk.server.agent.ProviderCatalogue;
 import com.osmtalk.server.billing.Ledger;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.store.Database;
@@ -28,12 +29,13 @@ record CoreServices(
 
     /** For a command that makes no calls: no number has a carrier. */
     static CoreServices withoutCalls(Database database, Clock clock) {
-        return on(database, new Carriers(Map.of()), clock, new Passwords());
+        return on(database, new Carriers(Map.of()), ProviderCatalogue.standard(), clock, new Passwords());
     }
 
-    static CoreServices on(Database database, Carriers carriers, Clock clock, Passwords passwords) {
+    static CoreServices on(
+            Database database, Carriers carriers, ProviderCatalogue catalogue, Clock clock, Passwords passwords) {
         NumberingPlan numberingPlan = new NumberingPlan();
-        Agents agents = new Agents(database, numberingPlan, clock);
+        Agents agents = new Agents(database, numberingPlan, catalogue, clock);
         ApiKeys apiKeys = new ApiKeys(database, clock, agents::exists);
         Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         Numbers numbers = new Numbers(database, carriers, numberingPlan, agents, clock);

@@ -4,6 +4,7 @@ import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.cluster.ClusterClock;
+import com.osmtalk.server.agent.ProviderCatalogue;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
 import com.osmtalk.server.http.Route;
@@ -13,7 +14,9 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
+import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.speech.SpeechServices;
+import com.osmtalk.voice.speech.SpeechSettings;
 import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
@@ -69,7 +72,7 @@ public final class OsmTalkServer implements AutoCloseable {
         ClusterClock clock = ClusterClock.on(database, ownClock);
         CarrierWiring carriers = CarrierWiring.of(settings.voice());
         simulatedNetwork = carriers.simulatedNetwork();
-        core = CoreServices.on(database, carriers.carriers(), clock, passwords);
+        core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);
         closing.push(core.apiKeys()::close);
 
         wiring = new ServerWiring(settings, carriers, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
@@ -288,5 +291,16 @@ public final class OsmTalkServer implements AutoCloseable {
                             .create(organizationId, ApiKeyDraft.secret("This machine", null))
                             .key()));
         }
+    }
+
+    /** What agents may name: what is known, and what these settings have. */
+    private static ProviderCatalogue catalogue(ServerSettings settings) {
+        VoiceSettings.Model model = settings.voice().model();
+        SpeechSettings speech = settings.channels().speech();
+        return new ProviderCatalogue(
+                model == null ? null : model.name(),
+                speech.recogniser() == null ? null : speech.recogniser().model(),
+                speech.speakingModel().orElse(null),
+                speech.voice());
     }
 }

@@ -162,6 +162,10 @@ class AccountApiTest {
                         "{\"numbers\":0.00}",
                         c -> c.account().billing().usage(null, Instant.parse("2026-01-01T00:00:00Z"))),
                 read(
+                        "/api/platform/providers",
+                        "{\"languages\":[\"en\"]}",
+                        c -> c.account().agents().providers()),
+                read(
                         "/api/platform/rates",
                         "{\"margin\":1.3}",
                         c -> c.account().billing().rates()),

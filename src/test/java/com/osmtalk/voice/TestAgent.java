@@ -100,6 +100,7 @@ public final class TestAgent {
                 new AgentTools(httpTools, transfer),
                 analysis,
                 null,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

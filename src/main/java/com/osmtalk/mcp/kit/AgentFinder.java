@@ -10,6 +10,8 @@ import com.osmtalk.client.AccountApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.Pages;
 import com.osmtalk.client.WidgetApi;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,25 +34,41 @@ public final class AgentFinder {
 
     /**
      * @param name absent when the agent was given by id and not looked up
+     * @param createdAt absent when it was not looked up or the API does not say
      * @param variables the variables it needs now; absent when it was not looked up or the API does not say
      * @param state changes whenever the agent is changed, as far as the API shows
      */
     public record Found(
-            String id, @Nullable String name, @Nullable List<String> variables, String state) {
+            String id,
+            @Nullable String name,
+            @Nullable Instant createdAt,
+            @Nullable List<String> variables,
+            String state) {
         private static Found of(AgentSummary agent) {
             return new Found(
                     agent.id(),
                     agent.name(),
+                    agent.createdAt(),
                     agent.variables(),
                     agent.updatedAt() + " " + agent.currentVersion() + " " + agent.name() + " " + agent.variables());
         }
 
         private static Found of(Agent agent) {
-            return new Found(agent.id(), agent.name(), null, agent.updatedAt() + " " + agent.currentVersion());
+            return new Found(
+                    agent.id(),
+                    agent.name(),
+                    agent.createdAt(),
+                    null,
+                    agent.updatedAt() + " " + agent.currentVersion());
         }
 
         private static Found unseen(String id) {
-            return new Found(id, null, null, "");
+            return new Found(id, null, null, null, "");
+        }
+
+        /** Its id, and when it was made: agents of one name differ in no other thing that people see. */
+        private String told() {
+            return id + (createdAt == null ? "" : ", made " + createdAt.truncatedTo(ChronoUnit.SECONDS));
         }
 
         /** For people: the name, or the id if the agent was not looked up. */
@@ -101,7 +119,7 @@ public final class AgentFinder {
     /** A published version of the agent, with its variables if the key may read them. */
     public static Found findVersion(ToolContext context, String idOrName, int version) {
         Found found = find(context.api(), idOrName);
-        return new Found(found.id(), found.name(), variables(context, found.id(), version), "");
+        return new Found(found.id(), found.name(), null, variables(context, found.id(), version), "");
     }
 
     /** The variables of a published version; null when there is no such version or the key may not read it. */
@@ -168,8 +186,25 @@ public final class AgentFinder {
                 "agent_ambiguous",
                 named.size() + " agents are called " + QuotedText.words(name, 80) + "; nothing was done.",
                 "agent",
-                "Give the id of the one you mean: " + shown(named) + ".",
+                "Ask the person which one is meant, and give its id: " + told(named) + ".",
                 Map.of());
+    }
+
+    /** The other agents of an agent's name, to tell them apart. */
+    public static List<String> othersCalled(AccountApi account, Agent agent) {
+        return all(account.agents()::list, Found::of).stream()
+                .filter(other -> !other.id().equals(agent.id())
+                        && String.valueOf(other.name()).strip().equalsIgnoreCase(agent.name().strip()))
+                .limit(10)
+                .map(Found::told)
+                .toList();
+    }
+
+    private static String told(List<Found> agents) {
+        return agents.stream()
+                .limit(10)
+                .map(Found::told)
+                .collect(Collectors.joining(", ", "", agents.size() > 10 ? ", …" : ""));
     }
 
     private static String shown(List<Found> agents) {

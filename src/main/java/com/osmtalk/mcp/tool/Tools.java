@@ -20,6 +20,7 @@ import com.osmtalk.mcp.tool.insight.GetDashboardStats;
 import com.osmtalk.mcp.tool.insight.ListCalls;
 import com.osmtalk.mcp.tool.manage.BuyNumber;
 import com.osmtalk.mcp.tool.manage.CreateAgent;
+import com.osmtalk.mcp.tool.manage.DeleteAgent;
 import com.osmtalk.mcp.tool.manage.EndCall;
 import com.osmtalk.mcp.tool.manage.GetAgent;
 import com.osmtalk.mcp.tool.manage.GetAgentStats;
@@ -69,6 +70,7 @@ public final class Tools {
                 new GetAgent(),
                 new CreateAgent(dialler),
                 new UpdateAgent(dialler),
+                new DeleteAgent(),
                 new PublishAgentVersion(),
                 new GetAgentStats(),
                 new GetBalance(),

@@ -8,7 +8,7 @@ import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 
-/** {@code /api/agents}: agents, their versions and how they have been doing. */
+/** {@code /api/agents}: agents, their versions, how they have been doing, and what they may be made of. */
 public final class AgentRoutes implements Feature {
     private final Agents agents;
     private final CallFigures figures;
@@ -27,15 +27,22 @@ public final class AgentRoutes implements Feature {
                         agents.list(request.organizationId(), request.query().page())));
         router.post("/api/agents", Access.ACCOUNT, request -> {
             AgentDraft draft = request.body(AgentDraft.class);
-            return () -> Response.created(agents.create(request.organizationId(), draft));
+            return () -> {
+                String id = agents.create(request.organizationId(), draft).id();
+                return Response.created(agents.withScript(request.organizationId(), id));
+            };
         });
         router.get(
                 "/api/agents/{id}",
                 Access.ACCOUNT,
-                request -> Response.ok(agents.get(request.organizationId(), request.path("id"))));
+                request -> Response.ok(agents.withScript(request.organizationId(), request.path("id"))));
         router.put("/api/agents/{id}", Access.ACCOUNT, request -> {
             AgentDraft change = request.body(AgentDraft.class);
-            return () -> Response.ok(agents.update(request.organizationId(), request.path("id"), change));
+            return () -> {
+                String id = agents.update(request.organizationId(), request.path("id"), change)
+                        .id();
+                return Response.ok(agents.withScript(request.organizationId(), id));
+            };
         });
         router.delete("/api/agents/{id}", Access.ACCOUNT, request -> () -> {
             agents.delete(request.organizationId(), request.path("id"));
@@ -45,6 +52,7 @@ public final class AgentRoutes implements Feature {
             String id = agents.get(request.organizationId(), request.path("id")).id();
             return Response.ok(figures.ofAgent(request.organizationId(), id));
         });
+        router.get("/api/platform/providers", Access.ACCOUNT, request -> Response.ok(agents.providers()));
         registerVersions(router);
     }
 

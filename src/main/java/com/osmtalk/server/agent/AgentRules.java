@@ -6,6 +6,7 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for an agent's fields. Every limit of the contract is here, in {@link ToolRules} or in {@link
@@ -19,16 +20,20 @@ final class AgentRules {
 
     private final ToolRules toolRules;
 
-    AgentRules(NumberingPlan plan) {
+    private final ProviderCatalogue catalogue;
+
+    AgentRules(NumberingPlan plan, ProviderCatalogue catalogue) {
         toolRules = new ToolRules(plan);
+        this.catalogue = catalogue;
     }
 
     /**
      * Checks a draft whose absent fields have their defaults already.
      *
+     * @param before the agent that is changed: what of it stays may be unknown by now; null for a new one
      * @throws Problem INVALID naming every invalid field
      */
-    void check(AgentDraft draft) {
+    void check(AgentDraft draft, @Nullable AgentDraft before) {
         FieldErrors errors = new FieldErrors();
         errors.required("name", draft.name(), NAME_LENGTH);
         errors.optional("greeting", draft.greeting(), GREETING_LENGTH);
@@ -50,6 +55,7 @@ final class AgentRules {
         errors.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
         toolRules.check(draft.tools(), errors);
         AnalysisRules.check(draft.postCallAnalysis(), errors);
+        catalogue.check(draft, before, errors);
         errors.refuseIfAny();
     }
 

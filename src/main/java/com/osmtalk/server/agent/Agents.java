@@ -7,6 +7,7 @@ import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PlatformProviders;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
@@ -33,15 +34,22 @@ public final class Agents {
     private final Database database;
     private final AgentStore agents;
     private final AgentVersionStore versions;
+    private final ProviderCatalogue catalogue;
     private final AgentRules rules;
     private final Clock clock;
     private final List<AgentUse> uses = new CopyOnWriteArrayList<>();
 
+    /** Of a server that is configured with no model and no voice. */
     public Agents(Database database, NumberingPlan plan, Clock clock) {
+        this(database, plan, ProviderCatalogue.standard(), clock);
+    }
+
+    public Agents(Database database, NumberingPlan plan, ProviderCatalogue catalogue, Clock clock) {
         this.database = database;
         this.agents = new AgentStore(database);
         this.versions = new AgentVersionStore(database);
-        this.rules = new AgentRules(plan);
+        this.catalogue = catalogue;
+        this.rules = new AgentRules(plan, catalogue);
         this.clock = clock;
     }
 
@@ -72,6 +80,17 @@ public final class Agents {
 
     public Agent get(String organizationId, String id) {
         return require(organizationId, id, RowLock.NONE).agent();
+    }
+
+    /** The agent with what its script found, where no model is configured. */
+    public Agent withScript(String organizationId, String id) {
+        StoredAgent agent = require(organizationId, id, RowLock.NONE);
+        return catalogue.providers().model() == null ? agent.scripted() : agent.agent();
+    }
+
+    /** The models, voices and languages that agents may name. */
+    public PlatformProviders providers() {
+        return catalogue.providers();
     }
 
     public boolean exists(String organizationId, String id) {
@@ -107,7 +126,7 @@ public final class Agents {
     /** @throws Problem INVALID naming every invalid field */
     public Agent create(String organizationId, AgentDraft draft) {
         AgentDraft whole = StoredAgent.merged(AgentDefaults.DRAFT, draft);
-        rules.check(whole);
+        rules.check(whole, null);
         Instant now = clock.instant();
         StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, null, now, now);
         agents.insert(organizationId, agent);
@@ -123,7 +142,7 @@ public final class Agents {
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentDraft whole = StoredAgent.merged(agent.draft(), change);
-            rules.check(whole);
+            rules.check(whole, agent.draft());
             agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
             return get(organizationId, id);
         });

@@ -2,8 +2,10 @@ package com.osmtalk.server.agent;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.AgentScript;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Placeholders;
+import com.osmtalk.voice.brain.Script;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,16 @@ record StoredAgent(
     }
 
     Agent agent() {
+        return agent(null);
+    }
+
+    /** With what its script makes of the prompt. */
+    Agent scripted() {
+        Script script = Script.of(draft.systemPrompt());
+        return agent(new AgentScript(script.purpose().orElse(null), script.points()));
+    }
+
+    private Agent agent(@Nullable AgentScript script) {
         return new Agent(
                 id,
                 draft.name(),
@@ -38,6 +50,7 @@ record StoredAgent(
                 draft.idleTimeoutSeconds(),
                 draft.tools(),
                 draft.postCallAnalysis(),
+                script,
                 currentVersion,
                 createdAt,
                 updatedAt);

@@ -2,6 +2,7 @@ package com.osmtalk.voice.speech;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record SpeechSettings(
         @Nullable Service recogniser, @Nullable Service speaker, String voice, String path) {
+    /** The model of eSpeak NG, as it is called where models are named. */
+    public static final String ESPEAK = "espeak-ng";
+
     /** Neither. */
     public static final SpeechSettings NONE = new SpeechSettings(null, null, "alloy", "");
+
+    /** What speaks: the service's model, or {@code espeak-ng}; empty when nothing does. */
+    public Optional<String> speakingModel() {
+        return speaker != null ? Optional.of(speaker.model()) : EspeakVoice.find(path).map(program -> ESPEAK);
+    }
 
     /**
      * An OpenAI-compatible service.

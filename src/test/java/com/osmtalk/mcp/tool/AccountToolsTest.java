@@ -112,6 +112,66 @@ class AccountToolsTest {
     }
 
     @Test
+    void whoSpeaksIsToldAndWhatTheScriptFound() {
+        Answer made = client.good(
+                "create_agent",
+                Map.of(
+                        "name",
+                        "Mover",
+                        "system_prompt",
+                        "You call Dr Rao's clinic to move an appointment to Thursday. Ask whether that is possible."
+                                + " Be polite."));
+        assertThat(made.text())
+                .contains("No language model is configured on this server: a script speaks")
+                .contains("No voice is configured on this server")
+                .contains("It begins: I am calling to move an appointment to Thursday.")
+                .contains("1. Is that possible?")
+                .doesNotContain("polite");
+        assertThat(made.get("/script/purpose")).isEqualTo("I am calling to move an appointment to Thursday.");
+        String id = made.get("/id");
+        assertThat(client.good("get_agent", Map.of("agent", id)).text()).contains("1. Is that possible?");
+        assertThat(client.good("update_agent", Map.of("agent", id, "system_prompt", "Ask for their name."))
+                        .text())
+                .contains("1. Could you tell me your name, please?");
+    }
+
+    @Test
+    void anUnknownModelVoiceOrLanguageIsRefusedWithTheNearest() {
+        assertThat(client.bad("create_agent", Map.of("name", "X", "model", "openai/gpt-4.1-minni"))
+                        .text())
+                .contains("gpt-4.1-minni", "The nearest: gpt-4.1-mini, ");
+        assertThat(client.bad("create_agent", Map.of("name", "X", "voice", "elevenlabs/flash-v2.5/sara"))
+                        .text())
+                .contains("The nearest: sarah, ");
+        assertThat(client.bad("create_agent", Map.of("name", "X", "language", "en-UK"))
+                        .text())
+                .contains("en-GB");
+    }
+
+    @Test
+    void agentsOfOneNameAreToldApart() {
+        String first = client.good("create_agent", Map.of("name", "Twin")).get("/id");
+        Answer second = client.good("create_agent", Map.of("name", "twin"));
+        assertThat(second.text()).contains("It has the name of " + first + ", made 2");
+        assertThat(second.get("/same_name/0")).startsWith(first);
+
+        Answer refused = client.bad("get_agent", Map.of("agent", "Twin"));
+        assertThat(refused.text())
+                .contains("2 agents are called \"Twin\"", "Ask the person", first + ", made 2", second.get("/id"));
+        client.good("delete_agent", Map.of("agent", second.get("/id")));
+        assertThat(client.good("get_agent", Map.of("agent", "Twin")).get("/id")).isEqualTo(first);
+    }
+
+    @Test
+    void anAgentIsDeletedUnlessItIsInUse() {
+        String id = client.good("create_agent", Map.of("name", "Short-lived")).get("/id");
+        assertThat(client.good("delete_agent", Map.of("agent", "short-lived")).text())
+                .contains("Deleted Short-lived (" + id + "). Its calls stay.");
+        assertThat(client.bad("get_agent", Map.of("agent", id)).text()).contains("not");
+        assertThat(client.bad("delete_agent", Map.of("agent", id)).text()).contains("Nothing was deleted");
+    }
+
+    @Test
     void anAgentIsMadeSeenChangedPublishedAndCounted() {
         String id = client.good(
                         "create_agent",
@@ -125,7 +185,7 @@ class AccountToolsTest {
                                 "model",
                                 "openai/gpt-4.1",
                                 "voice",
-                                "elevenlabs/flash-v2.5/asha",
+                                "elevenlabs/flash-v2.5/sarah",
                                 "transfer_to",
                                 "+12025550108",
                                 "analysis_fields",
@@ -134,7 +194,7 @@ class AccountToolsTest {
         Answer seen = client.good("get_agent", Map.of("agent", "front desk"));
         assertThat(seen.get("/id")).isEqualTo(id);
         assertThat(seen.get("/model")).isEqualTo("openai/gpt-4.1");
-        assertThat(seen.get("/voice")).isEqualTo("elevenlabs/flash-v2.5/asha");
+        assertThat(seen.get("/voice")).isEqualTo("elevenlabs/flash-v2.5/sarah");
         assertThat(seen.get("/transfer_to")).isEqualTo("+12025550108");
         assertThat(seen.get("/analysis_fields/day")).isEqualTo("enum(Monday|Tuesday): the day");
         assertThat(seen.get("/analysis_fields/suits")).isEqualTo("boolean");
@@ -666,6 +726,7 @@ class AccountToolsTest {
                 Arguments.of("get_agent", Map.of("agent", NO_AGENT)),
                 Arguments.of("create_agent", Map.of("name", "X")),
                 Arguments.of("update_agent", Map.of("agent", NO_AGENT, "greeting", "Hello")),
+                Arguments.of("delete_agent", Map.of("agent", NO_AGENT)),
                 Arguments.of("publish_agent_version", Map.of("agent", NO_AGENT)),
                 Arguments.of("get_agent_stats", Map.of("agent", NO_AGENT)),
                 Arguments.of("get_balance", Map.of()),

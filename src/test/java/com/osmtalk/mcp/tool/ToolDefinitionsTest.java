@@ -43,6 +43,7 @@ class ToolDefinitionsTest {
             entry("get_agent", Effects.READS),
             entry("create_agent", ADDS),
             entry("update_agent", new Effects(false, true, true, false)),
+            entry("delete_agent", new Effects(false, true, true, false)),
             entry("publish_agent_version", ADDS),
             entry("get_agent_stats", Effects.READS),
             entry("get_balance", Effects.READS),

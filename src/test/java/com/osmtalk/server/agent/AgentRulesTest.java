@@ -22,11 +22,11 @@ class AgentRulesTest {
             "name": "find_order", "description": "Finds an order.", "method": "GET"
             """;
 
-    private final AgentRules rules = new AgentRules(new NumberingPlan());
+    private final AgentRules rules = new AgentRules(new NumberingPlan(), ProviderCatalogue.standard());
 
     @Test
     void theDemoAgentIsInOrder() {
-        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft())))
+        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft()), null))
                 .doesNotThrowAnyException();
     }
 
@@ -212,7 +212,7 @@ class AgentRulesTest {
     }
 
     private void assertAccepted(String change) {
-        assertThatCode(() -> rules.check(whole(change))).doesNotThrowAnyException();
+        assertThatCode(() -> rules.check(whole(change), null)).doesNotThrowAnyException();
     }
 
     private void assertRefused(String change, String... paths) {
@@ -225,7 +225,7 @@ class AgentRulesTest {
 
     @SuppressWarnings("unchecked")
     private List<FieldError> faults(AgentDraft draft) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> rules.check(draft));
+        Problem problem = catchThrowableOfType(Problem.class, () -> rules.check(draft, null));
         assertThat(problem).as("a refusal").isNotNull();
         assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
         return (List<FieldError>) problem.details().get("fields");

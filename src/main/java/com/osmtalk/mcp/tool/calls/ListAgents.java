@@ -38,7 +38,8 @@ public final class ListAgents implements Tool {
                                     .optional("language", Schema.string())
                                     .optional("voice", Schema.string())
                                     .optional("variables", Schema.list(Schema.string()))
-                                    .optional("version", Schema.integer()))))
+                                    .optional("version", Schema.integer())
+                                    .optional("created_at", Schema.string()))))
                     .required("total", Schema.integer())
                     .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
@@ -82,6 +83,11 @@ public final class ListAgents implements Tool {
                                                                 : agent.tts().voice())
                                                 .put("variables", agent.variables())
                                                 .put("version", agent.currentVersion())
+                                                .put(
+                                                        "created_at",
+                                                        agent.createdAt() == null
+                                                                ? null
+                                                                : agent.createdAt().toString())
                                                 .asMap())
                                         .toList())
                         .put("total", page.total())

@@ -116,8 +116,8 @@ final class AgentView {
                 + (agent.currentVersion() == null ? ", never published" : ", version " + agent.currentVersion());
     }
 
-    /** The headline and all fields, the prompt last. */
-    static String text(Agent agent) {
+    /** The headline, all fields and some more lines, the prompt last. */
+    static String text(Agent agent, List<String> more) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(agent) + ".");
         Map<String, Object> fields = fields(agent).asMap();
@@ -126,6 +126,7 @@ final class AgentView {
                 lines.add(name + ": " + Wording.shown(value));
             }
         });
+        lines.addAll(more);
         lines.add("system_prompt:\n" + fields.get("system_prompt"));
         return String.join("\n", lines);
     }

@@ -20,7 +20,7 @@ public final class GetAgent implements Tool {
             "Use this when you want an agent's prompt, greeting and settings, for example before changing them. Not for"
                     + " finding one to call with: use list_agents. Example: {\"agent\":\"Appointment reminder\"}",
             ObjectSchema.arguments().required("agent", SharedArguments.agent("Agent's name or id.")),
-            ObjectSchema.answer().all(AgentView.schema()),
+            ObjectSchema.answer().all(AgentView.schema()).all(AgentSpeech.schema()),
             ToolDefinition.Effects.READS,
             "Check the agent with list_agents.");
 
@@ -33,6 +33,9 @@ public final class GetAgent implements Tool {
     public ToolAnswer call(Arguments arguments, ToolContext context) {
         AgentFinder.Found found = AgentFinder.find(context.account(), arguments.string("agent"));
         Agent agent = context.account().agents().get(found.id());
-        return ToolAnswer.of(AgentView.text(agent), AgentView.fields(agent));
+        AgentSpeech speech = AgentSpeech.of(agent, context);
+        return ToolAnswer.of(
+                AgentView.text(agent, speech.lines()),
+                AgentView.fields(agent).put(speech.fields().asMap()));
     }
 }

@@ -16,6 +16,8 @@ import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.ToolException;
 import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code update_agent}: changes the given fields and keeps the others. */
 public final class UpdateAgent implements Tool {
@@ -30,7 +32,10 @@ public final class UpdateAgent implements Tool {
                     .required("agent", SharedArguments.agent("Agent's name or id."))
                     .optional("name", Schema.string("A new name.", 1, 100).example("Reminder"))
                     .all(AgentForm.fields()),
-            ObjectSchema.answer().all(AgentView.brief()).required("next", Schema.string()),
+            ObjectSchema.answer()
+                    .all(AgentView.brief())
+                    .all(AgentSpeech.schema())
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, true, false),
             "Nothing was changed. Check the agent with list_agents.",
             "Look with get_agent");
@@ -59,8 +64,13 @@ public final class UpdateAgent implements Tool {
         AgentDraft change = AgentForm.draft(arguments, now);
         Agent agent = agents.update(now.id(), change);
         String next = "Test it with chat_with_agent; save this state with publish_agent_version.";
+        AgentSpeech speech = AgentSpeech.of(agent, context);
+        List<String> lines = new ArrayList<>();
+        lines.add("Changed " + AgentView.headline(agent) + ".");
+        lines.addAll(speech.lines());
+        lines.add(next);
         return ToolAnswer.of(
-                "Changed " + AgentView.headline(agent) + ". " + next,
-                AgentView.briefly(agent).put("next", next));
+                String.join("\n", lines),
+                AgentView.briefly(agent).put(speech.fields().asMap()).put("next", next));
     }
 }

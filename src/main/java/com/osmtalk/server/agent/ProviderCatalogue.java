@@ -1,0 +1,219 @@
+package com.osmtalk.server.agent;
+
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.PlatformProviders;
+import com.osmtalk.api.ProviderModels;
+import com.osmtalk.api.ProviderVoices;
+import com.osmtalk.api.SpeechVoice;
+import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.speech.SpeechSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models, voices and languages that agents may name: those of osmTalk's documentation, and what this server is
+ * configured with. A name that is in none of them is a slip of the pen, which would be noticed on the phone otherwise.
+ *
+ * <p>Being known is not being there: this server speaks with the model and the voice of its settings, whatever an agent
+ * names, so that agents can be moved between servers.
+ */
+public final class ProviderCatalogue {
+    private static final List<String> MODELS =
+            List.of("gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-4o", "gpt-4o-mini");
+    private static final List<String> OPENAI_RECOGNIZERS =
+            List.of("gpt-4o-mini-transcribe", "gpt-4o-transcribe", "whisper-1");
+    private static final List<String> OPENAI_SPEECH = List.of("gpt-4o-mini-tts", "tts-1", "tts-1-hd");
+    private static final List<String> OPENAI_VOICES = List.of(
+            "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse");
+    private static final List<String> ELEVENLABS_VOICES = words("default alice aria bill brian callum charlie charlotte"
+            + " chris daniel eric george jessica laura liam lily matilda rachel river roger sarah will");
+    private static final List<String> LANGUAGES = words("af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi"
+            + " fil fr gl gu ha he hi hr hu hy id is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my nb"
+            + " ne nl no or pa pl ps"
+            + " pt ro ru sd si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo yue zh zu");
+    /** A model of a known name, as it was on a day: {@code gpt-4.1-mini-2025-04-14}. */
+    private static final Pattern DATED = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int SUGGESTED = 3;
+
+    private final PlatformProviders providers;
+
+    /**
+     * @param model of the settings; null: none
+     * @param recognizer of the settings; null: none
+     * @param speech the model that speaks, of the settings; null: none
+     * @param voice of the settings
+     */
+    public ProviderCatalogue(
+            @Nullable String model, @Nullable String recognizer, @Nullable String speech, @Nullable String voice) {
+        this.providers = new PlatformProviders(
+                model,
+                recognizer,
+                speech,
+                List.of(new ProviderModels("openai", with(MODELS, model))),
+                List.of(
+                        new ProviderModels("deepgram", List.of("nova-2", "nova-3")),
+                        new ProviderModels("openai", with(OPENAI_RECOGNIZERS, recognizer))),
+                List.of(
+                        new ProviderVoices(
+                                "elevenlabs",
+                                List.of("flash-v2.5", "multilingual-v2", "turbo-v2.5"),
+                                ELEVENLABS_VOICES),
+                        new ProviderVoices(SpeechSettings.ESPEAK, List.of(SpeechSettings.ESPEAK), List.of("default")),
+                        new ProviderVoices(
+                                "openai",
+                                with(OPENAI_SPEECH, SpeechSettings.ESPEAK.equals(speech) ? null : speech),
+                                with(OPENAI_VOICES, voice))),
+                LANGUAGES);
+    }
+
+    /** Of a server that is configured with nothing. */
+    public static ProviderCatalogue standard() {
+        return new ProviderCatalogue(null, null, null, null);
+    }
+
+    public PlatformProviders providers() {
+        return providers;
+    }
+
+    /**
+     * Checks what is new in a draft: what an agent names already stays.
+     *
+     * @param before null for a new agent
+     */
+    void check(AgentDraft draft, @Nullable AgentDraft before, FieldErrors errors) {
+        if (isNew(draft, before, AgentDraft::llm) && isNamed(draft.llm().provider(), draft.llm().model())) {
+            model("llm", draft.llm().provider(), draft.llm().model(), providers.models(), errors);
+        }
+        if (isNew(draft, before, AgentDraft::stt) && isNamed(draft.stt().provider(), draft.stt().model())) {
+            model("stt", draft.stt().provider(), draft.stt().model(), providers.recognizers(), errors);
+        }
+        SpeechVoice voice = draft.tts();
+        if (isNew(draft, before, AgentDraft::tts) && isNamed(voice.provider(), voice.model(), voice.voice())) {
+            voice(voice, errors);
+        }
+        if (isNew(draft, before, AgentDraft::language)) {
+            language(draft.language(), errors);
+        }
+    }
+
+    private static boolean isNew(
+            AgentDraft draft, @Nullable AgentDraft before, Function<AgentDraft, @Nullable Object> field) {
+        return before == null || !String.valueOf(field.apply(draft)).equals(String.valueOf(field.apply(before)));
+    }
+
+    /** A blank name is refused elsewhere. */
+    private static boolean isNamed(String... names) {
+        return Stream.of(names).noneMatch(name -> name == null || name.isBlank());
+    }
+
+    private static void model(
+            String field, String provider, String model, List<ProviderModels> known, FieldErrors errors) {
+        List<String> models = known.stream()
+                .filter(one -> one.provider().equalsIgnoreCase(provider))
+                .flatMap(one -> one.models().stream())
+                .toList();
+        if (!models.isEmpty()) {
+            refuse(field + ".model", DATED.matcher(model).replaceFirst(""), models, errors);
+            return;
+        }
+        List<String> all = known.stream()
+                .flatMap(one -> one.models().stream().map(name -> one.provider() + "/" + name))
+                .toList();
+        errors.add(field + ".provider", unknown(provider + "/" + model, all));
+    }
+
+    private void voice(SpeechVoice voice, FieldErrors errors) {
+        ProviderVoices known = providers.voices().stream()
+                .filter(one -> one.provider().equalsIgnoreCase(voice.provider()))
+                .findFirst()
+                .orElse(null);
+        if (known == null) {
+            List<String> all = providers.voices().stream()
+                    .flatMap(one -> one.models().stream()
+                            .map(model -> one.provider() + "/" + model + "/"
+                                    + one.voices().get(0)))
+                    .toList();
+            errors.add("tts.provider", unknown(voice.provider() + "/" + voice.model() + "/" + voice.voice(), all));
+            return;
+        }
+        refuse("tts.model", voice.model(), known.models(), errors);
+        refuse("tts.voice", voice.voice(), known.voices(), errors);
+    }
+
+    private static void refuse(String field, String name, List<String> known, FieldErrors errors) {
+        if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+            errors.add(field, unknown(name, known));
+        }
+    }
+
+    private static void language(String tag, FieldErrors errors) {
+        Locale locale = Locale.forLanguageTag(tag);
+        if (!locale.getLanguage().matches("[a-z]{2,3}")) {
+            return; // not a tag, which is refused elsewhere
+        }
+        if (!LANGUAGES.contains(locale.getLanguage())) {
+            errors.add("language", unknown(tag, LANGUAGES));
+        } else if (locale.getCountry().equals("UK")) {
+            errors.add("language", unknown(tag, List.of(locale.getLanguage() + "-GB")));
+        } else if (locale.getCountry().length() == 2 && !COUNTRIES.contains(locale.getCountry())) {
+            List<String> countries = Stream.of(Locale.getAvailableLocales())
+                    .filter(other -> other.getLanguage().equals(locale.getLanguage())
+                            && COUNTRIES.contains(other.getCountry()))
+                    .map(other -> other.getLanguage() + "-" + other.getCountry())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            errors.add("language", unknown(tag, countries.isEmpty() ? List.of(locale.getLanguage()) : countries));
+        }
+    }
+
+    private static String unknown(String name, List<String> known) {
+        List<String> nearest = known.stream()
+                .sorted(Comparator.<String>comparingInt(other -> distance(
+                                name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(SUGGESTED)
+                .toList();
+        String shown = name.length() > 100 ? name.substring(0, 100) : name;
+        return "is not known: " + shown + ". The nearest: " + String.join(", ", nearest)
+                + ". GET /api/platform/providers has all.";
+    }
+
+    /** How many letters have to be put in, taken out or changed (Levenshtein); those that begin alike are nearer. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = 2 * j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = 2 * i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 3);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 2);
+            }
+        }
+        return a.isEmpty() || b.isEmpty() || a.charAt(0) != b.charAt(0) ? row[b.length()] + 4 : row[b.length()];
+    }
+
+    private static List<String> with(List<String> known, @Nullable String configured) {
+        List<String> all = new ArrayList<>(known);
+        if (configured != null && !configured.isBlank() && !all.contains(configured)) {
+            all.add(configured);
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> words(String words) {
+        return List.of(words.split(" "));
+    }
+}

@@ -1,0 +1,103 @@
+package com.osmtalk.server.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.PlatformProviders;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.server.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderCatalogueTest {
+    private final AgentRules rules = new AgentRules(
+            new NumberingPlan(), new ProviderCatalogue("llama-3.3-70b", "whisper-large-v3", "kokoro", "af_heart"));
+
+    private static AgentDraft draft(String change) {
+        return StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.json("{\"name\": \"A\", " + change + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini'}",
+        "'llm': {'provider': 'OpenAI', 'model': 'GPT-4.1'}",
+        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini-2025-04-14'}",
+        "'llm': {'provider': 'openai', 'model': 'llama-3.3-70b'}",
+        "'stt': {'provider': 'deepgram', 'model': 'nova-2'}",
+        "'stt': {'provider': 'openai', 'model': 'whisper-large-v3'}",
+        "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'default'}",
+        "'tts': {'provider': 'openai', 'model': 'kokoro', 'voice': 'af_heart'}",
+        "'tts': {'provider': 'espeak-ng', 'model': 'espeak-ng', 'voice': 'default'}",
+        "'language': 'hi'",
+        "'language': 'en-GB'",
+        "'language': 'zh-Hant-TW'",
+        "'language': 'es-419'",
+    })
+    void whatIsKnownIsAccepted(String change) {
+        assertThatCode(() -> rules.check(draft(change.replace('\'', '"')), null)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-minni'} | llm.model | The nearest: gpt-4.1-mini,",
+        "'llm': {'provider': 'opnai', 'model': 'gpt-4o'} | llm.provider | The nearest: openai/gpt-4o,",
+        "'stt': {'provider': 'deepgram', 'model': 'nova3'} | stt.model | The nearest: nova-3,",
+        "'tts': {'provider': 'elevenlabs', 'model': 'flash', 'voice': 'default'} | tts.model | flash-v2.5",
+        "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'rachael'} | tts.voice | nearest: rachel,",
+        "'tts': {'provider': 'eleven', 'model': 'flash-v2.5', 'voice': 'x'} | tts.provider | elevenlabs/flash-v2.5/",
+        "'language': 'xx' | language | is not known: xx",
+        "'language': 'en-UK' | language | en-GB",
+        "'language': 'hin-IN' | language | hi",
+    })
+    void whatIsNotIsRefusedWithTheNearestNames(String change, String path, String words) {
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> rules.check(draft(change.replace('\'', '"')), null));
+        assertThat(errors(problem)).singleElement().satisfies(error -> {
+            assertThat(error.path()).isEqualTo(path);
+            assertThat(error.message()).contains(words, "GET /api/platform/providers");
+        });
+    }
+
+    @Test
+    void whatAnAgentNamesAlreadyStays() {
+        AgentDraft before = draft("\"llm\": {\"provider\": \"acme\", \"model\": \"one\"}, \"language\": \"qaa\"");
+        AgentDraft renamed = StoredAgent.merged(before, AgentsTest.json("{\"name\": \"B\"}"));
+        AgentDraft moved = StoredAgent.merged(
+                before, AgentsTest.json("{\"llm\": {\"provider\": \"acme\", \"model\": \"two\"}}"));
+
+        assertThatCode(() -> rules.check(renamed, before)).doesNotThrowAnyException();
+        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(moved, before))))
+                .extracting(error -> error.path())
+                .containsExactly("llm.provider");
+    }
+
+    @Test
+    void theDefaultsAreKnown() {
+        assertThatCode(() -> new AgentRules(new NumberingPlan(), ProviderCatalogue.standard())
+                        .check(draft("\"greeting\": \"Hello\""), null))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsConfiguredIsTold() {
+        PlatformProviders none = ProviderCatalogue.standard().providers();
+        assertThat(none.model()).isNull();
+        assertThat(none.voice()).isNull();
+        PlatformProviders some = new ProviderCatalogue("m", "r", "s", "v").providers();
+        assertThat(some.model()).isEqualTo("m");
+        assertThat(some.recognizer()).isEqualTo("r");
+        assertThat(some.voice()).isEqualTo("s");
+        assertThat(some.models().get(0).models()).contains("m", "gpt-4.1-mini");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<FieldError> errors(Problem problem) {
+        return (List<FieldError>) problem.details().get("fields");
+    }
+}
