@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Choice {
     private static final Pattern SENTENCE = Pattern.compile("[^.!?;।\\n]+[.!?;।\\n]*");
     private static final Pattern RULED_OUT = Pattern.compile(
-            "(\\b(not|no|never|but|except|without|than|instead of|nahi|nahin)|n't)( (a|an|the|any|really"
+            "(\\b(not|no|never|anything but|everything but|except|without|than|instead of|nahi|nahin)"
+                    + "|n't)( (a|an|the|any|really"
                     + "|like|want))*$");
     private static final List<String> NOTHING = List.of(
             "unknown", "n_a", "na", "null", "undefined", "not_said", "not_mentioned", "not_specified", "not_provided");

@@ -163,11 +163,18 @@ final class FieldRules {
     private @Nullable Shown<String> quoted(QuestionAndAnswer exchange) {
         String answer = exchange.text().replace('\n', ' ').strip();
         return !isAnswered(exchange)
+                        || isRefused(exchange)
                         || exchange.isEvaded()
                         || exchange.isYesAlone()
                         || NOTHING_SAID.matcher(answer).matches()
                 ? null
                 : new Shown<>(new Finding<>(answer, exchange.answer().get(0).index()));
+    }
+
+    /** "No", where something was asked for: not what it is. */
+    private static boolean isRefused(QuestionAndAnswer exchange) {
+        return exchange.question().isRequest()
+                && exchange.text().strip().matches("(?i)(no|nope|nahi|no,? (sorry|thanks|thank you))\\W*");
     }
 
     /** Whether the caller took up what was asked. */

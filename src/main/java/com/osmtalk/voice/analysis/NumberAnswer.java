@@ -41,7 +41,7 @@ final class NumberAnswer {
                     + " लगभग करीब है मेरा मेरी सिर्फ बस तो sirf bas mera meri to not than by from hundred they're"
                     + " it'll be i'd it'd it comes come came");
     private static final Set<String> AFTER =
-            Words.set("rupees rupee rs inr bucks dollars dollar euros euro pounds pound usd eur gbp percent"
+            Words.set("out rupees rupee rs inr bucks dollars dollar euros euro pounds pound usd eur gbp percent"
                     + " percentage a an per each"
                     + " every month monthly yearly weekly in on or and but i we please now currently roughly"
                     + " approximately maybe thanks thank for at is was it's hai hain ka ke ki ko rupaye rupay"

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record QuestionAndAnswer(AgentQuestion question, List<AgentQuestion> siblings, List<TranscriptEntry> answer) {
     private static final Pattern NO_ANSWER = Pattern.compile("\\b(no idea|(don't|do not) (know|remember|recall)|dunno"
             + "|(rather|prefer) not( to)? (say|tell|answer|share)|(can't|cannot|won't) (say|tell|share)|no comment"
-            + "|none of your business|not telling|why do you (ask|want|need)|not sure|no clue|pata nahi|pata nahin"
+            + "|none of your business|not telling|why do you (ask|want|need)|you (already |should )?know"
+            + "|not sure|no clue|pata nahi|pata nahin"
             + "|malum nahi|maloom nahi|nahi (bataunga|bataungi))\\b|पता नहीं|मालूम नहीं");
     private static final Pattern YES_OR_NO_ALONE = Pattern.compile("\\W*(yes|yeah|yep|sure|ok|okay|of course|haan|ji"
             + "|ji haan|हाँ|हां|जी)?(,? please|,? i (do|am|can|will|would|have))?\\W*");

@@ -25,7 +25,7 @@ final class SpokenNumbers {
             + "|platform|floor|street|sector|block|plot|order|policy|account|version|line|page|chapter|class|grade");
     private static final Pattern BOUND_BEFORE =
             Pattern.compile("than|least|most|over|under|above|below|upto|minimum|maximum|until|till");
-    private static final Pattern BOUND_AFTER = Pattern.compile("plus|something|odd|se|से");
+    private static final Pattern BOUND_AFTER = Pattern.compile("plus|something|odd|se|से|max|maximum|minimum|tops");
     private static final Pattern NO_COUNT_BEFORE = Pattern.compile("the|that|this|no|some|any|every|each|which|usual"
             + "|other|same|last|first|next|good|bad|new|old|right|wrong|big|small|another|another's|cheap|better|best"
             + "|कोई|koi|har|हर");
@@ -122,11 +122,14 @@ final class SpokenNumbers {
             String after = word(next);
             boolean bound = BOUND_BEFORE.matcher(before).matches()
                     || BOUND_AFTER.matcher(after).matches()
+                    || before.equals("to") && word(at - 2).equals("up")
                     || isMark(next, '+');
+            // the ten of "eight out of ten"
+            boolean scale = before.equals("of") && word(at - 2).equals("out") && !mentions.isEmpty();
             boolean clock = after.matches("[ap]")
                     && text(next + 1).equals(".")
                     && text(next + 2).equals("m");
-            if (!quantitiesOnly || !clock && isQuantity(parsed.value(), before, after)) {
+            if (!quantitiesOnly || !scale && !clock && isQuantity(parsed.value(), before, after)) {
                 mentions.add(new Mention(
                         clear && !bound ? parsed.value() : Double.NaN,
                         tokens.get(at).start(),

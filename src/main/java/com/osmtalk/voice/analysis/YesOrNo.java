@@ -1,6 +1,8 @@
 package com.osmtalk.voice.analysis;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,8 @@ import java.util.regex.Pattern;
 final class YesOrNo {
     private static final Pattern SENTENCE = Pattern.compile("[^.!?;।\\n]+[.!?;।\\n]*");
     private static final Pattern CLAUSE = Pattern.compile("[^,]+(?:,|$)");
-    private static final Pattern UNSURE = Pattern.compile("\\b(maybe|perhaps|possibly|probably|might|not sure|unsure"
+    private static final Pattern UNSURE = Pattern.compile("\\b(yes and no|sort of|kind of|partly|if"
+            + "|unless|provided|as long as|maybe|perhaps|possibly|probably|might|not sure|unsure"
             + "|no idea|(don't|do not) (know|remember|recall|understand)|dunno|depends|i (guess|suppose)"
             + "|undecided|we'll see"
             + "|(have|need|got) to (check|think|see|ask)|let me (think|check|see|ask)|(can't|cannot) (say|tell|remember"
@@ -116,6 +119,10 @@ final class YesOrNo {
             "with",
             "going",
             "able");
+    private static final Pattern SUITS =
+            Pattern.compile("\\b(?:is|are|would be|will be)(?: perfectly| absolutely)? (?:fine|good|okay"
+                    + "|ok|perfect|great)\\b"
+                    + "|\\b(?:works|suits me|theek hai|thik hai)\\b");
     private static final Pattern WILLING = Pattern.compile("\\b(?:like|love|want|need|happy|glad)\\b");
     private static final Pattern NEGATED =
             Pattern.compile("n't\\b|\\b(?:not|never|no|nahi|nahin|without|hardly)\\b|नहीं");
@@ -135,15 +142,15 @@ final class YesOrNo {
     Optional<Said> in(String answer) {
         String text = Words.normalised(answer);
         Matcher corrections = CORRECTION.matcher(text);
-        int last = -1;
+        Deque<Integer> ends = new ArrayDeque<>();
         while (corrections.find()) {
-            last = corrections.end();
+            ends.push(corrections.end());
         }
-        if (last > 0) {
-            Optional<Said> corrected = decided(text.substring(last));
+        for (int end : ends) {
+            Optional<Said> corrected = decided(text.substring(end));
             if (corrected.isPresent()) {
                 return Optional.of(
-                        new Said(corrected.get().yes(), last + corrected.get().at()));
+                        new Said(corrected.get().yes(), end + corrected.get().at()));
             }
         }
         return decided(CORRECTION.matcher(text).replaceAll(mark -> ",".repeat(mark.end() - mark.start())));
@@ -216,6 +223,9 @@ final class YesOrNo {
         }
         if (question.isEitherOr()) {
             return null;
+        }
+        if (question.isRequest() && SUITS.matcher(clause).find()) {
+            return !NEGATED.matcher(clause).find();
         }
         Matcher not = I_DO_NOT.matcher(clause);
         if (not.find()) {
