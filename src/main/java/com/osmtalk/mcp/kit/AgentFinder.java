@@ -194,7 +194,9 @@ public final class AgentFinder {
     public static List<String> othersCalled(AccountApi account, Agent agent) {
         return all(account.agents()::list, Found::of).stream()
                 .filter(other -> !other.id().equals(agent.id())
-                        && String.valueOf(other.name()).strip().equalsIgnoreCase(agent.name().strip()))
+                        && String.valueOf(other.name())
+                                .strip()
+                                .equalsIgnoreCase(agent.name().strip()))
                 .limit(10)
                 .map(Found::told)
                 .toList();

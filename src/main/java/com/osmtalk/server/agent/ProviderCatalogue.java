@@ -30,8 +30,8 @@ public final class ProviderCatalogue {
     private static final List<String> OPENAI_RECOGNIZERS =
             List.of("gpt-4o-mini-transcribe", "gpt-4o-transcribe", "whisper-1");
     private static final List<String> OPENAI_SPEECH = List.of("gpt-4o-mini-tts", "tts-1", "tts-1-hd");
-    private static final List<String> OPENAI_VOICES = List.of(
-            "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse");
+    private static final List<String> OPENAI_VOICES =
+            List.of("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse");
     private static final List<String> ELEVENLABS_VOICES = words("default alice aria bill brian callum charlie charlotte"
             + " chris daniel eric george jessica laura liam lily matilda rachel river roger sarah will");
     private static final List<String> LANGUAGES = words("af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi"
@@ -40,6 +40,7 @@ public final class ProviderCatalogue {
             + " pt ro ru sd si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo yue zh zu");
     /** A model of a known name, as it was on a day: {@code gpt-4.1-mini-2025-04-14}. */
     private static final Pattern DATED = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int SUGGESTED = 3;
 
@@ -89,10 +90,12 @@ public final class ProviderCatalogue {
      * @param before null for a new agent
      */
     void check(AgentDraft draft, @Nullable AgentDraft before, FieldErrors errors) {
-        if (isNew(draft, before, AgentDraft::llm) && isNamed(draft.llm().provider(), draft.llm().model())) {
+        if (isNew(draft, before, AgentDraft::llm)
+                && isNamed(draft.llm().provider(), draft.llm().model())) {
             model("llm", draft.llm().provider(), draft.llm().model(), providers.models(), errors);
         }
-        if (isNew(draft, before, AgentDraft::stt) && isNamed(draft.stt().provider(), draft.stt().model())) {
+        if (isNew(draft, before, AgentDraft::stt)
+                && isNamed(draft.stt().provider(), draft.stt().model())) {
             model("stt", draft.stt().provider(), draft.stt().model(), providers.recognizers(), errors);
         }
         SpeechVoice voice = draft.tts();
@@ -165,8 +168,8 @@ public final class ProviderCatalogue {
             errors.add("language", unknown(tag, List.of(locale.getLanguage() + "-GB")));
         } else if (locale.getCountry().length() == 2 && !COUNTRIES.contains(locale.getCountry())) {
             List<String> countries = Stream.of(Locale.getAvailableLocales())
-                    .filter(other -> other.getLanguage().equals(locale.getLanguage())
-                            && COUNTRIES.contains(other.getCountry()))
+                    .filter(other ->
+                            other.getLanguage().equals(locale.getLanguage()) && COUNTRIES.contains(other.getCountry()))
                     .map(other -> other.getLanguage() + "-" + other.getCountry())
                     .distinct()
                     .sorted()
@@ -177,8 +180,8 @@ public final class ProviderCatalogue {
 
     private static String unknown(String name, List<String> known) {
         List<String> nearest = known.stream()
-                .sorted(Comparator.<String>comparingInt(other -> distance(
-                                name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.<String>comparingInt(
+                                other -> distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SUGGESTED)
                 .toList();

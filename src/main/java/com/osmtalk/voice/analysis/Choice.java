@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** The allowed values of an enum field, and which of them somebody names: one, and not to rule it out. */
 final class Choice {
     private static final Pattern SENTENCE = Pattern.compile("[^.!?;।\\n]+[.!?;।\\n]*");
-    private static final Pattern RULED_OUT = Pattern.compile(
-            "(\\b(not|no|never|anything but|everything but|except|without|than|instead of|nahi|nahin)"
+    private static final Pattern RULED_OUT =
+            Pattern.compile("(\\b(not|no|never|anything but|everything but|except|without|than|instead of|nahi|nahin)"
                     + "|n't)( (a|an|the|any|really"
                     + "|like|want))*$");
     private static final List<String> NOTHING = List.of(

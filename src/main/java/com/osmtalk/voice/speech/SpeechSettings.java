@@ -23,7 +23,9 @@ public record SpeechSettings(
 
     /** What speaks: the service's model, or {@code espeak-ng}; empty when nothing does. */
     public Optional<String> speakingModel() {
-        return speaker != null ? Optional.of(speaker.model()) : EspeakVoice.find(path).map(program -> ESPEAK);
+        return speaker != null
+                ? Optional.of(speaker.model())
+                : EspeakVoice.find(path).map(program -> ESPEAK);
     }
 
     /**

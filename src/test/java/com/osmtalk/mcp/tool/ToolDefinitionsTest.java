@@ -61,9 +61,9 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void theToolsAreAtMost25AndStandByToolset() {
+    void theToolsAreAtMost26AndStandByToolset() {
         assertThat(Tools.definitions())
-                .hasSizeLessThanOrEqualTo(25)
+                .hasSizeLessThanOrEqualTo(26)
                 .isSortedAccordingTo(Comparator.comparing(ToolDefinition::toolset));
         assertThat(definitions().map(ToolDefinition::name)).containsExactlyInAnyOrderElementsOf(EFFECTS.keySet());
     }

@@ -24,40 +24,45 @@ class ProviderCatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini'}",
-        "'llm': {'provider': 'OpenAI', 'model': 'GPT-4.1'}",
-        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini-2025-04-14'}",
-        "'llm': {'provider': 'openai', 'model': 'llama-3.3-70b'}",
-        "'stt': {'provider': 'deepgram', 'model': 'nova-2'}",
-        "'stt': {'provider': 'openai', 'model': 'whisper-large-v3'}",
-        "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'default'}",
-        "'tts': {'provider': 'openai', 'model': 'kokoro', 'voice': 'af_heart'}",
-        "'tts': {'provider': 'espeak-ng', 'model': 'espeak-ng', 'voice': 'default'}",
-        "'language': 'hi'",
-        "'language': 'en-GB'",
-        "'language': 'zh-Hant-TW'",
-        "'language': 'es-419'",
-    })
+    @ValueSource(
+            strings = {
+                "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini'}",
+                "'llm': {'provider': 'OpenAI', 'model': 'GPT-4.1'}",
+                "'llm': {'provider': 'openai', 'model': 'gpt-4.1-mini-2025-04-14'}",
+                "'llm': {'provider': 'openai', 'model': 'llama-3.3-70b'}",
+                "'stt': {'provider': 'deepgram', 'model': 'nova-2'}",
+                "'stt': {'provider': 'openai', 'model': 'whisper-large-v3'}",
+                "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'default'}",
+                "'tts': {'provider': 'openai', 'model': 'kokoro', 'voice': 'af_heart'}",
+                "'tts': {'provider': 'espeak-ng', 'model': 'espeak-ng', 'voice': 'default'}",
+                "'language': 'hi'",
+                "'language': 'en-GB'",
+                "'language': 'zh-Hant-TW'",
+                "'language': 'es-419'",
+            })
     void whatIsKnownIsAccepted(String change) {
-        assertThatCode(() -> rules.check(draft(change.replace('\'', '"')), null)).doesNotThrowAnyException();
+        assertThatCode(() -> rules.check(draft(change.replace('\'', '"')), null))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'llm': {'provider': 'openai', 'model': 'gpt-4.1-minni'} | llm.model | The nearest: gpt-4.1-mini,",
-        "'llm': {'provider': 'opnai', 'model': 'gpt-4o'} | llm.provider | The nearest: openai/gpt-4o,",
-        "'stt': {'provider': 'deepgram', 'model': 'nova3'} | stt.model | The nearest: nova-3,",
-        "'tts': {'provider': 'elevenlabs', 'model': 'flash', 'voice': 'default'} | tts.model | flash-v2.5",
-        "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'rachael'} | tts.voice | nearest: rachel,",
-        "'tts': {'provider': 'eleven', 'model': 'flash-v2.5', 'voice': 'x'} | tts.provider | elevenlabs/flash-v2.5/",
-        "'language': 'xx' | language | is not known: xx",
-        "'language': 'en-UK' | language | en-GB",
-        "'language': 'hin-IN' | language | hi",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'llm': {'provider': 'openai', 'model': 'gpt-4.1-minni'} | llm.model | The nearest: gpt-4.1-mini,",
+                "'llm': {'provider': 'opnai', 'model': 'gpt-4o'} | llm.provider | The nearest: openai/gpt-4o,",
+                "'stt': {'provider': 'deepgram', 'model': 'nova3'} | stt.model | The nearest: nova-3,",
+                "'tts': {'provider': 'elevenlabs', 'model': 'flash', 'voice': 'default'} | tts.model | flash-v2.5",
+                "'tts': {'provider': 'elevenlabs', 'model': 'flash-v2.5', 'voice': 'rachael'} | tts.voice | nearest: rachel,",
+                "'tts': {'provider': 'eleven', 'model': 'flash-v2.5', 'voice': 'x'} | tts.provider | elevenlabs/flash-v2.5/",
+                "'language': 'xx' | language | is not known: xx",
+                "'language': 'en-UK' | language | en-GB",
+                "'language': 'hin-IN' | language | hi",
+            })
     void whatIsNotIsRefusedWithTheNearestNames(String change, String path, String words) {
-        Problem problem = catchThrowableOfType(
-                Problem.class, () -> rules.check(draft(change.replace('\'', '"')), null));
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> rules.check(draft(change.replace('\'', '"')), null));
         assertThat(errors(problem)).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo(path);
             assertThat(error.message()).contains(words, "GET /api/platform/providers");
@@ -68,8 +73,8 @@ class ProviderCatalogueTest {
     void whatAnAgentNamesAlreadyStays() {
         AgentDraft before = draft("\"llm\": {\"provider\": \"acme\", \"model\": \"one\"}, \"language\": \"qaa\"");
         AgentDraft renamed = StoredAgent.merged(before, AgentsTest.json("{\"name\": \"B\"}"));
-        AgentDraft moved = StoredAgent.merged(
-                before, AgentsTest.json("{\"llm\": {\"provider\": \"acme\", \"model\": \"two\"}}"));
+        AgentDraft moved =
+                StoredAgent.merged(before, AgentsTest.json("{\"llm\": {\"provider\": \"acme\", \"model\": \"two\"}}"));
 
         assertThatCode(() -> rules.check(renamed, before)).doesNotThrowAnyException();
         assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(moved, before))))

@@ -106,9 +106,9 @@ class FieldRulesTest {
                 "What is your monthly bill?|If it was 100 I would be happy|",
                 "What is your monthly bill?|It used to be 500|",
                 "What is your monthly bill?|Not 200|",
-        "What is your monthly bill?|Up to 500 euros|",
-        "What is your monthly bill?|500 max|",
-        "Is your monthly bill above 200?|Yes|",
+                "What is your monthly bill?|Up to 500 euros|",
+                "What is your monthly bill?|500 max|",
+                "Is your monthly bill above 200?|Yes|",
                 "What is your monthly bill?|You can reach me on 98765 43210|",
                 "What is your monthly bill?|I've been here for 2 years|",
                 "What is your monthly bill?|I'd rather not say|",
@@ -157,7 +157,7 @@ class FieldRulesTest {
                 "Do you own your home?|जी नहीं|false",
                 "Do you own your home?|Yes. No wait, no.|false",
                 "Do you own your home?|No, sorry, I mean yes|true",
-        "Do you own your home?|Yes. Actually no, sorry.|false",
+                "Do you own your home?|Yes. Actually no, sorry.|false",
                 "May I ask whether you own your home?|Yes|true",
                 "Do you own your home or not?|Yes|true",
                 "Don't you own your home?|No, I don't|false",
@@ -183,8 +183,8 @@ class FieldRulesTest {
                 "Do you own your home?|One moment|",
                 "Do you own your home?|shayad|",
                 "Do you own or rent your home?|Yes|",
-        "Do you own your home?|Yes and no|",
-        "Do you own your home?|If the bank agrees, yes|",
+                "Do you own your home?|Yes and no|",
+                "Do you own your home?|If the bank agrees, yes|",
                 "You don't own your home?|Yes|",
                 "Do you own a car? And do you own your home?|Yes|",
                 "Is your home insured?|Yes|",
@@ -224,8 +224,8 @@ class FieldRulesTest {
                 "Which plan would you like?|Not basic, premium|premium",
                 "Is the premium plan fine?|Yes|premium",
                 "Which plan would you like?|Whichever|",
-        "Which plan would you like?|I have basic but want premium|",
-        "Which plan would you like?|Anything but basic|",
+                "Which plan would you like?|I have basic but want premium|",
+                "Which plan would you like?|Anything but basic|",
                 "Which plan would you like?|Basic or premium, I can't decide|",
                 "Which plan would you like?|What is premium?|",
                 "Which plan would you like?|Not the basic one|",
@@ -357,7 +357,8 @@ class FieldRulesTest {
                 .isEmpty();
         assertThat(find(meal, "A: Which meal would you like?", "C: Who is this?"))
                 .isEmpty();
-        assertThat(find(field("name string"), "A: May I have your name?", "C: No.")).isEmpty();
+        assertThat(find(field("name string"), "A: May I have your name?", "C: No."))
+                .isEmpty();
         assertThat(find(meal, "A: Which day would you like?", "C: Fish on Friday."))
                 .isEmpty();
         assertThat(find(field("allergies string"), "A: Do you have any allergies?", "C: Yes."))

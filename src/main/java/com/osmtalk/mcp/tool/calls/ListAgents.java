@@ -87,7 +87,8 @@ public final class ListAgents implements Tool {
                                                         "created_at",
                                                         agent.createdAt() == null
                                                                 ? null
-                                                                : agent.createdAt().toString())
+                                                                : agent.createdAt()
+                                                                        .toString())
                                                 .asMap())
                                         .toList())
                         .put("total", page.total())
