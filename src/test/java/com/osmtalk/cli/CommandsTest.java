@@ -285,7 +285,10 @@ class CommandsTest {
     void theDoctorFindsABundledServerWell() {
         List<String> found = run("doctor");
 
-        assertThat(found).hasSize(6).allMatch(line -> line.startsWith("ok"));
+        assertThat(found).hasSize(8).allMatch(line -> line.startsWith("ok"));
+        assertThat(found)
+                .anyMatch(line -> line.contains("model: none is configured: a script speaks"))
+                .anyMatch(line -> line.contains("voice: "));
     }
 
     @Test

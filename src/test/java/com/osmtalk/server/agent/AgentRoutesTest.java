@@ -210,7 +210,8 @@ class AgentRoutesTest {
         assertThat(stats.path("totalCalls").asInt()).isEqualTo(2);
         assertThat(stats.path("byStatus").path("completed").asInt()).isEqualTo(1);
         assertThat(stats.path("byStatus").path("in_progress").asInt()).isEqualTo(1);
-        assertThat(stats.path("successRate").asDouble()).isEqualTo(1);
+        assertThat(stats.path("completionRate").asDouble()).isEqualTo(1);
+        assertThat(stats.has("successRate")).as("of calls that nobody judged").isFalse();
         assertThat(stats.path("p95DurationSeconds").asDouble()).isEqualTo(12.5);
         assertThat(stats.path("spend").path("total").decimalValue()).isEqualByComparingTo("15.16");
         assertThat(stats.path("callsPerDay").get(29))
