@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks keys of MCP up in the database of the server that runs in this process: a key that is disabled or deleted is
- * refused with its next request, and no request asks another of the same server.
+ * Looks keys and session tokens of MCP up in the database of the server that runs in this process: a key that is
+ * disabled or deleted is refused with its next request, and no request asks another of the same server.
  */
 final class ServedKeyCheck implements KeyCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ServedKeyCheck.class);
@@ -27,6 +27,9 @@ final class ServedKeyCheck implements KeyCheck {
     public Verdict check(String key, String address) {
         Optional<ApiKey> found;
         try {
+            if (server.join().isSession(key)) {
+                return Verdict.VALID;
+            }
             found = server.join().apiKey(key);
         } catch (RuntimeException e) {
             LOG.warn("An API key could not be looked up: {}", e.toString());

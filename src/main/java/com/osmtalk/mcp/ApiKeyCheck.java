@@ -15,13 +15,17 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the API whether a key is good, by its list of agents, which any secret key may read. Answers are kept for some
- * seconds. An API that is away does not make a key invalid: what was known of it goes on for some minutes.
+ * Asks the API whether a key is good: by its list of agents, which any secret key may read, or for a session token,
+ * which the account's tools take as well, by whose it is. Answers are kept for some seconds. An API that is away does
+ * not make a key invalid: what was known of it goes on for some minutes.
  *
  * <p>A stranger's made-up keys must cost the API little: each answer is kept, few questions are asked at a time, an
  * address has so many for keys that were not good before, and what is kept is bounded.
  */
 final class ApiKeyCheck implements KeyCheck {
+    /** What API keys begin with; anything else is a session token. */
+    private static final String KEY_PREFIX = "osm_";
+
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration KNOWN = Duration.ofMinutes(10);
     private static final int MAX_KEYS = 10_000;
@@ -88,7 +92,12 @@ final class ApiKeyCheck implements KeyCheck {
 
     private Verdict ask(String key) {
         try {
-            client.withApiKey(key, null).widget().listAgents(PageRequest.first(1));
+            OsmTalkClient asCaller = client.withApiKey(key, null);
+            if (key.startsWith(KEY_PREFIX)) {
+                asCaller.widget().listAgents(PageRequest.first(1));
+            } else {
+                asCaller.account().me();
+            }
             return Verdict.VALID;
         } catch (ApiException e) {
             return switch (e.status()) {

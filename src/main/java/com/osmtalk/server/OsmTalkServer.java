@@ -217,6 +217,11 @@ public final class OsmTalkServer implements AutoCloseable {
         return core.accounts().apiKey(secret).map(Principal.Key::apiKey);
     }
 
+    /** Whether a text is the token of a person's session that goes on. */
+    public boolean isSession(String token) {
+        return core.accounts().session(token).isPresent();
+    }
+
     /** Every route there is, for comparison with the contract. */
     public List<Route> routes() {
         return routes;

@@ -243,7 +243,7 @@ class CommandsTest {
                     throw new AssertionError(e);
                 }
             });
-            assertThat(first).as("%s", server.err()).contains("\"unauthenticated\"");
+            assertThat(first).as("%s", server.err()).contains("This API key is not known");
         }
     }
 

@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.api.Json;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,6 +58,35 @@ class ServedKeysTest {
             String next = session(url, key);
             run("keys", "delete", "laptop");
             assertThat(send(url, LIST, key, next).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSessionTokenOpensMcpUntilItIsLoggedOut() throws Exception {
+        try (CommandRun server = start("serve", "--port", "0")) {
+            String line = server.awaitOut(out -> out.contains("osmTalk at "));
+            URI mcp = URI.create(line.substring(line.indexOf("http")));
+            URI login = mcp.resolve("/api/auth/login");
+            String password = server.awaitOut(out -> out.startsWith("  password "))
+                    .substring("  password ".length())
+                    .strip();
+            HttpResponse<String> signedIn = http.send(
+                    HttpRequest.newBuilder(login)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"email\":\"admin@localhost\",\"password\":\"" + password + "\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            String token = Json.MAPPER.readTree(signedIn.body()).path("token").asText();
+            String session = session(mcp, token);
+            assertThat(send(mcp, LIST, token, session).statusCode()).isEqualTo(200);
+            http.send(
+                    HttpRequest.newBuilder(mcp.resolve("/api/auth/logout"))
+                            .header("Authorization", "Bearer " + token)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+            assertThat(send(mcp, LIST, token, session).statusCode()).isEqualTo(401);
         }
     }
 

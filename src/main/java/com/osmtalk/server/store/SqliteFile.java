@@ -1,5 +1,6 @@
 package com.osmtalk.server.store;
 
+import com.osmtalk.server.secret.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -160,6 +161,7 @@ final class SqliteFile implements AutoCloseable {
             statement.executeUpdate("UPDATE file_mark SET number = number + 1");
             Mark mark = stored().orElseThrow();
             Path draft = note.resolveSibling(note.getFileName() + ".tmp");
+            OwnerOnly.makeOrRestrictFile(draft);
             Files.writeString(draft, mark.identity() + " " + mark.number() + "\n");
             Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (SQLException | IOException e) {
