@@ -2,8 +2,11 @@ package com.osmtalk.server.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,16 @@ final class TwinRows {
         this.sql = sql;
     }
 
-    private record Entry(String id, @Nullable String reason, String source) {}
+    private record Entry(String id, @Nullable String reason, String source, long created) {}
 
     /** The earlier entry stays, with the reasons of all; who opted out has opted out. */
     void entry(String id, String number, String subscriber) throws SQLException {
         List<Entry> all = new ArrayList<>();
-        for (String[] row : twins(
-                "dnc_entries", "organization_id", id, number, subscriber, "reason, source, created_at", "created_at")) {
-            all.add(new Entry(row[0], row[1], row[2]));
+        for (String[] row :
+                twins("dnc_entries", "organization_id", id, number, subscriber, "reason, source, created_at")) {
+            all.add(new Entry(row[0], row[1], row[2], Long.parseLong(row[3])));
         }
+        all.sort(Comparator.comparingLong(Entry::created).thenComparing(Entry::id));
         if (all.stream().noneMatch(entry -> entry.id().equals(id))) {
             return; // it has become one with another already
         }
@@ -77,13 +81,7 @@ final class TwinRows {
     void lead(String id, String number, String subscriber) throws SQLException {
         List<LeadRow> all = new ArrayList<>();
         for (String[] row : twins(
-                "campaign_leads",
-                "campaign_id",
-                id,
-                number,
-                subscriber,
-                "status, attempts, due_at, updated_at",
-                "id")) {
+                "campaign_leads", "campaign_id", id, number, subscriber, "status, attempts, due_at, updated_at")) {
             all.add(new LeadRow(
                     row[0], row[1], Long.parseLong(row[2]), Long.parseLong(row[3]), Long.parseLong(row[4])));
         }
@@ -111,26 +109,25 @@ final class TwinRows {
     }
 
     /**
-     * A row and those of the same subscriber beside it, each by an index of its own; none when the row is gone.
+     * A row and those of the same subscriber beside it; none when the row is gone. Three small queries, since SQLite
+     * answers one with an OR, a UNION or an order by reading all rows of the owner.
      *
      * @param owner the column that says whose they are
      */
-    private List<String[]> twins(
-            String table, String owner, String id, String number, String subscriber, String columns, String order)
+    private Collection<String[]> twins(
+            String table, String owner, String id, String number, String subscriber, String columns)
             throws SQLException {
         List<String[]> own = sql.list("SELECT " + owner + " FROM " + table + " WHERE id = ?", id);
         if (own.isEmpty()) {
             return List.of();
         }
         String select = "SELECT id, " + columns + " FROM " + table + " WHERE ";
-        return sql.list(
-                select + "id = ? UNION " + select + owner + " = ? AND subscriber = ? UNION " + select + owner
-                        + " = ? AND phone_number = ? ORDER BY " + order + ", id",
-                id,
-                own.get(0)[0],
-                subscriber,
-                own.get(0)[0],
-                number);
+        List<String[]> found = new ArrayList<>(sql.list(select + "id = ?", id));
+        found.addAll(sql.list(select + owner + " = ? AND subscriber = ?", own.get(0)[0], subscriber));
+        found.addAll(sql.list(select + owner + " = ? AND phone_number = ?", own.get(0)[0], number));
+        Map<String, String[]> byId = new LinkedHashMap<>();
+        found.forEach(row -> byId.put(row[0], row));
+        return byId.values();
     }
 
     /**
