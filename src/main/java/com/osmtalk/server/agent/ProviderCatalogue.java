@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderCatalogue {
     private static final List<String> MODELS =
             List.of("gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-4o", "gpt-4o-mini");
-    private static final List<String> OPENAI_RECOGNIZERS =
+    private static final List<String> RECOGNIZERS_OF_OPENAI =
             List.of("gpt-4o-mini-transcribe", "gpt-4o-transcribe", "whisper-1");
-    private static final List<String> OPENAI_SPEECH = List.of("gpt-4o-mini-tts", "tts-1", "tts-1-hd");
-    private static final List<String> OPENAI_VOICES =
+    private static final List<String> SPEECH_OF_OPENAI = List.of("gpt-4o-mini-tts", "tts-1", "tts-1-hd");
+    private static final List<String> VOICES_OF_OPENAI =
             List.of("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse");
     private static final List<String> ELEVENLABS_VOICES = words("default alice aria bill brian callum charlie charlotte"
             + " chris daniel eric george jessica laura liam lily matilda rachel river roger sarah will");
@@ -61,7 +61,7 @@ public final class ProviderCatalogue {
                 List.of(new ProviderModels("openai", with(MODELS, model))),
                 List.of(
                         new ProviderModels("deepgram", List.of("nova-2", "nova-3")),
-                        new ProviderModels("openai", with(OPENAI_RECOGNIZERS, recognizer))),
+                        new ProviderModels("openai", with(RECOGNIZERS_OF_OPENAI, recognizer))),
                 List.of(
                         new ProviderVoices(
                                 "elevenlabs",
@@ -70,8 +70,8 @@ public final class ProviderCatalogue {
                         new ProviderVoices(SpeechSettings.ESPEAK, List.of(SpeechSettings.ESPEAK), List.of("default")),
                         new ProviderVoices(
                                 "openai",
-                                with(OPENAI_SPEECH, SpeechSettings.ESPEAK.equals(speech) ? null : speech),
-                                with(OPENAI_VOICES, voice))),
+                                with(SPEECH_OF_OPENAI, SpeechSettings.ESPEAK.equals(speech) ? null : speech),
+                                with(VOICES_OF_OPENAI, voice))),
                 LANGUAGES);
     }
 
