@@ -10,11 +10,16 @@ final class Clauses {
     private static final String ASK = "(?:ask|check|find out|verify|see|determine|establish|learn"
             + "|inquire|enquire|clarify"
             + "|understand|figure out|discover|know|confirm)";
-    private static final String CLAUSE = "(?:whether|if|what|which|when|where|who|how|why|for|about)";
+    /** What may stand before the word that asks: "roughly how big", "until when", "on what day". */
+    static final String LEAD =
+            "(?:(?:(?:roughly|approximately|exactly|precisely|until|till|since|from|by|on|at|in|for|to"
+                    + "|with|of) )(?=(?:what|which|when|where|who|whom|how)\\b))";
+
+    private static final String CLAUSE = LEAD + "?(?:whether|if|what|which|when|where|who|whom|how|why|for|about)";
     private static final Pattern HEAD =
             Pattern.compile("(" + ASK + "(?: (?!" + CLAUSE + "\\b)[^,;:?]{1,60}?)?):? (?=" + CLAUSE + "\\b)(.+)");
     private static final Pattern BETWEEN = Pattern.compile("(?:,| and| as well as|, and|, as well as|;|;"
-            + " and|, or| or) (?=(?:also )?(?:whether|if"
+            + " and|, or| or) (?=(?:also )?(?!" + LEAD + "\\w+ \\w+$)" + LEAD + "?(?:whether|if"
             + "|what|which|when|where|who|how|why|for (?:their|his|her|the|a|an)|about)\\b)|, (?:and"
             + " )?(?=(?:their|his|her) )");
     private static final Pattern NOUNS =

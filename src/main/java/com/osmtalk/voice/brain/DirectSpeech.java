@@ -9,15 +9,22 @@ import java.util.regex.Pattern;
  * own it" into "Do you own it?". A question whose words it can't turn around keeps them, behind "May I ask whether".
  */
 final class DirectSpeech {
-    private static final String PERSON = "(?:customer|patient|caller|callee|person|client|lead|user|guest|member|tenant"
+    static final String PERSON = "(?:customer|patient|caller|callee|person|client|lead|user|guest|member|tenant"
             + "|candidate|applicant|homeowner|customer's family|other party|contact|prospect|subscriber"
             + "|parent|student)";
     private static final String PEOPLE = "(?:customers|patients|callers|callees|people|clients|leads"
             + "|users|guests|members"
             + "|tenants|candidates|applicants|homeowners|contacts|prospects|subscribers|parents|students)";
-    private static final String MODAL = "(?:are|can|could|will|would|were|did|should|must|may|might)";
+    private static final String MODAL = "(?:are|can|could|will|would|were|did|should|must|may|might|had)";
     private static final String COPULA = "(?:is|are|was|were)";
     private static final String THING_AUXILIARY = "(?:is|are|was|were|has|have|can|could|will|would|should|must|may)";
+    /** What one person does, after a word that makes it a clause: "whether he rents or owns". */
+    private static final Pattern ONE_DOES = Pattern.compile("\\b((?:whether|if|that|what|which|when|where|who|how|why)"
+            + "(?: [a-z]+){0,2}? (?:(?:the|this) " + PERSON + "|he|she) (?:(?:still|currently|already|also|ever|usually"
+            + "|often|always) )?)((?!(?:is|was|has|does|always|perhaps|sometimes)\\b)[a-z]+s)"
+            + "((?:(?:,| or|, or| and|, and) [a-z]+s)*)(?![\\w'])");
+
+    private static final Pattern WITH_LEAD = Pattern.compile("(" + Clauses.LEAD + ")(.+)");
     private static final Pattern YOU_MODAL = Pattern.compile("you (" + MODAL + ")\\b(.*)");
     private static final Pattern YOU_HAVE = Pattern.compile("you have ((?:(?:ever|already|recently|just|also|yet) )*"
             + "(?:\\w+ed|been|had|got|made|done|seen|gone|bought|found|met|read|taken|given|spoken|heard|chosen|come"
@@ -30,6 +37,13 @@ final class DirectSpeech {
             Pattern.compile("you ((?:still|currently|already|also|usually|often|ever|always) )?([a-z]+)\\b(.*)");
     private static final Pattern THING = Pattern.compile("(?!.* (?:who|which|that) )((?:(?!" + THING_AUXILIARY
             + "\\b)[^ ]+ ){1,8})(" + THING_AUXILIARY + ") (?!not\\b)(.+)");
+    /** "The shop has oat milk", but not "the parcel has arrived". */
+    private static final Pattern THING_HAS = Pattern.compile("(?!.* (?:who|which|that) )((?:(?!" + THING_AUXILIARY
+            + "\\b)[^ ]+ ){1,8})(has|have) ((?:(?:an?|any|the|some|enough|no|your|our|free)\\b"
+            + "|(?!(?:not|now|just|also|yet"
+            + "|already|ever|recently|to|been|got|had|made|done|seen|gone|come|begun|paid|sent|left|lost|become"
+            + "|\\w+ed|\\w+en|\\w+ly)\\b)\\w+).*)");
+
     private static final Pattern THING_VERB = Pattern.compile("((?:(?! )[^ ]+ ){1,6}?)(works|suits|fits|needs|costs"
             + "|includes|opens|closes|comes|starts|takes|matters|applies|accepts|offers|delivers|covers)\\b(.*)");
     private static final Pattern WH = Pattern.compile("(what|which|when|where|who|whom|how|why)\\b(.*)");
@@ -40,21 +54,29 @@ final class DirectSpeech {
     private static final Pattern WH_YOU_MODAL = Pattern.compile("(.*?) ?\\byou (" + MODAL + ")\\b(.*)");
     private static final Pattern WH_YOU_HAVE = Pattern.compile("(.*?) ?\\b(you have .*)");
     private static final Pattern WH_YOU_VERB = Pattern.compile("(.*?) ?\\byou ([a-z]+)\\b(.*)");
-    private static final Pattern WH_THING = Pattern.compile("((?: [a-z]+){0,3}?) ((?:your|the|this|that|these|those"
+    private static final Pattern WH_THING = Pattern.compile("((?: [a-z]+){0,3}?) (it|(?:your|the|this|that|these|those"
             + "|our|my|a|an|any)\\b(?: (?!" + COPULA + "\\b)[^ ]+){1,7}) (" + COPULA
             + "|can|will|would|could|should)\\b(.*)");
-    private static final Pattern WH_THING_VERB = Pattern.compile("((?: [a-z]+){0,3}?) ((?:your|the|this|that|our|my)\\b"
-            + "(?: [^ ]+){1,4}) (works|needs|costs|includes|opens|closes|comes|starts|ends|takes|lasts|arrives|begins)"
-            + "\\b(.*)");
+    private static final Pattern WH_THING_VERB =
+            Pattern.compile("((?: [a-z]+){0,3}?) (it|(?:your|the|this|that|our|my)\\b"
+                    + "(?: [^ ]+){1,4}) (works|needs|costs|includes|opens|closes|comes|starts|ends|takes|lasts|arrives"
+                    + "|begins)"
+                    + "\\b(.*)");
 
     private DirectSpeech() {}
 
     /** Turns what is said about the person into what is said to them. */
     static String toYou(String text) {
-        return text.replaceAll("\\b(they|he|she)'re\\b", "$1 are")
+        return agreeing(text)
+                .replaceAll("\\b(they|he|she|it|there)’(re|ve|d|ll|s)\\b", "$1'$2")
+                .replaceAll("\\b(they|he|she)'re\\b", "$1 are")
                 .replaceAll("\\b(they|he|she)'ve\\b", "$1 have")
-                .replaceAll("\\b(they|he|she)'d\\b", "$1 would")
-                .replaceAll("\\b(they|he|she)'ll\\b", "$1 will")
+                .replaceAll(
+                        "\\b(they|he|she|it)'d(?= (?:been|had|better|gone|done|got|made|seen"
+                                + "|(?!need|feed)\\w+ed)\\b)",
+                        "$1 had")
+                .replaceAll("\\b(they|he|she|it)'d\\b", "$1 would")
+                .replaceAll("\\b(they|he|she|it|there)'ll\\b", "$1 will")
                 .replaceAll("\\b(he|she|there|it)'s\\b", "$1 is")
                 .replaceAll("\\bthe (\\w+(?: \\w+)?) of (?:the|this) " + PERSON + "\\b", "your $1")
                 .replaceAll(
@@ -89,6 +111,15 @@ final class DirectSpeech {
                 .replace("\u0001", "them");
     }
 
+    /** With the verbs as "you" has them: "whether he rents or owns" becomes "whether he rent or own". */
+    private static String agreeing(String text) {
+        return ONE_DOES.matcher(text)
+                .replaceAll(does -> Matcher.quoteReplacement(does.group(1)
+                        + Pattern.compile("[a-z]+s\\b")
+                                .matcher(does.group(2) + does.group(3))
+                                .replaceAll(verb -> base(verb.group()))));
+    }
+
     /** Whether it still speaks of people in general, who are not whom the agent speaks to. */
     static boolean namesPeople(String text) {
         return text.matches(".*\\b" + PEOPLE + "\\b.*") && !text.matches(".*\\bpeople\\b.*");
@@ -106,7 +137,7 @@ final class DirectSpeech {
 
     /** A question for what follows "whether" or "if". */
     static String whether(String clause) {
-        String said = toYou(clause).strip();
+        String said = toYou("whether " + clause).substring("whether ".length()).strip();
         return direct(said)
                 .map(question -> capitalised(question.strip()) + "?")
                 .orElseGet(() -> "May I ask whether " + said + "?");
@@ -131,6 +162,10 @@ final class DirectSpeech {
         if (said.matches("(there|it) (is|are|was|were|will be|would be) .*")) {
             return Optional.of(said.replaceFirst("(there|it) (is|are|was|were|will|would)", "$2 $1"));
         }
+        Matcher has = THING_HAS.matcher(said);
+        if (has.matches()) {
+            return Optional.of((has.group(2).equals("has") ? "does " : "do ") + has.group(1) + "have " + has.group(3));
+        }
         Matcher thing = THING.matcher(said);
         if (thing.matches()) {
             return Optional.of(thing.group(2) + " " + thing.group(1) + thing.group(3));
@@ -144,7 +179,10 @@ final class DirectSpeech {
     /** A question for a clause that begins with "what", "how many" and the like. */
     static String what(String clause) {
         String said = toYou(clause).strip();
-        return directWhat(said)
+        Matcher led = WITH_LEAD.matcher(said);
+        String lead = led.matches() ? led.group(1) : "";
+        return directWhat(said.substring(lead.length()))
+                .map(question -> lead + question)
                 .map(question -> capitalised(question.replaceAll(" {2,}", " ").strip()) + "?")
                 .orElseGet(() -> "Could you tell me " + said + "?");
     }
@@ -187,9 +225,12 @@ final class DirectSpeech {
     }
 
     private static String base(String verb) {
-        return verb.endsWith("ches")
-                ? verb.substring(0, verb.length() - 2)
-                : verb.equals("applies") ? "apply" : verb.substring(0, verb.length() - 1);
+        if (verb.matches(".*(?:ss|us)")) {
+            return verb;
+        }
+        return verb.matches(".{2,}ies")
+                ? verb.substring(0, verb.length() - 3) + "y"
+                : verb.substring(0, verb.length() - (verb.matches(".*(?:ch|sh|ss|x|zz|go|do)es") ? 2 : 1));
     }
 
     static String capitalised(String text) {

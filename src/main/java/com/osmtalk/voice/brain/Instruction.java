@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * no instruction is read aloud.
  */
 final class Instruction {
-    private static final String WHOM =
-            "(?: (?!for\\b|about\\b|to\\b|what\\b|which\\b|when\\b|where\\b" + "|who\\b|how\\b|why\\b)[^,;:?]{1,60}?)?";
+    private static final String WHOM = "(?: (?!for\\b|about\\b|to\\b|" + Clauses.LEAD + "?(?:what|which|when|where"
+            + "|who|whom|how|why|that)\\b)[^,;:?]{1,60}?)?";
     private static final String ASKS = "(?:ask|check|find out|verify|see|determine|establish|learn"
             + "|inquire|enquire|clarify"
             + "|understand|figure out|discover|know|confirm)";
@@ -65,16 +65,22 @@ final class Instruction {
             + " questions?|nothing|no more|first|before|any|more|short|simple)\\b.*");
     private static final Pattern ASK_WHETHER =
             Pattern.compile(ASKS + WHOM + ",?:? (?:about )?(?:if" + "|whether(?: or not)?) (.+)");
-    private static final Pattern ASK_WHAT =
-            Pattern.compile(ASKS + WHOM + ":? (?:about )?((?:what|which|when|where|who|whom|how|why)\\b.+)");
+    private static final Pattern ASK_WHAT = Pattern.compile(
+            ASKS + WHOM + ":? (?:about )?(" + Clauses.LEAD + "?(?:what|which|when|where|who|whom|how|why)\\b.+)");
     private static final Pattern ASK_TO =
             Pattern.compile("(?:ask|request|tell|get)(?: (?:them|him|her|the" + " \\w+|you)) to (.+)");
+    private static final Pattern ASK_THAT =
+            Pattern.compile("(?:ask|request|demand)(?: (?:them|him|her|the \\w+))?(?: to confirm)? (that .+)");
     private static final Pattern ASK_FOR = Pattern.compile(
             "(?:ask" + WHOM + " for|collect|get|obtain|take(?: down)?|gather|request|find out|learn|write down) (.+)");
     private static final Pattern ASK_ABOUT =
             Pattern.compile("(?:ask|talk|speak|inquire|enquire|question)" + WHOM + " about (.+)");
     private static final Pattern CONFIRM =
             Pattern.compile("(?:confirm|verify|check)(?: with (?:them|the" + " \\w+))? (that )?(.+)");
+    /** With whom something is confirmed, which is who is spoken to. */
+    private static final Pattern WITH_PERSON =
+            Pattern.compile(" with (?:them|him|her|(?:the|this) " + DirectSpeech.PERSON + ")\\b(?!')");
+
     private static final Pattern MAKE_SURE =
             Pattern.compile("(?:make sure|ensure)(?: that)? ((?:they|their|the (?:customer|patient|caller|callee|person"
                     + "|client|lead|user|appointment|order|booking))\\b.+)");
@@ -87,7 +93,8 @@ final class Instruction {
                     + "|state)(?: that)? (.+)");
     private static final Pattern INVITE =
             Pattern.compile("invite (?:them|the \\w+|you|him|her" + "|[\\p{Lu}{][^ ]*) to (.+)");
-    private static final String CALLS = "(?:you(?: will| are going to| have to| need to)? (?:call|phone|ring|contact"
+    private static final String CALLS = "(?:(?:(?:you are|you're|your name is|act as) [^.;]{1,80}?,? )?(?:calling"
+            + "|phoning|ringing)|you(?: will| are going to| have to| need to)? (?:call|phone|ring|contact"
             + "|are (?:calling|phoning|ringing|contacting))"
             + "|you (?:are|'re) (?:an? |the )?[^.]{0,80}? (?:who|that|and) (?:calls?|phones?|rings?|is"
             + " calling|are calling)"
@@ -115,7 +122,8 @@ final class Instruction {
             + "|recover|bring forward|extend|update|register|enrol|enroll|buy|pay) .+");
     private static final Pattern SPLIT_BEFORE_VERB = Pattern.compile("(?:,| and|, and|,? then|, and then"
             + "|;) (?=(?:please"
-            + " |also |then )*(?:ask|asking|find out|check|confirm|verify|collect|get (?:their|the|him"
+            + " |also |then )*(?:ask|asking|request (?=that|them|him|her|the)"
+            + "|find out|check|confirm|verify|collect|get (?:their|the|him"
             + " to|her to|them to)"
             + "|offer|remind|inform|tell|explain|say that|state|see if|see whether|inquire|enquire|make sure|invite"
             + "|determine|take their|note their|let them know|mention)\\b)");
@@ -326,6 +334,14 @@ final class Instruction {
         if (m.matches()) {
             return Optional.of("Could you " + DirectSpeech.toYou(m.group(1)) + "?");
         }
+        m = ASK_THAT.matcher(text);
+        if (m.matches()) {
+            String said = DirectSpeech.toYou(m.group(1));
+            return Optional.of(
+                    said.startsWith("that you ")
+                            ? "Could you " + said.substring("that you ".length()) + "?"
+                            : "May I ask " + said + "?");
+        }
         m = ASK_ABOUT.matcher(text);
         if (m.matches()) {
             return Optional.of("May I ask about " + DirectSpeech.toYou(m.group(1)) + "?");
@@ -343,8 +359,8 @@ final class Instruction {
         }
         m = CONFIRM.matcher(text);
         if (m.matches()) {
-            return Optional.of(
-                    "Can you confirm " + (m.group(1) == null ? "" : "that ") + DirectSpeech.toYou(m.group(2)) + "?");
+            return Optional.of("Can you confirm " + (m.group(1) == null ? "" : "that ")
+                    + DirectSpeech.toYou(WITH_PERSON.matcher(m.group(2)).replaceFirst("")) + "?");
         }
         return Optional.empty();
     }

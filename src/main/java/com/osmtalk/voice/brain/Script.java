@@ -18,9 +18,12 @@ import java.util.stream.Stream;
  * @param points what to say, in order, each something to answer; never empty
  */
 public record Script(Optional<String> purpose, List<String> points) {
-    private static final Pattern ITEM =
-            Pattern.compile("[ \\t]*(?:((?:step )?\\d{1,2} ?[.):-])|[-*•–])[ \\t]+(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern INLINE_ITEM = Pattern.compile("(?:^|(?<=[\\s:]))\\(?\\d{1,2}[.)] +(?=[\\p{L}\"“{])");
+    private static final Pattern ITEM = Pattern.compile(
+            "[ \\t]*(?:((?:step )?\\d{1,2} ?[.):-]|\\((?:\\d{1,2}|[a-z]"
+                    + "|[ivx]{2,4})\\)|[a-z]\\))|[-*•–])[ \\t]+(.+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern INLINE_ITEM = Pattern.compile(
+            "(?:^|(?<=[\\s:]))(?:\\(?\\d{1,2}[.)]|\\((?:[a-z]|[ivx]{2,4})\\)" + "|(?<!\\()[a-h]\\)) +(?=[\\p{L}\"“{])");
     private static final Pattern HEADING =
             Pattern.compile("[ \\t]*(?:#{1,6} +(.+?)" + "|\\*\\*([^*]+)\\*\\*:?|([^.!?]{1,80}):)[ \\t]*");
     private static final Pattern MANNERS = Pattern.compile("(?:.*\\b(?:rules?|guidelines?|style|tone"
@@ -50,6 +53,10 @@ public record Script(Optional<String> purpose, List<String> points) {
             + "|proceed|adapt|focus|ignore"
             + "|respect|acknowledge|empathi[sz]e|apologi[sz]e|clarify|summari[sz]e|limit|provide|give"
             + "|mention|talk|go|get|any|all)\\b.*");
+    /** "If they own it", as one of what is to be asked; with something to do behind it, it is a rule. */
+    private static final Pattern IF_ALONE = Pattern.compile("(?i)if (?:they|he|she|their|the)\\b(?!.*\\b(?:end|say"
+            + "|tell|ask|call|thank|transfer|offer|then|hang|skip|stop|don't|do not|you|go)\\b)[^,:]+");
+
     private static final Pattern FAMILY = Pattern.compile("\\bmy (mother|father|mum|mom|dad|wife|husband|son|daughter"
             + "|sister|brother|grandmother|grandfather|aunt|uncle|partner|friend)\\b");
     private static final Pattern DETERMINED = Pattern.compile("(?:their|his|her|the|an?|any|our|your) .*");
@@ -181,7 +188,7 @@ public record Script(Optional<String> purpose, List<String> points) {
                 }
                 Stream.of(parts)
                         .skip(1)
-                        .map(part -> part.strip().replaceFirst("[,;]$|,? and$", ""))
+                        .map(part -> part.strip().replaceFirst("[,;]?(?: and| or)?$", ""))
                         .forEach(part -> item(part, Kind.NUMBER));
             } else {
                 sentences(text);
@@ -272,7 +279,9 @@ public record Script(Optional<String> purpose, List<String> points) {
                     && text.split("\\s+").length <= 10
                     && split(text).size() == 1
                     && !text.contains(":")
-                    && !NO_TOPIC.matcher(text).matches();
+                    && (!NO_TOPIC.matcher(text).matches()
+                            || section == Section.ASKED
+                                    && IF_ALONE.matcher(text).matches());
         }
 
         private static String plain(String text) {
