@@ -11,10 +11,24 @@ import java.util.regex.Pattern;
 /** The allowed values of an enum field, and which of them somebody names: one, and not to rule it out. */
 final class Choice {
     private static final Pattern SENTENCE = Pattern.compile("[^.!?;।\\n]+[.!?;।\\n]*");
+    /** What a value's clause has before it where the value is not the caller's choice. */
     private static final Pattern RULED_OUT =
-            Pattern.compile("(\\b(not|no|never|anything but|everything but|except|without|than|instead of|nahi|nahin)"
-                    + "|n't)( (a|an|the|any|really"
-                    + "|like|want))*$");
+            Pattern.compile("\\bno( (need|longer|more|a|an|the|any|really|like|want|in|on|at|for|of|to))*$"
+                    + "|\\b(not|never|none|neither|nor|hardly|except|without|than|instead of|anything but"
+                    + "|everything but|nahi|nahin|cannot|used to|formerly|previously|wish|if)\\b|n't\\b|नहीं");
+
+    private static final Pattern RULED_OUT_AFTER = Pattern.compile(
+            "^( (?!not\\b)[\\w]+){0,2} ((is|does|will|would|do|are) (not|never)|(is|does|wo|would|do|are|ca)n't"
+                    + "|isn't|cannot|nahi|nahin|is (bad|out|impossible))\\b|^( \\S+){0,2} नहीं");
+    private static final Pattern CLAUSE_END = Pattern.compile("[,;:.!?\\n]|(?<!thing )\\bbut\\b|\\b(rather|then)\\b");
+    private static final Pattern NONE_OF_THEM = Pattern.compile("\\b(none of|neither|nothing|nahi koi|koi nahi)\\b");
+    /** "Good morning to you too", "have a nice evening". */
+    private static final Pattern GREETING = Pattern.compile(
+            "\\b(good|happy|(have|enjoy|wish you)( an?| the| your)?( very)? (good|nice|lovely|great|pleasant|wonderful"
+                    + "|your)|enjoy your) (morning|afternoon|evening|night|day|weekend|(mon|tues|wednes|thurs|fri|satur"
+                    + "|sun)day)\\b");
+
+    private static final Pattern ADJECTIVE = Pattern.compile(".*(ic|al|ive|ous|ble|um|ard|ing)");
     private static final List<String> NOTHING = List.of(
             "unknown", "n_a", "na", "null", "undefined", "not_said", "not_mentioned", "not_specified", "not_provided");
     private static final List<String> YES = List.of("yes", "true", "agreed", "confirmed", "accepted");
@@ -39,7 +53,11 @@ final class Choice {
         while (corrections.find()) {
             last = corrections.end();
         }
-        List<Said> all = named(said);
+        if (NONE_OF_THEM.matcher(said).find() && !allowed.contains("none")) {
+            return Optional.empty();
+        }
+        List<Said> all = named(
+                GREETING.matcher(said).replaceAll(greeting -> "\u0001".repeat(greeting.end() - greeting.start())));
         int from = last;
         List<Said> corrected = all.stream().filter(one -> one.at() >= from).toList();
         List<Said> left = corrected.isEmpty() ? all : corrected;
@@ -73,7 +91,11 @@ final class Choice {
                         && left.substring(words.end())
                                 .replaceAll("[\\W]+|please|thanks", "")
                                 .isEmpty();
-                if (!RULED_OUT.matcher(before).find() && (!aloneOnly || alone)) {
+                String clause = before.substring(lastEnd(before));
+                boolean ruledOut = RULED_OUT.matcher(clause).find()
+                        || OtherPeople.areSpokenOf(clause)
+                        || RULED_OUT_AFTER.matcher(left.substring(words.end())).find();
+                if (!ruledOut && (!aloneOnly || alone)) {
                     found.add(new Said(value, start + words.start()));
                 }
                 left.replace(words.start(), words.end(), "\u0001".repeat(words.end() - words.start()));
@@ -82,11 +104,26 @@ final class Choice {
         return found;
     }
 
-    /** The value's words with the endings they may have. */
+    private static int lastEnd(String text) {
+        return CLAUSE_END
+                .matcher(text)
+                .results()
+                .mapToInt(end -> end.end())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The value's words with the endings they may have. "Basics" are not "basic", and "even" is not "evening"; but
+     * "mornings" are the morning.
+     */
     private static Pattern pattern(String value) {
         List<String> words = Words.of(value).stream()
                 .map(word -> {
                     String stem = Words.stem(word);
+                    if (ADJECTIVE.matcher(word).matches()) {
+                        return Pattern.quote(word) + (word.endsWith("ing") ? "s?" : "");
+                    }
                     return stem.equals(word)
                             ? Pattern.quote(word) + "(?:s|es)?"
                             : Pattern.quote(stem) + "(?:" + Pattern.quote(word.substring(stem.length()))

@@ -21,6 +21,16 @@ final class NumberAnswer {
     private static final Pattern SOMEBODY_ELSE = Pattern.compile("\\b(neighbou?rs?|friends?|brother|sister|cousin"
             + "|colleagues?|uncle|aunt|father|mother|others|everybody|everyone|most people|boss)('s)?\\b.*"
             + "\\b(pays?|has|have|gets?|earns?|spends?|says?|said|is|costs?|bill)\\b");
+    private static final Pattern ASKS_FOR_PEOPLE = Pattern.compile(
+            "\\b(people|persons?|guests?|adults?|children|kids|members|friends|visitors|attendees|passengers)\\b");
+    private static final Set<String> PEOPLE = Words.set("people persons person guests guest adults adult children child"
+            + " kids kid members friends friend colleagues family boys girls sons daughters others men women");
+    private static final Set<String> AFTER_COUNTED = Words.set("more other me my will be come coming from live here");
+    /** "Twenty people asked me that": tells of what happened, and counts nothing that was asked for. */
+    private static final Pattern TELLS =
+            Pattern.compile("\\b(told|said|saw|came|went|knew|bought|wrote|asks?|calls?|tells?|wants?|knows?"
+                    + "|yesterday|ago|\\p{L}{2,}ed)\\b");
+
     private static final Pattern NO_BETWEEN = Pattern.compile("\\bno\\b|\\bnahi\\b|नहीं");
     private static final Pattern UNSURE =
             Pattern.compile("\\b(no idea|(don't|do not) (know|remember|recall)|dunno|not sure|no clue|pata nahi|pata"
@@ -91,6 +101,11 @@ final class NumberAnswer {
                 && !NOT_AFTER.matcher(after).find()
                 && !NOT_REAL.matcher(before).find()
                 && !SOMEBODY_ELSE.matcher(before).find()
+                && !(OtherPeople.areSpokenOf(before) && !question.isCount())
+                && !(OtherPeople.areSpokenOf(before + " " + after)
+                        && TELLS.matcher(after).find()
+                        && !question.isCount())
+                && !(question.isCount() && countsSomethingElse(before, after))
                 && fits(mention.before(), BEFORE)
                 && fitsAfter(mention.after());
     }
@@ -101,6 +116,30 @@ final class NumberAnswer {
                     || ASKS_TIME.matcher(Words.normalised(question.text())).find();
         }
         return question.isCount() || fits(word, AFTER);
+    }
+
+    private boolean countsSomethingElse(String before, String after) {
+        boolean tells = TELLS.matcher(before + " " + after).results().anyMatch(word -> !isAsked(word.group()));
+        List<String> words = Words.of(after);
+        return tells
+                || !words.isEmpty() && !isOfCount(words.get(0)) && !(words.size() > 1 && isCounted(words.get(1)))
+                || words.size() > 1 && isCounted(words.get(0)) && !isOfCount(words.get(1));
+    }
+
+    private boolean isOfCount(String word) {
+        return isCounted(word)
+                || AFTER.contains(word)
+                || BEFORE.contains(word)
+                || AFTER_COUNTED.contains(word)
+                || SpokenNumbers.only(word).isPresent()
+                || TIME_UNIT.matcher(word).matches();
+    }
+
+    private boolean isCounted(String word) {
+        String stem = Words.stem(word);
+        return isAsked(word)
+                || asked.stream().anyMatch(other -> other.length() > 3 && stem.endsWith(other))
+                || ASKS_FOR_PEOPLE.matcher(Words.normalised(question.text())).find() && PEOPLE.contains(word);
     }
 
     private boolean fits(String word, Set<String> usual) {

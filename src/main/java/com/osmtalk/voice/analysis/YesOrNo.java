@@ -127,6 +127,12 @@ final class YesOrNo {
     private static final Pattern NEGATED =
             Pattern.compile("n't\\b|\\b(?:not|never|no|nahi|nahin|without|hardly)\\b|नहीं");
 
+    private static final Pattern ASKS_YOU =
+            Pattern.compile("\\b(do|does|are|have|can|will|would|did|could|were|had|shall|may|whether|if) you\\b");
+    private static final Pattern ASKS_OF_THE_PAST = Pattern.compile("\\b(did|were|was|had|ever|used to)\\b");
+    private static final Pattern PAST = Pattern.compile("\\b(used to|once|formerly|previously|no longer|any ?more"
+            + "|ago|in the past|back then|had|sold|would have|wish|hope to|plan to|planning to|want to|going to)\\b");
+
     private final AgentQuestion question;
     private final boolean bareCounts;
 
@@ -168,6 +174,12 @@ final class YesOrNo {
             if (!unsure && !sentence.contains("?")) {
                 sentence(sentence, sentences.start(), said);
             }
+        }
+        if (said.stream().anyMatch(Said::yes)
+                && CLAUSE.matcher(text.replaceAll("[.!;\\n]|\\bbut\\b", ","))
+                        .results()
+                        .anyMatch(clause -> isOfOtherThings(clause.group()))) {
+            return Optional.empty();
         }
         boolean agree = said.stream().map(Said::yes).distinct().count() == 1;
         return agree ? Optional.of(said.get(0)) : Optional.empty();
@@ -211,9 +223,32 @@ final class YesOrNo {
         return statement(clause);
     }
 
+    /** "My landlord owns it", "I used to own it": somebody else's, or another time's. */
+    private boolean isOfOtherThings(String clause) {
+        String asked = Words.normalised(question.text());
+        if (!ASKS_YOU.matcher(asked).find()) {
+            return false;
+        }
+        String predicate = Words.stem(question.predicate());
+        boolean takenUp = !predicate.isEmpty() && Words.stems(clause).contains(predicate);
+        boolean auxiliary = clause.matches("(?s).*\\b(do|does|did|is|are|has|have|will|can)\\W*");
+        boolean others = OtherPeople.areSpokenOf(clause) || clause.matches("(?s)\\W*you\\b.*");
+        boolean past = PAST.matcher(clause).results().anyMatch(word -> !asked.contains(word.group()))
+                || takenUp
+                        && !question.predicate().endsWith("ed")
+                        && Words.of(clause).stream()
+                                .anyMatch(word ->
+                                        word.endsWith("ed") && Words.stem(word).equals(predicate));
+        return (takenUp || auxiliary) && others
+                || takenUp
+                        && past
+                        && !question.isRequest()
+                        && !ASKS_OF_THE_PAST.matcher(asked).find();
+    }
+
     /** "I do", "we can't make it", "I own it": a sentence that takes up what was asked, and nothing else. */
     private Boolean statement(String clause) {
-        if (!question.isYesOrNo()) {
+        if (!question.isYesOrNo() || isOfOtherThings(clause)) {
             return null;
         }
         String predicate = Words.stem(question.predicate());

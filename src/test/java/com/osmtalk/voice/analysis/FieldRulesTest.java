@@ -345,6 +345,89 @@ class FieldRulesTest {
                 .contains(new Finding<>("callback_later", 1));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not in the evening|",
+                "good morning to you too|",
+                "I don't have time in the evening|",
+                "Evening doesn't work for me|",
+                "My neighbour comes home in the evening|",
+                "I'm not even sure|",
+                "Have a nice evening|",
+                "neither|",
+                "I used to prefer the morning|",
+                "Good evening. Morning, please.|morning",
+                "Not in the morning, rather in the evening|evening",
+                "Mornings are best|morning",
+                "No I want the evening|evening",
+                "morning not evening|morning",
+            })
+    void aTimeOfDayThatIsGreetedOrRuledOutIsNotChosen(String answer, String value) {
+        assertThat(find(
+                        field("visit_time enum morning,evening"),
+                        "A: Which visit time suits you, morning or evening?",
+                        "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none of them, the basics are fine as they are|",
+                "The basics are fine|",
+                "Neither of them|",
+                "My neighbour has premium|",
+                "I pay too many premiums already|",
+                "I never liked premium|",
+                "My neighbour has basic, but I want premium|premium",
+                "not basic, rather premium|premium",
+            })
+    void aPlanOfOthersOrAWordLikeItIsNotChosen(String answer, String value) {
+        assertThat(find(field("plan enum basic,premium"), "A: Which plan would you like?", "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "My landlord owns it, I rent|",
+                "I used to own it|",
+                "We owned it years ago|",
+                "My brother owns one|",
+                "Yes, my landlord owns it|",
+                "They do|",
+                "I hope to own it one day|",
+                "No, my landlord owns it|false",
+                "My wife and I own it|true",
+                "Yes, we own it|true",
+            })
+    void whatOthersHaveOrTheCallerHadIsNoYes(String answer, Boolean value) {
+        assertThat(find(field("owns_home boolean"), "A: Do you own your home?", "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "twenty people asked me that today|",
+                "I have two cars|",
+                "Three colleagues called me yesterday|",
+                "ten people want to know that|",
+                "Four people|4",
+                "three of us|3",
+                "Two of my friends|2",
+                "two people will come with me|2",
+            })
+    void aCountOfSomethingElseIsNoAnswer(String answer, Double value) {
+        assertThat(find(field("people number"), "A: How many people will come with you?", "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
     @Test
     void aTextIsTheAnswerAsItWasGiven() {
         Field meal = field("meal_wish string");
