@@ -40,7 +40,10 @@ public record Script(Optional<String> purpose, List<String> points) {
             + "|gather|note)(?: (?:them|for|the following|these"
             + "|the details|this information))*): *(?!(?:whether|if|what|which|when|where|who|how|why"
             + "|can|do|are|is|would|will|could|have|did)\\b)([^?]+)");
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?।]+[\"'”’)]*\\s+");
+
+    /** Looked for where a run of stops begins only, and never twice: 100,000 question marks took minutes. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<![.!?।])[.!?।]++[\"'”’)]*+\\s++");
+
     private static final Pattern ABBREVIATION =
             Pattern.compile("(?i)(?:^|[\\s(.])(?:mr|mrs|ms|dr|prof|st|no|vs|approx|etc|e\\.g|i\\.e|[a-z])\\.\\s*$");
     private static final Pattern NO_TOPIC = Pattern.compile("(?i)(?:be|never|always|do not|don't|if|when"
