@@ -137,10 +137,15 @@ public final class CallView {
         return fields;
     }
 
+    /** Whether it was held in writing. */
+    public static boolean isChat(Call call) {
+        return call.channel() == CallChannel.CHAT || call.channel() == CallChannel.WHATSAPP;
+    }
+
     /** The headline, whether it was a success, and the summary. */
     public static String listedLine(Call call) {
         StringBuilder line = new StringBuilder(headline(call));
-        if (call.channel() == CallChannel.CHAT || call.channel() == CallChannel.WHATSAPP) {
+        if (isChat(call)) {
             line.append(" · chat");
         }
         if (call.campaignId() != null) {

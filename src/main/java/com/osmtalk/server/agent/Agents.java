@@ -160,7 +160,8 @@ public final class Agents {
             if (live > 0) {
                 throw Problem.conflict(
                         "agent_in_use",
-                        agent.draft().name() + " has " + live + (live == 1 ? " live call" : " live calls")
+                        agent.draft().name() + " has " + live
+                                + (live == 1 ? " live call or open chat" : " live calls and open chats")
                                 + "; end or wait for them, then delete it.");
             }
             uses.stream()

@@ -8,6 +8,8 @@ import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
@@ -25,6 +27,7 @@ public final class DncList {
     private final Database database;
     private final DncStore store;
     private final Clock clock;
+    private final NumberingPlan plan = new NumberingPlan();
 
     public DncList(Database database, Clock clock) {
         this.database = database;
@@ -65,6 +68,7 @@ public final class DncList {
     public Added add(String organizationId, DncRequest request, Source source) {
         FieldErrors errors = new FieldErrors();
         errors.optional("reason", request.reason(), REASON_LENGTH);
+        requireNumber("phoneNumber", request.phoneNumber(), errors);
         errors.refuseIfAny();
         return database.transaction(handle -> {
             boolean isNew = store.insert(organizationId, entry(request, source));
@@ -82,6 +86,7 @@ public final class DncList {
         List<DncRequest> entries = errors.elements("entries", request.entries(), MAX_BULK);
         for (int i = 0; i < entries.size(); i++) {
             errors.optional("entries[" + i + "].reason", entries.get(i).reason(), REASON_LENGTH);
+            requireNumber("entries[" + i + "].phoneNumber", entries.get(i).phoneNumber(), errors);
         }
         errors.refuseIfAny();
         int inserted = store.insert(
@@ -94,6 +99,20 @@ public final class DncList {
     public void remove(String organizationId, String id) {
         if (!store.delete(organizationId, id)) {
             throw Problem.notFound("do-not-call entry", id);
+        }
+    }
+
+    /**
+     * A number that nobody has can't be dialled anyway: whoever lists it has mistyped another one, which would stay
+     * callable. WhatsApp's forms, which nobody dials, are taken for the subscriber they reach.
+     */
+    private void requireNumber(String path, PhoneNumber number, FieldErrors errors) {
+        if (!plan.isValid(number)
+                && !plan.isValid(PhoneNumber.of(Subscriber.of(number).key()))) {
+            errors.add(
+                    path,
+                    number + " is not a valid phone number, so nobody would be kept from being called. Check its"
+                            + " digits");
         }
     }
 

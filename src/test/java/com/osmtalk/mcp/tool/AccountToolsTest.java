@@ -685,7 +685,9 @@ class AccountToolsTest {
                 Duration.ofSeconds(60), () -> account().campaigns().get(id).status() == CampaignStatus.COMPLETED);
         Answer leads = client.good("list_leads", Map.of("campaign_id", id));
         assertThat(leads.structured().get("total").asInt()).isEqualTo(2);
+        assertThat(leads.structured().get("simulated").asBoolean()).isTrue();
         assertThat(leads.text())
+                .contains("simulated (its calls ring nobody's phone)")
                 .containsPattern("\\+12025550116: reached, [a-z_]+; 1 attempt, call_")
                 .containsPattern("\\+12025550101: not reached, busy; 1 attempt, call_");
         assertThat(client.good("list_leads", Map.of("campaign_id", id, "status", "busy"))

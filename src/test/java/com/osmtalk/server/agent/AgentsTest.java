@@ -201,7 +201,7 @@ class AgentsTest {
         Problem problem = catchThrowableOfType(Problem.class, () -> agents.delete(org, id));
         assertThat(problem.kind()).isEqualTo(ProblemKind.CONFLICT);
         assertThat(problem.code()).isEqualTo("agent_in_use");
-        assertThat(problem).hasMessageContaining("1 live call;");
+        assertThat(problem).hasMessageContaining("1 live call or open chat;");
 
         rows.set("calls", call, "status", "completed");
         agents.delete(org, id);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DncRoutesTest extends TwoCustomers {
     private static final String PATH = "/api/campaigns/dnc";
@@ -65,6 +66,12 @@ class DncRoutesTest extends TwoCustomers {
                 .isEqualTo("manual");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+553188887777", "+5215512345678", "+541123456789"})
+    void theNumbersThatWhatsAppKnowsPeopleByCanBeListed(String number) {
+        us.post(PATH, "{\"phoneNumber\": \"" + number + "\"}").as(201);
+    }
+
     @Test
     void manyAreImportedAtOnce() {
         us.post(PATH, BARE).as(201);
@@ -85,6 +92,9 @@ class DncRoutesTest extends TwoCustomers {
             value = {
                 "{} | phoneNumber",
                 "{\"phoneNumber\": \"911\"} | phoneNumber",
+                "{\"phoneNumber\": \"+1 202 555 010\"} | phoneNumber",
+                "{\"phoneNumber\": \"+91 0091 98765 43211\"} | phoneNumber",
+                "{\"phoneNumber\": \"+44 44 20 7946 0959\"} | phoneNumber",
                 "{\"phoneNumber\": \"+12025550107\", \"reason\": 7} | reason",
                 "{\"phoneNumber\": \"+12025550107\", \"source\": \"gossip\"} | source",
                 "{\"phoneNumber\": \"+12025550107\", \"note\": \"x\"} | note",

@@ -10,6 +10,7 @@ import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Paging;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
+import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -48,6 +49,7 @@ public final class ListLeads implements Tool {
                                     .required("attempts", Schema.integer())
                                     .optional("call_id", Schema.string())
                                     .optional("next_attempt_at", Schema.string()))))
+                    .optional("simulated", Simulated.schema())
                     .required("total", Schema.integer())
                     .optional("next_cursor", Schema.string()),
             ToolDefinition.Effects.READS,
@@ -68,8 +70,15 @@ public final class ListLeads implements Tool {
                         null,
                         PageRequest.after(
                                 arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
+        @Nullable
+        Boolean simulated = context.account()
+                .campaigns()
+                .get(arguments.string("campaign_id"))
+                .simulated();
         List<String> lines = new ArrayList<>();
-        lines.add(Wording.count(page.total(), "lead") + (page.data().isEmpty() ? "." : ", newest first:"));
+        lines.add(Wording.count(page.total(), "lead")
+                + Simulated.tag(simulated).map(tag -> " of a campaign, " + tag).orElse("")
+                + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(lead -> lines.add("- " + line(lead)));
         Paging.addNext(lines, page, "list_leads");
         return ToolAnswer.of(
@@ -78,6 +87,7 @@ public final class ListLeads implements Tool {
                         .putList(
                                 "leads",
                                 page.data().stream().map(ListLeads::fields).toList())
+                        .put("simulated", simulated)
                         .put("total", page.total())
                         .put("next_cursor", page.nextCursor()));
     }

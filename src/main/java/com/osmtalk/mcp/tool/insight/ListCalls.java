@@ -100,7 +100,8 @@ public final class ListCalls implements Tool {
                         PageRequest.after(
                                 arguments.optionalString("cursor").orElse(null), arguments.integer("limit", 20)));
         List<String> lines = new ArrayList<>();
-        lines.add(Wording.count(page.total(), "call") + (page.data().isEmpty() ? "." : ", newest first:"));
+        lines.add((anyChat(page) ? page.total() + " calls and chats" : Wording.count(page.total(), "call"))
+                + (page.data().isEmpty() ? "." : ", newest first:"));
         page.data().forEach(call -> lines.add("- " + CallView.listedLine(call)));
         Paging.addNext(lines, page, "list_calls");
         return ToolAnswer.of(
@@ -114,6 +115,10 @@ public final class ListCalls implements Tool {
                         .put("total", page.total())
                         .put("untrusted", anySummary(page) ? "summary: " + UntrustedText.LABEL : null)
                         .put("next_cursor", page.nextCursor()));
+    }
+
+    private static boolean anyChat(Page<Call> page) {
+        return page.data().stream().anyMatch(CallView::isChat);
     }
 
     private static boolean anySummary(Page<Call> page) {

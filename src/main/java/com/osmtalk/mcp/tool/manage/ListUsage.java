@@ -140,7 +140,8 @@ public final class ListUsage implements Tool {
     }
 
     private static String shown(Figures figures) {
-        return Wording.count(figures.calls(), "call") + Simulated.among(figures.calls(), figures.simulated()) + ", "
+        return Wording.count(figures.calls(), "conversation") + Simulated.among(figures.calls(), figures.simulated())
+                + ", "
                 + minutes(figures) + " min, "
                 + figures.spend().total();
     }
