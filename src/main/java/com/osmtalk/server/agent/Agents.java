@@ -125,7 +125,7 @@ public final class Agents {
 
     /** @throws Problem INVALID naming every invalid field */
     public Agent create(String organizationId, AgentDraft draft) {
-        AgentDraft whole = StoredAgent.merged(AgentDefaults.DRAFT, draft);
+        AgentDraft whole = catalogue.spelled(StoredAgent.merged(AgentDefaults.DRAFT, draft));
         rules.check(whole, null);
         Instant now = clock.instant();
         StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, null, now, now);
@@ -141,7 +141,7 @@ public final class Agents {
     public Agent update(String organizationId, String id, AgentDraft change) {
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
-            AgentDraft whole = StoredAgent.merged(agent.draft(), change);
+            AgentDraft whole = catalogue.spelled(StoredAgent.merged(agent.draft(), change));
             rules.check(whole, agent.draft());
             agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
             return get(organizationId, id);

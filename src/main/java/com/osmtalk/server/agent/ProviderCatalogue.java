@@ -84,6 +84,11 @@ public final class ProviderCatalogue {
         return providers;
     }
 
+    /** With every known name in the spelling of this catalogue. */
+    AgentDraft spelled(AgentDraft draft) {
+        return new CatalogueSpelling(providers).of(draft);
+    }
+
     /**
      * Checks what is new in a draft: what an agent names already stays.
      *

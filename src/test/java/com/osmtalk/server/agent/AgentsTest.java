@@ -94,6 +94,19 @@ class AgentsTest {
     }
 
     @Test
+    void knownNamesAreStoredInOneSpelling() {
+        Agent agent = agents.create(
+                org,
+                json("{\"name\": \"A\", \"language\": \"en_gb\", \"llm\": {\"provider\": \"OpenAI\", \"model\":"
+                        + " \"GPT-4.1\"}}"));
+        assertThat(agent.language()).isEqualTo("en-GB");
+        assertThat(agent.llm().model()).isEqualTo("gpt-4.1");
+        assertThat(agents.update(org, agent.id(), json("{\"language\": \"Hindi\"}"))
+                        .language())
+                .isEqualTo("hi");
+    }
+
+    @Test
     void anAgentComesBackAsItWasMade() throws Exception {
         Agent made = agents.create(org, DemoAgent.draft());
         AgentDraft sentBack = Json.STRICT.readValue(Json.MAPPER.writeValueAsString(made), AgentDraft.class);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.LanguageModel;
 import com.osmtalk.api.PlatformProviders;
+import com.osmtalk.api.SpeechRecognizer;
+import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import java.util.List;
@@ -16,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCatalogueTest {
-    private final AgentRules rules = new AgentRules(
-            new NumberingPlan(), new ProviderCatalogue("llama-3.3-70b", "whisper-large-v3", "kokoro", "af_heart"));
+    private final ProviderCatalogue catalogue =
+            new ProviderCatalogue("llama-3.3-70b", "whisper-large-v3", "kokoro", "af_heart");
+    private final AgentRules rules = new AgentRules(new NumberingPlan(), catalogue);
 
     private static AgentDraft draft(String change) {
         return StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.json("{\"name\": \"A\", " + change + "}"));
@@ -67,6 +71,45 @@ class ProviderCatalogueTest {
             assertThat(error.path()).isEqualTo(path);
             assertThat(error.message()).contains(words, "GET /api/platform/providers");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en_IN, en-IN",
+        "EN-in, en-IN",
+        "english, en",
+        "Hindi, hi",
+        "zh_hant_tw, zh-Hant-TW",
+        "inglish, inglish",
+        "x-private, x-private",
+        "'', ''"
+    })
+    void aLanguageIsKeptInItsOneSpelling(String written, String kept) {
+        assertThat(catalogue.spelled(draft("\"language\": \"" + written + "\"")).language())
+                .isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OpenAI, GPT-4.1-mini, openai, gpt-4.1-mini",
+        "OPENAI, Gpt-4o-2024-08-06, openai, gpt-4o-2024-08-06",
+        "openai, LLAMA-3.3-70B, openai, llama-3.3-70b",
+        "Acme, One, Acme, One"
+    })
+    void aModelIsKeptInTheSpellingOfTheCatalogue(String provider, String model, String keptProvider, String kept) {
+        AgentDraft spelled = catalogue.spelled(
+                draft("\"llm\": {\"provider\": \"%s\", \"model\": \"%s\"}".formatted(provider, model)));
+        assertThat(spelled.llm()).isEqualTo(new LanguageModel(keptProvider, kept));
+        assertThat(spelled.name()).isEqualTo("A");
+    }
+
+    @Test
+    void soAreARecognizerAndAVoice() {
+        AgentDraft spelled = catalogue.spelled(draft("""
+                "stt": {"provider": "Deepgram", "model": "NOVA-3"},
+                "tts": {"provider": "ElevenLabs", "model": "Flash-v2.5", "voice": "Rachel"}"""));
+        assertThat(spelled.stt()).isEqualTo(new SpeechRecognizer("deepgram", "nova-3"));
+        assertThat(spelled.tts()).isEqualTo(new SpeechVoice("elevenlabs", "flash-v2.5", "rachel"));
     }
 
     @Test
