@@ -29,6 +29,7 @@ import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings a database to the schema of this program. Flyway does it; but to load Flyway takes a quarter of the time in
@@ -65,7 +66,14 @@ final class Migrations {
             throw new IllegalStateException("the database was made by a newer version of osmtalk. Use that version or a"
                     + " later one; to go back, restore a backup from before the upgrade");
         }
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException other) {
+            throw new IllegalStateException(
+                    "the database was made by another build of osmtalk, whose steps to it are not this one's. Nothing"
+                            + " was changed: use that build, or an empty home or database",
+                    other);
+        }
     }
 
     /** Whether Flyway would find nothing to do and nothing to complain of. */
