@@ -13,6 +13,14 @@ final class EnglishOptOut {
             + "|(?:i|we)(?: have)?(?: already)? (?:said|repeat|say)) )"
             + "(?:(?:please|just|kindly|simply|now|all of you|you people|you guys|for god's sake) ){0,2}";
 
+    /** Others, unless it is somebody else who asked them: "my son told them to stop calling" is a story. */
+    private static final String OTHERS_ASKED_BY_US =
+            "(?:(?<=\\b(?:ask|tell|want|wants|need|needs|like|beg|expect|get|order|demand|urge) )"
+                    + "|(?<=\\b(?:i|we)(?: have| had| am| are| was| were| keep| kept)?(?: been)?"
+                    + "(?: already| just| also| even| always| repeatedly)?"
+                    + " (?:asked|asking|told|telling|begged|begging|warned|warning|wanted|needed|requested"
+                    + "|requesting|instructed) ))(?:them|everybody|everyone)\\b";
+
     /** Somebody is asked to do something: the imperative, or a question or wish that comes to it. */
     private static final String ASKED = "(?:" + START
             + "|\\b(?:can|could|would|will) (?:you|somebody|someone)(?: (?:people|guys|all|lot))?"
@@ -26,10 +34,14 @@ final class EnglishOptOut {
             + "|good if|time)(?: that)? you(?: people| guys)?(?: (?:would|will|could|can|please|kindly|just|all)){0,2} "
             + "|\\b(?:request|notice|demand|instruction|warning|time)(?: for you)? to "
             + "|\\b(?:to make|for|so|so that|get|to get)(?: \\w+)? you(?: people| guys)?(?: to| will| would)? "
-            + "|(?<!not )(?<!never )\\b(?:ask|asks|asked|asking|tell|tells|told|telling|want|wants|wanted|need|needs"
+            // "have I not asked you" is no denial
+            + "|(?<!(?<!\\b(?:has|have|did|had) (?:i|we|he|she|they"
+            + "|my \\w{1,12}) )not )(?<!never )\\b(?:ask|asks|asked|asking|tell|tells|told|telling|want"
+            + "|wants|wanted|need|needs"
             + "|needed"
             + "|like|beg|begging|begged|warned|warning|requested|requesting|instructed|expect|get|order|demand|urge)"
-            + " (?:you|them|your \\w+|everybody|everyone)(?: (?!not |never |to )\\w+){0,5}? to (?:please |kindly "
+            + " (?:you|your \\w+|(?:" + OTHERS_ASKED_BY_US
+            + "))(?: (?!not |never |to )\\w+){0,5}? to (?:please |kindly "
             + "|just |immediately )?"
             + "|\\blet you (?:people )?)";
 
@@ -50,7 +62,10 @@ final class EnglishOptOut {
     /** The calls themselves, or what is written instead of them. */
     private static final String CALLS = "(?:(?:phone|sales|marketing|spam|robo|cold|unsolicited|unwanted|promotional"
             + "|nuisance|damn|bloody|constant|stupid|telemarketing|automated|advertising|kind of) ){0,2}"
-            + "(?:calls|robocalls|phonecalls|messages|texts|sms|communications?)\\b(?! (?:to be |being )?recorded)";
+            + "(?:calls|robocalls|phonecalls|messages|texts|sms|communications?)\\b(?! (?:to be |being )?recorded)"
+            // another party's calls: from the pharmacy, from my landlord
+            + "(?! from (?:the|my|our|his|her|their|some) (?!(?:likes|lot|company|firm|people|business|number|same"
+            + "|machine|robot|computer|agency|agents|call|bunch|whole|rest)\\b))";
 
     private static final String LINE = "(?:number|phone|house|home|line|landline|mobile|cell|cellphone|cell phone|place"
             + "|phone number|mobile number|family|household)";
@@ -95,6 +110,11 @@ final class EnglishOptOut {
             + "|purge"
             + "|scrub|keep|leave|block)";
     private static final String DELETED = "(?:taken|removed|deleted|erased|struck|scratched|wiped|dropped|purged)";
+    /** What somebody is to be taken off, when it is not named. */
+    private static final String ALL_THIS = "(?:this|that|these|those|it|everything|all this|all that"
+            + "|this service|all of (?:this"
+            + "|that|it|these|them)|it all|whatever this is|this thing|here)";
+
     private static final String NO_CALL_LIST =
             "(?:do not call|dnc|do not contact|no call|do not disturb|dnd|never call|opt out)(?: (?:list|register"
                     + "|registry)|(?= *$))";
@@ -105,21 +125,27 @@ final class EnglishOptOut {
 
     private static final List<String> CEASE = List.of(
             // don't call me; never ring here again; I asked you not to phone this number
-            "(?:" + START + "|\\b(?:tell|told|ask|asked|want|need) (?:\\w+ ){1,2}to )(?:do not|never"
+            "(?:" + START
+                    + "|\\b(?:tell|told|ask|asked|want|need) (?!(?:my|his|her|him"
+                    + "|our) )(?:\\w+ ){1,2}to )(?:do not|never"
                     + "|never ever|never"
                     + " again)(?: (?:you(?: people| guys)? )?dare(?: to)?| you(?: people| guys)?"
                     + "| even think (?:of|about)| try to| attempt to| keep)?(?: ever)?(?: again)? "
                     + "(?:" + CONTACT + "|" + CONTACTING + "|bother " + CONTACTING + ")(?: up)? " + ME,
-            "(?<!\\bi )(?<!\\bwe )(?<!\\byou )(?<!\\bthey )(?<!\\bhe )(?<!\\bshe )(?<!\\bwho )(?:do not"
+            "(?<!\\bi )(?<!\\bwe )(?<!\\byou )(?<!\\bthey )(?<!\\bhe )(?<!\\bshe )(?<!\\bwho )"
+                    + "(?<!\\b(?:my|his|her|our) \\w{1,12} to )(?<!\\b(?:him|her) to )(?<!\\b(?:he"
+                    + "|she) should )(?:do not"
                     + "|never)(?: you)?(?: ever)? "
                     + CONTACT + " " + ME + " (?:ever )?again\\b",
             START + "(?:do not|never)(?: you(?: people| guys)?)?(?: dare)?(?: ever)? (?:ring|text" + "|dial)(?: back)?"
                     + FOR_GOOD,
             START + "(?:do not|never)(?: you dare)?(?: ever)? (?:call|phone|contact|bother calling)(?: back)?" + "(?:"
                     + FOR_GOOD + "|(?= *$| ,| (?:please|and|i am not|we are not|thank)\\b))",
-            "\\b(?:you|u|them|they|your \\w+|the (?:last|other|previous|first) \\w+|(?:lady|person|agent"
+            "\\b(?:you|u|" + OTHERS_ASKED_BY_US
+                    + "|they|your \\w+|the (?:last|other|previous|first) \\w+|(?:lady|person|agent"
                     + "|colleague) before)"
-                    + "(?: \\w+){0,4} (?:not|never) to (?:ever )?" + CONTACT + "(?: " + ME
+                    + "(?: (?!(?:tell|ask) (?:my|his|her|our|him)\\b)\\w+){0,4} (?:not|never) to (?:ever )?" + CONTACT
+                    + "(?: " + ME
                     + "|" + FOR_GOOD + "|(?= *$))",
             "\\byou(?: people| guys)? (?:must|should|shall|may|can|will|better|had better) (?:not"
                     + "|never)(?: ever)?"
@@ -229,7 +255,8 @@ final class EnglishOptOut {
             // no more calls
             "(?:^|, |\\b(?:please|and|but|interested|thanks|ok|okay) )no (?:more |further "
                     + "|other )?(?:of (?:these|your|those) )?(?:contact\\b|" + CALLS + ")"
-                    + "(?=(?: (?:please|again|ever|any more|from you|to me|to this number|thanks|thank you"
+                    + "(?=(?: (?:please|again|ever|any more|from you(?: people| guys| lot)?|to me"
+                    + "|to this number|thanks|thank you"
                     + "|ok|okay|at"
                     + " all|from now on))* *(?:$|,))",
             "\\b(?:had )?enough (?:with|of) (?:the|these|your|this|all these|all the|all)(?: \\w+)? ?(?:"
@@ -247,13 +274,22 @@ final class EnglishOptOut {
                     + "|block) (?:my|our"
                     + "|this)(?: (?:phone|telephone|mobile|cell)){0,2} numbers?(?: from (?:this|here|there"
                     + "|it|everywhere))?" + COMPLETE,
+            ASKED + "(?:delete|erase|forget|lose|wipe|get rid of|throw away|destroy|scrap) (?:my|our)"
+                    + "(?: (?:contact|phone|personal|private|calling)){0,2} (?:details|data|information|info)"
+                    + COMPLETE,
+            ASKED + "get (?:me|us) off(?: of)? " + ALL_THIS + COMPLETE,
+            "\\b(?:can|could|may|should) (?:i|we)(?: please)? (?:be|get)(?: please)? (?:taken|removed)"
+                    + "(?: off| from)(?: of)? " + ALL_THIS + COMPLETE,
+            ASKED + "take (?:me|us)(?: (?:right|straight|completely|please))? off(?: of)?(?: " + ALL_THIS + ")?"
+                    + COMPLETE,
             ASKED + "(?:take|cross|strike|scratch) (?:my|our|this)(?: (?:phone|telephone|mobile"
                     + "|cell)){0,2} (?:number|name) (?:off|out)" + COMPLETE,
             "(?<!not )(?<!never )\\b(?:want|like|need|ask|asked|asking|demand|requested|request|requesting"
                     + "|wish|insist)"
                     + "(?: (?:to be|to get|to have|being|that|on|you|i|my|our|number|name|be|get|me)){1,5} "
                     + DELETED
-                    + "(?: off)?(?: (?:off|from|out of) " + LIST + "|" + COMPLETE + "| (?:\\w+ )?times\\b)",
+                    + "(?: off)?(?: (?:off|from|out of) " + LIST + "|(?: (?:of|from|off) " + ALL_THIS + ")?"
+                    + COMPLETE + "| (?:\\w+ )?times\\b)",
             "(?:(?<!not )(?<!never )\\b(?:want|like|need|asked|demand|request)(?: to have)? |\\bhave )(?:my"
                     + "|our|this)(?: phone)?"
                     + " number(?: to be)? (?:removed|deleted|erased|taken off)(?: (?:off|from|out of) " + LIST
@@ -313,7 +349,7 @@ final class EnglishOptOut {
                     + "|" + MY_DETAILS
                     + "))?(?: (?:of|from) (?:these|your|all|any|this|it all"
                     + "|everything)(?: \\w+){0,3}? (?:calls?|messages?"
-                    + "|texts?|lists?)\\b|" + COMPLETE + ")",
+                    + "|texts?|lists?)\\b|(?: (?:of|from) " + ALL_THIS + ")?" + COMPLETE + ")",
             // call me again and I'll report you
             "\\b(?:if|should|next time) you(?: people| guys)?(?: ever| dare| dare to| keep| do"
                     + "| try to){0,2} (?:" + CONTACT
@@ -341,13 +377,26 @@ final class EnglishOptOut {
             + "|\\b(?:never|not|did not|do not)(?: \\w+)? (?:said|say|saying|ask|asked|asking|mean|meant"
             + "|tell|told"
             + "|telling) (?!you )"
-            + "|\\b(?:not that|remind me|remember|promised)\\b";
+            + "|\\b(?:not that|remind me|remember|promised)\\b"
+            // tell my brother, don't…
+            + "|\\b(?:tell|telling|told|ask|asked) (?:my|his|her|our|him)(?: \\w+)?(?: ,)? *$"
+            // has my husband asked…; who told…; but not: have I not asked…
+            + "|^(?!.*\\b(?:not|nobody|no one|and|or)\\b.)(?:(?:and|so|but|well|ok|okay|sorry|wait|hello|hi"
+            + "|no|yes) (?:, )?)?"
+            + "(?:(?:has|had|did) (?:my|our|his|her|the|he|she|any|some)\\w*(?: \\w+){0,4}"
+            + "|(?:have|did|had) (?:they|i|we|my|our|any)(?: \\w+){0,3}|does (?:my|our|his|her) \\w+"
+            + "|(?:(?:when|why|how|where) )?did (?:my|our|he|she|they|i|we|any|some)\\w*(?: \\w+)?"
+            + "|who(?: (?:has|had|have|else|ever|on earth)){0,2}(?: (?:asked|told|said|wanted|requested)"
+            + "(?: \\w+){0,2})?) *$"
+            + "|\\b(?:do you know|wonder|wondering|check|is it true|could it be|is it possible|was it)"
+            + "(?: if| whether| that)? (?:my|our|he|she|they|any|some)\\w*(?: \\w+){0,4} *$";
 
     /** Before nine, please…; if I don't answer…; but not: if this is a sales call… */
-    private static final String LIMITED_BEFORE = "^(?:please )?(?:on|at|in|before|after|until|till|during|while|when"
-            + "|unless|between) [^,]{1,50}"
-            + "(?<!future)(?<!now on)$"
-            + "|^(?:and |but |so )?if (?!(?:this|it|that)(?: is| was)\\b|you (?:are|want)\\b)[^,]*";
+    private static final String LIMITED_BEFORE =
+            "^(?:please )?(?:on|at|in|before|after|until|till|during|while|when(?! *$)"
+                    + "|unless|between) [^,]{1,50}"
+                    + "(?<!future)(?<!now on)$"
+                    + "|^(?:and |but |so )?if (?!(?:this|it|that)(?: is| was)\\b|you (?:are|want)\\b)[^,]*";
 
     /** … before nine; …, I'll call you; …, call me on my mobile; …, I'm in a meeting. */
     private static final String LIMITED_AFTER = "(?!.*\\bor ever\\b)(?:(?: ,)?(?: please)?(?: back| again| any more"
@@ -355,7 +404,7 @@ final class EnglishOptOut {
             + "(?:before|until|till|after(?! (?:this|today|that))|between|during|while|whilst|when|whenever"
             + "|unless|if"
             + "|except|today|tonight|tomorrow|(?<!stop )right now|now(?! on)|just now|yet|just yet"
-            + "|so (?:early|late|often|much|soon)"
+            + "|so (?:early|late|often|much|soon)|mornings|afternoons|evenings|nights|nighttimes|weekdays|weekends"
             + "|too |late|early|later|next|first|(?:this|every|on|over|at|in) (?:the |a |my |this "
             + "|that )?(?:early |late )?"
             + "(?:morning|afternoon|evening|night|noon|midnight|lunch|dinner|work|school|office|weekends?"

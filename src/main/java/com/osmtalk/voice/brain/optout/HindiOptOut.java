@@ -146,13 +146,24 @@ final class HindiOptOut {
                     + "|शुक्रवार|शनिवार|संडे|हफ्ते|से पहले|बाद में|आज(?! (?:के बाद|से))|किसी(?! भी)|समय|वक्त"
                     + "|दौरान|चलाते|खाते|सोते|छुट्टी|उस नंबर|दूसरे नंबर|उन्हें|उसे|इन्हें|कहते|कहता|कहती"
                     + "|उसने|उन्होंने")
+            + "|" + word("wo|vo|woh|patni|biwi|pati|papa|mummy|beti|वो|वह|पत्नी|बीवी|पति|पापा|मम्मी|बेटी") + " "
+            + word("bola|boli|bole|keh rah[aie]|kah rah[aie]|बोला|बोली|बोले|कह रहा|कह रही|कह रहे")
+            + "|(?<!main )(?<!mai )(?<!hum )(?<!ham )(?<!मैं )(?<!हम )" + word("ne|ने") + " "
+            + "(?:" + word("mujhse|mujhe|mujhko|usse|unse|hamse|humse|phir|मुझसे|मुझे|मुझको|उससे|उनसे|हमसे|फिर") + " )?"
+            + word("kaha|bola|boli|likha|कहा|बोला|बोली|लिखा")
             + "|(?<!aaj )(?<!iske )(?<!is )(?<!ab )(?<!आज )(?<!इसके )(?<!इस )(?<!अब )" + word("ke baad|के बाद")
             + "|(?<!mujh )(?<!ham )(?<!hum )(?<!mere )(?<!मुझ )(?<!हम )(?<!मेरे )(?<!aap )(?<!आप )"
             + word("ko|को")
             + ")[^,]* *$";
 
     /** To forget, to say; "I'm in a meeting". */
-    private static final String LIMITED_AFTER = "(?: ?(?:bhool|bhul|भूल|kaha|कहा|kehte|कहते))|.*"
+    private static final String LIMITED_AFTER = "(?: ?(?:bhool|bhul|भूल|kaha|कहा|kehte|कहते))"
+            + "|(?: ,)? "
+            + word("(?:subah|सुबह)(?! (?:shaam|sham|शाम))|savere|sawere|सवेरे|shaam|sham|raat|dopahar"
+                    + "|dophar|din mein|din me"
+                    + "|kal|aaj(?! (?:ke baad|se))|itwar|sunday|saturday|ravivar|weekend"
+                    + "|शाम|रात|दोपहर|दिन में|कल|आज(?! (?:के बाद|से))|इतवार|रविवार|संडे|शनिवार")
+            + "(?! (?:ya|aur|या|और|ki tarah))|.*"
             + word("meeting|dr"
                     + "iv\\w*|gaadi|gadi|busy|vyast|so rah[aei]\\w*|abhi|baad (?:mein|me)"
                     + "|मीटिंग|गाड़ी|गाडी|व्यस्त|बिजी|ड्राइव|सो रह[ाेी]|अभी|बाद में");

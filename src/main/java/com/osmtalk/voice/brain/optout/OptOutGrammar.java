@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds the wish never to be called again in what a person says. In each language, a request is looked for first; then
@@ -15,7 +16,7 @@ public final class OptOutGrammar {
     private static final Pattern ABOUT_CONTACT = Pattern.compile("\\b(?:call|(?:tele)?phon|robo|ring|contact|text"
             + "|messag|dial|e-?mail|whatsapp|bother|disturb|harass"
             + "|pester|bug|annoy|spam|hassl|solicit|number|name|list|database|system|record|opt|unsub|alone|hear"
-            + "|permission|consent"
+            + "|permission|consent|off\\b|data\\b"
             + "|detail|touch|reach|remove|delete|unlist|blacklist|tps|desist|col|fon|fone|phn|msg|sms|sampark"
             + "|sandesh|numbar|nambar|naam|suchi|pareshan"
             + "|tang|peech|akel|dn[cd]|llam|molest|escrib|marqu|marc|mensaj|insist|baja|paz|tranquil|registro"
@@ -24,6 +25,26 @@ public final class OptOutGrammar {
 
     /** Nothing limits it: who is to be taken off a list "right now" is taken off it for good. */
     static final String NO_LIMIT = "(?!)";
+
+    /** What shows that the request just said was only asked about, or is taken back: "No, keep it"; "put me back". */
+    private static final Pattern TAKEN_BACK = Pattern.compile("^(?: ?,)? ?(?:"
+            + "(?:(?:no|nope|nah|oh|god no|wait|actually|please|not at all|of course not"
+            + "|certainly not|absolutely not"
+            + "|definitely not|never|hang on) (?:, )?){1,5}"
+            + "(?:(?:keep (?:it|me|us|them)|leave (?:it|them)|keep (?:my|our|this) (?:number|name|details))"
+            + "(?= *$| ,| (?:please|on|there|where|as|i like|we like)\\b)"
+            + "|leave (?:me|us|my number|our number) (?:on|there|in (?:the|your))\\b"
+            + "|(?:i|we) (?:do )?(?:like|love|enjoy|need|want|still want|still need) (?:the|your|these|those)"
+            + " (?:reminders?|updates|calls?|messages?|texts|newsletters?)\\b(?! to )"
+            + "|(?:i|we) (?:still )?want to (?:stay|remain|be called|keep getting)\\b"
+            + "|do not (?:remove|delete|unsubscribe|take) (?:me|us|my|our|it|this)\\b"
+            + "|do not do (?:that|it)(?= *$| ,)|do not *$"
+            + "|keep calling(?= *$| ,| please| me *$)|keep them coming\\b"
+            + "|(?:dejel[oa]|dejal[oa]|mantengal[oa]|conservel[oa]|siga llamando|sigan llamando)\\b)"
+            + "|(?:no (?:, )?)?(?:put (?:me|us|it) (?:right |straight )?back|add (?:me|us) (?:again|back))\\b"
+            + "|(?:i am |i was |just |only )+(?:joking|kidding)\\b"
+            + "|(?:nahi|nahin|नहीं|नही)(?: ,)? (?:rehne|rahne|रहने) (?:do|den|dein|dijiye|दो|दें|दीजिए)"
+            + "(?![\\p{L}\\p{M}]))");
 
     private final List<Pattern> requests;
     private final Pattern before;
@@ -46,11 +67,21 @@ public final class OptOutGrammar {
                 && !ABOUT_CONTACT.matcher(said.toLowerCase(Locale.ROOT)).find()) {
             return false;
         }
-        return Sentences.in(said).stream()
-                .filter(sentence -> ABOUT_CONTACT.matcher(sentence).find())
-                .anyMatch(sentence -> any(EnglishOptOut.GRAMMARS, Sentences.inFull(sentence))
+        List<String> sentences = Sentences.in(said);
+        return IntStream.range(0, sentences.size())
+                .anyMatch(i -> asks(sentences.get(i))
+                        && (i + 1 == sentences.size() || !isTakenBack(Sentences.inFull(sentences.get(i + 1)))));
+    }
+
+    private static boolean asks(String sentence) {
+        return ABOUT_CONTACT.matcher(sentence).find()
+                && (any(EnglishOptOut.GRAMMARS, Sentences.inFull(sentence))
                         || any(HindiOptOut.GRAMMARS, sentence)
                         || any(SpanishOptOut.GRAMMARS, sentence));
+    }
+
+    private static boolean isTakenBack(String next) {
+        return TAKEN_BACK.matcher(next).find();
     }
 
     private static boolean any(List<OptOutGrammar> grammars, String sentence) {
@@ -64,7 +95,8 @@ public final class OptOutGrammar {
             while (found.find(from)) {
                 boolean meant = !before.matcher(sentence.substring(0, found.start()) + " ")
                                 .find()
-                        && !after.matcher(sentence.substring(found.end())).lookingAt();
+                        && !after.matcher(sentence.substring(found.end())).lookingAt()
+                        && !isTakenBack(sentence.substring(found.end()));
                 if (meant) {
                     return true;
                 }

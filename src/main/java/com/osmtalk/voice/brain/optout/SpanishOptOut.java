@@ -13,6 +13,12 @@ final class SpanishOptOut {
     private static final String TO_CONTACT =
             "(?:llamar|contactar|molestar|escribir|telefonear|marcar|fastidiar|insistir|mandar|enviar|hostigar|acosar)";
     private static final String CONTACTING = "(?:llamando|contactando|molestando|escribiendo|marcando|insistiendo)";
+    /** Estar llamándome; andarme molestando. */
+    private static final String PERIPHRASIS = "(?:estar|andar|seguir|vivir)(?: " + CONTACTING
+            + "(?:(?:me|nos)\\b|(?= a (?:este|esta|mi|nuestr[oa]) (?:numero|telefono|casa|celular|movil|linea)\\b))"
+            + "|(?:me|nos) " + CONTACTING
+            + "\\b| (?<=(?:me|nos) (?:dejen|deje|dejes|paren) de (?:estar|andar|seguir|vivir) )" + CONTACTING + "\\b)";
+
     private static final String CALLS = "(?:llamadas?|llamaditas|mensajes?|sms|comunicaciones|publicidad)\\b";
 
     /** "No me llame" is not followed by a name, as in "no me llame señora". */
@@ -67,15 +73,17 @@ final class SpanishOptOut {
             // deje de llamarme
             "(?<!\\bno )(?<!\\bnunca )(?:me |nos )?\\b(?:deje|deja|dejen|dejes|dejad|dejara|dejaran|dejase"
                     + "|dejasen|pare|paren|para|cese"
-                    + "|cesen|parara|pararan) (?:ya )?de (?:" + TO_CONTACT + "(?:me|nos)(?:los|las)?\\b"
+                    + "|cesen|parara|pararan) (?:ya )?de (?:" + PERIPHRASIS + "|" + TO_CONTACT
+                    + "(?:me|nos)(?:los|las)?\\b"
                     + "|(?<=me dejen de |me deje de |nos dejen"
                     + " de )" + TO_CONTACT + "\\b|(?:llamar|molestar|contactar)(?:" + HERE + "|(?= *$| ,| po"
                     + "r favor| ya\\b)))",
             "(?<!\\bno )\\b(?:puede|pueden|puedes|podria|podrian|podrias|quiere|quieren|tiene que|tienen que"
                     + "|debe|deben|favor de|pido"
-                    + "|pedimos|haga el favor de|hagan el favor de|van a|va a) (?:dejar|parar) de "
-                    + TO_CONTACT + "(?:me|nos)\\b",
+                    + "|pedimos|haga el favor de|hagan el favor de|van a|va a) (?:dejar|parar) de (?:"
+                    + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)",
             "\\b(?:eviten?|absteng\\w+ de) " + TO_CONTACT + "(?:me|nos)\\b",
+            "\\bbasta (?:ya )?de (?:" + PERIPHRASIS + "|" + TO_CONTACT + "(?:me|nos)\\b)",
             // no más llamadas
             "(?:^|, |\\b(?:y|por favor|gracias) )(?:no|ni una|basta de|nada de|basta con|no mas|no quiero"
                     + "|suficientes?|se acabaron)(?: (?:mas"
@@ -107,7 +115,18 @@ final class SpanishOptOut {
                     + "|hasta))");
 
     private static final String ONLY_TALKED_ABOUT = "\\b(?:dice|dicen|decia|dijeron|el cartel"
-            + "|la senal)(?: \\w+){0,3} $|\\b(?:nunca dije|no dije|no digo|no es que|que pasa si)\\b";
+            + "|la senal)(?: \\w+){0,3} $|\\b(?:nunca dije|no dije|no digo|no es que|que pasa si)\\b"
+            // dígale a mi hermano que no…; but not: dígale a su jefe que no…
+            + "|\\b(?:diga|digan|di|cuente|pida|pidan|pide|avise|avisen|avisa|recuerde|recuerda|explique"
+            + "|comente)(?:le|les)"
+            + "(?: por favor)? al? (?!(?:(?:el|la|los|las|ese|esa|esos|esas) )?"
+            + "(?:su|sus|tu|tus|vuestr\\w+|empresa|compan\\w+"
+            + "|jef\\w+|supervisor\\w*|gente|gerente|banco|equipo|encargad\\w+|quien|todos|ellos|sistema"
+            + "|robot|maquina)\\b)"
+            + "(?:\\w+ ){1,5}(?:que )? *$"
+            + "|\\b(?:(?:me|te|nos) (?:dijo|dijeron|pidio)(?: que)?|les? (?:dijo|pidio) a ellos(?: que)?"
+            + "|quien(?:es)? (?:le|les|te|os) (?:dijo|pidio|ha dicho|ha pedido)(?: \\w+){0,2}"
+            + "|que (?:mi|mis) (?!numero|telefono)\\w+) *$";
 
     private static final String LIMITED_BEFORE = "^(?:por favor )?(?:antes|despues|hasta|hoy|por la|los|cuando"
             + "|mientras|si (?!es |esto |se trata)|a las|entre|en la|despues)"
@@ -116,7 +135,7 @@ final class SpanishOptOut {
     private static final String LIMITED_AFTER = "(?: ,)?(?: mas| por favor)?(?: ,)?(?: por favor)? (?:antes|despues"
             + "|hasta|hoy|manana|ahora(?! mas)|tan |a (?:las|la|esta|estas|esa)"
             + " (?:hora|horas|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|\\d)"
-            + "|por la (?:noche|manana|tarde)|de noche|de dia"
+            + "|por (?:la|las) (?:noches?|mananas?|tardes?)|de (?:madrugada|manana|tarde)\\b|de noche|de dia"
             + "|en (?:la|este|esta|un|fin|el|horas)|los (?:lunes|martes|miercoles|jueves|viernes|sabados"
             + "|domingos|fines)"
             + "|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|fin)|cuando|mientras|si |todavia"
