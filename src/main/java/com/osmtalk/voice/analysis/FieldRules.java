@@ -25,6 +25,17 @@ final class FieldRules {
     private static final Pattern INTERESTED = Pattern.compile("\\b(i'm|i am|we're|we are) (\\w+ )?interested\\b");
     private static final Pattern ASKS_FOR_CALLBACK = Pattern.compile("\\bcall( you)? back\\b|\\bcallback\\b");
     private static final Pattern NOTHING_SAID = Pattern.compile("\\W*");
+    private static final Pattern GIVES_NOTHING = Pattern.compile("\\b(that's|that is|it's|this is) (private|personal"
+            + "|confidential|secret|none of)\\b|\\b(you|they) (already )?(have|got|know) (it|that|them|this)\\b"
+            + "|\\b(on|in) (your|my) (file|system|records?|account)\\b|\\blook it up\\b"
+            + "|\\b(don't|do not|haven't|have not) (have|got|own|use) (one|it|any|that|an?)\\b|\\bhave none\\b"
+            + "|\\b(won't|will not|not going to|don't want to|don't wish to|refuse to|can't|cannot) "
+            + "(say|tell|give|share|answer|disclose|discuss|remember)\\b|\\bno comment\\b|\\bnever mind\\b"
+            + "|\\b(skip|pass on) (it|that|this)\\b|^\\W*(skip|pass|next)\\W*$|\\bwhy (do|would|should)\\b");
+    private static final Pattern NO_ALONE =
+            Pattern.compile("\\W*(no|nope|nah|not really|nahi|nahin|नहीं)(,? (sorry|thanks|thank you|i don't))?\\W*");
+    private static final Pattern ASKS_FOR_A_PERSON_OR_STORY = Pattern.compile("\\b(who|whom|whose|why|how come"
+            + "|what happened|reason|problem|issue|matter|about|describe|comments?|feedback|contact|complaint)\\b");
     private static final Pattern STARTS_WITH_CORRECTION = Pattern.compile(
             "^\\W*((no|oh|sorry|hmm|um|uh)\\b\\W*){0,2}(wait|i mean|i meant|actually|correction|make that"
                     + "|sorry|scratch that|let me correct)\\b");
@@ -156,7 +167,16 @@ final class FieldRules {
         if (name.contains("callback") || name.contains("call_back")) {
             return callbackTime(review).or(() -> latest(topic, this::quoted));
         }
-        return latest(topic, this::quoted);
+        return TextForm.of(field)
+                .map(form -> latest(topic, exchange -> formed(exchange, form)))
+                .orElseGet(() -> latest(topic, this::quoted));
+    }
+
+    /** The part of the answer that has the form; of "bob at home, bob@example.org" the address. */
+    private @Nullable Shown<String> formed(QuestionAndAnswer exchange, TextForm form) {
+        return form.in(exchange.text())
+                .map(said -> new Shown<>(new Finding<>(said.text(), exchange.lineAt(said.at()))))
+                .orElse(null);
     }
 
     /** The caller's answer as it is. */
@@ -166,9 +186,24 @@ final class FieldRules {
                         || isRefused(exchange)
                         || exchange.isEvaded()
                         || exchange.isYesAlone()
+                        || answer.endsWith("?")
+                        || isUngiven(exchange)
                         || NOTHING_SAID.matcher(answer).matches()
                 ? null
                 : new Shown<>(new Finding<>(answer, exchange.answer().get(0).index()));
+    }
+
+    /** A refusal, a no alone, or words about somebody else where nobody was asked for. */
+    private static boolean isUngiven(QuestionAndAnswer exchange) {
+        String said = Words.normalised(exchange.text());
+        boolean others = OtherPeople.areSpokenOf(said)
+                && !ASKS_FOR_A_PERSON_OR_STORY
+                        .matcher(Words.normalised(exchange.question().text()))
+                        .find();
+        return GIVES_NOTHING.matcher(said).find()
+                || NO_ALONE.matcher(said).matches()
+                || others
+                || exchange.siblings().size() > 1 && !exchange.isAskedAlone();
     }
 
     /** "No", where something was asked for: not what it is. */

@@ -449,4 +449,91 @@ class FieldRulesTest {
         assertThat(find(field("allergies string"), "A: Do you have any allergies?", "C: Yes, peanuts."))
                 .contains(new Finding<>("Yes, peanuts.", 1));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "email|its bob@example.org, no sorry bob2@example.org|bob2@example.org",
+                "email|You can write to Bob.Smith@example.org, please.|Bob.Smith@example.org",
+                "email|it's bob at example dot org|bob at example dot org",
+                "email|no|",
+                "email|that's private|",
+                "email|I don't have one, my son uses mail|",
+                "email|my son uses son@example.org|",
+                "email|a@example.org or b@example.org|",
+                "email|is it bob@example.org?|",
+                "email|at home|",
+                "date_of_birth|you have it already|",
+                "date_of_birth|why do you need that|",
+                "date_of_birth|on a Monday|",
+                "date_of_birth|It's the 5th of May 1980|the 5th of May 1980",
+                "date_of_birth|12.05.1980|12.05.1980",
+                "date_of_birth|March 3rd, nineteen eighty five|March 3rd, nineteen eighty five",
+                "visit_day|premium please|",
+                "visit_day|not basic, rather plus|",
+                "visit_day|My neighbour has premium, what's that like?|",
+                "visit_day|I am busy today|",
+                "visit_day|Not Monday|",
+                "visit_day|Monday or Tuesday|",
+                "visit_day|Friday would be best|Friday",
+                "visit_day|Monday. No, Tuesday.|Tuesday",
+                "visit_day|tomorrow morning please|tomorrow",
+                "phone_number|+49 170 1234567|+49 170 1234567",
+                "phone_number|the same|",
+                "phone_number|twenty people called me|",
+                "website|it's www.example.org/shop.|www.example.org/shop",
+                "website|we don't have one|",
+                "website|ask my boss|",
+            })
+    void aTextOfAFormIsThePartThatHasIt(String name, String answer, String value) {
+        String asked = "A: What is your " + name.replace('_', ' ') + "?";
+        assertThat(find(field(name + " string"), asked, "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "that's private|",
+                "you have it already|",
+                "I don't have one|",
+                "No thanks|",
+                "nope|",
+                "My neighbour has the fish|",
+                "She likes it hot|",
+                "Fish, what's that like?|",
+                "I won't tell you|",
+                "skip that|",
+                "The fish, please.|The fish, please.",
+                "Something hot|Something hot",
+            })
+    void aRefusalOrAWordAboutOthersIsNoText(String answer, String value) {
+        assertThat(find(field("meal_wish string"), "A: What is your meal wish?", "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @Test
+    void aLongReplyIsReadToItsEnd() {
+        for (String name : List.of("email", "phone_number", "website", "date_of_birth", "visit_day")) {
+            for (String word : List.of("one ", "a.", "a dot ", "1", "nineteen ")) {
+                assertThat(find(
+                                field(name + " string"),
+                                "A: What is your " + name.replace('_', ' ') + "?",
+                                "C: no " + word.repeat(2_000) + "?"))
+                        .as(name + " " + word)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aDescriptionMayAskForAForm() {
+        Field contact = new Field("contact", FieldType.STRING, null, "The email address for the invitation", true);
+        assertThat(find(contact, "A: What is your email address for the invitation?", "C: The usual one"))
+                .isEmpty();
+        assertThat(find(contact, "A: What is your email address for the invitation?", "C: bob@example.org"))
+                .contains(new Finding<>("bob@example.org", 1));
+    }
 }
