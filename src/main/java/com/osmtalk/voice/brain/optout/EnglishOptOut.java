@@ -63,9 +63,13 @@ final class EnglishOptOut {
     private static final String CALLS = "(?:(?:phone|sales|marketing|spam|robo|cold|unsolicited|unwanted|promotional"
             + "|nuisance|damn|bloody|constant|stupid|telemarketing|automated|advertising|kind of) ){0,2}"
             + "(?:calls|robocalls|phonecalls|messages|texts|sms|communications?)\\b(?! (?:to be |being )?recorded)"
-            // another party's calls: from the pharmacy, from my landlord
-            + "(?! from (?:the|my|our|his|her|their|some) (?!(?:likes|lot|company|firm|people|business|number|same"
-            + "|machine|robot|computer|agency|agents|call|bunch|whole|rest)\\b))";
+            // another party's calls: from my landlord
+            + "(?! from (?:my|our|his|her|their|some) )";
+
+    /** Whoever wants "the calls from the pharmacy" stopped speaks to somebody else than the pharmacy. */
+    private static final String NOT_OF_ANOTHER = "(?! from the (?!(?:likes|lot|company|firm|people|business|number|same"
+            + "|machine|robot|computer|agency|agents|call|bunch|whole|rest|sales|marketing|\\w+ (?:department"
+            + "|team))\\b))";
 
     private static final String LINE = "(?:number|phone|house|home|line|landline|mobile|cell|cellphone|cell phone|place"
             + "|phone number|mobile number|family|household)";
@@ -170,7 +174,7 @@ final class EnglishOptOut {
             ASKED + "(?:stop|quit|cease) " + CONTACTING + " (?:her|him|them)(?=" + FOR_GOOD + "| *$)",
             ASKED + "(?:stop|quit|cease|end|halt|knock it off|put (?:an end|a stop) to"
                     + "|do away with)(?: it)?(?: with)?(?: all)?(?: of)? (?:the |these |those |your |this"
-                    + " |any |further |sending (?:me|us) |making )?(?:\\w+ )?" + CALLS,
+                    + " |any |further |sending (?:me|us) |making )?(?:\\w+ )?" + CALLS + NOT_OF_ANOTHER,
             ASKED + "(?:stop|quit|cease)(?: all)? (?:contact|communication)(?: with| to)? (?:me|us)\\b",
             "\\b(?:want|need|like|make|get) (?:these|those|your|all|the|all these)(?: \\w+)? (?:calls"
                     + "|messages|texts)"
@@ -245,7 +249,7 @@ final class EnglishOptOut {
                     + "|this|that|these|them)(?: all)? to stop\\b",
             "\\bhow (?:do|can|could) (?:i|we) (?:stop|end|prevent|avoid|get rid of|be rid of"
                     + "|block)(?: getting| receiving)? (?:these|your"
-                    + "|all these|all of these|this|you)(?: \\w+){0,2}? ?(?:" + CALLS + "|(?:from )?"
+                    + "|all these|all of these|this|you)(?: \\w+){0,2}? ?(?:" + CALLS + NOT_OF_ANOTHER + "|(?:from )?"
                     + CONTACTING + ")",
             "(?:" + START + ")(?:do not|never) use (?:my|this|our)(?: phone)? number (?:again|any more|ever"
                     + "|for)\\b",
