@@ -8,5 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose why it calls; absent when the prompt doesn't tell
  * @param points what it goes through, in order
+ * @param understood whether any of it is of the prompt; null where a server doesn't tell
  */
-public record AgentScript(@Nullable String purpose, List<String> points) {}
+public record AgentScript(
+        @Nullable String purpose,
+        List<String> points,
+        @Nullable Boolean understood) {}

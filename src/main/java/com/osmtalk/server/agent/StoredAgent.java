@@ -28,7 +28,7 @@ record StoredAgent(
     /** With what its script makes of the prompt. */
     Agent scripted() {
         Script script = Script.of(draft.systemPrompt());
-        return agent(new AgentScript(script.purpose().orElse(null), script.points()));
+        return agent(new AgentScript(script.purpose().orElse(null), script.points(), !script.isEmpty()));
     }
 
     private Agent agent(@Nullable AgentScript script) {

@@ -69,6 +69,21 @@ public record Script(Optional<String> purpose, List<String> points) {
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST_POINTS = 50;
     private static final int MOST_CHARACTERS = 32_000;
+    /** Words that nearly every English prompt has, and that other languages don't share. */
+    private static final Pattern ENGLISH = Pattern.compile("(?i)\\b(?:the|and|you|your|are|they|their|them|ask|call"
+            + "|calls|that|what|which|who|when|how|whether|this|with|for|to|sell|help|answer|be|always"
+            + "|never|polite|customer|customers)\\b");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}']+");
+    private static final Pattern NOT_LATIN = Pattern.compile("[\\p{L}&&[^\\p{IsLatin}]]");
+    private static final int FEWEST_WORDS = 4;
+    /** Of words in English: one in so many, at least, is among those above. */
+    private static final int ONE_IN = 12;
+
+    /** For a prompt in another language: a person who is called is told so, and not asked what they called for. */
+    private static final List<String> NOT_READ = List.of("I am sorry, I can't read what I am to talk about with you."
+            + " Shall I ask a colleague to call you back?");
+
     private static final List<String> OPEN =
             List.of("How can I help you today?", "Is there anything else I can help you with?");
 
@@ -89,7 +104,13 @@ public record Script(Optional<String> purpose, List<String> points) {
 
     /** Whether the prompt had anything to say. */
     public boolean isEmpty() {
-        return points.equals(OPEN) && purpose.isEmpty();
+        return (points.equals(OPEN) || points.equals(NOT_READ)) && purpose.isEmpty();
+    }
+
+    private static boolean isForeign(String prompt) {
+        long words = WORD.matcher(prompt).results().count();
+        return NOT_LATIN.matcher(prompt).results().count() > prompt.length() / 2
+                || words >= FEWEST_WORDS && ENGLISH.matcher(prompt).results().count() * ONE_IN < words;
     }
 
     private enum Kind {
@@ -116,8 +137,10 @@ public record Script(Optional<String> purpose, List<String> points) {
         private final Instruction instructions = new Instruction(said);
         private Optional<String> hindiPurpose = Optional.empty();
         private Section section = Section.NONE;
+        private boolean isForeign;
 
         Script read(String prompt) {
+            isForeign = isForeign(prompt);
             StringBuilder paragraph = new StringBuilder();
             for (String line : prompt.replace("**", "\u0002").split("\\R")) {
                 String text = line.replace("\u0002", "").replace("__", "").strip();
@@ -157,7 +180,7 @@ public record Script(Optional<String> purpose, List<String> points) {
                 return new Script(purpose, List.copyOf(points));
             }
             String closing = instructions.purpose().isPresent() ? instructions.closing() : HindiInstruction.CLOSING;
-            return new Script(purpose, purpose.isPresent() ? List.of(closing) : OPEN);
+            return new Script(purpose, purpose.isPresent() ? List.of(closing) : isForeign ? NOT_READ : OPEN);
         }
 
         private boolean has(Kind kind) {

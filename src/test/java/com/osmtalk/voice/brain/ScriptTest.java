@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
     @ParameterizedTest
@@ -89,9 +90,37 @@ class ScriptTest {
         assertThat(Script.of("Ready? Steady? Be quick.").points()).containsExactly("Ready?", "Steady?");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Pregunta si vendrán a la cena y cuántos serán.",
+                "Rufe den Kunden an und frage, ob die Lieferung angekommen ist.",
+                "Appelle le client pour savoir s'il vient demain.",
+                "请打电话给客户，询问他们明天是否来。",
+                "Позвони клиенту и узнай, придёт ли он завтра.",
+            })
+    void aPromptInALanguageThatItCannotReadIsNoOpenConversation(String prompt) {
+        Script script = Script.of(prompt);
+        assertThat(script.isEmpty()).isTrue();
+        assertThat(script.points())
+                .singleElement()
+                .asString()
+                .startsWith("I am sorry, I can't read")
+                .endsWith("Shall I ask a colleague to call you back?");
+    }
+
+    @Test
+    void aQuestionInAnotherLanguageIsAskedInItsOwnWords() {
+        Script script = Script.of("Llama al cliente. ¿Vendrán a la cena?");
+        assertThat(script.points()).containsExactly("¿Vendrán a la cena?");
+        assertThat(script.isEmpty()).isFalse();
+    }
+
     @Test
     void aPromptWithoutPointsIsAnOpenConversation() {
         assertThat(Script.of("").points()).hasSize(2);
+        assertThat(Script.of("Be polite, brief, warm, honest, patient.").points())
+                .hasSize(2);
         assertThat(Script.of("You sell shoes.").points().get(0)).isEqualTo("How can I help you today?");
     }
 }

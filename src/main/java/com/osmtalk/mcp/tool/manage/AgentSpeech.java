@@ -71,6 +71,10 @@ final class AgentSpeech {
         if (script != null) {
             notices.add("No language model is configured on this server: a script speaks, which says the points below"
                     + " and understands only usual answers.");
+            if (Boolean.FALSE.equals(script.understood())) {
+                notices.add("The script found no point in this prompt, so what it says is not of the prompt. Write in"
+                        + " English what to ask, one question a line, or configure a model.");
+            }
         }
         if (providers.isPresent() && providers.get().voice() == null) {
             notices.add("No voice is configured on this server: on web calls the agent writes instead of speaking.");
