@@ -19,7 +19,7 @@ final class Choice {
 
     private static final Pattern RULED_OUT_AFTER = Pattern.compile(
             "^( (?!not\\b)[\\w]+){0,2} ((is|does|will|would|do|are) (not|never)|(is|does|wo|would|do|are|ca)n't"
-                    + "|isn't|cannot|nahi|nahin|is (bad|out|impossible))\\b|^( \\S+){0,2} नहीं");
+                    + "|isn't|cannot|nahi|nahin|(is|are) (bad|out|impossible))\\b|^( \\S+){0,2} नहीं");
     private static final Pattern CLAUSE_END = Pattern.compile("[,;:.!?\\n]|(?<!thing )\\bbut\\b|\\b(rather|then)\\b");
     private static final Pattern NONE_OF_THEM = Pattern.compile("\\b(none of|neither|nothing|nahi koi|koi nahi)\\b");
     /** "Good morning to you too", "have a nice evening". */

@@ -30,7 +30,8 @@ final class FieldRules {
             + "|\\b(on|in) (your|my) (file|system|records?|account)\\b|\\blook it up\\b"
             + "|\\b(don't|do not|haven't|have not) (have|got|own|use) (one|it|any|that|an?)\\b|\\bhave none\\b"
             + "|\\b(won't|will not|not going to|don't want to|don't wish to|refuse to|can't|cannot) "
-            + "(say|tell|give|share|answer|disclose|discuss|remember)\\b|\\bno comment\\b|\\bnever mind\\b"
+            + "(say|tell|give|share|answer|disclose|discuss|remember)\\b|\\bno comment\\b|\\bwho wants to know\\b"
+            + "|\\bto myself\\b|\\bnever mind\\b"
             + "|\\b(skip|pass on) (it|that|this)\\b|^\\W*(skip|pass|next)\\W*$|\\bwhy (do|would|should)\\b");
     private static final Pattern NO_ALONE =
             Pattern.compile("\\W*(no|nope|nah|not really|nahi|nahin|नहीं)(,? (sorry|thanks|thank you|i don't))?\\W*");

@@ -232,14 +232,22 @@ final class YesOrNo {
         String predicate = Words.stem(question.predicate());
         boolean takenUp = !predicate.isEmpty() && Words.stems(clause).contains(predicate);
         boolean auxiliary = clause.matches("(?s).*\\b(do|does|did|is|are|has|have|will|can)\\W*");
-        boolean others = OtherPeople.areSpokenOf(clause) || clause.matches("(?s)\\W*you\\b.*");
+        boolean others = OtherPeople.areSpokenOf(clause)
+                || clause.matches("(?s)\\W*you\\b.*")
+                || takenUp && clause.matches("(?s)\\W*(the|a|my|our) \\w+ " + Pattern.quote(predicate) + "e?s\\b.*");
         boolean past = PAST.matcher(clause).results().anyMatch(word -> !asked.contains(word.group()))
                 || takenUp
                         && !question.predicate().endsWith("ed")
                         && Words.of(clause).stream()
                                 .anyMatch(word ->
                                         word.endsWith("ed") && Words.stem(word).equals(predicate));
-        return (takenUp || auxiliary) && others
+        boolean wished = clause.matches("(?s).*\\bi wish\\b.*");
+        boolean future = takenUp
+                && clause.matches("(?s).*(\\b(will|would)\\b|'(ll|d)\\b).*")
+                && asked.matches("(?s).*\\b(do|are|have) you\\b.*");
+        return wished
+                || future && !question.isRequest()
+                || (takenUp || auxiliary) && others
                 || takenUp
                         && past
                         && !question.isRequest()
