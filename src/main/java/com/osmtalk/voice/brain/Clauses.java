@@ -20,7 +20,7 @@ final class Clauses {
             Pattern.compile("(" + ASK + "(?: (?!" + CLAUSE + "\\b)[^,;:?]{1,60}?)?):? (?=" + CLAUSE + "\\b)(.+)");
     private static final Pattern BETWEEN = Pattern.compile("(?:,| and| as well as|, and|, as well as|;|;"
             + " and|, or| or) (?=(?:also )?(?!" + LEAD + "\\w+ \\w+$)" + LEAD + "?(?:whether|if"
-            + "|what|which|when|where|who|how|why|for (?:their|his|her|the|a|an)|about)\\b)|, (?:and"
+            + "|what|which|when|where|who|whom|how|why|for (?:their|his|her|the|a|an)|about)\\b)|, (?:and"
             + " )?(?=(?:their|his|her) )");
     private static final Pattern NOUNS =
             Pattern.compile("((?:ask(?: (?:them|him|her|the \\w+))? (?:for|about)|collect|get|obtain|gather|take(?:"

@@ -107,6 +107,15 @@ class AgentsTest {
     }
 
     @Test
+    void theScriptTellsWhetherItUnderstoodThePrompt() {
+        Agent asks = agents.create(org, json("{\"name\": \"A\", \"systemPrompt\": \"Ask if they are well.\"}"));
+        Agent foreign = agents.create(
+                org, json("{\"name\": \"B\", \"systemPrompt\": \"Pregunta si vendrán a la cena mañana.\"}"));
+        assertThat(agents.withScript(org, asks.id()).script().understood()).isTrue();
+        assertThat(agents.withScript(org, foreign.id()).script().understood()).isFalse();
+    }
+
+    @Test
     void anAgentComesBackAsItWasMade() throws Exception {
         Agent made = agents.create(org, DemoAgent.draft());
         AgentDraft sentBack = Json.STRICT.readValue(Json.MAPPER.writeValueAsString(made), AgentDraft.class);
