@@ -11,7 +11,7 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./generated/osmtalk.js";
 
 type Call = components["schemas"]["Call"];
-type ApiError = components["schemas"]["Error"];
+type ApiError = components["schemas"]["ApiError"];
 
 const POLL_MILLIS = 500;
 const PATIENCE_MILLIS = 10 * 60 * 1000;
