@@ -122,11 +122,12 @@ class NoCarrierTest {
     void aCampaignWhoseNumberHasLostItsCarrierPausesAndSaysWhy() {
         String id = provision("+12025550120", "simulated").text("/id");
         String campaign = campaign(id);
-        server.database()
-                .transaction(
-                        handle -> handle.execute("UPDATE campaigns SET status = 'running' WHERE id = ?", campaign));
-        server.database()
-                .transaction(handle -> handle.execute("UPDATE phone_numbers SET provider = 'plivo' WHERE id = ?", id));
+        // at once: the dialler may look at any moment
+        server.database().transaction(handle -> {
+            handle.execute("UPDATE phone_numbers SET provider = 'plivo' WHERE id = ?", id);
+            handle.execute("UPDATE campaigns SET status = 'running' WHERE id = ?", campaign);
+            return null;
+        });
 
         api.post("/api/campaigns/" + campaign + "/leads", "{\"leads\": [{\"phoneNumber\": \"+12025550102\"}]}");
 
