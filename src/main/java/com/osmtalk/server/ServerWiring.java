@@ -161,6 +161,16 @@ final class ServerWiring {
         PostCallAnalyses analyses =
                 new PostCallAnalyses(database, callStore, turns, core.agents(), switchboard, publisher, clock, outside);
         writers = new EventWriters();
+        recordings = new Recordings(
+                home.resolve("recordings"),
+                blobs,
+                keys.key(Use.SIGN_RECORDING_LINKS),
+                Duration.ofDays(settings.channels().recordingDays()),
+                publicUrl,
+                database,
+                clock,
+                jobs);
+        publisher.subscribe(recordings);
         CallStarter starter = new CallStarter(
                 members,
                 database,
@@ -174,18 +184,9 @@ final class ServerWiring {
                 policy,
                 analyses,
                 publisher,
-                writers);
+                writers,
+                recordings);
         Dialler dialler = new Dialler(starter, switchboard, clock, jobs);
-        recordings = new Recordings(
-                home.resolve("recordings"),
-                blobs,
-                keys.key(Use.SIGN_RECORDING_LINKS),
-                Duration.ofDays(settings.channels().recordingDays()),
-                publicUrl,
-                database,
-                clock,
-                jobs);
-        publisher.subscribe(recordings);
         Calls calls = new Calls(
                 database,
                 core.agents(),
@@ -217,7 +218,7 @@ final class ServerWiring {
                 clock);
 
         // the other ways a conversation begins
-        webCalls = new WebCalls(database, calls, starter, switchboard, recordings, publicUrl, voiceUrl, clock, jobs);
+        webCalls = new WebCalls(database, calls, starter, switchboard, publicUrl, voiceUrl, clock, jobs);
         inboundCalls = new InboundCalls(database, core.numberingPlan(), core.numbers(), calls, starter, switchboard);
         SimulatedCallers simulatedCallers = new SimulatedCallers(
                 settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);

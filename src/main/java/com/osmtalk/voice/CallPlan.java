@@ -2,8 +2,11 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.carrier.CarriedNumber;
+import com.osmtalk.voice.carrier.LineContext;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours the agent's number; null: no phone is in this call, so nobody can be put through and no line is charged
  * @param theirs the other side's number; null when it has none, or keeps it to itself
+ * @param recording begins to record the call, where its agent records
  * @param rules what holds on this call whatever the agent would do
  */
 public record CallPlan(
@@ -19,4 +23,21 @@ public record CallPlan(
         @Nullable PhoneNumber theirs,
         Agent agent,
         Map<String, String> dynamicVariables,
-        CallRules rules) {}
+        Supplier<AudioTap> recording,
+        CallRules rules) {
+    /** A call that is not recorded. */
+    public CallPlan(
+            String callId,
+            @Nullable CarriedNumber ours,
+            @Nullable PhoneNumber theirs,
+            Agent agent,
+            Map<String, String> dynamicVariables,
+            CallRules rules) {
+        this(callId, ours, theirs, agent, dynamicVariables, () -> AudioTap.NONE, rules);
+    }
+
+    /** What its line needs to know of it. */
+    LineContext lineContext() {
+        return new LineContext(callId, agent, recording);
+    }
+}

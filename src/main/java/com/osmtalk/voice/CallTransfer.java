@@ -5,6 +5,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
@@ -19,6 +20,7 @@ final class CallTransfer implements LineEvents {
     private static final long LONGEST_RINGING = 45_000;
 
     private final CarriedNumber ours;
+    private final LineContext context;
     private final PhoneNumber destination;
     private final @Nullable String summary;
     private final Carrier carrier;
@@ -30,16 +32,19 @@ final class CallTransfer implements LineEvents {
 
     /**
      * @param ours the number the person is dialled from
+     * @param context of the call; the person's line is not recorded
      * @param summary null: the last lines of the conversation will do
      */
     CallTransfer(
             CarriedNumber ours,
+            LineContext context,
             PhoneNumber destination,
             @Nullable String summary,
             Carrier carrier,
             Timeline timeline,
             Host host) {
         this.ours = ours;
+        this.context = context.unrecorded();
         this.destination = destination;
         this.summary = summary;
         this.carrier = carrier;
@@ -59,7 +64,7 @@ final class CallTransfer implements LineEvents {
     /** Dials; the caller has been told by now that they are being put through. */
     void begin() {
         ringing.start(LONGEST_RINGING, this::notReached);
-        line = carrier.dial(ours, destination, timeline, this);
+        line = carrier.dial(ours, destination, context, timeline, this);
     }
 
     /** Gives up without a word. */

@@ -93,7 +93,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                 return;
             }
             turnTaking.reopen();
-            transfer = new CallTransfer(ours, destination, summary, carrier, timeline, this);
+            transfer = new CallTransfer(ours, plan.lineContext(), destination, summary, carrier, timeline, this);
             turnTaking.sayInstead(StandardPhrases.HOLD_ON, After.TRANSFER);
         });
     }
@@ -192,7 +192,8 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
             LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
             return false;
         }
-        person.ifPresent(number -> transfer = new CallTransfer(ours, number, null, carrier, timeline, this));
+        person.ifPresent(
+                number -> transfer = new CallTransfer(ours, plan.lineContext(), number, null, carrier, timeline, this));
         return person.isPresent();
     }
 

@@ -113,7 +113,7 @@ public final class Switchboard implements AutoCloseable {
                 plan,
                 true,
                 events,
-                (timeline, line) -> guarded.dial(from, to, timeline, line),
+                (timeline, line) -> guarded.dial(from, to, plan.lineContext(), timeline, line),
                 guarded,
                 guarded.speed());
     }
@@ -135,7 +135,13 @@ public final class Switchboard implements AutoCloseable {
      */
     public LiveCall answer(CallPlan plan, CallEvents events, IncomingCall incoming) {
         Carrier carrier = incoming.carrier();
-        return hold(plan, false, events, incoming::answer, guarded(carrier, plan), carrier.speed());
+        return hold(
+                plan,
+                false,
+                events,
+                (timeline, line) -> incoming.answer(plan.lineContext(), timeline, line),
+                guarded(carrier, plan),
+                carrier.speed());
     }
 
     private static Carrier guarded(Carrier carrier, CallPlan plan) {

@@ -304,7 +304,7 @@ class ConversationTest {
         switchboard.connect(
                 plan,
                 new Ending(end::complete),
-                (time, line) -> web.dial(RecordedCall.OURS, PhoneNumber.of(TO), time, line));
+                (time, line) -> web.dial(RecordedCall.OURS, PhoneNumber.of(TO), plan.lineContext(), time, line));
 
         assertThat(end.orTimeout(20, TimeUnit.SECONDS).join().endedBy()).isEqualTo(EndedBy.CALLER);
         assertThat(end.join().failureReason()).isNull();

@@ -37,7 +37,7 @@ class FailingCarrierTest {
     @Test
     void aCallWhoseDialThrowsEndsAsInterrupted() {
         when(carrier.speed()).thenReturn(1e6);
-        when(carrier.dial(any(), any(), any(), any())).thenThrow(FAULT);
+        when(carrier.dial(any(), any(), any(), any(), any())).thenThrow(FAULT);
 
         RecordedCall call = RecordedCall.dial(switchboard, agent, "+12025550100");
 
@@ -49,9 +49,9 @@ class FailingCarrierTest {
     @Test
     void aCallWhoseLineThrowsInTheMiddleEndsAndTheLineIsHungUp() {
         when(carrier.speed()).thenReturn(1e6);
-        when(carrier.dial(any(), any(), any(), any())).thenAnswer(dialled -> {
-            Timeline timeline = dialled.getArgument(2);
-            LineEvents events = dialled.getArgument(3);
+        when(carrier.dial(any(), any(), any(), any(), any())).thenAnswer(dialled -> {
+            Timeline timeline = dialled.getArgument(3);
+            LineEvents events = dialled.getArgument(4);
             timeline.after(1_000, events::answered);
             return line;
         });
@@ -67,7 +67,7 @@ class FailingCarrierTest {
     @Test
     void aLineThatCanNotEvenBeHungUpKeepsNoCall() {
         when(carrier.speed()).thenReturn(1e6);
-        when(carrier.dial(any(), any(), any(), any())).thenReturn(line);
+        when(carrier.dial(any(), any(), any(), any(), any())).thenReturn(line);
         doThrow(FAULT).when(line).hangUp();
 
         RecordedCall call = RecordedCall.dial(switchboard, agent, "+12025550100");

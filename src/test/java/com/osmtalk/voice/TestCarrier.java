@@ -5,6 +5,7 @@ import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
 import java.util.List;
@@ -60,7 +61,7 @@ final class TestCarrier implements Carrier {
     }
 
     @Override
-    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
         log.add("dial " + to);
         (log.size() == 1 ? otherSide : person).accept(timeline, events);
         return new TestLine(timeline, events);

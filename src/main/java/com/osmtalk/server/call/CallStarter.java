@@ -19,6 +19,7 @@ import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.LiveCall;
+import com.osmtalk.voice.audio.AudioTap;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -50,6 +51,7 @@ public final class CallStarter {
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
     private final EventWriters writers;
+    private final CallRecorder recorder;
 
     public CallStarter(
             ClusterMembers members,
@@ -64,7 +66,8 @@ public final class CallStarter {
             DialPolicy policy,
             PostCallAnalyses analyses,
             CallPublisher publisher,
-            EventWriters writers) {
+            EventWriters writers,
+            CallRecorder recorder) {
         this.members = members;
         this.database = database;
         this.calls = calls;
@@ -78,6 +81,7 @@ public final class CallStarter {
         this.analyses = analyses;
         this.publisher = publisher;
         this.writers = writers;
+        this.recorder = recorder;
     }
 
     /**
@@ -169,6 +173,7 @@ public final class CallStarter {
                 number(call.direction() == CallDirection.OUTBOUND ? call.to() : call.from()),
                 agent,
                 call.dynamicVariables(),
+                () -> agent.recordingEnabled() ? recorder.begin(call.id()) : AudioTap.NONE,
                 policy.rules(stored.organizationId()));
     }
 

@@ -1,6 +1,6 @@
 package com.osmtalk.server.recording;
 
-import com.osmtalk.voice.media.AudioTap;
+import com.osmtalk.voice.audio.AudioTap;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

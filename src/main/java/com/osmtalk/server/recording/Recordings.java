@@ -1,15 +1,15 @@
 package com.osmtalk.server.recording;
 
 import com.osmtalk.api.Call;
-import com.osmtalk.api.CallChannel;
 import com.osmtalk.server.call.CallObserver;
+import com.osmtalk.server.call.CallRecorder;
 import com.osmtalk.server.call.RecordingLinks;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.store.blob.Blob;
 import com.osmtalk.server.store.blob.BlobStorage;
-import com.osmtalk.voice.media.AudioTap;
+import com.osmtalk.voice.audio.AudioTap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * to are made of it by a job after the call has ended, also when the server died in it, and put into the {@link
  * BlobStorage}. Links to them are made anew each time that somebody looks the call up, and are good for an hour.
  */
-public final class Recordings implements CallObserver, RecordingLinks {
+public final class Recordings implements CallObserver, CallRecorder, RecordingLinks {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int RETRIES = 6;
@@ -73,7 +73,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
         this.finish = jobs.define("finish-recording", FIRST_RETRY, RETRIES, this::finish);
     }
 
-    /** Begins to record a call; give it the sound of both sides. No file is made before there is any. */
+    @Override
     public AudioTap begin(String callId) {
         AudioRecorder recorder = new AudioRecorder(tracks, callId);
         running.put(callId, recorder);
@@ -82,8 +82,7 @@ public final class Recordings implements CallObserver, RecordingLinks {
 
     @Override
     public void ended(String organizationId, Call call) {
-        boolean recorded = running.containsKey(call.id()) || tracks.exist(call.id());
-        if (call.channel() == CallChannel.WEB && recorded) {
+        if (running.containsKey(call.id()) || tracks.exist(call.id())) {
             finish.schedule(call.id(), clock.instant());
         }
     }

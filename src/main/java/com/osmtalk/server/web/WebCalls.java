@@ -8,7 +8,6 @@ import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.call.Calls;
 import com.osmtalk.server.identity.AllowedDomains;
 import com.osmtalk.server.problem.Problem;
-import com.osmtalk.server.recording.Recordings;
 import com.osmtalk.server.secret.SecretGenerator;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
@@ -61,7 +60,6 @@ public final class WebCalls implements WebCallAcceptor {
     private final Calls calls;
     private final CallStarter starter;
     private final Switchboard switchboard;
-    private final Recordings recordings;
     private final Supplier<URI> publicUrl;
     private final Supplier<URI> url;
     private final Clock clock;
@@ -77,7 +75,6 @@ public final class WebCalls implements WebCallAcceptor {
             Calls calls,
             CallStarter starter,
             Switchboard switchboard,
-            Recordings recordings,
             Supplier<URI> publicUrl,
             Supplier<URI> url,
             Clock clock,
@@ -87,7 +84,6 @@ public final class WebCalls implements WebCallAcceptor {
         this.calls = calls;
         this.starter = starter;
         this.switchboard = switchboard;
-        this.recordings = recordings;
         this.publicUrl = publicUrl;
         this.url = url;
         this.clock = clock;
@@ -161,9 +157,7 @@ public final class WebCalls implements WebCallAcceptor {
         boolean begun = starter.begin(
                 callId,
                 (plan, recorder) -> {
-                    if (plan.agent().recordingEnabled()) {
-                        session.tap(recordings.begin(callId));
-                    }
+                    session.tap(plan.recording().get());
                     return switchboard.connect(plan, session.following(plan, recorder), session::open);
                 },
                 FailureReason.INTERRUPTED);

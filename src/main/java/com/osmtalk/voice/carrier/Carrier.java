@@ -27,10 +27,11 @@ public interface Carrier {
      * Starts to dial and returns immediately. The carrier tries once: trying again is for whoever asked.
      *
      * @param from shown to the callee; its trunk is the way out
+     * @param context the call that the line belongs to
      * @param timeline the call's, at this carrier's speed; everything is told to {@code events} as an event of it
      * @return the line, which may be hung up while it still rings
      */
-    Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events);
+    Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events);
 
     /**
      * Begins to offer the calls that come in to our numbers. Asked once, when the server can take calls; a call that

@@ -36,9 +36,9 @@ public final class GuardedCarrier implements Carrier {
     }
 
     @Override
-    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
         if (mayDial.test(to)) {
-            return carrier.dial(from, to, timeline, events);
+            return carrier.dial(from, to, context, timeline, events);
         }
         timeline.post(() -> events.failed(FailureReason.CANCELED));
         return new NoLine();

@@ -25,9 +25,10 @@ public interface IncomingCall {
      * Opens the line: {@link LineEvents#ringing} and {@link LineEvents#answered} follow, or {@link LineEvents#hungUp}
      * when the caller has given up meanwhile.
      *
+     * @param context the call that the line belongs to
      * @param timeline the call's, at the carrier's speed
      */
-    Line answer(Timeline timeline, LineEvents events);
+    Line answer(LineContext context, Timeline timeline, LineEvents events);
 
     /** Turns the caller away. */
     void reject(Rejection reason);

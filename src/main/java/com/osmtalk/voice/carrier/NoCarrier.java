@@ -15,7 +15,7 @@ final class NoCarrier implements Carrier {
     }
 
     @Override
-    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
         timeline.post(() -> events.failed(FailureReason.CARRIER_UNAVAILABLE));
         return new NoLine();
     }

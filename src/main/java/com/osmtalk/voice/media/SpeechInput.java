@@ -1,5 +1,6 @@
 package com.osmtalk.voice.media;
 
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Framer;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.media;
 
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.FrameQueue;
 import com.osmtalk.voice.audio.FrameSink;
 import com.osmtalk.voice.audio.Pcm;

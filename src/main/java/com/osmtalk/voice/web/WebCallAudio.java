@@ -1,7 +1,7 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
-import com.osmtalk.voice.media.AudioTap;
 import com.osmtalk.voice.media.SentenceOutput;
 import com.osmtalk.voice.media.SpeechInput;
 import com.osmtalk.voice.media.SpeechOutput;

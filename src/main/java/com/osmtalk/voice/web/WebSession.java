@@ -2,9 +2,9 @@ package com.osmtalk.voice.web;
 
 import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
-import com.osmtalk.voice.media.AudioTap;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.nio.ByteBuffer;

@@ -96,7 +96,8 @@ class CarriersTest {
         }
 
         @Override
-        public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+        public Line dial(
+                CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
             events.failed(FailureReason.BUSY);
             return new NoLine();
         }

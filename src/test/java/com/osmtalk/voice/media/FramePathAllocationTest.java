@@ -3,6 +3,7 @@ package com.osmtalk.voice.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.Allocation;
+import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.FrameSink;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.carrier.LineEvents.Heard;

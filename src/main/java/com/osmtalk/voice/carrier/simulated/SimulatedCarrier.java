@@ -8,6 +8,7 @@ import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.IncomingCall;
 import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class SimulatedCarrier implements Carrier {
     }
 
     @Override
-    public Line dial(CarriedNumber from, PhoneNumber to, Timeline timeline, LineEvents events) {
+    public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
         SimulatedLine line = new SimulatedLine(timeline, events, to.e164().hashCode());
         line.connect(outcome(to));
         return line;
@@ -144,7 +145,7 @@ public final class SimulatedCarrier implements Carrier {
         }
 
         @Override
-        public Line answer(Timeline timeline, LineEvents events) {
+        public Line answer(LineContext context, Timeline timeline, LineEvents events) {
             decide();
             SimulatedLine line =
                     new SimulatedLine(timeline, events, persona.name().hashCode());

@@ -1,8 +1,8 @@
-package com.osmtalk.voice.media;
+package com.osmtalk.voice.audio;
 
 /**
- * Listens in on a call's sound, to record it. Frames are as {@link com.osmtalk.voice.audio.Pcm} says, and lent as
- * {@link com.osmtalk.voice.audio.FrameSink} says: what is to be kept is copied before the method returns. They are
+ * Listens in on a call's sound, to record it. Frames are as {@link Pcm} says, and lent as
+ * {@link FrameSink} says: what is to be kept is copied before the method returns. They are
  * given the moment they come or go out, from any thread.
  */
 public interface AudioTap {
