@@ -29,7 +29,7 @@ import org.java_websocket.handshake.ServerHandshake;
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">the protocol it is driven by</a>
  */
 public final class Browser implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final WebSocketClient page;

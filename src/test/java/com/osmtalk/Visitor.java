@@ -19,7 +19,7 @@ import org.java_websocket.handshake.ServerHandshake;
 
 /** Somebody with a browser: holds a web call and remembers what came. */
 public final class Visitor implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     public final List<JsonNode> events = new CopyOnWriteArrayList<>();
     public final List<byte[]> frames = new CopyOnWriteArrayList<>();

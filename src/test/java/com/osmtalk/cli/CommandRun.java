@@ -18,7 +18,7 @@ import picocli.CommandLine;
  * only a process has (its log, its locks against others, its death), in a hundredth of the time.
  */
 final class CommandRun implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -233,7 +233,7 @@ class CommandsTest {
         HttpClient http = HttpClient.newHttpClient();
         try (CommandRun server =
                 CommandRun.start(environment(), "serve", "--port", Integer.toString(port), "--voice-port", "0")) {
-            String first = Waiting.until(Duration.ofSeconds(40), () -> {
+            String first = Waiting.until(Duration.ofMinutes(2), () -> {
                 try {
                     return Optional.of(http.send(call, HttpResponse.BodyHandlers.ofString())
                             .body());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that dies in the middle of its work, and what the next one makes of it. */
 class CrashTest {
     private static final int CALLS = 200;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path home;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The limits of a home hold for all processes on it, also for those that are killed. */
 class GuardedHomeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String OUTBOUND = "/api/widget/calls/outbound";
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hands on HOME, LOGNAME, PATH, SHELL, TERM and USER only.
  */
 class LauncherNamesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path temporary;

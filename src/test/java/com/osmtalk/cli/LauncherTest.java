@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is a small one in a folder of its own, {@link Greeting}.
  */
 class LauncherTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** The program as a process of its own, as its users run it. */
 final class Program implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** What may be set where the tests run, and would change what the program does. */
     private static final Pattern OTHERS =

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code osmtalk mcp} as a child process, with the SDK's own client at the other end of its pipes. */
 final class StdioProgram implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final McpSyncClient client;
     private final ProcessHandle process;

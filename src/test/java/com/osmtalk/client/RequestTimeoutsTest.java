@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RequestTimeoutsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final RequestTimeouts timeouts = new RequestTimeouts();
     private final List<String> cutOff = new CopyOnWriteArrayList<>();

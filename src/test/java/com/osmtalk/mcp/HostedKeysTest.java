@@ -186,7 +186,7 @@ class HostedKeysTest {
         assertThat(other.statusCode()).isEqualTo(200);
 
         streams.get(0).body().close();
-        HttpResponse<InputStream> again = Waiting.until(Duration.ofSeconds(30), () -> {
+        HttpResponse<InputStream> again = Waiting.until(Duration.ofMinutes(2), () -> {
             HttpResponse<InputStream> next = listen(session, "osm_good");
             return next.statusCode() == 200 ? Optional.of(next) : Optional.empty();
         });

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** PostgreSQL is away for a while, and comes back. */
 class DatabaseAwayTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final PostgresWire wire = new PostgresWire(TestDatabase.newPostgresUrl());
 

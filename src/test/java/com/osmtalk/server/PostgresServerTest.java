@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole way once on PostgreSQL. */
 class PostgresServerTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @RegisterExtension
     final TestServer server = TestServer.create().onDatabase(TestDatabase::emptyPostgresUrl);

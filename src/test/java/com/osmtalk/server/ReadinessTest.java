@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a server says of itself while its database is away, and while it is about to stop. */
 class ReadinessTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final PostgresWire wire = new PostgresWire(TestDatabase.newPostgresUrl());
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an organisation's own server gets to know of its calls, over the whole way from call to receiver. */
 class WebhookEventsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SETTINGS = "/api/settings/webhook";
     private static final OpenApi CONTRACT = OpenApi.load();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several messages at once, which revision 2025-03-26 has and no other. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = request(1, "tools/list", "{}");

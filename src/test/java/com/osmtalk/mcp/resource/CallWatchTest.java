@@ -133,7 +133,7 @@ class CallWatchTest {
         List<Call> heard = new CopyOnWriteArrayList<>();
         try (CallWatch real = new CallWatch()) {
             real.watch(bench.client().withApiKey(ToolBench.KEY).widget(), Records.CALL, heard::add);
-            Waiting.untilTrue(Duration.ofSeconds(10), () -> heard.size() == 2);
+            Waiting.untilTrue(Duration.ofMinutes(2), () -> heard.size() == 2);
         }
         assertThat(heard).extracting(Call::status).containsExactly(CallStatus.IN_PROGRESS, CallStatus.COMPLETED);
         assertThat(bench.api().requests())
@@ -210,7 +210,7 @@ class CallWatchTest {
         }
 
         private Runnable awaitLook() {
-            return Waiting.until(Duration.ofSeconds(10), () -> Optional.ofNullable(looked.poll()));
+            return Waiting.until(Duration.ofMinutes(2), () -> Optional.ofNullable(looked.poll()));
         }
     }
 }

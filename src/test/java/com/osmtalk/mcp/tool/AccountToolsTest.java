@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tools of the account, through MCP, against the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountToolsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String NO_CALL = "call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
     private static final String NO_AGENT = "agent_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";
     private static final String NO_CAMPAIGN = "cmp_01JD2Z8Q6W3V5T7X9Y0ABCDEFG";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A number that may not be dialled is not dialled by an agent that hands over either. */
 class DoNotDialTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String PERSON = "+12025550188";
     private static final String ASKS_FOR_A_PERSON = "+12025550108";
 

@@ -45,7 +45,7 @@ import org.mockito.stubbing.Answer;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class FailedCommitTest {
-    private static final long LIMIT = 20_000;
+    private static final long LIMIT = 120_000;
     private static final Usage USED = new Usage(0, 0, 1_000, 60, 60);
 
     private final TestDatabase kind;

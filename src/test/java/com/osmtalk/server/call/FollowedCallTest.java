@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Following a call by {@code If-None-Match} and {@code Prefer: wait}. */
-@Timeout(60)
+@Timeout(300)
 class FollowedCallTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

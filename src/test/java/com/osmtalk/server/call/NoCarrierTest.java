@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class NoCarrierTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> PROVIDERS = List.of("sip", "twilio", "telnyx", "plivo", "exotel");
     private static final String TRUNK = ", \"sip\": {\"host\": \"sip.example.com\"}";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a wish to transfer a call that is not for transferring any more. */
 class TransferTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** In real time, so that a call lasts; where a lock on one call leaves the others alone. */
     @RegisterExtension

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every implementation of {@link LiveCalls} does, whether the server that is asked holds the call or another. */
 abstract class LiveCallsContract {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final PhoneNumber PERSON = PhoneNumber.of("+12025550108");
 
     private final Line line = new Line();

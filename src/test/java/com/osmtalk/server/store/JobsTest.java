@@ -35,7 +35,7 @@ class JobsTest {
                 return null;
             });
 
-            Waiting.untilTrue(Duration.ofSeconds(20), () -> !dropped.isEmpty());
+            Waiting.untilTrue(Duration.ofMinutes(2), () -> !dropped.isEmpty());
         }
         assertThat(tried).containsExactly("one", "one");
         assertThat(dropped).containsExactly("one");

@@ -59,7 +59,7 @@ class WriterDataSourceTest {
             return null;
         });
 
-        Waiting.untilTrue(Duration.ofSeconds(10), () -> writer.waiting() == 1);
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> writer.waiting() == 1);
         assertThat(statement).isNotDone();
         mayEnd.countDown();
         running.get();

@@ -18,13 +18,16 @@ import java.util.Optional;
 
 /** Webhooks on a real database, sending over real sockets, with a clock that a test moves. */
 final class WebhookBench implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    /** No receiver of a test that answers is too slow for it, however busy the machine is. */
+    static final WebhookPolicy PATIENT = new WebhookPolicy(true, Duration.ofMinutes(1));
+
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     final Database database;
     final TestRows rows;
     final TestClock clock = new TestClock();
     final String organization;
-    private WebhookPolicy policy = new WebhookPolicy(true, Duration.ofSeconds(1));
+    private WebhookPolicy policy = PATIENT;
     private WebhookSender sender;
     WebhookEvents events;
     Webhooks webhooks;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streamable HTTP and HTTP+SSE, byte by byte. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INITIALIZE = """
@@ -470,12 +470,12 @@ class HttpTransportsTest {
         CountDownLatch looked = ringing();
         String session = session();
         CompletableFuture<HttpResponse<String>> waiting = postAsync(WAIT, "Mcp-Session-Id", session, "x-api-key", KEY);
-        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(looked.await(60, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
                 "Mcp-Session-Id",
                 session);
-        HttpResponse<String> ended = waiting.get(5, TimeUnit.SECONDS);
+        HttpResponse<String> ended = waiting.get(60, TimeUnit.SECONDS);
         assertThat(events(ended.body())).noneMatch(e -> e.has("id"));
     }
 
@@ -486,32 +486,27 @@ class HttpTransportsTest {
         String short_ = WAIT.replace("\"call_id\"", "\"timeout_seconds\":2,\"call_id\"");
         CompletableFuture<HttpResponse<String>> waiting =
                 postAsync(short_, "Mcp-Session-Id", session, "x-api-key", KEY);
-        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(looked.await(60, TimeUnit.SECONDS)).isTrue();
         post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
                 "Mcp-Session-Id",
                 session());
-        assertThat(events(waiting.get(10, TimeUnit.SECONDS).body())).anyMatch(e -> e.has("result"));
+        assertThat(events(waiting.get(60, TimeUnit.SECONDS).body())).anyMatch(e -> e.has("result"));
     }
 
     @Test
     void toolsThatWaitHoldNoThreadOfTheWebServer() throws Exception {
         ringing();
         String session = session();
-        String shortly = WAIT.replace("\"call_id\"", "\"timeout_seconds\":4,\"call_id\"");
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 300)
                 .mapToObj(i -> postAsync(
-                        shortly.replace("\"id\":2", "\"id\":" + (100 + i)),
-                        "Mcp-Session-Id",
-                        session,
-                        "x-api-key",
-                        KEY))
+                        WAIT.replace("\"id\":2", "\"id\":" + (100 + i)), "Mcp-Session-Id", session, "x-api-key", KEY))
                 .toList();
-        long start = System.nanoTime();
         assertThat(post(LIST_AGENTS, "Mcp-Session-Id", session, "x-api-key", KEY)
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(4000);
+        assertThat(waiting).as("those that wait").noneMatch(CompletableFuture::isDone);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello", "Yes"));
         for (CompletableFuture<HttpResponse<String>> each : waiting) {
             assertThat(each.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
@@ -580,9 +575,9 @@ class HttpTransportsTest {
             return StubApi.Answer.ok(Records.call("ringing"));
         });
         Socket client = path.equals("/mcp") ? waitingOverStreamable() : waitingOverSse();
-        assertThat(looks.poll(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(looks.poll(60, TimeUnit.SECONDS)).isTrue();
         client.close();
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(25);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         // a tool that still waits looks every two seconds
         while (looks.poll(3, TimeUnit.SECONDS) != null) {
             assertThat(System.nanoTime()).as("the tool still looks").isLessThan(limit);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client whose connection breaks takes its stream up again, and loses nothing that was said meanwhile. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ResumedStreamsTest {
     private final TestClock clock = new TestClock();
     private final Slow features = new Slow();
@@ -60,7 +60,7 @@ class ResumedStreamsTest {
                 .as("it may have been lost once more")
                 .contains("it is done");
         clock.advance(Duration.ofSeconds(61));
-        Waiting.until(Duration.ofSeconds(20), () -> {
+        Waiting.until(Duration.ofMinutes(2), () -> {
             Reading late = listen(session, progress.id());
             return late.status == 400 ? Optional.of(late) : Optional.empty();
         });
@@ -97,7 +97,7 @@ class ResumedStreamsTest {
         first.next();
         first.close();
         // beats of the server tell it that the client has left; then time goes by
-        Waiting.until(Duration.ofSeconds(40), () -> {
+        Waiting.until(Duration.ofMinutes(2), () -> {
             clock.advance(Duration.ofSeconds(61));
             return features.cancelled.isDone() ? Optional.of(true) : Optional.empty();
         });
@@ -122,7 +122,7 @@ class ResumedStreamsTest {
         Event told = newer.next().orElseThrow();
         assertThat(told.data()).contains("list_changed");
         newer.close();
-        Waiting.until(Duration.ofSeconds(20), () -> {
+        Waiting.until(Duration.ofMinutes(2), () -> {
             features.changed.join().accept("prompts");
             return older.ready() ? Optional.of(true) : Optional.empty();
         });

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session of the older revisions is told without having asked just now. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionSubscriptionsTest {
     private static final Map<String, Object> PROBE = Map.of("uri", Probe.RESOURCE);
 
@@ -88,7 +88,7 @@ class SessionSubscriptionsTest {
             lines.request("ping", Map.of());
             assertThat(lines.notifications()).hasSize(2);
         }
-        Waiting.untilTrue(Duration.ofSeconds(20), () -> features.watches() == 0);
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> features.watches() == 0);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Questions to a client of 2026-07-28, which sends the request again, with answers and a state nobody can forge. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InputRequiredTest {
     private static final Map<String, Object> CALL = Map.of("to", "+12025550100");
     private static final Map<String, Object> YES =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** 2026-07-28 by lines, and both eras from the same process. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ModernStdioTest {
     private static final Map<String, Object> META =
             Map.of(ModernClient.VERSION, "2026-07-28", ModernClient.CAPABILITIES, Map.of());

@@ -35,7 +35,7 @@ class PressedKeysTest {
             line[0].connect(new SimulatedCarrier.DialOutcome.Answers(new Menu()));
         });
 
-        Waiting.untilTrue(Duration.ofSeconds(10), () -> log.contains("hung up"));
+        Waiting.untilTrue(Duration.ofMinutes(2), () -> log.contains("hung up"));
         assertThat(log).containsExactly("heard Press the number of your account.", "menu heard 47#", "hung up");
     }
 
