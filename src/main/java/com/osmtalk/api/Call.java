@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     doesn't tell. Conversations on the web and in writing are not simulated, whoever holds them
  * @param durationSeconds from answer to end; 0 when it was never answered
  * @param transcript absent in lists; grows while the call is live
+ * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
  * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending
  */
 public record Call(
@@ -47,5 +48,6 @@ public record Call(
         BillingStatus billingStatus,
         Usage usage,
         Latency latency,
+        @Nullable CallQuality quality,
         @Nullable String recordingUrl,
         @Nullable String recordingMultiChannelUrl) {}

@@ -45,6 +45,12 @@ public enum FailureReason {
             Blame.CARRIER,
             "Call again in a few minutes; if it goes on, check the carrier's status.",
             true),
+    MEDIA_NOT_ACCEPTED(
+            "Media not accepted",
+            "The two ends had no sound in common: no codec, or no encryption that both can do.",
+            Blame.CARRIER,
+            "Check the trunk's codecs and its SRTP setting against what the carrier offers.",
+            false),
     NO_AUDIO_OUTPUT(
             "No audio output",
             "The call was connected but the agent could not speak.",

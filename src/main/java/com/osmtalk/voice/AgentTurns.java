@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.CallQuality;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.SentenceSplitter;
@@ -50,6 +51,11 @@ final class AgentTurns {
     /** The line there is; before it, nothing can be said. */
     void speakOn(Line opened) {
         line = opened;
+    }
+
+    /** What the connection was like; empty when nothing of it could be measured. */
+    Optional<CallQuality> quality() {
+        return line == null ? Optional.empty() : line.quality();
     }
 
     Line line() {

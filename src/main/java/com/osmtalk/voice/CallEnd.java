@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
@@ -13,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param failureReason null: the call was completed
  * @param endedBy null: nobody ended it, it never came to be answered
  * @param duration from answer to end, zero when it was never answered
+ * @param quality of the connection; null: there was none that could be measured
  */
 public record CallEnd(
         @Nullable FailureReason failureReason,
         @Nullable EndedBy endedBy,
         Duration duration,
         Usage usage,
-        Latency latency) {}
+        Latency latency,
+        @Nullable CallQuality quality) {
+    /** Of a call without a connection that could be measured. */
+    public CallEnd(
+            @Nullable FailureReason failureReason,
+            @Nullable EndedBy endedBy,
+            Duration duration,
+            Usage usage,
+            Latency latency) {
+        this(failureReason, endedBy, duration, usage, latency, null);
+    }
+}

@@ -260,7 +260,8 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                         by,
                         Duration.ofMillis(metrics.sinceAnswer(now)),
                         metrics.usage(now),
-                        metrics.latency()));
+                        metrics.latency(),
+                        turnTaking.agent().quality().orElse(null)));
     }
 
     private void hangUpLines() {

@@ -104,7 +104,8 @@ final class CallEventWriter implements CallEvents {
                                 EndedBy.PLATFORM,
                                 end.duration(),
                                 end.usage(),
-                                end.latency()));
+                                end.latency(),
+                                end.quality()));
             }
             analyses.request(id());
         });

@@ -7,6 +7,7 @@ import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
@@ -30,6 +31,7 @@ final class CallRow {
     static Call call(ResultSet row) throws SQLException {
         String latency = row.getString("latency");
         String analysis = row.getString("analysis");
+        String quality = row.getString("quality");
         return new Call(
                 row.getString("id"),
                 row.getString("agent_id"),
@@ -62,6 +64,7 @@ final class CallRow {
                 Columns.value(BillingStatus.class, row.getString("billing_status")),
                 usage(row),
                 latency == null ? Latency.NONE : Columns.parse(latency, new TypeReference<>() {}),
+                quality == null ? null : Columns.parse(quality, new TypeReference<CallQuality>() {}),
                 null,
                 null);
     }

@@ -175,7 +175,8 @@ public final class CallStore {
                             cost_llm = :costLlm, cost_stt = :costStt, cost_tts = :costTts, cost_sip = :costSip,
                             cost_total = :costTotal, billing_status = :billing,
                             latency = :latency, latency_e2e_ms = :latencyEndToEnd, latency_stt_ms = :latencyStt,
-                            latency_llm_ms = :latencyLlm, latency_tts_ms = :latencyTts
+                            latency_llm_ms = :latencyLlm, latency_tts_ms = :latencyTts,
+                            quality = :quality
                         WHERE id = :id
                         """)
                 .bind("failureReason", Columns.nullableName(end.failureReason()))
@@ -192,6 +193,7 @@ public final class CallStore {
                 .bind("latencyStt", typical(end.latency().stt()))
                 .bind("latencyLlm", typical(end.latency().llm()))
                 .bind("latencyTts", typical(end.latency().tts()))
+                .bind("quality", end.quality() == null ? null : Columns.json(end.quality()))
                 .bind("id", id)
                 .execute());
     }

@@ -46,6 +46,7 @@ final class Transcripts {
                 call.billingStatus(),
                 call.usage(),
                 call.latency(),
+                call.quality(),
                 recording.map(RecordingLinks.Links::mono).orElse(null),
                 recording.map(RecordingLinks.Links::stereo).orElse(null));
     }

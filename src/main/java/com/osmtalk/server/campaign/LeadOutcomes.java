@@ -129,6 +129,7 @@ public final class LeadOutcomes {
                     CANCELED,
                     CARRIER_DENIED,
                     CARRIER_UNAVAILABLE,
+                    MEDIA_NOT_ACCEPTED,
                     NO_AUDIO_OUTPUT,
                     NO_AUDIO_INPUT,
                     LLM_ERROR,

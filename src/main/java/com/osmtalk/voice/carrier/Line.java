@@ -1,5 +1,8 @@
 package com.osmtalk.voice.carrier;
 
+import com.osmtalk.api.CallQuality;
+import java.util.Optional;
+
 /**
  * The agent's end of one telephone line, at the level of text: a carrier with sound puts speech recognition and
  * synthesis behind it. Its methods return immediately and are called from events of the call's timeline only, so that a
@@ -9,6 +12,11 @@ public interface Line {
     /** Whether speech is recognised and synthesised on it, so that there is something to measure. */
     default boolean hasSpeech() {
         return true;
+    }
+
+    /** What the connection was like so far, also when it is over; empty where no packets of sound are exchanged. */
+    default Optional<CallQuality> quality() {
+        return Optional.empty();
     }
 
     /** Begins to speak a sentence; the one before must have been spoken to its end, or cut. */
