@@ -289,7 +289,12 @@ class AccountApiTest {
                                         new NumberProvision(
                                                 NUMBER,
                                                 NumberProvider.SIP,
-                                                new SipTrunk("h", 5061, Transport.TLS, "u", "p")),
+                                                SipTrunk.at("h")
+                                                        .port(5061)
+                                                        .transport(Transport.TLS)
+                                                        .username("u")
+                                                        .password("p")
+                                                        .build()),
                                         "k")),
                 write(
                         "POST /api/settings/api-keys",

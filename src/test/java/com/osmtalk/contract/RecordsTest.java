@@ -70,6 +70,8 @@ class RecordsTest {
             Map.entry(UsageReport.OfAgent.class, "UsageOfAgent"),
             Map.entry(UsageReport.OfChannel.class, "UsageOfChannel"),
             Map.entry(SipTrunk.Transport.class, "SipTransport"),
+            Map.entry(SipTrunk.AudioCodec.class, "SipAudioCodec"),
+            Map.entry(SipTrunk.Encryption.class, "SipEncryption"),
             Map.entry(Latency.Figures.class, "LatencyFigures"),
             Map.entry(OwnedNumber.Capability.class, "NumberCapability"),
             Map.entry(OwnedNumber.Status.class, "NumberStatus"),

@@ -148,7 +148,7 @@ public final class Telephony {
                     organizationId,
                     new OwnedNumberDraft(provision.phoneNumber(), null, provision.provider(), null, null));
             if (trunk != null) {
-                trunks.add(number.id(), trunk);
+                trunks.put(number.id(), trunk);
             }
             return number;
         });

@@ -3,6 +3,8 @@ package com.osmtalk.server.telephony;
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.AudioCodec;
+import com.osmtalk.api.SipTrunk.Encryption;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Columns;
@@ -10,16 +12,17 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
 
 /** The SIP trunks of numbers that were bought elsewhere; their passwords are sealed. */
 final class TrunkStore {
-    private static final int PORT = 5060;
-    private static final int TLS_PORT = 5061;
-
     private final Database database;
     private final Seal seal;
 
@@ -28,26 +31,47 @@ final class TrunkStore {
         this.seal = seal;
     }
 
-    void insert(String phoneNumberId, SipTrunk trunk) {
-        Transport transport = trunk.transport() == null ? Transport.UDP : trunk.transport();
-        int usual = transport == Transport.TLS ? TLS_PORT : PORT;
+    /** Stores the trunk of a number in the place of the one it has, if any. */
+    void put(String phoneNumberId, SipTrunk trunk) {
+        String password = trunk.password();
         database.transaction(handle -> handle.createUpdate("""
-                        INSERT INTO number_trunks (phone_number_id, host, port, transport, username, password)
-                        VALUES (:id, :host, :port, :transport, :username, :password)
+                        INSERT INTO number_trunks (phone_number_id, host, port, transport, username, auth_user,
+                            password, register, outbound_proxy, from_domain, plus, codecs, srtp, public_address,
+                            options_interval_seconds)
+                        VALUES (:id, :host, :port, :transport, :username, :authUser, :password, :register,
+                            :outboundProxy, :fromDomain, :plus, :codecs, :srtp, :publicAddress, :optionsInterval)
+                        ON CONFLICT (phone_number_id) DO UPDATE
+                        SET host = excluded.host, port = excluded.port, transport = excluded.transport,
+                            username = excluded.username, auth_user = excluded.auth_user,
+                            password = excluded.password, register = excluded.register,
+                            outbound_proxy = excluded.outbound_proxy, from_domain = excluded.from_domain,
+                            plus = excluded.plus, codecs = excluded.codecs, srtp = excluded.srtp,
+                            public_address = excluded.public_address,
+                            options_interval_seconds = excluded.options_interval_seconds
                         """)
                 .bind("id", phoneNumberId)
                 .bind("host", trunk.host())
-                .bind("port", trunk.port() == null ? usual : trunk.port())
-                .bind("transport", Columns.name(transport))
+                .bind("port", trunk.port())
+                .bind("transport", Columns.nullableName(trunk.transport()))
                 .bind("username", trunk.username())
-                .bind("password", trunk.password() == null ? null : seal.seal(trunk.password(), phoneNumberId))
+                .bind("authUser", trunk.authUser())
+                .bind("password", password == null ? null : seal.seal(password, phoneNumberId))
+                .bind("register", bit(trunk.register()))
+                .bind("outboundProxy", trunk.outboundProxy())
+                .bind("fromDomain", trunk.fromDomain())
+                .bind("plus", bit(trunk.plus()))
+                .bind("codecs", codecs(trunk.codecs()))
+                .bind("srtp", Columns.nullableName(trunk.srtp()))
+                .bind("publicAddress", trunk.publicAddress())
+                .bind("optionsInterval", trunk.optionsIntervalSeconds())
                 .execute());
     }
 
     /** A number with its trunk, where it has one; also when it was released. */
     Optional<CarriedNumber> find(String phoneNumberId) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT phone_number, provider, host, port, transport, username, password
+                        SELECT phone_number, provider, host, port, transport, username, auth_user, password, register,
+                            outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds
                         FROM phone_numbers
                         LEFT JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
                         WHERE phone_numbers.id = :id
@@ -61,13 +85,49 @@ final class TrunkStore {
     }
 
     private Supplier<Optional<SipTrunk>> trunk(String phoneNumberId, ResultSet row) throws SQLException {
-        String host = row.getString("host");
-        int port = row.getInt("port");
-        Transport transport = Columns.value(Transport.class, row.getString("transport"));
-        String username = row.getString("username");
+        SipTrunk.Builder stored = SipTrunk.at(row.getString("host"))
+                .port(number(row, "port"))
+                .transport(Columns.nullable(Transport.class, row.getString("transport")))
+                .username(row.getString("username"))
+                .authUser(row.getString("auth_user"))
+                .register(bit(row, "register"))
+                .outboundProxy(row.getString("outbound_proxy"))
+                .fromDomain(row.getString("from_domain"))
+                .plus(bit(row, "plus"))
+                .codecs(codecs(row.getString("codecs")))
+                .srtp(Columns.nullable(Encryption.class, row.getString("srtp")))
+                .publicAddress(row.getString("public_address"))
+                .optionsIntervalSeconds(number(row, "options_interval_seconds"));
         String password = row.getString("password");
-        return () -> Optional.of(
-                new SipTrunk(host, port, transport, username, password == null ? null : open(password, phoneNumberId)));
+        return () -> Optional.of(stored.password(password == null ? null : open(password, phoneNumberId))
+                .build()
+                .withDefaults());
+    }
+
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : (Integer) number;
+    }
+
+    private static @Nullable Boolean bit(ResultSet row, String column) throws SQLException {
+        Integer bit = number(row, column);
+        return bit == null ? null : (Boolean) (bit == 1);
+    }
+
+    private static @Nullable Integer bit(@Nullable Boolean value) {
+        return value == null ? null : (Integer) (value ? 1 : 0);
+    }
+
+    private static @Nullable String codecs(@Nullable List<AudioCodec> codecs) {
+        return codecs == null ? null : codecs.stream().map(Columns::name).collect(Collectors.joining(","));
+    }
+
+    private static @Nullable List<AudioCodec> codecs(@Nullable String names) {
+        return names == null
+                ? null
+                : Stream.of(names.split(","))
+                        .map(name -> Columns.value(AudioCodec.class, name))
+                        .toList();
     }
 
     private String open(String password, String phoneNumberId) {

@@ -23,8 +23,9 @@ public final class Trunks {
                 .orElseThrow(() -> new IllegalStateException("there is no phone number " + phoneNumberId));
     }
 
-    void add(String phoneNumberId, SipTrunk trunk) {
-        store.insert(phoneNumberId, trunk);
+    /** Gives a number its trunk, in the place of the one that it has. */
+    void put(String phoneNumberId, SipTrunk trunk) {
+        store.put(phoneNumberId, trunk);
     }
 
     /** Seals the passwords that an earlier version has stored as they were. */

@@ -3,6 +3,10 @@ package com.osmtalk.server.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.AudioCodec;
+import com.osmtalk.api.SipTrunk.Encryption;
+import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
@@ -181,7 +185,7 @@ class TelephonyRoutesTest {
                 {"phoneNumber": "+12025550150", "provider": "sip",
                  "sip": {"host": "sip.example.com", "username": "u", "password": "hidden words"}}""").text("/id");
         assertThat(storedPassword()).startsWith("sealed-v1:").doesNotContain("hidden");
-        Trunks trunks = new Trunks(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
+        Trunks trunks = trunks();
         assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password())
                 .isEqualTo("hidden words");
 
@@ -190,6 +194,60 @@ class TelephonyRoutesTest {
         assertThat(storedPassword()).startsWith("sealed-v1:");
         assertThat(trunks.carried(numberId).trunk().get().orElseThrow().password())
                 .isEqualTo("as it was");
+    }
+
+    @Test
+    void aTrunkIsKeptWithAllItsSettings() {
+        String numberId = server.api().post(PROVISION, """
+                {"phoneNumber": "+12025550150", "provider": "sip",
+                 "sip": {"host": "sip.example.com", "port": 5070, "transport": "TCP", "username": "u",
+                         "authUser": "a", "password": "p", "register": true, "outboundProxy": "edge.example.com:5080",
+                         "fromDomain": "example.com", "plus": false, "codecs": ["opus", "pcma"], "srtp": "required",
+                         "publicAddress": "203.0.113.7", "optionsIntervalSeconds": 0}}""").text("/id");
+
+        assertThat(trunks().carried(numberId).trunk().get())
+                .contains(new SipTrunk(
+                        "sip.example.com",
+                        5070,
+                        Transport.TCP,
+                        "u",
+                        "a",
+                        "p",
+                        true,
+                        "edge.example.com:5080",
+                        "example.com",
+                        false,
+                        List.of(AudioCodec.OPUS, AudioCodec.PCMA),
+                        Encryption.REQUIRED,
+                        "203.0.113.7",
+                        0));
+    }
+
+    @Test
+    void whatATrunkDoesNotSayIsAtItsDefault() {
+        String numberId = server.api().post(PROVISION, """
+                {"phoneNumber": "+12025550150", "provider": "sip", "sip": {"host": "sip.example.com"}}""").text("/id");
+
+        assertThat(trunks().carried(numberId).trunk().get())
+                .contains(new SipTrunk(
+                        "sip.example.com",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        "sip.example.com",
+                        true,
+                        List.of(AudioCodec.values()),
+                        Encryption.OFF,
+                        null,
+                        60));
+    }
+
+    private Trunks trunks() {
+        return new Trunks(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
     }
 
     private String storedPassword() {
@@ -212,10 +270,11 @@ class TelephonyRoutesTest {
                 .contains("+12025550150")
                 .doesNotContain("hidden", "sip.example.com");
         String trunk = server.database()
-                .read(handle -> handle.createQuery("SELECT host || ' ' || port || ' ' || transport FROM number_trunks")
+                .read(handle -> handle.createQuery(
+                                "SELECT host || ' ' || coalesce(port, 0) || ' ' || transport FROM number_trunks")
                         .mapTo(String.class)
                         .one());
-        assertThat(trunk).isEqualTo("sip.example.com 5061 tls");
+        assertThat(trunk).isEqualTo("sip.example.com 0 tls");
         assertThat(balance()).isEqualByComparingTo("5000");
         assertThat(server.api()
                         .post(PROVISION, "{\"phoneNumber\": \"+12025550150\", \"provider\": \"simulated\"}")

@@ -67,7 +67,8 @@ class CarriersTest {
 
     @Test
     void aNumberWithItsTrunkCanBeLoggedWithoutThePassword() {
-        SipTrunk trunk = new SipTrunk("sip.example.com", 5061, SipTrunk.Transport.TLS, "u", "hidden");
+        SipTrunk trunk =
+                SipTrunk.at("sip.example.com").username("u").password("hidden").build();
         assertThat(new CarriedNumber(NUMBER, NumberProvider.SIP, () -> Optional.of(trunk)).toString() + trunk)
                 .contains(NUMBER.e164(), "sip.example.com")
                 .doesNotContain("hidden");
