@@ -42,7 +42,8 @@ final class CatalogueSpelling {
                                 model(known.models(), llm.provider(), llm.model())),
                         new SpeechRecognizer(
                                 provider(known.recognizers(), stt.provider()),
-                                model(known.recognizers(), stt.provider(), stt.model())),
+                                model(known.recognizers(), stt.provider(), stt.model()),
+                                stt.keywords()),
                         voice(draft.tts()),
                         null,
                         null,
@@ -84,7 +85,10 @@ final class CatalogueSpelling {
 
     private static SpeechVoice voice(SpeechVoice voice, ProviderVoices names) {
         return new SpeechVoice(
-                names.provider(), spelled(voice.model(), names.models()), spelled(voice.voice(), names.voices()));
+                names.provider(),
+                spelled(voice.model(), names.models()),
+                spelled(voice.voice(), names.voices()),
+                voice.pronunciations());
     }
 
     /** A name that is known as it stands keeps its case: two of one spelling may be meant. */

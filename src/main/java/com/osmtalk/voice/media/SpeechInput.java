@@ -4,6 +4,7 @@ import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Framer;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;
+import com.osmtalk.voice.speech.ListeningTerms;
 import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.SpeechToText;
 import com.osmtalk.voice.time.Timeline;
@@ -35,11 +36,11 @@ public final class SpeechInput implements AutoCloseable {
     private final ListeningSession session;
 
     /** @param tap is given each frame before it is recognised */
-    public SpeechInput(SpeechToText recogniser, String language, Timeline timeline, Listener listener, AudioTap tap) {
+    public SpeechInput(SpeechToText recogniser, ListeningTerms terms, Timeline timeline, Listener listener, AudioTap tap) {
         this.timeline = timeline;
         this.listener = listener;
         this.tap = tap;
-        this.session = recogniser.listen(language, new OnTimeline());
+        this.session = recogniser.listen(terms, new OnTimeline());
     }
 
     /**

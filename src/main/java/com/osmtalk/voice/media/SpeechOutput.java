@@ -5,6 +5,7 @@ import com.osmtalk.voice.audio.FrameQueue;
 import com.osmtalk.voice.audio.FrameSink;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.speech.SpeakingSession;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.TextToSpeech;
 import com.osmtalk.voice.time.Countdown;
@@ -35,7 +36,7 @@ public final class SpeechOutput implements SentenceOutput {
     private static final int CHARACTERS_PER_SECOND = 15;
 
     private final TextToSpeech voice;
-    private final String language;
+    private final SpeakingTerms terms;
     private final Timeline timeline;
     private final Listener listener;
     private final FrameSink sink;
@@ -60,7 +61,7 @@ public final class SpeechOutput implements SentenceOutput {
      */
     public SpeechOutput(
             TextToSpeech voice,
-            String language,
+            SpeakingTerms terms,
             Timeline timeline,
             Listener listener,
             FrameSink sink,
@@ -68,7 +69,7 @@ public final class SpeechOutput implements SentenceOutput {
             SentenceOutput fallback,
             Runnable whenFailed) {
         this.voice = voice;
-        this.language = language;
+        this.terms = terms;
         this.timeline = timeline;
         this.listener = listener;
         this.sink = sink;
@@ -121,7 +122,7 @@ public final class SpeechOutput implements SentenceOutput {
         }
 
         void speak() {
-            SpeakingSession speaking = voice.speak(language, this);
+            SpeakingSession speaking = voice.speak(terms, this);
             session = speaking;
             speaking.write(sentence);
             speaking.end();

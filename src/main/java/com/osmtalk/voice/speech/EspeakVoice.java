@@ -61,11 +61,11 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<byte[]> synthesise(String text, String language) {
+    public CompletionStage<byte[]> synthesise(String text, SpeakingTerms terms) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return run(text, language);
+                        return run(text, terms.languageCode());
                     } catch (SpeechException e) {
                         throw new CompletionException(e);
                     }
@@ -113,8 +113,7 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
     }
 
     private static String voice(String language) {
-        String code = language.split("[-_]", 2)[0];
-        return code.matches("[a-z]{2,3}") ? code : "en";
+        return language.matches("[a-z]{2,3}") ? language : "en";
     }
 
     @Override

@@ -26,12 +26,12 @@ final class OpenAiRecogniser implements UtteranceRecogniser {
     }
 
     @Override
-    public CompletionStage<String> recognise(byte[] pcm, int length, String language) {
+    public CompletionStage<String> recognise(byte[] pcm, int length, ListeningTerms terms) {
         String boundary = "osmtalk-" + UUID.randomUUID();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         field(form, boundary, "name=\"model\"", endpoint.model().getBytes(StandardCharsets.UTF_8));
         field(form, boundary, "name=\"response_format\"", "json".getBytes(StandardCharsets.UTF_8));
-        String code = language.split("[-_]", 2)[0];
+        String code = terms.languageCode();
         if (!code.isEmpty()) {
             field(form, boundary, "name=\"language\"", code.getBytes(StandardCharsets.UTF_8));
         }

@@ -23,7 +23,7 @@ final class OpenAiVoice implements UtteranceSynthesiser {
     }
 
     @Override
-    public CompletionStage<byte[]> synthesise(String text, String language) {
+    public CompletionStage<byte[]> synthesise(String text, SpeakingTerms terms) {
         String request = Json.MAPPER
                 .createObjectNode()
                 .put("model", endpoint.model())

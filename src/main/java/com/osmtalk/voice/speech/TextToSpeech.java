@@ -6,8 +6,8 @@ public interface TextToSpeech {
     /**
      * Begins to speak. Returns immediately.
      *
-     * @param language of the agent, such as {@code en-IN}
+     * @param terms what the agent asks for; a service that can't do all of it does what it can
      * @param listener is given the sound, from any thread, one call of it at a time
      */
-    SpeakingSession speak(String language, SpeakingSession.Listener listener);
+    SpeakingSession speak(SpeakingTerms terms, SpeakingSession.Listener listener);
 }

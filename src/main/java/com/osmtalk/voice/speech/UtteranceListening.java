@@ -23,20 +23,20 @@ public final class UtteranceListening implements SpeechToText {
     }
 
     @Override
-    public ListeningSession listen(String language, ListeningSession.Listener listener) {
-        return new Session(language, listener);
+    public ListeningSession listen(ListeningTerms terms, ListeningSession.Listener listener) {
+        return new Session(terms, listener);
     }
 
     private final class Session implements ListeningSession, UtteranceDetector.Listener {
-        private final String language;
+        private final ListeningTerms terms;
         private final Listener listener;
         private final UtteranceDetector detector = new UtteranceDetector(this);
         private final AtomicInteger underWay = new AtomicInteger();
         private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
         private volatile boolean closed;
 
-        Session(String language, Listener listener) {
-            this.language = language;
+        Session(ListeningTerms terms, Listener listener) {
+            this.terms = terms;
             this.listener = listener;
         }
 
@@ -57,7 +57,7 @@ public final class UtteranceListening implements SpeechToText {
             listener.speechStopped(silentMillis);
             CompletableFuture<String> words = underWay.incrementAndGet() > MOST_UNDER_WAY
                     ? CompletableFuture.completedFuture("")
-                    : recogniser.recognise(pcm, length, language).toCompletableFuture();
+                    : recogniser.recognise(pcm, length, terms).toCompletableFuture();
             told = told.thenCombine(words.handle(this::wordsOrNone), (nothing, text) -> {
                 underWay.decrementAndGet();
                 if (!text.isEmpty()) {

@@ -11,7 +11,7 @@ public interface UtteranceRecogniser {
      * @param pcm as {@link com.osmtalk.voice.audio.Pcm} says; lent until this returns, so what is needed later is
      *     copied
      * @param length how many bytes of {@code pcm} are the utterance
-     * @param language of the agent, such as {@code en-IN}
+     * @param terms what the agent asks for
      */
-    CompletionStage<String> recognise(byte[] pcm, int length, String language);
+    CompletionStage<String> recognise(byte[] pcm, int length, ListeningTerms terms);
 }

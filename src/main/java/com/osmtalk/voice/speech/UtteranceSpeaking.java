@@ -17,18 +17,18 @@ public final class UtteranceSpeaking implements TextToSpeech {
     }
 
     @Override
-    public SpeakingSession speak(String language, SpeakingSession.Listener listener) {
-        return new Session(language, listener);
+    public SpeakingSession speak(SpeakingTerms terms, SpeakingSession.Listener listener) {
+        return new Session(terms, listener);
     }
 
     private final class Session implements SpeakingSession {
-        private final String language;
+        private final SpeakingTerms terms;
         private final Listener listener;
         private final StringBuilder text = new StringBuilder();
         private volatile boolean cancelled;
 
-        Session(String language, Listener listener) {
-            this.language = language;
+        Session(SpeakingTerms terms, Listener listener) {
+            this.terms = terms;
             this.listener = listener;
         }
 
@@ -41,7 +41,7 @@ public final class UtteranceSpeaking implements TextToSpeech {
         public void end() {
             if (!cancelled) {
                 CompletableFuture<byte[]> sound =
-                        synthesiser.synthesise(text.toString(), language).toCompletableFuture();
+                        synthesiser.synthesise(text.toString(), terms).toCompletableFuture();
                 sound.whenComplete(this::spoken);
             }
         }

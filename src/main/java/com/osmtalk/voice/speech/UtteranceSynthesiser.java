@@ -9,7 +9,7 @@ public interface UtteranceSynthesiser {
      * A text as sound, as {@link com.osmtalk.voice.audio.Pcm} says; fails with {@link SpeechException}. Returns at
      * once.
      *
-     * @param language of the agent, such as {@code en-IN}
+     * @param terms what the agent asks for
      */
-    CompletionStage<byte[]> synthesise(String text, String language);
+    CompletionStage<byte[]> synthesise(String text, SpeakingTerms terms);
 }

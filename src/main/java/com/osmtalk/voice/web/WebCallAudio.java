@@ -1,10 +1,13 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.media.SentenceOutput;
 import com.osmtalk.voice.media.SpeechInput;
 import com.osmtalk.voice.media.SpeechOutput;
+import com.osmtalk.voice.speech.ListeningTerms;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.nio.ByteBuffer;
@@ -22,7 +25,8 @@ final class WebCallAudio {
     private final SpeechServices speech;
     private final VisitorSocket visitor;
     private volatile boolean heard;
-    private volatile String language = "";
+    private volatile ListeningTerms listening = ListeningTerms.in("");
+    private volatile SpeakingTerms speaking = SpeakingTerms.in("");
     private volatile AudioTap tap = AudioTap.NONE;
     private volatile @Nullable SpeechInput input;
     private boolean over;
@@ -38,8 +42,9 @@ final class WebCallAudio {
         heard = wanted && speech.speaker().isPresent();
     }
 
-    void setLanguage(String ofTheAgent) {
-        language = ofTheAgent;
+    void setAgent(Agent agent) {
+        listening = ListeningTerms.of(agent);
+        speaking = SpeakingTerms.of(agent);
     }
 
     void setTap(AudioTap listener) {
@@ -79,15 +84,15 @@ final class WebCallAudio {
                     "A frame is 20 ms of PCM, 16 bits, 16 kHz, mono: " + Pcm.FRAME_BYTES + " bytes; it was " + length
                             + ".");
         }
-        SpeechInput listening = input;
-        if (listening == null) {
-            listening = listen(line);
+        SpeechInput opened = input;
+        if (opened == null) {
+            opened = listen(line);
         }
-        listening.hear(sound.array(), sound.arrayOffset() + sound.position(), length);
+        opened.hear(sound.array(), sound.arrayOffset() + sound.position(), length);
     }
 
     private synchronized SpeechInput listen(WebLine line) {
-        SpeechInput opened = new SpeechInput(speech.recogniser().orElseThrow(), language, line.timeline(), line, tap);
+        SpeechInput opened = new SpeechInput(speech.recogniser().orElseThrow(), listening, line.timeline(), line, tap);
         input = opened;
         if (over) {
             opened.close();
@@ -101,7 +106,7 @@ final class WebCallAudio {
         return speech.speaker()
                 .filter(voice -> heard)
                 .<SentenceOutput>map(voice -> new SpeechOutput(
-                        voice, language, timeline, listener, visitor, tap, writing, this::reportFailure))
+                        voice, speaking, timeline, listener, visitor, tap, writing, this::reportFailure))
                 .orElse(writing);
     }
 

@@ -183,7 +183,7 @@ public final class WebSession {
 
     /** Tells the visitor what happens on the call, each thing once {@code first} has been told, who stores it. */
     public CallEvents following(CallPlan plan, CallEvents first) {
-        audio.setLanguage(plan.agent().language());
+        audio.setAgent(plan.agent());
         return new VisitorCallEvents(plan.callId(), first, visitor, audio, () -> answered = true);
     }
 }

@@ -8,6 +8,8 @@ import com.osmtalk.voice.audio.FrameSink;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;
+import com.osmtalk.voice.speech.ListeningTerms;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechToText;
 import com.osmtalk.voice.speech.UtteranceListening;
 import com.osmtalk.voice.speech.UtteranceSpeaking;
@@ -76,8 +78,8 @@ class FramePathAllocationTest {
         Timeline timeline = timeline(200);
         Speech heard = new Speech();
         SpeechOutput output = new SpeechOutput(
-                new UtteranceSpeaking((text, language) -> CompletableFuture.completedFuture(silence)),
-                "en-IN",
+                new UtteranceSpeaking((text, terms) -> CompletableFuture.completedFuture(silence)),
+                SpeakingTerms.in("en-IN"),
                 timeline,
                 heard,
                 heard,
@@ -93,7 +95,7 @@ class FramePathAllocationTest {
 
     /** Bytes for each piece, on the thread that brings them. */
     private double listening(SpeechToText recogniser, byte[] sound, int pieceBytes) {
-        SpeechInput input = new SpeechInput(recogniser, "en-IN", timeline(1), new Deaf(), AudioTap.NONE);
+        SpeechInput input = new SpeechInput(recogniser, ListeningTerms.in("en-IN"), timeline(1), new Deaf(), AudioTap.NONE);
         next = 0;
         return Allocation.perRound(FRAMES, () -> {
             if (next + pieceBytes > sound.length) {

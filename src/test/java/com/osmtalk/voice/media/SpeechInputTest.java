@@ -6,6 +6,7 @@ import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;
+import com.osmtalk.voice.speech.ListeningTerms;
 import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
@@ -25,11 +26,11 @@ class SpeechInputTest {
     private final Timeline timeline =
             new Timeline(new Pace(1, () -> millis * 1_000_000, alarms, Runnable::run), fault -> told.add("" + fault));
     private final SpeechInput input = new SpeechInput(
-            (language, listener) -> {
+            (terms, listener) -> {
                 service.listener = listener;
                 return service;
             },
-            "en-IN",
+            ListeningTerms.in("en-IN"),
             timeline,
             new Told(),
             AudioTap.NONE);

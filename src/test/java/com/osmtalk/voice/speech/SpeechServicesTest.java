@@ -39,7 +39,7 @@ class SpeechServicesTest {
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
         try (StubServer service = peer(StubServer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, "en-IN"));
+            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, ListeningTerms.in("en-IN")));
 
             assertThat(words).isEqualTo("Hello there.");
             StubServer.Received asked = service.only();
@@ -58,7 +58,7 @@ class SpeechServicesTest {
         byte[] stereo = wave(2, 24_000, 24_000);
         try (StubServer service = peer(sound(stereo));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            byte[] pcm = await(new OpenAiVoice(endpoint, "nova").synthesise("Say \"this\".", "en"));
+            byte[] pcm = await(new OpenAiVoice(endpoint, "nova").synthesise("Say \"this\".", SpeakingTerms.in("en")));
 
             assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
             assertThat(Pcm.sample(pcm, 2 * 8_000)).isEqualTo((short) 1_000);
@@ -129,8 +129,8 @@ class SpeechServicesTest {
     void whateverAServiceDoesIsAnExceptionInTime(String name, StubServer.Reaction answer) throws Exception {
         try (StubServer service = peer(answer);
                 SpeechEndpoint endpoint = endpoint(service)) {
-            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, "en"));
-            assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", "en"));
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, ListeningTerms.in("en")));
+            assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", SpeakingTerms.in("en")));
         }
     }
 
@@ -141,7 +141,7 @@ class SpeechServicesTest {
             gone = at(service);
         }
         try (SpeechEndpoint endpoint = new SpeechEndpoint(gone)) {
-            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, "en"));
+            assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, ListeningTerms.in("en")));
         }
     }
 
@@ -172,7 +172,7 @@ class SpeechServicesTest {
         assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
         assertThat(folder.resolve("said")).hasContent("--help; rm -rf /");
         assertThat(folder.resolve("options")).hasContent("--stdin --stdout -v de");
-        await(espeak(folder).synthesise("Hello.", "--path=/etc"));
+        await(espeak(folder).synthesise("Hello.", SpeakingTerms.in("--path=/etc")));
         assertThat(folder.resolve("options")).hasContent("--stdin --stdout -v en");
     }
 
@@ -180,7 +180,7 @@ class SpeechServicesTest {
     @ValueSource(strings = {"exit 1", "echo garbage", "sleep 30", "kill -9 $$", "cat /dev/zero"})
     void anEspeakThatDoesNotSpeakIsAnExceptionInTime(String script, @TempDir Path folder) throws Exception {
         install(folder, "exec 2>/dev/null; " + script);
-        assertFails(espeak(folder).synthesise("Hello.", "en"));
+        assertFails(espeak(folder).synthesise("Hello.", SpeakingTerms.in("en")));
     }
 
     @Test

@@ -19,7 +19,7 @@ class UtteranceListeningTest {
                 asked.add(words);
                 return words;
             })
-            .listen("en-IN", new Told());
+            .listen(ListeningTerms.in("en-IN"), new Told());
 
     @Test
     void aTurnHasItsBeginningItsEndAndItsWords() {

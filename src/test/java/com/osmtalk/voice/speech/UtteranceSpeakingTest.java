@@ -17,7 +17,7 @@ class UtteranceSpeakingTest {
                 asked.add(language + ": " + text);
                 return sound;
             })
-            .speak("en-IN", new Told());
+            .speak(SpeakingTerms.in("en-IN"), new Told());
 
     @Test
     void whatIsWrittenIsAskedForAtTheEndAndComesInFrames() {

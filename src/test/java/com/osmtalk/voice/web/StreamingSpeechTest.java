@@ -9,7 +9,9 @@ import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.VoiceActivity;
 import com.osmtalk.voice.speech.ListeningSession;
+import com.osmtalk.voice.speech.ListeningTerms;
 import com.osmtalk.voice.speech.SpeakingSession;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.speech.SpeechToText;
@@ -169,8 +171,8 @@ class StreamingSpeechTest {
         private volatile boolean fails;
 
         @Override
-        public ListeningSession listen(String spoken, ListeningSession.Listener listener) {
-            language = spoken;
+        public ListeningSession listen(ListeningTerms terms, ListeningSession.Listener listener) {
+            language = terms.language();
             return new ListeningSession() {
                 private final VoiceActivity activity = new VoiceActivity();
                 private int loud;
@@ -222,7 +224,7 @@ class StreamingSpeechTest {
         private final List<Session> sessions = new CopyOnWriteArrayList<>();
 
         @Override
-        public SpeakingSession speak(String language, SpeakingSession.Listener listener) {
+        public SpeakingSession speak(SpeakingTerms terms, SpeakingSession.Listener listener) {
             Session session = new Session(listener);
             sessions.add(session);
             return session;
