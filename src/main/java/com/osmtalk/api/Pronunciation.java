@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param say what is spoken instead, spelled as it sounds
  * @param ipa the sound in the International Phonetic Alphabet, for voices that take it; absent: {@code say} is spoken
  */
-public record Pronunciation(String word, String say, @Nullable String ipa) {}
+public record Pronunciation(
+        String word, String say, @Nullable String ipa) {}

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param pronunciations words that are to be spoken otherwise than they are written; absent: none
  */
 public record SpeechVoice(
-        String provider, String model, String voice, @Nullable List<Pronunciation> pronunciations) {
+        String provider,
+        String model,
+        String voice,
+        @Nullable List<Pronunciation> pronunciations) {
     /** That speaks every word as it is written. */
     public SpeechVoice(String provider, String model, String voice) {
         this(provider, model, voice, null);

@@ -1,7 +1,6 @@
 package com.osmtalk.server.agent;
 
 import com.osmtalk.api.AgentDraft;
-import com.osmtalk.api.Pronunciation;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
@@ -10,20 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for an agent's fields. Every limit of the contract is here, in {@link ToolRules} or in {@link
- * AnalysisRules}.
+ * The rules for an agent's fields. Every limit of the contract is here, in {@link ToolRules}, {@link
+ * AnalysisRules} or {@link VocabularyRules}.
  */
 final class AgentRules {
     static final int NAME_LENGTH = 100;
     static final int GREETING_LENGTH = 2_000;
     static final int SYSTEM_PROMPT_LENGTH = 32_000;
     static final int MODEL_NAME_LENGTH = 100;
-
-    /** Of keywords and of pronunciations: as many as Deepgram takes, who takes fewest. */
-    static final int MOST_WORDS = 100;
-
-    static final int WORD_LENGTH = 100;
-    static final int SAID_LENGTH = 200;
 
     private final ToolRules toolRules;
 
@@ -52,17 +45,11 @@ final class AgentRules {
         errors.required("llm.model", draft.llm().model(), MODEL_NAME_LENGTH);
         errors.required("stt.provider", draft.stt().provider(), MODEL_NAME_LENGTH);
         errors.required("stt.model", draft.stt().model(), MODEL_NAME_LENGTH);
-        for (String keyword : errors.elements("stt.keywords", draft.stt().keywords(), MOST_WORDS)) {
-            errors.required("stt.keywords", keyword, WORD_LENGTH);
-        }
+        VocabularyRules.check(draft.stt(), errors);
         errors.required("tts.provider", draft.tts().provider(), MODEL_NAME_LENGTH);
         errors.required("tts.model", draft.tts().model(), MODEL_NAME_LENGTH);
         errors.required("tts.voice", draft.tts().voice(), MODEL_NAME_LENGTH);
-        for (Pronunciation one : errors.elements("tts.pronunciations", draft.tts().pronunciations(), MOST_WORDS)) {
-            errors.required("tts.pronunciations.word", one.word(), WORD_LENGTH);
-            errors.required("tts.pronunciations.say", one.say(), SAID_LENGTH);
-            errors.optional("tts.pronunciations.ipa", one.ipa(), SAID_LENGTH);
-        }
+        VocabularyRules.check(draft.tts(), errors);
         errors.range("temperature", draft.temperature(), 0, 2);
         errors.range("maxTokens", draft.maxTokens(), 1, 8192);
         errors.range("frequencyPenalty", draft.frequencyPenalty(), -2, 2);

@@ -36,7 +36,8 @@ public final class SpeechInput implements AutoCloseable {
     private final ListeningSession session;
 
     /** @param tap is given each frame before it is recognised */
-    public SpeechInput(SpeechToText recogniser, ListeningTerms terms, Timeline timeline, Listener listener, AudioTap tap) {
+    public SpeechInput(
+            SpeechToText recogniser, ListeningTerms terms, Timeline timeline, Listener listener, AudioTap tap) {
         this.timeline = timeline;
         this.listener = listener;
         this.tap = tap;

@@ -113,6 +113,20 @@ class ProviderCatalogueTest {
     }
 
     @Test
+    void keywordsAndPronunciationsAreKeptAndCheckedOneByOne() {
+        AgentDraft spelled = catalogue.spelled(draft("""
+                "stt": {"provider": "Deepgram", "model": "NOVA-3", "keywords": ["Vobiz", " "]},
+                "tts": {"provider": "ElevenLabs", "model": "Flash-v2.5", "voice": "Rachel",
+                        "pronunciations": [{"word": "Vobiz", "say": "voh biz"}, {"word": "", "say": "x"}, null]}"""));
+        assertThat(spelled.stt().keywords()).containsExactly("Vobiz", " ");
+        assertThat(spelled.tts().pronunciations()).hasSize(3);
+
+        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(spelled, null))))
+                .extracting(FieldError::path)
+                .containsExactly("stt.keywords[1]", "tts.pronunciations[1].word", "tts.pronunciations[2]");
+    }
+
+    @Test
     void whatAnAgentNamesAlreadyStays() {
         AgentDraft before = draft("\"llm\": {\"provider\": \"acme\", \"model\": \"one\"}, \"language\": \"qaa\"");
         AgentDraft renamed = StoredAgent.merged(before, AgentsTest.json("{\"name\": \"B\"}"));

@@ -95,7 +95,8 @@ class FramePathAllocationTest {
 
     /** Bytes for each piece, on the thread that brings them. */
     private double listening(SpeechToText recogniser, byte[] sound, int pieceBytes) {
-        SpeechInput input = new SpeechInput(recogniser, ListeningTerms.in("en-IN"), timeline(1), new Deaf(), AudioTap.NONE);
+        SpeechInput input =
+                new SpeechInput(recogniser, ListeningTerms.in("en-IN"), timeline(1), new Deaf(), AudioTap.NONE);
         next = 0;
         return Allocation.perRound(FRAMES, () -> {
             if (next + pieceBytes > sound.length) {

@@ -39,7 +39,8 @@ class SpeechServicesTest {
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
         try (StubServer service = peer(StubServer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, ListeningTerms.in("en-IN")));
+            String words =
+                    await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, ListeningTerms.in("en-IN")));
 
             assertThat(words).isEqualTo("Hello there.");
             StubServer.Received asked = service.only();
@@ -154,6 +155,25 @@ class SpeechServicesTest {
     }
 
     @Test
+    void aCheckUsesEveryServiceAndTellsWhatIsWrong() throws Exception {
+        try (StubServer service = new StubServer()
+                        .will(StubServer.answer(200, "{\"text\": \"\"}"))
+                        .will(StubServer.answer(401, "{\"error\": \"wrong key\"}"));
+                SpeechServices speech = SpeechServices.of(new SpeechSettings(at(service), null, "nova", "/nowhere"));
+                SpeechServices wrong = SpeechServices.of(new SpeechSettings(null, at(service), "nova", "/nowhere"))) {
+            assertThat(await(speech.check())).singleElement().satisfies(check -> {
+                assertThat(check.task()).isEqualTo(SpeechCheck.Task.RECOGNITION);
+                assertThat(check.model()).isEqualTo("model-1");
+                assertThat(check.isOk()).isTrue();
+            });
+            assertThat(await(wrong.check())).singleElement().satisfies(check -> {
+                assertThat(check.task()).isEqualTo(SpeechCheck.Task.VOICE);
+                assertThat(check.problem()).contains("401").doesNotContain("sk-secret");
+            });
+        }
+    }
+
+    @Test
     void withoutAnyServiceThereIsNone(@TempDir Path empty) {
         try (SpeechServices speech = SpeechServices.of(new SpeechSettings(null, null, "nova", empty.toString()))) {
             assertThat(speech.recogniser()).isEmpty();
@@ -167,7 +187,7 @@ class SpeechServicesTest {
         Files.write(wave, wave(1, 22_050, 22_050));
         install(folder, "cat > " + folder + "/said; echo \"$@\" > " + folder + "/options; cat " + wave);
 
-        byte[] pcm = await(espeak(folder).synthesise("--help; rm -rf /", "de-DE"));
+        byte[] pcm = await(espeak(folder).synthesise("--help; rm -rf /", SpeakingTerms.in("de-DE")));
 
         assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
         assertThat(folder.resolve("said")).hasContent("--help; rm -rf /");

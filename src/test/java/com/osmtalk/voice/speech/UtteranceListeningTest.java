@@ -14,7 +14,7 @@ class UtteranceListeningTest {
     private final Random chance = new Random(7);
     private final List<CompletableFuture<String>> asked = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final ListeningSession session = new UtteranceListening((pcm, length, language) -> {
+    private final ListeningSession session = new UtteranceListening((pcm, length, terms) -> {
                 CompletableFuture<String> words = new CompletableFuture<>();
                 asked.add(words);
                 return words;

@@ -13,8 +13,8 @@ class UtteranceSpeakingTest {
     private final CompletableFuture<byte[]> sound = new CompletableFuture<>();
     private final List<String> asked = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final SpeakingSession session = new UtteranceSpeaking((text, language) -> {
-                asked.add(language + ": " + text);
+    private final SpeakingSession session = new UtteranceSpeaking((text, terms) -> {
+                asked.add(terms.language() + ": " + text);
                 return sound;
             })
             .speak(SpeakingTerms.in("en-IN"), new Told());
