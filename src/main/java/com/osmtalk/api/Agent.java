@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A voice agent: what it says, how it sounds, what it may do.
  *
  * @param greeting its first words; {@code {{name}}} places are filled from a call's dynamic variables
+ * @param turnTaking every part is there
+ * @param voicemailMessage what it says after the beep of an answering machine, with places as the greeting's; empty: it
+ *     hangs up on machines
  * @param script what it says where no language model is configured; absent where one is, and in lists
  * @param currentVersion the version last published; absent when there is none
  */
@@ -26,6 +29,8 @@ public record Agent(
         boolean keypadInputEnabled,
         int maxDurationSeconds,
         int idleTimeoutSeconds,
+        TurnTakingSettings turnTaking,
+        String voicemailMessage,
         AgentTools tools,
         PostCallAnalysis postCallAnalysis,
         @Nullable AgentScript script,

@@ -24,5 +24,7 @@ public record AgentDraft(
         @Nullable Boolean keypadInputEnabled,
         @Nullable Integer maxDurationSeconds,
         @Nullable Integer idleTimeoutSeconds,
+        @Nullable TurnTakingSettings turnTaking,
+        @Nullable String voicemailMessage,
         @Nullable AgentTools tools,
         @Nullable PostCallAnalysis postCallAnalysis) {}

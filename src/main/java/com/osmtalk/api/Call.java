@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId the campaign it was made for
  * @param simulated whether it was held on the simulated network, so that nobody's phone rang; absent: the server
  *     doesn't tell. Conversations on the web and in writing are not simulated, whoever holds them
+ * @param answeredBy absent where nobody answered, and where it was not us who called
  * @param durationSeconds from answer to end; 0 when it was never answered
  * @param transcript absent in lists; grows while the call is live
  * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
@@ -31,6 +32,7 @@ public record Call(
         CallStatus status,
         @Nullable FailureReason failureReason,
         @Nullable EndedBy endedBy,
+        @Nullable AnsweredBy answeredBy,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant answeredAt,

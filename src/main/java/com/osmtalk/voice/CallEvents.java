@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
@@ -31,6 +32,9 @@ public interface CallEvents {
 
     /** How far the agent has come with a tool; what it gave is a line of the transcript. */
     default void tool(String name, ToolStage stage) {}
+
+    /** Who answered, once it is known; told again when it turns out otherwise. Never told as unknown. */
+    default void answeredBy(AnsweredBy who) {}
 
     /** The person asked never to be called again. */
     void optedOut();

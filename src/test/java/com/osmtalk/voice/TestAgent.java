@@ -10,6 +10,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.SpeechRecognizer;
 import com.osmtalk.api.SpeechVoice;
+import com.osmtalk.api.TurnTakingSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class TestAgent {
     private boolean keypad;
     private int maxDurationSeconds = 600;
     private int idleTimeoutSeconds = 15;
+    private String voicemailMessage = "";
     private List<HttpTool> httpTools = List.of();
     private TransferSettings transfer;
     private PostCallAnalysis analysis = PostCallAnalysis.DEFAULT;
@@ -62,6 +64,11 @@ public final class TestAgent {
 
     public TestAgent idleTimeoutSeconds(int seconds) {
         idleTimeoutSeconds = seconds;
+        return this;
+    }
+
+    public TestAgent voicemailMessage(String text) {
+        voicemailMessage = text;
         return this;
     }
 
@@ -97,6 +104,8 @@ public final class TestAgent {
                 keypad,
                 maxDurationSeconds,
                 idleTimeoutSeconds,
+                TurnTakingSettings.DEFAULT,
+                voicemailMessage,
                 new AgentTools(httpTools, transfer),
                 analysis,
                 null,

@@ -129,7 +129,8 @@ public final class AgentFinder {
                     context.account().agents().getVersion(id, version).snapshot();
             return Placeholders.names(
                     Objects.requireNonNullElse(agent.greeting(), ""),
-                    Objects.requireNonNullElse(agent.systemPrompt(), ""));
+                    Objects.requireNonNullElse(agent.systemPrompt(), ""),
+                    Objects.requireNonNullElse(agent.voicemailMessage(), ""));
         } catch (ApiException notToBeHad) {
             return null;
         }

@@ -2,6 +2,7 @@ package com.osmtalk.mcp.view;
 
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -51,6 +52,7 @@ public final class CallView {
                 .optional("created_at", Schema.string())
                 .optional("duration_seconds", Schema.number())
                 .optional("ended_by", Schema.string())
+                .optional("answered_by", Schema.string())
                 .optional(
                         "failure",
                         Schema.object(ObjectSchema.part()
@@ -91,6 +93,7 @@ public final class CallView {
                 .put("created_at", text(call.createdAt()))
                 .put("duration_seconds", hasDuration(call) ? call.durationSeconds() : null)
                 .put("ended_by", code(endedBy(call)))
+                .put("answered_by", code(call.answeredBy()))
                 .put("failure", call.failureReason() == null ? null : failure(call.failureReason()))
                 .put("cost_inr", rupees(call.costTotal()));
     }
@@ -228,6 +231,12 @@ public final class CallView {
         List<String> lines = new ArrayList<>();
         Simulated.sentence(call).ifPresent(lines::add);
         lines.add(headline(call, ""));
+        if (call.answeredBy() == AnsweredBy.MACHINE || call.answeredBy() == AnsweredBy.IVR) {
+            lines.add(
+                    call.answeredBy() == AnsweredBy.IVR
+                            ? "Answered by: a menu with keys (ivr)."
+                            : "Answered by: a machine.");
+        }
         EndedBy endedBy = endedBy(call);
         if (endedBy != null) {
             lines.add("Ended by: " + Wording.code(endedBy) + ".");

@@ -6,6 +6,7 @@ import com.osmtalk.api.LanguageModel;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.SpeechRecognizer;
 import com.osmtalk.api.SpeechVoice;
+import com.osmtalk.api.TurnTakingSettings;
 
 /**
  * The defaults of an agent's fields. Only the name has none.
@@ -26,6 +27,9 @@ public final class AgentDefaults {
     public static final int MAX_DURATION_SECONDS = 600;
     public static final int IDLE_TIMEOUT_SECONDS = 20;
 
+    /** None: the agent hangs up on machines. */
+    public static final String VOICEMAIL_MESSAGE = "";
+
     static final AgentDraft DRAFT = new AgentDraft(
             null,
             GREETING,
@@ -41,6 +45,8 @@ public final class AgentDefaults {
             KEYPAD_INPUT_ENABLED,
             MAX_DURATION_SECONDS,
             IDLE_TIMEOUT_SECONDS,
+            TurnTakingSettings.DEFAULT,
+            VOICEMAIL_MESSAGE,
             AgentTools.NONE,
             PostCallAnalysis.DEFAULT);
 

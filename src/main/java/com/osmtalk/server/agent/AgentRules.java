@@ -1,6 +1,7 @@
 package com.osmtalk.server.agent;
 
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
@@ -17,6 +18,7 @@ final class AgentRules {
     static final int GREETING_LENGTH = 2_000;
     static final int SYSTEM_PROMPT_LENGTH = 32_000;
     static final int MODEL_NAME_LENGTH = 100;
+    static final int VOICEMAIL_MESSAGE_LENGTH = 2_000;
 
     private final ToolRules toolRules;
 
@@ -55,10 +57,31 @@ final class AgentRules {
         errors.range("frequencyPenalty", draft.frequencyPenalty(), -2, 2);
         errors.range("maxDurationSeconds", draft.maxDurationSeconds(), 10, 7200);
         errors.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
+        check(draft.turnTaking(), errors);
+        errors.optional("voicemailMessage", draft.voicemailMessage(), VOICEMAIL_MESSAGE_LENGTH);
         toolRules.check(draft.tools(), errors);
         AnalysisRules.check(draft.postCallAnalysis(), errors);
         catalogue.check(draft, before, errors);
         errors.refuseIfAny();
+    }
+
+    private static void check(TurnTakingSettings turns, FieldErrors errors) {
+        errors.range("turnTaking.duckAfterMs", turns.duckAfterMs(), 60, 2_000);
+        errors.range("turnTaking.stopAfterMs", turns.stopAfterMs(), 100, 5_000);
+        errors.range("turnTaking.stopAfterWords", turns.stopAfterWords(), 1, 10);
+        errors.range("turnTaking.sentencePauseMs", turns.sentencePauseMs(), 100, 5_000);
+        errors.range("turnTaking.pauseMs", turns.pauseMs(), 200, 5_000);
+        errors.range("turnTaking.unfinishedPauseMs", turns.unfinishedPauseMs(), 300, 10_000);
+        if (turns.duckAfterMs() > turns.stopAfterMs()) {
+            errors.add(
+                    "turnTaking.duckAfterMs", "must not be longer than stopAfterMs, after which the agent is silent");
+        }
+        if (turns.sentencePauseMs() > turns.pauseMs()) {
+            errors.add("turnTaking.sentencePauseMs", "must not be longer than pauseMs");
+        }
+        if (turns.pauseMs() > turns.unfinishedPauseMs()) {
+            errors.add("turnTaking.pauseMs", "must not be longer than unfinishedPauseMs");
+        }
     }
 
     /** Stricter than the grammar in one point: the language has two or three letters, as every registered one does. */

@@ -53,6 +53,8 @@ final class CatalogueSpelling {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 

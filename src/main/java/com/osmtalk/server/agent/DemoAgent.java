@@ -65,6 +65,8 @@ public final class DemoAgent {
                 true,
                 null,
                 null,
+                null,
+                null,
                 new AgentTools(
                         List.of(),
                         new TransferSettings(new TransferToHuman(

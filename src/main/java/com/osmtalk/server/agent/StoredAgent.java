@@ -5,6 +5,7 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentScript;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Placeholders;
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.brain.Script;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ record StoredAgent(
                 draft.keypadInputEnabled(),
                 draft.maxDurationSeconds(),
                 draft.idleTimeoutSeconds(),
+                draft.turnTaking(),
+                draft.voicemailMessage(),
                 draft.tools(),
                 draft.postCallAnalysis(),
                 script,
@@ -62,7 +65,7 @@ record StoredAgent(
                 draft.name(),
                 draft.language(),
                 draft.tts(),
-                Placeholders.names(draft.greeting(), draft.systemPrompt()),
+                Placeholders.names(draft.greeting(), draft.systemPrompt(), draft.voicemailMessage()),
                 currentVersion,
                 createdAt,
                 updatedAt);
@@ -85,8 +88,24 @@ record StoredAgent(
                 either(change.keypadInputEnabled(), base.keypadInputEnabled()),
                 either(change.maxDurationSeconds(), base.maxDurationSeconds()),
                 either(change.idleTimeoutSeconds(), base.idleTimeoutSeconds()),
+                merged(base.turnTaking(), change.turnTaking()),
+                either(change.voicemailMessage(), base.voicemailMessage()),
                 either(change.tools(), base.tools()),
                 either(change.postCallAnalysis(), base.postCallAnalysis()));
+    }
+
+    private static @Nullable TurnTakingSettings merged(
+            @Nullable TurnTakingSettings base, @Nullable TurnTakingSettings change) {
+        if (base == null || change == null) {
+            return either(change, base);
+        }
+        return new TurnTakingSettings(
+                either(change.duckAfterMs(), base.duckAfterMs()),
+                either(change.stopAfterMs(), base.stopAfterMs()),
+                either(change.stopAfterWords(), base.stopAfterWords()),
+                either(change.sentencePauseMs(), base.sentencePauseMs()),
+                either(change.pauseMs(), base.pauseMs()),
+                either(change.unfinishedPauseMs(), base.unfinishedPauseMs()));
     }
 
     private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {

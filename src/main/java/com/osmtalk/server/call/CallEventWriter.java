@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.EndedBy;
@@ -70,6 +71,14 @@ final class CallEventWriter implements CallEvents {
     @Override
     public void used(Usage soFar) {
         queue.addFigure(() -> calls.recordUsage(id(), soFar));
+    }
+
+    @Override
+    public void answeredBy(AnsweredBy who) {
+        queue.add(() -> {
+            calls.recordAnsweredBy(id(), who);
+            publisher.changed(id());
+        });
     }
 
     @Override

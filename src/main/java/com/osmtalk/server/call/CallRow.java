@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the calls table as a {@link Call}, without its transcript. */
 final class CallRow {
@@ -47,6 +49,7 @@ final class CallRow {
                 Columns.value(CallStatus.class, row.getString("status")),
                 Columns.nullable(FailureReason.class, row.getString("failure_reason")),
                 Columns.nullable(EndedBy.class, row.getString("ended_by")),
+                answeredBy(row),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Columns.time(row, "started_at"),
                 Columns.time(row, "answered_at"),
@@ -67,6 +70,15 @@ final class CallRow {
                 quality == null ? null : Columns.parse(quality, new TypeReference<CallQuality>() {}),
                 null,
                 null);
+    }
+
+    /** Who answered is stored once it is known; until then, and of calls before that column, it is not. */
+    private static @Nullable AnsweredBy answeredBy(ResultSet row) throws SQLException {
+        boolean answeredUs = Columns.value(CallChannel.class, row.getString("channel")) == CallChannel.PHONE
+                && Columns.value(CallDirection.class, row.getString("direction")) == CallDirection.OUTBOUND
+                && row.getObject("answered_at") != null;
+        AnsweredBy known = Columns.nullable(AnsweredBy.class, row.getString("answered_by"));
+        return known == null && answeredUs ? AnsweredBy.UNKNOWN : known;
     }
 
     /** One stored before its status was is done; who made it was not recorded then. */

@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
@@ -163,6 +164,13 @@ public final class CallStore {
                         WHERE id = :id
                         """)
                 .bindMap(CallRow.columns(usage))
+                .bind("id", id)
+                .execute());
+    }
+
+    void recordAnsweredBy(String id, AnsweredBy who) {
+        database.transaction(handle -> handle.createUpdate("UPDATE calls SET answered_by = :who WHERE id = :id")
+                .bind("who", Columns.name(who))
                 .bind("id", id)
                 .execute());
     }

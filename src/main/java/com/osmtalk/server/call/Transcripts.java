@@ -29,6 +29,7 @@ final class Transcripts {
                 call.status(),
                 call.failureReason(),
                 call.endedBy(),
+                call.answeredBy(),
                 call.createdAt(),
                 call.startedAt(),
                 call.answeredAt(),

@@ -25,6 +25,21 @@ public interface Line {
     /** Falls silent immediately. Gives what the other side has heard of the sentence: empty when nothing. */
     String cut();
 
+    /** Speaks more quietly from now on: the other side may be about to speak. For lines with sound. */
+    default void duck() {}
+
+    /**
+     * Stops in the middle of the sentence, which {@link #resume} goes on with. For lines with sound; others never have
+     * a reason to be asked.
+     */
+    default void pause() {}
+
+    /**
+     * It was a false alarm: speaks as before, and goes on with a sentence that was paused from where it was, or says it
+     * again from the beginning of its clause when that was long ago.
+     */
+    default void resume() {}
+
     /**
      * Presses keys of the telephone, one after the other as fast as the other side can take them, such as {@code 2} in
      * a menu or {@code 4711#}. What is being said goes on.

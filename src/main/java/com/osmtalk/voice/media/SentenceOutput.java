@@ -11,6 +11,15 @@ public interface SentenceOutput {
     /** Falls silent immediately. Gives the words of the sentence that were heard by now: empty when none were. */
     String cut();
 
+    /** As {@link com.osmtalk.voice.carrier.Line#duck}. */
+    default void duck() {}
+
+    /** As {@link com.osmtalk.voice.carrier.Line#pause}. */
+    default void pause() {}
+
+    /** As {@link com.osmtalk.voice.carrier.Line#resume}. */
+    default void resume() {}
+
     /** What comes of a sentence. */
     interface Listener {
         /** Its first sound, or letter, has gone out. */

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.media;
 
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Framer;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
@@ -7,6 +8,7 @@ import com.osmtalk.voice.speech.ListeningSession;
 import com.osmtalk.voice.speech.ListeningTerms;
 import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.SpeechToText;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,23 +23,34 @@ import org.slf4j.LoggerFactory;
  * <p>When speech began and ended is taken from the moment the recogniser tells it, which is when an event is put on the
  * timeline, and not from the moment the words are there: otherwise the time the service takes would count as speech of
  * the caller's, and the latency of answers would seem that much shorter than it is.
+ *
+ * <p>A service ends what it hears at short pauses. Here its pieces are put together until the caller has been silent
+ * for as long as {@link EndOfTurn} wants after such words.
  */
 public final class SpeechInput implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);
 
+    private final TurnTakingSettings turns;
     private final Timeline timeline;
     private final Listener listener;
     private final AudioTap tap;
     private final Framer framer = new Framer(this::frame);
-    /** Turns that have begun and not ended; only the timeline looks at them. */
-    private final Deque<SpokenTurn> open = new ArrayDeque<>();
-
-    private boolean toldOfFailure;
     private final ListeningSession session;
 
-    /** @param tap is given each frame before it is recognised */
+    private boolean toldOfFailure;
+
+    /**
+     * @param turns of the agent: how long it waits before it takes a caller to have finished
+     * @param tap is given each frame before it is recognised
+     */
     public SpeechInput(
-            SpeechToText recogniser, ListeningTerms terms, Timeline timeline, Listener listener, AudioTap tap) {
+            SpeechToText recogniser,
+            ListeningTerms terms,
+            TurnTakingSettings turns,
+            Timeline timeline,
+            Listener listener,
+            AudioTap tap) {
+        this.turns = turns;
         this.timeline = timeline;
         this.listener = listener;
         this.tap = tap;
@@ -64,31 +77,47 @@ public final class SpeechInput implements AutoCloseable {
         session.close();
     }
 
-    /** Is told what the caller says, as events of the call's timeline. */
+    /**
+     * Is told what the caller says, as events of the call's timeline; each as the method of that name of {@link
+     * com.osmtalk.voice.carrier.LineEvents}.
+     */
     public interface Listener {
-        /** The caller has begun to speak, or goes on to; {@link #heard} follows. */
-        void callerSpeaking();
+        void soundBegan();
 
-        /** What the caller said, without words when it was noise. */
+        void voiceBegan(long millisAgo);
+
+        void voiceEnded();
+
+        void partial(String words);
+
+        void beep();
+
         void heard(Heard words);
 
         /** Something could not be recognised; told once a call, however often it happens. */
         void notRecognised();
     }
 
-    /** Something the caller says, in line time. */
-    private static final class SpokenTurn {
+    /** Something the caller says between two pauses, in line time. */
+    private static final class Piece {
         private final long startedAt;
         private final StringBuilder words = new StringBuilder();
         private long stoppedAt = -1;
 
-        SpokenTurn(long startedAt) {
+        Piece(long startedAt) {
             this.startedAt = startedAt;
         }
     }
 
     /** Brings what the service tells from its own threads onto the timeline. */
     private final class OnTimeline implements ListeningSession.Listener {
+        /** Pieces that have begun and not ended. */
+        private final Deque<Piece> open = new ArrayDeque<>();
+
+        private final Countdown silence = new Countdown(timeline);
+        /** What the caller has said so far without an end: the pieces that have ended, as one. */
+        private @Nullable Piece turn;
+
         @Override
         public void speechStarted() {
             timeline.post(this::begin);
@@ -97,7 +126,7 @@ public final class SpeechInput implements AutoCloseable {
         @Override
         public void speechStopped(long millisAgo) {
             timeline.post(() -> {
-                SpokenTurn last = open.peekLast();
+                Piece last = open.peekLast();
                 if (last != null) {
                     last.stoppedAt = Math.max(last.startedAt, timeline.now() - millisAgo);
                 }
@@ -109,16 +138,15 @@ public final class SpeechInput implements AutoCloseable {
             timeline.post(() -> {
                 if (open.isEmpty()) {
                     begin();
-                } else {
-                    listener.callerSpeaking();
                 }
+                listener.partial(turn == null ? words : turn.words + " " + words);
             });
         }
 
         @Override
         public void words(String words) {
             timeline.post(() -> {
-                SpokenTurn first = first();
+                Piece first = first();
                 first.words.append(first.words.isEmpty() ? "" : " ").append(words);
             });
         }
@@ -126,10 +154,9 @@ public final class SpeechInput implements AutoCloseable {
         @Override
         public void turnEnded() {
             timeline.post(() -> {
-                SpokenTurn ended = open.poll();
+                Piece ended = open.poll();
                 if (ended != null) {
-                    long stoppedAt = ended.stoppedAt < 0 ? timeline.now() : ended.stoppedAt;
-                    listener.heard(new Heard(ended.words.toString(), ended.startedAt, stoppedAt));
+                    add(ended);
                 }
             });
         }
@@ -146,18 +173,43 @@ public final class SpeechInput implements AutoCloseable {
         }
 
         private void begin() {
-            open.add(new SpokenTurn(timeline.now()));
-            listener.callerSpeaking();
+            open.add(new Piece(timeline.now()));
+            silence.stop();
+            listener.soundBegan();
         }
 
-        /** The turn that words belong to; of one whose words come first, nothing was told before. */
-        private SpokenTurn first() {
-            @Nullable SpokenTurn first = open.peek();
+        /** The piece that words belong to; of one whose words come first, nothing was told before. */
+        private Piece first() {
+            @Nullable Piece first = open.peek();
             if (first == null) {
                 begin();
                 return open.element();
             }
             return first;
+        }
+
+        private void add(Piece ended) {
+            if (ended.stoppedAt < 0) {
+                ended.stoppedAt = timeline.now();
+            }
+            if (turn == null || turn.words.isEmpty()) {
+                turn = ended;
+            } else if (!ended.words.isEmpty()) {
+                turn.words.append(turn.words.isEmpty() ? "" : " ").append(ended.words);
+                turn.stoppedAt = ended.stoppedAt;
+            }
+            if (open.isEmpty()) {
+                awaitSilence(turn);
+            }
+        }
+
+        /** Noise needs no end; and the noise after words is none of the caller's. */
+        private void awaitSilence(Piece said) {
+            long needed = said.words.isEmpty() ? 0 : EndOfTurn.silence(said.words.toString(), turns);
+            silence.start(needed - (timeline.now() - said.stoppedAt), () -> {
+                turn = null;
+                listener.heard(new Heard(said.words.toString(), said.startedAt, said.stoppedAt, needed));
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.osmtalk.voice.web;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.media.SentenceOutput;
@@ -27,6 +28,7 @@ final class WebCallAudio {
     private volatile boolean heard;
     private volatile ListeningTerms listening = ListeningTerms.in("");
     private volatile SpeakingTerms speaking = SpeakingTerms.in("");
+    private volatile TurnTakingSettings turns = TurnTakingSettings.DEFAULT;
     private volatile AudioTap tap = AudioTap.NONE;
     private volatile @Nullable SpeechInput input;
     private boolean over;
@@ -45,6 +47,7 @@ final class WebCallAudio {
     void setAgent(Agent agent) {
         listening = ListeningTerms.of(agent);
         speaking = SpeakingTerms.of(agent);
+        turns = agent.turnTaking();
     }
 
     void setTap(AudioTap listener) {
@@ -92,7 +95,8 @@ final class WebCallAudio {
     }
 
     private synchronized SpeechInput listen(WebLine line) {
-        SpeechInput opened = new SpeechInput(speech.recogniser().orElseThrow(), listening, line.timeline(), line, tap);
+        SpeechInput opened =
+                new SpeechInput(speech.recogniser().orElseThrow(), listening, turns, line.timeline(), line, tap);
         input = opened;
         if (over) {
             opened.close();

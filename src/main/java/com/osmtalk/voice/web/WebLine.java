@@ -61,6 +61,21 @@ final class WebLine implements Line, SpeechInput.Listener {
     }
 
     @Override
+    public void duck() {
+        output.duck();
+    }
+
+    @Override
+    public void pause() {
+        output.pause();
+    }
+
+    @Override
+    public void resume() {
+        output.resume();
+    }
+
+    @Override
     public void hangUp() {
         over = true;
         output.cut();
@@ -80,11 +95,36 @@ final class WebLine implements Line, SpeechInput.Listener {
     // ---- what the visitor says, on the timeline
 
     @Override
-    public void callerSpeaking() {
+    public void soundBegan() {
         if (!over) {
-            events.callerSpeaking();
+            events.soundBegan();
         }
     }
+
+    @Override
+    public void voiceBegan(long millisAgo) {
+        if (!over) {
+            events.voiceBegan(millisAgo);
+        }
+    }
+
+    @Override
+    public void voiceEnded() {
+        if (!over) {
+            events.voiceEnded();
+        }
+    }
+
+    @Override
+    public void partial(String words) {
+        if (!over) {
+            events.partial(words);
+        }
+    }
+
+    /** Browsers have no answering machines. */
+    @Override
+    public void beep() {}
 
     @Override
     public void heard(LineEvents.Heard words) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
@@ -51,7 +52,46 @@ class AgentRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name, 100", "greeting, 2000", "systemPrompt, 32000"})
+    @CsvSource({
+        "duckAfterMs, 60, 500, 59, 2001",
+        "stopAfterMs, 200, 5000, 99, 5001",
+        "stopAfterWords, 1, 10, 0, 11",
+        "sentencePauseMs, 100, 700, 99, 5001",
+        "pauseMs, 300, 1200, 199, 5001",
+        "unfinishedPauseMs, 700, 10000, 299, 10001",
+    })
+    void turnTakingHasItsLimits(String part, int low, int high, int tooLow, int tooHigh) {
+        assertAccepted("{\"turnTaking\": {\"%s\": %d}}".formatted(part, low));
+        assertAccepted("{\"turnTaking\": {\"%s\": %d}}".formatted(part, high));
+        for (int value : new int[] {tooLow, tooHigh}) {
+            String change = "{\"name\": \"x\", \"turnTaking\": {\"%s\": %d}}".formatted(part, value);
+            assertThat(faults(StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.json(change))))
+                    .extracting(FieldError::path)
+                    .contains("turnTaking." + part);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "duckAfterMs, 501, duckAfterMs",
+        "stopAfterMs, 199, duckAfterMs",
+        "sentencePauseMs, 701, sentencePauseMs",
+        "unfinishedPauseMs, 699, pauseMs",
+    })
+    void whatComesFirstInTurnTakingIsShorter(String part, int value, String faulty) {
+        assertRefused("{\"turnTaking\": {\"%s\": %d}}".formatted(part, value), "turnTaking." + faulty);
+    }
+
+    @Test
+    void partsOfTurnTakingThatAChangeLeavesOutStay() {
+        AgentDraft before = StoredAgent.merged(
+                AgentDefaults.DRAFT, AgentsTest.json("{\"name\": \"x\", \"turnTaking\": {\"pauseMs\": 900}}"));
+        AgentDraft after = StoredAgent.merged(before, AgentsTest.json("{\"turnTaking\": {\"stopAfterMs\": 600}}"));
+        assertThat(after.turnTaking()).isEqualTo(new TurnTakingSettings(200, 600, 2, 300, 900, 1_200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 100", "greeting, 2000", "systemPrompt, 32000", "voicemailMessage, 2000"})
     void aTextHasItsLength(String field, int length) {
         assertAccepted("{\"%s\": \"%s\"}".formatted(field, "𝄞".repeat(length)));
         assertRefused("{\"%s\": \"%s\"}".formatted(field, "x".repeat(length + 1)), field);

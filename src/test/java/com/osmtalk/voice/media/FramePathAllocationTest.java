@@ -3,6 +3,7 @@ package com.osmtalk.voice.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.Allocation;
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.FrameSink;
 import com.osmtalk.voice.audio.Pcm;
@@ -95,8 +96,13 @@ class FramePathAllocationTest {
 
     /** Bytes for each piece, on the thread that brings them. */
     private double listening(SpeechToText recogniser, byte[] sound, int pieceBytes) {
-        SpeechInput input =
-                new SpeechInput(recogniser, ListeningTerms.in("en-IN"), timeline(1), new Deaf(), AudioTap.NONE);
+        SpeechInput input = new SpeechInput(
+                recogniser,
+                ListeningTerms.in("en-IN"),
+                TurnTakingSettings.DEFAULT,
+                timeline(1),
+                new Deaf(),
+                AudioTap.NONE);
         next = 0;
         return Allocation.perRound(FRAMES, () -> {
             if (next + pieceBytes > sound.length) {
@@ -124,7 +130,19 @@ class FramePathAllocationTest {
 
     private static final class Deaf implements SpeechInput.Listener {
         @Override
-        public void callerSpeaking() {}
+        public void soundBegan() {}
+
+        @Override
+        public void voiceBegan(long millisAgo) {}
+
+        @Override
+        public void voiceEnded() {}
+
+        @Override
+        public void partial(String words) {}
+
+        @Override
+        public void beep() {}
 
         @Override
         public void heard(Heard words) {}

@@ -2,6 +2,7 @@ package com.osmtalk.voice.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
@@ -12,16 +13,27 @@ import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a service tells of a caller, as it comes to a call. The clock is the test's, and events run at once. */
 class SpeechInputTest {
-    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor();
+    /** It is the test that lets time pass. */
+    private final ScheduledExecutorService alarms = new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            alarm = command;
+            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+        }
+    };
+
     private final List<String> told = new ArrayList<>();
     private final Service service = new Service();
+    private Runnable alarm = () -> {};
     private long millis;
     private final Timeline timeline =
             new Timeline(new Pace(1, () -> millis * 1_000_000, alarms, Runnable::run), fault -> told.add("" + fault));
@@ -31,6 +43,7 @@ class SpeechInputTest {
                 return service;
             },
             ListeningTerms.in("en-IN"),
+            TurnTakingSettings.DEFAULT,
             timeline,
             new Told(),
             AudioTap.NONE);
@@ -52,16 +65,61 @@ class SpeechInputTest {
     }
 
     @Test
-    void aTurnMayBeginBeforeTheWordsOfTheOneBeforeHaveCome() {
+    void aPauseWithinWhatTheCallerSaysIsNoEnd() {
         at(1_000).speechStarted();
-        at(2_700).speechStopped(700);
-        at(3_000).speechStarted();
-        at(3_100).words("First.");
-        at(3_100).turnEnded();
-        at(4_700).speechStopped(700);
-        at(5_000).turnEnded();
+        at(2_300).speechStopped(300);
+        at(2_400).speechStarted();
+        at(2_500).words("First");
+        at(2_500).turnEnded();
+        at(4_300).speechStopped(300);
+        at(4_400).words("second.");
+        at(4_400).turnEnded();
+        at(9_000);
 
-        assertThat(told).containsExactly("speaking", "speaking", "First. from 1000 to 2000", " from 3000 to 4000");
+        assertThat(told).containsExactly("speaking", "speaking", "First second. from 1000 to 4000");
+    }
+
+    @Test
+    void aCompleteSentenceEndsATurnSoonerThanOneThatGoesOn() {
+        assertThat(told(said("Yes, I can."))).isEqualTo(300);
+        assertThat(told(said("Tomorrow at ten"))).isEqualTo(700);
+        assertThat(told(said("Tomorrow at ten and"))).isEqualTo(1_200);
+        assertThat(told(said("It is five five one two"))).isEqualTo(1_200);
+    }
+
+    /** The words are there at once. */
+    private long said(String words) {
+        long end = millis + 1_000;
+        at(millis).speechStarted();
+        at(end).speechStopped(0);
+        at(end).words(words);
+        at(end).turnEnded();
+        return end;
+    }
+
+    private long told(long end) {
+        told.clear();
+        for (int pause = 0; pause <= 3_000; pause += 10) {
+            at(end + pause);
+            if (!told.isEmpty()) {
+                return pause;
+            }
+        }
+        throw new AssertionError("the turn has no end");
+    }
+
+    @Test
+    void noiseAfterWordsIsNoneOfThem() {
+        at(1_000).speechStarted();
+        at(2_100).speechStopped(100);
+        at(2_100).words("Tomorrow");
+        at(2_100).turnEnded();
+        at(2_200).speechStarted();
+        at(2_500).speechStopped(200);
+        at(2_600).turnEnded();
+        at(9_000);
+
+        assertThat(told).containsExactly("speaking", "speaking", "Tomorrow from 1000 to 2000");
     }
 
     @Test
@@ -73,10 +131,16 @@ class SpeechInputTest {
         at(3_000).words("Good.");
         at(3_100).turnEnded();
         at(3_200).turnEnded();
+        at(9_000);
 
         assertThat(told)
                 .containsExactly(
-                        "speaking", "speaking", "Yes, I can. from 1000 to 2200", "speaking", "Good. from 3000 to 3100");
+                        "speaking",
+                        "Yes…",
+                        "Yes, I…",
+                        "Yes, I can. from 1000 to 2200",
+                        "speaking",
+                        "Good. from 3000 to 3100");
     }
 
     @Test
@@ -108,6 +172,7 @@ class SpeechInputTest {
 
     private ListeningSession.Listener at(long now) {
         millis = now;
+        alarm.run();
         return service.listener;
     }
 
@@ -129,8 +194,28 @@ class SpeechInputTest {
 
     private final class Told implements SpeechInput.Listener {
         @Override
-        public void callerSpeaking() {
+        public void soundBegan() {
             told.add("speaking");
+        }
+
+        @Override
+        public void voiceBegan(long millisAgo) {
+            told.add("voice since " + (timeline.now() - millisAgo));
+        }
+
+        @Override
+        public void voiceEnded() {
+            told.add("no voice");
+        }
+
+        @Override
+        public void partial(String words) {
+            told.add(words + "…");
+        }
+
+        @Override
+        public void beep() {
+            told.add("beep");
         }
 
         @Override

@@ -37,7 +37,7 @@ public final class ListCalls implements Tool {
             Toolset.INSIGHT,
             "list_calls",
             "List calls",
-            "Use this when you look for calls, newest first, each with its summary: how they went, who was called."
+            "Use this when you look for calls, newest first: how they went, who was called."
                     + " Not for transcripts: use get_call. Not for totals: use get_dashboard_stats. Example:"
                     + " {\"since\":\"yesterday\",\"until\":\"yesterday\"}",
             ObjectSchema.arguments()

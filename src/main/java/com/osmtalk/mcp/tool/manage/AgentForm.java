@@ -44,12 +44,11 @@ final class AgentForm {
         return ObjectSchema.part()
                 .optional(
                         "greeting",
-                        Schema.string("First words; {{name}} is filled from variables.", 1, 2000)
+                        Schema.string("First words; {{name}}: a variable.", 1, 2000)
                                 .example("Hello {{name}}"))
                 .optional(
                         "system_prompt",
-                        Schema.string("How it behaves, what it finds out.", 1, 32_000)
-                                .example("Ask whether the day suits."))
+                        Schema.string("What it does and asks.", 1, 32_000).example("Ask for a day."))
                 .optional("language", Schema.string("BCP 47 tag.", 2, 35).example("en-IN"))
                 .optional(
                         "model",
@@ -64,6 +63,9 @@ final class AgentForm {
                 .optional(
                         "max_duration_seconds",
                         Schema.integer("Longest call.", 10, 7200).example(600))
+                .optional(
+                        "voicemail_message",
+                        Schema.string("For answering machines.", 0, 2000).example("Call us."))
                 .optional("recording", Schema.bool("Record calls.").example(false))
                 .optional("transfer_to", SharedArguments.phoneNumber("Number it transfers calls to."))
                 .optional(
@@ -71,7 +73,7 @@ final class AgentForm {
                         Schema.string("When to transfer.", 1, 2000).example("On request."))
                 .optional(
                         "success_criteria",
-                        Schema.string("When a call succeeded.", 1, 8000).example("It suits."))
+                        Schema.string("When it succeeded.", 1, 8000).example("It suits."))
                 .optional("analysis_fields", analysisFields());
     }
 
@@ -104,6 +106,8 @@ final class AgentForm {
                 null,
                 arguments.integer("max_duration_seconds").orElse(null),
                 null,
+                null,
+                arguments.optionalString("voicemail_message").orElse(null),
                 tools(arguments, now == null ? AgentTools.NONE : now.tools()),
                 analysis(arguments, now == null ? USUAL : now.postCallAnalysis()));
     }

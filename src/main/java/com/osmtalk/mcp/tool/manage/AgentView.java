@@ -31,6 +31,7 @@ final class AgentView {
                 .optional("idle_timeout_seconds", Schema.integer())
                 .optional("recording", Schema.bool())
                 .optional("keypad", Schema.bool())
+                .optional("voicemail_message", Schema.string())
                 .optional("transfer_to", Schema.string())
                 .optional("transfer_when", Schema.string())
                 .optional("success_criteria", Schema.string())
@@ -81,6 +82,12 @@ final class AgentView {
                 .put("idle_timeout_seconds", agent.idleTimeoutSeconds())
                 .put("recording", agent.recordingEnabled())
                 .put("keypad", agent.keypadInputEnabled())
+                .put(
+                        "voicemail_message",
+                        agent.voicemailMessage() == null
+                                        || agent.voicemailMessage().isBlank()
+                                ? null
+                                : agent.voicemailMessage())
                 .put("success_criteria", analysis.successCriteria())
                 .put("analysis_fields", analysisFields(analysis))
                 .put(

@@ -23,11 +23,10 @@ public final class CreateAgent implements Tool {
             Toolset.MANAGE,
             "create_agent",
             "Create an agent",
-            "Use this when no agent fits the purpose; only the name is required. Not for changing one: use"
-                    + " update_agent. Example: {\"name\":\"Appointment reminder\",\"greeting\":\"Hello"
-                    + " {{first_name}}\"}",
+            "Use this when no agent fits; only the name is required. Not for changing one: use"
+                    + " update_agent. Example: {\"name\":\"Reminder\",\"greeting\":\"Hello {{name}}\"}",
             ObjectSchema.arguments()
-                    .required("name", Schema.string("Its name.", 1, 100).example("Appointment reminder"))
+                    .required("name", Schema.string("Its name.", 1, 100).example("Reminder"))
                     .all(AgentForm.fields())
                     .optional("idempotency_key", SharedArguments.idempotencyKey()),
             ObjectSchema.answer()
