@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether it was held on the simulated network, so that nobody's phone rang; absent: the server
  *     doesn't tell. Conversations on the web and in writing are not simulated, whoever holds them
  * @param answeredBy absent where nobody answered, and where it was not us who called
+ * @param disclosedAt when the other side had been told that an AI speaks; absent: not told, or not to its end
+ * @param consent that the person agreed to be called, as it was given with the request
  * @param durationSeconds from answer to end; 0 when it was never answered
  * @param transcript absent in lists; grows while the call is live
  * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
@@ -38,8 +40,10 @@ public record Call(
         @Nullable Instant answeredAt,
         @Nullable Instant endedAt,
         @Nullable Instant failedAt,
+        @Nullable Instant disclosedAt,
         double durationSeconds,
         Map<String, String> dynamicVariables,
+        @Nullable Consent consent,
         @Nullable List<TranscriptEntry> transcript,
         @Nullable Analysis analysis,
         Money costLlm,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One person a campaign is to call.
  *
  * @param variables fill the agent's words
+ * @param consent that the person agreed to be called, as it came with the lead
  * @param disposition of a conversation that took place
  * @param attempts calls so far
  * @param callId the last of them
@@ -18,6 +19,7 @@ public record Lead(
         String campaignId,
         PhoneNumber phoneNumber,
         Map<String, String> variables,
+        @Nullable Consent consent,
         LeadStatus status,
         @Nullable LeadDisposition disposition,
         int attempts,

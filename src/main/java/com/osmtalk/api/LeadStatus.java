@@ -9,5 +9,7 @@ public enum LeadStatus {
     NO_ANSWER,
     BUSY,
     FAILED,
-    DNC_BLOCKED
+    DNC_BLOCKED,
+    /** The organisation demands consent, and none came with the lead. */
+    NO_CONSENT
 }

@@ -85,8 +85,8 @@ public final class ToolReference {
             says which key is needed |
             | `insufficient_credits` | the balance does not cover it |
             | `concurrency_limit`, `rate_limited` | too many at once; `retry_after_seconds` says how long to wait |
-            | `dnc_blocked`, `outside_calling_window`, `destination_not_allowed`, `invalid_number` | the account's \
-            rules forbid the call |
+            | `dnc_blocked`, `outside_calling_window`, `destination_not_allowed`, `invalid_number`, `no_consent` \
+            | the account's rules forbid the call |
             | `no_carrier` | the server has no carrier for the provider of the number; nothing was charged |
             | `declined`, `confirmation_required` | the person declined, or has to be asked |
             | `idempotency_key_reused`, `request_in_progress` | the key was used for another request, or its first \

@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.api.Organization;
 import com.osmtalk.api.Version;
 import com.osmtalk.server.account.ApiKeyRoutes;
 import com.osmtalk.server.account.AuthRoutes;
@@ -146,7 +147,11 @@ final class ServerWiring {
         switchboard = new Switchboard(settings.voice(), carriers.carriers());
         trunks = new Trunks(database, new Seal(keys.key(Use.SEAL_PASSWORDS)));
         DncList dnc = new DncList(database, clock);
-        Compliance compliance = new Compliance(database, core.numberingPlan(), clock);
+        Compliance compliance = new Compliance(
+                database,
+                core.numberingPlan(),
+                id -> core.accounts().organization(id).map(Organization::name).orElse(""),
+                clock);
         DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
 
         // calls, from being admitted to being analysed

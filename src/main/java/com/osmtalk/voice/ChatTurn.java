@@ -4,6 +4,8 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.voice.Switchboard.WrittenReply;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,8 +61,9 @@ final class ChatTurn {
         @Override
         public void done(Brain.Next next) {
             boolean ended = next == Brain.Next.END_CALL;
-            String words =
-                    text.isEmpty() ? (ended ? StandardPhrases.GOODBYE : StandardPhrases.NO_TRANSFER) : text.toString();
+            String words = text.isEmpty()
+                    ? StandardPhrases.in(context.agent().language()).get(ended ? Phrase.GOODBYE : Phrase.NO_TRANSFER)
+                    : text.toString();
             answer.complete(new WrittenReply(words, ended, optedOut, usage));
         }
 

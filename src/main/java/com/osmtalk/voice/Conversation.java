@@ -9,6 +9,7 @@ import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
             }
             turnTaking.reopen();
             transfer = new CallTransfer(ours, plan.lineContext(), destination, summary, carrier, timeline, this);
-            turnTaking.sayInstead(StandardPhrases.HOLD_ON, After.TRANSFER);
+            turnTaking.sayInstead(Phrase.HOLD_ON, After.TRANSFER);
         });
     }
 
@@ -222,7 +223,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     @Override
     public void personNotReached() {
         transfer = null;
-        turnTaking.sayInstead(StandardPhrases.NOBODY_REACHED, After.LISTEN);
+        turnTaking.sayInstead(Phrase.NOBODY_REACHED, After.LISTEN);
     }
 
     // ---- the end

@@ -4,6 +4,8 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,12 +134,12 @@ final class ReplyGenerator {
                 switch (next) {
                     case LISTEN -> turn.end(After.LISTEN);
                     case END_CALL -> {
-                        sayAtLeast(StandardPhrases.GOODBYE);
+                        sayAtLeast(Phrase.GOODBYE);
                         turn.end(optedOut ? After.CLOSE_FOR_GOOD : After.CLOSE);
                     }
                     case TRANSFER -> {
                         boolean possible = host.transferWanted();
-                        sayAtLeast(possible ? StandardPhrases.HOLD_ON : StandardPhrases.NO_TRANSFER);
+                        sayAtLeast(possible ? Phrase.HOLD_ON : Phrase.NO_TRANSFER);
                         turn.end(possible ? After.TRANSFER : After.LISTEN);
                     }
                 }
@@ -149,19 +151,23 @@ final class ReplyGenerator {
             unlessCancelled(() -> {
                 LOG.warn("call {}: {}", callId, reason.getMessage());
                 if (isSecond) {
-                    turn.say(StandardPhrases.TECHNICAL_PROBLEM);
+                    turn.say(words(Phrase.TECHNICAL_PROBLEM));
                     turn.end(After.FAIL);
                 } else {
-                    turn.say(StandardPhrases.MOMENT_PLEASE);
+                    turn.say(words(Phrase.MOMENT_PLEASE));
                     attempt(new Attempt(false, true));
                 }
             });
         }
 
-        private void sayAtLeast(String words) {
+        private void sayAtLeast(Phrase phrase) {
             if (!turn.hasAnythingToSay()) {
-                turn.say(words);
+                turn.say(words(phrase));
             }
+        }
+
+        private String words(Phrase phrase) {
+            return StandardPhrases.in(context.agent().language()).get(phrase);
         }
     }
 

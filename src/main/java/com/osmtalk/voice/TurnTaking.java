@@ -10,6 +10,8 @@ import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,9 +97,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     }
 
     /** Says something instead of whatever the agent was saying or thinking. */
-    void sayInstead(String words, After after) {
+    void sayInstead(Phrase phrase, After after) {
         agentTurns.stop();
-        speak(words, after);
+        speak(phrase, after);
     }
 
     /** What the brain is to know as things stand. */
@@ -234,6 +236,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         agentTurns.think(context(), words);
     }
 
+    private void speak(Phrase phrase, After after) {
+        speak(StandardPhrases.in(agent.language()).get(phrase), after);
+    }
+
     private void speak(String words, After after) {
         idleTimer.stop();
         agentTurns.say(words, after);
@@ -287,12 +293,12 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     @Override
     public void firstSilence() {
-        speak(StandardPhrases.STILL_THERE, After.LISTEN);
+        speak(Phrase.STILL_THERE, After.LISTEN);
     }
 
     @Override
     public void secondSilence() {
-        speak(StandardPhrases.NOTHING_HEARD, After.GIVE_UP);
+        speak(Phrase.NOTHING_HEARD, After.GIVE_UP);
     }
 
     @Override

@@ -210,7 +210,8 @@ class CampaignCrashTest {
 
     private static List<LeadDraft> leads() {
         return IntStream.range(0, LEADS)
-                .mapToObj(i -> new LeadDraft(PhoneNumber.of("+12" + (12 + i / 60) + "55501" + (30 + i % 60)), null))
+                .mapToObj(
+                        i -> new LeadDraft(PhoneNumber.of("+12" + (12 + i / 60) + "55501" + (30 + i % 60)), null, null))
                 .toList();
     }
 

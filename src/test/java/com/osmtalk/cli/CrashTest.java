@@ -138,7 +138,7 @@ class CrashTest {
                 .id();
         client.widget()
                 .startOutboundCall(
-                        new OutboundCallRequest(agent, number, PhoneNumber.of("+12025550100"), null, null),
+                        new OutboundCallRequest(agent, number, PhoneNumber.of("+12025550100"), null, null, null),
                         UUID.randomUUID().toString());
     }
 

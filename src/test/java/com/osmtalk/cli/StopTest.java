@@ -78,6 +78,7 @@ class StopTest {
                                         .id(),
                                 PhoneNumber.of("+12025550100"),
                                 null,
+                                null,
                                 null),
                         "once");
     }

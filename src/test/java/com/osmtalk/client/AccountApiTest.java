@@ -319,7 +319,9 @@ class AccountApiTest {
                         "{\"allowedCountries\":[\"IN\"]}",
                         null,
                         "{\"allowedCountries\":[\"IN\"]}",
-                        c -> c.account().compliance().update(new ComplianceDraft(List.of("IN"), null, null))),
+                        c -> c.account()
+                                .compliance()
+                                .update(new ComplianceDraft(List.of("IN"), null, null, null, null))),
                 write(
                         "POST /api/campaigns",
                         "{\"name\":\"N\",\"maxConcurrent\":5}",
@@ -363,7 +365,7 @@ class AccountApiTest {
                         LEADS,
                         c -> c.account()
                                 .campaigns()
-                                .addLeads("m", List.of(new LeadDraft(NUMBER, Map.of("a", "b"))), "k")),
+                                .addLeads("m", List.of(new LeadDraft(NUMBER, Map.of("a", "b"), null)), "k")),
                 write(
                         "POST /api/campaigns/m/leads",
                         "{\"csv\":\"phone\\n\"}",

@@ -17,7 +17,7 @@ final class SampleBodies {
     static final String CALL = "{\"id\":\"call_1\",\"status\":\"in_progress\"}";
 
     static final OutboundCallRequest REQUEST = new OutboundCallRequest(
-            "agent_1", "pn_1", PhoneNumber.of("+12025550100"), null, Map.of("first_name", "Zoë"));
+            "agent_1", "pn_1", PhoneNumber.of("+12025550100"), null, Map.of("first_name", "Zoë"), null);
 
     private SampleBodies() {}
 

@@ -167,6 +167,8 @@ public final class ApiProblems {
                 "Calls are not allowed there at this time of day. Tell the person and try within the window.";
             case "destination_not_allowed" ->
                 "The account may not call this destination. Tell the person; another number may work.";
+            case "no_consent" ->
+                "Nothing was charged. Ask the person whether and how the callee agreed to be called; never make it up.";
             case "no_carrier" ->
                 "Nothing was charged. Call from another number: list_phone_numbers says which can call.";
             case "invalid_number" -> "Check the number with the person, including its country code.";

@@ -8,6 +8,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
@@ -175,8 +176,12 @@ public final class CallView {
                 .put("agent_version", call.agentVersion())
                 .put("phone_number_id", call.phoneNumberId())
                 .put("variables", UntrustedText.bareIn(call.dynamicVariables(), MAX_WORDS))
+                .put(
+                        "consent",
+                        call.consent() == null ? null : UntrustedText.bareIn(consent(call.consent()), MAX_WORDS))
                 .put("started_at", text(call.startedAt()))
                 .put("answered_at", text(call.answeredAt()))
+                .put("disclosed_at", text(call.disclosedAt()))
                 .put("ended_at", text(call.endedAt()))
                 .put("failed_at", text(call.failedAt()))
                 .put(
@@ -192,6 +197,16 @@ public final class CallView {
                 .put("quality", call.quality() == null ? null : Json.MAPPER.convertValue(call.quality(), Map.class))
                 .put("recording_url", call.recordingUrl())
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());
+    }
+
+    private static Map<String, String> consent(Consent given) {
+        return Map.of(
+                "basis",
+                given.basis(),
+                "source",
+                given.source(),
+                "at",
+                given.at().toString());
     }
 
     /** One line: which call this is, its status, and whether a phone rings. */

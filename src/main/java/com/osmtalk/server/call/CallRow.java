@@ -32,6 +32,7 @@ final class CallRow {
 
     static Call call(ResultSet row) throws SQLException {
         String latency = row.getString("latency");
+        String consent = row.getString("consent");
         String analysis = row.getString("analysis");
         String quality = row.getString("quality");
         return new Call(
@@ -55,8 +56,10 @@ final class CallRow {
                 Columns.time(row, "answered_at"),
                 Columns.time(row, "ended_at"),
                 Columns.time(row, "failed_at"),
+                Columns.time(row, "disclosed_at"),
                 row.getLong("duration_ms") / 1000.0,
                 Columns.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
+                consent == null ? null : Columns.parse(consent, new TypeReference<>() {}),
                 null,
                 analysis == null ? null : analysis(analysis),
                 Money.ofPaise(row.getLong("cost_llm")),

@@ -16,6 +16,7 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,11 @@ public final class CallStore {
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
                                            campaign_id, channel, direction, simulated, from_number, to_number,
-                                           status, dynamic_variables,
+                                           status, dynamic_variables, consent,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
                                 :campaignId, :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
+                                :consent,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
                         """)
@@ -65,6 +67,7 @@ public final class CallStore {
                 .bind("to", call.to() == null ? null : call.to().e164())
                 .bind("status", Columns.name(call.status()))
                 .bind("dynamicVariables", Columns.json(call.dynamicVariables()))
+                .bind("consent", call.consent() == null ? null : Columns.json(call.consent()))
                 .bind("now", clock.millis())
                 .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
                 .bind("model", call.agent().llm().model())
@@ -171,6 +174,14 @@ public final class CallStore {
     void recordAnsweredBy(String id, AnsweredBy who) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET answered_by = :who WHERE id = :id")
                 .bind("who", Columns.name(who))
+                .bind("id", id)
+                .execute());
+    }
+
+    /** The other side has been told that an AI speaks; the last time counts, if it was said again. */
+    void recordDisclosure(String id, Instant at) {
+        database.transaction(handle -> handle.createUpdate("UPDATE calls SET disclosed_at = :at WHERE id = :id")
+                .bind("at", at.toEpochMilli())
                 .bind("id", id)
                 .execute());
     }

@@ -110,10 +110,11 @@ public final class Calls {
     private OutboundCallAccepted startOutbound(
             String organizationId, @Nullable String campaignId, OutboundCallRequest request) {
         DynamicVariables.require(request.dynamicVariables());
+        policy.check(request.consent());
         return database.transaction(handle -> {
             Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
             OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
-            policy.require(organizationId, request.destination());
+            policy.require(organizationId, request.destination(), request.consent());
             if (from.phoneNumber().equals(request.destination())) {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
@@ -129,7 +130,8 @@ public final class Calls {
                     from.phoneNumber(),
                     request.destination(),
                     CallStatus.QUEUED,
-                    request.dynamicVariables() == null ? Map.of() : request.dynamicVariables()));
+                    request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
+                    request.consent()));
             dialler.request(call.id());
             return new OutboundCallAccepted(
                     call.id(),
@@ -162,7 +164,8 @@ public final class Calls {
                 null,
                 null,
                 CallStatus.QUEUED,
-                request.dynamicVariables() == null ? Map.of() : request.dynamicVariables())));
+                request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
+                null)));
     }
 
     /**
@@ -192,7 +195,8 @@ public final class Calls {
                     from,
                     to,
                     CallStatus.QUEUED,
-                    Map.of()));
+                    Map.of(),
+                    null));
         });
     }
 

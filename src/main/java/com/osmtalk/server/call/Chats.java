@@ -139,7 +139,8 @@ public final class Chats {
                 letter.from(),
                 letter.to(),
                 CallStatus.IN_PROGRESS,
-                Map.of());
+                Map.of(),
+                null);
         List<TranscriptEntry> history =
                 open.map(call -> turns.transcript(call.id())).orElse(List.of());
         return answer(new Conversation(beginning, open.orElse(null), history), message);
@@ -194,7 +195,8 @@ public final class Chats {
                 null,
                 null,
                 CallStatus.IN_PROGRESS,
-                variables == null ? Map.of() : variables);
+                variables == null ? Map.of() : variables,
+                null);
     }
 
     private Answer answer(Conversation conversation, String message) {

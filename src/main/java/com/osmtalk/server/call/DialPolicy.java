@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
@@ -9,9 +10,11 @@ import com.osmtalk.server.compliance.Refusal;
 import com.osmtalk.server.compliance.Refusal.Reason;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which numbers an organisation may dial at all, and when, by whatever route: a call, a campaign, a transfer.
@@ -62,6 +65,30 @@ public final class DialPolicy {
     CallRules rules(String organizationId) {
         OptOutPhrases own = compliance.optOutPhrases(organizationId);
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
+    }
+
+    /**
+     * {@link #refusal(String, PhoneNumber)} of a call, which may need consent.
+     *
+     * @param consent null: none is recorded
+     */
+    public Optional<Refusal> refusal(String organizationId, PhoneNumber destination, @Nullable Consent consent) {
+        return refusal(organizationId, destination).or(() -> compliance.refusal(organizationId, destination, consent));
+    }
+
+    /** @throws Problem INVALID when a record of consent lacks something */
+    void check(@Nullable Consent consent) {
+        FieldErrors errors = new FieldErrors();
+        compliance.check("consent", consent, errors);
+        errors.refuseIfAny();
+    }
+
+    /** @throws Problem REFUSED {@code refused} with the reason */
+    void require(String organizationId, PhoneNumber destination, @Nullable Consent consent) {
+        Optional<Refusal> refusal = refusal(organizationId, destination, consent);
+        if (refusal.isPresent()) {
+            throw refusal.get().problem();
+        }
     }
 
     /** @throws Problem REFUSED {@code refused} with the reason */

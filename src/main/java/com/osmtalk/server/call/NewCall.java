@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.PhoneNumber;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId the campaign it is made for, if it is
  * @param simulated whether nobody's phone rings, as the carrier of its number says
  * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
+ * @param consent to a call that is dialled, if any was recorded
  */
 record NewCall(
         String organizationId,
@@ -27,4 +29,5 @@ record NewCall(
         @Nullable PhoneNumber from,
         @Nullable PhoneNumber to,
         CallStatus status,
-        Map<String, String> dynamicVariables) {}
+        Map<String, String> dynamicVariables,
+        @Nullable Consent consent) {}

@@ -158,8 +158,8 @@ public final class CampaignDialler {
             explain(stored, null);
             return false;
         }
-        Optional<Refusal> refusal =
-                policy.refusal(stored.organizationId(), lead.get().phoneNumber());
+        Optional<Refusal> refusal = policy.refusal(
+                stored.organizationId(), lead.get().phoneNumber(), lead.get().consent());
         if (refusal.isPresent()) {
             refuse(stored, lead.get(), refusal.get());
             return true;
@@ -187,6 +187,7 @@ public final class CampaignDialler {
     private void refuse(StoredCampaign stored, Lead lead, Refusal refusal) {
         switch (refusal.reason()) {
             case DNC_BLOCKED -> outcomes.finish(stored, lead, LeadStatus.DNC_BLOCKED);
+            case NO_CONSENT -> outcomes.finish(stored, lead, LeadStatus.NO_CONSENT);
             case INVALID_NUMBER, DESTINATION_NOT_ALLOWED -> outcomes.finish(stored, lead, LeadStatus.FAILED);
             case OUTSIDE_CALLING_WINDOW -> {
                 if (refusal.until() == null) {
@@ -209,7 +210,8 @@ public final class CampaignDialler {
                                     campaign.phoneNumberId(),
                                     lead.phoneNumber(),
                                     campaign.agentVersion(),
-                                    lead.variables()))
+                                    lead.variables(),
+                                    lead.consent()))
                     .callId();
             leads.claim(lead.id(), callId, now);
             explain(stored, null);

@@ -175,7 +175,7 @@ public final class Campaigns {
     /** Checks leads without storing any. @throws Problem NOT_FOUND, or INVALID when they can't be read */
     LeadCheck check(String organizationId, String id, LeadSource sheet) {
         require(organizationId, id, RowLock.NONE);
-        LeadCheck check = new LeadCheck(plan);
+        LeadCheck check = new LeadCheck(plan, clock.instant());
         sheet.read(check);
         return check;
     }

@@ -19,19 +19,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Leads in a CSV file with a header: one column holds the telephone number, the others are variables. Columns without a
- * name are ignored.
+ * Leads in a CSV file with a header: one column holds the telephone number, three may hold the consent to be called
+ * ({@code consent_basis}, {@code consent_source}, {@code consent_at}), the others are variables. Columns without a name
+ * are ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
 final class CsvLeads {
     private static final int MAX_COLUMNS = 50;
     private static final Pattern PHONE = Pattern.compile("(?i)phone|phone_number|number|phoneNumber");
+    private static final Pattern CONSENT = Pattern.compile("(?i)consent[_ ]?(?:basis|source|at)");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** With every quote in a cell doubled. */
@@ -135,13 +138,32 @@ final class CsvLeads {
                 sink.fault(row, "has no phone number");
             }
         } else {
-            Map<String, String> variables = new LinkedHashMap<>();
-            for (int i = 0; i < count; i++) {
-                if (i != header.phone() && !header.names().get(i).isEmpty()) {
-                    variables.put(header.names().get(i), cells.get(i));
+            lead(row, header, cells.subList(0, count), sink);
+        }
+    }
+
+    private static void lead(int row, Header header, List<String> cells, Sink sink) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        LeadConsent consent = new LeadConsent();
+        for (int i = 0; i < cells.size(); i++) {
+            String name = header.names().get(i);
+            String cell = cells.get(i);
+            if (!CONSENT.matcher(name).matches()) {
+                if (i != header.phone() && !name.isEmpty()) {
+                    variables.put(name, cell);
                 }
+            } else if (name.toLowerCase(Locale.ROOT).endsWith("basis")) {
+                consent.basis(cell);
+            } else if (name.toLowerCase(Locale.ROOT).endsWith("source")) {
+                consent.source(cell);
+            } else {
+                consent.at(cell);
             }
-            sink.lead(row, cells.get(header.phone()), variables);
+        }
+        try {
+            sink.lead(row, cells.get(header.phone()), variables, consent.read());
+        } catch (IllegalArgumentException e) {
+            sink.fault(row, e.getMessage());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads as {@code {"leads": [{"phoneNumber", "variables"}]}} or {@code {"csv": "…"}}, read piece by piece.
+ * Leads as {@code {"leads": [{"phoneNumber", "variables", "consent"}]}} or {@code {"csv": "…"}}, read piece by piece.
  *
  * <p>Read as a stream of tokens and not bound to records as other bodies are: a list of 50,000 leads is never in memory
  * as a whole, and one bad lead is reported with its row while the others are taken. A CSV file inside JSON is a single
@@ -100,6 +100,7 @@ final class JsonLeads {
     /** One lead, or the first error in it. */
     private static final class Entry {
         private final Map<String, String> variables = new LinkedHashMap<>();
+        private final LeadConsent consent = new LeadConsent();
         private @Nullable String phoneNumber;
         private @Nullable String fault;
 
@@ -110,13 +111,16 @@ final class JsonLeads {
                     phoneNumber = parser.getText();
                 } else if (name.equals("variables") && value == JsonToken.START_OBJECT) {
                     readVariables(parser);
-                } else if (!(name.equals("variables") && value == JsonToken.VALUE_NULL)) {
+                } else if (name.equals("consent") && value == JsonToken.START_OBJECT) {
+                    readConsent(parser);
+                } else if (!(name.matches("variables|consent") && value == JsonToken.VALUE_NULL)) {
                     parser.skipChildren();
                     wrong(
                             switch (name) {
                                 case "phoneNumber" -> "phoneNumber must be a string";
                                 case "variables" -> "variables must be an object";
-                                default -> "has an unknown field; known are phoneNumber, variables";
+                                case "consent" -> "consent must be an object";
+                                default -> "has an unknown field; known are phoneNumber, variables, consent";
                             });
                 }
             }
@@ -134,13 +138,38 @@ final class JsonLeads {
             }
         }
 
+        private void readConsent(JsonParser parser) throws IOException {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (value != JsonToken.VALUE_STRING) {
+                    parser.skipChildren();
+                    wrong("the values of consent must be strings");
+                    continue;
+                }
+                switch (name) {
+                    case "basis" -> consent.basis(parser.getText());
+                    case "source" -> consent.source(parser.getText());
+                    case "at" -> consent.at(parser.getText());
+                    default -> wrong("consent has an unknown field; known are basis, source, at");
+                }
+            }
+        }
+
         void tell(int row, Sink sink) {
             if (fault != null) {
                 sink.fault(row, fault);
             } else if (phoneNumber == null) {
                 sink.fault(row, "phoneNumber is required");
             } else {
-                sink.lead(row, phoneNumber, variables);
+                tell(row, phoneNumber, sink);
+            }
+        }
+
+        private void tell(int row, String number, Sink sink) {
+            try {
+                sink.lead(row, number, variables, consent.read());
+            } catch (IllegalArgumentException e) {
+                sink.fault(row, e.getMessage());
             }
         }
 

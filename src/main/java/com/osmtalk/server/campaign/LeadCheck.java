@@ -1,14 +1,19 @@
 package com.osmtalk.server.campaign;
 
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.numbering.UnusableNumberException;
 import com.osmtalk.server.call.DynamicVariables;
+import com.osmtalk.server.compliance.ConsentRules;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.validation.FieldErrors;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks leads before a transaction is opened for them: looking fifty thousand numbers up in numbering plans takes
@@ -19,12 +24,15 @@ final class LeadCheck implements LeadSource.Sink {
     private static final int MAX_VARIABLES = 50;
 
     private final NumberingPlan plan;
+    private final Instant now;
     private final BitSet good = new BitSet();
     private final LeadErrors errors = new LeadErrors();
     private int rows;
 
-    LeadCheck(NumberingPlan plan) {
+    /** @param now no consent is given later */
+    LeadCheck(NumberingPlan plan, Instant now) {
         this.plan = plan;
+        this.now = now;
     }
 
     /** The number of a row that is good, in canonical form. */
@@ -45,9 +53,9 @@ final class LeadCheck implements LeadSource.Sink {
     }
 
     @Override
-    public void lead(int row, String phoneNumber, Map<String, String> variables) {
+    public void lead(int row, String phoneNumber, Map<String, String> variables, @Nullable Consent consent) {
         count();
-        if (isDialable(row, phoneNumber) && areGood(row, variables)) {
+        if (isDialable(row, phoneNumber) && areGood(row, variables) && isGood(row, consent)) {
             good.set(row);
         }
     }
@@ -108,6 +116,15 @@ final class LeadCheck implements LeadSource.Sink {
             }
         }
         return true;
+    }
+
+    private boolean isGood(int row, @Nullable Consent consent) {
+        FieldErrors faults = new FieldErrors();
+        if (consent != null) {
+            ConsentRules.check("consent", consent, now, faults);
+        }
+        faults.first().ifPresent(fault -> errors.add(row, fault.path() + " " + fault.message()));
+        return faults.first().isEmpty();
     }
 
     private static boolean isNoText(int codePoint) {

@@ -1,11 +1,13 @@
 package com.osmtalk.server.campaign;
 
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.LeadsResult;
 import com.osmtalk.server.campaign.LeadStore.NewLead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the leads that {@link LeadCheck} found valid, as they are read a second time, a few hundred at a time.
@@ -34,9 +36,9 @@ final class LeadIntake implements LeadSource.Sink {
     }
 
     @Override
-    public void lead(int row, String phoneNumber, Map<String, String> variables) {
+    public void lead(int row, String phoneNumber, Map<String, String> variables, @Nullable Consent consent) {
         if (check.isGood(row)) {
-            batch.add(new NewLead(row, check.number(phoneNumber), variables));
+            batch.add(new NewLead(row, check.number(phoneNumber), variables, consent));
             if (batch.size() == BATCH) {
                 store();
             }

@@ -1,7 +1,9 @@
 package com.osmtalk.server.campaign;
 
+import com.osmtalk.api.Consent;
 import com.osmtalk.server.problem.Problem;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where leads come from: a CSV file or JSON. It can be read more than once, each time from beginning to end, because
@@ -15,8 +17,8 @@ interface LeadSource {
 
     /** Takes the rows one after the other. */
     interface Sink {
-        /** @param phoneNumber as it was written */
-        void lead(int row, String phoneNumber, Map<String, String> variables);
+        /** @param phoneNumber as it was written @param consent null: none is recorded */
+        void lead(int row, String phoneNumber, Map<String, String> variables, @Nullable Consent consent);
 
         /** A row that is not a valid lead. @param message why not */
         void fault(int row, String message);

@@ -2,6 +2,7 @@ package com.osmtalk.server.campaign;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.CampaignReport;
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.Lead;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
@@ -38,15 +39,20 @@ final class LeadStore {
     }
 
     /** A lead about to be stored. @param row where it comes from */
-    record NewLead(int row, PhoneNumber phoneNumber, Map<String, String> variables) {}
+    record NewLead(
+            int row,
+            PhoneNumber phoneNumber,
+            Map<String, String> variables,
+            @Nullable Consent consent) {}
 
     /** @return for each whether it is stored; its number was in the campaign before if not */
     boolean[] insert(String campaignId, List<NewLead> leads, Instant now) {
         return database.transaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     INSERT INTO campaign_leads
-                        (id, campaign_id, phone_number, subscriber, variables, status, due_at, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?)
+                        (id, campaign_id, phone_number, subscriber, variables, consent, status, due_at, created_at,
+                         updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?)
                     ON CONFLICT (campaign_id, subscriber) DO NOTHING
                     """);
             long time = now.toEpochMilli();
@@ -57,6 +63,7 @@ final class LeadStore {
                         lead.phoneNumber().e164(),
                         Subscriber.of(lead.phoneNumber()).key(),
                         Columns.json(lead.variables()),
+                        lead.consent() == null ? null : Columns.json(lead.consent()),
                         time,
                         time,
                         time);
@@ -281,11 +288,13 @@ final class LeadStore {
 
     private static Lead lead(ResultSet row) throws SQLException {
         LeadStatus status = Columns.value(LeadStatus.class, row.getString("status"));
+        String consent = row.getString("consent");
         return new Lead(
                 row.getString("id"),
                 row.getString("campaign_id"),
                 PhoneNumber.of(row.getString("phone_number")),
                 Columns.parse(row.getString("variables"), new TypeReference<>() {}),
+                consent == null ? null : Columns.parse(consent, new TypeReference<>() {}),
                 status,
                 Columns.nullable(LeadDisposition.class, row.getString("disposition")),
                 row.getInt("attempts"),

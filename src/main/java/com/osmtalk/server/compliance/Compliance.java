@@ -1,8 +1,12 @@
 package com.osmtalk.server.compliance;
 
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallingWindow;
 import com.osmtalk.api.ComplianceDraft;
 import com.osmtalk.api.ComplianceSettings;
+import com.osmtalk.api.Consent;
+import com.osmtalk.api.DisclosureSettings;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.compliance.Refusal.Reason;
@@ -14,8 +18,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules each organisation has set itself for dialling. An organisation that has set none may call anywhere, any
@@ -23,24 +30,55 @@ import java.util.Set;
  */
 public final class Compliance {
     private static final ComplianceSettings DEFAULT = new ComplianceSettings(
-            List.of(), new CallingWindow(false, "09:00", "21:00", List.of(0, 1, 2, 3, 4, 5, 6)), List.of());
+            List.of(),
+            new CallingWindow(false, "09:00", "21:00", List.of(0, 1, 2, 3, 4, 5, 6)),
+            List.of(),
+            DisclosureRules.DEFAULT,
+            false);
     private static final int MAX_PHRASES = 100;
     private static final int PHRASE_LENGTH = 200;
 
     private final Database database;
     private final ComplianceStore store;
     private final NumberingPlan plan;
+    private final UnaryOperator<String> nameOf;
     private final Clock clock;
 
-    public Compliance(Database database, NumberingPlan plan, Clock clock) {
+    /** @param nameOf an organisation's name by its id */
+    public Compliance(Database database, NumberingPlan plan, UnaryOperator<String> nameOf, Clock clock) {
         this.database = database;
+        this.nameOf = nameOf;
         this.store = new ComplianceStore(database);
         this.plan = plan;
         this.clock = clock;
     }
 
     public ComplianceSettings settings(String organizationId) {
-        return store.find(organizationId).orElse(DEFAULT);
+        ComplianceSettings stored = stored(organizationId);
+        DisclosureSettings disclosure = stored.disclosure();
+        return Objects.requireNonNull(disclosure).onBehalfOf() != null
+                ? stored
+                : withDisclosure(stored, DisclosureRules.onBehalfOf(disclosure, nameOf.apply(organizationId)));
+    }
+
+    /** Settings that were stored before there were the later ones have these as they are by default. */
+    private ComplianceSettings stored(String organizationId) {
+        ComplianceSettings stored = store.find(organizationId).orElse(DEFAULT);
+        return new ComplianceSettings(
+                stored.allowedCountries(),
+                stored.callingWindow(),
+                stored.optOutPhrases(),
+                DisclosureRules.changed(DisclosureRules.DEFAULT, stored.disclosure()),
+                Boolean.TRUE.equals(stored.requireConsent()));
+    }
+
+    private static ComplianceSettings withDisclosure(ComplianceSettings settings, DisclosureSettings disclosure) {
+        return new ComplianceSettings(
+                settings.allowedCountries(),
+                settings.callingWindow(),
+                settings.optOutPhrases(),
+                disclosure,
+                settings.requireConsent());
     }
 
     /**
@@ -51,7 +89,7 @@ public final class Compliance {
     public ComplianceSettings update(String organizationId, ComplianceDraft change) {
         check(change);
         return database.transaction(handle -> {
-            ComplianceSettings old = settings(organizationId);
+            ComplianceSettings old = stored(organizationId);
             ComplianceSettings settings = new ComplianceSettings(
                     change.allowedCountries() == null
                             ? old.allowedCountries()
@@ -61,9 +99,11 @@ public final class Compliance {
                                     .sorted()
                                     .toList(),
                     change.callingWindow() == null ? old.callingWindow() : sorted(change.callingWindow()),
-                    change.optOutPhrases() == null ? old.optOutPhrases() : List.copyOf(change.optOutPhrases()));
+                    change.optOutPhrases() == null ? old.optOutPhrases() : List.copyOf(change.optOutPhrases()),
+                    DisclosureRules.changed(Objects.requireNonNull(old.disclosure()), change.disclosure()),
+                    change.requireConsent() == null ? old.requireConsent() : change.requireConsent());
             store.save(organizationId, settings, clock.instant());
-            return settings;
+            return settings(organizationId);
         });
     }
 
@@ -102,6 +142,42 @@ public final class Compliance {
         return Optional.of(new Refusal(Reason.OUTSIDE_CALLING_WINDOW, message, opening.orElse(null)));
     }
 
+    /**
+     * What an agent says first on a phone call; empty when nothing is.
+     *
+     * @param simulated whether nobody's phone rings
+     */
+    public Optional<String> disclosure(String organizationId, Agent agent, CallDirection direction, boolean simulated) {
+        return DisclosureRules.words(
+                Objects.requireNonNull(settings(organizationId).disclosure()), agent, direction, simulated);
+    }
+
+    /**
+     * Why a number may not be called without consent; empty when there is one, or none is demanded.
+     *
+     * @param consent what was recorded; null: nothing
+     */
+    public Optional<Refusal> refusal(String organizationId, PhoneNumber number, @Nullable Consent consent) {
+        return consent != null || !Boolean.TRUE.equals(stored(organizationId).requireConsent())
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Reason.NO_CONSENT,
+                        "No consent of " + number + " to be called is recorded, and the organisation demands one. Give"
+                                + " consent with its basis, source and time; nothing was dialled or charged.",
+                        null));
+    }
+
+    /**
+     * Adds what is wrong with a record of consent; null: there is none, which is not wrong.
+     *
+     * @param path of the object in the body
+     */
+    public void check(String path, @Nullable Consent consent, FieldErrors errors) {
+        if (consent != null) {
+            ConsentRules.check(path, consent, clock.instant(), errors);
+        }
+    }
+
     private void check(ComplianceDraft change) {
         FieldErrors errors = new FieldErrors();
         Set<String> known = plan.countries();
@@ -123,6 +199,7 @@ public final class Compliance {
                 errors.add(path, "must have letters or digits");
             }
         }
+        DisclosureRules.check(change.disclosure(), errors);
         errors.refuseIfAny();
     }
 

@@ -17,7 +17,8 @@ public record Refusal(
         INVALID_NUMBER,
         DNC_BLOCKED,
         DESTINATION_NOT_ALLOWED,
-        OUTSIDE_CALLING_WINDOW
+        OUTSIDE_CALLING_WINDOW,
+        NO_CONSENT
     }
 
     /** The same as a REFUSED problem. */

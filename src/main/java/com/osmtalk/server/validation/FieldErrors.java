@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ public final class FieldErrors {
                 add(String.format(Locale.ROOT, pathOf, i), "appears more than once: " + names.get(i));
             }
         }
+    }
+
+    public Optional<FieldError> first() {
+        return found.stream().findFirst();
     }
 
     /** @throws Problem INVALID with all errors found, if there are any */

@@ -1,5 +1,7 @@
 package com.osmtalk.voice.brain;
 
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +45,11 @@ public final class OptOutGuard implements Brain {
 
     private static PendingReply sayGoodbye(Context context, ReplyListener reply) {
         reply.optedOut();
-        OptOutFarewell farewell = OptOutFarewell.in(context.agent().language());
-        reply.sentence(farewell.apology());
+        StandardPhrases phrases = StandardPhrases.in(context.agent().language());
+        reply.sentence(phrases.get(Phrase.OPT_OUT_APOLOGY));
         // who writes may be without a number that could be taken off a list
-        reply.sentence(context.written() ? farewell.noted() : farewell.takenOff());
-        reply.sentence(farewell.goodbye());
+        reply.sentence(phrases.get(context.written() ? Phrase.OPT_OUT_NOTED : Phrase.OPT_OUT_TAKEN_OFF));
+        reply.sentence(phrases.get(Phrase.OPT_OUT_GOODBYE));
         reply.done(Next.END_CALL);
         return () -> {};
     }

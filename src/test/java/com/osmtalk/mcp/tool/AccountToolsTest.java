@@ -81,7 +81,8 @@ class AccountToolsTest {
                                 server.phoneNumberId(),
                                 PhoneNumber.of("+12025550100"),
                                 null,
-                                Map.of("first_name", "Asha", "day", "Tuesday")),
+                                Map.of("first_name", "Asha", "day", "Tuesday"),
+                                null),
                         null)
                 .callId();
         Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status() == CallStatus.IN_PROGRESS);

@@ -122,7 +122,7 @@ class FollowedCallTest {
                 .widget()
                 .startOutboundCall(
                         new OutboundCallRequest(
-                                server.agentId(), server.phoneNumberId(), PhoneNumber.of(number), null, null),
+                                server.agentId(), server.phoneNumberId(), PhoneNumber.of(number), null, null, null),
                         UUID.randomUUID().toString())
                 .callId();
     }

@@ -50,7 +50,7 @@ class CampaignCapsTest {
         campaigns.addLeads(
                 campaign.id(),
                 IntStream.range(20, 28)
-                        .mapToObj(i -> new LeadDraft(PhoneNumber.of("+120255501" + i), null))
+                        .mapToObj(i -> new LeadDraft(PhoneNumber.of("+120255501" + i), null, null))
                         .toList(),
                 null);
         campaigns.start(campaign.id(), null);

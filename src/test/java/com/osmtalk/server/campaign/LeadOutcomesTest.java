@@ -241,7 +241,7 @@ class LeadOutcomesTest {
         int known = (int) leads.page(campaignId, null, null, Keyset.byId("ld", PageRequest.first(1)))
                 .total();
         PhoneNumber number = known == 0 ? NUMBER : PhoneNumber.of("+120255501" + (10 + known));
-        leads.insert(campaignId, List.of(new NewLead(1, number, Map.of())), clock.instant());
+        leads.insert(campaignId, List.of(new NewLead(1, number, Map.of(), null)), clock.instant());
         Lead lead = leads.nextDue(campaignId, clock.instant()).orElseThrow();
         leads.claim(
                 lead.id(), new TestRows(database).call(org, agentId, "in_progress", clock.instant()), clock.instant());

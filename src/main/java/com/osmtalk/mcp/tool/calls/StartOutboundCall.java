@@ -1,6 +1,7 @@
 package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.api.Consent;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
@@ -15,6 +16,7 @@ import com.osmtalk.mcp.guard.DialRequest;
 import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.DisclosureNotice;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.ObjectSchema;
@@ -57,6 +59,7 @@ public final class StartOutboundCall implements Tool {
                                             100)
                                     .example("+12025550150"))
                     .optional("variables", SharedArguments.variables())
+                    .optional(GivenConsent.NAME, GivenConsent.schema())
                     .optional(
                             "agent_version",
                             Schema.integer("A published version; default: the agent as it is now.", 1, 1_000_000)
@@ -126,7 +129,8 @@ public final class StartOutboundCall implements Tool {
                 from.id(),
                 arguments.phoneNumber("to").orElseThrow(),
                 version.orElse(null),
-                variables.isEmpty() ? null : variables);
+                variables.isEmpty() ? null : variables,
+                GivenConsent.of(arguments));
         if (from.number().equals(request.destination().e164())) {
             throw new ToolException(ToolProblem.argument(
                     "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
@@ -140,7 +144,7 @@ public final class StartOutboundCall implements Tool {
                 agent.id(),
                 CallPurpose.of(variables, agent.variables()),
                 terms(request, from, variables, agent, context),
-                details(agent, version, variables),
+                details(agent, version, variables, request.consent(), DisclosureNotice.of(context, from.simulated())),
                 key,
                 arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<OutboundCallAccepted> outcome = dialler.dial(
@@ -238,7 +242,8 @@ public final class StartOutboundCall implements Tool {
                 String.valueOf(request.agentVersion()),
                 // consent to a simulated call is none to a real one
                 String.valueOf(from.simulated()),
-                Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString());
+                Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString(),
+                String.valueOf(request.consent()));
         return request.agentVersion() != null
                 ? terms
                 : terms.dependingOn(
@@ -249,7 +254,11 @@ public final class StartOutboundCall implements Tool {
 
     /** What the person is shown besides the numbers. */
     private static Map<String, String> details(
-            AgentFinder.Found agent, Optional<Integer> version, Map<String, String> variables) {
+            AgentFinder.Found agent,
+            Optional<Integer> version,
+            Map<String, String> variables,
+            @Nullable Consent consent,
+            Optional<String> disclosure) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put(
                 "Agent",
@@ -257,6 +266,13 @@ public final class StartOutboundCall implements Tool {
         if (!variables.isEmpty()) {
             details.put("Variables", QuotedText.fields(variables, 300));
         }
+        if (consent != null) {
+            details.put(
+                    "Consent",
+                    QuotedText.words(consent.basis(), 100) + ", from " + QuotedText.words(consent.source(), 300) + ", "
+                            + consent.at());
+        }
+        disclosure.ifPresent(sentence -> details.put("Disclosure", sentence));
         return details;
     }
 }

@@ -16,6 +16,7 @@ import com.osmtalk.mcp.guard.CampaignHours;
 import com.osmtalk.mcp.guard.CampaignRun;
 import com.osmtalk.mcp.guard.ConsentRequest;
 import com.osmtalk.mcp.guard.ConsentTerms;
+import com.osmtalk.mcp.kit.DisclosureNotice;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -179,6 +180,7 @@ final class CampaignPlan {
                 "When",
                 hours(campaign.schedule())
                         + (campaign.scheduledStartAt() == null ? "" : ", from " + campaign.scheduledStartAt() + " on"));
+        DisclosureNotice.of(context, from.simulated()).ifPresent(sentence -> facts.put("Disclosure", sentence));
         facts.put("Cost", account.expectedCost(calls));
         return facts;
     }

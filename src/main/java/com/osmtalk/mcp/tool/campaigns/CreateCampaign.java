@@ -59,7 +59,11 @@ public final class CreateCampaign implements Tool {
                                     .example("+12025550150"))
                     .required(
                             "leads_csv",
-                            Schema.string("People to call: CSV with the header phone and variable names.", 1, MAX_CSV)
+                            Schema.string(
+                                            "People to call: CSV with the header phone, variable names, and, if on"
+                                                    + " record, consent_basis, consent_source, consent_at.",
+                                            1,
+                                            MAX_CSV)
                                     .example("phone\n+12025550100"))
                     .optional(
                             "max_concurrent",

@@ -114,7 +114,7 @@ public final class ListLeads implements Tool {
         return switch (status) {
             case PENDING, DIALING -> null;
             case COMPLETED -> true;
-            case VOICEMAIL, NO_ANSWER, BUSY, FAILED, DNC_BLOCKED -> false;
+            case VOICEMAIL, NO_ANSWER, BUSY, FAILED, DNC_BLOCKED, NO_CONSENT -> false;
         };
     }
 
@@ -124,7 +124,8 @@ public final class ListLeads implements Tool {
             case PENDING -> lead.attempts() == 0 ? "not called yet" : "not reached so far";
             case DIALING -> "being called";
             case COMPLETED -> "reached" + (lead.disposition() == null ? "" : ", " + Wording.code(lead.disposition()));
-            case VOICEMAIL, NO_ANSWER, BUSY, FAILED, DNC_BLOCKED -> "not reached, " + Wording.code(lead.status());
+            case VOICEMAIL, NO_ANSWER, BUSY, FAILED, DNC_BLOCKED, NO_CONSENT ->
+                "not reached, " + Wording.code(lead.status());
         };
         return lead.phoneNumber() + ": " + outcome + "; " + Wording.count(lead.attempts(), "attempt")
                 + (lead.callId() == null ? "" : ", " + lead.callId())
