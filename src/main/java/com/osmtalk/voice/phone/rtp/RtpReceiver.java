@@ -1,0 +1,155 @@
+package com.osmtalk.voice.phone.rtp;
+
+import com.osmtalk.voice.audio.FrameSink;
+import com.osmtalk.voice.audio.Framer;
+import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.phone.codec.Codec;
+import com.osmtalk.voice.phone.codec.ComfortNoise;
+import com.osmtalk.voice.phone.codec.Concealment;
+import com.osmtalk.voice.phone.codec.SoundDecoder;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the far end's packets into frames and keys. For the thread that receives. */
+final class RtpReceiver implements JitterBuffer.Playout {
+    /** Root mean square of a frame that may be left out, or repeated, unheard. */
+    private static final double QUIET = 300;
+    /** One in so many quiet frames is left out to take a surplus back: ends of turns are known by their silence. */
+    private static final int LEFT_OUT_OF = 4;
+
+    private final FarEnd farEnd;
+    private final Reception reception;
+    private final Output output;
+    private final RtpPacket packet = new RtpPacket();
+    private final JitterBuffer buffer = new JitterBuffer(this);
+    private final HeardKeys keys = new HeardKeys();
+    private final @Nullable SoundDecoder[] decoders = new SoundDecoder[Codec.values().length];
+    private final byte[] sound = new byte[SoundDecoder.LONGEST_SOUND];
+    private final byte[] madeUp = new byte[Pcm.FRAME_BYTES];
+    private final Framer framer = new Framer(this::heard);
+    private final Concealment concealment = new Concealment();
+    private final ComfortNoise noise = new ComfortNoise();
+    private PayloadTypes types = new PayloadTypes();
+    private boolean noiseDescribed;
+    private int quietFrames;
+
+    RtpReceiver(FarEnd farEnd, Reception reception, Output output) {
+        this.farEnd = farEnd;
+        this.reception = reception;
+        this.output = output;
+    }
+
+    /** Where sound and keys go. */
+    interface Output extends FrameSink {
+        void key(char key);
+    }
+
+    void agree(Agreement agreement) {
+        types = agreement.received();
+    }
+
+    /** Takes what came on the port; gives whether it was of the far end's. */
+    boolean receive(byte[] bytes, int length, InetSocketAddress from, long now) {
+        if (!packet.read(bytes, length) || !types.has(packet.payloadType)) {
+            return false;
+        }
+        switch (farEnd.judge(packet, from, now)) {
+            case STRANGER -> {
+                return false;
+            }
+            case NEW_STREAM -> beginStream();
+            case SAME_STREAM -> {}
+        }
+        int clockRate = types.clockRate(packet.payloadType);
+        reception.count(packet, clockRate, now);
+        if (types.areKeys(packet.payloadType)) {
+            char key = keys.hear(packet, clockRate);
+            if (key != 0) {
+                output.key(key);
+            }
+        }
+        buffer.add(packet, clockRate, now);
+        return true;
+    }
+
+    /** Is called every few milliseconds. */
+    void tick(long now) {
+        buffer.tick(now);
+    }
+
+    private void beginStream() {
+        reception.beginStream();
+        buffer.reset();
+        keys.reset();
+        concealment.reset();
+        noiseDescribed = false;
+    }
+
+    // ---- what is heard
+
+    @Override
+    public JitterBuffer.Kind kind(int payloadType) {
+        if (types.codec(payloadType) != null) {
+            return JitterBuffer.Kind.SOUND;
+        }
+        return payloadType == PayloadTypes.COMFORT_NOISE ? JitterBuffer.Kind.NOISE : JitterBuffer.Kind.OTHER;
+    }
+
+    @Override
+    public int sound(byte[] payload, int length, int payloadType) {
+        Codec codec = types.codec(payloadType);
+        int bytes = codec == null ? 0 : decoder(codec).decode(payload, 0, length, sound);
+        noiseDescribed = false;
+        framer.add(sound, 0, bytes);
+        return bytes;
+    }
+
+    @Override
+    public void noise(byte[] payload, int length) {
+        noise.describe(payload, length);
+        noiseDescribed = true;
+    }
+
+    @Override
+    public void conceal(int millis) {
+        for (int done = 0; done < millis; done += Pcm.FRAME_MILLIS) {
+            concealment.conceal(madeUp, 0);
+            put(madeUp, 0);
+        }
+    }
+
+    @Override
+    public void pause() {
+        if (noiseDescribed) {
+            noise.write(madeUp, 0);
+        } else {
+            // fades to silence
+            concealment.conceal(madeUp, 0);
+        }
+        put(madeUp, 0);
+    }
+
+    private void heard(byte[] pcm, int offset) {
+        concealment.heard(pcm, offset);
+        put(pcm, offset);
+    }
+
+    private void put(byte[] pcm, int offset) {
+        if (buffer.surplusMillis() >= Pcm.FRAME_MILLIS && Loudness.of(pcm, offset) < QUIET) {
+            if (++quietFrames % LEFT_OUT_OF == 0) {
+                buffer.takeBack();
+                return;
+            }
+        }
+        output.frame(pcm, offset);
+    }
+
+    private SoundDecoder decoder(Codec codec) {
+        SoundDecoder decoder = decoders[codec.ordinal()];
+        if (decoder == null) {
+            decoder = codec.decoder();
+            decoders[codec.ordinal()] = decoder;
+        }
+        return decoder;
+    }
+}

@@ -1,0 +1,132 @@
+package com.osmtalk.voice.phone.rtp;
+
+import com.osmtalk.voice.audio.FrameQueue;
+import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.phone.codec.SoundEncoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a packet every 20 ms: a key that is pressed, else what waits to be heard, else silence. Filled from any thread,
+ * run by the one that sets the pace.
+ */
+final class RtpSender {
+    private static final Logger LOG = LoggerFactory.getLogger(RtpSender.class);
+    private static final long PERIOD = Pcm.FRAME_MILLIS * 1_000_000L;
+    /** Packets that are later are not caught up: the far end would have to throw them away. */
+    private static final long LATEST = 10 * PERIOD;
+
+    private static final int MOST_WAITING = 1_000 / Pcm.FRAME_MILLIS;
+
+    private final DatagramChannel channel;
+    private final FarEnd farEnd;
+    private final FrameQueue waiting = new FrameQueue(MOST_WAITING);
+    private final PressedKeys keys = new PressedKeys();
+    private final byte[] frame = new byte[Pcm.FRAME_BYTES];
+    private final byte[] silence = new byte[Pcm.FRAME_BYTES];
+    private final byte[] packet = new byte[RtpPacket.MOST_BYTES];
+    private final ByteBuffer datagram = ByteBuffer.wrap(packet);
+    private final int ssrc = ThreadLocalRandom.current().nextInt();
+    private int sequence = ThreadLocalRandom.current().nextInt(1 << 16);
+    private int timestamp = ThreadLocalRandom.current().nextInt();
+    private boolean marker = true;
+    private @Nullable Agreement agreed;
+    private @Nullable SoundEncoder encoder;
+    private long due = Long.MAX_VALUE;
+    private boolean failed;
+
+    RtpSender(DatagramChannel channel, FarEnd farEnd) {
+        this.channel = channel;
+        this.farEnd = farEnd;
+    }
+
+    /** @param firstDue when the first packet goes out, where none has yet */
+    synchronized void agree(Agreement agreement, long firstDue) {
+        Agreement before = agreed;
+        if (before == null || before.codec() != agreement.codec()) {
+            encoder = agreement.codec().encoder();
+        }
+        if (before == null) {
+            due = firstDue;
+        } else if (!before.direction().sends()) {
+            marker = true;
+        }
+        agreed = agreement;
+    }
+
+    synchronized void frame(byte[] pcm, int offset) {
+        waiting.add(pcm, offset);
+    }
+
+    synchronized void flush() {
+        waiting.clear();
+    }
+
+    synchronized void press(String pressed) {
+        keys.press(pressed);
+    }
+
+    /** Sends what is due; gives when the next packet is. */
+    synchronized long run(long now) {
+        Agreement current = agreed;
+        SoundEncoder writing = encoder;
+        if (current == null || writing == null) {
+            return Long.MAX_VALUE;
+        }
+        int units = current.codec().clockRate() * Pcm.FRAME_MILLIS / 1_000;
+        if (now - due > LATEST) {
+            long skipped = (now - due) / PERIOD;
+            due += skipped * PERIOD;
+            timestamp += (int) skipped * units;
+        }
+        while (now >= due) {
+            if (current.keyType() >= 0 && keys.next()) {
+                sendKey(current, units);
+            } else {
+                sendSound(current, writing);
+            }
+            timestamp += units;
+            due += PERIOD;
+        }
+        return due;
+    }
+
+    private void sendSound(Agreement current, SoundEncoder writing) {
+        byte[] sound = waiting.take(frame) ? frame : silence;
+        int length = writing.encode(sound, 0, packet, RtpPacket.HEADER_BYTES);
+        send(current, current.payloadType(), marker, timestamp, length);
+        marker = false;
+    }
+
+    private void sendKey(Agreement current, int units) {
+        int length = keys.write(packet, RtpPacket.HEADER_BYTES, current.keyClockRate());
+        send(current, current.keyType(), keys.isFirst(), timestamp - keys.packetsSince() * units, length);
+    }
+
+    private void send(Agreement current, int payloadType, boolean first, int at, int payloadLength) {
+        InetSocketAddress target = farEnd.target();
+        if (target == null || !current.direction().sends()) {
+            return;
+        }
+        RtpPacket.writeHeader(packet, payloadType, first, sequence, at, ssrc);
+        sequence = sequence + 1 & 0xffff;
+        datagram.clear().limit(RtpPacket.HEADER_BYTES + payloadLength);
+        try {
+            channel.send(datagram, target);
+        } catch (ClosedChannelException e) {
+            // the call is over
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                LOG.warn("a packet of sound could not be sent to {}: {}", target, e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package com.osmtalk.voice.phone.rtp;
+
+import com.osmtalk.api.CallQuality;
+import com.osmtalk.voice.phone.rtp.sdp.Direction;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sound of one call, over two ports. Whoever holds the call agrees what it is to be, one thread sends at its pace,
+ * another receives.
+ */
+final class RtpSession implements MediaSession {
+    private final PortPair ports;
+    private final RtpEngine engine;
+    private final PacingThread pacing;
+    private final long silentAfter;
+    private final Negotiation negotiation;
+    private final FarEnd farEnd = new FarEnd();
+    private final Reception reception = new Reception();
+    private final RtpReceiver receiver = new RtpReceiver(farEnd, reception, new Heard());
+    private final RtpSender sender;
+    private volatile @Nullable Agreement agreed;
+    private volatile @Nullable Listener listener;
+    private volatile @Nullable RtpSession joined;
+
+    // of the thread that receives
+    private @Nullable Agreement received;
+    private long heardAt;
+    private boolean toldOfSilence;
+
+    RtpSession(MediaTerms terms, PortPair ports, RtpEngine engine, MediaSettings settings, PacingThread pacing) {
+        this.ports = ports;
+        this.engine = engine;
+        this.pacing = pacing;
+        this.silentAfter = settings.silentAfter().toNanos();
+        this.negotiation = new Negotiation(terms, ports.port());
+        this.sender = new RtpSender(ports.rtp(), farEnd);
+    }
+
+    PortPair ports() {
+        return ports;
+    }
+
+    // ---- for whoever holds the call
+
+    @Override
+    public String offer() {
+        return negotiation.offer();
+    }
+
+    @Override
+    public void accept(String answer) throws MediaNotAcceptedException {
+        agree(negotiation.accept(answer));
+    }
+
+    @Override
+    public String answer(String offer) throws MediaNotAcceptedException {
+        Negotiation.Answer answer = negotiation.answer(offer);
+        agree(answer.agreement());
+        return answer.text();
+    }
+
+    private void agree(Agreement agreement) {
+        farEnd.announce(agreement.rtp(), System.nanoTime());
+        agreed = agreement;
+        sender.agree(agreement, pacing.firstDue());
+        pacing.wakeUp();
+    }
+
+    @Override
+    public void listen(Listener from) {
+        listener = from;
+    }
+
+    @Override
+    public void frame(byte[] pcm, int offset) {
+        sender.frame(pcm, offset);
+    }
+
+    @Override
+    public void flush() {
+        sender.flush();
+    }
+
+    @Override
+    public void press(String keys) {
+        sender.press(keys);
+    }
+
+    @Override
+    public void joinTo(MediaSession other) {
+        if (!(other instanceof RtpSession)) {
+            throw new IllegalArgumentException("only calls of the same engine are joined");
+        }
+        RtpSession session = (RtpSession) other;
+        flush();
+        session.flush();
+        joined = session;
+        session.joined = this;
+    }
+
+    @Override
+    public CallQuality quality() {
+        return new CallQuality(reception.loss(), reception.jitterMillis(), null);
+    }
+
+    @Override
+    public void close() {
+        RtpSession other = joined;
+        if (other != null && other.joined == this) {
+            other.joined = null;
+        }
+        joined = null;
+        listener = null;
+        engine.remove(this);
+    }
+
+    // ---- for the thread that sends
+
+    long send(long now) {
+        return sender.run(now);
+    }
+
+    // ---- for the thread that receives
+
+    void receive(byte[] bytes, int length, InetSocketAddress from, long now) {
+        takeAgreement(now);
+        if (receiver.receive(bytes, length, from, now)) {
+            heardAt = now;
+            toldOfSilence = false;
+        }
+    }
+
+    void tick(long now) {
+        takeAgreement(now);
+        receiver.tick(now);
+        Agreement current = received;
+        Listener told = listener;
+        if (current != null
+                && told != null
+                && current.direction() != Direction.INACTIVE
+                && !toldOfSilence
+                && now - heardAt > silentAfter) {
+            toldOfSilence = true;
+            told.silent();
+        }
+    }
+
+    private void takeAgreement(long now) {
+        Agreement current = agreed;
+        if (current != null && current != received) {
+            received = current;
+            heardAt = now;
+            toldOfSilence = false;
+            receiver.agree(current);
+        }
+    }
+
+    private final class Heard implements RtpReceiver.Output {
+        @Override
+        public void frame(byte[] pcm, int offset) {
+            RtpSession other = joined;
+            Listener told = listener;
+            if (other != null) {
+                other.frame(pcm, offset);
+            } else if (told != null) {
+                told.frame(pcm, offset);
+            }
+        }
+
+        @Override
+        public void key(char key) {
+            RtpSession other = joined;
+            Listener told = listener;
+            if (other != null) {
+                other.press(String.valueOf(key));
+            }
+            if (told != null) {
+                told.key(key);
+            }
+        }
+    }
+}
