@@ -27,6 +27,8 @@ final class AgentTurn {
         FAIL
     }
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Timeline timeline;
     private final Line line;
     private final CallMetrics metrics;
@@ -35,7 +37,7 @@ final class AgentTurn {
     private final Consumer<After> whenSaid;
     private final Deque<Part> queue = new ArrayDeque<>();
     private final StringBuilder said = new StringBuilder();
-    private @Nullable String sentence;
+    private @Nullable Part sentence;
     private @Nullable After after;
     private boolean anythingToSay;
     private boolean begun;
@@ -65,13 +67,23 @@ final class AgentTurn {
     /** Adds a sentence; it is spoken once those before it have been. */
     void say(String words) {
         anythingToSay = true;
-        queue.add(new Part(words, false, timeline.now()));
+        queue.add(new Part(words, false, timeline.now(), NOTHING));
+        goOn();
+    }
+
+    /**
+     * Adds a sentence that must be said before what is thought of, and is no answer by itself.
+     *
+     * @param whenSaid run once it was spoken to its end
+     */
+    void sayFirst(String words, Runnable whenSaid) {
+        queue.add(new Part(words, false, timeline.now(), whenSaid));
         goOn();
     }
 
     /** Puts a tool's result into the transcript, after what was said before it. */
     void note(String toolResult) {
-        queue.add(new Part(toolResult, true, timeline.now()));
+        queue.add(new Part(toolResult, true, timeline.now(), NOTHING));
         goOn();
     }
 
@@ -106,7 +118,7 @@ final class AgentTurn {
                 record(false);
                 recordTool(part);
             } else {
-                sentence = part.text();
+                sentence = part;
                 begin();
                 line.say(part.text());
             }
@@ -141,8 +153,10 @@ final class AgentTurn {
     /** The line has played the sentence to its end: the next follows. */
     void spoken() {
         if (sentence != null) {
-            append(sentence);
+            Part spoken = sentence;
+            append(spoken.text());
             sentence = null;
+            spoken.whenSaid().run();
             goOn();
         }
     }
@@ -182,5 +196,5 @@ final class AgentTurn {
         transcript.add(TranscriptRole.TOOL, part.text(), metrics.sinceAnswer(part.at()), false);
     }
 
-    private record Part(String text, boolean isToolResult, long at) {}
+    private record Part(String text, boolean isToolResult, long at, Runnable whenSaid) {}
 }

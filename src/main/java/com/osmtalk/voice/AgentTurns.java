@@ -24,19 +24,24 @@ final class AgentTurns {
     private final Timeline timeline;
     private final CallMetrics metrics;
     private final Transcript transcript;
+    private final Disclosure disclosure;
     private final ReplyGenerator.Host host;
     private final Consumer<After> whenSaid;
     private @Nullable Line line;
     private @Nullable AgentTurn turn;
     private @Nullable ReplyGenerator reply;
 
-    /** @param whenSaid is told what is to follow once a turn was spoken to its end */
+    /**
+     * @param disclosure said before what the agent says, until it was heard
+     * @param whenSaid is told what is to follow once a turn was spoken to its end
+     */
     AgentTurns(
             String callId,
             Brain brain,
             Timeline timeline,
             CallMetrics metrics,
             Transcript transcript,
+            Disclosure disclosure,
             ReplyGenerator.Host host,
             Consumer<After> whenSaid) {
         this.callId = callId;
@@ -44,6 +49,7 @@ final class AgentTurns {
         this.timeline = timeline;
         this.metrics = metrics;
         this.transcript = transcript;
+        this.disclosure = disclosure;
         this.host = host;
         this.whenSaid = whenSaid;
     }
@@ -72,7 +78,8 @@ final class AgentTurns {
 
     /** Says words that are there already, sentence by sentence, so that the line can tell where it was interrupted. */
     void say(String words, After after) {
-        AgentTurn speaking = newTurn(null);
+        boolean goesOn = after == After.LISTEN || after == After.TRANSFER;
+        AgentTurn speaking = newTurn(null, goesOn);
         SentenceSplitter.of(words).forEach(speaking::say);
         speaking.end(after);
     }
@@ -81,17 +88,21 @@ final class AgentTurns {
      * Lets the brain think, and says what comes of it.
      *
      * @param answers the words to answer; null when there are none
+     * @param disclose whether what is to be told first may come before it
      */
-    void think(Brain.Context context, @Nullable Heard answers) {
-        reply = new ReplyGenerator(callId, brain, context, timeline, metrics, newTurn(answers), host);
+    void think(Brain.Context context, @Nullable Heard answers, boolean disclose) {
+        reply = new ReplyGenerator(callId, brain, context, timeline, metrics, newTurn(answers, disclose), host);
         reply.begin(answers != null);
     }
 
-    private AgentTurn newTurn(@Nullable Heard answers) {
+    private AgentTurn newTurn(@Nullable Heard answers, boolean disclose) {
         turn = new AgentTurn(timeline, line(), metrics, transcript, answers, after -> {
             turn = null;
             whenSaid.accept(after);
         });
+        if (disclose) {
+            disclosure.begin(turn);
+        }
         return turn;
     }
 

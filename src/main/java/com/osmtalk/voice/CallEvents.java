@@ -36,6 +36,9 @@ public interface CallEvents {
     /** Who answered, once it is known; told again when it turns out otherwise. Never told as unknown. */
     default void answeredBy(AnsweredBy who) {}
 
+    /** The other side has been told, to the end of the sentence, what it must be told first. */
+    default void disclosed() {}
+
     /** The person asked never to be called again. */
     void optedOut();
 

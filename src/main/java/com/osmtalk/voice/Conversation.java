@@ -171,6 +171,11 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     // ---- what the conversation comes to
 
     @Override
+    public void disclosed() {
+        events.disclosed();
+    }
+
+    @Override
     public void optedOut() {
         events.optedOut();
     }

@@ -38,6 +38,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private final CallMetrics metrics;
     private final Transcript transcript;
     private final Host host;
+    private final Disclosure disclosure;
     private final AgentTurns agentTurns;
     private final Keypad keypad;
     private final IdleTimer idleTimer;
@@ -66,7 +67,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         this.metrics = metrics;
         this.transcript = transcript;
         this.host = host;
-        this.agentTurns = new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, this, this::said);
+        this.disclosure = new Disclosure(plan.rules().disclosure(), host::disclosed);
+        this.agentTurns =
+                new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, disclosure, this, this::said);
         this.keypad = new Keypad(timeline, this::keysPressed);
         this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
     }
@@ -233,7 +236,33 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private void think(@Nullable Heard words) {
         idleTimer.stop();
         cutOff = false;
-        agentTurns.think(context(), words);
+        Brain.Context context = context();
+        if (isGreetingOwed(context, words)) {
+            agentTurns.say(context.greeting(), After.LISTEN);
+        } else {
+            // who wants no call is not kept with what calls are about
+            agentTurns.think(context, words, !optedOut && !optOutSuspected);
+        }
+    }
+
+    /** What was talked over was the disclosure, before a word of the greeting, and asks for nothing but to go on. */
+    private boolean isGreetingOwed(Brain.Context context, @Nullable Heard words) {
+        boolean goesOn = words == null
+                || switch (Intent.of(words.text())) {
+                    case GREETING, YES -> true;
+                    case OPT_OUT,
+                            QUESTION,
+                            HUMAN,
+                            CALLBACK,
+                            REPEAT,
+                            WHO,
+                            KEYPAD,
+                            NOT_INTERESTED,
+                            GOODBYE,
+                            NO,
+                            STATEMENT -> false;
+                };
+        return disclosure.isDue() && goesOn && !optedOut && !context.greeting().isBlank();
     }
 
     private void speak(Phrase phrase, After after) {
@@ -311,6 +340,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         boolean isOver();
 
         boolean isBeingTransferred();
+
+        /** The other side has been told what it must be told first. */
+        void disclosed();
 
         /** The caller asked never to be called again; told once. */
         void optedOut();

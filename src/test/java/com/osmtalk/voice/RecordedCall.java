@@ -129,6 +129,11 @@ public final class RecordedCall implements CallEvents {
     }
 
     @Override
+    public void disclosed() {
+        told("disclosed");
+    }
+
+    @Override
     public void optedOut() {
         told("optedOut");
     }

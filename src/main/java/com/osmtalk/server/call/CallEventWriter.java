@@ -82,6 +82,11 @@ final class CallEventWriter implements CallEvents {
     }
 
     @Override
+    public void disclosed() {
+        queue.add(() -> calls.recordDisclosure(id()));
+    }
+
+    @Override
     public void optedOut() {
         Call recorded = call.call();
         PhoneNumber theirs =

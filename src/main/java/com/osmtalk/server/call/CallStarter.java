@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
@@ -174,7 +175,9 @@ public final class CallStarter {
                 agent,
                 call.dynamicVariables(),
                 () -> agent.recordingEnabled() ? recorder.begin(call.id()) : AudioTap.NONE,
-                policy.rules(stored.organizationId()));
+                call.channel() == CallChannel.PHONE
+                        ? policy.rules(stored.organizationId(), agent, call)
+                        : policy.rules(stored.organizationId()));
     }
 
     static @Nullable PhoneNumber number(@Nullable String e164) {

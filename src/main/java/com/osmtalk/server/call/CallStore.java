@@ -16,7 +16,6 @@ import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,9 +178,9 @@ public final class CallStore {
     }
 
     /** The other side has been told that an AI speaks; the last time counts, if it was said again. */
-    void recordDisclosure(String id, Instant at) {
+    void recordDisclosure(String id) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET disclosed_at = :at WHERE id = :id")
-                .bind("at", at.toEpochMilli())
+                .bind("at", clock.millis())
                 .bind("id", id)
                 .execute());
     }

@@ -1,5 +1,7 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.Call;
 import com.osmtalk.api.Consent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
@@ -65,6 +67,17 @@ public final class DialPolicy {
     CallRules rules(String organizationId) {
         OptOutPhrases own = compliance.optOutPhrases(organizationId);
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
+    }
+
+    /** {@link #rules(String)} of a phone call, in which something may have to be said first. */
+    CallRules rules(String organizationId, Agent agent, Call call) {
+        CallRules rules = rules(organizationId);
+        return new CallRules(
+                rules.mayDial(),
+                rules.optOutWords(),
+                compliance
+                        .disclosure(organizationId, agent, call.direction(), Boolean.TRUE.equals(call.simulated()))
+                        .orElse(null));
     }
 
     /**
