@@ -190,8 +190,9 @@ final class ServerWiring {
                 analyses,
                 publisher,
                 writers,
-                recordings);
-        Dialler dialler = new Dialler(starter, switchboard, clock, jobs);
+                recordings,
+                clock);
+        Dialler dialler = new Dialler(starter, switchboard, writers, clock, jobs);
         Calls calls = new Calls(
                 database,
                 core.agents(),

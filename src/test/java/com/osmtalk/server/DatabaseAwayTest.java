@@ -79,6 +79,23 @@ class DatabaseAwayTest {
         assertAccountsAgree();
     }
 
+    /** Some calls are just being claimed, or have not been dialled yet. */
+    @Test
+    void callsThatAreBeingDialledWhenItGoesAreDialledOnceItIsBack() {
+        for (int round = 0; round < 4; round++) {
+            int before = round * 8;
+            place(8);
+            Waiting.untilTrue(LIMIT, () -> number("SELECT count(*) FROM calls WHERE started_at IS NOT NULL") > before);
+
+            wire.cut();
+            pass(Duration.ofMillis(500));
+            wire.mend();
+
+            awaitCompleted(before + 8);
+        }
+        assertAccountsAgree();
+    }
+
     @Test
     void noCallIsEndedByADatabaseThatDoesNotRespondForAWhile() {
         place(12);
@@ -102,6 +119,7 @@ class DatabaseAwayTest {
     private void awaitCompleted(int count) {
         Waiting.untilTrue(LIMIT, () -> {
             try {
+                assertThat(inStatus("failed")).isZero();
                 return inStatus("completed") == count;
             } catch (DatabaseUnavailableException stillAway) {
                 return false;

@@ -21,7 +21,10 @@ import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.audio.AudioTap;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ public final class CallStarter {
     private final CallPublisher publisher;
     private final EventWriters writers;
     private final CallRecorder recorder;
+    private final Clock clock;
 
     public CallStarter(
             ClusterMembers members,
@@ -68,7 +72,8 @@ public final class CallStarter {
             PostCallAnalyses analyses,
             CallPublisher publisher,
             EventWriters writers,
-            CallRecorder recorder) {
+            CallRecorder recorder,
+            Clock clock) {
         this.members = members;
         this.database = database;
         this.calls = calls;
@@ -83,6 +88,7 @@ public final class CallStarter {
         this.publisher = publisher;
         this.writers = writers;
         this.recorder = recorder;
+        this.clock = clock;
     }
 
     /**
@@ -91,13 +97,49 @@ public final class CallStarter {
      * @param line opens it, telling the events it is given what happens
      * @param reason the call has failed for when no line could be opened
      * @return false when the call was ended before, or is begun already
+     * @throws DatabaseUnavailableException when no line was opened
      */
     public boolean begin(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
-        if (!claim(callId)) {
-            return false;
+        return begin(callId, Attempt.first(clock.instant()), line, reason);
+    }
+
+    /**
+     * The same, for one who tries again when the database was away.
+     *
+     * @throws DatabaseUnavailableException when no line was opened; the call may be claimed all the same, which the
+     *     next attempt finds out
+     */
+    boolean begin(
+            String callId,
+            Attempt attempt,
+            BiFunction<CallPlan, CallEvents, LiveCall> line,
+            FailureReason reason) {
+        // with all that is read for it: an outage between the two must not end a call that could be begun later
+        Optional<Claimed> claimed = database.transaction(handle -> {
+            members.requireMembership();
+            return calls.claim(callId, members.id(), attempt.at())
+                            || attempt.again() && calls.isClaimed(callId, members.id(), attempt.at())
+                    ? Optional.of(read(callId))
+                    : Optional.empty();
+        });
+        claimed.ifPresent(call -> open(call, line, reason));
+        return claimed.isPresent();
+    }
+
+    /**
+     * One of the attempts to begin a call.
+     *
+     * @param at when the first was made, by which its claim is known again
+     * @param again whether one was made whose outcome was lost with the connection to the database
+     */
+    record Attempt(Instant at, boolean again) {
+        static Attempt first(Instant at) {
+            return new Attempt(at, false);
         }
-        beginClaimed(callId, line, reason);
-        return true;
+
+        Attempt next() {
+            return new Attempt(at, true);
+        }
     }
 
     /**
@@ -119,12 +161,48 @@ public final class CallStarter {
      * @return false when no line could be opened; the call has ended then
      */
     boolean beginClaimed(String callId, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
+        return open(read(callId), line, reason);
+    }
+
+    /** Holds a call that may be claimed by now, so that recovery doesn't take it for one that nothing holds. */
+    void holdInDoubt(String callId) {
+        live.hold(callId);
+    }
+
+    /** The call that was held in doubt is not this server's. */
+    void releaseDoubt(String callId) {
+        live.release(callId);
+    }
+
+    /** A call with what is needed to begin it, or the reason that it can't be. */
+    private record Claimed(StoredCall stored, @Nullable CallPlan plan, @Nullable RuntimeException fault) {
+        CallPlan require() {
+            if (plan == null) {
+                throw new IllegalStateException("it can't be begun", fault);
+            }
+            return plan;
+        }
+    }
+
+    private Claimed read(String callId) {
         StoredCall stored = calls.require(callId);
+        try {
+            return new Claimed(stored, plan(stored), null);
+        } catch (DatabaseUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Claimed(stored, null, e);
+        }
+    }
+
+    private boolean open(Claimed claimed, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
+        StoredCall stored = claimed.stored();
+        String callId = stored.call().id();
         CompletableFuture<LiveCall> handle = live.hold(callId);
         CallEventWriter events =
                 new CallEventWriter(stored, lifecycle, calls, turns, dnc, analyses, publisher, queue(callId, handle));
         try {
-            handle.complete(line.apply(plan(stored), events));
+            handle.complete(line.apply(claimed.require(), events));
             return true;
         } catch (RuntimeException e) {
             LOG.error("could not start {}; it is ended as failed", callId, e);

@@ -15,6 +15,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,17 +86,35 @@ public final class CallStore {
                 .findOne());
     }
 
-    /** Claims a queued call for a server; true exactly once for each call. */
+    /** Claims a queued call for a server, now; true exactly once for each call. */
     boolean claim(String id, String serverId) {
+        return claim(id, serverId, clock.instant());
+    }
+
+    /** The same, with the moment by which the claim is known again. */
+    boolean claim(String id, String serverId, Instant at) {
         return database.transaction(handle -> handle.createUpdate("""
-                                UPDATE calls SET started_at = :now, server_id = :serverId
+                                UPDATE calls SET started_at = :at, server_id = :serverId
                                 WHERE id = :id AND status = 'queued' AND started_at IS NULL
                                 """)
                         .bind("id", id)
                         .bind("serverId", serverId)
-                        .bind("now", clock.millis())
+                        .bind("at", at.toEpochMilli())
                         .execute())
                 == 1;
+    }
+
+    /** Whether a claim of that moment was stored, and nothing has come of it yet. */
+    boolean isClaimed(String id, String serverId, Instant at) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls
+                        WHERE id = :id AND status = 'queued' AND started_at = :at AND server_id = :serverId
+                        """)
+                .bind("id", id)
+                .bind("serverId", serverId)
+                .bind("at", at.toEpochMilli())
+                .mapTo(Integer.class)
+                .one() == 1);
     }
 
     /** What comes of storing an event of a live call. */

@@ -66,17 +66,17 @@ public final class PostgresWire implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
+                open.add(client);
                 if (cut) {
                     close(client);
                     continue;
                 }
                 Socket server = new Socket(target.getHost(), target.getPort());
-                open.add(client);
                 open.add(server);
                 start(() -> forward(client, server));
                 start(() -> forward(server, client));
-            } catch (IOException e) {
-                return;
+            } catch (IOException broken) {
+                // one connection did not come about; the next may
             }
         }
     }
