@@ -7,16 +7,20 @@ import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.RulesUnavailableException;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second line of a call: dials the person who is to take over, and connects them when they answer. The caller stays
  * with the agent until then, so nothing is lost when nobody answers within 45 seconds.
  */
 final class CallTransfer implements LineEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(CallTransfer.class);
     private static final long LONGEST_RINGING = 45_000;
 
     private final CarriedNumber ours;
@@ -64,7 +68,12 @@ final class CallTransfer implements LineEvents {
     /** Dials; the caller has been told by now that they are being put through. */
     void begin() {
         ringing.start(LONGEST_RINGING, this::notReached);
-        line = carrier.dial(ours, destination, context, timeline, this);
+        try {
+            line = carrier.dial(ours, destination, context, timeline, this);
+        } catch (RulesUnavailableException e) {
+            LOG.warn("nobody can take over: {}", e.getMessage(), e);
+            notReached();
+        }
     }
 
     /** Gives up without a word. */

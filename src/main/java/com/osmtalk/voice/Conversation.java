@@ -9,6 +9,7 @@ import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.RulesUnavailableException;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallTransfer.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** With a second in between: a database that is away longer than a minute is not waited for. */
+    private static final int MOST_OPENINGS = 60;
+
+    private static final long BEFORE_NEXT_OPENING = 1_000;
 
     private final CallPlan plan;
     private final CallEvents events;
@@ -72,7 +77,23 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     void begin() {
-        timeline.post(() -> turnTaking.agent().speakOn(lineOpener.open(timeline, this)));
+        timeline.post(() -> open(MOST_OPENINGS));
+    }
+
+    /** Nothing has been dialled while the rules on calls can't be read, so this may be tried again. */
+    private void open(int attemptsLeft) {
+        if (over) {
+            return;
+        }
+        try {
+            turnTaking.agent().speakOn(lineOpener.open(timeline, this));
+        } catch (RulesUnavailableException e) {
+            if (attemptsLeft == 1) {
+                throw e;
+            }
+            LOG.warn("call {} is not dialled yet: {}", plan.callId(), e.getMessage(), e);
+            timeline.after(BEFORE_NEXT_OPENING, () -> open(attemptsLeft - 1));
+        }
     }
 
     @Override
@@ -194,13 +215,22 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
             return false;
         }
         Optional<PhoneNumber> person = turnTaking.context().person();
-        if (person.filter(plan.rules().mayDial().negate()).isPresent()) {
+        if (person.filter(number -> !mayDial(number)).isPresent()) {
             LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
             return false;
         }
         person.ifPresent(
                 number -> transfer = new CallTransfer(ours, plan.lineContext(), number, null, carrier, timeline, this));
         return person.isPresent();
+    }
+
+    private boolean mayDial(PhoneNumber person) {
+        try {
+            return plan.rules().mayDial().test(person);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: whether its agent may hand over can't be found out now", plan.callId(), e);
+            return false;
+        }
     }
 
     @Override

@@ -11,6 +11,9 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,56 @@ class CallRulesTest {
         assertThat(call.end().endedBy()).isEqualTo(EndedBy.PLATFORM);
         assertThat(call.order).containsExactly("ended");
         assertThat(carrier.log).isEmpty();
+    }
+
+    @Test
+    void whileTheRulesCantBeReadNobodyIsDialledAndTheCallWaits() {
+        Queue<RuntimeException> outages =
+                new ArrayDeque<>(List.of(new IllegalStateException("away"), new IllegalStateException("away")));
+
+        RecordedCall call = call(new CallRules(number -> known(outages), OptOutWords.USUAL), (time, line) -> {
+            time.after(1, line::answered);
+            time.after(20_000, line::hungUp);
+        });
+
+        assertThat(call.end().failureReason()).isNull();
+        assertThat(outages).isEmpty();
+        assertThat(carrier.log).containsOnlyOnce("dial " + THEIRS);
+    }
+
+    @Test
+    void rulesThatStayUnreadableEndItUndialled() {
+        RecordedCall call = call(
+                new CallRules(
+                        number -> {
+                            throw new IllegalStateException("away");
+                        },
+                        OptOutWords.USUAL),
+                (time, line) -> time.after(1, line::answered));
+
+        assertThat(call.end().failureReason()).isEqualTo(FailureReason.INTERRUPTED);
+        assertThat(carrier.log).isEmpty();
+    }
+
+    @Test
+    void anAgentWhoseRulesCantBeReadHandsOverToNobodyAndGoesOn() {
+        Queue<RuntimeException> outages = new ArrayDeque<>();
+
+        RecordedCall call = call(new CallRules(number -> known(outages), OptOutWords.USUAL), (time, line) -> {
+            outages.add(new IllegalStateException("away"));
+            askForAPerson(time, line);
+        });
+
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(carrier.log).doesNotContain("dial " + PERSON);
+    }
+
+    private static boolean known(Queue<RuntimeException> outages) {
+        RuntimeException outage = outages.poll();
+        if (outage != null) {
+            throw outage;
+        }
+        return true;
     }
 
     @Test

@@ -110,10 +110,7 @@ public final class CallStarter {
      *     next attempt finds out
      */
     boolean begin(
-            String callId,
-            Attempt attempt,
-            BiFunction<CallPlan, CallEvents, LiveCall> line,
-            FailureReason reason) {
+            String callId, Attempt attempt, BiFunction<CallPlan, CallEvents, LiveCall> line, FailureReason reason) {
         // with all that is read for it: an outage between the two must not end a call that could be begun later
         Optional<Claimed> claimed = database.transaction(handle -> {
             members.requireMembership();
@@ -175,7 +172,10 @@ public final class CallStarter {
     }
 
     /** A call with what is needed to begin it, or the reason that it can't be. */
-    private record Claimed(StoredCall stored, @Nullable CallPlan plan, @Nullable RuntimeException fault) {
+    private record Claimed(
+            StoredCall stored,
+            @Nullable CallPlan plan,
+            @Nullable RuntimeException fault) {
         CallPlan require() {
             if (plan == null) {
                 throw new IllegalStateException("it can't be begun", fault);

@@ -15,8 +15,8 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.voice.CallEnd;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,11 +110,12 @@ public final class CallStore {
                         SELECT count(*) FROM calls
                         WHERE id = :id AND status = 'queued' AND started_at = :at AND server_id = :serverId
                         """)
-                .bind("id", id)
-                .bind("serverId", serverId)
-                .bind("at", at.toEpochMilli())
-                .mapTo(Integer.class)
-                .one() == 1);
+                        .bind("id", id)
+                        .bind("serverId", serverId)
+                        .bind("at", at.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
     }
 
     /** What comes of storing an event of a live call. */

@@ -35,12 +35,21 @@ public final class GuardedCarrier implements Carrier {
         carrier.listen(listener);
     }
 
+    /** @throws RulesUnavailableException when nobody could tell whether the number may be dialled; it was not */
     @Override
     public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
-        if (mayDial.test(to)) {
+        if (mayDial(to)) {
             return carrier.dial(from, to, context, timeline, events);
         }
         timeline.post(() -> events.failed(FailureReason.CANCELED));
         return new NoLine();
+    }
+
+    private boolean mayDial(PhoneNumber to) {
+        try {
+            return mayDial.test(to);
+        } catch (RuntimeException e) {
+            throw new RulesUnavailableException(e);
+        }
     }
 }
