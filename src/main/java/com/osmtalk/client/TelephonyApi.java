@@ -2,13 +2,16 @@ package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.AvailableNumber;
+import com.osmtalk.api.NumberHealth;
 import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.SipTrunk;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Getting telephone numbers. An idempotency key may be absent: the request is then sent once. */
@@ -40,6 +43,20 @@ public final class TelephonyApi {
     /** Attaches a number that was bought elsewhere; 409 when somebody holds it. */
     public OwnedNumber provision(NumberProvision provision, @Nullable String idempotencyKey) {
         return transport.post(NUMBERS + "/provision", provision, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /**
+     * Gives a number another trunk; 409 for one of the simulated network. What it leaves out is at its default; the
+     * password stays when it is left out, as long as the user and where it is sent are the same.
+     */
+    public OwnedNumber changeTrunk(String numberId, SipTrunk trunk) {
+        return transport.put(NUMBERS + "/" + QueryString.segment(numberId) + "/trunk", trunk, new TypeReference<>() {});
+    }
+
+    /** Looks now whether calls can be made from a number and taken on it, which takes some seconds. */
+    public NumberHealth health(String numberId) {
+        return transport.get(
+                NUMBERS + "/" + QueryString.segment(numberId) + "/status", Map.of(), new TypeReference<>() {});
     }
 
     /** All numbers that are held, the newest first. */

@@ -75,7 +75,10 @@ public final class OsmTalkServer implements AutoCloseable {
         core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);
         closing.push(core.apiKeys()::close);
 
-        wiring = new ServerWiring(settings, carriers, home.folder(), core, this::publicUrl, this::voiceUrl, clock);
+        SpeechServices speech = SpeechServices.of(settings.channels().speech());
+        closing.push(speech::close);
+        wiring = new ServerWiring(
+                settings, carriers, home.folder(), core, speech, this::publicUrl, this::voiceUrl, clock);
         closing.push(wiring.sender::close);
         closing.push(wiring.payments::close);
 
@@ -93,8 +96,6 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(stopListening);
         closing.push(() -> urls.cancel(false));
         routes = http.routes();
-        SpeechServices speech = SpeechServices.of(settings.channels().speech());
-        closing.push(speech::close);
         WebVoice webVoice = WebVoice.start(settings.host(), settings.channels().voicePort(), wiring.webCalls, speech);
         Runnable stopWebVoice = webVoice::close;
         closing.push(stopWebVoice);

@@ -65,6 +65,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Jobs;
 import com.osmtalk.server.store.blob.BlobFolder;
 import com.osmtalk.server.store.blob.BlobStorage;
+import com.osmtalk.server.telephony.NumberChecks;
 import com.osmtalk.server.telephony.NumberRents;
 import com.osmtalk.server.telephony.StandInInventory;
 import com.osmtalk.server.telephony.Telephony;
@@ -81,6 +82,7 @@ import com.osmtalk.server.whatsapp.WhatsApp;
 import com.osmtalk.server.whatsapp.WhatsAppRoutes;
 import com.osmtalk.server.widget.WidgetRoutes;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.speech.SpeechServices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +121,7 @@ final class ServerWiring {
     /**
      * @param carriers who carries the calls
      * @param home the server's folder
+     * @param speech what hears and speaks on lines with sound
      * @param publicUrl where others reach the server, once it listens
      * @param voiceUrl where visitors hold their web calls, likewise
      */
@@ -127,6 +130,7 @@ final class ServerWiring {
             CarrierWiring carriers,
             Path home,
             CoreServices core,
+            SpeechServices speech,
             Supplier<URI> publicUrl,
             Supplier<URI> voiceUrl,
             ClusterClock clock) {
@@ -266,6 +270,8 @@ final class ServerWiring {
                 core.ledger(),
                 Rates.REFERENCE);
 
+        NumberChecks checks = new NumberChecks(core.numbers(), trunks, carriers.carriers(), speech, clock);
+
         // webhooks
         sender = new WebhookSender(database, settings.webhooks(), clock);
         WebhookEvents webhookEvents = new WebhookEvents(database, sender, clock);
@@ -294,7 +300,7 @@ final class ServerWiring {
                 new EvalRoutes(simulations),
                 new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
-                new TelephonyRoutes(telephony),
+                new TelephonyRoutes(telephony, checks),
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
                 new WhatsAppRoutes(whatsApp, settings.whatsApp()));

@@ -28,6 +28,8 @@ import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.AudioCodec;
+import com.osmtalk.api.SipTrunk.Encryption;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.api.TopUpRequest;
 import com.osmtalk.api.TransactionKind;
@@ -177,6 +179,10 @@ class AccountApiTest {
                         "/api/telephony/numbers/owned?limit=5",
                         SampleBodies.EMPTY_PAGE,
                         c -> c.account().telephony().owned(FIVE)),
+                read(
+                        "/api/telephony/numbers/p/status",
+                        "{\"id\":\"p\",\"checks\":[]}",
+                        c -> c.account().telephony().health("p")),
                 read("/healthz", "{\"status\":\"ok\"}", c -> c.account().health()),
                 read("/readyz", "{\"status\":\"ready\"}", c -> c.account().readiness()),
                 read(
@@ -296,6 +302,20 @@ class AccountApiTest {
                                                         .password("p")
                                                         .build()),
                                         "k")),
+                write(
+                        "PUT /api/telephony/numbers/p/trunk",
+                        "{\"host\":\"h\",\"register\":true,\"codecs\":[\"pcma\"],\"srtp\":\"required\"}",
+                        null,
+                        ID,
+                        c -> c.account()
+                                .telephony()
+                                .changeTrunk(
+                                        "p",
+                                        SipTrunk.at("h")
+                                                .register(true)
+                                                .codecs(List.of(AudioCodec.PCMA))
+                                                .srtp(Encryption.REQUIRED)
+                                                .build())),
                 write(
                         "POST /api/settings/api-keys",
                         "{\"name\":\"N\",\"scopes\":[\"voice\"]}",

@@ -18,6 +18,7 @@ import com.osmtalk.api.ErrorBody;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NumberHealth;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
@@ -69,6 +70,8 @@ class RecordsTest {
             Map.entry(UsageReport.Day.class, "UsageOfDay"),
             Map.entry(UsageReport.OfAgent.class, "UsageOfAgent"),
             Map.entry(UsageReport.OfChannel.class, "UsageOfChannel"),
+            Map.entry(NumberHealth.Check.class, "NumberCheck"),
+            Map.entry(NumberHealth.Subject.class, "NumberCheckSubject"),
             Map.entry(SipTrunk.Transport.class, "SipTransport"),
             Map.entry(SipTrunk.AudioCodec.class, "SipAudioCodec"),
             Map.entry(SipTrunk.Encryption.class, "SipEncryption"),

@@ -117,6 +117,7 @@ class FuzzedBodiesTest {
         values.put("destination", "+12025550101");
         values.put("email", "admin@example.com");
         // nothing goes further than this machine
+        values.put("host", "127.0.0.1");
         values.put("url", "http://127.0.0.1:9/");
         values.put("webhookUrl", "http://127.0.0.1:9/");
         return values;
@@ -129,6 +130,11 @@ class FuzzedBodiesTest {
         ids.put("/api/agents/", server.agentId());
         ids.put("/api/widget/agents/", server.agentId());
         ids.put("/api/phone-numbers/", server.phoneNumberId());
+        String attached = """
+                {"phoneNumber": "+12025550188", "provider": "sip", "sip": {"host": "127.0.0.1", "port": 9}}""";
+        ids.put(
+                "/api/telephony/numbers/",
+                api.post("/api/telephony/numbers/provision", attached).text("/id"));
         String call = """
                 {"agentId": "%s", "phoneNumberId": "%s",
                  "destination": "+12025550102"}""".formatted(server.agentId(), server.phoneNumberId());

@@ -115,6 +115,7 @@ class OtherOrganizationTest {
         ids.put("/api/agents/", agentId);
         ids.put("/api/widget/agents/", agentId);
         ids.put("/api/phone-numbers/", server.phoneNumberId());
+        ids.put("/api/telephony/numbers/", server.phoneNumberId());
         String callId = placeCall(ours);
         ids.put("/api/calls/", callId);
         ids.put("/api/widget/calls/", callId);
@@ -165,6 +166,9 @@ class OtherOrganizationTest {
         }
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
+        }
+        if (operation.path().endsWith("/trunk")) {
+            return "{\"host\": \"sip.example.com\"}";
         }
         return operation.path().matches(".*/(end|rollback|resend)") ? null : "{}";
     }

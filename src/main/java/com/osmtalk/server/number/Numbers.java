@@ -189,6 +189,11 @@ public final class Numbers {
         });
     }
 
+    /** @throws Problem NOT_FOUND when the organisation does not hold it */
+    public OwnedNumber get(String organizationId, String id) {
+        return require(organizationId, id, RowLock.NONE);
+    }
+
     /** Those of the numbers that somebody holds, be it another organisation. */
     public Set<PhoneNumber> held(List<PhoneNumber> among) {
         return store.held(among);

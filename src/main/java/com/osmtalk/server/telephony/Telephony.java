@@ -35,12 +35,7 @@ import java.util.regex.Pattern;
 public final class Telephony {
     private static final String DEFAULT_COUNTRY = "IN";
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_PORT = 65_535;
-    private static final int USERNAME_LENGTH = 128;
-    private static final int PASSWORD_LENGTH = 256;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}]");
 
     private final Database database;
     private final Carriers carriers;
@@ -132,7 +127,7 @@ public final class Telephony {
      * @throws Problem INVALID naming every invalid field, CONFLICT {@code number_taken} when it is held
      */
     public OwnedNumber provision(String organizationId, NumberProvision provision) {
-        SipTrunk trunk = provision.sip();
+        SipTrunk trunk = provision.sip() == null ? null : TrunkRules.canonical(provision.sip());
         FieldErrors errors = new FieldErrors();
         if (trunk == null && provision.provider() == NumberProvider.SIP) {
             errors.add("sip", "is required with the provider sip");
@@ -140,7 +135,7 @@ public final class Telephony {
             errors.add("sip", "must be left out with the provider simulated");
         }
         if (trunk != null) {
-            check(trunk, errors);
+            TrunkRules.check("sip.", trunk, errors);
         }
         errors.refuseIfAny();
         return database.transaction(handle -> {
@@ -150,6 +145,31 @@ public final class Telephony {
             if (trunk != null) {
                 trunks.put(number.id(), trunk);
             }
+            return number;
+        });
+    }
+
+    /**
+     * Gives a number another trunk. What the new one leaves out is at its default; only the password stays when it is
+     * left out, as long as the user and where it is sent are the same.
+     *
+     * @throws Problem NOT_FOUND when there is no such number, CONFLICT when it is one of the simulated network, INVALID
+     *     naming every invalid field
+     */
+    public OwnedNumber changeTrunk(String organizationId, String numberId, SipTrunk change) {
+        SipTrunk trunk = TrunkRules.canonical(change);
+        FieldErrors errors = new FieldErrors();
+        TrunkRules.check("", trunk, errors);
+        return database.transaction(handle -> {
+            OwnedNumber number = numbers.get(organizationId, numberId);
+            if (number.provider() == NumberProvider.SIMULATED) {
+                throw Problem.conflict(
+                        "conflict",
+                        number.phoneNumber() + " is a number of the simulated network, which has no trunks; set its"
+                                + " provider to sip first.");
+            }
+            errors.refuseIfAny();
+            trunks.put(numberId, trunk);
             return number;
         });
     }
@@ -177,18 +197,5 @@ public final class Telephony {
                 type,
                 rates.monthlyCost(type),
                 rates.setupCost(type));
-    }
-
-    private static void check(SipTrunk trunk, FieldErrors errors) {
-        errors.matches("sip.host", trunk.host(), HOST, "must be a host name or an IP address");
-        if (trunk.port() != null) {
-            errors.range("sip.port", trunk.port(), 1, MAX_PORT);
-        }
-        errors.optional("sip.username", trunk.username(), USERNAME_LENGTH);
-        errors.optional("sip.password", trunk.password(), PASSWORD_LENGTH);
-        if (trunk.password() != null
-                && (trunk.username() == null || trunk.username().isBlank())) {
-            errors.add("sip.username", "is required with a password");
-        }
     }
 }

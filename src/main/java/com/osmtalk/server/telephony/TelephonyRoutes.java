@@ -4,6 +4,7 @@ import com.osmtalk.api.NumberProvision;
 import com.osmtalk.api.NumberPurchase;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.NumberType;
+import com.osmtalk.api.SipTrunk;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.Query;
@@ -17,9 +18,11 @@ public final class TelephonyRoutes implements Feature {
     private static final int FOUND = 20;
 
     private final Telephony telephony;
+    private final NumberChecks checks;
 
-    public TelephonyRoutes(Telephony telephony) {
+    public TelephonyRoutes(Telephony telephony, NumberChecks checks) {
         this.telephony = telephony;
+        this.checks = checks;
     }
 
     @Override
@@ -41,6 +44,15 @@ public final class TelephonyRoutes implements Feature {
             NumberProvision provision = request.body(NumberProvision.class);
             return () -> Response.created(telephony.provision(request.organizationId(), provision));
         });
+        router.put("/api/telephony/numbers/{id}/trunk", Access.ACCOUNT, request -> {
+            SipTrunk trunk = request.body(SipTrunk.class);
+            return () -> Response.ok(telephony.changeTrunk(request.organizationId(), request.path("id"), trunk));
+        });
+        router.getWhenReady(
+                "/api/telephony/numbers/{id}/status",
+                Access.ACCOUNT,
+                request -> checks.check(request.organizationId(), request.path("id"))
+                        .thenApply(Response::ok));
         router.get(
                 "/api/telephony/numbers/owned",
                 Access.ACCOUNT,

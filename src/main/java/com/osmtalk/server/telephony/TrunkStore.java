@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The SIP trunks of numbers that were bought elsewhere; their passwords are sealed. */
 final class TrunkStore {
+    private static final String SELECT = """
+            SELECT id, phone_number, provider, host, port, transport, username, auth_user, password, register,
+                outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds
+            FROM phone_numbers
+            """;
+
     private final Database database;
     private final Seal seal;
 
@@ -31,7 +37,10 @@ final class TrunkStore {
         this.seal = seal;
     }
 
-    /** Stores the trunk of a number in the place of the one it has, if any. */
+    /**
+     * Stores the trunk of a number in the place of the one it has, if any. Without a password, that one's stays, unless
+     * it is another user's or would be used elsewhere.
+     */
     void put(String phoneNumberId, SipTrunk trunk) {
         String password = trunk.password();
         database.transaction(handle -> handle.createUpdate("""
@@ -43,7 +52,13 @@ final class TrunkStore {
                         ON CONFLICT (phone_number_id) DO UPDATE
                         SET host = excluded.host, port = excluded.port, transport = excluded.transport,
                             username = excluded.username, auth_user = excluded.auth_user,
-                            password = excluded.password, register = excluded.register,
+                            register = excluded.register, password = coalesce(excluded.password, CASE
+                                WHEN number_trunks.host = excluded.host
+                                    AND number_trunks.username = excluded.username
+                                    AND coalesce(number_trunks.auth_user, '') = coalesce(excluded.auth_user, '')
+                                    AND coalesce(number_trunks.outbound_proxy, '')
+                                        = coalesce(excluded.outbound_proxy, '')
+                                THEN number_trunks.password END),
                             outbound_proxy = excluded.outbound_proxy, from_domain = excluded.from_domain,
                             plus = excluded.plus, codecs = excluded.codecs, srtp = excluded.srtp,
                             public_address = excluded.public_address,
@@ -69,19 +84,31 @@ final class TrunkStore {
 
     /** A number with its trunk, where it has one; also when it was released. */
     Optional<CarriedNumber> find(String phoneNumberId) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT phone_number, provider, host, port, transport, username, auth_user, password, register,
-                            outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds
-                        FROM phone_numbers
+        return database.read(handle -> handle.createQuery(SELECT + """
                         LEFT JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
                         WHERE phone_numbers.id = :id
                         """)
                 .bind("id", phoneNumberId)
-                .map((row, context) -> new CarriedNumber(
-                        PhoneNumber.of(row.getString("phone_number")),
-                        Columns.value(NumberProvider.class, row.getString("provider")),
-                        row.getString("host") == null ? CarriedNumber.NO_TRUNK : trunk(phoneNumberId, row)))
+                .map((row, context) -> carried(row))
                 .findOne());
+    }
+
+    /** Those that are held and have a trunk, by number. */
+    List<CarriedNumber> held() {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                        JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
+                        WHERE released_at IS NULL AND status = 'active'
+                        ORDER BY phone_number
+                        """)
+                .map((row, context) -> carried(row))
+                .list());
+    }
+
+    private CarriedNumber carried(ResultSet row) throws SQLException {
+        return new CarriedNumber(
+                PhoneNumber.of(row.getString("phone_number")),
+                Columns.value(NumberProvider.class, row.getString("provider")),
+                row.getString("host") == null ? CarriedNumber.NO_TRUNK : trunk(row.getString("id"), row));
     }
 
     private Supplier<Optional<SipTrunk>> trunk(String phoneNumberId, ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.CarriedNumber;
+import java.util.List;
 
 /** How the calls of each number are carried. What it knows of a trunk goes to carriers only: no route shows it. */
 public final class Trunks {
@@ -21,6 +22,11 @@ public final class Trunks {
     public CarriedNumber carried(String phoneNumberId) {
         return store.find(phoneNumberId)
                 .orElseThrow(() -> new IllegalStateException("there is no phone number " + phoneNumberId));
+    }
+
+    /** All numbers with a trunk that calls can be made from, of all organisations, by number. */
+    public List<CarriedNumber> held() {
+        return store.held();
     }
 
     /** Gives a number its trunk, in the place of the one that it has. */

@@ -1,7 +1,11 @@
 package com.osmtalk.voice.carrier;
 
+import com.osmtalk.api.NumberHealth;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Whoever connects calls of our numbers with the telephone network, in both directions: a SIP trunk, a vendor's API, or
@@ -32,6 +36,15 @@ public interface Carrier {
      * @return the line, which may be hung up while it still rings
      */
     Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events);
+
+    /**
+     * Looks whether calls can be made from a number of ours and taken on it, in the order in which one thing needs the
+     * other, up to the first without which the rest can't be looked at. Returns immediately; what it gives is complete
+     * within some seconds. Empty where there is nothing to look at.
+     */
+    default CompletionStage<List<NumberHealth.Check>> check(CarriedNumber number) {
+        return CompletableFuture.completedFuture(List.of());
+    }
 
     /**
      * Begins to offer the calls that come in to our numbers. Asked once, when the server can take calls; a call that

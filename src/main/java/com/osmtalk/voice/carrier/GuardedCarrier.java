@@ -1,8 +1,11 @@
 package com.osmtalk.voice.carrier;
 
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.NumberHealth;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.time.Timeline;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +30,11 @@ public final class GuardedCarrier implements Carrier {
     @Override
     public double speed() {
         return carrier.speed();
+    }
+
+    @Override
+    public CompletionStage<List<NumberHealth.Check>> check(CarriedNumber number) {
+        return carrier.check(number);
     }
 
     /** Calls that come in dial nobody: they are not this gate's. */

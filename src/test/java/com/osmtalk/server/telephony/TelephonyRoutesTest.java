@@ -246,6 +246,77 @@ class TelephonyRoutesTest {
                         60));
     }
 
+    @Test
+    void aTrunkIsReplacedAndItsPasswordStaysWithTheUserItBelongsTo() {
+        String id = server.api().post(PROVISION, """
+                {"phoneNumber": "+12025550150", "provider": "sip", "sip": {"host": "sip.example.com", "port": 5070,
+                 "username": "u", "password": "hidden", "srtp": "optional"}}""").text("/id");
+
+        Answer changed = change(id, "{\"host\": \" SIP.Example.com. \", \"username\": \"u\", \"register\": true}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.response().body()).doesNotContain("sip.example.com", "hidden");
+        SipTrunk trunk = trunks().carried(id).trunk().get().orElseThrow();
+        assertThat(trunk.host()).isEqualTo("sip.example.com");
+        assertThat(trunk.password()).isEqualTo("hidden");
+        assertThat(trunk.register()).isTrue();
+        assertThat(trunk.port()).as("what is left out is at its default").isNull();
+        assertThat(trunk.srtp()).isEqualTo(Encryption.OFF);
+
+        for (String elsewhere : List.of(
+                "{\"host\": \"evil.example.com\", \"username\": \"u\"}",
+                "{\"host\": \"sip.example.com\", \"username\": \"u\", \"outboundProxy\": \"evil.example.com\"}",
+                "{\"host\": \"sip.example.com\", \"username\": \"u\", \"authUser\": \"other\"}",
+                "{\"host\": \"sip.example.com\"}")) {
+            change(id, "{\"host\": \"sip.example.com\", \"username\": \"u\", \"password\": \"hidden\"}");
+            assertThat(change(id, elsewhere).status()).isEqualTo(200);
+            assertThat(trunks().carried(id).trunk().get().orElseThrow().password())
+                    .as(elsewhere)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void onlyTheTrunkOfANumberOfOursThatCanHaveOneIsChanged() {
+        String id = server.api().post(PROVISION, """
+                {"phoneNumber": "+12025550150", "provider": "sip", "sip": {"host": "a.example.com"}}""").text("/id");
+        CheckedApi theirs = new CheckedApi(server.url())
+                .withBearer(server.otherOrganization().key());
+
+        assertThat(theirs.put("/api/telephony/numbers/" + id + "/trunk", "{\"host\": \"b.example.com\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(theirs.get("/api/telephony/numbers/" + id + "/status").status())
+                .isEqualTo(404);
+        assertThat(change(server.phoneNumberId(), "{\"host\": \"b.example.com\"}")
+                        .code())
+                .as("of the simulated network")
+                .isEqualTo("conflict");
+        assertThat(change(id, "{\"host\": \"b.example.com\", \"port\": 0}").text("/details/fields/0/path"))
+                .isEqualTo("port");
+        assertThat(trunks().held()).singleElement().satisfies(held -> {
+            assertThat(held.number().e164()).isEqualTo("+12025550150");
+            assertThat(held.trunk().get().orElseThrow().host()).isEqualTo("a.example.com");
+        });
+
+        server.api().delete("/api/phone-numbers/" + id);
+        assertThat(trunks().held()).isEmpty();
+        assertThat(change(id, "{\"host\": \"b.example.com\"}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aNumberOfTheSimulatedNetworkSaysThatItCanCall() {
+        Answer health = server.api().get("/api/telephony/numbers/" + server.phoneNumberId() + "/status");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().path("ok").asBoolean()).isTrue();
+        assertThat(health.json().path("checks")).hasSize(1);
+        assertThat(health.text("/checks/0/sentence")).contains("nobody's phone rings");
+    }
+
+    private Answer change(String numberId, String trunk) {
+        return server.api().put("/api/telephony/numbers/" + numberId + "/trunk", trunk);
+    }
+
     private Trunks trunks() {
         return new Trunks(server.database(), new Seal(new KeyFiles(server.home()).key(Use.SEAL_PASSWORDS)));
     }

@@ -1,6 +1,8 @@
 package com.osmtalk.voice.carrier.simulated;
 
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.NumberHealth.Check;
+import com.osmtalk.api.NumberHealth.Subject;
 import com.osmtalk.api.Persona;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.carrier.CarriedNumber;
@@ -11,7 +13,10 @@ import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.time.Timeline;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,13 @@ public final class SimulatedCarrier implements Carrier {
     @Override
     public void listen(IncomingCallListener whoDecides) {
         listener = whoDecides;
+    }
+
+    @Override
+    public CompletionStage<List<Check>> check(CarriedNumber number) {
+        return CompletableFuture.completedFuture(List.of(Check.ok(
+                Subject.CARRIER,
+                number.number() + " is on the simulated network, where nobody's phone rings, and it can call.")));
     }
 
     @Override
