@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
@@ -146,6 +147,7 @@ final class AgentTurn {
             metrics.becameAudible(now - sayingSince);
             if (answers != null) {
                 metrics.replied(now - answers.endedAt());
+                line.quality().map(CallQuality::roundTripMs).ifPresent(millis -> metrics.roundTrip(Math.round(millis)));
             }
         }
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallMetrics {
     private final List<Long> endToEnd = new ArrayList<>();
+    private final List<Long> endOfTurn = new ArrayList<>();
+    private final List<Long> network = new ArrayList<>();
     private final List<Long> stt = new ArrayList<>();
     private final List<Long> llm = new ArrayList<>();
     private final List<Long> tts = new ArrayList<>();
@@ -56,9 +58,15 @@ final class CallMetrics {
         heardMillis += words.endedAt() - words.startedAt();
     }
 
-    /** From the last sound of what the caller said to its words. */
-    void recognised(long millis) {
-        stt.add(millis);
+    /** The caller has finished, and their words are there: what was waited for in between. */
+    void turnEnded(Heard words, long now) {
+        endOfTurn.add(words.waited());
+        stt.add(Math.max(0, now - words.endedAt() - words.waited()));
+    }
+
+    /** From one end of the line to the other and back. */
+    void roundTrip(long millis) {
+        network.add(millis);
     }
 
     /** From the question to the first sentence of the model. */
@@ -83,7 +91,8 @@ final class CallMetrics {
     }
 
     Latency latency() {
-        return new Latency(figures(endToEnd), figures(stt), figures(llm), figures(tts));
+        return new Latency(
+                figures(endToEnd), figures(endOfTurn), figures(stt), figures(llm), figures(tts), figures(network));
     }
 
     private static Latency.@Nullable Figures figures(List<Long> measured) {

@@ -138,7 +138,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         }
         boolean spoken = words.endedAt() > words.startedAt();
         if (spoken && agentTurns.line().hasSpeech()) {
-            metrics.recognised(timeline.now() - words.endedAt());
+            metrics.turnEnded(words, timeline.now());
         }
         callerActs();
         if (host.isOver()) {

@@ -13,8 +13,8 @@ public final class VoiceActivity {
     private static final double NOISE_SHARE = 0.05;
     /** Sound this long (80 ms) is speech, not a click. */
     private static final int FRAMES_TO_BEGIN = 4;
-    /** Silence this long (700 ms) ends speech; a pause for breath is shorter. */
-    private static final int FRAMES_TO_END = 35;
+    /** Silence this long (300 ms) ends speech. Whether it was a pause for breath, the words tell. */
+    private static final int FRAMES_TO_END = 15;
 
     private double noise = 100;
     private boolean speaking;

@@ -3,6 +3,8 @@ package com.osmtalk.voice.media;
 import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Framer;
+import com.osmtalk.voice.audio.ToneDetector;
+import com.osmtalk.voice.audio.VoiceDetector;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;
 import com.osmtalk.voice.speech.ListeningTerms;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * for as long as {@link EndOfTurn} wants after such words.
  */
 public final class SpeechInput implements AutoCloseable {
+    /** A sound that is no voice after so long does not keep the caller's turn open. */
+    private static final long TO_TELL_VOICE_FROM_NOISE = 400;
+
     private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);
 
     private final TurnTakingSettings turns;
@@ -35,6 +40,9 @@ public final class SpeechInput implements AutoCloseable {
     private final Listener listener;
     private final AudioTap tap;
     private final Framer framer = new Framer(this::frame);
+    private final VoiceDetector voice = new VoiceDetector();
+    private final ToneDetector tone = new ToneDetector();
+    private final OnTimeline onTimeline;
     private final ListeningSession session;
 
     private boolean toldOfFailure;
@@ -54,7 +62,8 @@ public final class SpeechInput implements AutoCloseable {
         this.timeline = timeline;
         this.listener = listener;
         this.tap = tap;
-        this.session = recogniser.listen(terms, new OnTimeline());
+        this.onTimeline = new OnTimeline();
+        this.session = recogniser.listen(terms, onTimeline);
     }
 
     /**
@@ -68,6 +77,16 @@ public final class SpeechInput implements AutoCloseable {
 
     private void frame(byte[] pcm, int offset) {
         tap.caller(pcm, offset);
+        switch (voice.hear(pcm, offset)) {
+            case STARTED -> onTimeline.voiceBegan(voice.voiceMillis());
+            case STOPPED -> onTimeline.voiceEnded();
+            case NONE -> {
+                // as before
+            }
+        }
+        if (tone.hear(pcm, offset)) {
+            timeline.post(listener::beep);
+        }
         session.frame(pcm, offset);
     }
 
@@ -103,6 +122,8 @@ public final class SpeechInput implements AutoCloseable {
         private final long startedAt;
         private final StringBuilder words = new StringBuilder();
         private long stoppedAt = -1;
+        /** It is no mere noise: a voice was heard in it, or words. */
+        private boolean isSpeech;
 
         Piece(long startedAt) {
             this.startedAt = startedAt;
@@ -117,6 +138,8 @@ public final class SpeechInput implements AutoCloseable {
         private final Countdown silence = new Countdown(timeline);
         /** What the caller has said so far without an end: the pieces that have ended, as one. */
         private @Nullable Piece turn;
+
+        private boolean voiceIsHeard;
 
         @Override
         public void speechStarted() {
@@ -139,6 +162,8 @@ public final class SpeechInput implements AutoCloseable {
                 if (open.isEmpty()) {
                     begin();
                 }
+                open.getLast().isSpeech = true;
+                awaitEnd();
                 listener.partial(turn == null ? words : turn.words + " " + words);
             });
         }
@@ -173,9 +198,30 @@ public final class SpeechInput implements AutoCloseable {
         }
 
         private void begin() {
-            open.add(new Piece(timeline.now()));
-            silence.stop();
+            Piece begun = new Piece(timeline.now());
+            begun.isSpeech = voiceIsHeard;
+            open.add(begun);
+            awaitEnd();
             listener.soundBegan();
+        }
+
+        private void voiceBegan(long millisAgo) {
+            timeline.post(() -> {
+                voiceIsHeard = true;
+                Piece last = open.peekLast();
+                if (last != null && last.stoppedAt < 0) {
+                    last.isSpeech = true;
+                    awaitEnd();
+                }
+                listener.voiceBegan(millisAgo);
+            });
+        }
+
+        private void voiceEnded() {
+            timeline.post(() -> {
+                voiceIsHeard = false;
+                listener.voiceEnded();
+            });
         }
 
         /** The piece that words belong to; of one whose words come first, nothing was told before. */
@@ -198,15 +244,27 @@ public final class SpeechInput implements AutoCloseable {
                 turn.words.append(turn.words.isEmpty() ? "" : " ").append(ended.words);
                 turn.stoppedAt = ended.stoppedAt;
             }
-            if (open.isEmpty()) {
-                awaitSilence(turn);
-            }
+            awaitEnd();
         }
 
-        /** Noise needs no end; and the noise after words is none of the caller's. */
-        private void awaitSilence(Piece said) {
+        /** Waits for the silence that ends the turn, or for what the caller goes on with. */
+        private void awaitEnd() {
+            Piece said = turn;
+            if (said == null) {
+                return;
+            }
+            silence.stop();
+            if (open.stream().anyMatch(piece -> piece.isSpeech)) {
+                return;
+            }
+            // noise needs no end, and the noise after words is none of the caller's
             long needed = said.words.isEmpty() ? 0 : EndOfTurn.silence(said.words.toString(), turns);
-            silence.start(needed - (timeline.now() - said.stoppedAt), () -> {
+            long left = needed - (timeline.now() - said.stoppedAt);
+            Piece next = open.peekLast();
+            if (next != null) {
+                left = Math.max(left, TO_TELL_VOICE_FROM_NOISE - (timeline.now() - next.startedAt));
+            }
+            silence.start(left, () -> {
                 turn = null;
                 listener.heard(new Heard(said.words.toString(), said.startedAt, said.stoppedAt, needed));
             });

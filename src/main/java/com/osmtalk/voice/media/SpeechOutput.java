@@ -10,6 +10,8 @@ import com.osmtalk.voice.speech.SpeechException;
 import com.osmtalk.voice.speech.TextToSpeech;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,13 @@ public final class SpeechOutput implements SentenceOutput {
     /** How fast people speak, to tell how much of a sentence was heard before all of its sound is there. */
     private static final int CHARACTERS_PER_SECOND = 15;
 
+    /** A quarter of the sound's amplitude, 12 dB less. */
+    private static final int DUCKED = 4;
+    /** After a longer pause, going on in the middle of a clause would not be understood. */
+    private static final long LONGEST_PAUSE_MILLIS = 1_500;
+
+    private static final Pattern CLAUSE_END = Pattern.compile("[,;:–—]\\s+|\\s(?=(?:and|or|but|because|so|which) )");
+
     private final TextToSpeech voice;
     private final SpeakingTerms terms;
     private final Timeline timeline;
@@ -49,6 +58,10 @@ public final class SpeechOutput implements SentenceOutput {
 
     private final byte[] frame = new byte[Pcm.FRAME_BYTES];
     private @Nullable Utterance current;
+    private boolean ducked;
+    /** Negative: it is not paused. */
+    private long pausedAt = -1;
+
     private boolean fallenBack;
     private boolean toldOfFailure;
 
@@ -82,13 +95,48 @@ public final class SpeechOutput implements SentenceOutput {
     @Override
     public void say(String sentence) {
         fallenBack = false;
-        Utterance utterance = new Utterance(sentence);
+        say("", sentence);
+    }
+
+    private void say(String before, String rest) {
+        Utterance utterance = new Utterance(before, rest);
         current = utterance;
         utterance.speak();
     }
 
     @Override
+    public void duck() {
+        ducked = true;
+    }
+
+    @Override
+    public void pause() {
+        if (pausedAt < 0) {
+            pausedAt = timeline.now();
+            next.stop();
+        }
+    }
+
+    @Override
+    public void resume() {
+        ducked = false;
+        if (pausedAt < 0) {
+            return;
+        }
+        boolean remembered = timeline.now() - pausedAt <= LONGEST_PAUSE_MILLIS;
+        pausedAt = -1;
+        Utterance utterance = current;
+        if (utterance != null && remembered) {
+            utterance.send();
+        } else if (utterance != null) {
+            utterance.sayClauseAgain();
+        }
+    }
+
+    @Override
     public String cut() {
+        ducked = false;
+        pausedAt = -1;
         if (fallenBack) {
             fallenBack = false;
             return fallback.cut();
@@ -98,8 +146,17 @@ public final class SpeechOutput implements SentenceOutput {
         return cut == null ? "" : cut.stop();
     }
 
+    private static void soften(byte[] pcm) {
+        for (int at = 0; at < pcm.length; at += 2) {
+            Pcm.put(pcm, at, Pcm.sample(pcm, at) / DUCKED);
+        }
+    }
+
     /** One sentence on its way out. */
     private final class Utterance implements SpeakingSession.Listener {
+        /** Of the sentence, what was said before. */
+        private final String before;
+
         private final String sentence;
         private final Runnable send = this::send;
         private @Nullable SpeakingSession session;
@@ -117,7 +174,8 @@ public final class SpeechOutput implements SentenceOutput {
         /** When the first frame was heard, less any pause in between; negative before it. */
         private long since = -1;
 
-        Utterance(String sentence) {
+        Utterance(String before, String sentence) {
+            this.before = before;
             this.sentence = sentence;
         }
 
@@ -165,7 +223,7 @@ public final class SpeechOutput implements SentenceOutput {
         // ---- the timeline
 
         private void send() {
-            if (current != this) {
+            if (current != this || pausedAt >= 0) {
                 return;
             }
             boolean begins = since < 0;
@@ -199,6 +257,9 @@ public final class SpeechOutput implements SentenceOutput {
                 }
                 // one that comes later than it was due is heard now
                 since = Math.max(since, timeline.now() - millis(sent));
+                if (ducked) {
+                    soften(frame);
+                }
                 sink.frame(frame, 0);
                 tap.agent(frame, 0, millis(sent) - (timeline.now() - since));
                 sent++;
@@ -241,7 +302,24 @@ public final class SpeechOutput implements SentenceOutput {
             listener.spoken();
         }
 
+        /** Gives what was heard of it. */
         String stop() {
+            return (before + sentence.substring(0, end())).strip();
+        }
+
+        /** It was paused for so long that nobody remembers the beginning of its clause: says that again. */
+        void sayClauseAgain() {
+            int heard = end();
+            Matcher clauses = CLAUSE_END.matcher(sentence).region(0, heard);
+            int from = 0;
+            while (clauses.find()) {
+                from = clauses.end();
+            }
+            SpeechOutput.this.say(before + sentence.substring(0, from), sentence.substring(from));
+        }
+
+        /** Makes no more sound. Gives where it was, at the end of a word that was heard. */
+        private int end() {
             next.stop();
             int frames;
             synchronized (queue) {
@@ -256,12 +334,11 @@ public final class SpeechOutput implements SentenceOutput {
                 session.cancel();
             }
             if (sent == 0) {
-                return "";
+                return 0;
             }
             long heard = Math.min(timeline.now() - since, millis(sent));
             int length = (int) Math.min(sentence.length(), sentence.length() * heard / Math.max(1, millis(frames)));
-            int end = length == sentence.length() ? length : sentence.lastIndexOf(' ', length);
-            return end < 0 ? "" : sentence.substring(0, end).strip();
+            return length == sentence.length() ? length : Math.max(0, sentence.lastIndexOf(' ', length));
         }
 
         private long millis(int frames) {

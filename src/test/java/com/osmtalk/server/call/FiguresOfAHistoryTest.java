@@ -156,7 +156,7 @@ class FiguresOfAHistoryTest {
     }
 
     private CallEnd end(@Nullable FailureReason reason, Usage usage) {
-        Latency latency = new Latency(figures(), random.nextBoolean() ? figures() : null, null, figures());
+        Latency latency = new Latency(figures(), null, random.nextBoolean() ? figures() : null, null, figures(), null);
         return new CallEnd(
                 reason, EndedBy.CALLER, Duration.ofMillis(Math.round(usage.sipSeconds() * 1000)), usage, latency);
     }

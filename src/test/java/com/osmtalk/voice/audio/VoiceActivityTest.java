@@ -37,10 +37,10 @@ class VoiceActivityTest {
     }
 
     @Test
-    void aPauseForBreathDoesNotEndIt() {
+    void aGapWithinAWordDoesNotEndIt() {
         hear(20, 60);
         hear(30, 4_000);
-        hear(20, 60);
+        hear(10, 60);
         hear(30, 4_000);
         hear(50, 60);
 

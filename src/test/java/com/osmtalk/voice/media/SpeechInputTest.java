@@ -5,38 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.audio.SyntheticSound;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.speech.ListeningSession;
 import com.osmtalk.voice.speech.ListeningTerms;
 import com.osmtalk.voice.speech.SpeechException;
-import com.osmtalk.voice.time.Pace;
-import com.osmtalk.voice.time.Timeline;
+import com.osmtalk.voice.time.TestTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a service tells of a caller, as it comes to a call. The clock is the test's, and events run at once. */
+/** What a service tells of a caller, as it comes to a call. */
 class SpeechInputTest {
-    /** It is the test that lets time pass. */
-    private final ScheduledExecutorService alarms = new ScheduledThreadPoolExecutor(1) {
-        @Override
-        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            alarm = command;
-            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
-        }
-    };
-
+    private final TestTime time = new TestTime();
     private final List<String> told = new ArrayList<>();
     private final Service service = new Service();
-    private Runnable alarm = () -> {};
-    private long millis;
-    private final Timeline timeline =
-            new Timeline(new Pace(1, () -> millis * 1_000_000, alarms, Runnable::run), fault -> told.add("" + fault));
     private final SpeechInput input = new SpeechInput(
             (terms, listener) -> {
                 service.listener = listener;
@@ -44,13 +28,13 @@ class SpeechInputTest {
             },
             ListeningTerms.in("en-IN"),
             TurnTakingSettings.DEFAULT,
-            timeline,
+            time.timeline(),
             new Told(),
             AudioTap.NONE);
 
     @AfterEach
     void stop() {
-        alarms.shutdownNow();
+        time.close();
     }
 
     @Test
@@ -71,12 +55,13 @@ class SpeechInputTest {
         at(2_400).speechStarted();
         at(2_500).words("First");
         at(2_500).turnEnded();
+        at(2_600).partial("sec");
         at(4_300).speechStopped(300);
         at(4_400).words("second.");
         at(4_400).turnEnded();
         at(9_000);
 
-        assertThat(told).containsExactly("speaking", "speaking", "First second. from 1000 to 4000");
+        assertThat(told).containsExactly("speaking", "speaking", "First sec…", "First second. from 1000 to 4000");
     }
 
     @Test
@@ -89,8 +74,8 @@ class SpeechInputTest {
 
     /** The words are there at once. */
     private long said(String words) {
-        long end = millis + 1_000;
-        at(millis).speechStarted();
+        long end = time.now() + 1_000;
+        at(end - 1_000).speechStarted();
         at(end).speechStopped(0);
         at(end).words(words);
         at(end).turnEnded();
@@ -170,9 +155,56 @@ class SpeechInputTest {
         assertThat(service.closed).isTrue();
     }
 
+    @Test
+    void soundAfterWordsKeepsTheTurnOpenOnlyWhileItIsAVoice() {
+        at(1_000).speechStarted();
+        at(2_000).speechStopped(0);
+        at(2_000).words("Tomorrow");
+        at(2_000).turnEnded();
+        at(2_200).speechStarted();
+        at(2_699);
+        assertThat(told).containsExactly("speaking", "speaking");
+        at(2_700);
+        assertThat(told).last().isEqualTo("Tomorrow from 1000 to 2000");
+
+        hear(new SyntheticSound().silence(1_000).voice(2_000, 130, 5_000));
+        at(20_000).turnEnded();
+        at(21_000).speechStarted();
+        at(22_000).words("Two");
+        at(22_000).turnEnded();
+        told.clear();
+        at(22_100).speechStarted();
+        hear(new SyntheticSound().voice(260, 130, 5_000));
+        at(30_000);
+        assertThat(told).allMatch(line -> line.startsWith("voice") || line.equals("speaking"));
+    }
+
+    @Test
+    void aVoiceAndABeepAreTold() {
+        hear(new SyntheticSound()
+                .silence(1_000)
+                .cough()
+                .silence(500)
+                .voice(320, 130, 5_000)
+                .silence(500)
+                .tone(500, 4_000, 1_000)
+                .silence(200));
+
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0)).startsWith("voice since ");
+        assertThat(told.subList(1, 3)).containsExactly("no voice", "beep");
+    }
+
+    private void hear(SyntheticSound sound) {
+        byte[] pcm = sound.pcm();
+        for (int at = 0; at < pcm.length; at += Pcm.FRAME_BYTES) {
+            input.hear(pcm, at, Pcm.FRAME_BYTES);
+            time.advance(Pcm.FRAME_MILLIS);
+        }
+    }
+
     private ListeningSession.Listener at(long now) {
-        millis = now;
-        alarm.run();
+        time.advance(now - time.now());
         return service.listener;
     }
 
@@ -200,7 +232,7 @@ class SpeechInputTest {
 
         @Override
         public void voiceBegan(long millisAgo) {
-            told.add("voice since " + (timeline.now() - millisAgo));
+            told.add("voice since " + (time.timeline().now() - millisAgo));
         }
 
         @Override
