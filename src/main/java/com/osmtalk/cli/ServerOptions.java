@@ -10,6 +10,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.speech.SpeechProvider;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ final class ServerOptions {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SPEED = 1000;
     private static final int MAX_GAP = 7 * 24 * 60;
-    private static final URI OPENAI = URI.create("https://api.openai.com/v1");
     private static final int MIN_PASSWORD_LENGTH = 8;
 
     private static final Pattern HOST = Pattern.compile(
@@ -185,46 +185,13 @@ final class ServerOptions {
         return baseUrl.isEmpty() && apiKey.isEmpty()
                 ? null
                 : new VoiceSettings.Model(
-                        baseUrl.orElse(OPENAI), apiKey.orElse(null), settings.text(Setting.OPENAI_MODEL));
+                        baseUrl.orElse(SpeechProvider.OPENAI.address()),
+                        apiKey.orElse(null),
+                        settings.text(Setting.OPENAI_MODEL));
     }
 
     private SpeechSettings speech() {
-        return new SpeechSettings(
-                speechService(Setting.STT_MODEL, Setting.STT_URL, Setting.STT_KEY),
-                speechService(Setting.TTS_MODEL, Setting.TTS_URL, Setting.TTS_KEY),
-                settings.text(Setting.TTS_VOICE),
-                settings.environment().path());
-    }
-
-    /**
-     * Where URL or key are not set, those of the model are taken; but a key goes to no other URL than it was given
-     * for.
-     */
-    private SpeechSettings.@Nullable Service speechService(Setting model, Setting url, Setting key) {
-        // read also where there is no model, so that an invalid one is refused
-        Optional<URI> ownUrl = settings.webAddress(url);
-        Optional<String> name = settings.find(model);
-        Optional<String> apiKey = settings.find(key);
-        if (name.isEmpty()) {
-            if (ownUrl.isPresent() || apiKey.isPresent()) {
-                throw new UsageException((ownUrl.isPresent() ? url : key) + " is set but " + model
-                        + " is not. Name the model, or unset it.");
-            }
-            return null;
-        }
-        boolean atOpenAi =
-                ownUrl.isEmpty() && settings.find(Setting.OPENAI_BASE_URL).isEmpty();
-        if (atOpenAi
-                && apiKey.isEmpty()
-                && settings.find(Setting.OPENAI_API_KEY).isEmpty()) {
-            throw new UsageException(model + " is set but there is no key for " + OPENAI + ". Set " + key + " or "
-                    + Setting.OPENAI_API_KEY + ", or with " + url + " a server that needs none.");
-        }
-        return new SpeechSettings.Service(
-                ownUrl.or(() -> settings.webAddress(Setting.OPENAI_BASE_URL)).orElse(OPENAI),
-                apiKey.or(() -> ownUrl.isEmpty() ? settings.find(Setting.OPENAI_API_KEY) : Optional.empty())
-                        .orElse(null),
-                name.get());
+        return new SpeechOptions(settings).speech();
     }
 
     /** Orders are made at Razorpay when both halves of a key are set, and on this server otherwise. */

@@ -23,7 +23,7 @@ enum SettingGroup {
     LISTENING("Where the server listens", "", "serve"),
     MODEL(
             "Model and speech",
-            "A model that speaks the OpenAI API can talk for the agents, and hear and speak in web calls"
+            "A model that speaks the OpenAI API can talk for the agents; services hear and speak"
                     + " ([web calls](web-voice.md#sound)). Without a model the agents follow a script.",
             Commands.WITH_SERVER),
     PAYMENTS(

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Tells a misspelt setting from one that is another program's. */
 final class SettingNames {
-    private static final Pattern OURS = Pattern.compile("(OSM_?TALK|OSM|OPENAI|RAZORPAY|WHATSAPP|MAX_CONCURRENT)_?.*");
+    private static final Pattern OURS =
+            Pattern.compile("(OSM_?TALK|OSM|OPENAI|RAZORPAY|WHATSAPP|MAX_CONCURRENT|DEEPGRAM|ELEVENLABS)_?.*");
 
     private SettingNames() {}
 

@@ -16,7 +16,6 @@ import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
-import com.osmtalk.voice.speech.SpeechSettings;
 import com.osmtalk.voice.web.WebVoice;
 import java.net.URI;
 import java.time.Clock;
@@ -302,11 +301,7 @@ public final class OsmTalkServer implements AutoCloseable {
     /** What agents may name: what is known, and what these settings have. */
     private static ProviderCatalogue catalogue(ServerSettings settings) {
         VoiceSettings.Model model = settings.voice().model();
-        SpeechSettings speech = settings.channels().speech();
         return new ProviderCatalogue(
-                model == null ? null : model.name(),
-                speech.recogniser() == null ? null : speech.recogniser().model(),
-                speech.speakingModel().orElse(null),
-                speech.voice());
+                model == null ? null : model.name(), settings.channels().speech());
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine;
 class SettingTest {
     private static final Pattern VARIABLE =
             Pattern.compile("\\b(?:OSMTALK|OPENAI|RAZORPAY|WHATSAPP|MAX_CONCURRENT)_[A-Z_]+\\b"
+                    + "|\\b(?:DEEPGRAM|ELEVENLABS)_(?:API_KEY|BASE_URL)\\b"
                     + "|\\b(?:JAVA_HOME|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)\\b");
 
     @Test

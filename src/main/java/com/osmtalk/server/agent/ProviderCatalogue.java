@@ -7,7 +7,6 @@ import com.osmtalk.api.ProviderVoices;
 import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.speech.SpeechSettings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +20,20 @@ import org.jspecify.annotations.Nullable;
  * The models, voices and languages that agents may name: those of osmTalk's documentation, and what this server is
  * configured with. A name that is in none of them is a slip of the pen, which would be noticed on the phone otherwise.
  *
- * <p>Being known is not being there: this server speaks with the model and the voice of its settings, whatever an agent
- * names, so that agents can be moved between servers.
+ * <p>Being known is not being there: an agent that names what this server is not configured with is heard and spoken
+ * for by what it is configured with, so that agents can be moved between servers. What is there is said.
  */
 public final class ProviderCatalogue {
     private static final List<String> MODELS =
             List.of("gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-4o", "gpt-4o-mini");
     private static final List<String> RECOGNIZERS_OF_OPENAI =
             List.of("gpt-4o-mini-transcribe", "gpt-4o-transcribe", "whisper-1");
+    private static final List<String> RECOGNIZERS_OF_DEEPGRAM =
+            List.of("flux-general-en", "flux-general-multi", "nova-2", "nova-2-phonecall", "nova-3");
+    private static final List<String> DEEPGRAM_VOICES = words("alexis amalthea andromeda apollo arcas aries asteria"
+            + " athena atlas aurora callista cliff cora cordelia default delia draco electra haley harmonia helena hera"
+            + " hermes hyperion iris janus juno jupiter luna mars minerva neptune odysseus ophelia orion orpheus"
+            + " pandora phoebe pluto saturn selene thalia theia vesta zeus");
     private static final List<String> SPEECH_OF_OPENAI = List.of("gpt-4o-mini-tts", "tts-1", "tts-1-hd");
     private static final List<String> VOICES_OF_OPENAI =
             List.of("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse");
@@ -41,43 +46,77 @@ public final class ProviderCatalogue {
     /** A model of a known name, as it was on a day: {@code gpt-4.1-mini-2025-04-14}. */
     private static final Pattern DATED = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
+    /** The id of a voice of an account's own, as ElevenLabs gives it. */
+    private static final Pattern OWN_VOICE = Pattern.compile("[A-Za-z0-9]{20}");
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int SUGGESTED = 3;
 
     private final PlatformProviders providers;
 
     /**
-     * @param model of the settings; null: none
-     * @param recognizer of the settings; null: none
-     * @param speech the model that speaks, of the settings; null: none
-     * @param voice of the settings
+     * @param model the language model of the settings; null: none
+     * @param speech the speech services of the settings
      */
-    public ProviderCatalogue(
-            @Nullable String model, @Nullable String recognizer, @Nullable String speech, @Nullable String voice) {
+    public ProviderCatalogue(@Nullable String model, SpeechSettings speech) {
+        List<String> heardBy = speech.listeningProviders();
+        List<String> spokenBy = speech.speakingProviders();
         this.providers = new PlatformProviders(
                 model,
-                recognizer,
-                speech,
-                List.of(new ProviderModels("openai", with(MODELS, model))),
-                List.of(
-                        new ProviderModels("deepgram", List.of("nova-2", "nova-3")),
-                        new ProviderModels("openai", with(RECOGNIZERS_OF_OPENAI, recognizer))),
-                List.of(
-                        new ProviderVoices(
-                                "elevenlabs",
-                                List.of("flash-v2.5", "multilingual-v2", "turbo-v2.5"),
-                                ELEVENLABS_VOICES),
-                        new ProviderVoices(SpeechSettings.ESPEAK, List.of(SpeechSettings.ESPEAK), List.of("default")),
-                        new ProviderVoices(
-                                "openai",
-                                with(SPEECH_OF_OPENAI, SpeechSettings.ESPEAK.equals(speech) ? null : speech),
-                                with(VOICES_OF_OPENAI, voice))),
+                speech.listeningModel().orElse(null),
+                speech.speakingModel().orElse(null),
+                List.of(new ProviderModels("openai", with(MODELS, listed(model)), model != null)),
+                Stream.of(
+                                new ProviderModels("deepgram", RECOGNIZERS_OF_DEEPGRAM, false),
+                                new ProviderModels("openai", RECOGNIZERS_OF_OPENAI, false))
+                        .map(known -> new ProviderModels(
+                                known.provider(),
+                                with(known.models(), models(speech.recognisers(), known.provider())),
+                                heardBy.contains(known.provider())))
+                        .toList(),
+                Stream.of(
+                                new ProviderVoices("deepgram", List.of("aura-2", "flux"), DEEPGRAM_VOICES, false),
+                                new ProviderVoices(
+                                        "elevenlabs",
+                                        List.of("flash-v2.5", "multilingual-v2", "turbo-v2.5"),
+                                        ELEVENLABS_VOICES,
+                                        false),
+                                new ProviderVoices(
+                                        SpeechSettings.ESPEAK,
+                                        List.of(SpeechSettings.ESPEAK),
+                                        List.of("default"),
+                                        false),
+                                new ProviderVoices("openai", SPEECH_OF_OPENAI, VOICES_OF_OPENAI, false))
+                        .map(known -> new ProviderVoices(
+                                known.provider(),
+                                with(known.models(), models(speech.speakers(), known.provider())),
+                                with(known.voices(), voices(speech.speakers(), known.provider())),
+                                spokenBy.contains(known.provider())))
+                        .toList(),
                 LANGUAGES);
+    }
+
+    private static List<String> listed(@Nullable String model) {
+        return model == null ? List.of() : List.of(model);
+    }
+
+    private static List<String> models(List<SpeechSettings.Service> services, String provider) {
+        return services.stream()
+                .filter(one -> one.provider().agentName().equals(provider))
+                .map(SpeechSettings.Service::model)
+                .toList();
+    }
+
+    private static List<String> voices(List<SpeechSettings.Service> services, String provider) {
+        return services.stream()
+                .filter(one -> one.provider().agentName().equals(provider))
+                .map(SpeechSettings.Service::voice)
+                .toList();
     }
 
     /** Of a server that is configured with nothing. */
     public static ProviderCatalogue standard() {
-        return new ProviderCatalogue(null, null, null, null);
+        return new ProviderCatalogue(null, SpeechSettings.NONE);
     }
 
     public PlatformProviders providers() {
@@ -153,7 +192,9 @@ public final class ProviderCatalogue {
             return;
         }
         refuse("tts.model", voice.model(), known.models(), errors);
-        refuse("tts.voice", voice.voice(), known.voices(), errors);
+        if (!OWN_VOICE.matcher(voice.voice()).matches()) {
+            refuse("tts.voice", voice.voice(), known.voices(), errors);
+        }
     }
 
     private static void refuse(String field, String name, List<String> known, FieldErrors errors) {
@@ -213,12 +254,11 @@ public final class ProviderCatalogue {
         return a.isEmpty() || b.isEmpty() || a.charAt(0) != b.charAt(0) ? row[b.length()] + 4 : row[b.length()];
     }
 
-    private static List<String> with(List<String> known, @Nullable String configured) {
-        List<String> all = new ArrayList<>(known);
-        if (configured != null && !configured.isBlank() && !all.contains(configured)) {
-            all.add(configured);
-        }
-        return List.copyOf(all);
+    private static List<String> with(List<String> known, List<String> configured) {
+        return Stream.concat(known.stream(), configured.stream())
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .toList();
     }
 
     private static List<String> words(String words) {

@@ -2,9 +2,12 @@ package com.osmtalk.voice.speech;
 
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.speech.SpeechCheck.Task;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,43 @@ final class SpeechProbe {
                 service.model(),
                 service.baseUrl().toString(),
                 service.timeout());
+    }
+
+    /** Connects with a recogniser that streams, until it is ready to listen. */
+    static CompletionStage<SpeechCheck> of(
+            SpeechAddress address, SpeechSettings.Service service, ScheduledExecutorService timer) {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        SpeechSocket socket = new SpeechSocket(address, service.timeout(), timer, new SpeechSocket.Listener() {
+            @Override
+            public void opened() {
+                ready.complete(null);
+            }
+
+            @Override
+            public void text(String message) {}
+
+            @Override
+            public void sound(ByteBuffer bytes) {}
+
+            @Override
+            public void closed(SpeechException why, boolean refused) {
+                ready.completeExceptionally(why);
+            }
+        });
+        ScheduledFuture<?> late =
+                timer.schedule(socket::checkAlive, service.timeout().toMillis() + 1, TimeUnit.MILLISECONDS);
+        socket.open();
+        return timed(
+                        ready,
+                        Task.RECOGNITION,
+                        service.provider().id(),
+                        service.model(),
+                        service.baseUrl().toString(),
+                        service.timeout())
+                .whenComplete((check, never) -> {
+                    late.cancel(false);
+                    socket.close();
+                });
     }
 
     /** Has a word spoken, until its first sound. */

@@ -1,93 +1,139 @@
 package com.osmtalk.voice.speech;
 
+import com.osmtalk.voice.speech.SpeechSettings.Service;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this server can do with sound: a recogniser and a voice, each of which it may lack. Made once from the settings,
- * it serves all calls.
+ * What this server can do with sound: recognisers and voices, any of which it may lack. Made once from the settings, it
+ * serves all calls; each call gets the service that its agent asks for where that is here, and the first one otherwise.
  */
 public final class SpeechServices implements AutoCloseable {
     private static final Duration ESPEAK_TIMEOUT = Duration.ofSeconds(10);
 
-    private final @Nullable SpeechToText recogniser;
-    private final @Nullable TextToSpeech speaker;
-    private final List<Supplier<CompletionStage<SpeechCheck>>> checks;
-    private final List<Runnable> resources;
+    /** By the names that agents have for their providers. */
+    private final Map<String, SpeechToText> recognisers = new LinkedHashMap<>();
 
-    private SpeechServices(
-            @Nullable SpeechToText recogniser,
-            @Nullable TextToSpeech speaker,
-            List<Supplier<CompletionStage<SpeechCheck>>> checks,
-            List<Runnable> resources) {
-        this.recogniser = recogniser;
-        this.speaker = speaker;
-        this.checks = checks;
-        this.resources = resources;
+    private final Map<String, TextToSpeech> speakers = new LinkedHashMap<>();
+    private final List<Supplier<CompletionStage<SpeechCheck>>> checks = new ArrayList<>();
+    private final List<Runnable> resources = new ArrayList<>();
+    /** For reconnecting, and for noticing what does not come; it never waits, so that one thread serves all calls. */
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "voice-speech-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private SpeechServices() {
+        timer.setRemoveOnCancelPolicy(true);
+        resources.add(timer::shutdownNow);
     }
 
     /** The services of the settings. */
     public static SpeechServices of(SpeechSettings settings) {
-        List<Supplier<CompletionStage<SpeechCheck>>> checks = new ArrayList<>();
-        List<Runnable> resources = new ArrayList<>();
-        SpeechToText recogniser = null;
-        TextToSpeech speaker = null;
-        if (settings.recogniser() != null) {
-            SpeechEndpoint endpoint = new SpeechEndpoint(settings.recogniser());
-            resources.add(endpoint::close);
-            OpenAiRecogniser utterances = new OpenAiRecogniser(endpoint);
-            recogniser = new UtteranceListening(utterances);
-            checks.add(() -> SpeechProbe.of(utterances, settings.recogniser()));
-        }
-        if (settings.speaker() != null) {
-            SpeechEndpoint endpoint = new SpeechEndpoint(settings.speaker());
-            resources.add(endpoint::close);
-            TextToSpeech voice = new UtteranceSpeaking(new OpenAiVoice(endpoint, settings.voice()));
-            speaker = voice;
-            checks.add(() -> SpeechProbe.of(
-                    voice,
-                    "openai",
-                    settings.speaker().model(),
-                    settings.speaker().baseUrl().toString(),
-                    settings.speaker().timeout()));
-        } else {
-            EspeakVoice espeak = EspeakVoice.find(settings.path())
-                    .map(program -> new EspeakVoice(program, ESPEAK_TIMEOUT))
-                    .orElse(null);
-            if (espeak != null) {
-                resources.add(espeak::close);
-                TextToSpeech voice = new UtteranceSpeaking(espeak);
-                speaker = voice;
-                checks.add(() -> SpeechProbe.of(
+        SpeechServices services = new SpeechServices();
+        settings.recognisers().forEach(services::addRecogniser);
+        settings.speakers().forEach(services::addSpeaker);
+        EspeakVoice.find(settings.path()).ifPresent(program -> {
+            EspeakVoice espeak = new EspeakVoice(program, ESPEAK_TIMEOUT);
+            services.resources.add(espeak::close);
+            TextToSpeech voice = new UtteranceSpeaking(espeak);
+            if (services.speakers.isEmpty()) {
+                services.checks.add(() -> SpeechProbe.of(
                         voice, SpeechSettings.ESPEAK, SpeechSettings.ESPEAK, "this machine", ESPEAK_TIMEOUT));
             }
-        }
-        return new SpeechServices(recogniser, speaker, checks, resources);
+            services.speakers.putIfAbsent(SpeechSettings.ESPEAK, voice);
+        });
+        return services;
     }
 
     /** Any of the two may be none. */
     public static SpeechServices of(@Nullable SpeechToText recogniser, @Nullable TextToSpeech speaker) {
-        return new SpeechServices(recogniser, speaker, List.of(), List.of());
+        SpeechServices services = new SpeechServices();
+        if (recogniser != null) {
+            services.recognisers.put("", recogniser);
+        }
+        if (speaker != null) {
+            services.speakers.put("", speaker);
+        }
+        return services;
     }
 
-    /** What recognises speech; empty: callers can only write. */
+    private void addRecogniser(Service service) {
+        if (service.provider() == SpeechProvider.OPENAI) {
+            SpeechEndpoint endpoint = endpoint(service);
+            OpenAiRecogniser utterances = new OpenAiRecogniser(endpoint);
+            recognisers.putIfAbsent(service.provider().agentName(), new UtteranceListening(utterances));
+            checks.add(() -> SpeechProbe.of(utterances, service));
+            return;
+        }
+        if (service.provider() != SpeechProvider.DEEPGRAM) {
+            throw new IllegalArgumentException(service + " does not listen");
+        }
+        DeepgramService deepgram = new DeepgramService(service);
+        recognisers.putIfAbsent(
+                service.provider().agentName(), new StreamedListening(deepgram::listening, service.timeout(), timer));
+        checks.add(() -> {
+            ListeningTerms terms = ListeningTerms.in("en");
+            return SpeechProbe.of(deepgram.listening(terms).address(terms), service, timer);
+        });
+    }
+
+    private void addSpeaker(Service service) {
+        TextToSpeech voice = switch (service.provider()) {
+            case OPENAI -> new UtteranceSpeaking(new OpenAiVoice(endpoint(service), service.voice()));
+            case DEEPGRAM -> new StreamedSpeaking(new DeepgramVoice(service), service.timeout(), timer);
+            case ELEVENLABS -> new StreamedSpeaking(new ElevenLabsVoice(service), service.timeout(), timer);
+            case REALTIME, ESPEAK -> throw new IllegalArgumentException(service + " does not speak");
+        };
+        speakers.putIfAbsent(service.provider().agentName(), voice);
+        checks.add(() -> SpeechProbe.of(
+                voice,
+                service.provider().id(),
+                service.model(),
+                service.baseUrl().toString(),
+                service.timeout()));
+    }
+
+    private SpeechEndpoint endpoint(Service service) {
+        SpeechEndpoint endpoint = new SpeechEndpoint(service);
+        resources.add(endpoint::close);
+        return endpoint;
+    }
+
+    /** What recognises speech, for each agent by what it asks for; empty: callers can only write. */
     public Optional<SpeechToText> recogniser() {
-        return Optional.ofNullable(recogniser);
+        return recognisers.isEmpty()
+                ? Optional.empty()
+                : Optional.of((terms, listener) ->
+                        chosen(recognisers, terms.provider()).listen(terms, listener));
     }
 
-    /** What speaks; empty: agents can only write. */
+    /** What speaks, for each agent by what it asks for; empty: agents can only write. */
     public Optional<TextToSpeech> speaker() {
-        return Optional.ofNullable(speaker);
+        return speakers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        (terms, listener) -> chosen(speakers, terms.provider()).speak(terms, listener));
+    }
+
+    private static <T> T chosen(Map<String, T> services, String provider) {
+        T asked = services.get(provider.toLowerCase(Locale.ROOT));
+        return asked != null ? asked : services.values().iterator().next();
     }
 
     /**
-     * Asks every service whether it is there, all at once: a recogniser with half a second of silence, a voice with one
+     * Asks every service whether it is there, all at once: a recogniser by having it listen, a voice by having it say a
      * word. It takes as long as the slowest may take, and costs what a second of speech costs.
      *
      * @return recognisers first; empty when no service is configured

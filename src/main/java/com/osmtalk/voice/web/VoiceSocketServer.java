@@ -1,5 +1,6 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.voice.http.BoundedDraft;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class VoiceSocketServer extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSocketServer.class);
     private static final int DECODERS = 4;
+    private static final int LONGEST_MESSAGE = 32 * 1024;
     private static final int MOST_CONNECTIONS = 2_000;
     /** What a visitor does not read waits in our queue, where it is counted; in the kernel no more than this. */
     private static final int SEND_BUFFER = 64 * 1024;
@@ -61,7 +63,7 @@ final class VoiceSocketServer extends WebSocketServer {
             SpeechServices speech,
             WebVoice.Timeouts timeouts,
             CompletableFuture<Void> listening) {
-        super(address, DECODERS, List.of(new BoundedDraft()));
+        super(address, DECODERS, List.of(new BoundedDraft(LONGEST_MESSAGE)));
         this.acceptor = acceptor;
         this.speech = speech;
         this.timeouts = timeouts;

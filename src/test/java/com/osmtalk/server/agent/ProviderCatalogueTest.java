@@ -8,10 +8,14 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.LanguageModel;
 import com.osmtalk.api.PlatformProviders;
+import com.osmtalk.api.ProviderModels;
 import com.osmtalk.api.SpeechRecognizer;
 import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.voice.speech.SpeechProvider;
+import com.osmtalk.voice.speech.SpeechSettings;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCatalogueTest {
     private final ProviderCatalogue catalogue =
-            new ProviderCatalogue("llama-3.3-70b", "whisper-large-v3", "kokoro", "af_heart");
+            new ProviderCatalogue("llama-3.3-70b", speech("whisper-large-v3", "kokoro", "af_heart"));
     private final AgentRules rules = new AgentRules(new NumberingPlan(), catalogue);
+
+    private static SpeechSettings speech(String recognizer, String model, String voice) {
+        URI url = URI.create("http://localhost/v1");
+        return new SpeechSettings(
+                List.of(new SpeechSettings.Service(SpeechProvider.OPENAI, url, null, recognizer, "")),
+                List.of(new SpeechSettings.Service(SpeechProvider.OPENAI, url, null, model, voice)),
+                "");
+    }
 
     private static AgentDraft draft(String change) {
         return StoredAgent.merged(AgentDefaults.DRAFT, AgentsTest.json("{\"name\": \"A\", " + change + "}"));
@@ -151,11 +163,20 @@ class ProviderCatalogueTest {
         PlatformProviders none = ProviderCatalogue.standard().providers();
         assertThat(none.model()).isNull();
         assertThat(none.voice()).isNull();
-        PlatformProviders some = new ProviderCatalogue("m", "r", "s", "v").providers();
+        PlatformProviders some = new ProviderCatalogue("m", speech("r", "s", "v")).providers();
         assertThat(some.model()).isEqualTo("m");
         assertThat(some.recognizer()).isEqualTo("r");
         assertThat(some.voice()).isEqualTo("s");
         assertThat(some.models().get(0).models()).contains("m", "gpt-4.1-mini");
+        assertThat(some.recognizers())
+                .filteredOn(one -> Boolean.TRUE.equals(one.configured()))
+                .extracting(ProviderModels::provider)
+                .containsExactly("openai");
+        assertThat(some.voices())
+                .filteredOn(one -> Boolean.TRUE.equals(one.configured()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.voices()).contains("v", "alloy"));
+        assertThat(none.voices()).allSatisfy(one -> assertThat(one.configured()).isFalse());
     }
 
     @SuppressWarnings("unchecked")

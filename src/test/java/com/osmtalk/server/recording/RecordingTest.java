@@ -15,6 +15,7 @@ import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.Wave;
+import com.osmtalk.voice.speech.SpeechProvider;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,7 +59,7 @@ class RecordingTest {
     RecordingTest(TestDatabase kind) {
         server = TestServer.create()
                 .onDatabase(kind::newUrl)
-                .withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+                .withSpeech(() -> new SpeechSettings(List.of(service()), List.of(service()), ""));
     }
 
     @BeforeEach
@@ -296,6 +298,6 @@ class RecordingTest {
     }
 
     private SpeechSettings.Service service() {
-        return new SpeechSettings.Service(voices.url(), null, "test");
+        return new SpeechSettings.Service(SpeechProvider.OPENAI, voices.url(), null, "test", "alloy");
     }
 }

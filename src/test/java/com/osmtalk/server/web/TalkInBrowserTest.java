@@ -12,9 +12,11 @@ import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.WebCall;
 import com.osmtalk.server.TestServer;
+import com.osmtalk.voice.speech.SpeechProvider;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +33,9 @@ class TalkInBrowserTest {
     private final Tones voices = new Tones();
 
     @RegisterExtension
-    final TestServer server =
-            TestServer.create().withSpeed(1).withSpeech(() -> new SpeechSettings(service(), service(), "alloy", ""));
+    final TestServer server = TestServer.create()
+            .withSpeed(1)
+            .withSpeech(() -> new SpeechSettings(List.of(service()), List.of(service()), ""));
 
     @TempDir
     private Path profile;
@@ -111,6 +114,6 @@ class TalkInBrowserTest {
     }
 
     private SpeechSettings.Service service() {
-        return new SpeechSettings.Service(voices.url(), null, "any");
+        return new SpeechSettings.Service(SpeechProvider.OPENAI, voices.url(), null, "any", "alloy");
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -149,7 +150,7 @@ class SpeechServicesTest {
     @Test
     void aKeyIsNotInWhatSettingsSayOfThemselves() throws Exception {
         try (StubServer service = peer(StubServer.answer(200, ""))) {
-            assertThat(new SpeechSettings(at(service), null, "a", "").toString())
+            assertThat(new SpeechSettings(List.of(at(service)), List.of(), "").toString())
                     .doesNotContain("sk-secret");
         }
     }
@@ -159,8 +160,10 @@ class SpeechServicesTest {
         try (StubServer service = new StubServer()
                         .will(StubServer.answer(200, "{\"text\": \"\"}"))
                         .will(StubServer.answer(401, "{\"error\": \"wrong key\"}"));
-                SpeechServices speech = SpeechServices.of(new SpeechSettings(at(service), null, "nova", "/nowhere"));
-                SpeechServices wrong = SpeechServices.of(new SpeechSettings(null, at(service), "nova", "/nowhere"))) {
+                SpeechServices speech =
+                        SpeechServices.of(new SpeechSettings(List.of(at(service)), List.of(), "/nowhere"));
+                SpeechServices wrong =
+                        SpeechServices.of(new SpeechSettings(List.of(), List.of(at(service)), "/nowhere"))) {
             assertThat(await(speech.check())).singleElement().satisfies(check -> {
                 assertThat(check.task()).isEqualTo(SpeechCheck.Task.RECOGNITION);
                 assertThat(check.model()).isEqualTo("model-1");
@@ -175,7 +178,7 @@ class SpeechServicesTest {
 
     @Test
     void withoutAnyServiceThereIsNone(@TempDir Path empty) {
-        try (SpeechServices speech = SpeechServices.of(new SpeechSettings(null, null, "nova", empty.toString()))) {
+        try (SpeechServices speech = SpeechServices.of(new SpeechSettings(List.of(), List.of(), empty.toString()))) {
             assertThat(speech.recogniser()).isEmpty();
             assertThat(speech.speaker()).isEmpty();
         }
@@ -249,7 +252,8 @@ class SpeechServicesTest {
     }
 
     private static SpeechSettings.Service at(StubServer service) {
-        return new SpeechSettings.Service(URI.create(service.url() + "/v1"), "sk-secret", "model-1", TIMEOUT);
+        return new SpeechSettings.Service(
+                SpeechProvider.OPENAI, URI.create(service.url() + "/v1"), "sk-secret", "model-1", "alloy", TIMEOUT);
     }
 
     private static SpeechEndpoint endpoint(StubServer service) {

@@ -1,4 +1,4 @@
-package com.osmtalk.voice.web;
+package com.osmtalk.voice.http;
 
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
@@ -14,21 +14,22 @@ import org.java_websocket.protocols.Protocol;
  * RFC 6455 with a limit on messages that come in pieces too. The library measures such a message when its last piece
  * has come; one without a last piece could grow for ever.
  */
-final class BoundedDraft extends Draft_6455 {
-    static final int LONGEST_MESSAGE = 32 * 1024;
-
+public final class BoundedDraft extends Draft_6455 {
     private static final int MOST_PIECES = 64;
 
+    private final int longestMessage;
     private int pieces;
     private long bytes;
 
-    BoundedDraft() {
-        super(List.of(), List.of(new Protocol("")), LONGEST_MESSAGE);
+    /** @param longestMessage in bytes */
+    public BoundedDraft(int longestMessage) {
+        super(List.of(), List.of(new Protocol("")), longestMessage);
+        this.longestMessage = longestMessage;
     }
 
     @Override
     public Draft copyInstance() {
-        return new BoundedDraft();
+        return new BoundedDraft(longestMessage);
     }
 
     @Override
@@ -37,8 +38,8 @@ final class BoundedDraft extends Draft_6455 {
         if (continued || !frame.isFin()) {
             pieces++;
             bytes += frame.getPayloadData().remaining();
-            if (pieces > MOST_PIECES || bytes > LONGEST_MESSAGE) {
-                throw new LimitExceededException("the message is too long", LONGEST_MESSAGE);
+            if (pieces > MOST_PIECES || bytes > longestMessage) {
+                throw new LimitExceededException("the message is too long", longestMessage);
             }
         }
         if (continued && frame.isFin()) {
