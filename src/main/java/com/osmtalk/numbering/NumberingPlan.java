@@ -270,6 +270,28 @@ public final class NumberingPlan {
         });
     }
 
+    /**
+     * A number with the digits behind its country code that are dialled inside the country only, as people write it by
+     * mistake: {@code +4402079460958}. Empty where the country has no such digits, or they would make another number.
+     */
+    public Optional<String> withTrunkPrefix(PhoneNumber number) {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        return parsed(number)
+                .flatMap(parsed -> Optional.ofNullable(
+                                plans.getNddPrefixForRegion(plans.getRegionCodeForNumber(parsed), true))
+                        .map(prefix -> "+" + parsed.getCountryCode() + prefix
+                                + plans.getNationalSignificantNumber(parsed)))
+                .filter(spelling -> isSpellingOf(spelling, number));
+    }
+
+    private boolean isSpellingOf(String spelling, PhoneNumber number) {
+        try {
+            return parse(spelling).equals(canonical(number));
+        } catch (UnusableNumberException another) {
+            return false;
+        }
+    }
+
     /** How many digits of a number are its country code; 0 when no country has it. */
     public int countryCodeLength(PhoneNumber number) {
         return parsed(number)

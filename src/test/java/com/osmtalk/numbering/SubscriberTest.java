@@ -46,6 +46,23 @@ class SubscriberTest {
         assertThat(subscriber(number).key()).isEqualTo(number);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+553188887777, +5531988887777 +553188887777",
+        "+525512345678, +525512345678 +5215512345678 +52015512345678 +520445512345678 +520455512345678",
+        "+541123456789, +541123456789 +5491123456789",
+        "+22997123456,  +2290197123456 +22997123456",
+        "+12025550100,  +12025550100",
+        // a fixed line
+        "+553133334444, +553133334444",
+    })
+    void knowsAllNumbersThatReachThem(String number, String all) {
+        assertThat(subscriber(number).numbers())
+                .extracting(PhoneNumber::e164)
+                .containsExactly(all.split(" "))
+                .allSatisfy(each -> assertThat(subscriber(each)).isEqualTo(subscriber(number)));
+    }
+
     private static Subscriber subscriber(String number) {
         return Subscriber.of(PhoneNumber.of(number));
     }

@@ -3,24 +3,37 @@ package com.osmtalk.mcp.guard;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is for, in a form that is equal for two calls that sound the same: see {@link SpokenForm}. Without this,
  * a model that writes a variable with one more full stop would call the same person twice.
+ *
+ * @param fingerprint of what is heard of it
+ * @param earlier what versions before noted for it: see {@link CallFingerprints}
  */
-public final class CallPurpose {
-    private CallPurpose() {}
-
+public record CallPurpose(String fingerprint, String earlier) {
     /**
-     * The purpose of a call with these variables, as a fingerprint.
+     * The purpose of a call with these variables.
      *
      * @param asked the variables that the agent uses, since others are never heard; null when that is unknown
      */
-    public static String of(Map<String, String> variables, @Nullable Collection<String> asked) {
+    public static CallPurpose of(Map<String, String> variables, @Nullable Collection<String> asked) {
+        return new CallPurpose(
+                fingerprint(variables, asked, SpokenForm::of), fingerprint(variables, asked, EarlierForm::of));
+    }
+
+    /** A purpose that depends on no variable. */
+    public static CallPurpose of(String purpose) {
+        return new CallPurpose(purpose, purpose);
+    }
+
+    private static String fingerprint(
+            Map<String, String> variables, @Nullable Collection<String> asked, UnaryOperator<String> form) {
         Map<String, String> heard = new TreeMap<>();
         variables.forEach((name, value) -> {
-            String words = SpokenForm.of(value);
+            String words = form.apply(value);
             if (!words.isEmpty() && (asked == null || asked.contains(name))) {
                 heard.put(name, words);
             }

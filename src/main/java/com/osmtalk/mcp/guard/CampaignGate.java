@@ -32,13 +32,21 @@ final class CampaignGate {
 
     private final GuardRecords records;
     private final NumberRules numbers;
+    private final CallFingerprints fingerprints;
     private final Limits limits;
     private final Confirmations confirmations;
     private final Clock clock;
 
-    CampaignGate(GuardRecords records, NumberRules numbers, Limits limits, Confirmations confirmations, Clock clock) {
+    CampaignGate(
+            GuardRecords records,
+            NumberRules numbers,
+            CallFingerprints fingerprints,
+            Limits limits,
+            Confirmations confirmations,
+            Clock clock) {
         this.records = records;
         this.numbers = numbers;
+        this.fingerprints = fingerprints;
         this.limits = limits;
         this.confirmations = confirmations;
         this.clock = clock;
@@ -72,6 +80,8 @@ final class CampaignGate {
 
     private Survey survey(String id, CampaignRun run) {
         Instant now = clock.instant();
+        boolean ofEarlierVersions =
+                records.transaction(transaction -> transaction.dials().hasEarlier(now));
         Instant at = run.hours().opening(now.isBefore(run.notBefore()) ? run.notBefore() : now);
         Set<Object> zones = new HashSet<>();
         List<StagedLead> page = new ArrayList<>();
@@ -84,10 +94,12 @@ final class CampaignGate {
                 if (zones.add(numbers.timeZones(lead.number()))) {
                     numbers.checkHours(run, lead.number(), at);
                 }
-                String subscriber = numbers.subscriber(lead.number());
-                String party = Fingerprint.of(subscriber, run.speaker());
                 page.add(new StagedLead(
-                        lead.id(), Fingerprint.of(subscriber, run.speaker(), lead.purpose()), party, lead.calls()));
+                        lead.id(),
+                        fingerprints.purpose(lead.number(), run.speaker(), lead.purpose()),
+                        fingerprints.party(lead.number(), run.speaker()),
+                        ofEarlierVersions ? fingerprints.earlierParties(lead.number(), run.speaker()) : List.of(),
+                        lead.calls()));
                 leads++;
                 calls += lead.calls();
                 limits.requireRoom(calls);

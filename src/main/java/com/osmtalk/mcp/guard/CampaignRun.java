@@ -29,8 +29,8 @@ public record CampaignRun(
     /**
      * One person it will call.
      *
-     * @param purpose a {@link CallPurpose}
+     * @param purpose what they are called for
      * @param calls how many attempts there may be
      */
-    public record Lead(String id, PhoneNumber number, String purpose, int calls) {}
+    public record Lead(String id, PhoneNumber number, CallPurpose purpose, int calls) {}
 }

@@ -50,6 +50,7 @@ public final class DialGuard implements AutoCloseable {
     private final Clock clock;
     private final GuardRecords records;
     private final NumberRules numbers;
+    private final CallFingerprints fingerprints;
     private final Limits limits;
     private final Confirmations confirmations;
     private final CampaignGate campaigns;
@@ -59,10 +60,12 @@ public final class DialGuard implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.records = new GuardRecords(settings.home());
-        this.numbers = new NumberRules(settings, new NumberingPlan());
+        NumberingPlan plan = new NumberingPlan();
+        this.numbers = new NumberRules(settings, plan);
+        this.fingerprints = new CallFingerprints(plan);
         this.limits = new Limits(settings, clock);
         this.confirmations = new Confirmations(settings, records, clock);
-        this.campaigns = new CampaignGate(records, numbers, limits, confirmations, clock);
+        this.campaigns = new CampaignGate(records, numbers, fingerprints, limits, confirmations, clock);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class DialGuard implements AutoCloseable {
             Function<T, String> callId)
             throws InterruptedException {
         requireWritable();
-        String purpose = Fingerprint.of(numbers.subscriber(dial.to()), dial.speaker(), dial.purpose());
+        List<String> purposes = fingerprints.purposes(dial);
         ConsentTerms terms = dial.terms();
         String request = Fingerprint.of(dial.to().e164(), dial.from().e164(), terms.request());
         Optional<StoredDial> first = records.transaction(transaction -> transaction
@@ -104,15 +107,15 @@ public final class DialGuard implements AutoCloseable {
             return repeat(first.get(), apiCall, callId);
         }
         Spent before = limits.measure(account, records, 1);
-        List<Unanswered> unanswered = limits.unanswered(account, records, purpose);
+        List<Unanswered> unanswered = limits.unanswered(account, records, purposes);
         Optional<StoredDial> same = records.transaction(
-                transaction -> limits.check(transaction, account.id(), purpose, dial, unanswered, before));
+                transaction -> limits.check(transaction, account.id(), purposes, dial, unanswered, before));
         if (same.isPresent()) {
             return duplicate(same.get());
         }
         ConsentRequest fresh = unanswered.isEmpty() ? consentRequest : consentRequest.after(unanswered.get(0));
         Consent consent = confirmations.obtain(fresh, approver);
-        Reservation reservation = reserve(dial, account, purpose, fresh, consent, unanswered);
+        Reservation reservation = reserve(dial, account, purposes, fresh, consent, unanswered);
         return reservation.isNew() ? place(reservation.entry(), apiCall, callId) : duplicate(reservation.entry());
     }
 
@@ -196,7 +199,7 @@ public final class DialGuard implements AutoCloseable {
     private Reservation reserve(
             DialRequest dial,
             BillingAccount account,
-            String purpose,
+            List<String> purposes,
             ConsentRequest consentRequest,
             Consent consent,
             List<Unanswered> unanswered) {
@@ -204,7 +207,7 @@ public final class DialGuard implements AutoCloseable {
         return records.transaction(transaction -> {
             Instant now = clock.instant();
             numbers.check(dial, now);
-            Optional<StoredDial> same = limits.check(transaction, account.id(), purpose, dial, unanswered, spent);
+            Optional<StoredDial> same = limits.check(transaction, account.id(), purposes, dial, unanswered, spent);
             if (same.isPresent()) {
                 return new Reservation(same.get(), false);
             }
@@ -216,8 +219,8 @@ public final class DialGuard implements AutoCloseable {
                             .dials()
                             .reserve(
                                     account.id(),
-                                    purpose,
-                                    Fingerprint.of(numbers.subscriber(dial.to()), dial.speaker()),
+                                    fingerprints.purpose(dial.to(), dial.speaker(), dial.purpose()),
+                                    fingerprints.party(dial.to(), dial.speaker()),
                                     consentRequest.terms().request(),
                                     consentRequest.terms().digest(),
                                     dial.idempotencyKey(),

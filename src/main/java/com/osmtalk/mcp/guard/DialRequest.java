@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the account's number, which the callee sees
  * @param simulated whether nobody's phone will ring; null: unknown, so one may
  * @param speaker who speaks: the agent's id, or the id of the call that is transferred
- * @param purpose a {@link CallPurpose}; another request with the same number, speaker and purpose is a duplicate
+ * @param purpose what the call is for; another request with the same number, speaker and purpose is a duplicate
  * @param terms what was asked for, word for word, and the state of the agent
  * @param details what the person has to know besides the numbers, by label; one line each
  * @param idempotencyKey by which the API recognises a repeat
@@ -23,7 +23,7 @@ public record DialRequest(
         PhoneNumber from,
         @Nullable Boolean simulated,
         String speaker,
-        String purpose,
+        CallPurpose purpose,
         ConsentTerms terms,
         Map<String, String> details,
         String idempotencyKey,

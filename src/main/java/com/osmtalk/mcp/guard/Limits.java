@@ -136,6 +136,7 @@ final class Limits {
     /**
      * Checks all limits for one more call.
      *
+     * @param purposes all fingerprints under which the same call may be noted
      * @param unanswered the same calls that nobody answered: see {@link #unanswered}
      * @param spent as {@link #measure} returned it
      * @return the same call, if it was placed a short while ago
@@ -144,13 +145,13 @@ final class Limits {
     Optional<StoredDial> check(
             GuardTransaction transaction,
             String account,
-            String purpose,
+            List<String> purposes,
             DialRequest dial,
             List<Unanswered> unanswered,
             @Nullable Spent spent) {
         Instant now = clock.instant();
         Set<Long> passedOver = unanswered.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
-        Optional<StoredDial> first = same(transaction, account, purpose, now).stream()
+        Optional<StoredDial> first = same(transaction, account, purposes, now).stream()
                 .filter(same -> !passedOver.contains(same.id()))
                 .findFirst();
         if (first.isPresent()) {
@@ -167,22 +168,23 @@ final class Limits {
      * is called again when a person wants it, but not because a model goes on trying. So where nobody is asked, none
      * is passed over.
      */
-    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, String purpose) {
+    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, List<String> purposes) {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return List.of();
         }
         Instant now = clock.instant();
-        return records.transaction(transaction -> same(transaction, account.id(), purpose, now)).stream()
+        return records.transaction(transaction -> same(transaction, account.id(), purposes, now)).stream()
                 .filter(same -> same.state() == StoredDial.State.PLACED && same.callId() != null)
                 .limit(SAME_LOOKED_UP)
                 .flatMap(same -> account.whyUnanswered(same.callId()).map(why -> new Unanswered(same, why)).stream())
                 .toList();
     }
 
-    private List<StoredDial> same(GuardTransaction transaction, String account, String purpose, Instant now) {
+    private List<StoredDial> same(
+            GuardTransaction transaction, String account, List<String> purposes, Instant now) {
         return settings.duplicates().isZero()
                 ? List.of()
-                : transaction.dials().same(account, purpose, now, settings.duplicates());
+                : transaction.dials().same(account, purposes, now, settings.duplicates());
     }
 
     /**

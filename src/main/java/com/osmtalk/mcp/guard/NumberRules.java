@@ -3,7 +3,6 @@ package com.osmtalk.mcp.guard;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
-import com.osmtalk.numbering.Subscriber;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,11 +33,6 @@ final class NumberRules {
                 + plan.country(number)
                         .map(country -> " (" + plan.countryName(country) + ")")
                         .orElse("");
-    }
-
-    /** Whom a number reaches: what the guard compares calls by, since a person may have several numbers. */
-    String subscriber(PhoneNumber number) {
-        return Subscriber.of(plan.canonical(number)).key();
     }
 
     /** @throws DialRefusedException for the first rule that forbids it */

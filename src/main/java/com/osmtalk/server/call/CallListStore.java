@@ -5,6 +5,7 @@ import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.numbering.Subscriber;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
@@ -82,9 +83,9 @@ public final class CallListStore {
             equal(conditions, values, "campaign_id", query.campaignId());
             equal(conditions, values, "channel", query.channel());
             equal(conditions, values, "direction", query.direction());
-            equal(conditions, values, "from_number", query.from());
-            equal(conditions, values, "to_number", query.to());
-            equal(conditions, values, "to_number", query.destination());
+            reaching(conditions, values, "from_number", query.from());
+            reaching(conditions, values, "to_number", query.to());
+            reaching(conditions, values, "to_number", query.destination());
             if (query.startedAfter() != null) {
                 conditions.add("created_at >= :startedAfter");
                 values.put("startedAfter", query.startedAfter().toEpochMilli());
@@ -107,11 +108,21 @@ public final class CallListStore {
             if (value != null) {
                 String name = "is" + values.size();
                 conditions.add(column + " = :" + name);
-                values.put(
-                        name,
-                        value instanceof Enum<?> choice
-                                ? Columns.name(choice)
-                                : value instanceof PhoneNumber number ? number.e164() : value);
+                values.put(name, value instanceof Enum<?> choice ? Columns.name(choice) : value);
+            }
+        }
+
+        /** A person's calls, by whichever of their numbers. */
+        private static void reaching(
+                List<String> conditions, Map<String, Object> values, String column, @Nullable PhoneNumber number) {
+            if (number != null) {
+                List<String> names = new ArrayList<>();
+                for (PhoneNumber each : Subscriber.of(number).numbers()) {
+                    String name = "is" + values.size();
+                    names.add(":" + name);
+                    values.put(name, each.e164());
+                }
+                conditions.add(column + " IN (" + String.join(", ", names) + ")");
             }
         }
 

@@ -140,6 +140,10 @@ final class GuardFixture implements AutoCloseable {
         return call(to, purpose, UUID.randomUUID().toString(), null);
     }
 
+    String call(String to, CallPurpose purpose) throws InterruptedException {
+        return call(to, purpose, UUID.randomUUID().toString(), null);
+    }
+
     String callWithKey(String to, String key) throws InterruptedException {
         return call(to, USUAL_PURPOSE, key, null);
     }
@@ -149,6 +153,11 @@ final class GuardFixture implements AutoCloseable {
     }
 
     private String call(String to, String purpose, String key, @Nullable String token) throws InterruptedException {
+        return call(to, CallPurpose.of(purpose), key, token);
+    }
+
+    private String call(String to, CallPurpose purpose, String key, @Nullable String token)
+            throws InterruptedException {
         DialRequest dial = new DialRequest(
                 "Place this phone call?",
                 PhoneNumber.of(to),
@@ -156,7 +165,7 @@ final class GuardFixture implements AutoCloseable {
                 simulated,
                 "agent",
                 purpose,
-                ConsentTerms.of(purpose).dependingOn(agent, () -> agent),
+                ConsentTerms.of(purpose.fingerprint()).dependingOn(agent, () -> agent),
                 Map.of("Agent", "Reminder"),
                 key,
                 token);
@@ -195,7 +204,7 @@ final class GuardFixture implements AutoCloseable {
     }
 
     static CampaignRun.Lead lead(String id, String number, String purpose, int calls) {
-        return new CampaignRun.Lead(id, PhoneNumber.of(number), purpose, calls);
+        return new CampaignRun.Lead(id, PhoneNumber.of(number), CallPurpose.of(purpose), calls);
     }
 
     /** Whether the API says that a campaign it would not begin may call all the same. */

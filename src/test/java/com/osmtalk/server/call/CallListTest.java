@@ -99,6 +99,28 @@ class CallListTest {
         assertThat(page.at("/data")).hasSize(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "to,          %2B5531988887777",
+        "to,          %2B553188887777",
+        "destination, %2B55 31 98888-7777",
+        "from,        %2B541123456789",
+        "from,        %2B5491123456789",
+    })
+    void aPersonIsFoundByAnyOfTheirNumbers(String filter, String number) {
+        server.database().transaction(handle -> {
+            handle.execute("""
+                    UPDATE calls SET to_number = CASE WHEN id LIKE '%7' THEN '+553188887777' ELSE '+5531988887777' END,
+                                     from_number = CASE WHEN id LIKE '%7' THEN '+5491123456789' ELSE '+541123456789' END
+                    WHERE id LIKE '%7' OR id LIKE '%8'""");
+            return null;
+        });
+        JsonNode page = api.get("/api/calls?limit=100&" + filter + "=" + number.replace(" ", "%20"))
+                .json();
+        assertThat(page.at("/total").asInt()).isEqualTo(4);
+        assertThat(page.at("/data")).hasSize(4);
+    }
+
     @Test
     void pagesByCursorHoldEveryCallOnceNewestFirst() {
         List<String> ids = new ArrayList<>();

@@ -25,9 +25,10 @@ public final class CampaignCallStore {
      * @param lead its id
      * @param purpose fingerprint of callee, agent and what the call is for
      * @param party fingerprint of who calls whom
+     * @param earlierParties the same as versions before noted it
      * @param calls how many it may take to reach them
      */
-    public record StagedLead(String lead, String purpose, String party, int calls) {}
+    public record StagedLead(String lead, String purpose, String party, List<String> earlierParties, int calls) {}
 
     /** How many people are called at about the same time for another reason, and when the last of them is. */
     public record RecentCalls(long people, Instant last) {}
@@ -41,6 +42,12 @@ public final class CampaignCallStore {
                     party   TEXT    NOT NULL,
                     calls   INTEGER NOT NULL,
                     PRIMARY KEY (run, lead))""");
+        sql.update("""
+                CREATE TEMP TABLE IF NOT EXISTS staged_earlier (
+                    run   TEXT NOT NULL,
+                    lead  TEXT NOT NULL,
+                    party TEXT NOT NULL,
+                    PRIMARY KEY (run, lead, party))""");
         sql.update("""
                 CREATE UNIQUE INDEX IF NOT EXISTS dials_by_lead
                 ON dials (account, campaign, idempotency_key) WHERE campaign IS NOT NULL""");
@@ -57,12 +64,20 @@ public final class CampaignCallStore {
                     lead.purpose(),
                     lead.party(),
                     lead.calls());
+            for (String party : lead.earlierParties()) {
+                sql.update(
+                        "INSERT OR IGNORE INTO staged_earlier (run, lead, party) VALUES (?, ?, ?)",
+                        run,
+                        lead.lead(),
+                        party);
+            }
         }
     }
 
     /** Forgets what a run has staged. */
     public void unstage(String run) {
         sql.update("DELETE FROM staged WHERE run = ?", run);
+        sql.update("DELETE FROM staged_earlier WHERE run = ?", run);
     }
 
     /** @throws GuardStoreException when fewer are staged: the file was opened anew, and the temporary table lost */
@@ -77,9 +92,11 @@ public final class CampaignCallStore {
         RecentCalls recent = sql.list(
                         row -> new RecentCalls(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
                         """
-                        SELECT count(DISTINCT staged.lead), max(dials.at)
-                        FROM staged JOIN dials ON dials.party = staged.party
-                        WHERE staged.run = ? AND dials.account = ? AND dials.at > ? AND dials.at < ?
+                        SELECT count(DISTINCT called.lead), max(dials.at)
+                        FROM (SELECT run, lead, party FROM staged
+                              UNION ALL SELECT run, lead, party FROM staged_earlier) called
+                        JOIN dials ON dials.party = called.party
+                        WHERE called.run = ? AND dials.account = ? AND dials.at > ? AND dials.at < ?
                           AND (dials.campaign IS NULL OR dials.campaign <> ?)""",
                         run,
                         account,
@@ -96,8 +113,8 @@ public final class CampaignCallStore {
     public void enter(String account, String campaign, String run, Instant now, Instant at) {
         dials.deleteOld(now);
         sql.update("""
-                INSERT INTO dials (account, purpose, party, request, idempotency_key, state, campaign, calls, at)
-                SELECT ?, purpose, party, run, lead, 'RESERVED', ?, calls, ? FROM staged WHERE run = ?
+                INSERT INTO dials (account, purpose, party, request, idempotency_key, state, campaign, calls, at, form)
+                SELECT ?, purpose, party, run, lead, 'RESERVED', ?, calls, ?, 1 FROM staged WHERE run = ?
                 ON CONFLICT (account, campaign, idempotency_key) WHERE campaign IS NOT NULL DO UPDATE
                 SET at = excluded.at, calls = max(calls, excluded.calls), settled_at = NULL
                 """, account, campaign, at, run);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,8 @@ public final class DialStore {
         addColumn("party", "TEXT NOT NULL DEFAULT ''");
         addColumn("campaign", "TEXT");
         addColumn("calls", "INTEGER NOT NULL DEFAULT 1");
+        // in which form the fingerprints are: 0, as a version has noted them that does not know this column
+        addColumn("form", "INTEGER NOT NULL DEFAULT 0");
         sql.update("CREATE INDEX IF NOT EXISTS dials_by_time ON dials (account, at)");
         sql.update("CREATE INDEX IF NOT EXISTS dials_by_key ON dials (account, idempotency_key)");
     }
@@ -68,14 +71,19 @@ public final class DialStore {
                 .findFirst();
     }
 
-    /** The dials with a purpose that are less than a span before or after a time, the last one first. */
-    public List<StoredDial> same(String account, String purpose, Instant around, Duration span) {
+    /** The dials with one of these purposes that are less than a span before or after a time, the last one first. */
+    public List<StoredDial> same(String account, List<String> purposes, Instant around, Duration span) {
+        List<Object> values = new ArrayList<>(List.of(account, around.minus(span), around.plus(span)));
+        values.addAll(purposes);
         return dials(
-                "account = ? AND purpose = ? AND at > ? AND at < ? ORDER BY at DESC, id DESC",
-                account,
-                purpose,
-                around.minus(span),
-                around.plus(span));
+                "account = ? AND at > ? AND at < ? AND purpose IN (" + "?, ".repeat(purposes.size() - 1)
+                        + "?) ORDER BY at DESC, id DESC",
+                values.toArray());
+    }
+
+    /** Whether versions before have noted any that still count. */
+    public boolean hasEarlier(Instant now) {
+        return sql.number("SELECT count(*) FROM dials WHERE form = 0 AND at > ?", now.minus(KEPT)) > 0;
     }
 
     /**
@@ -141,8 +149,8 @@ public final class DialStore {
             String account, String purpose, String party, String request, String terms, String key, Instant now) {
         deleteOld(now);
         sql.update(
-                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?)",
+                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at, form)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?, 1)",
                 account,
                 purpose,
                 party,
@@ -161,8 +169,8 @@ public final class DialStore {
     public void placed(StoredDial dial, String callId) {
         if (sql.update("UPDATE dials SET state = 'PLACED', call_id = ? WHERE id = ?", callId, dial.id()) == 0) {
             sql.update(
-                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id, at)"
-                            + " VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?)",
+                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id, at, form)"
+                            + " VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?, 1)",
                     dial.account(),
                     dial.purpose(),
                     dial.request(),

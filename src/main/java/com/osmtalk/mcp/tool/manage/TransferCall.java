@@ -5,6 +5,7 @@ import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
 import com.osmtalk.mcp.dialling.GuardedDialler;
+import com.osmtalk.mcp.guard.CallPurpose;
 import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRequest;
@@ -97,7 +98,7 @@ public final class TransferCall implements Tool {
                 own,
                 live.simulated(),
                 live.id(),
-                "transfer",
+                CallPurpose.of("transfer"),
                 ConsentTerms.of("transfer_call", live.id(), String.valueOf(request.summary())),
                 details(live, request),
                 key,
