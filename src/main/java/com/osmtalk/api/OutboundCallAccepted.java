@@ -1,12 +1,15 @@
 package com.osmtalk.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The call is stored and will be dialled, once.
  *
  * @param simulated whether nobody's phone will ring; absent: the server doesn't tell
+ * @param missingVariables those that the agent has a place for and the call has no value, so that it leaves the place
+ *     out; absent when there are none
  */
 public record OutboundCallAccepted(
         String callId,
@@ -15,4 +18,5 @@ public record OutboundCallAccepted(
         String agentId,
         String phoneNumberId,
         PhoneNumber destination,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable List<String> missingVariables) {}

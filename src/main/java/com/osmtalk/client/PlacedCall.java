@@ -4,6 +4,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ record PlacedCall(
         String callId,
         @Nullable CallStatus status,
         @Nullable Boolean simulated,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        @Nullable List<String> missingVariables) {
     OutboundCallAccepted of(OutboundCallRequest request, Instant now) {
         return new OutboundCallAccepted(
                 callId,
@@ -23,6 +25,7 @@ record PlacedCall(
                 request.agentId(),
                 request.phoneNumberId(),
                 request.destination(),
-                Objects.requireNonNullElse(createdAt, now));
+                Objects.requireNonNullElse(createdAt, now),
+                missingVariables);
     }
 }

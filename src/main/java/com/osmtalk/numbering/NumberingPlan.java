@@ -279,8 +279,8 @@ public final class NumberingPlan {
         return parsed(number)
                 .flatMap(parsed -> Optional.ofNullable(
                                 plans.getNddPrefixForRegion(plans.getRegionCodeForNumber(parsed), true))
-                        .map(prefix -> "+" + parsed.getCountryCode() + prefix
-                                + plans.getNationalSignificantNumber(parsed)))
+                        .map(prefix ->
+                                "+" + parsed.getCountryCode() + prefix + plans.getNationalSignificantNumber(parsed)))
                 .filter(spelling -> isSpellingOf(spelling, number));
     }
 

@@ -20,12 +20,7 @@ public record Subscriber(String key) {
             // Mexico dialled a 1 before mobile numbers from abroad until 2019, and 044 or 045 inside
             new Form(
                     "\\+52(?:1|01|044|045)([2-9][0-9]{9})",
-                    "+52$1",
-                    "\\+52([2-9][0-9]{9})",
-                    "+521$1",
-                    "+5201$1",
-                    "+52044$1",
-                    "+52045$1"),
+                    "+52$1", "\\+52([2-9][0-9]{9})", "+521$1", "+5201$1", "+52044$1", "+52045$1"),
             // Argentina wants a 9 before mobile numbers from abroad, and none inside or for texts
             new Form("\\+549([1-9][0-9]{9})", "+54$1", "\\+54([1-8][0-9]{9})", "+549$1"),
             // Benin put 01 before all numbers in 2024

@@ -66,6 +66,21 @@ class ConsentAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {-32603, -32602, -32000, -32001, -32042, -1, 0, 1, 401})
+    void anErrorWhileThePersonIsAskedIsNoConsentAndTheyAreAskedAgain(int code) throws Exception {
+        try (Session session = new Session(bench)) {
+            session.ask("{\"error\":{\"code\":" + code + ",\"message\":\"Cancelled\"}}");
+            JsonNode error = session.answer().at("/structuredContent/error");
+            assertThat(error.path("code").asText()).isEqualTo("confirmation_required");
+            assertThat(error.has("confirmation_token")).isFalse();
+            assertThat(calls()).isZero();
+            session.ask("{\"result\":{\"action\":\"accept\",\"content\":{\"agreed\":true}}}");
+            assertThat(session.answer().path("isError").asBoolean()).isFalse();
+            assertThat(calls()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}",

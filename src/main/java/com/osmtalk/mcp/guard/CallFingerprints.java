@@ -53,8 +53,7 @@ final class CallFingerprints {
     /** In which a number may have been typed, and dialled as it was. */
     private List<String> earlierSpellings(PhoneNumber number) {
         return subscriber(number).numbers().stream()
-                .flatMap(form -> Stream.concat(
-                        Stream.of(form.e164()), plan.withTrunkPrefix(form).stream()))
+                .flatMap(form -> Stream.concat(Stream.of(form.e164()), plan.withTrunkPrefix(form).stream()))
                 .distinct()
                 .toList();
     }

@@ -180,8 +180,7 @@ final class Limits {
                 .toList();
     }
 
-    private List<StoredDial> same(
-            GuardTransaction transaction, String account, List<String> purposes, Instant now) {
+    private List<StoredDial> same(GuardTransaction transaction, String account, List<String> purposes, Instant now) {
         return settings.duplicates().isZero()
                 ? List.of()
                 : transaction.dials().same(account, purposes, now, settings.duplicates());

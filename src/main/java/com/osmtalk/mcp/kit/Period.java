@@ -55,6 +55,24 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
         return given;
     }
 
+    /**
+     * The span that one argument names, {@code yesterday} or {@code 2026-03-01}, as far as it is over.
+     *
+     * @throws ToolException for a moment, and for a span that has not begun
+     */
+    public static Period written(String name, Arguments arguments, Instant now, Supplier<ZoneId> zone) {
+        Instant from = arguments.begin(name, now, zone).orElseThrow();
+        Instant end = arguments.end(name, now, zone).orElseThrow();
+        Instant to = end.isAfter(now) ? now : end;
+        if (!from.isBefore(to)) {
+            throw new ToolException(ToolProblem.argument(
+                    name,
+                    "`" + name + "` must be days of the past, like " + String.join(", ", NAMES) + " or 2026-03-01.",
+                    "Nothing was done. For the time from a moment on, give `since`."));
+        }
+        return new Period(from, to);
+    }
+
     private static Instant startOf(LocalDate day, ZoneId zone) {
         return day.atStartOfDay(zone).toInstant();
     }

@@ -140,7 +140,8 @@ public final class Calls {
                     call.agentId(),
                     request.phoneNumberId(),
                     request.destination(),
-                    call.createdAt());
+                    call.createdAt(),
+                    DynamicVariables.missing(agent, request.dynamicVariables()));
         });
     }
 

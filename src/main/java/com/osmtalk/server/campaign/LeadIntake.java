@@ -32,7 +32,8 @@ final class LeadIntake implements LeadSource.Sink {
     /** The result over all rows. */
     LeadsResult result() {
         store();
-        return new LeadsResult(inserted, check.errors().list());
+        int blocked = leads.onDoNotCallList(campaignId);
+        return new LeadsResult(inserted, check.errors().list(), blocked == 0 ? null : blocked);
     }
 
     @Override

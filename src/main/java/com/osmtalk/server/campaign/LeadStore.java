@@ -77,6 +77,20 @@ final class LeadStore {
         });
     }
 
+    /** How many leads of a campaign are on its organisation's do-not-call list. */
+    int onDoNotCallList(String campaignId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM campaign_leads
+                        JOIN campaigns ON campaigns.id = campaign_leads.campaign_id
+                        JOIN dnc_entries ON dnc_entries.organization_id = campaigns.organization_id
+                                        AND dnc_entries.subscriber = campaign_leads.subscriber
+                        WHERE campaign_leads.campaign_id = :campaign
+                        """)
+                .bind("campaign", campaignId)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** The newest first. @param status null: any. @param disposition null: any */
     Page<Lead> page(
             String campaignId,

@@ -31,8 +31,13 @@ public final class AllowedDomains {
      */
     private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
 
-    private static final Pattern HOST =
-            Pattern.compile("(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    /**
+     * Behind a star there are two labels at least: {@code *.com} would be half of all web sites. Under some suffixes of
+     * two labels everybody registers too ({@code *.co.uk}); to know them needs the Public Suffix List, which changes
+     * every week.
+     */
+    private static final Pattern HOST = Pattern.compile(
+            "(\\*\\.(?=[^.]+\\.))?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)" + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     private AllowedDomains() {}
 
@@ -56,8 +61,9 @@ public final class AllowedDomains {
             } else {
                 wrong.add(new FieldError(
                         "allowedDomains[" + i + "]",
-                        "must be a host name like shop.example or *.shop.example, without scheme, port or path; a name"
-                                + " with other letters than these as browsers show it to servers, xn--…"));
+                        "must be a host name like shop.example or *.shop.example, without scheme, port or path; two"
+                                + " labels at least behind a star, since *.com is everybody's; a name with other"
+                                + " letters than these as browsers show it to servers, xn--…"));
             }
         }
         if (!wrong.isEmpty()) {

@@ -186,11 +186,14 @@ public final class Webhooks {
         }
     }
 
-    private static WebhookSettings shown(Stored stored) {
+    private WebhookSettings shown(Stored stored) {
         String secret = stored.secret();
         String ending = secret == null || secret.length() < SHORT_SECRET
                 ? null
                 : secret.substring(secret.length() - SHOWN_ENDING);
-        return new WebhookSettings(stored.url(), secret != null, ending, stored.events());
+        Previous previous = stored.previous();
+        boolean overlaps = previous != null && clock.instant().isBefore(previous.until());
+        return new WebhookSettings(
+                stored.url(), secret != null, ending, overlaps ? previous.until() : null, stored.events());
     }
 }

@@ -47,15 +47,13 @@ class CallPurposeTest {
                 "Zo\u0451 5",
             })
     void isTheSameHoweverItIsWritten(String name) {
-        assertThat(heard(Map.of("name", name, "day", "Tuesday"), ASKED))
-                .isEqualTo(USUAL);
+        assertThat(heard(Map.of("name", name, "day", "Tuesday"), ASKED)).isEqualTo(USUAL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Zoë 6", "Zoë 55", "Zoë 5 5", "Zoa 5", "Zoë", ""})
     void isAnotherWhereItSoundsOtherwise(String name) {
-        assertThat(heard(Map.of("name", name, "day", "Tuesday"), ASKED))
-                .isNotEqualTo(USUAL);
+        assertThat(heard(Map.of("name", name, "day", "Tuesday"), ASKED)).isNotEqualTo(USUAL);
     }
 
     @Test

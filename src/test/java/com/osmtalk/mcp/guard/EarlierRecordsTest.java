@@ -77,8 +77,8 @@ class EarlierRecordsTest {
     @Test
     void aCampaignsAgentDoesNotCallWhomItHasJustCalled() throws Exception {
         earlierCall("+4402079460958", "remind");
-        DialRefusedException refused = guard.refused(guard.campaign(
-                "cmp_1", lead("a", "+442079460958", "offer", 1), lead("b", "+12025550100", "offer", 1)));
+        DialRefusedException refused = guard.refused(
+                guard.campaign("cmp_1", lead("a", "+442079460958", "offer", 1), lead("b", "+12025550100", "offer", 1)));
         assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE_SUPPRESSED);
         assertThat(refused.more()).containsEntry("people", 1L);
         guard.begin(guard.campaign("cmp_1", lead("b", "+12025550100", "offer", 1)));

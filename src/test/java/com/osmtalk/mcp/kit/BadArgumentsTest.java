@@ -75,7 +75,8 @@ class BadArgumentsTest {
             list_calls          | {"number":"5550100"}                                   | number          | E.164
             list_calls | {"until":"2026-13-01T00:00:00Z"} | until | a date and time like
             list_calls          | {"since":"2026-03-02T00:00:00Z","until":"2026-03-01T00:00:00Z"} | until  | later than
-            get_dashboard_stats | {"period":"last_year"} | period | last_30_days
+            get_dashboard_stats | {"period":"lately"} | period | yesterday
+            get_dashboard_stats | {"period":"2126-03-01T00:00:00Z"} | period | days of the past
             get_dashboard_stats | {"period":"today","since":"2026-03-01T00:00:00Z"} | period | cannot be combined
             get_dashboard_stats | {"until":"2026-03-01T00:00:00Z"}                       | since           | is missing
             chat_with_agent     | {"agent":"A"}                                          | message         | is missing

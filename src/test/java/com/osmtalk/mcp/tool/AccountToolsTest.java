@@ -12,6 +12,7 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.DncRequest;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PageRequest;
@@ -170,6 +171,21 @@ class AccountToolsTest {
                 .contains("Deleted Short-lived (" + id + "). Its calls stay.");
         assertThat(client.bad("get_agent", Map.of("agent", id)).text()).contains("not");
         assertThat(client.bad("delete_agent", Map.of("agent", id)).text()).contains("Nothing was deleted");
+
+        String busy = client.good("create_agent", Map.of("name", "Busy")).get("/id");
+        String campaign = client.good(
+                        "create_campaign",
+                        Map.of(
+                                "name", "Keeps its agent",
+                                "agent", busy,
+                                "from", "+12025550199",
+                                "leads_csv", "phone\n+12025550120\n"))
+                .get("/campaign_id");
+        account().campaigns().start(campaign, null);
+        Answer refused = client.bad("delete_agent", Map.of("agent", busy));
+        assertThat(refused.get("/code")).isEqualTo("agent_in_use");
+        assertThat(refused.text()).contains("used by the campaign Keeps its agent");
+        assertThat(client.good("get_agent", Map.of("agent", busy)).get("/id")).isEqualTo(busy);
     }
 
     @Test
@@ -416,6 +432,39 @@ class AccountToolsTest {
         assertThat(made.get("/leads")).isEqualTo("1");
         assertThat(made.get("/rows_refused/0/why")).contains("premium-rate");
         assertThat(made.get("/rows_refused/1/why")).contains("+442079460958 is in the campaign already");
+    }
+
+    @Test
+    void aCampaignOfWhichNoRowCanBeTakenIsNotMade() {
+        Answer refused = client.bad(
+                "create_campaign",
+                Map.of(
+                        "name", "All refused",
+                        "agent", server.agentId(),
+                        "from", "+12025550199",
+                        "leads_csv", "phone\n12025550100\n+19002345678\n"));
+        assertThat(refused.get("/code")).isEqualTo("invalid_arguments");
+        assertThat(refused.get("/field")).isEqualTo("leads_csv");
+        assertThat(refused.get("/message")).contains("row 2", "no country code", "row 3", "premium-rate");
+        assertThat(client.good("list_campaigns", Map.of()).text()).doesNotContain("All refused");
+    }
+
+    @Test
+    void aCampaignTellsHowManyOfItsPeopleAreOnTheDoNotCallList() {
+        account().doNotCall().add(new DncRequest(PhoneNumber.of("+5531988887777"), null, null), null);
+        Answer made = client.good(
+                "create_campaign",
+                Map.of(
+                        "name", "Some opted out",
+                        "agent", server.agentId(),
+                        "from", "+12025550199",
+                        "leads_csv", """
+                        phone,first_name,day
+                        +55 31 98888-7777,Asha,Tuesday
+                        +12025550144,Asha,Tuesday
+                        """));
+        assertThat(made.get("/on_do_not_call_list")).isEqualTo("1");
+        assertThat(made.text()).contains("1 of them is on the do-not-call list and will not be called");
     }
 
     /** As a single call is: what it lacks is said when it is made, and not when it has called half of its people. */

@@ -41,6 +41,26 @@ class DashboardAndChatTest {
                 .containsEntry("to", to);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-08,  2026-03-08T05:00:00Z, 2026-03-08T20:00:00Z",
+        "2026-03-07,  2026-03-07T05:00:00Z, 2026-03-08T05:00:00Z",
+        "2026-02,     2026-02-01T05:00:00Z, 2026-03-01T05:00:00Z",
+        "last month,  2026-02-01T05:00:00Z, 2026-03-01T05:00:00Z",
+        "this_week,   2026-03-02T05:00:00Z, 2026-03-08T20:00:00Z",
+        "saturday,    2026-03-07T05:00:00Z, 2026-03-08T05:00:00Z",
+        "3 days ago,  2026-03-05T05:00:00Z, 2026-03-06T05:00:00Z",
+        "TODAY,       2026-03-08T05:00:00Z, 2026-03-08T20:00:00Z",
+        "Last 7 days, 2026-03-02T05:00:00Z, 2026-03-08T20:00:00Z",
+    })
+    void aPeriodIsUnderstoodAsSinceAndUntilAre(String period, String from, String to) throws Exception {
+        bench.api().on("GET /api/widget/dashboard", Records.dashboard("America/New_York"));
+        bench.good("get_dashboard_stats", Map.of("period", period));
+        assertThat(bench.api().requests().get(bench.api().requests().size() - 1).query())
+                .containsEntry("from", from)
+                .containsEntry("to", to);
+    }
+
     @Test
     void anotherTimeZoneThanTheUsualOneIsAskedForAgain() throws Exception {
         bench.api().on("GET /api/widget/dashboard", Records.dashboard("America/New_York"));

@@ -3,6 +3,7 @@ package com.osmtalk.server.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
@@ -10,6 +11,7 @@ import com.osmtalk.server.store.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -197,6 +199,39 @@ class RazorpayWebhookTest {
                                 """.formatted(server.agentId(), server.phoneNumberId()))
                         .status())
                 .isEqualTo(402);
+    }
+
+    /** Below zero nothing new begins, and what had begun of itself stops: a running campaign, a chat, a web call. */
+    @Test
+    void belowZeroACampaignPausesAndNoConversationBegins() {
+        CheckedApi api = server.api();
+        String campaign = api.post("/api/campaigns", """
+                        {"name": "Reminders", "agentId": "%s", "phoneNumberId": "%s",
+                         "scheduledStartAt": "2099-01-01T00:00:00Z"}
+                        """.formatted(server.agentId(), server.phoneNumberId()))
+                .text("/id");
+        api.post("/api/campaigns/" + campaign + "/leads", "{\"leads\": [{\"phoneNumber\": \"+12025550100\"}]}");
+        api.post("/api/campaigns/" + campaign + "/start", null);
+
+        String order = order();
+        tell("evt_1", captured(order, 10959));
+        server.database()
+                .transaction(handle -> handle.execute("UPDATE balances SET amount ="
+                        + " CASE WHEN bucket = 'promotional' THEN 0 ELSE amount - 5000 END"));
+        tell("evt_2", refund("rfnd_1", order, 10959));
+        assertThat(general()).isEqualByComparingTo("-50");
+
+        api.put("/api/campaigns/" + campaign, """
+                {"scheduledStartAt": "2020-01-01T00:00:00Z",
+                 "schedule": {"timezone": "UTC", "windowStart": "00:00", "windowEnd": "24:00"}}""");
+        Waiting.untilTrue(
+                Duration.ofMinutes(2),
+                () -> api.get("/api/campaigns/" + campaign).text("/status").equals("paused"));
+        assertThat(api.get("/api/campaigns/" + campaign).text("/statusReason")).isEqualTo("insufficient_credits");
+        String agent = "/api/widget/agents/" + server.agentId();
+        assertThat(api.post(agent + "/chat", "{\"message\": \"Hello\"}").code()).isEqualTo("insufficient_credits");
+        assertThat(api.post(agent + "/connect", "{}").code()).isEqualTo("insufficient_credits");
+        assertThat(api.get("/api/calls").json().path("total").asInt()).isZero();
     }
 
     @Test

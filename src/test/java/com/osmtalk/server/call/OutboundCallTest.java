@@ -16,6 +16,7 @@ import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
 import com.osmtalk.server.TestServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,30 @@ class OutboundCallTest {
                                 found.analysis() != null && found.analysis().status() == AnalysisStatus.DONE));
         assertThat(analysed.analysis().success()).isTrue();
         assertThat(analysed.analysis().fields()).containsEntry("appointment_confirmed", true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                   first_name day",
+        "'\"first_name\": \"\"',               day",
+        "'\"first_name\": \"\", \"day\": \"1\"', ''",
+    })
+    void anAnswerTellsWhichVariablesTheAgentWasNotGiven(String variables, String missing) {
+        for (String route : List.of("/api/calls/outbound", "/api/widget/calls/outbound")) {
+            Answer accepted = server.api()
+                    .post(
+                            route,
+                            "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+12025550100\"%s}"
+                                    .formatted(
+                                            server.agentId(),
+                                            server.phoneNumberId(),
+                                            ", \"dynamicVariables\": {" + variables + "}"));
+            assertThat(accepted.status()).isEqualTo(201);
+            List<String> told = new ArrayList<>();
+            accepted.json().path("missingVariables").forEach(name -> told.add(name.asText()));
+            assertThat(String.join(" ", told)).isEqualTo(missing);
+            assertThat(accepted.json().has("missingVariables")).isEqualTo(!missing.isEmpty());
+        }
     }
 
     @Test

@@ -186,7 +186,7 @@ public final class JsonRpc {
                 id,
                 null,
                 new JsonRpcError(
-                        told.get("code") instanceof Integer code ? code : ProtocolException.INTERNAL_ERROR,
+                        told.get("code") instanceof Integer code ? code : ProtocolException.INVALID_REQUEST,
                         told.get("message") instanceof String message ? message : "",
                         null));
     }

@@ -30,6 +30,8 @@ import reactor.core.publisher.Mono;
 final class LegacyRequestContext implements RequestContext {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyRequestContext.class);
 
+    private static final Map<String, Object> DISMISSED = Map.of("action", "cancel");
+
     private final AskedClients askedClients;
     private final McpAsyncServerExchange client;
     private final ProgressReporter progress;
@@ -142,6 +144,9 @@ final class LegacyRequestContext implements RequestContext {
                 return unanswered(patient, "no answer came");
             }
             LOG.info("The client could not be asked: {}", String.valueOf(e.getCause()));
+            if (SdkSessions.hasFailedWhileAsking(e.getCause())) {
+                return DISMISSED;
+            }
             throw unable(SdkSessions.faultOf(e.getCause()));
         }
     }
@@ -167,7 +172,7 @@ final class LegacyRequestContext implements RequestContext {
 
     private Map<String, Object> unanswered(boolean patient, String why) throws ProtocolException {
         if (patient) {
-            return Map.of("action", "cancel");
+            return DISMISSED;
         }
         throw unable(why);
     }

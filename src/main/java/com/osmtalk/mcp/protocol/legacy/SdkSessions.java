@@ -170,6 +170,18 @@ final class SdkSessions {
                 : "what it sent is no answer to a form";
     }
 
+    /**
+     * Whether a client answered with an error that does not say that it knows no such question. Something went wrong
+     * while it asked, and nobody knows what the person saw or did: they have given no consent, and a preview, which
+     * asks them by way of the model, would take their place. So it counts as dismissed, and they are asked again.
+     */
+    static boolean hasFailedWhileAsking(@Nullable Throwable failure) {
+        return failure instanceof McpError refused
+                && refused.getJsonRpcError() != null
+                && refused.getJsonRpcError().code() != ProtocolException.METHOD_NOT_FOUND
+                && refused.getJsonRpcError().code() != ProtocolException.INVALID_REQUEST;
+    }
+
     static McpSchema.LoggingLevel logLevel(Map<String, Object> params) throws ProtocolException {
         String level = RequestParams.string(params, "level");
         try {

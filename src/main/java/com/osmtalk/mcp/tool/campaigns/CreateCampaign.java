@@ -33,7 +33,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code create_campaign}: creates a draft with its leads. It calls nobody until it is started. */
@@ -92,6 +94,7 @@ public final class CreateCampaign implements Tool {
                     .required("status", Schema.string())
                     .optional("simulated", Simulated.schema())
                     .required("leads", Schema.integer())
+                    .optional("on_do_not_call_list", Schema.integer())
                     .optional(
                             "rows_refused",
                             Schema.list(Schema.object(ObjectSchema.part()
@@ -128,6 +131,7 @@ public final class CreateCampaign implements Tool {
                 requireDraft(campaigns.get(campaign.id()));
             }
             LeadsResult leads = leads(campaigns, campaign.id(), arguments.string("leads_csv"), key);
+            requireSome(campaigns, campaign.id(), leads);
             requireCallable(context, campaign);
             return new Made(campaign, leads);
         });
@@ -156,6 +160,34 @@ public final class CreateCampaign implements Tool {
             }
             throw e;
         }
+    }
+
+    /** A campaign of which no row could be taken is of no use to anybody, and would be left behind empty. */
+    private static void requireSome(CampaignsApi campaigns, String id, LeadsResult leads) {
+        if (leads.inserted() == 0 && !leads.csvErrors().isEmpty()) {
+            campaigns.delete(id);
+            throw new ToolException(new ToolProblem(
+                    "invalid_arguments",
+                    "No row of `leads_csv` could be taken, so nothing was created: "
+                            + leads.csvErrors().stream()
+                                    .limit(REFUSED_SHOWN)
+                                    .map(row -> "row " + row.row() + ": " + Wording.oneLine(row.message(), 200))
+                                    .collect(Collectors.joining("; "))
+                            + ".",
+                    "leads_csv",
+                    "Correct the rows and create the campaign again, without the idempotency_key of this attempt.",
+                    Map.of("rows_refused", rows(leads.csvErrors()))));
+        }
+    }
+
+    private static List<Map<String, Object>> rows(List<LeadsResult.CsvError> refused) {
+        return refused.stream()
+                .limit(REFUSED_SHOWN)
+                .map(row -> new AnswerFields()
+                        .put("row", row.row())
+                        .put("why", Wording.oneLine(row.message(), 200))
+                        .asMap())
+                .toList();
     }
 
     /** Leads that are added to a campaign that has started are called without passing the guard. */
@@ -217,6 +249,10 @@ public final class CreateCampaign implements Tool {
         lines.add(CampaignView.headline(campaign) + "; " + Wording.count(leads.inserted(), "lead") + ".");
         refused.forEach(
                 row -> lines.add("- row " + row.row() + " was rejected: " + Wording.oneLine(row.message(), 200)));
+        if (leads.onDoNotCallList() != null) {
+            lines.add(leads.onDoNotCallList() + " of them " + (leads.onDoNotCallList() == 1 ? "is" : "are")
+                    + " on the do-not-call list and will not be called.");
+        }
         lines.add(next);
         return ToolAnswer.of(
                 String.join("\n", lines),
@@ -225,14 +261,8 @@ public final class CreateCampaign implements Tool {
                         .put("status", Wording.code(campaign.status()))
                         .put("simulated", campaign.simulated())
                         .put("leads", leads.inserted())
-                        .put(
-                                "rows_refused",
-                                refused.stream()
-                                        .map(row -> new AnswerFields()
-                                                .put("row", row.row())
-                                                .put("why", Wording.oneLine(row.message(), 200))
-                                                .asMap())
-                                        .toList())
+                        .put("on_do_not_call_list", leads.onDoNotCallList())
+                        .put("rows_refused", rows(refused))
                         .put("next", next));
     }
 }

@@ -43,7 +43,8 @@ public final class GetDashboardStats implements Tool {
             ObjectSchema.arguments()
                     .optional(
                             "period",
-                            Schema.choice("In the organisation's time zone; or give since/until.", Period.NAMES)
+                            SharedArguments.time("Days of the organisation: " + String.join(", ", Period.NAMES)
+                                            + " or a date; or give since/until.")
                                     .byDefault("last_7_days"))
                     .optional("since", SharedArguments.time("Start, instead of period: a date, time, yesterday …"))
                     .optional("until", SharedArguments.time("End, a day included; default: now.")),
@@ -126,9 +127,15 @@ public final class GetDashboardStats implements Tool {
             throw new ToolException(
                     ToolProblem.argument("since", "`since` is missing: `until` needs it.", "Add `since`."));
         }
-        return given.from() != null
-                ? answer(context.api().dashboard(given.from(), Objects.requireNonNullElse(given.to(), now)))
-                : answer(AccountFigures.of(context.api(), name.orElse("last_7_days"), now));
+        if (given.from() != null) {
+            return answer(context.api().dashboard(given.from(), Objects.requireNonNullElse(given.to(), now)));
+        }
+        String period = name.orElse("last_7_days");
+        if (Period.NAMES.contains(period)) {
+            return answer(AccountFigures.of(context.api(), period, now));
+        }
+        Period written = Period.written("period", arguments, now, AccountFigures.zone(context.api(), now));
+        return answer(context.api().dashboard(written.from(), written.to()));
     }
 
     private static ToolAnswer answer(Dashboard stats) {
