@@ -164,6 +164,26 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     @Override
+    public void soundBegan() {
+        turnTaking.soundBegan();
+    }
+
+    @Override
+    public void voiceBegan(long millisAgo) {
+        turnTaking.voiceBegan(millisAgo);
+    }
+
+    @Override
+    public void voiceEnded() {
+        turnTaking.voiceEnded();
+    }
+
+    @Override
+    public void partial(String words) {
+        turnTaking.partial(words);
+    }
+
+    @Override
     public void heard(Heard words) {
         turnTaking.heard(words);
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
  * of the caller's stopped the agent and no words have come of it yet), {@code optOutSuspected} (words that sound like
  * an
- * opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back).
+ * opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back), {@code
+ * soundIsHeard} (of which nobody knows the words yet), {@code callerHasFloor} (the agent has fallen silent for it).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     /** A machine says what it is in its first words. */
@@ -41,10 +42,13 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private final Disclosure disclosure;
     private final AgentTurns agentTurns;
     private final Keypad keypad;
+    private final BargeIn bargeIn;
     private final IdleTimer idleTimer;
 
     private int callerLines;
     private boolean heardAnything;
+    private boolean soundIsHeard;
+    private boolean callerHasFloor;
     private boolean cutOff;
     private boolean closing;
     private boolean optOutSuspected;
@@ -70,6 +74,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         this.disclosure = new Disclosure(plan.rules().disclosure(), host::disclosed);
         this.agentTurns =
                 new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, disclosure, this, this::said);
+        this.bargeIn = new BargeIn(timeline, agent.turnTaking(), agentTurns::line);
         this.keypad = new Keypad(timeline, this::keysPressed);
         this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
     }
@@ -102,6 +107,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     /** Says something instead of whatever the agent was saying or thinking. */
     void sayInstead(Phrase phrase, After after) {
         agentTurns.stop();
+        bargeIn.agentEnds();
         speak(phrase, after);
     }
 
@@ -118,7 +124,32 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     // ---- the caller
 
+    /** Something is heard; while the agent speaks, it takes more than that. */
+    void soundBegan() {
+        soundIsHeard = true;
+        if (!agentTurns.isBusy()) {
+            callerSpeaking();
+        }
+    }
+
+    void voiceBegan(long millisAgo) {
+        bargeIn.voiceBegan(millisAgo, agentTurns.isBusy());
+    }
+
+    void voiceEnded() {
+        bargeIn.voiceEnded();
+    }
+
+    void partial(String words) {
+        if (!agentTurns.isBusy() || Backchannel.others(words) >= agent.turnTaking().stopAfterWords()) {
+            callerSpeaking();
+        } else if (Backchannel.isAll(words)) {
+            bargeIn.falseAlarm();
+        }
+    }
+
     void callerSpeaking() {
+        callerHasFloor = true;
         callerActs();
         if (host.isOver()) {
             return;
@@ -132,11 +163,20 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     void heard(Heard words) {
         metrics.heard(words);
+        boolean intoAgentsWords = !callerHasFloor && agentTurns.isBusy();
+        soundIsHeard = false;
+        callerHasFloor = false;
         if (words.text().isBlank()) {
             noiseHeard();
             return;
         }
         boolean spoken = words.endedAt() > words.startedAt();
+        if (spoken && intoAgentsWords && Backchannel.isAll(words.text())) {
+            heardAnything = true;
+            addToTranscript(words);
+            bargeIn.falseAlarm();
+            return;
+        }
         if (spoken && agentTurns.line().hasSpeech()) {
             metrics.turnEnded(words, timeline.now());
         }
@@ -146,7 +186,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         }
         heardAnything = true;
         callerLines++;
-        transcript.add(TranscriptRole.CALLER, words.text(), metrics.sinceAnswer(words.startedAt()), false);
+        addToTranscript(words);
         if (machinesAnswer && callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(firstWords())) {
             host.end(FailureReason.VOICEMAIL, EndedBy.AGENT);
             return;
@@ -169,6 +209,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         }
     }
 
+    private void addToTranscript(Heard words) {
+        transcript.add(TranscriptRole.CALLER, words.text(), metrics.sinceAnswer(words.startedAt()), false);
+    }
+
     /** What was heard so far: recognition may cut a machine's announcement in two. */
     private String firstWords() {
         return transcript.lines().stream()
@@ -178,6 +222,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     }
 
     private void noiseHeard() {
+        bargeIn.falseAlarm();
         if (agentTurns.isBusy() || !isConversing()) {
             return;
         }
@@ -216,6 +261,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private void callerActs() {
         idleTimer.reset();
         Optional<AgentTurn> interrupted = agentTurns.stop();
+        bargeIn.agentEnds();
         cutOff |= interrupted.isPresent();
         interrupted.map(AgentTurn::after).ifPresent(this::goOnAnyway);
     }
@@ -235,6 +281,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     private void think(@Nullable Heard words) {
         idleTimer.stop();
+        bargeIn.agentBegins();
         cutOff = false;
         Brain.Context context = context();
         if (isGreetingOwed(context, words)) {
@@ -271,12 +318,14 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     private void speak(String words, After after) {
         idleTimer.stop();
+        bargeIn.agentBegins();
         agentTurns.say(words, after);
     }
 
     private void said(After after) {
+        bargeIn.agentEnds();
         switch (after) {
-            case LISTEN -> idleTimer.awaitAnswer();
+            case LISTEN -> awaitCaller();
             case CLOSE, CLOSE_FOR_GOOD -> {
                 closing = true;
                 idleTimer.awaitGoodbye();
@@ -284,6 +333,16 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
             case TRANSFER -> host.beginTransfer();
             case GIVE_UP -> host.end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
             case FAIL -> host.end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
+        }
+    }
+
+    /** Who began while the agent spoke, without interrupting it, has the floor now. */
+    private void awaitCaller() {
+        if (soundIsHeard) {
+            callerHasFloor = true;
+            idleTimer.awaitWords();
+        } else {
+            idleTimer.awaitAnswer();
         }
     }
 

@@ -33,6 +33,7 @@ public final class TestAgent {
     private boolean keypad;
     private int maxDurationSeconds = 600;
     private int idleTimeoutSeconds = 15;
+    private TurnTakingSettings turnTaking = TurnTakingSettings.DEFAULT;
     private String voicemailMessage = "";
     private List<HttpTool> httpTools = List.of();
     private TransferSettings transfer;
@@ -64,6 +65,11 @@ public final class TestAgent {
 
     public TestAgent idleTimeoutSeconds(int seconds) {
         idleTimeoutSeconds = seconds;
+        return this;
+    }
+
+    public TestAgent turnTaking(TurnTakingSettings settings) {
+        turnTaking = settings;
         return this;
     }
 
@@ -104,7 +110,7 @@ public final class TestAgent {
                 keypad,
                 maxDurationSeconds,
                 idleTimeoutSeconds,
-                TurnTakingSettings.DEFAULT,
+                turnTaking,
                 voicemailMessage,
                 new AgentTools(httpTools, transfer),
                 analysis,

@@ -72,6 +72,7 @@ final class TestCarrier implements Carrier {
         private final LineEvents events;
         private String sentence = "";
         private Timeline.Timer end = () -> {};
+        private long left;
 
         TestLine(Timeline timeline, LineEvents events) {
             this.timeline = timeline;
@@ -83,10 +84,35 @@ final class TestCarrier implements Carrier {
             log.add("say " + text);
             sentence = text;
             events.audible();
-            end = timeline.after(SENTENCE, () -> {
+            goOn(SENTENCE);
+        }
+
+        private void goOn(long millis) {
+            left = timeline.now() + millis;
+            end = timeline.after(millis, () -> {
                 sentence = "";
                 events.spoken();
             });
+        }
+
+        @Override
+        public void duck() {
+            log.add("duck");
+        }
+
+        @Override
+        public void pause() {
+            log.add("pause");
+            end.cancel();
+            left -= timeline.now();
+        }
+
+        @Override
+        public void resume() {
+            log.add("resume");
+            if (log.subList(log.lastIndexOf("say " + sentence) + 1, log.size()).contains("pause")) {
+                goOn(left);
+            }
         }
 
         @Override

@@ -203,7 +203,7 @@ class StreamingSpeechTest {
                             loud++;
                             if (activity.isSpeaking() && loud == 10) {
                                 told.add("partial");
-                                listener.partial("Yes I");
+                                listener.partial("Yes I can");
                             } else if (activity.isSpeaking() && loud == 20 && !fails) {
                                 told.add("words");
                                 listener.words("Yes,");
