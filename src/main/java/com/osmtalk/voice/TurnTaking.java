@@ -141,7 +141,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     }
 
     void partial(String words) {
-        if (!agentTurns.isBusy() || Backchannel.others(words) >= agent.turnTaking().stopAfterWords()) {
+        if (!agentTurns.isBusy()
+                || Backchannel.others(words) >= agent.turnTaking().stopAfterWords()) {
             callerSpeaking();
         } else if (Backchannel.isAll(words)) {
             bargeIn.falseAlarm();

@@ -73,7 +73,10 @@ class BargeInTest {
 
         assertThat(call.lines.get(0).interrupted()).isTrue();
         assertThat(call.lines.get(1).text()).isEqualTo(words);
-        assertThat(carrier.log).contains("cut").filteredOn(line -> line.startsWith("say")).hasSizeGreaterThan(1);
+        assertThat(carrier.log)
+                .contains("cut")
+                .filteredOn(line -> line.startsWith("say"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

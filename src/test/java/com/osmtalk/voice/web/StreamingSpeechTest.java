@@ -130,7 +130,7 @@ class StreamingSpeechTest {
             session.give(60);
             Waiting.untilTrue(LIMIT, () -> visitor.frames.size() >= 20);
             call.play(visitor, 10, 30);
-            call.play(visitor, 10, 5_000);
+            call.play(visitor, 16, 5_000);
 
             assertThat(visitor.await("agent.interrupted").path("text").asText())
                     .startsWith("One")
