@@ -29,6 +29,50 @@ public enum Codec {
         public SoundDecoder decoder() {
             return new G711Decoder(CompandingLaw.A);
         }
+    },
+    /** Twice the band of G.711 in as many bits. Its clock is that of G.711 by a mistake kept (RFC 3551, 4.5.2). */
+    G722("G722", 9) {
+        @Override
+        public SoundEncoder encoder() {
+            return new G722Encoder();
+        }
+
+        @Override
+        public SoundDecoder decoder() {
+            return new G722Decoder();
+        }
+    },
+    /** Always with a clock of 48,000 and two channels, whatever is in it (RFC 7587). */
+    OPUS("opus", 96) {
+        @Override
+        public int clockRate() {
+            return 48_000;
+        }
+
+        @Override
+        public int channels() {
+            return 2;
+        }
+
+        @Override
+        public boolean isStatic() {
+            return false;
+        }
+
+        @Override
+        public String parameters() {
+            return "useinbandfec=1";
+        }
+
+        @Override
+        public SoundEncoder encoder() {
+            return new OpusSound.Encoder();
+        }
+
+        @Override
+        public SoundDecoder decoder() {
+            return new OpusSound.Decoder();
+        }
     };
 
     private final String encodingName;
@@ -57,6 +101,16 @@ public enum Codec {
     /** How many channels SDP names. */
     public int channels() {
         return 1;
+    }
+
+    /** Whether its number means it without being said (RFC 3551). */
+    public boolean isStatic() {
+        return true;
+    }
+
+    /** What SDP says of it in {@code a=fmtp}; empty: nothing. */
+    public String parameters() {
+        return "";
     }
 
     public abstract SoundEncoder encoder();

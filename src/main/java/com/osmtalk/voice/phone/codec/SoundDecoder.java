@@ -15,4 +15,13 @@ public interface SoundDecoder {
      * @return how many bytes of sound; 0: it is not written in this codec, or holds no sound
      */
     int decode(byte[] payload, int offset, int length, byte[] pcm);
+
+    /**
+     * The sound of a packet of 20 ms that was lost, out of the one after it, where the codec repeats it there.
+     *
+     * @return how many bytes of sound; 0: it repeats nothing
+     */
+    default int recover(byte[] next, int offset, int length, byte[] pcm) {
+        return 0;
+    }
 }

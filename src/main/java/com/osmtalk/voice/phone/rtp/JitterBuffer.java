@@ -199,6 +199,13 @@ final class JitterBuffer {
     /** Conceals what is missing before a packet, less what was played in its place already. */
     private void bridgeGap(Slot slot) {
         long gap = slot.clockRate == clockRate ? (slot.timestamp - expectedTimestamp) * 1_000L / clockRate : 0;
+        if (lost == 1
+                && pausedMillis == 0
+                && gap > 0
+                && gap <= Pcm.FRAME_MILLIS
+                && playout.recover(slot.payload, slot.length, slot.payloadType)) {
+            gap = 0;
+        }
         if (lost > 0 && gap > pausedMillis) {
             playout.conceal((int) Math.min(gap - pausedMillis, MOST_CONCEALED_MILLIS));
         }
@@ -218,6 +225,9 @@ final class JitterBuffer {
 
         /** @return how many bytes of {@link Pcm} it is */
         int sound(byte[] payload, int length, int payloadType);
+
+        /** Plays what a packet says of the one before it, which was lost; gives whether it says anything. */
+        boolean recover(byte[] payload, int length, int payloadType);
 
         /** From now on the far end is silent; this is what its silence sounds like (RFC 3389). */
         void noise(byte[] payload, int length);

@@ -5,13 +5,18 @@ import com.osmtalk.voice.phone.rtp.sdp.Direction;
 import com.osmtalk.voice.phone.rtp.sdp.MediaLine;
 import com.osmtalk.voice.phone.rtp.sdp.SdpException;
 import com.osmtalk.voice.phone.rtp.sdp.SessionDescription;
+import com.osmtalk.voice.phone.rtp.srtp.CryptoAttribute;
+import com.osmtalk.voice.phone.rtp.srtp.CryptoSuite;
+import com.osmtalk.voice.phone.rtp.srtp.MasterKey;
+import com.osmtalk.voice.phone.rtp.srtp.SrtpKeys;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,250 +25,239 @@ import org.jspecify.annotations.Nullable;
  */
 final class Negotiation {
     private static final String PLAIN = "RTP/AVP";
-    private static final String KEYS = "telephone-event";
+    private static final String ENCRYPTED = "RTP/SAVP";
+    private static final Set<String> PLAIN_PROTOCOLS = Set.of(PLAIN, "RTP/AVPF");
+    private static final Set<String> ENCRYPTED_PROTOCOLS = Set.of(ENCRYPTED, "RTP/SAVPF");
     private static final int KEYS_TYPE = 101;
-    private static final int USUAL_PACKET_MILLIS = 20;
+    private static final int KEYS_TYPE_OF_OPUS = 102;
 
     private final MediaTerms terms;
     private final int port;
+    /** One for each suite, for the whole call: the far end knows by it what belongs together. */
+    private final Map<CryptoSuite, MasterKey> ownKeys = new EnumMap<>(CryptoSuite.class);
+
     private final long id = ThreadLocalRandom.current().nextLong(1L << 62);
     private long version = id;
-    private String lastBody = "";
+    private String lastMedia = "";
 
     /** @param port where we receive */
     Negotiation(MediaTerms terms, int port) {
         this.terms = terms;
         this.port = port;
+        for (CryptoSuite suite : CryptoSuite.values()) {
+            ownKeys.put(suite, MasterKey.random());
+        }
     }
 
-    /** Our offer: all codecs of the terms. */
+    /** Our offer: all codecs of the terms. Encryption that is optional is offered as RFC 8643 says. */
     String offer() {
-        StringBuilder formats = new StringBuilder();
-        StringBuilder attributes = new StringBuilder();
-        for (Codec codec : terms.codecs()) {
-            addCodec(codec, codec.payloadType(), formats, attributes);
+        LocalSound sound = new LocalSound();
+        terms.codecs().forEach(codec -> sound.codec(codec, codec.payloadType()));
+        keyTypes().forEach(sound::keys);
+        if (terms.srtp() != SrtpMode.OFF) {
+            ownCryptos().forEach(sound::crypto);
         }
-        addKeys(KEYS_TYPE, 8_000, formats, attributes);
-        return description("m=audio " + port + " " + PLAIN + formats + "\r\n" + attributes + tail(Direction.SENDRECV));
+        String protocol = terms.srtp() == SrtpMode.REQUIRED ? ENCRYPTED : PLAIN;
+        return description(sound.text(port, protocol, Direction.SENDRECV));
     }
 
     /** What the answer to our offer makes of it. */
     Agreement accept(String answer) throws MediaNotAcceptedException {
-        MediaLine line = read(answer).media().stream()
-                .filter(Negotiation::isAudio)
-                .findFirst()
-                .orElseThrow(() -> new MediaNotAcceptedException("The far end's answer has no sound."));
+        MediaLine line = soundOf(read(answer)).get(0);
         if (line.port() == 0) {
             throw new MediaNotAcceptedException("The far end refused the sound that was offered.");
         }
-        checkProtocol(line);
-        PayloadTypes received = payloadTypes(line);
-        for (Codec codec : terms.codecs()) {
-            received.put(codec.payloadType(), codec);
-        }
-        received.putKeys(KEYS_TYPE, 8_000);
-        return agreement(line, received);
+        RemoteSound remote = RemoteSound.of(line, terms.codecs());
+        PayloadTypes received = remote.types();
+        terms.codecs().forEach(codec -> received.put(codec.payloadType(), codec));
+        keyTypes().forEach(received::putKeys);
+        return agreement(remote, received, keysOfAnswer(line, remote));
     }
 
-    /** Answers an offer of the far end's. */
+    /** Answers an offer of the far end's: the first line of sound that can be accepted, an encrypted one before. */
     Answer answer(String offer) throws MediaNotAcceptedException {
         List<MediaLine> media = read(offer).media();
-        int chosen = IntStream.range(0, media.size())
-                .filter(i -> isAudio(media.get(i)) && media.get(i).port() > 0)
-                .findFirst()
-                .orElseThrow(() -> new MediaNotAcceptedException("The far end offered no sound."));
-        MediaLine line = media.get(chosen);
-        checkProtocol(line);
-        Agreement agreement = agreement(line, payloadTypes(line));
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < media.size(); i++) {
-            body.append(i == chosen ? accepted(line, agreement) : media.get(i).refusal());
+        List<MediaLine> lines = soundOf(new SessionDescription(media)).stream()
+                .filter(line -> line.port() > 0)
+                .toList();
+        if (lines.isEmpty()) {
+            throw new MediaNotAcceptedException("The far end offers no sound any more.");
         }
-        return new Answer(description(body.toString()), agreement);
+        MediaNotAcceptedException reason = null;
+        Choice choice = null;
+        for (MediaLine line : lines) {
+            try {
+                Choice next = choose(line);
+                if (choice == null || choice.crypto == null && next.crypto != null) {
+                    choice = next;
+                }
+            } catch (MediaNotAcceptedException e) {
+                reason = reason == null ? e : reason;
+            }
+        }
+        if (choice == null) {
+            throw reason == null ? new MediaNotAcceptedException("The far end offers no sound.") : reason;
+        }
+        StringBuilder text = new StringBuilder();
+        for (MediaLine line : media) {
+            text.append(line == choice.line ? accepted(choice) : line.refusal());
+        }
+        return new Answer(description(text.toString()), choice.agreement);
     }
 
-    private String accepted(MediaLine line, Agreement agreement) {
-        StringBuilder formats = new StringBuilder();
-        StringBuilder attributes = new StringBuilder();
-        addCodec(agreement.codec(), agreement.payloadType(), formats, attributes);
+    private Choice choose(MediaLine line) throws MediaNotAcceptedException {
+        RemoteSound remote = RemoteSound.of(line, terms.codecs());
+        CryptoAttribute crypto = cryptoOfOffer(line, remote);
+        SrtpKeys keys = crypto == null ? null : new SrtpKeys(crypto.suite(), ownKey(crypto.suite()), crypto.key());
+        return new Choice(line, remote, crypto, agreement(remote, remote.types(), keys));
+    }
+
+    private String accepted(Choice choice) {
+        Agreement agreement = choice.agreement;
+        LocalSound sound = new LocalSound();
+        sound.codec(agreement.codec(), agreement.payloadType());
         if (agreement.keyType() >= 0) {
-            addKeys(agreement.keyType(), agreement.keyClockRate(), formats, attributes);
+            sound.keys(agreement.keyType(), agreement.keyClockRate());
         }
-        return "m=audio " + port + " " + line.protocol() + formats + "\r\n" + attributes + tail(agreement.direction());
+        CryptoAttribute crypto = choice.crypto;
+        if (crypto != null) {
+            sound.crypto(new CryptoAttribute(crypto.tag(), crypto.suite(), ownKey(crypto.suite())));
+        }
+        if (choice.remote.isMultiplexed()) {
+            sound.multiplexed();
+        }
+        return sound.text(port, choice.line.protocol(), agreement.direction());
     }
 
-    private Agreement agreement(MediaLine line, PayloadTypes received) throws MediaNotAcceptedException {
-        InetAddress address = line.address();
-        if (address == null) {
-            throw new MediaNotAcceptedException("The far end does not say where it receives sound.");
-        }
-        int payloadType = line.formats().stream()
-                .mapToInt(Negotiation::payloadType)
-                .filter(type -> type >= 0 && codec(line, type) != null)
-                .findFirst()
-                .orElseThrow(() -> new MediaNotAcceptedException("No codec in common: this end has " + names()
-                        + ", the far end " + String.join(", ", line.formats()) + "."));
-        Codec codec = received.codec(payloadType);
+    private Agreement agreement(RemoteSound remote, PayloadTypes received, @Nullable SrtpKeys keys)
+            throws MediaNotAcceptedException {
+        int type = remote.soundType();
+        Codec codec = remote.codec(type);
         if (codec == null) {
-            codec = terms.codecs().get(0);
+            throw new IllegalStateException("a type of sound has a codec");
         }
-        int keyType = keyType(line, codec.clockRate());
+        int keyType = remote.keyType(codec.clockRate());
         return new Agreement(
-                new InetSocketAddress(address, line.port()),
-                rtcp(line, address),
-                direction(line, address),
+                remote.rtp(),
+                remote.rtcp(),
+                remote.direction().mirrored(),
                 codec,
-                payloadType,
+                type,
                 keyType,
-                keyType < 0 ? 8_000 : clockRate(line, keyType),
-                packetMillis(line),
-                received);
+                keyType < 0 ? codec.clockRate() : remote.keyClockRate(keyType),
+                remote.packetMillis(),
+                received,
+                keys);
     }
 
-    // ---- what the far end wrote
+    // ---- encryption
+
+    private @Nullable SrtpKeys keysOfAnswer(MediaLine line, RemoteSound remote) throws MediaNotAcceptedException {
+        boolean encrypted = checkProtocol(line);
+        if (terms.srtp() == SrtpMode.OFF) {
+            return null;
+        }
+        for (CryptoAttribute theirs : remote.cryptos()) {
+            for (CryptoAttribute ours : ownCryptos()) {
+                if (ours.tag().equals(theirs.tag()) && ours.suite() == theirs.suite()) {
+                    return new SrtpKeys(theirs.suite(), ours.key(), theirs.key());
+                }
+            }
+        }
+        if (encrypted || terms.srtp() == SrtpMode.REQUIRED) {
+            throw notEncrypted();
+        }
+        return null;
+    }
+
+    private @Nullable CryptoAttribute cryptoOfOffer(MediaLine line, RemoteSound remote)
+            throws MediaNotAcceptedException {
+        boolean encrypted = checkProtocol(line);
+        if (terms.srtp() != SrtpMode.OFF && !remote.cryptos().isEmpty()) {
+            return remote.cryptos().get(0);
+        }
+        if (encrypted || terms.srtp() == SrtpMode.REQUIRED) {
+            throw notEncrypted();
+        }
+        return null;
+    }
+
+    /** Gives whether the line's sound must be encrypted. */
+    private boolean checkProtocol(MediaLine line) throws MediaNotAcceptedException {
+        boolean encrypted = ENCRYPTED_PROTOCOLS.contains(line.protocol());
+        if (encrypted && terms.srtp() == SrtpMode.OFF) {
+            throw new MediaNotAcceptedException(
+                    "The far end wants its sound encrypted (SRTP), which is switched off for the trunk.");
+        }
+        if (!encrypted && !PLAIN_PROTOCOLS.contains(line.protocol())) {
+            throw new MediaNotAcceptedException(
+                    "The far end wants its sound as " + line.protocol() + ", which this end can't.");
+        }
+        return encrypted;
+    }
+
+    private static MediaNotAcceptedException notEncrypted() {
+        return new MediaNotAcceptedException(
+                "The sound must be encrypted (SRTP), and the two ends have no way in common:"
+                        + " this one knows AES_CM_128 with HMAC_SHA1_80 or _32, with keys in SDP.");
+    }
+
+    private List<CryptoAttribute> ownCryptos() {
+        List<CryptoAttribute> cryptos = new ArrayList<>();
+        for (CryptoSuite suite : CryptoSuite.values()) {
+            cryptos.add(new CryptoAttribute(Integer.toString(cryptos.size() + 1), suite, ownKey(suite)));
+        }
+        return cryptos;
+    }
+
+    private MasterKey ownKey(CryptoSuite suite) {
+        MasterKey key = ownKeys.get(suite);
+        if (key == null) {
+            throw new IllegalStateException("each suite has a key");
+        }
+        return key;
+    }
+
+    // ---- descriptions
 
     private static SessionDescription read(String text) throws MediaNotAcceptedException {
         try {
             return SessionDescription.parse(text);
         } catch (SdpException e) {
-            throw new MediaNotAcceptedException("What the far end sent can't be read: " + e.getMessage() + ".");
-        }
-    }
-
-    private static boolean isAudio(MediaLine line) {
-        return line.kind().equals("audio");
-    }
-
-    private void checkProtocol(MediaLine line) throws MediaNotAcceptedException {
-        if (terms.srtp() == SrtpMode.REQUIRED) {
-            throw new MediaNotAcceptedException("This version can't encrypt sound, which the trunk requires.");
-        }
-        if (!line.protocol().equals(PLAIN)) {
             throw new MediaNotAcceptedException(
-                    "The far end wants sound as " + line.protocol() + ", which this end can't.");
+                    "What the far end says of its sound can't be read: " + e.getMessage() + ".");
         }
     }
 
-    private PayloadTypes payloadTypes(MediaLine line) {
-        PayloadTypes types = new PayloadTypes();
-        for (String format : line.formats()) {
-            int type = payloadType(format);
-            if (type < 0) {
-                continue;
-            }
-            Codec codec = codec(line, type);
-            if (codec != null) {
-                types.put(type, codec);
-            } else if (isKeys(line, type)) {
-                types.putKeys(type, clockRate(line, type));
-            }
+    /** At least one. */
+    private static List<MediaLine> soundOf(SessionDescription description) throws MediaNotAcceptedException {
+        List<MediaLine> lines = description.media().stream()
+                .filter(line -> line.kind().equals("audio"))
+                .toList();
+        if (lines.isEmpty()) {
+            throw new MediaNotAcceptedException("The far end's session description has no sound.");
+        }
+        return lines;
+    }
+
+    /** The types of keys we offer, each with its clock: keys are counted by that of the sound they come with. */
+    private Map<Integer, Integer> keyTypes() {
+        boolean narrow = terms.codecs().stream().anyMatch(codec -> codec.clockRate() == 8_000);
+        boolean wide = terms.codecs().stream().anyMatch(codec -> codec.clockRate() == 48_000);
+        Map<Integer, Integer> types = new TreeMap<>();
+        if (narrow) {
+            types.put(KEYS_TYPE, 8_000);
+        }
+        if (wide) {
+            types.put(KEYS_TYPE_OF_OPUS, 48_000);
         }
         return types;
     }
 
-    /** The codec of the terms that a format is; null when it is none. */
-    private @Nullable Codec codec(MediaLine line, int payloadType) {
-        Optional<String> mapping = line.of("rtpmap", Integer.toString(payloadType));
-        for (Codec codec : terms.codecs()) {
-            boolean same = mapping.isPresent()
-                    ? mapping.get().toLowerCase(Locale.ROOT).startsWith(mapping(codec))
-                    : codec.payloadType() == payloadType;
-            if (same) {
-                return codec;
-            }
-        }
-        return null;
-    }
-
-    private static int keyType(MediaLine line, int clockRate) {
-        int other = -1;
-        for (String format : line.formats()) {
-            int type = payloadType(format);
-            if (type >= 0 && isKeys(line, type)) {
-                if (clockRate(line, type) == clockRate) {
-                    return type;
-                }
-                other = type;
-            }
-        }
-        return other;
-    }
-
-    private static boolean isKeys(MediaLine line, int payloadType) {
-        return line.of("rtpmap", Integer.toString(payloadType))
-                .filter(mapping -> mapping.toLowerCase(Locale.ROOT).startsWith(KEYS + "/"))
-                .isPresent();
-    }
-
-    private static int clockRate(MediaLine line, int payloadType) {
-        String[] mapping =
-                line.of("rtpmap", Integer.toString(payloadType)).orElse("").split("/");
-        return mapping.length > 1 && mapping[1].equals("48000") ? 48_000 : 8_000;
-    }
-
-    private static int payloadType(String format) {
-        return format.matches("\\d{1,3}") && Integer.parseInt(format) < 128 ? Integer.parseInt(format) : -1;
-    }
-
-    private static InetSocketAddress rtcp(MediaLine line, InetAddress address) {
-        return new InetSocketAddress(address, Math.min(65_535, line.port() + 1));
-    }
-
-    /** An address of zeros is how calls were held before there were attributes for it (RFC 3264, 8.4). */
-    private static Direction direction(MediaLine line, InetAddress address) {
-        Direction theirs = line.direction();
-        if (address.isAnyLocalAddress()) {
-            theirs = theirs.sends() ? Direction.SENDONLY : Direction.INACTIVE;
-        }
-        return theirs.mirrored();
-    }
-
-    private static int packetMillis(MediaLine line) {
-        int wanted = millis(line, "ptime").orElse(USUAL_PACKET_MILLIS);
-        return Math.min(wanted, millis(line, "maxptime").orElse(wanted));
-    }
-
-    private static Optional<Integer> millis(MediaLine line, String attribute) {
-        return line.values(attribute)
-                .filter(value -> value.matches("\\d{1,3}"))
-                .map(Integer::valueOf)
-                .filter(millis -> millis > 0)
-                .findFirst();
-    }
-
-    // ---- what we write
-
-    private String names() {
-        return String.join(
-                ", ", terms.codecs().stream().map(Codec::encodingName).toList());
-    }
-
-    private static String mapping(Codec codec) {
-        return codec.encodingName().toLowerCase(Locale.ROOT) + "/" + codec.clockRate();
-    }
-
-    private static void addCodec(Codec codec, int payloadType, StringBuilder formats, StringBuilder attributes) {
-        formats.append(' ').append(payloadType);
-        attributes
-                .append("a=rtpmap:" + payloadType + " " + codec.encodingName() + "/" + codec.clockRate())
-                .append(codec.channels() == 1 ? "" : "/" + codec.channels())
-                .append("\r\n");
-    }
-
-    private static void addKeys(int payloadType, int clockRate, StringBuilder formats, StringBuilder attributes) {
-        formats.append(' ').append(payloadType);
-        attributes.append("a=rtpmap:" + payloadType + " " + KEYS + "/" + clockRate + "\r\n");
-        attributes.append("a=fmtp:" + payloadType + " 0-15\r\n");
-    }
-
-    private static String tail(Direction direction) {
-        return "a=ptime:" + USUAL_PACKET_MILLIS + "\r\na=" + direction.attribute() + "\r\n";
-    }
-
-    /** A version of its own for each description that differs from the one before (RFC 3264, 8). */
+    /** Each description that differs from the one before has a version of its own (RFC 3264, 8). */
     private String description(String media) {
-        if (!media.equals(lastBody)) {
-            lastBody = media;
+        if (!media.equals(lastMedia)) {
+            lastMedia = media;
             version++;
         }
         InetAddress address = terms.announced();
@@ -279,4 +273,12 @@ final class Negotiation {
 
     /** Our answer as text, and what is agreed by it. */
     record Answer(String text, Agreement agreement) {}
+
+    /**
+     * An offered line that can be accepted.
+     *
+     * @param crypto null: it is not encrypted
+     */
+    private record Choice(
+            MediaLine line, RemoteSound remote, @Nullable CryptoAttribute crypto, Agreement agreement) {}
 }

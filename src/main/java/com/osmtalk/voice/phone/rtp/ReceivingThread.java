@@ -40,6 +40,7 @@ final class ReceivingThread implements AutoCloseable {
 
     void add(RtpSession session) throws ClosedChannelException {
         session.ports().rtp().register(selector, SelectionKey.OP_READ, session);
+        session.ports().rtcp().register(selector, SelectionKey.OP_READ, session);
         sessions.add(session);
         selector.wakeup();
     }
@@ -81,6 +82,7 @@ final class ReceivingThread implements AutoCloseable {
     private void receive(SelectionKey key) {
         RtpSession session = (RtpSession) key.attachment();
         DatagramChannel channel = (DatagramChannel) key.channel();
+        boolean onSoundPort = channel == session.ports().rtp();
         try {
             for (int i = 0; i < MOST_AT_ONCE; i++) {
                 datagram.clear();
@@ -89,7 +91,7 @@ final class ReceivingThread implements AutoCloseable {
                     return;
                 }
                 if (datagram.position() <= RtpPacket.MOST_BYTES) {
-                    session.receive(bytes, datagram.position(), from, System.nanoTime());
+                    session.receive(bytes, datagram.position(), from, onSoundPort, System.nanoTime());
                 }
             }
         } catch (ClosedChannelException e) {

@@ -6,6 +6,9 @@ final class Reception {
     /** How much of the difference between two packets counts. */
     private static final double SHARE = 1 / 16.0;
 
+    /** What 24 bits hold. */
+    private static final long MOST_LOST = 0x7f_ffff;
+
     private boolean started;
     private int newest;
     private long cycles;
@@ -18,6 +21,10 @@ final class Reception {
     private double lastTransit = Double.NaN;
     private int lastClockRate;
     private double jitterSeconds;
+    /** As of the last report. */
+    private long expectedReported;
+
+    private long receivedReported;
 
     /** Takes a packet that is counted once, duplicates left out. */
     synchronized void count(RtpPacket packet, int clockRate, long now) {
@@ -66,9 +73,17 @@ final class Reception {
         return receivedBefore + received;
     }
 
-    /** The highest sequence number, with the number of times it began anew above it. */
-    synchronized int highestSequence() {
-        return (int) (cycles + newest);
+    /** What is to be reported now; what was lost since is of the next report. */
+    synchronized ReceptionReport report() {
+        long expected = expected() - expectedReported;
+        long lost = expected - (received() - receivedReported);
+        expectedReported = expected();
+        receivedReported = received();
+        int fraction = expected <= 0 || lost <= 0 ? 0 : (int) Math.min(255, (lost << 8) / expected);
+        long all = expected() - received();
+        return new ReceptionReport(
+                fraction, (int) Math.max(-MOST_LOST, Math.min(MOST_LOST, all)), (int) (cycles + newest), (int)
+                        (jitterSeconds * lastClockRate));
     }
 
     private long expectedOfStream() {

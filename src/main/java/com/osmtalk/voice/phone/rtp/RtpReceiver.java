@@ -7,6 +7,8 @@ import com.osmtalk.voice.phone.codec.Codec;
 import com.osmtalk.voice.phone.codec.ComfortNoise;
 import com.osmtalk.voice.phone.codec.Concealment;
 import com.osmtalk.voice.phone.codec.SoundDecoder;
+import com.osmtalk.voice.phone.rtp.srtp.SrtpKeys;
+import com.osmtalk.voice.phone.rtp.srtp.SrtpReceiver;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class RtpReceiver implements JitterBuffer.Playout {
     private final Concealment concealment = new Concealment();
     private final ComfortNoise noise = new ComfortNoise();
     private PayloadTypes types = new PayloadTypes();
+    private @Nullable SrtpKeys srtp;
+    private @Nullable SrtpReceiver decryption;
     private boolean noiseDescribed;
     private int quietFrames;
 
@@ -46,11 +50,19 @@ final class RtpReceiver implements JitterBuffer.Playout {
 
     void agree(Agreement agreement) {
         types = agreement.received();
+        SrtpKeys agreed = agreement.srtp();
+        if (agreed == null) {
+            decryption = null;
+        } else if (decryption == null || !agreed.equals(srtp)) {
+            decryption = new SrtpReceiver(agreed.suite(), agreed.received());
+        }
+        srtp = agreed;
     }
 
     /** Takes what came on the port; gives whether it was of the far end's. */
     boolean receive(byte[] bytes, int length, InetSocketAddress from, long now) {
-        if (!packet.read(bytes, length) || !types.has(packet.payloadType)) {
+        int clear = decryption == null ? length : decryption.unprotect(bytes, length);
+        if (clear < 0 || !packet.read(bytes, clear) || !types.has(packet.payloadType)) {
             return false;
         }
         switch (farEnd.judge(packet, from, now)) {
@@ -102,6 +114,14 @@ final class RtpReceiver implements JitterBuffer.Playout {
         noiseDescribed = false;
         framer.add(sound, 0, bytes);
         return bytes;
+    }
+
+    @Override
+    public boolean recover(byte[] payload, int length, int payloadType) {
+        Codec codec = types.codec(payloadType);
+        int bytes = codec == null ? 0 : decoder(codec).recover(payload, 0, length, sound);
+        framer.add(sound, 0, bytes);
+        return bytes > 0;
     }
 
     @Override

@@ -3,6 +3,8 @@ package com.osmtalk.voice.phone.rtp;
 import com.osmtalk.voice.audio.FrameQueue;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.phone.codec.SoundEncoder;
+import com.osmtalk.voice.phone.rtp.srtp.SrtpKeys;
+import com.osmtalk.voice.phone.rtp.srtp.SrtpSender;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -34,13 +36,18 @@ final class RtpSender {
     private final byte[] packet = new byte[RtpPacket.MOST_BYTES];
     private final ByteBuffer datagram = ByteBuffer.wrap(packet);
     private final int ssrc = ThreadLocalRandom.current().nextInt();
-    private int sequence = ThreadLocalRandom.current().nextInt(1 << 16);
+    /** In the lower half: an encrypted stream is then understood though its beginning is lost (RFC 3711, 3.3.1). */
+    private int sequence = ThreadLocalRandom.current().nextInt(1 << 15);
+
     private int timestamp = ThreadLocalRandom.current().nextInt();
     private boolean marker = true;
     private @Nullable Agreement agreed;
     private @Nullable SoundEncoder encoder;
+    private @Nullable SrtpSender encryption;
     private long due = Long.MAX_VALUE;
     private boolean failed;
+    private int packetsSent;
+    private int bytesSent;
 
     RtpSender(DatagramChannel channel, FarEnd farEnd) {
         this.channel = channel;
@@ -53,12 +60,25 @@ final class RtpSender {
         if (before == null || before.codec() != agreement.codec()) {
             encoder = agreement.codec().encoder();
         }
+        encryption = encryption(before, agreement);
         if (before == null) {
             due = firstDue;
         } else if (!before.direction().sends()) {
             marker = true;
         }
         agreed = agreement;
+    }
+
+    /** As long as the key is the same, packets go on being counted (RFC 3711, 9.1). */
+    private @Nullable SrtpSender encryption(@Nullable Agreement before, Agreement agreement) {
+        SrtpKeys keys = agreement.srtp();
+        if (keys == null) {
+            return null;
+        }
+        SrtpKeys keysBefore = before == null ? null : before.srtp();
+        return keysBefore != null && keysBefore.sent().equals(keys.sent())
+                ? encryption
+                : new SrtpSender(keys.suite(), keys.sent());
     }
 
     synchronized void frame(byte[] pcm, int offset) {
@@ -71,6 +91,22 @@ final class RtpSender {
 
     synchronized void press(String pressed) {
         keys.press(pressed);
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    /** Writes what was sent. */
+    synchronized void report(RtcpReport report, long ntp, long now, int blocks) {
+        Agreement current = agreed;
+        if (packetsSent == 0 || current == null) {
+            report.receiver(ssrc, blocks);
+            return;
+        }
+        // the packet that is due has the timestamp
+        int since = (int) ((now - due) * current.codec().clockRate() / 1_000_000_000L);
+        report.sender(ssrc, ntp, timestamp + since, packetsSent, bytesSent, blocks);
     }
 
     /** Sends what is due; gives when the next packet is. */
@@ -117,7 +153,13 @@ final class RtpSender {
         }
         RtpPacket.writeHeader(packet, payloadType, first, sequence, at, ssrc);
         sequence = sequence + 1 & 0xffff;
-        datagram.clear().limit(RtpPacket.HEADER_BYTES + payloadLength);
+        packetsSent++;
+        bytesSent += payloadLength;
+        int length = RtpPacket.HEADER_BYTES + payloadLength;
+        if (encryption != null) {
+            length = encryption.protect(packet, RtpPacket.HEADER_BYTES, length);
+        }
+        datagram.clear().limit(length);
         try {
             channel.send(datagram, target);
         } catch (ClosedChannelException e) {

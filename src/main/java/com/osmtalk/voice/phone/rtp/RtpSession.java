@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * another receives.
  */
 final class RtpSession implements MediaSession {
+    private static final int FIRST_REPORT = 192;
+    private static final int LAST_REPORT = 223;
+
     private final PortPair ports;
     private final RtpEngine engine;
     private final PacingThread pacing;
@@ -19,9 +22,11 @@ final class RtpSession implements MediaSession {
     private final Reception reception = new Reception();
     private final RtpReceiver receiver = new RtpReceiver(farEnd, reception, new Heard());
     private final RtpSender sender;
+    private final Rtcp rtcp;
     private volatile @Nullable Agreement agreed;
     private volatile @Nullable Listener listener;
     private volatile @Nullable RtpSession joined;
+    private volatile boolean closed;
 
     // of the thread that receives
     private @Nullable Agreement received;
@@ -35,6 +40,7 @@ final class RtpSession implements MediaSession {
         this.silentAfter = settings.silentAfter().toNanos();
         this.negotiation = new Negotiation(terms, ports.port());
         this.sender = new RtpSender(ports.rtp(), farEnd);
+        this.rtcp = new Rtcp(ports, farEnd, reception, sender);
     }
 
     PortPair ports() {
@@ -101,7 +107,7 @@ final class RtpSession implements MediaSession {
 
     @Override
     public CallQuality quality() {
-        return new CallQuality(reception.loss(), reception.jitterMillis(), null);
+        return new CallQuality(reception.loss(), reception.jitterMillis(), rtcp.roundTripMillis());
     }
 
     @Override
@@ -112,6 +118,11 @@ final class RtpSession implements MediaSession {
         }
         joined = null;
         listener = null;
+        if (closed) {
+            return;
+        }
+        closed = true;
+        rtcp.close();
         engine.remove(this);
     }
 
@@ -123,9 +134,18 @@ final class RtpSession implements MediaSession {
 
     // ---- for the thread that receives
 
-    void receive(byte[] bytes, int length, InetSocketAddress from, long now) {
+    /** @param onSoundPort whether it came where sound does, and not where reports do */
+    void receive(byte[] bytes, int length, InetSocketAddress from, boolean onSoundPort, long now) {
         takeAgreement(now);
-        if (receiver.receive(bytes, length, from, now)) {
+        if (received == null || length < 2) {
+            return;
+        }
+        // by RFC 5761, 4, the second byte tells reports from sound wherever they come
+        int type = bytes[1] & 0xff;
+        boolean taken = type >= FIRST_REPORT && type <= LAST_REPORT
+                ? rtcp.receive(bytes, length, from, !onSoundPort, now)
+                : onSoundPort && receiver.receive(bytes, length, from, now);
+        if (taken) {
             heardAt = now;
             toldOfSilence = false;
         }
@@ -134,6 +154,7 @@ final class RtpSession implements MediaSession {
     void tick(long now) {
         takeAgreement(now);
         receiver.tick(now);
+        rtcp.tick(now);
         Agreement current = received;
         Listener told = listener;
         if (current != null
@@ -153,6 +174,7 @@ final class RtpSession implements MediaSession {
             heardAt = now;
             toldOfSilence = false;
             receiver.agree(current);
+            rtcp.agree(current, now);
         }
     }
 

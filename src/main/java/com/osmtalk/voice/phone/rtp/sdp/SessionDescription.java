@@ -85,7 +85,7 @@ public record SessionDescription(List<MediaLine> media) {
     }
 
     /** An IP address written out; empty when it is none. */
-    static Optional<InetAddress> literal(String text) {
+    public static Optional<InetAddress> literal(String text) {
         if (!NUMBERS.matcher(text).matches() && !HEX.matcher(text).matches()) {
             return Optional.empty();
         }
