@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 
 /** What the doctor looks at, in the order in which one thing needs the other. */
 final class AccountCheck {
+    /** A look at one takes seconds. */
+    private static final int MOST_TELEPHONES = 5;
+
     private static final Money MINIMUM_FOR_A_CALL = Money.ofPaise(10_00);
 
     private final OsmTalkClient api;
@@ -37,7 +40,9 @@ final class AccountCheck {
         if (check("API", this::reachable) && check("key", this::key)) {
             check("agent", this::agent);
             findings.addAll(speech());
-            check("number", this::number);
+            if (check("number", this::number)) {
+                findings.addAll(telephones());
+            }
             check("credits", this::credits);
         }
         return findings;
@@ -143,6 +148,20 @@ final class AccountCheck {
                 "number",
                 counted(numbers.total(), "number") + ", for instance "
                         + canCall.get(0).phoneNumber() + reach(canCall));
+    }
+
+    /** Numbers with a trunk; nothing of a server that can't look. */
+    private List<CheckResult> telephones() {
+        try {
+            TelephoneCheck check = new TelephoneCheck(api);
+            return check.realNumbers().stream()
+                    .filter(number -> Boolean.TRUE.equals(number.canCall()))
+                    .limit(MOST_TELEPHONES)
+                    .flatMap(number -> check.look(number).stream())
+                    .toList();
+        } catch (ApiException | IllegalArgumentException notTold) {
+            return List.of();
+        }
     }
 
     /** Whether phones ring when these numbers call, as far as the server tells. */

@@ -1,14 +1,12 @@
 package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,16 +61,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int told(List<CheckResult> findings) {
-        findings.forEach(this::print);
-        return findings.stream().allMatch(CheckResult::ok) ? 0 : 1;
-    }
-
-    private void print(CheckResult finding) {
-        PrintWriter out = spec.commandLine().getOut();
-        String mark = finding.ok() ? "@|green ok  |@" : "@|bold,red FAIL|@";
-        out.println(Ansi.AUTO.string(mark) + "  " + finding.subject() + ": " + finding.sentence());
-        if (finding.whatToDo() != null) {
-            out.println("      " + finding.whatToDo());
-        }
+        return CheckLines.print(spec.commandLine().getOut(), findings);
     }
 }

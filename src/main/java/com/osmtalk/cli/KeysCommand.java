@@ -189,26 +189,7 @@ final class KeysCommand implements Runnable {
 
     private static List<String> agentIds(HomeApiKeys keys, List<String> idsOrNames) {
         List<AgentSummary> all = keys.agents();
-        return idsOrNames.stream()
-                .map(wanted -> {
-                    List<String> found = all.stream()
-                            .filter(agent -> agent.id().equals(wanted)
-                                    || agent.name().strip().equalsIgnoreCase(wanted.strip()))
-                            .map(AgentSummary::id)
-                            .toList();
-                    if (found.size() != 1) {
-                        throw new UsageException(
-                                found.isEmpty()
-                                        ? "there is no agent " + wanted + "; there are: "
-                                                + all.stream()
-                                                        .map(agent -> agent.name() + " (" + agent.id() + ")")
-                                                        .collect(Collectors.joining(", "))
-                                        : "there are " + found.size() + " agents with the name " + wanted
-                                                + "; give the id of one: " + String.join(", ", found));
-                    }
-                    return found.get(0);
-                })
-                .toList();
+        return idsOrNames.stream().map(wanted -> AgentNames.id(all, wanted)).toList();
     }
 
     private static UsageException unknown(String idOrName) {

@@ -1,6 +1,8 @@
 package com.osmtalk.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             McpCommand.class,
             DoctorCommand.class,
+            PhoneCommand.class,
             KeysCommand.class,
             ManifestCommand.class,
             BundleCommand.class
@@ -26,17 +29,24 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionLines.class)
 final class OsmTalkCommand implements Runnable {
     private final Environment environment;
+    private final Supplier<Optional<Terminal>> terminal;
 
     @Spec
     private CommandSpec spec;
 
-    private OsmTalkCommand(Environment environment) {
+    private OsmTalkCommand(Environment environment, Supplier<Optional<Terminal>> terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     /** The program as picocli runs it, in an environment. */
     static CommandLine commandLine(Environment environment) {
-        CommandLine program = new CommandLine(new OsmTalkCommand(environment));
+        return commandLine(environment, Terminal::ofProcess);
+    }
+
+    /** The same with somebody who may be asked. */
+    static CommandLine commandLine(Environment environment, Supplier<Optional<Terminal>> terminal) {
+        CommandLine program = new CommandLine(new OsmTalkCommand(environment, terminal));
         SettingOptions.addTo(program);
         return program.setExecutionStrategy(OsmTalkCommand::execute)
                 .setExecutionExceptionHandler(OsmTalkCommand::complain)
@@ -48,6 +58,11 @@ final class OsmTalkCommand implements Runnable {
     static Settings settings(CommandSpec command) {
         OsmTalkCommand program = (OsmTalkCommand) command.root().userObject();
         return new Settings(setting -> SettingOptions.given(setting, command), program.environment);
+    }
+
+    /** Who can be asked for what is missing on the command line. */
+    static Optional<Terminal> terminal(CommandSpec command) {
+        return ((OsmTalkCommand) command.root().userObject()).terminal.get();
     }
 
     /** Refuses an invalid log level before anything runs; the doctor reports it together with other settings. */

@@ -166,6 +166,13 @@ enum Setting {
             "host names that MCP over HTTP answers to, beside localhost and the host of `OSMTALK_PUBLIC_URL`,"
                     + " separated by commas"),
 
+    TRUNK_PASSWORD(
+            SettingGroup.TRUNK,
+            "OSMTALK_TRUNK_PASSWORD",
+            Form.SECRET,
+            Default.told("it is asked for"),
+            "the password of the trunk that `phone add` stores"),
+
     OPENAI_BASE_URL(
             SettingGroup.MODEL,
             "OPENAI_BASE_URL",

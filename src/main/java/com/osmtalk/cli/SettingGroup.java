@@ -9,18 +9,21 @@ import java.util.List;
 enum SettingGroup {
     ACCOUNT(
             "Your osmTalk account",
-            "Without a key, `mcp` and `doctor` use the bundled server of `OSMTALK_HOME`.",
+            "Without a key, `mcp`, `doctor` and `phone` use the bundled server of `OSMTALK_HOME`.",
             "mcp",
-            "doctor"),
+            "doctor",
+            "phone"),
     DATA(
             "The bundled server's data",
-            "`mcp` and `doctor` read them when they start the bundled server, which they do without a key.",
+            "`mcp`, `doctor` and `phone` read them when they start the bundled server, which they do without a key.",
             "serve",
             "mcp",
             "doctor",
+            "phone",
             "keys"),
     SERVER("The bundled server", "`mcp` reads them when it starts the bundled server.", Commands.WITH_SERVER),
     LISTENING("Where the server listens", "", "serve"),
+    TRUNK("Adding a telephone number", "", "phone"),
     MODEL(
             "Model and speech",
             "A model that speaks the OpenAI API can talk for the agents; services hear and speak"
@@ -48,7 +51,8 @@ enum SettingGroup {
                     + " is always reached without a proxy. The names of proxies may be in small letters.",
             "serve",
             "mcp",
-            "doctor"),
+            "doctor",
+            "phone"),
     LOG("Log", "Logs go to standard error; standard output is for answers and the protocol only."),
     LAUNCHER("Java", "The launcher `./osmtalk` reads these before there is a Java.");
 

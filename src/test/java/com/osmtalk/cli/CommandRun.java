@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,8 @@ final class CommandRun implements AutoCloseable {
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Thread thread;
 
-    private CommandRun(Map<String, String> environment, String... arguments) {
-        CommandLine program = OsmTalkCommand.commandLine(Environment.of(environment))
+    private CommandRun(Map<String, String> environment, Optional<Terminal> terminal, String... arguments) {
+        CommandLine program = OsmTalkCommand.commandLine(Environment.of(environment), () -> terminal)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         thread = new Thread(() -> {
@@ -41,7 +42,12 @@ final class CommandRun implements AutoCloseable {
     }
 
     static CommandRun start(Map<String, String> environment, String... arguments) {
-        return new CommandRun(environment, arguments);
+        return new CommandRun(environment, Optional.empty(), arguments);
+    }
+
+    /** With somebody at a terminal, who is asked for what is missing. */
+    static CommandRun start(Map<String, String> environment, Terminal terminal, String... arguments) {
+        return new CommandRun(environment, Optional.of(terminal), arguments);
     }
 
     List<String> out() {

@@ -1,0 +1,216 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.api.NumberProvider;
+import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.OwnedNumber;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.AudioCodec;
+import com.osmtalk.api.SipTrunk.Encryption;
+import com.osmtalk.api.SipTrunk.Transport;
+import com.osmtalk.client.OsmTalkClient;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Attaches a number with its trunk, or gives a number that is here another trunk, and looks whether it works. */
+@Command(
+        name = "add",
+        description = {
+            "Add a telephone number with its SIP trunk, or give a number of yours another trunk.",
+            "Asks for what is missing. The password is asked for without showing it, or read from"
+                    + " OSMTALK_TRUNK_PASSWORD."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLines.class)
+final class PhoneAddCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "VENDOR",
+            description = "Whose trunk it is: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    PhoneVendor vendor;
+
+    @Option(names = "--number", paramLabel = "NUMBER", description = "The telephone number, such as +442079460958.")
+    @Nullable
+    String number;
+
+    @Option(names = "--trunk-host", paramLabel = "HOST", description = "The trunk's host name or IP address.")
+    @Nullable
+    String host;
+
+    @Option(
+            names = "--trunk-port",
+            paramLabel = "PORT",
+            description = "Its port (default: the vendor's, or the one that DNS names).")
+    @Nullable
+    Integer port;
+
+    @Option(names = "--transport", paramLabel = "TRANSPORT", description = "${COMPLETION-CANDIDATES}.")
+    @Nullable
+    Transport transport;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "The user name at the trunk.")
+    @Nullable
+    String username;
+
+    @Option(
+            names = "--auth-user",
+            paramLabel = "NAME",
+            description = "The name that the password belongs to, where it is not the user name.")
+    @Nullable
+    String authUser;
+
+    @Option(
+            names = "--register",
+            negatable = true,
+            description = "Whether to tell the trunk where this server is (default: as the vendor wants it).")
+    @Nullable
+    Boolean register;
+
+    @Option(
+            names = "--outbound-proxy",
+            paramLabel = "HOST[:PORT]",
+            description = "Where requests are sent instead of to the host.")
+    @Nullable
+    String outboundProxy;
+
+    @Option(
+            names = "--from-domain",
+            paramLabel = "HOST",
+            description = "The domain of the caller in what is sent (default: the host).")
+    @Nullable
+    String fromDomain;
+
+    @Option(
+            names = "--plus",
+            negatable = true,
+            description = "Whether numbers are sent with a leading plus sign (default: yes).")
+    @Nullable
+    Boolean plus;
+
+    @Option(
+            names = "--codecs",
+            split = ",",
+            paramLabel = "CODEC",
+            description = "Those that are offered, the preferred one first: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    List<AudioCodec> codecs;
+
+    @Option(
+            names = "--srtp",
+            paramLabel = "WHEN",
+            description = "Whether sound is encrypted: ${COMPLETION-CANDIDATES} (default: off).")
+    @Nullable
+    Encryption srtp;
+
+    @Option(
+            names = "--public-address",
+            paramLabel = "ADDRESS",
+            description = "The IP address under which the trunk reaches this server (default: learnt).")
+    @Nullable
+    String publicAddress;
+
+    @Option(
+            names = "--options-interval",
+            paramLabel = "SECONDS",
+            description = "How often to ask whether the trunk is there; 0: never (default: 60).")
+    @Nullable
+    Integer optionsInterval;
+
+    @Option(names = "--agent", paramLabel = "AGENT", description = "The agent that answers calls to it, by id or name.")
+    @Nullable
+    String agent;
+
+    @Option(names = "--label", paramLabel = "TEXT", description = "What to call the number.")
+    @Nullable
+    String label;
+
+    @Override
+    public Integer call() {
+        Settings settings = OsmTalkCommand.settings(spec);
+        TrunkQuestions questions =
+                new TrunkQuestions(given(), settings.find(Setting.TRUNK_PASSWORD), OsmTalkCommand.terminal(spec));
+        PhoneVendor whose = questions.vendor();
+        PhoneNumber wanted = questions.number();
+        SipTrunk trunk = questions.trunk(whose);
+        return PhoneCommand.withApi(spec, api -> add(api, wanted, trunk));
+    }
+
+    private TrunkQuestions.Given given() {
+        return new TrunkQuestions.Given(
+                vendor,
+                number,
+                host,
+                port,
+                transport,
+                username,
+                authUser,
+                register,
+                outboundProxy,
+                fromDomain,
+                plus,
+                codecs,
+                srtp,
+                publicAddress,
+                optionsInterval);
+    }
+
+    private int add(OsmTalkClient api, PhoneNumber wanted, SipTrunk trunk) {
+        PrintWriter out = spec.commandLine().getOut();
+        // before anything is stored
+        String agentId = agent == null
+                ? null
+                : AgentNames.id(
+                        api.widget()
+                                .listAgents(PageRequest.first(PageRequest.MAX_LIMIT))
+                                .data(),
+                        agent);
+        Optional<OwnedNumber> ours = held(api, wanted);
+        OwnedNumber added = ours.isPresent() ? changed(api, ours.get(), trunk) : attached(api, wanted, trunk);
+        if (agentId != null || label != null) {
+            api.account().phoneNumbers().update(added.id(), new OwnedNumberDraft(null, label, null, agentId, null));
+        }
+        out.println(wanted + (ours.isPresent() ? " has its new trunk: " : " is added, with the trunk ") + trunk.host()
+                + ". Its password is stored encrypted.");
+        return CheckLines.print(out, new TelephoneCheck(api).look(added));
+    }
+
+    private static OwnedNumber attached(OsmTalkClient api, PhoneNumber wanted, SipTrunk trunk) {
+        return api.account()
+                .telephony()
+                .provision(
+                        new NumberProvision(wanted, NumberProvider.SIP, trunk),
+                        UUID.randomUUID().toString());
+    }
+
+    /** A number that was simulated is real from now on: that is what somebody wants who gives it a trunk. */
+    private static OwnedNumber changed(OsmTalkClient api, OwnedNumber held, SipTrunk trunk) {
+        if (held.provider() == NumberProvider.SIMULATED) {
+            api.account()
+                    .phoneNumbers()
+                    .update(held.id(), new OwnedNumberDraft(null, null, NumberProvider.SIP, null, null));
+        }
+        return api.account().telephony().changeTrunk(held.id(), trunk);
+    }
+
+    private static Optional<OwnedNumber> held(OsmTalkClient api, PhoneNumber wanted) {
+        return api.widget().listPhoneNumbers(PageRequest.first(PageRequest.MAX_LIMIT)).data().stream()
+                .filter(number -> number.phoneNumber().equals(wanted))
+                .findFirst();
+    }
+}
