@@ -81,6 +81,32 @@ class LeadsTest {
     }
 
     @Test
+    void threeColumnsHoldTheConsentToBeCalled() {
+        String file = "phone,Consent_Basis,consent_source,consent_at,name\n"
+                + "+12025550100,written,form 4711,2026-11-02,Asha\n"
+                + "+12025550101,,,,Ben\n"
+                + "+12025550102,written,,2026-11-02T10:15:00+05:30,Cara\n"
+                + "+12025550103,written,form,02.11.2026,Dev\n"
+                + "+12025550104,written,form,2999-11-02,Eve\n"
+                + "+12025550105,written\n";
+
+        Answer added = csv(file);
+
+        assertThat(added.text("/inserted")).isEqualTo("2");
+        assertThat(added.json().path("csvErrors").findValuesAsText("message"))
+                .containsExactly(
+                        "its consent has no source; a consent has a basis, a source and a time",
+                        "the time of its consent must be like 2026-11-02 or 2026-11-02T10:15:00Z",
+                        "consent.at must be a time since 1970 that is not in the future",
+                        "its consent has no source; a consent has a basis, a source and a time");
+        JsonNode leads = api.get(path).json().path("data");
+        assertThat(leads.at("/1/consent").toString())
+                .isEqualTo("{\"basis\":\"written\",\"source\":\"form 4711\",\"at\":\"2026-11-02T00:00:00.000Z\"}");
+        assertThat(leads.at("/1/variables").toString()).isEqualTo("{\"name\":\"Asha\"}");
+        assertThat(leads.at("/0").has("consent")).isFalse();
+    }
+
+    @Test
     void rowsThatAreOffAreReportedAndTheOthersTaken() {
         String file = "phone,name\n"
                 + "+12025550100,ok\n"
