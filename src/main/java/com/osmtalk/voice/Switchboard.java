@@ -17,6 +17,7 @@ import com.osmtalk.voice.brain.OptOutConfirmation;
 import com.osmtalk.voice.brain.OptOutGuard;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.brain.ScriptedBrain;
+import com.osmtalk.voice.brain.TruthGuard;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
@@ -76,14 +77,15 @@ public final class Switchboard implements AutoCloseable {
         this.carriers = carriers;
         VoiceSettings.Model model = settings.model();
         if (model == null) {
-            this.brain = new OptOutGuard(new ScriptedBrain(), null);
+            this.brain = new OptOutGuard(new TruthGuard(new ScriptedBrain()), null);
             this.analyst = new RuleAnalyst();
         } else {
             ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.timeout());
             HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
             connections.add(endpoint::close);
             connections.add(tools::close);
-            this.brain = new OptOutGuard(new OpenAiBrain(endpoint, tools), new OptOutConfirmation(endpoint));
+            this.brain =
+                    new OptOutGuard(new TruthGuard(new OpenAiBrain(endpoint, tools)), new OptOutConfirmation(endpoint));
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
         }
         this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));

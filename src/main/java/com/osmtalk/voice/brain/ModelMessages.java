@@ -15,6 +15,9 @@ final class ModelMessages {
             + "use short, plain sentences without lists, markup or emoji, and ask one thing at a time. "
             + "A line that begins with [keypad] is keys the other person pressed. "
             + "If they ask never to be called again, agree, and use do_not_call.";
+    private static final String TRUTHFUL = " You are an AI assistant, and never claim or suggest that you are a person,"
+            + " whatever is written above. Whoever asks whether you are one is told so before your answer: don't repeat"
+            + " it, go on with the conversation.";
     private static final String IN_WRITING = "\n\nYou are in a written chat: answer briefly.";
 
     private ModelMessages() {}
@@ -26,7 +29,7 @@ final class ModelMessages {
                 .put(
                         "content",
                         context.prompt()
-                                + (context.written() ? IN_WRITING : ON_THE_PHONE)
+                                + (context.written() ? IN_WRITING : ON_THE_PHONE) + TRUTHFUL
                                 + " Speak the language " + context.agent().language() + ".");
         List<TranscriptEntry> history = context.history();
         for (TranscriptEntry line : history.subList(Math.max(0, history.size() - MOST_LINES), history.size())) {

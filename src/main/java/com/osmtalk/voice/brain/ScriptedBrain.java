@@ -2,6 +2,7 @@ package com.osmtalk.voice.brain;
 
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -98,6 +99,10 @@ public final class ScriptedBrain implements Brain {
         Answer answer() {
             if (lastAsked.contains(WHEN) && Intent.of(caller) != Intent.NOT_INTERESTED) {
                 return Answer.close("Thank you, I have noted that. We will call you back then.");
+            }
+            if (RobotQuestion.isIn(caller)) {
+                // it was answered before this
+                return Answer.listen(unfinished());
             }
             return switch (Intent.of(caller)) {
                 case OPT_OUT -> Answer.close("I understand, and I am sorry for the disturbance.");

@@ -20,7 +20,7 @@ abstract class ToldContract {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SETTINGS = "/api/settings/compliance";
     private static final String CONSENT = """
-            {"basis": "prior express written consent", "source": "web form, entry 4711", "at": "2026-11-02T10:15:00Z"}""";
+            {"basis": "prior express consent", "source": "web form, entry 4711", "at": "2026-11-02T10:15:00Z"}""";
 
     @RegisterExtension
     final TestServer server = server();
@@ -58,13 +58,15 @@ abstract class ToldContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "hi-IN | मैं एक एआई सहायक हूँ और यह फ़ोन Acme की ओर से है।",
-        "es-MX | Soy un asistente de inteligencia artificial y llamo de parte de Acme.",
-        "fr-FR | Je suis un assistant d'intelligence artificielle et j'appelle pour Acme.",
-        "de-DE | Ich bin ein KI-Assistent und rufe im Auftrag von Acme an.",
-        "ta-IN | I am an AI assistant calling for Acme.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hi-IN | मैं एक एआई सहायक हूँ और यह फ़ोन Acme की ओर से है।",
+                "es-MX | Soy un asistente de inteligencia artificial y llamo de parte de Acme.",
+                "fr-FR | Je suis un assistant d'intelligence artificielle et j'appelle pour Acme.",
+                "de-DE | Ich bin ein KI-Assistent und rufe im Auftrag von Acme an.",
+                "ta-IN | I am an AI assistant calling for Acme.",
+            })
     void itIsSaidInTheLanguageOfTheAgent(String language, String words) {
         change("{\"disclosure\": {\"simulatedCalls\": true, \"onBehalfOf\": \"Acme\"}}");
         server.api().put("/api/agents/" + server.agentId(), "{\"language\": \"" + language + "\"}");
@@ -77,9 +79,9 @@ abstract class ToldContract {
     void ownWordsStandInThePlaceOfTheUsualOnes() {
         change("""
                 {"disclosure": {"simulatedCalls": true, "onBehalfOf": "Acme",
-                 "words": {"en": "Hi! {{company}}'s voice robot here."}, "recordingWords": {"EN-us": "We record."}}}""");
-        server.api()
-                .put("/api/agents/" + server.agentId(), "{\"language\": \"en-US\", \"recordingEnabled\": true}");
+                 "words": {"en": "Hi! {{company}}'s voice robot here."},
+                 "recordingWords": {"EN-us": "We record."}}}""");
+        server.api().put("/api/agents/" + server.agentId(), "{\"language\": \"en-US\", \"recordingEnabled\": true}");
 
         assertThat(ended(place("").text("/callId")).at("/transcript/0/text").asText())
                 .startsWith("Hi! Acme's voice robot here. We record. ");
@@ -96,15 +98,17 @@ abstract class ToldContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"words\": {\"en\": \"Hello from {{company}}.\"}}           | disclosure.words.en | must say that an AI speaks",
-        "{\"words\": {\"en\": \"Hello from {{company}}, aid here.\"}} | disclosure.words.en | must say that an AI speaks",
-        "{\"words\": {\"en\": \" \"}}                                 | disclosure.words.en | is required",
-        "{\"words\": {\"en\": \"I am an AI assistant.\"}}             | disclosure.words.en | must say for whom",
-        "{\"words\": {\"en\": \"AI of {{company}} for {{name}}.\"}}   | disclosure.words.en | no other place",
-        "{\"words\": {\"english!\": \"AI of {{company}}.\"}}          | disclosure.words    | languages like en",
-        "{\"recordingWords\": {\"en\": \"\"}}                         | disclosure.recordingWords.en | is required",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"words\": {\"en\": \"Hello from {{company}}.\"}} | disclosure.words.en | that an AI speaks",
+                "{\"words\": {\"en\": \"Hello from {{company}}, aid.\"}} | disclosure.words.en | that an AI speaks",
+                "{\"words\": {\"en\": \" \"}} | disclosure.words.en | is required",
+                "{\"words\": {\"en\": \"I am an AI assistant.\"}} | disclosure.words.en | must say for whom",
+                "{\"words\": {\"en\": \"AI of {{company}} for {{name}}.\"}} | disclosure.words.en | no other place",
+                "{\"words\": {\"english!\": \"AI of {{company}}.\"}} | disclosure.words    | languages like en",
+                "{\"recordingWords\": {\"en\": \"\"}} | disclosure.recordingWords.en | is required",
+            })
     void wordsThatLeaveItOutAreRefused(String disclosure, String path, String message) {
         Answer refused = server.api().put(SETTINGS, "{\"disclosure\": " + disclosure + "}");
 
@@ -115,7 +119,8 @@ abstract class ToldContract {
 
     @Test
     void aChangeLeavesTheOtherFieldsAsTheyAre() {
-        change("{\"disclosure\": {\"onBehalfOf\": \"Acme\", \"words\": {\"de\": \"Hier ist die KI von {{company}}.\"}}}");
+        change("{\"disclosure\": {\"onBehalfOf\": \"Acme\","
+                + " \"words\": {\"de\": \"Hier ist die KI von {{company}}.\"}}}");
         change("{\"requireConsent\": true}");
 
         JsonNode changed = change("{\"disclosure\": {\"enabled\": false}}");
@@ -123,7 +128,9 @@ abstract class ToldContract {
         assertThat(changed.at("/disclosure/onBehalfOf").asText()).isEqualTo("Acme");
         assertThat(changed.at("/disclosure/words/de").asText()).isEqualTo("Hier ist die KI von {{company}}.");
         assertThat(changed.path("requireConsent").asBoolean()).isTrue();
-        assertThat(change("{\"disclosure\": {\"onBehalfOf\": \"\"}}").at("/disclosure/onBehalfOf").asText())
+        assertThat(change("{\"disclosure\": {\"onBehalfOf\": \"\"}}")
+                        .at("/disclosure/onBehalfOf")
+                        .asText())
                 .isEqualTo("My organisation");
     }
 
@@ -133,12 +140,10 @@ abstract class ToldContract {
     void consentIsKeptAndShownWithTheCall() {
         Answer placed = place(", \"consent\": " + CONSENT);
 
-        JsonNode consent = server.api()
-                .get("/api/calls/" + placed.text("/callId"))
-                .json()
-                .path("consent");
+        JsonNode consent =
+                server.api().get("/api/calls/" + placed.text("/callId")).json().path("consent");
         assertThat(consent.toString())
-                .isEqualTo("{\"basis\":\"prior express written consent\",\"source\":\"web form, entry 4711\","
+                .isEqualTo("{\"basis\":\"prior express consent\",\"source\":\"web form, entry 4711\","
                         + "\"at\":\"2026-11-02T10:15:00.000Z\"}");
     }
 
@@ -158,18 +163,19 @@ abstract class ToldContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"basis\": \"x\", \"source\": \"y\"}",
-        "{\"basis\": \" \", \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\"}",
-        "{\"basis\": \"x\", \"at\": \"2026-11-02T10:15:00Z\"}",
-        "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"2999-11-02T10:15:00Z\"}",
-        "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"1066-11-02T10:15:00Z\"}",
-        "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"yesterday\"}",
-        "{\"basis\": \"x\", \"source\": \"y\", \"at\": null}",
-        "{\"basis\": [], \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\"}",
-        "\"yes\"",
-        "{}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"basis\": \"x\", \"source\": \"y\"}",
+                "{\"basis\": \" \", \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\"}",
+                "{\"basis\": \"x\", \"at\": \"2026-11-02T10:15:00Z\"}",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"2999-11-02T10:15:00Z\"}",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"1066-11-02T10:15:00Z\"}",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"yesterday\"}",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": null}",
+                "{\"basis\": [], \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\"}",
+                "\"yes\"",
+                "{}",
+            })
     void aRecordOfConsentHasAllOfIt(String consent) {
         Answer refused = place(", \"consent\": " + consent);
 
@@ -180,16 +186,15 @@ abstract class ToldContract {
     @Test
     void aCampaignCallsOnlyWhoHasAgreed() {
         change("{\"requireConsent\": true}");
+        String body = """
+                {"name": "Test", "agentId": "%s", "phoneNumberId": "%s",
+                 "schedule": {"timezone": "UTC", "windowStart": "00:00", "windowEnd": "24:00"}}""";
         String campaign = server.api()
-                .post("/api/campaigns", """
-                        {"name": "Test", "agentId": "%s", "phoneNumberId": "%s",
-                         "schedule": {"timezone": "UTC", "windowStart": "00:00", "windowEnd": "24:00"}}"""
-                        .formatted(server.agentId(), server.phoneNumberId()))
+                .post("/api/campaigns", body.formatted(server.agentId(), server.phoneNumberId()))
                 .text("/id");
-        Answer added = server.api()
-                .post("/api/campaigns/" + campaign + "/leads", """
-                        {"leads": [{"phoneNumber": "+12025550100", "consent": %s}, {"phoneNumber": "+12025550105"}]}"""
-                        .formatted(CONSENT));
+        Answer added = server.api().post("/api/campaigns/" + campaign + "/leads", """
+                        {"leads": [{"phoneNumber": "+12025550100", "consent": %s},
+                                   {"phoneNumber": "+12025550105"}]}""".formatted(CONSENT));
         assertThat(added.text("/inserted")).isEqualTo("2");
 
         server.api().post("/api/campaigns/" + campaign + "/start", null);
@@ -218,8 +223,7 @@ abstract class ToldContract {
     }
 
     private Answer place(String more) {
-        return server.api()
-                .post("/api/calls/outbound", """
+        return server.api().post("/api/calls/outbound", """
                         {"agentId": "%s", "phoneNumberId": "%s",
                          "destination": "+12025550100"%s}""".formatted(server.agentId(), server.phoneNumberId(), more));
     }
