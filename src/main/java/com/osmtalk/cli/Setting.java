@@ -246,7 +246,7 @@ enum Setting {
             "DEEPGRAM_API_KEY",
             Form.SECRET,
             Default.NONE,
-            "a key of Deepgram's: agents can be heard, and can speak, by its models"),
+            "a key of Deepgram's: callers can be heard, and agents can speak, by its models"),
     DEEPGRAM_BASE_URL(
             SettingGroup.MODEL,
             "DEEPGRAM_BASE_URL",

@@ -3,6 +3,7 @@ package com.osmtalk.voice.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * WAV files of 16-bit PCM.
@@ -36,21 +37,43 @@ public final class Wave {
      * @throws WaveFormatException when it is no such file
      */
     public static byte[] sound(byte[] file) throws WaveFormatException {
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.length < 12 || !word(in).equals("RIFF") || in.getInt() == 0 || !word(in).equals("WAVE")) {
+        Header header =
+                header(file, file.length).orElseThrow(() -> new WaveFormatException("the WAV file has no sound in it"));
+        // one that is streamed does not know its length beforehand
+        int bytes = (int) Math.min(header.soundBytes(), file.length - header.soundAt());
+        return resampled(file, header.soundAt(), bytes / (2 * header.channels()), header.channels(), header.rate());
+    }
+
+    /**
+     * What stands before the sound.
+     *
+     * @param soundAt where the sound begins
+     * @param soundBytes how long it says that it is; one that is streamed does not know, and says something large
+     */
+    record Header(int channels, int rate, int soundAt, long soundBytes) {}
+
+    /**
+     * Reads what stands before the sound, from the beginning of a file; empty while more of it is needed.
+     *
+     * @throws WaveFormatException when it is no WAV file of 16-bit PCM
+     */
+    static Optional<Header> header(byte[] file, int length) throws WaveFormatException {
+        ByteBuffer in = ByteBuffer.wrap(file, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+        if (length < 12) {
+            return Optional.empty();
+        }
+        if (!word(in).equals("RIFF") || in.getInt() == 0 || !word(in).equals("WAVE")) {
             throw new WaveFormatException("the sound is no WAV file");
         }
         int channels = 0;
         int rate = 0;
         while (in.remaining() >= 8) {
             String chunk = word(in);
-            long length = in.getInt() & 0xffffffffL;
+            long size = in.getInt() & 0xffffffffL;
             if (chunk.equals("data") && channels > 0) {
-                // one that is streamed does not know its length beforehand
-                int bytes = (int) Math.min(length, in.remaining());
-                return resampled(file, in.position(), bytes / (2 * channels), channels, rate);
+                return Optional.of(new Header(channels, rate, in.position(), size));
             }
-            if (chunk.equals("fmt ") && length >= 16 && in.remaining() >= 16) {
+            if (chunk.equals("fmt ") && size >= 16 && in.remaining() >= 16) {
                 int at = in.position();
                 int format = in.getShort() & 0xffff;
                 channels = in.getShort();
@@ -67,13 +90,13 @@ public final class Wave {
                 in.position(at);
             }
             // chunks begin at even places
-            long next = in.position() + length + (length & 1);
-            if (next > file.length) {
-                break;
+            long next = in.position() + size + (size & 1);
+            if (next > length) {
+                return Optional.empty();
             }
             in.position((int) next);
         }
-        throw new WaveFormatException("the WAV file has no sound in it");
+        return Optional.empty();
     }
 
     private static String word(ByteBuffer in) {

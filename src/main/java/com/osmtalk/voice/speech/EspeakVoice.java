@@ -65,7 +65,7 @@ final class EspeakVoice implements UtteranceSynthesiser, AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return run(text, terms.languageCode());
+                        return run(Pronunciations.of(terms).applied(text), terms.languageCode());
                     } catch (SpeechException e) {
                         throw new CompletionException(e);
                     }

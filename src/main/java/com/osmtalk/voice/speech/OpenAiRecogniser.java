@@ -27,13 +27,18 @@ final class OpenAiRecogniser implements UtteranceRecogniser {
 
     @Override
     public CompletionStage<String> recognise(byte[] pcm, int length, ListeningTerms terms) {
+        String model = endpoint.service().modelFor(terms.provider(), terms.model());
         String boundary = "osmtalk-" + UUID.randomUUID();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        field(form, boundary, "name=\"model\"", endpoint.model().getBytes(StandardCharsets.UTF_8));
+        field(form, boundary, "name=\"model\"", model.getBytes(StandardCharsets.UTF_8));
         field(form, boundary, "name=\"response_format\"", "json".getBytes(StandardCharsets.UTF_8));
         String code = terms.languageCode();
         if (!code.isEmpty()) {
             field(form, boundary, "name=\"language\"", code.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!terms.keywords().isEmpty()) {
+            byte[] prompt = String.join(", ", terms.keywords()).getBytes(StandardCharsets.UTF_8);
+            field(form, boundary, "name=\"prompt\"", prompt);
         }
         begin(form, boundary, "name=\"file\"; filename=\"speech.wav\"\r\nContent-Type: audio/wav");
         form.writeBytes(Wave.header(1, length));

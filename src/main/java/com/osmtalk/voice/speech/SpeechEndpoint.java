@@ -3,11 +3,13 @@ package com.osmtalk.voice.speech;
 import com.osmtalk.voice.http.HttpClients;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -32,12 +34,31 @@ final class SpeechEndpoint implements AutoCloseable {
         this.client = HttpClients.start("voice-speech", SystemDefaultDnsResolver.INSTANCE, silence, silence);
     }
 
-    String model() {
-        return service.model();
+    SpeechSettings.Service service() {
+        return service;
     }
 
     /** The body of a 200; anything else fails with {@link SpeechException}. */
     CompletionStage<byte[]> post(String path, byte[] body, ContentType type) {
+        return ask(path, body, type, new SpeechResponse(null));
+    }
+
+    /**
+     * Gives the body of a 200 to a sink as it comes; anything else fails with {@link SpeechException}. To complete the
+     * result in any way ends the exchange.
+     */
+    CompletableFuture<byte[]> stream(String path, byte[] body, ContentType type, SpeechResponse.Sink sink) {
+        SpeechResponse response = new SpeechResponse(sink);
+        CompletableFuture<byte[]> result = ask(path, body, type, response).toCompletableFuture();
+        result.whenComplete((nothing, fault) -> {
+            if (fault instanceof CancellationException) {
+                response.result().completeExceptionally(fault);
+            }
+        });
+        return result;
+    }
+
+    private CompletionStage<byte[]> ask(String path, byte[] body, ContentType type, SpeechResponse response) {
         URI uri = URI.create(service.baseUrl().toString().replaceFirst("/+$", "") + path);
         SimpleHttpRequest request =
                 SimpleRequestBuilder.post(uri).setBody(body, type).build();
@@ -45,7 +66,6 @@ final class SpeechEndpoint implements AutoCloseable {
         if (key != null && !key.isBlank()) {
             request.setHeader("Authorization", "Bearer " + key);
         }
-        SpeechResponse response = new SpeechResponse();
         Future<?> exchange = client.execute(SimpleRequestProducer.create(request), response, response.callback());
         return response.result()
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
@@ -59,8 +79,11 @@ final class SpeechEndpoint implements AutoCloseable {
 
     private static SpeechException explained(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        return cause instanceof SpeechException known
-                ? known
+        if (cause instanceof SpeechException known) {
+            return known;
+        }
+        return cause instanceof TimeoutException
+                ? new SpeechException("the speech service did not answer in time")
                 : new SpeechException("the speech service could not be reached: " + cause, cause);
     }
 

@@ -77,21 +77,29 @@ public final class SpeechServices implements AutoCloseable {
             checks.add(() -> SpeechProbe.of(utterances, service));
             return;
         }
-        if (service.provider() != SpeechProvider.DEEPGRAM) {
-            throw new IllegalArgumentException(service + " does not listen");
+        ListeningTerms any = ListeningTerms.in("en");
+        switch (service.provider()) {
+            case REALTIME ->
+                addRecogniser(service, new RealtimeListening(service, timer), RealtimeProtocol.address(service, any));
+            case DEEPGRAM -> {
+                DeepgramService deepgram = new DeepgramService(service);
+                addRecogniser(
+                        service,
+                        new StreamedListening(deepgram::listening, service.timeout(), timer),
+                        deepgram.listening(any).address(any));
+            }
+            case OPENAI, ELEVENLABS, ESPEAK -> throw new IllegalArgumentException(service + " does not listen");
         }
-        DeepgramService deepgram = new DeepgramService(service);
-        recognisers.putIfAbsent(
-                service.provider().agentName(), new StreamedListening(deepgram::listening, service.timeout(), timer));
-        checks.add(() -> {
-            ListeningTerms terms = ListeningTerms.in("en");
-            return SpeechProbe.of(deepgram.listening(terms).address(terms), service, timer);
-        });
+    }
+
+    private void addRecogniser(Service service, SpeechToText recogniser, SpeechAddress address) {
+        recognisers.putIfAbsent(service.provider().agentName(), recogniser);
+        checks.add(() -> SpeechProbe.of(address, service, timer));
     }
 
     private void addSpeaker(Service service) {
         TextToSpeech voice = switch (service.provider()) {
-            case OPENAI -> new UtteranceSpeaking(new OpenAiVoice(endpoint(service), service.voice()));
+            case OPENAI -> new OpenAiVoice(endpoint(service));
             case DEEPGRAM -> new StreamedSpeaking(new DeepgramVoice(service), service.timeout(), timer);
             case ELEVENLABS -> new StreamedSpeaking(new ElevenLabsVoice(service), service.timeout(), timer);
             case REALTIME, ESPEAK -> throw new IllegalArgumentException(service + " does not speak");

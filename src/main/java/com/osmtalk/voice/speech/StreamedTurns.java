@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * whoever uses it.
  */
 final class StreamedTurns {
-    private static final int LONGEST_TEXT = 4_000;
+    static final int LONGEST_TEXT = 4_000;
 
     private final ListeningSession.Listener listener;
     private boolean open;

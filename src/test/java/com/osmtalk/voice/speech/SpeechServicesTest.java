@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.Waiting;
 import com.osmtalk.api.Json;
+import com.osmtalk.api.Pronunciation;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.audio.Wave;
 import com.osmtalk.voice.audio.WaveFormatException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,13 +39,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Speech services behind real sockets and real processes. */
 class SpeechServicesTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
     void speechIsSentAsAFileAndComesBackAsWords() throws Exception {
         try (StubServer service = peer(StubServer.answer(200, "{\"text\": \" Hello there. \"}"));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            String words =
-                    await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, ListeningTerms.in("en-IN")));
+            ListeningTerms terms = new ListeningTerms("en-IN", "", "", List.of("Vobiz", "dal"));
+            String words = await(new OpenAiRecogniser(endpoint).recognise(new byte[3_200], 3_200, terms));
 
             assertThat(words).isEqualTo("Hello there.");
             StubServer.Received asked = service.only();
@@ -51,6 +56,7 @@ class SpeechServicesTest {
             assertThat(asked.body())
                     .contains("name=\"model\"\r\n\r\nmodel-1\r\n")
                     .contains("name=\"language\"\r\n\r\nen\r\n")
+                    .contains("name=\"prompt\"\r\n\r\nVobiz, dal\r\n")
                     .contains("filename=\"speech.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFF");
         }
     }
@@ -60,15 +66,102 @@ class SpeechServicesTest {
         byte[] stereo = wave(2, 24_000, 24_000);
         try (StubServer service = peer(sound(stereo));
                 SpeechEndpoint endpoint = endpoint(service)) {
-            byte[] pcm = await(new OpenAiVoice(endpoint, "nova").synthesise("Say \"this\".", SpeakingTerms.in("en")));
+            HeardSound heard = new HeardSound();
+            SpeakingSession session = new OpenAiVoice(endpoint).speak(SpeakingTerms.in("en"), heard);
+            session.write("Say \"this\".");
+            session.end();
 
-            assertThat(Pcm.millis(pcm.length)).isEqualTo(1_000);
-            assertThat(Pcm.sample(pcm, 2 * 8_000)).isEqualTo((short) 1_000);
+            assertThat(heard.awaitEnd()).isEqualTo("done");
+            // the last frame is filled up
+            assertThat(heard.frames()).isBetween(50, 51);
+            assertThat(heard.firstSamples().get(25)).isBetween((short) 995, (short) 1_005);
             JsonNode request = Json.MAPPER.readTree(service.only().body());
             assertThat(request.path("input").asText()).isEqualTo("Say \"this\".");
-            assertThat(request.path("voice").asText()).isEqualTo("nova");
+            assertThat(request.path("voice").asText()).isEqualTo("alloy");
             assertThat(request.path("model").asText()).isEqualTo("model-1");
         }
+    }
+
+    /** Sound is there before the answer is complete, and a sentence before the text is. */
+    @Test
+    void whatIsWrittenIsSpokenSentenceBySentenceAsItsSoundComes() throws Exception {
+        CountDownLatch heardSome = new CountDownLatch(1);
+        byte[] wave = wave(1, 24_000, 24_000);
+        StubServer.Reaction slow = (request, connection) -> {
+            StubServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + wave.length + "\r\n\r\n");
+            connection.getOutputStream().write(wave, 0, 20_000);
+            connection.getOutputStream().flush();
+            await(heardSome);
+            connection.getOutputStream().write(wave, 20_000, wave.length - 20_000);
+        };
+        try (StubServer service = peer(slow);
+                SpeechEndpoint endpoint = new SpeechEndpoint(new SpeechSettings.Service(
+                        SpeechProvider.OPENAI, URI.create(service.url() + "/v1"), null, "m", "v", LONG))) {
+            HeardSound heard = new HeardSound();
+            SpeakingTerms terms =
+                    new SpeakingTerms("en", "", "", "", List.of(new Pronunciation("Vobiz", "voh biz", "ˈvoʊbɪz")));
+            SpeakingSession session = new OpenAiVoice(endpoint).speak(terms, heard);
+            session.write("This is Vobiz. How can ");
+            heard.awaitFrames(10);
+            assertThat(heard.end()).isEmpty();
+            session.write("I help? Please");
+            heardSome.countDown();
+            session.write(" tell.");
+            session.end();
+
+            assertThat(heard.awaitEnd()).isEqualTo("done");
+            assertThat(heard.frames()).isBetween(150, 153);
+            assertThat(service.received().stream().map(asked -> input(asked.body())))
+                    .containsExactly("This is voh biz.", "How can I help?", "Please tell.");
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String input(String request) {
+        try {
+            return Json.MAPPER.readTree(request).path("input").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void oneThatIsCancelledIsNotAskedForMore() throws Exception {
+        try (StubServer service = peer(StubServer.silence());
+                SpeechEndpoint endpoint = new SpeechEndpoint(new SpeechSettings.Service(
+                        SpeechProvider.OPENAI, URI.create(service.url() + "/v1"), null, "m", "v", LONG))) {
+            HeardSound heard = new HeardSound();
+            SpeakingSession session = new OpenAiVoice(endpoint).speak(SpeakingTerms.in("en"), heard);
+            session.write("One. Two. ");
+            Waiting.untilTrue(LONG, () -> !service.received().isEmpty());
+            session.cancel();
+            session.write("Three. ");
+            session.end();
+
+            assertThat(service.received()).hasSize(1);
+            assertThat(heard.end()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnAgentAsksForIsAskedForAtOpenAiAndNotAtServersLikeIt() {
+        SpeechSettings.Service vendor = new SpeechSettings.Service(
+                SpeechProvider.OPENAI, SpeechProvider.OPENAI.address(), "key", "tts-1", "alloy");
+        SpeechSettings.Service local = new SpeechSettings.Service(
+                SpeechProvider.OPENAI, URI.create("http://localhost:8000/v1"), null, "kokoro", "af_heart");
+
+        assertThat(vendor.modelFor("openai", "gpt-4o-mini-tts")).isEqualTo("gpt-4o-mini-tts");
+        assertThat(vendor.voiceFor("OpenAI", "nova")).isEqualTo("nova");
+        assertThat(vendor.modelFor("elevenlabs", "flash-v2.5")).isEqualTo("tts-1");
+        assertThat(local.modelFor("openai", "gpt-4o-mini-tts")).isEqualTo("kokoro");
+        assertThat(local.voiceFor("openai", "nova")).isEqualTo("af_heart");
     }
 
     static Map<String, StubServer.Reaction> peers() {
@@ -132,7 +225,11 @@ class SpeechServicesTest {
         try (StubServer service = peer(answer);
                 SpeechEndpoint endpoint = endpoint(service)) {
             assertFails(new OpenAiRecogniser(endpoint).recognise(new byte[640], 640, ListeningTerms.in("en")));
-            assertFails(new OpenAiVoice(endpoint, "nova").synthesise("Hello.", SpeakingTerms.in("en")));
+            HeardSound heard = new HeardSound();
+            SpeakingSession session = new OpenAiVoice(endpoint).speak(SpeakingTerms.in("en"), heard);
+            session.write("Hello.");
+            session.end();
+            assertThat(heard.awaitEnd()).startsWith("failed: ");
         }
     }
 
