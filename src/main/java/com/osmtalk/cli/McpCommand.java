@@ -2,7 +2,6 @@ package com.osmtalk.cli;
 
 import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
-import com.osmtalk.server.CarrierWiring;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -69,7 +68,7 @@ final class McpCommand implements Callable<Integer> {
                             return options.rules();
                         })
                         .tools(options.choiceIfValid())
-                        .callsAreSimulated(options.needsBundledServer() && CarrierWiring.simulatesEveryCall())
+                        .callsAreSimulated(options.simulatesEveryCall())
                         .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
             if (openAtOnce) {

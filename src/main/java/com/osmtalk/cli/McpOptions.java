@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
+import com.osmtalk.server.Home;
 
 /**
  * All that {@code mcp} is told: which API or bundled server it talks to, its tools, and what their calls are held to.
@@ -31,6 +32,16 @@ final class McpOptions {
     /** Whether no account is named, so that the bundled server is used. */
     boolean needsBundledServer() {
         return new ClientOptions(settings).apiKey().isEmpty();
+    }
+
+    /** Whether nobody's phone rings whatever is called: on the bundled server, while no number has a trunk. */
+    boolean simulatesEveryCall() {
+        ServerOptions server = new ServerOptions(settings);
+        try {
+            return needsBundledServer() && Home.simulatesEveryCall(server.home(), server.databaseUrlIfValid());
+        } catch (UsageException refusedLater) {
+            return false;
+        }
     }
 
     /** What the calls of tools are held to. */

@@ -4,7 +4,6 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.mcp.OsmTalkMcp;
 import com.osmtalk.mcp.guard.GuardSettings;
 import com.osmtalk.mcp.tool.ToolChoice;
-import com.osmtalk.server.CarrierWiring;
 import com.osmtalk.server.Home;
 import com.osmtalk.server.OsmTalkServer;
 import com.osmtalk.server.ServerSettings;
@@ -49,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
                         + home.serverUrl().map(url -> ", at " + url).orElse("")
                         + ". Stop it, or choose another --home."));
+        boolean simulated = Home.simulatesEveryCall(home.folder(), settings.databaseUrl());
         // the first tool may be called before the server has told where it is
         CompletableFuture<OsmTalkServer> self = new CompletableFuture<>();
         OsmTalkClient client = OsmTalkClient.builder()
@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
                 .guard(rules)
                 .toolCallsPerMinute(callsPerMinute)
                 .tools(choice)
-                .callsAreSimulated(CarrierWiring.simulatesEveryCall())
+                .callsAreSimulated(simulated)
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.complete(running);
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                 System.exit(exitCode);
             }
         });
-        announce(running, home, settings.adminEmail());
+        announce(running, home, settings.adminEmail(), simulated);
         try {
             stopped.await();
         } catch (InterruptedException e) {
@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void announce(OsmTalkServer running, Home home, String adminEmail) {
+    private void announce(OsmTalkServer running, Home home, String adminEmail, boolean simulated) {
         PrintWriter out = spec.commandLine().getOut();
         URI url = running.url();
         Optional<String> madeUp = home.adminPassword();
@@ -124,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  others    " + running.publicUrl());
         }
         out.println("  web calls " + running.voiceUrl());
-        if (CarrierWiring.simulatesEveryCall()) {
+        if (simulated) {
             out.println("  phone     calls are simulated: nobody's phone rings, whoever is called");
         }
         out.println("  data      " + home.folder());

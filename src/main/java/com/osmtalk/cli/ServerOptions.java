@@ -94,6 +94,7 @@ final class ServerOptions {
                         voiceUrl(),
                         settings.isTrue(Setting.SIMULATOR),
                         speech(),
+                        new SipOptions(settings).sip(),
                         settings.integer(Setting.RECORDING_DAYS, 1)),
                 Duration.ofMinutes(settings.integer(Setting.CAMPAIGN_GAP_MINUTES, 0, MAX_GAP)
                         .orElseThrow()));
@@ -106,6 +107,12 @@ final class ServerOptions {
                                 .map(String::strip)
                                 .toList()))
                 .orElse(TrustedProxies.NONE);
+    }
+
+    /** Without saying what is invalid: reading all settings does that later. */
+    @Nullable
+    String databaseUrlIfValid() {
+        return settings.find(Setting.DATABASE_URL).orElse(null);
     }
 
     private @Nullable String databaseUrl() {

@@ -266,6 +266,37 @@ enum Setting {
             Default.told("`https://api.elevenlabs.io`"),
             "where ElevenLabs is, such as `https://api.eu.residency.elevenlabs.io`"),
 
+    SIP_HOST(
+            SettingGroup.TELEPHONE,
+            "OSMTALK_SIP_HOST",
+            Form.option("--sip-host", "ADDRESS"),
+            Default.of("0.0.0.0"),
+            "the address of this machine for SIP and sound; the default is all of them"),
+    SIP_PORT(
+            SettingGroup.TELEPHONE,
+            "OSMTALK_SIP_PORT",
+            Form.option("--sip-port", "PORT"),
+            Default.of("5060"),
+            "the port for SIP over UDP and TCP; TLS is on the next one; `0` takes any free ones"),
+    SIP_PUBLIC_ADDRESS(
+            SettingGroup.TELEPHONE,
+            "OSMTALK_SIP_PUBLIC_ADDRESS",
+            Form.option("--sip-public-address", "ADDRESS"),
+            Default.told("what each trunk says that it sees"),
+            "the address under which trunks reach this server, where it is behind NAT"),
+    SIP_RTP_PORTS(
+            SettingGroup.TELEPHONE,
+            "OSMTALK_SIP_RTP_PORTS",
+            Form.option("--sip-rtp-ports", "FROM-TO"),
+            Default.of("10000-19999"),
+            "the UDP ports for sound, two for each call"),
+    SIP_TRACE(
+            SettingGroup.TELEPHONE,
+            "OSMTALK_SIP_TRACE",
+            Form.option("--sip-trace", "FOLDER"),
+            Default.NONE,
+            "a folder where the SIP messages of each call are kept, without passwords"),
+
     RAZORPAY_KEY_ID(
             SettingGroup.PAYMENTS,
             "RAZORPAY_KEY_ID",

@@ -29,6 +29,7 @@ enum SettingGroup {
             "A model that speaks the OpenAI API can talk for the agents; services hear and speak"
                     + " ([web calls](web-voice.md#sound)). Without a model the agents follow a script.",
             Commands.WITH_SERVER),
+    TELEPHONE("Telephone", "Its ports are opened when a number has a SIP trunk.", Commands.WITH_SERVER),
     PAYMENTS(
             "Payments",
             "Credits are bought at Razorpay where the server has a merchant's key, and are test orders otherwise.",

@@ -2,8 +2,13 @@ package com.osmtalk.server;
 
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.voice.VoiceSettings;
+import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
+import com.osmtalk.voice.phone.sip.SipCarrier;
+import com.osmtalk.voice.phone.sip.SipSettings;
+import com.osmtalk.voice.speech.SpeechServices;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,18 +16,16 @@ import java.util.Map;
  * themselves whether they can be called from.
  *
  * @param simulatedNetwork its people may call in
+ * @param sip carries the numbers of all vendors, each over the trunk that it has
  */
-public record CarrierWiring(SimulatedCarrier simulatedNetwork, Carriers carriers) {
-    /**
-     * Whether nobody's phone rings whatever is called: no carrier but the simulated network is among them. Known
-     * without starting a server, since an assistant is told when it connects.
-     */
-    public static boolean simulatesEveryCall() {
-        return true;
-    }
-
-    static CarrierWiring of(VoiceSettings settings) {
-        SimulatedCarrier simulated = new SimulatedCarrier(settings.simulationSpeed());
-        return new CarrierWiring(simulated, new Carriers(Map.of(NumberProvider.SIMULATED, simulated)));
+public record CarrierWiring(SimulatedCarrier simulatedNetwork, SipCarrier sip, Carriers carriers) {
+    static CarrierWiring of(VoiceSettings voice, SipSettings settings, SpeechServices speech) {
+        SimulatedCarrier simulated = new SimulatedCarrier(voice.simulationSpeed());
+        SipCarrier sip = new SipCarrier(settings, speech);
+        Map<NumberProvider, Carrier> byProvider = new EnumMap<>(NumberProvider.class);
+        for (NumberProvider provider : NumberProvider.values()) {
+            byProvider.put(provider, provider == NumberProvider.SIMULATED ? simulated : sip);
+        }
+        return new CarrierWiring(simulated, sip, new Carriers(byProvider));
     }
 }

@@ -1,5 +1,6 @@
 package com.osmtalk.server;
 
+import com.osmtalk.voice.phone.sip.SipSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  *     directly
  * @param simulator whether people of the simulated network can be made to call in
  * @param speech what sound is dealt with by
+ * @param sip telephone calls over trunks
  * @param recordingDays how long recordings are kept
  */
 public record ChannelSettings(
-        int voicePort, @Nullable URI voiceUrl, boolean simulator, SpeechSettings speech, int recordingDays) {
+        int voicePort,
+        @Nullable URI voiceUrl,
+        boolean simulator,
+        SpeechSettings speech,
+        SipSettings sip,
+        int recordingDays) {
     public static final int DEFAULT_RECORDING_DAYS = 30;
 
     /** Any free port, reached directly, without simulator and sound. */
     public static final ChannelSettings DEFAULT =
-            new ChannelSettings(0, null, false, SpeechSettings.NONE, DEFAULT_RECORDING_DAYS);
+            new ChannelSettings(0, null, false, SpeechSettings.NONE, SipSettings.LOOPBACK, DEFAULT_RECORDING_DAYS);
 }

@@ -28,6 +28,7 @@ public final class Home {
     private static final String SERVER_URL = "server.url";
     private static final String LOCAL_KEY = "local.key";
     private static final String ADMIN_PASSWORD = "admin.password";
+    private static final String NO_TRUNKS = "no.trunks";
     private static final String DATABASE = "osmtalk.db";
 
     private final Path folder;
@@ -112,6 +113,27 @@ public final class Home {
             return FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException("can't open the lock of " + folder, e);
+        }
+    }
+
+    /**
+     * Whether nobody's phone rings whatever is called from a home: none of its numbers has a trunk. An assistant is
+     * told so when it connects, before there is a server and a database to ask; so where it is not certain, it is
+     * false.
+     *
+     * @param databaseUrl PostgreSQL, where other servers may attach numbers; null: SQLite, in that folder
+     */
+    public static boolean simulatesEveryCall(Path folder, @Nullable String databaseUrl) {
+        return databaseUrl == null
+                && (Files.exists(folder.resolve(NO_TRUNKS)) || !Files.exists(folder.resolve(DATABASE)));
+    }
+
+    /** Notes whether a number has a trunk: before the first one gets it, and when the server starts. */
+    void noteTrunks(boolean any) {
+        if (any) {
+            delete(NO_TRUNKS);
+        } else {
+            write(NO_TRUNKS, "No number of this home has a trunk: every call is simulated.");
         }
     }
 

@@ -69,13 +69,14 @@ public final class OsmTalkServer implements AutoCloseable {
         Database database = home.openDatabase(settings.databaseUrl());
         closing.push(database::close);
         ClusterClock clock = ClusterClock.on(database, ownClock);
-        CarrierWiring carriers = CarrierWiring.of(settings.voice());
+        SpeechServices speech = SpeechServices.of(settings.channels().speech());
+        closing.push(speech::close);
+        CarrierWiring carriers =
+                CarrierWiring.of(settings.voice(), settings.channels().sip(), speech);
         simulatedNetwork = carriers.simulatedNetwork();
         core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);
         closing.push(core.apiKeys()::close);
 
-        SpeechServices speech = SpeechServices.of(settings.channels().speech());
-        closing.push(speech::close);
         wiring = new ServerWiring(
                 settings, carriers, home.folder(), core, speech, this::publicUrl, this::voiceUrl, clock);
         closing.push(wiring.sender::close);
@@ -104,6 +105,8 @@ public final class OsmTalkServer implements AutoCloseable {
         core.ensureInitialContent(settings, home);
         ensureLocalKey();
         wiring.trunks.sealPasswords();
+        wiring.trunks.beforeAdding(() -> home.noteTrunks(true));
+        home.noteTrunks(wiring.trunks.any());
         boolean alone = database.isSqlite();
         wiring.members.join(alone);
         if (alone) {
@@ -118,6 +121,7 @@ public final class OsmTalkServer implements AutoCloseable {
         closing.push(wiring.members::close);
         closing.push(wiring.writers::close);
         stopNext(stopWebVoice);
+        closing.push(carriers.sip()::close);
         closing.push(wiring.switchboard::close);
         closing.push(wiring.whatsApp::close);
         wiring.recovery.start();

@@ -21,6 +21,7 @@ import com.osmtalk.server.webhook.WebhookPolicy;
 import com.osmtalk.server.whatsapp.WhatsAppSettings;
 import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
+import com.osmtalk.voice.phone.sip.SipSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -140,7 +141,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** With people of the simulated network who call in. */
     public TestServer withSimulator() {
-        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE, 30);
+        channels = new ChannelSettings(0, null, true, SpeechSettings.NONE, SipSettings.LOOPBACK, 30);
         return this;
     }
 
@@ -211,7 +212,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 razorpay.get(),
                 new WebhookPolicy(true),
                 whatsApp,
-                new ChannelSettings(0, null, channels.simulator(), speech.get(), channels.recordingDays()),
+                new ChannelSettings(
+                        0, null, channels.simulator(), speech.get(), channels.sip(), channels.recordingDays()),
                 campaignGap);
         Home home = new Home(folder);
         server = OsmTalkServer.start(

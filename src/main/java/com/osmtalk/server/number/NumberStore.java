@@ -29,7 +29,8 @@ final class NumberStore {
     private static final String SELECT = """
             SELECT phone_numbers.id, phone_numbers.organization_id, phone_number, label, provider,
                 agents.id AS agent_id, capabilities, country, status,
-                monthly_cost, phone_numbers.created_at
+                monthly_cost, phone_numbers.created_at,
+                EXISTS (SELECT 1 FROM number_trunks WHERE phone_number_id = phone_numbers.id) AS has_trunk
             FROM phone_numbers
             LEFT JOIN agents ON agents.id = phone_numbers.agent_id AND agents.deleted_at IS NULL
             """;
@@ -192,7 +193,7 @@ final class NumberStore {
                 row.getString("label"),
                 provider,
                 carriers.of(provider).simulated(),
-                carriers.carries(provider),
+                carriers.carries(provider, row.getBoolean("has_trunk")),
                 row.getString("agent_id"),
                 Arrays.stream(row.getString("capabilities").split(","))
                         .map(name -> Columns.value(Capability.class, name))

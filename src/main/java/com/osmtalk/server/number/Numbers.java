@@ -80,7 +80,7 @@ public final class Numbers {
      */
     public OwnedNumber forCall(String organizationId, String id) {
         OwnedNumber number = requireActive(organizationId, id);
-        requireCarrier(number.phoneNumber(), number.provider());
+        requireCarrier(number);
         return number;
     }
 
@@ -110,7 +110,7 @@ public final class Numbers {
     public OwnedNumber called(String organizationId, PhoneNumber phoneNumber, Carrier carrier) {
         OwnedNumber number = store.find(organizationId, phoneNumber, RowLock.SHARED)
                 .orElseThrow(() -> Problem.notFound("phone number", phoneNumber.e164()));
-        requireCarrier(number.phoneNumber(), number.provider());
+        requireCarrier(number);
         if (carriers.of(number.provider()) != carrier) {
             throw Problem.refused(
                     NO_CARRIER,
@@ -120,9 +120,25 @@ public final class Numbers {
         return number;
     }
 
-    /** @throws Problem REFUSED {@code no_carrier} when no call can be made from such a number, or taken on it */
+    /** @throws Problem REFUSED {@code no_carrier} when no call can be made from it, or taken on it */
+    private void requireCarrier(OwnedNumber number) {
+        boolean needsTrunk = carriers.of(number.provider()).needsTrunk();
+        if (needsTrunk && !Boolean.TRUE.equals(number.canCall())) {
+            throw Problem.refused(
+                    NO_CARRIER,
+                    number.phoneNumber() + " has no SIP trunk: no call can be made from it or taken on it here, and"
+                            + " nothing was charged. Give it one (PUT /api/telephony/numbers/{id}/trunk), or use"
+                            + " another number; to try things out, set its provider to simulated, where nobody's"
+                            + " phone rings.");
+        }
+        if (!needsTrunk) {
+            requireCarrier(number.phoneNumber(), number.provider());
+        }
+    }
+
+    /** @throws Problem REFUSED {@code no_carrier} when no call can be made from such a number, without a trunk */
     public void requireCarrier(PhoneNumber number, NumberProvider provider) {
-        if (!carriers.carries(provider)) {
+        if (!carriers.carries(provider, false)) {
             throw Problem.refused(
                     NO_CARRIER,
                     number + " is a number of the provider " + Columns.name(provider)
@@ -174,7 +190,7 @@ public final class Numbers {
                 draft.label() == null ? phoneNumber.e164() : draft.label(),
                 provider,
                 carriers.of(provider).simulated(),
-                carriers.carries(provider),
+                carriers.carries(provider, false),
                 noneIfEmpty(draft.agentId()),
                 draft.capabilities() == null ? DEFAULT_CAPABILITIES : sorted(draft.capabilities()),
                 country.orElseThrow(),
@@ -225,7 +241,7 @@ public final class Numbers {
                     change.label() == null ? number.label() : change.label(),
                     provider,
                     carriers.of(provider).simulated(),
-                    carriers.carries(provider),
+                    number.canCall(),
                     change.agentId() == null ? number.agentId() : noneIfEmpty(change.agentId()),
                     change.capabilities() == null ? number.capabilities() : sorted(change.capabilities()),
                     number.country(),

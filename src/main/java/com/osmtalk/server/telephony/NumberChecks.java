@@ -86,7 +86,7 @@ public final class NumberChecks {
                         Subject.CARRIER,
                         "Its carrier did not answer within " + LIMIT.toSeconds() + " seconds.",
                         "Try again, and look at the server's log."));
-        boolean withSpeech = carriers.carries(number.provider()) && !carrier.simulated();
+        boolean withSpeech = Boolean.TRUE.equals(number.canCall()) && !carrier.simulated();
         CompletableFuture<List<Check>> services = withSpeech ? speech() : CompletableFuture.completedFuture(List.of());
         return line.thenCombine(services, (ofLine, ofServices) -> {
             List<Check> checks = new ArrayList<>(ofLine);

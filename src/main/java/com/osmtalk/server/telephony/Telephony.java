@@ -142,10 +142,12 @@ public final class Telephony {
             OwnedNumber number = numbers.take(
                     organizationId,
                     new OwnedNumberDraft(provision.phoneNumber(), null, provision.provider(), null, null));
-            if (trunk != null) {
-                trunks.put(number.id(), trunk);
+            if (trunk == null) {
+                return number;
             }
-            return number;
+            trunks.put(number.id(), trunk);
+            // which can be called from now
+            return numbers.get(organizationId, number.id());
         });
     }
 
@@ -170,7 +172,7 @@ public final class Telephony {
             }
             errors.refuseIfAny();
             trunks.put(numberId, trunk);
-            return number;
+            return numbers.get(organizationId, numberId);
         });
     }
 

@@ -168,6 +168,17 @@ final class TrunkStore {
         }
     }
 
+    boolean any() {
+        return database.read(
+                handle -> handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT 1
+                            FROM number_trunks
+                            JOIN phone_numbers ON phone_numbers.id = number_trunks.phone_number_id
+                            WHERE released_at IS NULL)
+                        """).mapTo(Boolean.class).one());
+    }
+
     /** Seals what an earlier version has stored as it was. */
     void sealAll() {
         database.transaction(handle -> {

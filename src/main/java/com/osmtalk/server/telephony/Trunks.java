@@ -9,6 +9,7 @@ import java.util.List;
 /** How the calls of each number are carried. What it knows of a trunk goes to carriers only: no route shows it. */
 public final class Trunks {
     private final TrunkStore store;
+    private volatile Runnable beforeAdding = () -> {};
 
     public Trunks(Database database, Seal seal) {
         this.store = new TrunkStore(database, seal);
@@ -31,7 +32,18 @@ public final class Trunks {
 
     /** Gives a number its trunk, in the place of the one that it has. */
     void put(String phoneNumberId, SipTrunk trunk) {
+        beforeAdding.run();
         store.put(phoneNumberId, trunk);
+    }
+
+    /** Has something done before each trunk is stored, also when it is not stored then. */
+    public void beforeAdding(Runnable what) {
+        beforeAdding = what;
+    }
+
+    /** Whether a number that is held has a trunk, so that calls from here may be real. */
+    public boolean any() {
+        return store.any();
     }
 
     /** Seals the passwords that an earlier version has stored as they were. */

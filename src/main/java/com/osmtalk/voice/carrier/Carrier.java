@@ -19,6 +19,11 @@ public interface Carrier {
      */
     boolean simulated();
 
+    /** Whether it carries only the calls of numbers that have a trunk. */
+    default boolean needsTrunk() {
+        return false;
+    }
+
     /**
      * How many seconds of line time pass on its lines in a second. It is 1 wherever somebody listens, since speech
      * can't be hurried; only a network without people may run faster.

@@ -20,9 +20,14 @@ public final class Carriers {
         this.byProvider.putAll(byProvider);
     }
 
-    /** Whether calls of this provider's numbers can be made and taken here. */
-    public boolean carries(NumberProvider provider) {
-        return byProvider.containsKey(provider);
+    /**
+     * Whether calls of a number can be made and taken here.
+     *
+     * @param hasTrunk whether the number has a SIP trunk
+     */
+    public boolean carries(NumberProvider provider, boolean hasTrunk) {
+        Carrier carrier = byProvider.get(provider);
+        return carrier != null && (hasTrunk || !carrier.needsTrunk());
     }
 
     /** Who carries the calls of this provider's numbers; where nobody does, a carrier that reaches nobody. */
@@ -37,11 +42,6 @@ public final class Carriers {
      */
     public Carrier of(@Nullable CarriedNumber number) {
         return number == null ? nobody : of(number.provider());
-    }
-
-    /** Whether nobody's phone rings whatever is called. */
-    public boolean simulateEveryCall() {
-        return byProvider.values().stream().allMatch(Carrier::simulated);
     }
 
     /** Has each carrier offer the calls that come in. */

@@ -28,6 +28,11 @@ public final class GuardedCarrier implements Carrier {
     }
 
     @Override
+    public boolean needsTrunk() {
+        return carrier.needsTrunk();
+    }
+
+    @Override
     public double speed() {
         return carrier.speed();
     }

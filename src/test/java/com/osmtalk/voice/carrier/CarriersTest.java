@@ -35,7 +35,7 @@ class CarriersTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SIMULATED", "SIP"})
     void aProviderWithoutACarrierReachesNobodyAndIsNotSimulated(NumberProvider provider) {
-        assertThat(carriers.carries(provider)).isFalse();
+        assertThat(carriers.carries(provider, true)).isFalse();
         assertThat(carriers.of(number(provider))).isInstanceOf(NoCarrier.class);
         assertThat(carriers.of(provider).simulated()).isFalse();
     }

@@ -1,0 +1,52 @@
+package com.osmtalk.voice.phone.sip;
+
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may send us SIP at all: the addresses of the trunks. Every open SIP port is found by scanners within hours, and
+ * they send thousands of requests; so what comes from elsewhere is thrown away where it arrives, before it is parsed.
+ * It is counted, and told to the log once a minute at most.
+ */
+final class Peers {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+    private static final long PAUSE_NANOS = 60_000_000_000L;
+
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
+    private final Set<InetAddress> known = ConcurrentHashMap.newKeySet();
+
+    void add(InetAddress address) {
+        known.add(address);
+    }
+
+    boolean isKnown(InetAddress address) {
+        return known.contains(address);
+    }
+
+    /** How much was thrown away since the start: datagrams, and connections. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** Whether something from there is to be looked at; counts it when not. */
+    boolean admit(InetAddress address) {
+        if (known.contains(address)) {
+            return true;
+        }
+        long count = refused.incrementAndGet();
+        long due = nextReport.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && nextReport.compareAndSet(due, now + PAUSE_NANOS)) {
+            LOG.info(
+                    "SIP from {}, which is no trunk's address, is refused; {} such packets and connections so far",
+                    address.getHostAddress(),
+                    count);
+        }
+        return false;
+    }
+}

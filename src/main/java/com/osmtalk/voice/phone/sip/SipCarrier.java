@@ -1,0 +1,162 @@
+package com.osmtalk.voice.phone.sip;
+
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.SipTrunk;
+import com.osmtalk.voice.carrier.CarriedNumber;
+import com.osmtalk.voice.carrier.Carrier;
+import com.osmtalk.voice.carrier.IncomingCallListener;
+import com.osmtalk.voice.carrier.Line;
+import com.osmtalk.voice.carrier.LineContext;
+import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.phone.rtp.MediaSession;
+import com.osmtalk.voice.phone.rtp.MediaSettings;
+import com.osmtalk.voice.phone.rtp.NoMediaPortException;
+import com.osmtalk.voice.phone.rtp.RtpEngine;
+import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
+import com.osmtalk.voice.speech.SpeechServices;
+import com.osmtalk.voice.time.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Telephone calls over the SIP trunks of our numbers, whichever vendor's. It opens no port and starts no thread before
+ * the first number with a trunk needs it.
+ */
+public final class SipCarrier implements Carrier, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipCarrier.class);
+
+    private final SpeechServices speech;
+    private final TrunkTargets targets;
+    private final RtpEngine engine;
+    private final MediaOpener media;
+    private final SipService service;
+
+    /** @param speech what agents speak and listen with */
+    public SipCarrier(SipSettings settings, SpeechServices speech) {
+        this.speech = speech;
+        this.targets = new TrunkTargets();
+        this.engine = new RtpEngine(new MediaSettings(
+                settings.firstMediaPort(), settings.lastMediaPort(), MediaSettings.DEFAULT.silentAfter()));
+        this.media = new MediaOpener(engine);
+        this.service = new SipService(settings);
+    }
+
+    @Override
+    public boolean simulated() {
+        return false;
+    }
+
+    @Override
+    public boolean needsTrunk() {
+        return true;
+    }
+
+    @Override
+    public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
+        SipLine line = new SipLine(timeline, events, context, speech);
+        if (speech.speaker().isEmpty()) {
+            LOG.warn(
+                    "{} is not dialled: this server has nothing to speak with. Set OSMTALK_TTS_MODEL, or install"
+                            + " espeak-ng",
+                    context.callId());
+            line.failed(FailureReason.NO_AUDIO_OUTPUT);
+            return line;
+        }
+        step(line, context, () -> findTrunk(from, to, context, line));
+        return line;
+    }
+
+    /** Something that may take its time or fail, on the way to a line: whatever happens, the line is told. */
+    private void step(SipLine line, LineContext context, Runnable what) {
+        try {
+            service.threads().execute(() -> {
+                try {
+                    what.run();
+                } catch (RuntimeException e) {
+                    LOG.error("{} can't be dialled", context.callId(), e);
+                    line.failed(FailureReason.CARRIER_UNAVAILABLE);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            line.failed(FailureReason.CARRIER_UNAVAILABLE);
+        }
+    }
+
+    private void findTrunk(CarriedNumber from, PhoneNumber to, LineContext context, SipLine line) {
+        Optional<SipTrunk> trunk = trunk(from, context);
+        if (trunk.isEmpty()) {
+            line.failed(FailureReason.CARRIER_DENIED);
+            return;
+        }
+        SipTrunk found = trunk.get().withDefaults();
+        targets.find(found).whenComplete((all, problem) -> {
+            if (problem == null) {
+                step(line, context, () -> dial(from, to, context, paths(found, all), line));
+            } else {
+                Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+                LOG.warn("{} can't be dialled: {}", context.callId(), cause.getMessage());
+                line.failed(FailureReason.CARRIER_UNAVAILABLE);
+            }
+        });
+    }
+
+    private static Optional<SipTrunk> trunk(CarriedNumber from, LineContext context) {
+        try {
+            Optional<SipTrunk> trunk = from.trunk().get();
+            if (trunk.isEmpty()) {
+                LOG.warn("{} can't be dialled: {} has no trunk", context.callId(), from.number());
+            }
+            return trunk;
+        } catch (IllegalStateException keyLost) {
+            LOG.warn("{} can't be dialled: {}", context.callId(), keyLost.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> paths(SipTrunk trunk, List<Target> targets) {
+        return targets.stream().map(target -> new Path(trunk, target)).toList();
+    }
+
+    private void dial(CarriedNumber from, PhoneNumber to, LineContext context, List<Path> paths, SipLine line) {
+        try {
+            Signalling signalling = service.open();
+            for (Path path : paths) {
+                service.prepare(path);
+            }
+            MediaSession session = media.open(signalling.node(), paths.get(0));
+            SipTrunk trunk = paths.get(0).trunk();
+            OutgoingLeg leg = new OutgoingLeg(
+                    signalling, context.callId(), from.number(), to, paths, session, credentials(trunk), line);
+            if (line.attach(leg)) {
+                service.add(leg);
+                leg.dial();
+            } else {
+                session.close();
+            }
+        } catch (SipUnavailableException | NoMediaPortException e) {
+            LOG.warn("{} can't be dialled: {}", context.callId(), e.getMessage());
+            line.failed(FailureReason.CARRIER_UNAVAILABLE);
+        }
+    }
+
+    private static @Nullable DigestCredentials credentials(SipTrunk trunk) {
+        return trunk.authUser() == null || trunk.password() == null
+                ? null
+                : new DigestCredentials(trunk.authUser(), trunk.password());
+    }
+
+    @Override
+    public void listen(IncomingCallListener listener) {}
+
+    /** Hangs up what is live, and closes its ports. */
+    @Override
+    public void close() {
+        service.close();
+        engine.close();
+    }
+}

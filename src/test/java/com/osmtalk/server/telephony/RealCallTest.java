@@ -1,0 +1,123 @@
+package com.osmtalk.server.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Tones;
+import com.osmtalk.Waiting;
+import com.osmtalk.contract.CheckedApi;
+import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.TestServer;
+import com.osmtalk.server.store.TestDatabase;
+import com.osmtalk.voice.phone.sip.SipPhone;
+import com.osmtalk.voice.phone.sip.SipPhoneCall;
+import com.osmtalk.voice.speech.SpeechProvider;
+import com.osmtalk.voice.speech.SpeechSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A telephone is rung through the API: over a trunk, with sound, to the ledger. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RealCallTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final SipPhone phone = new SipPhone();
+    private final Tones voices = new Tones();
+    private CheckedApi api;
+
+    @RegisterExtension
+    final TestServer server;
+
+    RealCallTest(TestDatabase kind) {
+        server = TestServer.create()
+                .onDatabase(kind::newUrl)
+                .withSpeech(() -> new SpeechSettings(List.of(service()), List.of(service()), ""));
+    }
+
+    @BeforeEach
+    void open() {
+        api = server.api();
+        api.put("/api/agents/" + server.agentId(), "{\"recordingEnabled\": true}");
+    }
+
+    @AfterEach
+    void close() {
+        phone.close();
+        voices.close();
+    }
+
+    @Test
+    void aCallIsHeldRecordedAndCharged() {
+        phone.always(SipPhoneCall::ringAndAnswer);
+        Answer number = provision();
+        assertThat(number.text("/canCall")).isEqualTo("true");
+        assertThat(number.text("/simulated")).isEqualTo("false");
+
+        String call = dial(number.text("/id"));
+
+        phone.call(0).sound().awaitVoice();
+        phone.call(0).sound().play(60, 0x10);
+        phone.call(0).sound().play(60, 0xff);
+        Waiting.untilTrue(
+                LIMIT,
+                () -> api.get("/api/calls/" + call).json().at("/transcript/0").isObject());
+        phone.call(0).bye();
+
+        Answer ended = awaitEnd(call);
+        assertThat(ended.text("/status")).isEqualTo("completed");
+        assertThat(ended.text("/endedBy")).isEqualTo("caller");
+        assertThat(ended.text("/simulated")).isEqualTo("false");
+        assertThat(ended.json().at("/quality/loss").asDouble()).isZero();
+        assertThat(ended.text("/billingStatus")).isEqualTo("charged");
+        Answer recorded = Waiting.until(
+                LIMIT,
+                () -> Optional.of(api.get("/api/calls/" + call))
+                        .filter(answer -> answer.json().has("recordingMultiChannelUrl")));
+        assertThat(recorded.text("/recordingUrl")).contains(call);
+    }
+
+    @Test
+    void whyNobodyAnsweredStandsOnTheCall() {
+        phone.always(call -> call.reject("486 Busy Here"));
+
+        Answer ended = awaitEnd(dial(provision().text("/id")));
+
+        assertThat(ended.text("/status")).isEqualTo("failed");
+        assertThat(ended.text("/failureReason")).isEqualTo("busy");
+        assertThat(ended.json().has("quality")).isFalse();
+    }
+
+    private Answer provision() {
+        return api.post(
+                "/api/telephony/numbers/provision",
+                "{\"phoneNumber\": \"+12025550123\", \"provider\": \"sip\", \"sip\": " + phone.trunkJson() + "}");
+    }
+
+    private String dial(String number) {
+        Answer admitted = api.post(
+                "/api/calls/outbound",
+                "{\"agentId\": \"%s\", \"phoneNumberId\": \"%s\", \"destination\": \"+442071838750\"}"
+                        .formatted(server.agentId(), number));
+        assertThat(admitted.status()).as("%s", admitted).isEqualTo(201);
+        return admitted.text("/callId");
+    }
+
+    private Answer awaitEnd(String call) {
+        return Waiting.until(
+                LIMIT,
+                () -> Optional.of(api.get("/api/calls/" + call))
+                        .filter(answer ->
+                                answer.json().has("endedAt") || answer.json().has("failedAt")));
+    }
+
+    private SpeechSettings.Service service() {
+        return new SpeechSettings.Service(SpeechProvider.OPENAI, voices.url(), null, "test", "alloy");
+    }
+}

@@ -1,0 +1,181 @@
+package com.osmtalk.voice.phone.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.SipTrunk;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls out, to a telephone over real sockets. */
+class SipCarrierTest {
+    private final SipPhone phone = new SipPhone();
+    private final PhoneCaller caller = new PhoneCaller();
+
+    @AfterEach
+    void close() {
+        caller.close();
+        phone.close();
+    }
+
+    @Test
+    void somebodyPicksUpAndHearsTheAgentUntilItHangsUp() {
+        phone.always(SipPhoneCall::ringAndAnswer);
+
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+
+        call.awaitEvents("ringing", "answered");
+        call.say("Hello.");
+        phone.call(0).sound().awaitVoice();
+        call.awaitEvents("audible", "spoken");
+        call.hangUp();
+        phone.call(0).awaitRequest("BYE");
+        SipText invite = phone.call(0).invite();
+        assertThat(invite.uri()).startsWith("sip:" + PhoneCaller.THEIRS.e164() + "@127.0.0.1");
+        assertThat(invite.header("From")).contains("sip:" + PhoneCaller.OURS.e164() + "@127.0.0.1");
+        assertThat(call.quality()).isPresent();
+    }
+
+    @Test
+    void aPhoneThatIsAnsweredAtOnceHasRungBefore() {
+        phone.always(call -> {
+            call.answer();
+            call.ring();
+        });
+
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+
+        call.awaitEvents("answered");
+        phone.call(0).bye();
+        call.awaitEvents("hungUp");
+        assertThat(call.events).startsWith("ringing", "answered").containsOnlyOnce("ringing");
+    }
+
+    @Test
+    void whatIsSaidAtTheOtherEndIsHeard() {
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+        call.awaitEvents("answered");
+
+        phone.call(0).sound().play(100, 0x10);
+
+        call.awaitEvents("heard");
+        call.hangUp();
+    }
+
+    @Test
+    void theOtherSideHangsUp() {
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+        call.awaitEvents("answered");
+
+        assertThat(phone.call(0).bye().status()).isEqualTo(200);
+
+        call.awaitEvents("hungUp");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of("486 Busy Here", FailureReason.BUSY),
+                Arguments.of("600 Busy Everywhere", FailureReason.BUSY),
+                Arguments.of("480 Temporarily Unavailable", FailureReason.NO_ANSWER),
+                Arguments.of("603 Decline", FailureReason.REJECTED),
+                Arguments.of("607 Unwanted", FailureReason.REJECTED),
+                Arguments.of("404 Not Found", FailureReason.INVALID_NUMBER),
+                Arguments.of("484 Address Incomplete", FailureReason.INVALID_NUMBER),
+                Arguments.of("403 Forbidden", FailureReason.CARRIER_DENIED),
+                Arguments.of("500 Server Internal Error", FailureReason.CARRIER_UNAVAILABLE),
+                Arguments.of("503 Service Unavailable", FailureReason.CARRIER_UNAVAILABLE),
+                Arguments.of("488 Not Acceptable Here", FailureReason.MEDIA_NOT_ACCEPTED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whyACallDidNotComeAboutIsTheTrunksOwnReason(String status, FailureReason reason) {
+        phone.always(call -> call.reject(status));
+
+        caller.dial(phone.trunk().build()).awaitEvents("failed " + reason);
+
+        phone.call(0).awaitRequest("ACK");
+    }
+
+    @Test
+    void theExchangesOwnCauseComesBeforeTheStatusOfSip() {
+        phone.always(call -> call.reject("480 Temporarily Unavailable", "Reason: Q.850;cause=17;text=\"busy\""));
+
+        caller.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.BUSY);
+    }
+
+    @Test
+    void aTrunkThatAsksForCredentialsGetsThem() {
+        phone.will(call -> call.reject(
+                "407 Proxy Authentication Required",
+                "Proxy-Authenticate: Digest realm=\"trunk\", nonce=\"abc\", qop=\"auth\", algorithm=SHA-256"));
+
+        PhoneCaller.Call call =
+                caller.dial(phone.trunk().username("ann").password("secret").build());
+
+        call.awaitEvents("answered");
+        assertThat(phone.call(0).invite().header("Proxy-Authorization"))
+                .contains("username=\"ann\"", "realm=\"trunk\"")
+                .doesNotContain("secret");
+        call.hangUp();
+        phone.call(0).awaitRequest("BYE");
+    }
+
+    @Test
+    void aPasswordThatIsRefusedIsDeniedByTheCarrier() {
+        phone.always(call -> call.reject(
+                "401 Unauthorized", "WWW-Authenticate: Digest realm=\"trunk\", nonce=\"abc\", qop=\"auth\""));
+
+        caller.dial(phone.trunk().username("ann").password("wrong").build())
+                .awaitEvents("failed " + FailureReason.CARRIER_DENIED);
+
+        assertThat(phone.received().stream().filter(message -> message.method().equals("INVITE")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aCallThatIsHungUpWhileItRingsIsTakenBack() {
+        phone.always(SipPhoneCall::ring);
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+        call.awaitEvents("ringing");
+
+        call.hangUp();
+
+        phone.call(0).awaitRequest("CANCEL");
+        phone.call(0).awaitRequest("ACK");
+    }
+
+    @Test
+    void anAnswerThatCrossesTheHangingUpIsHungUpOn() {
+        phone.always(SipPhoneCall::ignore);
+        PhoneCaller.Call call = caller.dial(phone.trunk().build());
+        SipPhoneCall there = phone.call(0);
+
+        call.hangUp();
+        call.awaitHungUp();
+        there.answer();
+
+        there.awaitRequest("ACK");
+        there.awaitRequest("BYE");
+    }
+
+    @Test
+    void anAnswerWithoutSoundInCommonEndsTheCall() {
+        phone.always(call -> call.answerWith(
+                "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 0 RTP/AVP 0\r\n"));
+
+        caller.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.MEDIA_NOT_ACCEPTED);
+
+        phone.call(0).awaitRequest("BYE");
+    }
+
+    @Test
+    void aTrunkThatCantBeFoundIsUnavailable() {
+        caller.dial(SipTrunk.at("no-such-host.invalid").build())
+                .awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+    }
+}
