@@ -11,26 +11,36 @@ import java.util.regex.Pattern;
 final class DirectSpeech {
     static final String PERSON = "(?:customer|patient|caller|callee|person|client|lead|user|guest|member|tenant"
             + "|candidate|applicant|homeowner|customer's family|other party|contact|prospect|subscriber"
-            + "|parent|student)";
-    private static final String PEOPLE = "(?:customers|patients|callers|callees|people|clients|leads"
+            + "|parent|student|recipient|winner|resident|donor|attendee|passenger|borrower|policyholder|cardholder"
+            + "|voter|volunteer|shopper)";
+    static final String PEOPLE = "(?:customers|patients|callers|callees|people|clients|leads"
             + "|users|guests|members"
-            + "|tenants|candidates|applicants|homeowners|contacts|prospects|subscribers|parents|students)";
+            + "|tenants|residents|voters|volunteers|donors|candidates|applicants|homeowners|contacts"
+            + "|prospects|subscribers|parents|students)";
     private static final String MODAL = "(?:are|can|could|will|would|were|did|should|must|may|might|had)";
     private static final String COPULA = "(?:is|are|was|were)";
-    private static final String THING_AUXILIARY = "(?:is|are|was|were|has|have|can|could|will|would|should|must|may)";
+    private static final String THING_AUXILIARY =
+            "(?:is|are|was|were|has|have|can|could|will|would|should" + "|must|may)";
     /** What one person does, after a word that makes it a clause: "whether he rents or owns". */
-    private static final Pattern ONE_DOES = Pattern.compile("\\b((?:whether|if|that|what|which|when|where|who|how|why)"
-            + "(?: [a-z]+){0,2}? (?:(?:the|this) " + PERSON + "|he|she) (?:(?:still|currently|already|also|ever|usually"
+    private static final Pattern ONE_DOES = Pattern.compile("\\b((?:whether|if|that|what|which|when|where|who"
+            + "|how|why)"
+            + "(?: [a-z]+){0,2}? (?:(?:the|this) " + PERSON + "|he|she) (?:(?:still|currently|already|also"
+            + "|ever|usually"
             + "|often|always) )?)((?!(?:is|was|has|does|always|perhaps|sometimes)\\b)[a-z]+s)"
             + "((?:(?:,| or|, or| and|, and) [a-z]+s)*)(?![\\w'])");
 
     private static final Pattern WITH_LEAD = Pattern.compile("(" + Clauses.LEAD + ")(.+)");
     private static final Pattern YOU_MODAL = Pattern.compile("you (" + MODAL + ")\\b(.*)");
-    private static final Pattern YOU_HAVE = Pattern.compile("you have ((?:(?:ever|already|recently|just|also|yet) )*"
-            + "(?:\\w+ed|been|had|got|made|done|seen|gone|bought|found|met|read|taken|given|spoken|heard|chosen|come"
+    private static final Pattern YOU_HAVE = Pattern.compile("you have ((?:(?:ever|already|recently|just|also"
+            + "|yet) )*"
+            + "(?:\\w+ed|been|had|got|made|done|seen|gone|bought|found|met|read|taken|given|spoken|heard"
+            + "|chosen|come"
             + "|paid|sent|left|kept|lost|tried|moved))\\b(.*)");
-    private static final Pattern PAST = Pattern.compile("(?:had|got|went|made|took|bought|saw|came|gave|found|left|paid"
-            + "|felt|told|knew|thought|was|were|sold|spoke|sent|met|lost|kept|heard|not|don't|didn't"
+    private static final Pattern PAST = Pattern.compile("(?:had|got|went|made|took|bought|saw|came|gave|found"
+            + "|left|paid"
+            + "|felt|told|knew|thought|was|were|slept|ate|drank|ran|sat|stood|taught|caught|brought|chose"
+            + "|drove|wrote|rode|wore|broke|began|fell|grew|held|hurt"
+            + "|spent|understood|won|sold|spoke|sent|met|lost|kept|heard|not|don't|didn't"
             + "|cannot|can't|(?!need|feed|exceed|proceed)\\w+ed"
             + "|\\w+ly|'.*)");
     private static final Pattern YOU_VERB =
@@ -48,18 +58,21 @@ final class DirectSpeech {
             + "|includes|opens|closes|comes|starts|takes|matters|applies|accepts|offers|delivers|covers)\\b(.*)");
     private static final Pattern WH = Pattern.compile("(what|which|when|where|who|whom|how|why)\\b(.*)");
     private static final Pattern WH_ORDERED =
-            Pattern.compile("(?:what|which|when|where|who|how|why)(?: (?:much|many|long|old|far|often|soon))? (?:is|are"
+            Pattern.compile("(?:what|which|when|where|who|how|why)(?: (?:much|many|long|old|far|often"
+                    + "|soon))? (?:is|are"
                     + "|was|were|do|does|did|can|could|will"
                     + "|would|should|has|have) .+");
     private static final Pattern WH_YOU_MODAL = Pattern.compile("(.*?) ?\\byou (" + MODAL + ")\\b(.*)");
     private static final Pattern WH_YOU_HAVE = Pattern.compile("(.*?) ?\\b(you have .*)");
     private static final Pattern WH_YOU_VERB = Pattern.compile("(.*?) ?\\byou ([a-z]+)\\b(.*)");
-    private static final Pattern WH_THING = Pattern.compile("((?: [a-z]+){0,3}?) (it|(?:your|the|this|that|these|those"
+    private static final Pattern WH_THING = Pattern.compile("((?: [a-z]+){0,3}?) (it|(?:your|the|this|that"
+            + "|these|those"
             + "|our|my|a|an|any)\\b(?: (?!" + COPULA + "\\b)[^ ]+){1,7}) (" + COPULA
             + "|can|will|would|could|should)\\b(.*)");
     private static final Pattern WH_THING_VERB =
             Pattern.compile("((?: [a-z]+){0,3}?) (it|(?:your|the|this|that|our|my)\\b"
-                    + "(?: [^ ]+){1,4}) (works|needs|costs|includes|opens|closes|comes|starts|ends|takes|lasts|arrives"
+                    + "(?: [^ ]+){1,4}) (works|needs|costs|includes|opens|closes|comes|starts|ends|takes"
+                    + "|lasts|arrives"
                     + "|begins)"
                     + "\\b(.*)");
 
@@ -80,22 +93,26 @@ final class DirectSpeech {
                 .replaceAll("\\b(he|she|there|it)'s\\b", "$1 is")
                 .replaceAll("\\bthe (\\w+(?: \\w+)?) of (?:the|this) " + PERSON + "\\b", "your $1")
                 .replaceAll(
-                        "\\b(remind|tell|inform|ask|invite|notify|help|offer|thank|call|let|with"
+                        "\\b(remind|tell|inform|ask|invite|notify|help|offer|thank|call|let|warn|advise|urge"
+                                + "|encourage"
+                                + "|update|congratulate|with"
                                 + "|from|for) (?:the |our |your |all )?"
                                 + PEOPLE + "\\b(?!')",
                         "$1 you")
                 .replaceAll(
-                        "\\bher\\b(?= (?:of|about|to|that|if|whether|for|on|in|at|and|by|when|what|with)\\b|[.,;?!]|$)",
+                        "\\bher\\b(?= (?:of|about|to|that|if|whether|for|on|in|at|and|by|when|what|with)\\b"
+                                + "|[.,;?!]|$)",
                         "you")
                 .replaceAll("\\b(?:the|this) " + PERSON + "(?:'s)\\b|\\b(?:their|his|her)\\b", "your")
                 .replaceAll(
-                        "\\b(they (?:(?:will|can|would|could|should|did|do|have|already|still|plan"
+                        "\\b((?:they|he|she|(?:the|this) " + PERSON + ") (?:(?:will|can|would|could|should"
+                                + "|did|do|have|already|still|plan"
                                 + " to|want to|like to"
                                 + "|need to) )*\\w+) them\\b",
                         "$1 \u0001")
                 .replaceAll("\\b(?:theirs|hers)\\b", "yours")
                 .replaceAll("\\b(?:themselves|himself|herself)\\b", "yourself")
-                .replaceAll("\\b(?:(?:the|this) " + PERSON + "|they|them|he|she|him)\\b(?!'s)", "you")
+                .replaceAll("\\b(?:(?:the|this) " + PERSON + "|they|them|he|she|him)\\b(?!'s|-)", "you")
                 .replaceAll("\\byou is\\b", "you are")
                 .replaceAll("\\byou was\\b", "you were")
                 .replaceAll("\\byou has\\b", "you have")
@@ -164,7 +181,8 @@ final class DirectSpeech {
         }
         Matcher has = THING_HAS.matcher(said);
         if (has.matches()) {
-            return Optional.of((has.group(2).equals("has") ? "does " : "do ") + has.group(1) + "have " + has.group(3));
+            return Optional.of(
+                    (has.group(2).equals("has") ? "does " : "do ") + has.group(1) + "have" + " " + has.group(3));
         }
         Matcher thing = THING.matcher(said);
         if (thing.matches()) {
@@ -207,7 +225,8 @@ final class DirectSpeech {
         }
         Matcher thing = WH_THING.matcher(rest);
         if (thing.matches()) {
-            return Optional.of(word + thing.group(1) + " " + thing.group(3) + " " + thing.group(2) + thing.group(4));
+            return Optional.of(
+                    word + thing.group(1) + " " + thing.group(3) + "" + " " + thing.group(2) + thing.group(4));
         }
         Matcher does = WH_THING_VERB.matcher(rest);
         if (does.matches()) {

@@ -11,12 +11,8 @@ import java.util.regex.Pattern;
  * no instruction is read aloud.
  */
 final class Instruction {
-    private static final String WHOM = "(?: (?!for\\b|about\\b|to\\b|" + Clauses.LEAD + "?(?:what|which|when|where"
-            + "|who|whom|how|why|that)\\b)[^,;:?]{1,60}?)?";
-    private static final String ASKS = "(?:ask|check|find out|verify|see|determine|establish|learn"
-            + "|inquire|enquire|clarify"
-            + "|understand|figure out|discover|know|confirm)";
-    private static final Pattern OPENER = Pattern.compile("^(?:(?:first|firstly|second|secondly|third|next|then|finally"
+    private static final Pattern OPENER = Pattern.compile("^(?:(?:first|firstly|second|secondly|third|next"
+            + "|then|finally"
             + "|lastly|also|afterwards|after that|please|kindly|politely|gently|briefly|step \\d+|once"
             + " connected|if possible"
             + "|at the end|in the end|to begin|to start|before (?:ending|closing|hanging up|you hang up)[^,]*"
@@ -41,11 +37,14 @@ final class Instruction {
             Pattern.CASE_INSENSITIVE);
     /** What an agent is for, which is nothing to tell a person. */
     private static final Pattern NO_REASON = Pattern.compile("(?:be|help|assist|support|answer|handle|provide|sound"
-            + "|represent|act|guide|serve|make|keep|qualify|screen|upsell|convert|persuade|convince|generate|close|get"
-            + "|engage|build|ensure|gather|find|identify|speak|talk|have|understand|determine)\\b.*");
+            + "|represent|act|guide|serve|make|keep|qualify|screen|upsell|convert|persuade|convince|generate"
+            + "|close|get"
+            + "|engage|build|ensure|gather|find (?!an? (?!leads?|customer|client|prospect|buyer|way))"
+            + "|identify|speak|talk|have|understand|determine)\\b.*");
 
     private static final Pattern RULE =
-            Pattern.compile("(?:be|never|always|do not|don't|if|when|whenever|unless|until|while|keep|speak|you|your"
+            Pattern.compile("(?:be|never|always|do not|don't|if|when|whenever|unless|until|while|keep|speak"
+                    + "|you|your"
                     + "|avoid|use|only|stay|greet"
                     + "|introduce|thank|say (?:good)?bye|end|close|respond|answer|listen|wait|stop|hang"
                     + "|transfer|let them (?!know)"
@@ -63,30 +62,10 @@ final class Instruction {
             + "|questions?|each|all|every|open|clarifying"
             + "|follow-?up|again|politely|clearly|slowly|permission|the following|these|them one|the"
             + " questions?|nothing|no more|first|before|any|more|short|simple)\\b.*");
-    private static final Pattern ASK_WHETHER =
-            Pattern.compile(ASKS + WHOM + ",?:? (?:about )?(?:if" + "|whether(?: or not)?) (.+)");
-    private static final Pattern ASK_WHAT = Pattern.compile(
-            ASKS + WHOM + ":? (?:about )?(" + Clauses.LEAD + "?(?:what|which|when|where|who|whom|how|why)\\b.+)");
-    private static final Pattern ASK_TO =
-            Pattern.compile("(?:ask|request|tell|get)(?: (?:them|him|her|the" + " \\w+|you)) to (.+)");
-    private static final Pattern ASK_THAT =
-            Pattern.compile("(?:ask|request|demand)(?: (?:them|him|her|the \\w+))?(?: to confirm)? (that .+)");
-    private static final Pattern ASK_FOR = Pattern.compile(
-            "(?:ask" + WHOM + " for|collect|get|obtain|take(?: down)?|gather|request|find out|learn|write down) (.+)");
-    private static final Pattern ASK_ABOUT =
-            Pattern.compile("(?:ask|talk|speak|inquire|enquire|question)" + WHOM + " about (.+)");
-    private static final Pattern CONFIRM =
-            Pattern.compile("(?:confirm|verify|check)(?: with (?:them|the" + " \\w+))? (that )?(.+)");
-    /** With whom something is confirmed, which is who is spoken to. */
-    private static final Pattern WITH_PERSON =
-            Pattern.compile(" with (?:them|him|her|(?:the|this) " + DirectSpeech.PERSON + ")\\b(?!')");
-
-    private static final Pattern MAKE_SURE =
-            Pattern.compile("(?:make sure|ensure)(?: that)? ((?:they|their|the (?:customer|patient|caller|callee|person"
-                    + "|client|lead|user|appointment|order|booking))\\b.+)");
-    private static final Pattern OFFER = Pattern.compile("(?:offer|propose|suggest)(?: (?:them|the \\w+))? (to )?(.+)");
-    private static final Pattern REMIND =
-            Pattern.compile("remind (?:them|the \\w+|you|him|her" + "|[\\p{Lu}{][^ ]*) (to|that" + "|of|about) (.+)");
+    private static final Pattern OFFER =
+            Pattern.compile("(?:offer|propose|suggest)(?: (?:them" + "|the \\w+))? (to )?(.+)");
+    private static final Pattern REMIND = Pattern.compile(
+            "remind (?:them|the \\w+|you|him|her" + "|[\\p{Lu}{][^ ]*) (to|that" + "|of" + "|about) (.+)");
     private static final Pattern TELL =
             Pattern.compile("(?:tell|inform|explain to|let)(?: (?:them|the \\w+|him|her))?(?: know)? (?:that )?(.+)"
                     + "|(?:explain|mention|say"
@@ -101,13 +80,15 @@ final class Instruction {
             + "|(?:call|phone|ring|dial)(?= (?:the|our|my|all|every|each|this|these|a|an|them|him|her"
             + "|customers|patients"
             + "|clients|leads|people)\\b| [\\p{Lu}+{0-9])"
+            + "|(?:call|phone|ring)(?= (?:to|about|regarding|because)\\b(?! action))"
             + "|(?:this|the) (?:is an? )?(?:outbound )?call(?: is)?)(?: [^;]{1,120}?)?,? ";
     private static final List<Pattern> REASONS = List.of(
             Pattern.compile(CALLS + "(?:in order )?(to|and) (?!(?:the|an?|my|our|your|their|his|her|work"
                     + "|home)\\b)([a-z].+)"),
             Pattern.compile(CALLS + "(about|because|regarding|on behalf of) (.+)"),
             Pattern.compile(CALLS + "(for) (.+)"));
-    private static final Pattern EXPLAINS = Pattern.compile("(?:explain|say|mention|state|tell|inform|let)(?: (?:them"
+    private static final Pattern EXPLAINS = Pattern.compile("(?:explain|say|mention|state|tell|inform"
+            + "|let)(?: (?:them"
             + "|the \\w+|him|her))?(?: know)? (?:that )?(?:you're|you are|you) call(?:ing)?"
             + " (about|to|because|regarding|on behalf of) (.+)"
             + "|(?:state|explain|give|tell)(?: (?:them|the \\w+))? (?:the|your) (?:reason|purpose)"
@@ -120,13 +101,35 @@ final class Instruction {
             + "|place an order|conduct|do a|run a|survey|promote|sell|pitch|collect payment|(?:collect"
             + "|gather|get) (?:\\w+ )?feedback"
             + "|recover|bring forward|extend|update|register|enrol|enroll|buy|pay) .+");
-    private static final Pattern SPLIT_BEFORE_VERB = Pattern.compile("(?:,| and|, and|,? then|, and then"
+    private static final Pattern SPLIT_BEFORE_VERB = Pattern.compile("(?:,(?: and| then)? (?=(?:identify"
+            + "|recommend|discuss|explore|propose|negotiate|schedule|arrange|outline) )"
+            + "|(?:,| and|, and|,? then|, and then"
             + "|;) (?=(?:please"
-            + " |also |then )*(?:ask|asking|request (?=that|them|him|her|the)"
+            + " |also |then )*(?:(?:discuss|explore|propose|suggest|recommend|demand|describe|review|record"
+            + "|wish|warn"
+            + "|state|note|negotiate|share|announce|request) (?:an?|the|their|his|her|any|that|which|what"
+            + "|whether|how"
+            + "|our|my|them|him|you)|encourage (?:them|him|her|the)|advise (?:them|him|her|the)"
+            + "|notify (?:them|him|her|the)|apologi[sz]e|congratulate|complain|go over|ask|asking"
+            + "|request (?=that|them|him|her|the)"
             + "|find out|check|confirm|verify|collect|get (?:their|the|him"
             + " to|her to|them to)"
             + "|offer|remind|inform|tell|explain|say that|state|see if|see whether|inquire|enquire|make sure|invite"
-            + "|determine|take their|note their|let them know|mention)\\b)");
+            + "|determine|take their|note their|let them know|mention)\\b))");
+    /** What is noted of a person has to be asked: "record which option they choose". */
+    private static final Pattern NOTED = Pattern.compile("(?:note|record|capture|write down|jot down|log"
+            + "|state(?= \\w+ (?:they|he|she))) (?:down )?"
+            + "((?:whether|if|which|what|when|where|who|how (?:many|much|long|often|old|far)|their (?:name"
+            + "|email|phone"
+            + "|address|date|number|order|account|preferred|preference)) ?.*)");
+
+    private static final Pattern BY_ASKING = Pattern.compile(
+            "[^,:;]{3,60}? by (asking|finding out|checking|confirming|collecting|getting|verifying) (.+)");
+
+    private static final Pattern WHY_CALLING = Pattern.compile("(?:tell|explain to|let)(?: (?:them|the \\w+"
+            + "|him|her))?"
+            + "(?: know)? why (?:you are|you're) calling: (.+)");
+
     private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"”]{2,300})[\"”]");
 
     /** "Needs: Ask what they are looking for", "Qualify the lead: ask if". */
@@ -134,7 +137,7 @@ final class Instruction {
             + "|find|collect|get"
             + "|state|explain|your|the|this)\\b)[^:.?!\"]{2,60}: +(?=(?:ask|check|find out|confirm"
             + "|verify|collect|get|tell"
-            + "|say|remind|offer|inquire|thank|call|book)\\b)";
+            + "|say|remind|offer|inquire|thank|call|book|have (?:them|him|her))\\b)";
 
     private final List<String> points;
     private Optional<String> purpose = Optional.empty();
@@ -208,7 +211,8 @@ final class Instruction {
 
     /** "Never", "if they": what follows is nothing to say now, whatever verbs are in it. */
     private static boolean isConditional(String text) {
-        return text.matches("(?:never|do not|don't|avoid|under no circumstances|if|unless|without|only if|in case|when"
+        return text.matches("(?:never|do not|don't|avoid|under no circumstances|if|unless|without|only if"
+                + "|in case|when"
                 + "|whenever|in (?:an?|any|the) (?:emergency|event|case)|for emergencies|otherwise|should|depending"
                 + "|as needed|no )\\b.*");
     }
@@ -222,7 +226,19 @@ final class Instruction {
             now = DirectSpeech.uncapitalised(OPENER.matcher(now).replaceFirst(""));
             now = TASK.matcher(now).replaceFirst("");
         } while (!now.equals(before));
-        return now.replaceFirst("^asking\\b", "ask")
+        Matcher byAsking = BY_ASKING.matcher(now);
+        if (byAsking.matches()) {
+            now = byAsking.group(1) + " " + byAsking.group(2);
+        }
+        Matcher noted = NOTED.matcher(now);
+        if (noted.matches()
+                && !now.matches(".* (?:say|says|said|respond|responds|react|reacts|answer|answers" + "|feel)\\b.*")) {
+            now = noted.group(1).startsWith("their") ? "ask for " + noted.group(1) : "ask " + noted.group(1);
+        }
+        return now.replaceFirst("^check(?:ing)? in (?:with (?:them|him|her|the \\w+) )?on\\b", "ask about")
+                .replaceFirst("^rate\\b", "ask them to rate")
+                .replaceFirst("^have (?:them|him|her|the " + DirectSpeech.PERSON + ") (?=[a-z])", "ask them to ")
+                .replaceFirst("^asking\\b", "ask")
                 .replaceFirst("^finding out\\b", "find out")
                 .replaceFirst("^confirming\\b", "confirm")
                 .replaceFirst("^checking\\b", "check")
@@ -239,6 +255,14 @@ final class Instruction {
                 // "people who asked for a quote" are no reason
                 .filter(found -> !found.group(1).equals("for") || !text.matches(".* (?:who|that|which) .*"))
                 .findFirst();
+        if (Manner.is(text)) {
+            return;
+        }
+        Matcher why = WHY_CALLING.matcher(text);
+        if (why.matches()) {
+            because(OwnWords.isThing(why.group(1)) ? "about" : "because", why.group(1));
+            return;
+        }
         Matcher explains = EXPLAINS.matcher(text);
         if (explains.matches()) {
             because(
@@ -246,8 +270,12 @@ final class Instruction {
                     explains.group(1) == null ? explains.group(3) : explains.group(2));
         } else if (reason.isPresent()) {
             because(reason.get().group(1), reason.get().group(2));
-        } else if (!asks(text) && !tells(text) && isErrand(text)) {
-            errand(text);
+        } else if (!asks(text) && !tells(text)) {
+            if (isErrand(text)) {
+                errand(text);
+            } else {
+                OwnWords.of(text).ifPresent(points::add);
+            }
         }
     }
 
@@ -259,9 +287,12 @@ final class Instruction {
 
     /** What follows "you call somebody to". */
     private void because(String joint, String reason) {
+        if (Manner.is(reason)) {
+            return;
+        }
         if (joint.matches("to|and")) {
             String text = opened(reason);
-            boolean asked = text.matches(ASKS + "\\b.*|(?:collect|get|obtain|gather|ask)\\b.*")
+            boolean asked = text.matches(Questions.ASKS + "\\b.*|(?:collect|get|obtain|gather|ask)\\b.*")
                     && !text.matches("(?:confirm|check|verify) (?!if|whether|that|what|when|which|how).*")
                     && asks(text);
             if (!asked) {
@@ -309,72 +340,15 @@ final class Instruction {
             return true;
         }
         List<String> parts = Clauses.of(text);
-        boolean all = true;
+        boolean any = false;
         for (String part : parts) {
-            Optional<String> question = question(part);
-            question.filter(asked -> !asked.isEmpty()).ifPresent(points::add);
-            all &= question.isPresent();
+            Optional<String> question = Questions.of(part);
+            any |= question.isPresent();
+            (any ? question.or(() -> OwnWords.of(part)) : question)
+                    .filter(asked -> !asked.isEmpty())
+                    .ifPresent(points::add);
         }
-        return all && !parts.isEmpty();
-    }
-
-    private static Optional<String> question(String text) {
-        Matcher m = ASK_WHETHER.matcher(text);
-        if (m.matches() && m.group(1).matches("(?:not|so|yes|no|needed|necessary|possible|applicable)\\b.{0,20}")) {
-            return Optional.of("");
-        }
-        if (m.matches()) {
-            return Optional.of(DirectSpeech.whether(m.group(1)));
-        }
-        m = ASK_WHAT.matcher(text);
-        if (m.matches()) {
-            return Optional.of(DirectSpeech.what(m.group(1)));
-        }
-        m = ASK_TO.matcher(text);
-        if (m.matches()) {
-            return Optional.of("Could you " + DirectSpeech.toYou(m.group(1)) + "?");
-        }
-        m = ASK_THAT.matcher(text);
-        if (m.matches()) {
-            String said = DirectSpeech.toYou(m.group(1));
-            return Optional.of(
-                    said.startsWith("that you ")
-                            ? "Could you " + said.substring("that you ".length()) + "?"
-                            : "May I ask " + said + "?");
-        }
-        m = ASK_ABOUT.matcher(text);
-        if (m.matches()) {
-            return Optional.of("May I ask about " + DirectSpeech.toYou(m.group(1)) + "?");
-        }
-        m = ASK_FOR.matcher(text);
-        if (m.matches()
-                && !m.group(1)
-                        .matches(".*\\b(?:feedback|opinions?)\\b.* from .*|.* from"
-                                + " (?:customers|people|callers|clients)\\b.*")) {
-            return Optional.of(wish(m.group(1)));
-        }
-        m = MAKE_SURE.matcher(text);
-        if (m.matches()) {
-            return Optional.of("Can you confirm that " + DirectSpeech.toYou(m.group(1)) + "?");
-        }
-        m = CONFIRM.matcher(text);
-        if (m.matches()) {
-            return Optional.of("Can you confirm " + (m.group(1) == null ? "" : "that ")
-                    + DirectSpeech.toYou(WITH_PERSON.matcher(m.group(2)).replaceFirst("")) + "?");
-        }
-        return Optional.empty();
-    }
-
-    /** "Ask for the manager", "for a discount", "for their name". */
-    static String wish(String thing) {
-        String said = DirectSpeech.toYou(thing);
-        if (said.matches("(?:the |a )?(?:manager|owner|supervisor|doctor|person|receptionist|decision"
-                + " maker|someone)\\b.*|(?:[MD]r|Mrs|Ms)\\.? .*")) {
-            return "May I speak to " + said + "?";
-        }
-        return said.matches("(?:your|the|my|our|this|that|these|those|how|what|when|where|which|\\{\\{).*")
-                ? "Could you tell me " + said + ", please?"
-                : "Could I have " + said + ", please?";
+        return any;
     }
 
     private boolean tells(String text) {
@@ -391,9 +365,10 @@ final class Instruction {
         }
         m = REMIND.matcher(text);
         if (m.matches()) {
-            return Optional.of(
-                    (m.group(1).equals("to") ? "Please remember to " : "I would like to remind you " + m.group(1) + " ")
-                            + DirectSpeech.toYou(m.group(2)) + ". Is that all right?");
+            return Optional.of((m.group(1).equals("to")
+                            ? "Please remember to "
+                            : "I would like to remind you" + " " + m.group(1) + " ")
+                    + DirectSpeech.toYou(m.group(2)) + ". Is that all right?");
         }
         m = INVITE.matcher(text);
         if (m.matches()) {
@@ -408,6 +383,13 @@ final class Instruction {
             return Optional.empty();
         }
         String words = m.group(1) == null ? m.group(2) : m.group(1);
+        boolean named = m.group(1) != null && !words.matches("(?:of|about) .*");
+        if (!named && OwnWords.isThing(words)) {
+            return OwnWords.of(text);
+        }
+        if (text.matches("(?:explain|mention|say|state|tell (?:them|him|her|the \\w+)) that it .*")) {
+            return Optional.of(DirectSpeech.capitalised(DirectSpeech.toYou(words)) + ". Is that all right?");
+        }
         boolean aboutManner = words.matches("(?:which|what|when|where|who|how|why|if|whether|only|as|so"
                 + "|nothing|it|this|everything|the truth|yes|no"
                 + "|goodbye|bye|hello|hi|thank|in |your|you |a |less|more|about ).*");

@@ -22,17 +22,22 @@ public record Script(Optional<String> purpose, List<String> points) {
             "[ \\t]*(?:((?:step )?\\d{1,2} ?[.):-]|\\((?:\\d{1,2}|[a-z]"
                     + "|[ivx]{2,4})\\)|[a-z]\\))|[-*•–])[ \\t]+(.+)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern INLINE_ITEM = Pattern.compile(
-            "(?:^|(?<=[\\s:]))(?:\\(?\\d{1,2}[.)]|\\((?:[a-z]|[ivx]{2,4})\\)" + "|(?<!\\()[a-h]\\)) +(?=[\\p{L}\"“{])");
+    private static final Pattern INLINE_ITEM =
+            Pattern.compile("(?:^|(?<=[\\s:]))(?:\\(?\\d{1,2}[.)]|\\((?:[a-z]|[ivx]{2,4})\\)" + ""
+                    + "|(?<!\\()[a-h]\\)) +(?=[\\p{L}\"“{])");
     private static final Pattern HEADING =
             Pattern.compile("[ \\t]*(?:#{1,6} +(.+?)" + "|\\*\\*([^*]+)\\*\\*:?|([^.!?]{1,80}):)[ \\t]*");
     private static final Pattern MANNERS = Pattern.compile("(?:.*\\b(?:rules?|guidelines?|style|tone"
             + "|personality|constraints?"
-            + "|important|notes?|don'?ts?|do not|background|context|about (?:us|you|the company)|knowledge|faqs?|facts"
-            + "|objections?|fallbacks?|edge cases|escalation|boundaries|identity|who you are|persona|voice|behaviou?r"
-            + "|compliance|guardrails|limits|never|avoid|tips|remember|responses?|language|company|if|when|examples?"
+            + "|important|notes?|don'?ts?|do not|background|context|about (?:us|you|the company)|knowledge"
+            + "|faqs?|facts"
+            + "|objections?|fallbacks?|edge cases|escalation|boundaries|identity|who you are|persona|voice"
+            + "|behaviou?r"
+            + "|compliance|guardrails|limits|never|avoid|tips|remember|responses?|language|company|if|when"
+            + "|examples?"
             + "|closing|ending|wrap|transfer|hours|information about)\\b.*)");
-    private static final Pattern ASKED = Pattern.compile("(?:.*\\b(?:ask|find out|collect|questions?|gather|get|check"
+    private static final Pattern ASKED = Pattern.compile("(?:.*\\b(?:ask|find out|collect|questions?|gather"
+            + "|get|check"
             + "|determine|confirm|capture|qualify|fields|points|agenda|topics)\\b.*)");
     private static final Pattern WHETHER_THEY = Pattern.compile(
             ".*\\b(?:ask|find out|check|determine|see|confirm)\\b.*\\b(?:if|whether)(?:" + " (?:they|the \\w+))?");
@@ -60,7 +65,13 @@ public record Script(Optional<String> purpose, List<String> points) {
     private static final Pattern IF_ALONE = Pattern.compile("(?i)if (?:they|he|she|their|the)\\b(?!.*\\b(?:end|say"
             + "|tell|ask|call|thank|transfer|offer|then|hang|skip|stop|don't|do not|you|go)\\b)[^,:]+");
 
-    private static final Pattern FAMILY = Pattern.compile("\\bmy (mother|father|mum|mom|dad|wife|husband|son|daughter"
+    /** "Budget: how much they can spend". */
+    private static final Pattern LABELLED_CLAUSE = Pattern.compile(
+            "(?i)[^:.?!\"]{2,40}: +(?=(?:whether|if they|what|which|when|where|who|how (?:many|much|long"
+                    + "|often|soon))\\b)");
+
+    private static final Pattern FAMILY = Pattern.compile("\\bmy (mother|father|mum|mom|dad|wife|husband|son"
+            + "|daughter"
             + "|sister|brother|grandmother|grandfather|aunt|uncle|partner|friend)\\b");
     private static final Pattern DETERMINED = Pattern.compile("(?:their|his|her|the|an?|any|our|your) .*");
     private static final Pattern TELLS_TO_ASK =
@@ -81,8 +92,17 @@ public record Script(Optional<String> purpose, List<String> points) {
     private static final int ONE_IN = 12;
 
     /** For a prompt in another language: a person who is called is told so, and not asked what they called for. */
-    private static final List<String> NOT_READ = List.of("I am sorry, I can't read what I am to talk about with you."
+    private static final List<String> NOT_READ = List.of("I am sorry, I can't read what I am to talk about"
+            + " with you."
             + " Shall I ask a colleague to call you back?");
+
+    /** For a prompt that tells to call, and nothing that could be said. */
+    private static final List<String> UNCLEAR = List.of(
+            "I was asked to call you, and I can't read what about." + " Shall I ask a colleague to call you back?");
+
+    private static final Pattern CALLS_OUT = Pattern.compile(
+            "(?im)\\b(?:you (?:will |must |should )?(?:call|phone|ring)|you(?:'re| are) (?:calling|phoning|ringing)"
+                    + "|outbound|cold[- ]call)\\b|^\\W*(?:please )?(?:call|phone|ring|dial) (?!cent)");
 
     private static final List<String> OPEN =
             List.of("How can I help you today?", "Is there anything else I can help you with?");
@@ -104,7 +124,7 @@ public record Script(Optional<String> purpose, List<String> points) {
 
     /** Whether the prompt had anything to say. */
     public boolean isEmpty() {
-        return (points.equals(OPEN) || points.equals(NOT_READ)) && purpose.isEmpty();
+        return (points.equals(OPEN) || points.equals(UNCLEAR) || points.equals(NOT_READ)) && purpose.isEmpty();
     }
 
     private static boolean isForeign(String prompt) {
@@ -138,9 +158,11 @@ public record Script(Optional<String> purpose, List<String> points) {
         private Optional<String> hindiPurpose = Optional.empty();
         private Section section = Section.NONE;
         private boolean isForeign;
+        private boolean callsOut;
 
         Script read(String prompt) {
             isForeign = isForeign(prompt);
+            callsOut = CALLS_OUT.matcher(prompt).find();
             StringBuilder paragraph = new StringBuilder();
             for (String line : prompt.replace("**", "\u0002").split("\\R")) {
                 String text = line.replace("\u0002", "").replace("__", "").strip();
@@ -180,7 +202,11 @@ public record Script(Optional<String> purpose, List<String> points) {
                 return new Script(purpose, List.copyOf(points));
             }
             String closing = instructions.purpose().isPresent() ? instructions.closing() : HindiInstruction.CLOSING;
-            return new Script(purpose, purpose.isPresent() ? List.of(closing) : isForeign ? NOT_READ : OPEN);
+            return new Script(purpose, purpose.isPresent() ? List.of(closing) : nothingFound());
+        }
+
+        private List<String> nothingFound() {
+            return isForeign ? NOT_READ : callsOut ? UNCLEAR : OPEN;
         }
 
         private boolean has(Kind kind) {
@@ -240,6 +266,11 @@ public record Script(Optional<String> purpose, List<String> points) {
                 if (!questions.isEmpty() || purpose.isPresent()) {
                     return true;
                 }
+                Optional<String> statement = HindiInstruction.statement(sentence);
+                if (statement.isPresent()) {
+                    found.add(new Point(kind, statement.get()));
+                    return true;
+                }
             }
             Matcher nouns = LIST_OF_NOUNS.matcher(sentence);
             String plain = nouns.matches()
@@ -280,8 +311,10 @@ public record Script(Optional<String> purpose, List<String> points) {
             for (String sentence : split(text)) {
                 any |= sentence(sentence, kind);
             }
-            if (!any && isTopic(text)) {
-                topic(plain(text), kind);
+            Matcher label = LABELLED_CLAUSE.matcher(text);
+            String named = label.lookingAt() ? text.substring(label.end()) : text;
+            if (!any && isTopic(named)) {
+                topic(plain(named), kind);
             }
         }
 
@@ -292,9 +325,11 @@ public record Script(Optional<String> purpose, List<String> points) {
                 found.add(new Point(kind, DirectSpeech.whether(lower.replaceFirst("^\\w+ ", ""))));
             } else if (lower.matches("(?:what|which|when|where|who|how|why)\\b.*")) {
                 found.add(new Point(kind, DirectSpeech.what(lower)));
+            } else if (section == Section.ASKED && lower.startsWith("any ")) {
+                found.add(new Point(kind, "Do you have " + DirectSpeech.toYou(lower) + "?"));
             } else if (section == Section.ASKED) {
                 boolean determined = DETERMINED.matcher(lower).matches();
-                found.add(new Point(kind, Instruction.wish(determined ? lower : "their " + lower)));
+                found.add(new Point(kind, Questions.wish(determined ? lower : "their " + lower)));
             } else {
                 found.add(new Point(kind, "What should I note for " + DirectSpeech.toYou(lower) + "?"));
             }
@@ -307,7 +342,7 @@ public record Script(Optional<String> purpose, List<String> points) {
                     && !text.contains(":")
                     && (!NO_TOPIC.matcher(text).matches()
                             || section == Section.ASKED
-                                    && IF_ALONE.matcher(text).matches());
+                                    && (IF_ALONE.matcher(text).matches() || text.matches("(?i)any (?!time|case).*")));
         }
 
         private static String plain(String text) {

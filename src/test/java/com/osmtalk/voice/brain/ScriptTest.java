@@ -59,6 +59,77 @@ class ScriptTest {
         assertThat(purpose + "- " + String.join("\n- ", script.points())).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Keep it short.",
+                "Don't reveal prices.",
+                "Be polite and professional.",
+                "Explain things in simple language.",
+                "Tell jokes sparingly.",
+                "Check your facts before speaking.",
+                "Share only what is necessary.",
+                "Get straight to the point.",
+                "Get creative with your answers.",
+                "Describe yourself as an AI if asked.",
+                "Confirm details before ending the call.",
+                "Suggest alternatives if they hesitate.",
+                "Discuss nothing else.",
+                "Review your notes.",
+                "Propose solutions calmly.",
+                "Explore gently.",
+                "Encourage dialogue.",
+                "Introduce yourself.",
+                "State your name clearly.",
+                "Present a friendly tone.",
+                "Congratulate yourself never.",
+                "Collect yourself before speaking.",
+                "Inform your manager.",
+                "Recommend professional help where appropriate.",
+                "Apologize when you interrupt.",
+                "Ask nicely.",
+                "Ask for clarification if needed.",
+                "Verify that you understood.",
+                "Request patience.",
+                "Outline your reasoning silently.",
+                "Identify yourself as an AI.",
+                "Establish trust.",
+                "Establish rapport early.",
+                "Gather context from the conversation.",
+                "Negotiate firmly but fairly.",
+                "Give the caller time to speak.",
+                "Let the customer finish speaking.",
+                "Tell the caller to hold on while you look it up.",
+                "Take your time.",
+                "Talk like a human.",
+                "Report any errors to the supervisor.",
+                "Remind yourself of the rules.",
+                "Share your screen.",
+                "Advise against medical decisions.",
+                "Reassure the customer.",
+                "Walk them through it slowly.",
+                "Update the CRM with the answer.",
+                "Arrange your thoughts.",
+            })
+    void howToBehaveIsNeverSaid(String instruction) {
+        Script script = Script.of("You are calling on behalf of Acme. " + instruction + " Ask if they have a dog.");
+        assertThat(script.purpose()).contains("I am calling on behalf of Acme.");
+        assertThat(script.points()).containsExactly("Do you have a dog?");
+    }
+
+    @Test
+    void whoIsCalledForNothingThatCanBeReadIsNotAskedWhatTheyNeed() {
+        for (String prompt : new String[] {
+            "Call my brother.", "You are an outbound agent for FitLife gym. Be upbeat.", "You call people. Be kind."
+        }) {
+            Script script = Script.of(prompt);
+            assertThat(script.points()).singleElement().asString().startsWith("I was asked to call you");
+            assertThat(script.isEmpty()).isTrue();
+        }
+        assertThat(Script.of("You answer calls for a garage. Be kind.").points())
+                .startsWith("How can I help you today?");
+    }
+
     @Test
     void aReasonAloneIsFollowedByAQuestion() {
         Script script = Script.of("You call Dr Rao's clinic to move an appointment from Tuesday to Thursday.");
