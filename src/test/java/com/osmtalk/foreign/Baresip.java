@@ -31,6 +31,8 @@ final class Baresip implements AutoCloseable {
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** After so many bytes of silence, 800 ms, the far end has finished. */
+    private static final int PAUSE = 800 * Sounds.BYTES_PER_MILLISECOND;
 
     private final ForeignProgram program;
     private final Path folder;
@@ -38,6 +40,7 @@ final class Baresip implements AutoCloseable {
     private final Socket control;
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     private int commands;
+    private int heardUntil;
 
     private Baresip(ForeignProgram program, Path folder, String number, Socket control) {
         this.program = program;
@@ -186,6 +189,22 @@ final class Baresip implements AutoCloseable {
         return recordings().stream()
                 .flatMap(recording -> ear.sentences(recording).stream())
                 .toList();
+    }
+
+    /**
+     * Waits until the far end has said something since the last time, and has been quiet for a while: what it said.
+     * A person at the phone would speak now.
+     */
+    String hearTurn(PocketSphinx ear) {
+        byte[] turn = Waiting.until(LIMIT, () -> {
+            program.check();
+            byte[] sound = Sounds.of(recordings());
+            int quiet = sound.length - Sounds.lastLoud(sound);
+            return Sounds.lastLoud(sound) > heardUntil && quiet >= PAUSE ? Optional.of(sound) : Optional.empty();
+        });
+        List<String> sentences = ear.sentences(turn, heardUntil, turn.length - heardUntil, 1);
+        heardUntil = turn.length;
+        return String.join(" ", sentences);
     }
 
     /** What came out of its earpiece so far, a file for each time that the sound was agreed on anew. */

@@ -34,14 +34,18 @@ final class PocketSphinx {
     private final Path folder;
     private final Path grammar;
     private final boolean choosy;
+    private final List<String> options;
 
-    private PocketSphinx(Path folder, List<String> sentences, boolean choosy) {
+    private PocketSphinx(Path folder, List<String> sentences, String many, boolean choosy) {
         this.folder = folder;
         this.choosy = choosy;
+        // who guesses gives up no way through the grammar before the end
+        this.options = choosy ? List.of() : List.of("-beam", "1e-100", "-pbeam", "1e-100", "-wbeam", "1e-80");
         try {
             grammar = Files.writeString(
                     Files.createTempFile(folder, "sentences", ".gram"),
-                    "#JSGF V1.0;\ngrammar said;\npublic <sentence> = " + String.join("\n | ", sentences) + ";\n");
+                    "#JSGF V1.0;\ngrammar said;\npublic <said> = <sentence>" + many + ";\n<sentence> = "
+                            + String.join("\n | ", sentences) + ";\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,12 +53,12 @@ final class PocketSphinx {
 
     /** @param sentences in small letters, all it can recognise */
     static PocketSphinx of(Path folder, List<String> sentences) {
-        return new PocketSphinx(folder, sentences, true);
+        return new PocketSphinx(folder, sentences, "", true);
     }
 
-    /** One that also guesses: takes everything for the sentence that fits best. */
+    /** One that takes everything for the sentences that fit best, of which it tells several without a pause apart. */
     static PocketSphinx guessing(Path folder, List<String> sentences) {
-        return new PocketSphinx(folder, sentences, false);
+        return new PocketSphinx(folder, sentences, "+", false);
     }
 
     /** The sentences in a recording of 8 kHz, one after the other. */
@@ -97,18 +101,11 @@ final class PocketSphinx {
     }
 
     private String recognise(Path raw) throws IOException {
-        Process process = new ProcessBuilder(
-                        "pocketsphinx_continuous",
-                        "-hmm",
-                        MODEL + "/en-us",
-                        "-dict",
-                        MODEL + "/cmudict-en-us.dict",
-                        "-jsgf",
-                        grammar.toString(),
-                        "-backtrace",
-                        "yes",
-                        "-infile",
-                        raw.toString())
+        List<String> command = new ArrayList<>(List.of("pocketsphinx_continuous"));
+        command.addAll(List.of("-hmm", MODEL + "/en-us", "-dict", MODEL + "/cmudict-en-us.dict"));
+        command.addAll(List.of("-jsgf", grammar.toString(), "-infile", raw.toString(), "-backtrace", "yes"));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String log = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,8 @@
 package com.osmtalk.foreign;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +13,39 @@ final class Sounds {
     /** A phone hangs up when its file is at its end: longer than any call of the tests. */
     private static final String LONG = "300";
 
+    static final int BYTES_PER_MILLISECOND = 16;
+
+    private static final int HEADER_BYTES = 44;
+    /** A sample beyond this is somebody's voice, below it is noise of the line. */
+    private static final int LOUD = 700;
+
     private Sounds() {}
+
+    /** The samples of these recordings, one after the other. */
+    static byte[] of(List<Path> recordings) {
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        for (Path recording : recordings) {
+            try {
+                byte[] file = Files.readAllBytes(recording);
+                if (file.length > HEADER_BYTES) {
+                    sound.write(file, HEADER_BYTES, (file.length - HEADER_BYTES) & -2);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return sound.toByteArray();
+    }
+
+    /** The place after the last sample that is a voice; 0: there is none. */
+    static int lastLoud(byte[] sound) {
+        for (int i = sound.length - 2; i >= 0; i -= 2) {
+            if (Math.abs((sound[i + 1] << 8) | (sound[i] & 0xff)) > LOUD) {
+                return i + 2;
+            }
+        }
+        return 0;
+    }
 
     static Path silence(Path file) {
         sox("-n", "-r", "8000", "-c", "1", "-b", "16", file.toString(), "trim", "0", LONG);
