@@ -44,6 +44,11 @@ public final class FrameQueue {
         return true;
     }
 
+    /** How many frames wait. */
+    public int size() {
+        return size;
+    }
+
     /** Whether no frame waits. */
     public boolean isEmpty() {
         return size == 0;

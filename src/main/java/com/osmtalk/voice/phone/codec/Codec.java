@@ -60,6 +60,11 @@ public enum Codec {
         }
 
         @Override
+        public boolean isJoinable() {
+            return false;
+        }
+
+        @Override
         public String parameters() {
             return "useinbandfec=1";
         }
@@ -105,6 +110,11 @@ public enum Codec {
 
     /** Whether its number means it without being said (RFC 3551). */
     public boolean isStatic() {
+        return true;
+    }
+
+    /** Whether frames written one behind the other are a longer packet. */
+    public boolean isJoinable() {
         return true;
     }
 

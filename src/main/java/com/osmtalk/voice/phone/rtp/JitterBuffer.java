@@ -58,8 +58,12 @@ final class JitterBuffer {
         Arrays.fill(givenUp, -1);
     }
 
-    /** Takes the packet that was just read; its bytes are not kept. */
-    void add(RtpPacket packet, int packetClockRate, long now) {
+    /**
+     * Takes the packet that was just read; its bytes are not kept.
+     *
+     * @return false: it has come before
+     */
+    boolean add(RtpPacket packet, int packetClockRate, long now) {
         if (!started) {
             started = true;
             next = packet.sequence;
@@ -69,7 +73,7 @@ final class JitterBuffer {
             if (packet.sequence != restartsAt) {
                 // a source that began anew sends the next one as well
                 restartsAt = packet.sequence + 1 & 0xffff;
-                return;
+                return true;
             }
             playAll(now);
             next = packet.sequence;
@@ -77,8 +81,7 @@ final class JitterBuffer {
         }
         restartsAt = -1;
         if (ahead < 0) {
-            late(packet.sequence, now);
-            return;
+            return isLate(packet.sequence, now);
         }
         if (ahead >= SLOTS) {
             playAll(now);
@@ -86,11 +89,13 @@ final class JitterBuffer {
             next = packet.sequence;
         }
         Slot slot = slots[packet.sequence % SLOTS];
-        if (!slot.used) {
-            slot.fill(packet, packetClockRate, now);
-            stored++;
+        if (slot.used) {
+            return false;
         }
+        slot.fill(packet, packetClockRate, now);
+        stored++;
         playInTurn(now);
+        return true;
     }
 
     /** Is called every few milliseconds, after all packets that have come. */
@@ -170,11 +175,14 @@ final class JitterBuffer {
         return slots[at % SLOTS];
     }
 
-    private void late(int sequence, long now) {
-        if (givenUp[sequence % SLOTS] == sequence) {
-            givenUp[sequence % SLOTS] = -1;
-            wait = Math.min(LONGEST_WAIT, wait + now - givenUpAt[sequence % SLOTS] + MARGIN);
+    /** Whether a packet was given up and comes after all. */
+    private boolean isLate(int sequence, long now) {
+        if (givenUp[sequence % SLOTS] != sequence) {
+            return false;
         }
+        givenUp[sequence % SLOTS] = -1;
+        wait = Math.min(LONGEST_WAIT, wait + now - givenUpAt[sequence % SLOTS] + MARGIN);
+        return true;
     }
 
     private void play(Slot slot, long now) {

@@ -40,12 +40,16 @@ public interface MediaSession extends FrameSink, AutoCloseable {
     /** Drops what waits to be heard: the far end hears silence from the next packet on. */
     void flush();
 
-    /** Sends keys one after the other as the far end can take them; what is being said goes on. */
+    /**
+     * Sends keys one after the other as the far end can take them; what is being said waits while a key is down. A far
+     * end that understands no packets of keys is sent their tones.
+     */
     void press(String keys);
 
     /**
-     * Sends each far end what the other one says, until either session is closed. Both are listened to no more, but
-     * for the keys pressed.
+     * Sends each far end what the other one says and the keys it presses, until either session is closed. Meanwhile
+     * listeners are told of keys and of silence only, and frames that are sent are mixed with nothing: whoever joined
+     * the two sends none.
      */
     void joinTo(MediaSession other);
 
@@ -64,7 +68,10 @@ public interface MediaSession extends FrameSink, AutoCloseable {
         /** The far end has pressed a key: 0 to 9, star, hash, or A to D. Told once for each press. */
         void key(char key);
 
-        /** Nothing has come from the far end for so long that it must be gone; told once. */
+        /**
+         * Nothing has come from the far end for so long that it must be gone, neither sound nor reports; told once, and
+         * not while it holds the call.
+         */
         void silent();
     }
 }

@@ -51,6 +51,16 @@ final class PressedKeys {
         return sent < PACKETS_DOWN + PACKETS_RELEASED;
     }
 
+    /** The key of the packet. */
+    char key() {
+        return EVENTS.charAt(event);
+    }
+
+    /** Whether it is down, and not just released. */
+    boolean isDown() {
+        return sent < PACKETS_DOWN;
+    }
+
     /** Whether the packet is the first of a key. */
     boolean isFirst() {
         return sent == 0;
@@ -63,9 +73,8 @@ final class PressedKeys {
 
     /** Writes the packet's payload; gives its length. */
     int write(byte[] packet, int at, int clockRate) {
-        boolean released = sent >= PACKETS_DOWN;
         packet[at] = (byte) event;
-        packet[at + 1] = (byte) (VOLUME | (released ? 0x80 : 0));
+        packet[at + 1] = (byte) (VOLUME | (isDown() ? 0 : 0x80));
         Bits.put16(packet, at + 2, Math.min(sent + 1, PACKETS_DOWN) * (clockRate / PACKETS_A_SECOND));
         return PAYLOAD_BYTES;
     }

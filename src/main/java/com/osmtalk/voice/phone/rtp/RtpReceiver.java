@@ -12,10 +12,8 @@ import com.osmtalk.voice.phone.rtp.srtp.SrtpReceiver;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the far end's packets into frames and keys. For the thread that receives. */
+/** Turns the far end's packets into frames and keys. For the thread that receives, but for {@link #agree}. */
 final class RtpReceiver implements JitterBuffer.Playout {
-    /** Root mean square of a frame that may be left out, or repeated, unheard. */
-    private static final double QUIET = 300;
     /** One in so many quiet frames is left out to take a surplus back: ends of turns are known by their silence. */
     private static final int LEFT_OUT_OF = 4;
 
@@ -31,9 +29,7 @@ final class RtpReceiver implements JitterBuffer.Playout {
     private final Framer framer = new Framer(this::heard);
     private final Concealment concealment = new Concealment();
     private final ComfortNoise noise = new ComfortNoise();
-    private PayloadTypes types = new PayloadTypes();
-    private @Nullable SrtpKeys srtp;
-    private @Nullable SrtpReceiver decryption;
+    private volatile Understood understood = new Understood(new PayloadTypes(), null, null);
     private boolean noiseDescribed;
     private int quietFrames;
 
@@ -48,20 +44,26 @@ final class RtpReceiver implements JitterBuffer.Playout {
         void key(char key);
     }
 
+    /**
+     * What packets mean from now on. Called by whoever agreed to it: what takes time to make, such as keys, does not
+     * hold up the packets of other calls. As long as the far end's key is the same, its packets go on being counted.
+     */
     void agree(Agreement agreement) {
-        types = agreement.received();
-        SrtpKeys agreed = agreement.srtp();
-        if (agreed == null) {
-            decryption = null;
-        } else if (decryption == null || !agreed.equals(srtp)) {
-            decryption = new SrtpReceiver(agreed.suite(), agreed.received());
+        Understood before = understood;
+        SrtpKeys keys = agreement.srtp();
+        SrtpReceiver decryption = null;
+        if (keys != null) {
+            decryption = keys.equals(before.keys) ? before.decryption : new SrtpReceiver(keys.suite(), keys.received());
         }
-        srtp = agreed;
+        decoder(agreement.codec());
+        understood = new Understood(agreement.received(), keys, decryption);
     }
 
     /** Takes what came on the port; gives whether it was of the far end's. */
     boolean receive(byte[] bytes, int length, InetSocketAddress from, long now) {
-        int clear = decryption == null ? length : decryption.unprotect(bytes, length);
+        Understood current = understood;
+        PayloadTypes types = current.types;
+        int clear = current.decryption == null ? length : current.decryption.unprotect(bytes, length);
         if (clear < 0 || !packet.read(bytes, clear) || !types.has(packet.payloadType)) {
             return false;
         }
@@ -73,14 +75,15 @@ final class RtpReceiver implements JitterBuffer.Playout {
             case SAME_STREAM -> {}
         }
         int clockRate = types.clockRate(packet.payloadType);
-        reception.count(packet, clockRate, now);
         if (types.areKeys(packet.payloadType)) {
             char key = keys.hear(packet, clockRate);
             if (key != 0) {
                 output.key(key);
             }
         }
-        buffer.add(packet, clockRate, now);
+        if (buffer.add(packet, clockRate, now)) {
+            reception.count(packet, clockRate, now);
+        }
         return true;
     }
 
@@ -101,7 +104,7 @@ final class RtpReceiver implements JitterBuffer.Playout {
 
     @Override
     public JitterBuffer.Kind kind(int payloadType) {
-        if (types.codec(payloadType) != null) {
+        if (understood.types.codec(payloadType) != null) {
             return JitterBuffer.Kind.SOUND;
         }
         return payloadType == PayloadTypes.COMFORT_NOISE ? JitterBuffer.Kind.NOISE : JitterBuffer.Kind.OTHER;
@@ -109,7 +112,7 @@ final class RtpReceiver implements JitterBuffer.Playout {
 
     @Override
     public int sound(byte[] payload, int length, int payloadType) {
-        Codec codec = types.codec(payloadType);
+        Codec codec = understood.types.codec(payloadType);
         int bytes = codec == null ? 0 : decoder(codec).decode(payload, 0, length, sound);
         noiseDescribed = false;
         framer.add(sound, 0, bytes);
@@ -118,7 +121,7 @@ final class RtpReceiver implements JitterBuffer.Playout {
 
     @Override
     public boolean recover(byte[] payload, int length, int payloadType) {
-        Codec codec = types.codec(payloadType);
+        Codec codec = understood.types.codec(payloadType);
         int bytes = codec == null ? 0 : decoder(codec).recover(payload, 0, length, sound);
         framer.add(sound, 0, bytes);
         return bytes > 0;
@@ -155,7 +158,7 @@ final class RtpReceiver implements JitterBuffer.Playout {
     }
 
     private void put(byte[] pcm, int offset) {
-        if (buffer.surplusMillis() >= Pcm.FRAME_MILLIS && Loudness.of(pcm, offset) < QUIET) {
+        if (buffer.surplusMillis() >= Pcm.FRAME_MILLIS && Loudness.isQuiet(pcm, offset)) {
             if (++quietFrames % LEFT_OUT_OF == 0) {
                 buffer.takeBack();
                 return;
@@ -172,4 +175,10 @@ final class RtpReceiver implements JitterBuffer.Playout {
         }
         return decoder;
     }
+
+    /** What the far end's packets mean, and how they are decrypted. */
+    private record Understood(
+            PayloadTypes types,
+            @Nullable SrtpKeys keys,
+            @Nullable SrtpReceiver decryption) {}
 }

@@ -1,6 +1,5 @@
 package com.osmtalk.voice.phone.rtp;
 
-import com.osmtalk.voice.audio.FrameQueue;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.phone.codec.SoundEncoder;
 import com.osmtalk.voice.phone.rtp.srtp.SrtpKeys;
@@ -25,12 +24,14 @@ final class RtpSender {
     /** Packets that are later are not caught up: the far end would have to throw them away. */
     private static final long LATEST = 10 * PERIOD;
 
-    private static final int MOST_WAITING = 1_000 / Pcm.FRAME_MILLIS;
+    /** More sound than 60 ms in a packet makes a conversation slow, whatever the far end wants. */
+    private static final int MOST_FRAMES = 3;
 
     private final DatagramChannel channel;
     private final FarEnd farEnd;
-    private final FrameQueue waiting = new FrameQueue(MOST_WAITING);
+    private final WaitingSound waiting = new WaitingSound();
     private final PressedKeys keys = new PressedKeys();
+    private final KeyTones tones = new KeyTones();
     private final byte[] frame = new byte[Pcm.FRAME_BYTES];
     private final byte[] silence = new byte[Pcm.FRAME_BYTES];
     private final byte[] packet = new byte[RtpPacket.MOST_BYTES];
@@ -41,6 +42,11 @@ final class RtpSender {
 
     private int timestamp = ThreadLocalRandom.current().nextInt();
     private boolean marker = true;
+    /** Frames in the packet that is being filled, their bytes, and the time of the first. */
+    private int frames;
+
+    private int filled;
+    private int filledSince;
     private @Nullable Agreement agreed;
     private @Nullable SoundEncoder encoder;
     private @Nullable SrtpSender encryption;
@@ -57,6 +63,8 @@ final class RtpSender {
     /** @param firstDue when the first packet goes out, where none has yet */
     synchronized void agree(Agreement agreement, long firstDue) {
         Agreement before = agreed;
+        frames = 0;
+        filled = 0;
         if (before == null || before.codec() != agreement.codec()) {
             encoder = agreement.codec().encoder();
         }
@@ -87,6 +95,11 @@ final class RtpSender {
 
     synchronized void flush() {
         waiting.clear();
+    }
+
+    /** Whether what is to be heard is the sound of another call. */
+    synchronized void setJoined(boolean joined) {
+        waiting.setJoined(joined);
     }
 
     synchronized void press(String pressed) {
@@ -123,10 +136,14 @@ final class RtpSender {
             timestamp += (int) skipped * units;
         }
         while (now >= due) {
-            if (current.keyType() >= 0 && keys.next()) {
+            boolean pressed = keys.next();
+            if (!pressed) {
+                addSound(current, writing, waiting.take(frame) ? frame : silence);
+            } else if (current.keyType() >= 0) {
+                sendFilled(current);
                 sendKey(current, units);
             } else {
-                sendSound(current, writing);
+                addSound(current, writing, tone());
             }
             timestamp += units;
             due += PERIOD;
@@ -134,11 +151,37 @@ final class RtpSender {
         return due;
     }
 
-    private void sendSound(Agreement current, SoundEncoder writing) {
-        byte[] sound = waiting.take(frame) ? frame : silence;
-        int length = writing.encode(sound, 0, packet, RtpPacket.HEADER_BYTES);
-        send(current, current.payloadType(), marker, timestamp, length);
-        marker = false;
+    private void addSound(Agreement current, SoundEncoder writing, byte[] sound) {
+        if (frames == 0) {
+            filledSince = timestamp;
+        }
+        filled += writing.encode(sound, 0, packet, RtpPacket.HEADER_BYTES + filled);
+        if (++frames >= framesOfPacket(current)) {
+            sendFilled(current);
+        }
+    }
+
+    private void sendFilled(Agreement current) {
+        if (frames > 0) {
+            send(current, current.payloadType(), marker, filledSince, filled);
+            marker = false;
+            frames = 0;
+            filled = 0;
+        }
+    }
+
+    private static int framesOfPacket(Agreement current) {
+        int wanted = current.packetMillis() / Pcm.FRAME_MILLIS;
+        return current.codec().isJoinable() ? Math.max(1, Math.min(MOST_FRAMES, wanted)) : 1;
+    }
+
+    /** The key that is pressed, as sound. */
+    private byte[] tone() {
+        if (!keys.isDown()) {
+            return silence;
+        }
+        tones.write(keys.key(), frame);
+        return frame;
     }
 
     private void sendKey(Agreement current, int units) {

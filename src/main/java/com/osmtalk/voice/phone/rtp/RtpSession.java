@@ -67,7 +67,10 @@ final class RtpSession implements MediaSession {
     }
 
     private void agree(Agreement agreement) {
-        farEnd.announce(agreement.rtp(), System.nanoTime());
+        long now = System.nanoTime();
+        farEnd.announce(agreement.rtp(), now);
+        receiver.agree(agreement);
+        rtcp.agree(agreement, now);
         agreed = agreement;
         sender.agree(agreement, pacing.firstDue());
         pacing.wakeUp();
@@ -99,10 +102,13 @@ final class RtpSession implements MediaSession {
             throw new IllegalArgumentException("only calls of the same engine are joined");
         }
         RtpSession session = (RtpSession) other;
-        flush();
-        session.flush();
+        join(session);
+        session.join(this);
+    }
+
+    private void join(@Nullable RtpSession session) {
         joined = session;
-        session.joined = this;
+        sender.setJoined(session != null);
     }
 
     @Override
@@ -112,16 +118,16 @@ final class RtpSession implements MediaSession {
 
     @Override
     public void close() {
-        RtpSession other = joined;
-        if (other != null && other.joined == this) {
-            other.joined = null;
-        }
-        joined = null;
-        listener = null;
         if (closed) {
             return;
         }
         closed = true;
+        listener = null;
+        RtpSession other = joined;
+        joined = null;
+        if (other != null && other.joined == this) {
+            other.join(null);
+        }
         rtcp.close();
         engine.remove(this);
     }
@@ -159,7 +165,7 @@ final class RtpSession implements MediaSession {
         Listener told = listener;
         if (current != null
                 && told != null
-                && current.direction() != Direction.INACTIVE
+                && current.direction() == Direction.SENDRECV
                 && !toldOfSilence
                 && now - heardAt > silentAfter) {
             toldOfSilence = true;
@@ -173,8 +179,6 @@ final class RtpSession implements MediaSession {
             received = current;
             heardAt = now;
             toldOfSilence = false;
-            receiver.agree(current);
-            rtcp.agree(current, now);
         }
     }
 

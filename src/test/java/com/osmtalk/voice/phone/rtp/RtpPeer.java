@@ -30,6 +30,28 @@ final class RtpPeer implements AutoCloseable {
         }
     }
 
+    /** An echo: whatever comes goes back to where it came from, until it is closed. */
+    RtpPeer echoing() {
+        Thread echo = new Thread(this::echo, "echo");
+        echo.setDaemon(true);
+        echo.start();
+        return this;
+    }
+
+    private void echo() {
+        byte[] bytes = new byte[2_000];
+        DatagramPacket datagram = new DatagramPacket(bytes, bytes.length);
+        try {
+            while (true) {
+                datagram.setLength(bytes.length);
+                socket.receive(datagram);
+                socket.send(datagram);
+            }
+        } catch (IOException e) {
+            // it is closed
+        }
+    }
+
     /** Sends there: where a description of the other side says that it receives. */
     RtpPeer sendTo(String description) {
         String port = description
