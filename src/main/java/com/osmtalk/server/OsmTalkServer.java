@@ -129,6 +129,7 @@ public final class OsmTalkServer implements AutoCloseable {
         scheduleHousekeeping(wiring);
         wiring.outside.start();
         closing.push(wiring.outside::close);
+        carriers.sip().attend(wiring.trunks::held);
         carriers.carriers().listen(wiring.inboundCalls);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);

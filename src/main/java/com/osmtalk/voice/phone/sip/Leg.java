@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Everything happens in its {@link Mailbox}. What becomes of the call is told to its {@link Listener} from there,
  * the end once; after {@link #hangUp} nothing is told, although the leg still sees its last requests through.
  */
-abstract class Leg {
+abstract class Leg implements DialogOwner {
     private static final Logger LOG = LoggerFactory.getLogger(Leg.class);
 
     /** Whoever answers is asked whether the far end is there by the sound; this ends a call that nothing else ends. */
@@ -184,8 +184,8 @@ abstract class Leg {
 
     // ---- what the far end does in the dialog
 
-    /** A request of the far end, from a thread of the stack. */
-    final void received(RequestEvent event) {
+    @Override
+    public final void received(RequestEvent event) {
         ServerTransaction transaction = event.getServerTransaction();
         Request request = event.getRequest();
         Dialog of = event.getDialog();
@@ -206,15 +206,18 @@ abstract class Leg {
         requests.acknowledged(ack);
     }
 
-    /** The stack has waited too long for something in the dialog; from one of its threads. */
-    final void dialogTimeout(DialogTimeoutEvent.Reason reason) {
+    @Override
+    public final void dialogTimeout(DialogTimeoutEvent.Reason reason) {
         mailbox.execute(() -> {
-            if (!over) {
-                LOG.info("{}: the far end is gone: {}", this, reason);
-                ended(listener::hungUp);
-                leave();
-            }
+            LOG.info("{}: the far end is gone: {}", this, reason);
+            hungUp();
+            forsaken();
         });
+    }
+
+    /** The far end has left a response of ours without its ACK, or a dialog in its beginning. */
+    void forsaken() {
+        leave();
     }
 
     // ---- states

@@ -18,14 +18,21 @@ final class Peers {
 
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
+    private volatile Set<InetAddress> trunks = Set.of();
     private final Set<InetAddress> known = ConcurrentHashMap.newKeySet();
 
+    /** One that we have sent something. */
     void add(InetAddress address) {
         known.add(address);
     }
 
+    /** All trunks of our numbers, instead of those before. */
+    void setTrunks(Set<InetAddress> addresses) {
+        trunks = Set.copyOf(addresses);
+    }
+
     boolean isKnown(InetAddress address) {
-        return known.contains(address);
+        return trunks.contains(address) || known.contains(address);
     }
 
     /** How much was thrown away since the start: datagrams, and connections. */
@@ -35,7 +42,7 @@ final class Peers {
 
     /** Whether something from there is to be looked at; counts it when not. */
     boolean admit(InetAddress address) {
-        if (known.contains(address)) {
+        if (isKnown(address)) {
             return true;
         }
         long count = refused.incrementAndGet();

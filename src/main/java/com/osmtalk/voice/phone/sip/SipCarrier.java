@@ -19,6 +19,7 @@ import com.osmtalk.voice.time.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipCarrier implements Carrier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipCarrier.class);
+    private static final long LOOKUP_SECONDS = 10;
 
     private final SpeechServices speech;
     private final TrunkTargets targets;
     private final RtpEngine engine;
     private final MediaOpener media;
     private final SipService service;
+    private final KnownTrunks trunks;
+    private @Nullable IncomingInvites invites;
 
     /** @param speech what agents speak and listen with */
     public SipCarrier(SipSettings settings, SpeechServices speech) {
@@ -44,6 +48,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
                 settings.firstMediaPort(), settings.lastMediaPort(), MediaSettings.DEFAULT.silentAfter()));
         this.media = new MediaOpener(engine);
         this.service = new SipService(settings);
+        this.trunks = new KnownTrunks(targets);
     }
 
     @Override
@@ -144,18 +149,63 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         }
     }
 
-    private static @Nullable DigestCredentials credentials(SipTrunk trunk) {
+    static @Nullable DigestCredentials credentials(SipTrunk trunk) {
         return trunk.authUser() == null || trunk.password() == null
                 ? null
                 : new DigestCredentials(trunk.authUser(), trunk.password());
     }
 
+    /**
+     * From now on whoever is at a trunk of these numbers is let in.
+     *
+     * @param numbers those that are held and have a trunk; asked again and again, and may look into a database
+     */
+    public void attend(Supplier<List<CarriedNumber>> numbers) {
+        trunks.of(numbers);
+        service.repeat(LOOKUP_SECONDS, this::lookUpTrunks);
+    }
+
+    /** The UDP and TCP port, for tests: opened when it is not yet. */
+    int port() throws SipUnavailableException {
+        return service.open().node().port(SipTrunk.Transport.UDP);
+    }
+
+    /** How many trunks are attended to. */
+    int trunks() {
+        return trunks.entries().size();
+    }
+
+    /** How many packets and connections of strangers were refused. */
+    long refused() {
+        return service.peers().refused();
+    }
+
+    private void lookUpTrunks() {
+        try {
+            trunks.refresh();
+            service.peers().setTrunks(trunks.addresses());
+            if (!trunks.entries().isEmpty()) {
+                service.open();
+            }
+        } catch (SipUnavailableException e) {
+            LOG.warn("no calls come in: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("the trunks of our numbers can't be looked up now: {}", e.toString());
+        }
+    }
+
     @Override
-    public void listen(IncomingCallListener listener) {}
+    public synchronized void listen(IncomingCallListener listener) {
+        invites = new IncomingInvites(this, service, media, speech, trunks, listener);
+        service.onNewcomers(invites::received);
+    }
 
     /** Hangs up what is live, and closes its ports. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (invites != null) {
+            invites.close();
+        }
         service.close();
         engine.close();
     }

@@ -111,6 +111,10 @@ final class SipNode implements AutoCloseable {
         }
     }
 
+    static Transport transport(String name) {
+        return Transport.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     static String name(Transport transport) {
         return transport.name().toLowerCase(Locale.ROOT);
     }
@@ -280,8 +284,8 @@ final class SipNode implements AutoCloseable {
         public void processRequest(RequestEvent event) {
             try {
                 Dialog dialog = event.getDialog();
-                if (dialog != null && dialog.getApplicationData() instanceof Leg leg) {
-                    leg.received(event);
+                if (dialog != null && dialog.getApplicationData() instanceof DialogOwner owner) {
+                    owner.received(event);
                 } else {
                     newcomers.accept(event);
                 }
@@ -323,8 +327,8 @@ final class SipNode implements AutoCloseable {
 
         @Override
         public void processDialogTimeout(DialogTimeoutEvent event) {
-            if (event.getDialog().getApplicationData() instanceof Leg leg) {
-                leg.dialogTimeout(event.getReason());
+            if (event.getDialog().getApplicationData() instanceof DialogOwner owner) {
+                owner.dialogTimeout(event.getReason());
             }
         }
 

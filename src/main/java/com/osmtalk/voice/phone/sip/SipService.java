@@ -10,7 +10,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
+import javax.sip.RequestEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class SipService implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor timers;
     private final Set<Leg> legs = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<RequestEvent> newcomers = event -> {};
     private @Nullable Signalling open;
     private boolean closed;
 
@@ -42,7 +45,7 @@ final class SipService implements AutoCloseable {
         timers.setRemoveOnCancelPolicy(true);
     }
 
-    private static ThreadFactory named(String prefix) {
+    static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, prefix + number.incrementAndGet());
@@ -56,6 +59,20 @@ final class SipService implements AutoCloseable {
         return threads;
     }
 
+    /** @param handler is given each request that belongs to no call, on a thread of the stack */
+    void onNewcomers(Consumer<RequestEvent> handler) {
+        newcomers = handler;
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    /** Repeats something on the threads of calls' beginnings, the first time now. */
+    void repeat(long seconds, Runnable what) {
+        timers.scheduleWithFixedDelay(() -> threads.execute(what), 0, seconds, TimeUnit.SECONDS);
+    }
+
     /** @throws SipUnavailableException when the SIP ports are taken; the next call tries again */
     synchronized Signalling open() throws SipUnavailableException {
         if (closed) {
@@ -63,8 +80,12 @@ final class SipService implements AutoCloseable {
         }
         Signalling opened = open;
         if (opened == null) {
-            SipNode node =
-                    new SipNode(settings, peers, (SSLSocketFactory) SSLSocketFactory.getDefault(), traces, event -> {});
+            SipNode node = new SipNode(
+                    settings,
+                    peers,
+                    (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                    traces,
+                    event -> newcomers.accept(event));
             opened = new Signalling(node, threads, timers, traces);
             open = opened;
         }

@@ -10,6 +10,8 @@ import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.carrier.CarriedNumber;
+import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -18,6 +20,7 @@ import com.osmtalk.voice.speech.UtteranceListening;
 import com.osmtalk.voice.speech.UtteranceSpeaking;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,32 @@ final class PhoneCaller implements AutoCloseable {
             sound[i + 1] = (byte) ((i / 16) % 2 == 0 ? 0x20 : -0x20);
         }
         return sound;
+    }
+
+    /** Takes calls of these trunks' numbers, as the listener does; there is nobody else to ask. */
+    InetSocketAddress listen(IncomingCallListener listener, CarriedNumber... numbers) {
+        carrier.listen(listener);
+        carrier.attend(() -> List.of(numbers));
+        try {
+            return new InetSocketAddress("127.0.0.1", carrier.port());
+        } catch (SipUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void awaitTrunks(int count) {
+        Waiting.untilTrue(SipPhone.LIMIT, () -> carrier.trunks() == count);
+    }
+
+    static CarriedNumber number(PhoneNumber number, SipTrunk trunk) {
+        return new CarriedNumber(number, NumberProvider.SIP, () -> Optional.of(trunk));
+    }
+
+    /** The conversation that answers a call. */
+    Call answer(IncomingCall incoming) {
+        Call call = new Call();
+        call.timeline.post(() -> call.line = incoming.answer(call.context, call.timeline, call));
+        return call;
     }
 
     Call dial(SipTrunk trunk) {

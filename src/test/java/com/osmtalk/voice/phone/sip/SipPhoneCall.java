@@ -26,6 +26,7 @@ public final class SipPhoneCall {
     private volatile String local = "";
     private volatile String target = "";
     private volatile int sequence = 100;
+    private volatile boolean acknowledges = true;
 
     SipPhoneCall(SipPhone phone, SocketAddress there) {
         this.phone = phone;
@@ -86,6 +87,9 @@ public final class SipPhoneCall {
             message.find("Contact").ifPresent(contact -> target = SipText.address(contact));
             if (message.status() < 300) {
                 sound.sendTo(message.body());
+                if (!acknowledges) {
+                    return;
+                }
             }
             send("ACK", "", Integer.parseInt(message.header("CSeq").split(" ")[0]));
         }
@@ -182,6 +186,12 @@ public final class SipPhoneCall {
     /** Takes back an INVITE of ours that is not answered yet. */
     public void cancel() {
         send("CANCEL", "", sequence);
+    }
+
+    /** Whether the ACK to the far end's answer is sent, as it is by phones that live. */
+    public SipPhoneCall withoutAck() {
+        acknowledges = false;
+        return this;
     }
 
     void send(String method, String body, int number, String... headers) {

@@ -1,0 +1,169 @@
+package com.osmtalk.voice.phone.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Waiting;
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.carrier.IncomingCall.Rejection;
+import com.osmtalk.voice.carrier.IncomingCallListener;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that come in, from a telephone over real sockets. */
+class IncomingCallsTest {
+    private static final String OURS = PhoneCaller.OURS.e164();
+    private static final String THEIRS = PhoneCaller.THEIRS.e164();
+
+    private final SipPhone phone = new SipPhone();
+    private final PhoneCaller callee = new PhoneCaller();
+    private final List<IncomingCall> offered = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        callee.close();
+        phone.close();
+    }
+
+    private InetSocketAddress listen(IncomingCallListener listener) {
+        InetSocketAddress there = callee.listen(
+                call -> {
+                    offered.add(call);
+                    listener.offered(call);
+                },
+                PhoneCaller.number(
+                        PhoneCaller.OURS, phone.trunk().username("ann").build()));
+        // the trunks are looked up beside
+        callee.awaitTrunks(1);
+        return there;
+    }
+
+    @Test
+    void aCallIsAnsweredAndHeldUntilTheCallerHangsUp() {
+        CompletableFuture<PhoneCaller.Call> answered = new CompletableFuture<>();
+        InetSocketAddress there = listen(incoming -> answered.complete(callee.answer(incoming)));
+
+        SipPhoneCall call = phone.invite(there, OURS, THEIRS);
+
+        assertThat(call.awaitAnswer().status()).isEqualTo(200);
+        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        held.awaitEvents("ringing", "answered");
+        held.say("Hello.");
+        call.sound().awaitVoice();
+        call.sound().play(60, 0x10);
+        assertThat(call.bye().status()).isEqualTo(200);
+        held.awaitEvents("hungUp");
+        assertThat(offered.get(0).to()).isEqualTo(PhoneCaller.OURS);
+        assertThat(offered.get(0).from()).contains(PhoneCaller.THEIRS);
+    }
+
+    @Test
+    void theAgentHangsUp() {
+        CompletableFuture<PhoneCaller.Call> answered = new CompletableFuture<>();
+        InetSocketAddress there = listen(incoming -> answered.complete(callee.answer(incoming)));
+        SipPhoneCall call = phone.invite(there, OURS, THEIRS);
+        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+        held.awaitEvents("answered");
+
+        held.hangUp();
+
+        call.awaitRequest("BYE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_SUCH_NUMBER, 404", "NOBODY_ANSWERS, 480", "BUSY, 486", "UNAVAILABLE, 503"})
+    void whyNobodyAnswersIsTold(Rejection reason, int status) {
+        InetSocketAddress there = listen(incoming -> incoming.reject(reason));
+
+        assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+12025550199", "12025550199", "0012025550199", "2025550199", "ann"})
+    void aNumberOfOursIsKnownHoweverTheTrunkWritesIt(String called) {
+        InetSocketAddress there = listen(incoming -> incoming.reject(Rejection.BUSY));
+
+        assertThat(phone.invite(there, called, THEIRS).awaitAnswer().status()).isEqualTo(486);
+        assertThat(offered.get(0).to()).isEqualTo(PhoneCaller.OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+442071838751", "190", "bob", "99"})
+    void nobodyHasUsCallElsewhere(String called) {
+        InetSocketAddress there = listen(incoming -> incoming.reject(Rejection.BUSY));
+
+        assertThat(phone.invite(there, called, THEIRS).awaitAnswer().status()).isEqualTo(404);
+        assertThat(offered).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anonymous,", "+442071838750,+442071838750", "00442071838750,+442071838750", "12,"})
+    void whoCallsIsTakenFromTheInvite(String from, String number) {
+        InetSocketAddress there = listen(incoming -> incoming.reject(Rejection.BUSY));
+
+        phone.invite(there, OURS, from).awaitAnswer();
+
+        assertThat(offered.get(0).from()).isEqualTo(Optional.ofNullable(number).map(PhoneNumber::of));
+    }
+
+    @Test
+    void aCallerWhoGivesUpWhileItRingsIsToldSo() {
+        InetSocketAddress there = listen(incoming -> {});
+        SipPhoneCall call = phone.invite(there, OURS, THEIRS);
+        Waiting.untilTrue(SipPhone.LIMIT, () -> offered.size() == 1);
+
+        call.cancel();
+
+        assertThat(call.awaitAnswer().status()).isEqualTo(487);
+        callee.answer(offered.get(0)).awaitEvents("hungUp");
+    }
+
+    @Test
+    void anAnswerThatIsNeverAcknowledgedIsNoCall() {
+        CompletableFuture<PhoneCaller.Call> answered = new CompletableFuture<>();
+        InetSocketAddress there = listen(incoming -> answered.complete(callee.answer(incoming)));
+        SipPhoneCall call = phone.invite(there, OURS, THEIRS).withoutAck();
+
+        assertThat(call.awaitAnswer().status()).isEqualTo(200);
+        PhoneCaller.Call held = answered.orTimeout(60, TimeUnit.SECONDS).join();
+
+        held.awaitEvents("hungUp");
+        call.awaitRequest("BYE");
+        assertThat(held.events).doesNotContain("answered");
+    }
+
+    @Test
+    void aStrangerIsNotAnsweredAndCounted() throws Exception {
+        InetSocketAddress there = listen(incoming -> incoming.reject(Rejection.BUSY));
+        try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getByName("127.0.0.2"))) {
+            byte[] invite = ("INVITE sip:" + OURS + "@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2:"
+                            + stranger.getLocalPort() + ";branch=z9hG4bKx\r\nFrom: <sip:1@x>;tag=1\r\nTo: <sip:2@x>\r\n"
+                            + "Call-ID: a\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\nContact: <sip:1@127.0.0.2>\r\n"
+                            + "Content-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            long before = callee.carrier.refused();
+
+            for (int i = 0; i < 1_000; i++) {
+                stranger.send(new DatagramPacket(invite, invite.length, there));
+            }
+
+            Waiting.untilTrue(SipPhone.LIMIT, () -> callee.carrier.refused() > before + 100);
+            // one of the trunk's comes through all the same
+            assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(486);
+            assertThat(offered).hasSize(1);
+        }
+    }
+}
