@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.voice.brain.PressKeys;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.time.Timeline;
@@ -68,7 +69,7 @@ final class AgentTurn {
     /** Adds a sentence; it is spoken once those before it have been. */
     void say(String words) {
         anythingToSay = true;
-        queue.add(new Part(words, false, timeline.now(), NOTHING));
+        queue.add(new Part(PartKind.WORDS, words, timeline.now(), NOTHING));
         goOn();
     }
 
@@ -78,13 +79,19 @@ final class AgentTurn {
      * @param whenSaid run once it was spoken to its end
      */
     void sayFirst(String words, Runnable whenSaid) {
-        queue.add(new Part(words, false, timeline.now(), whenSaid));
+        queue.add(new Part(PartKind.WORDS, words, timeline.now(), whenSaid));
         goOn();
     }
 
     /** Puts a tool's result into the transcript, after what was said before it. */
     void note(String toolResult) {
-        queue.add(new Part(toolResult, true, timeline.now(), NOTHING));
+        queue.add(new Part(PartKind.TOOL_RESULT, toolResult, timeline.now(), NOTHING));
+        goOn();
+    }
+
+    /** Presses keys, after what was said before; what the other side makes of them is the next that is heard. */
+    void press(String keys) {
+        queue.add(new Part(PartKind.KEYS, keys, timeline.now(), NOTHING));
         goOn();
     }
 
@@ -115,13 +122,21 @@ final class AgentTurn {
                 }
                 return;
             }
-            if (part.isToolResult()) {
-                record(false);
-                recordTool(part);
-            } else {
-                sentence = part;
-                begin();
-                line.say(part.text());
+            switch (part.kind()) {
+                case WORDS -> {
+                    sentence = part;
+                    begin();
+                    line.say(part.text());
+                }
+                case TOOL_RESULT -> {
+                    record(false);
+                    recordTool(part.text(), part.at());
+                }
+                case KEYS -> {
+                    record(false);
+                    line.press(part.text());
+                    recordTool(PressKeys.line(part.text()), timeline.now());
+                }
             }
         }
     }
@@ -174,7 +189,9 @@ final class AgentTurn {
             sentence = null;
         }
         record(true);
-        queue.stream().filter(Part::isToolResult).forEach(this::recordTool);
+        queue.stream()
+                .filter(part -> part.kind() == PartKind.TOOL_RESULT)
+                .forEach(part -> recordTool(part.text(), part.at()));
     }
 
     private void append(String words) {
@@ -194,9 +211,16 @@ final class AgentTurn {
         }
     }
 
-    private void recordTool(Part part) {
-        transcript.add(TranscriptRole.TOOL, part.text(), metrics.sinceAnswer(part.at()), false);
+    private void recordTool(String text, long at) {
+        transcript.add(TranscriptRole.TOOL, text, metrics.sinceAnswer(at), false);
     }
 
-    private record Part(String text, boolean isToolResult, long at, Runnable whenSaid) {}
+    private enum PartKind {
+        WORDS,
+        TOOL_RESULT,
+        KEYS
+    }
+
+    /** @param whenSaid run once the words were spoken to their end */
+    private record Part(PartKind kind, String text, long at, Runnable whenSaid) {}
 }

@@ -105,6 +105,11 @@ final class ReplyGenerator {
         }
 
         @Override
+        public void press(String keys) {
+            unlessCancelled(() -> turn.press(keys));
+        }
+
+        @Override
         public void toolUsed(String text) {
             unlessCancelled(() -> turn.note(text));
         }

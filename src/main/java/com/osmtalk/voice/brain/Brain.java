@@ -106,6 +106,13 @@ public interface Brain {
         /** A tool was used; the text is the line for the transcript. */
         void toolUsed(String text);
 
+        /**
+         * Keys to press on the telephone, after what was said before.
+         *
+         * @param keys 0 to 9, star and hash
+         */
+        default void press(String keys) {}
+
         /** More of the model was used. */
         void used(Usage usage);
 

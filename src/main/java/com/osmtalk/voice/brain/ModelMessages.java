@@ -2,7 +2,6 @@ package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.Brain.Context;
@@ -62,21 +61,25 @@ final class ModelMessages {
     private static void addToolUse(ArrayNode messages, Context context, TranscriptEntry line) {
         int colon = line.text().indexOf(": ");
         String name = colon < 0 ? "" : line.text().substring(0, colon);
-        for (HttpTool tool : ToolDeclarations.httpTools(context.agent().tools().httpTools())) {
-            if (tool.name().equals(name)) {
-                String id = "call_" + line.index();
-                ObjectNode call = messages.addObject()
-                        .put("role", "assistant")
-                        .putArray("tool_calls")
-                        .addObject();
-                call.put("id", id).put("type", "function");
-                call.putObject("function").put("name", name).put("arguments", "{}");
-                messages.addObject()
-                        .put("role", "tool")
-                        .put("tool_call_id", id)
-                        .put("content", line.text().substring(colon + 2));
-                return;
-            }
+        boolean keys = context.telephone() && name.equals(PressKeys.NAME);
+        boolean known = keys
+                || ToolDeclarations.httpTools(context.agent().tools().httpTools()).stream()
+                        .anyMatch(tool -> tool.name().equals(name));
+        if (!known) {
+            return;
         }
+        String result = line.text().substring(colon + 2);
+        ObjectNode arguments = Json.MAPPER.createObjectNode();
+        if (keys) {
+            arguments.put(PressKeys.KEYS, result);
+        }
+        String id = "call_" + line.index();
+        ObjectNode call = messages.addObject()
+                .put("role", "assistant")
+                .putArray("tool_calls")
+                .addObject();
+        call.put("id", id).put("type", "function");
+        call.putObject("function").put("name", name).put("arguments", arguments.toString());
+        messages.addObject().put("role", "tool").put("tool_call_id", id).put("content", keys ? "pressed" : result);
     }
 }

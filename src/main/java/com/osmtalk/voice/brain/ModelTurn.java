@@ -29,6 +29,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private final ModelEndpoint endpoint;
     private final HttpTools tools;
     private final Agent agent;
+    private final boolean onTelephone;
     private final ObjectNode request;
     private final ReplyListener reply;
     private final Object lock = new Object();
@@ -41,10 +42,12 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private Map<Integer, ToolCall> toolCalls = new TreeMap<>();
     private boolean finished;
 
-    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Agent agent, ObjectNode request, ReplyListener reply) {
+    ModelTurn(
+            ModelEndpoint endpoint, HttpTools tools, Brain.Context context, ObjectNode request, ReplyListener reply) {
         this.endpoint = endpoint;
         this.tools = tools;
-        this.agent = agent;
+        this.agent = context.agent();
+        this.onTelephone = context.telephone();
         this.request = request;
         this.reply = reply;
         this.sentences = new SentenceSplitter(reply::sentence);
@@ -136,6 +139,11 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                     afterwards = Next.END_CALL;
                 }
                 case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
+                case PressKeys.NAME -> {
+                    if (!pressed(tool)) {
+                        requests.add(tool);
+                    }
+                }
                 default -> requests.add(tool);
             }
         }
@@ -154,6 +162,16 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             call.putObject("function").put("name", tool.name()).put("arguments", tool.arguments());
         }
         useNext(requests.iterator(), messages, afterwards);
+    }
+
+    /** What follows after keys is heard on the line, so the model is not asked again. */
+    private boolean pressed(ToolCall tool) {
+        JsonNode arguments = tool.parsedArguments();
+        String keys = onTelephone && arguments instanceof ObjectNode given ? PressKeys.keys(given) : null;
+        if (keys != null) {
+            reply.press(keys);
+        }
+        return keys != null;
     }
 
     /** One tool at a time: what a later one is told may depend on what an earlier one did. */
@@ -183,7 +201,8 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                 .findFirst()
                 .orElse(null);
         if (tool == null) {
-            answer(messages, toolCall, "error: there is no tool named " + toolCall.name());
+            boolean keys = onTelephone && toolCall.name().equals(PressKeys.NAME);
+            answer(messages, toolCall, keys ? PressKeys.REFUSAL : "error: there is no tool named " + toolCall.name());
             useNext(wanted, messages, afterwards);
             return;
         }

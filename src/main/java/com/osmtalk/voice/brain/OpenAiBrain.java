@@ -30,7 +30,7 @@ public final class OpenAiBrain implements Brain {
                 .put("frequency_penalty", agent.frequencyPenalty());
         request.set("messages", ModelMessages.of(context));
         request.set("tools", ToolDeclarations.of(context));
-        ModelTurn turn = new ModelTurn(endpoint, tools, agent, request, reply);
+        ModelTurn turn = new ModelTurn(endpoint, tools, context, request, reply);
         turn.begin();
         return turn;
     }

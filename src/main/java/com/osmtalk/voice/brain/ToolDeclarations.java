@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tools of an agent as the model is told of them, in the form of OpenAI's function calling: to end the
- * conversation, to hand it over where somebody is there for that, and the agent's own HTTP tools.
+ * conversation, to hand it over where somebody is there for that, to press keys on the telephone, and the agent's own
+ * HTTP tools.
  *
  * @see <a href="https://platform.openai.com/docs/guides/function-calling">Function calling</a>
  */
@@ -38,6 +39,14 @@ final class ToolDeclarations {
                         + "they merely are not interested.");
         if (context.canTransfer()) {
             declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
+        }
+        if (context.telephone()) {
+            ObjectNode schema = declare(tools, PressKeys.NAME, PressKeys.DESCRIPTION);
+            schema.withObjectProperty("properties")
+                    .putObject(PressKeys.KEYS)
+                    .put("type", "string")
+                    .put("description", "0 to 9, * and #, in the order in which they are pressed.");
+            schema.withArrayProperty("required").add(PressKeys.KEYS);
         }
         for (HttpTool tool : httpTools(context.agent().tools().httpTools())) {
             ObjectNode schema = declare(tools, tool.name(), tool.description());

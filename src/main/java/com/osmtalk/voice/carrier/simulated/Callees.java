@@ -1,8 +1,8 @@
 package com.osmtalk.voice.carrier.simulated;
 
 /**
- * The people, and the machine, behind the simulated numbers. They answer by what they have heard and how often the
- * agent has spoken, and remember nothing else, so that each call is a new one.
+ * The people, and the machines, behind the simulated numbers. They answer by what they have heard and how often the
+ * agent has spoken; but for the menu, which knows whom it has connected, they remember nothing else.
  */
 final class Callees {
     private Callees() {}
@@ -127,6 +127,47 @@ final class Callees {
                     : answer.startsWith("Two") || answer.contains("eight.")
                             ? Reaction.press("8#")
                             : Reaction.say(answer);
+        }
+    }
+
+    /** A menu with keys, and whoever is behind it; says it three times to somebody who presses none. */
+    static final class Menu implements Callee {
+        private static final String OPTIONS =
+                "For appointments, press 2. For billing, press 3. To speak to reception, press 0.";
+
+        private final Callee person = new Polite();
+        private boolean connected;
+        private int repeated;
+
+        @Override
+        public Reaction onPickUp() {
+            return Reaction.say("Thank you for calling the city clinic. " + OPTIONS);
+        }
+
+        @Override
+        public Reaction onKeys(String keys) {
+            if (connected) {
+                return Reaction.WAIT;
+            }
+            String desk =
+                    switch (keys) {
+                        case "2" -> "Appointments";
+                        case "3" -> "Billing";
+                        case "0" -> "Reception";
+                        default -> "";
+                    };
+            connected = !desk.isEmpty();
+            return connected
+                    ? Reaction.say(desk + ", this is Sam. How can I help you?")
+                    : Reaction.say("That is not an option. " + OPTIONS);
+        }
+
+        @Override
+        public Reaction onSilence(String said, int turn) {
+            if (connected) {
+                return person.onSilence(said, turn);
+            }
+            return repeated++ < 2 ? Reaction.say(OPTIONS) : Reaction.say("Goodbye.").thenHangUp();
         }
     }
 

@@ -114,6 +114,7 @@ public final class SimulatedCarrier implements Carrier {
                         ? new DialOutcome.Fails(FailureReason.CARRIER_UNAVAILABLE, false, 5_000)
                         : new DialOutcome.Answers(new Callees.Polite());
             case "+12025550111" -> new DialOutcome.Answers(new Callees.PressesKeys());
+            case "+12025550112" -> new DialOutcome.Answers(new Callees.Menu());
             default -> new DialOutcome.Answers(new Callees.Polite());
         };
     }
