@@ -46,6 +46,9 @@ final class ChatTurn {
         public void tool(String name, Brain.ToolStage stage) {}
 
         @Override
+        public void press(String keys) {}
+
+        @Override
         public void toolUsed(String line) {}
 
         @Override

@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
@@ -184,6 +185,11 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     @Override
+    public void beep() {
+        turnTaking.beep();
+    }
+
+    @Override
     public void heard(Heard words) {
         turnTaking.heard(words);
     }
@@ -214,6 +220,11 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     @Override
     public void disclosed() {
         events.disclosed();
+    }
+
+    @Override
+    public void answeredBy(AnsweredBy who) {
+        events.answeredBy(who);
     }
 
     @Override

@@ -1,20 +1,20 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
-import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
-import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back), {@code
  * soundIsHeard} (of which nobody knows the words yet), {@code callerHasFloor} (the agent has fallen silent for it).
  */
-final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
-    /** A machine says what it is in its first words. */
-    private static final int MACHINE_LINES = 2;
+final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host {
+    /** A menu's next option comes sooner than this. */
+    private static final long WITHIN_A_MENU = 1_500;
 
     private final CallPlan plan;
-    private final boolean machinesAnswer;
+    private final @Nullable Answering answering;
+    private final Countdown restOfMenu;
     private final boolean confirmsOptOuts;
     private final Agent agent;
     private final Timeline timeline;
@@ -45,7 +46,6 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     private final BargeIn bargeIn;
     private final IdleTimer idleTimer;
 
-    private int callerLines;
     private boolean heardAnything;
     private boolean soundIsHeard;
     private boolean callerHasFloor;
@@ -64,7 +64,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
             Transcript transcript,
             Host host) {
         this.plan = plan;
-        this.machinesAnswer = machinesAnswer;
+        this.restOfMenu = new Countdown(timeline);
         this.confirmsOptOuts = brain.confirmsOptOuts();
         this.agent = plan.agent();
         this.timeline = timeline;
@@ -77,6 +77,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         this.bargeIn = new BargeIn(timeline, agent.turnTaking(), agentTurns::line);
         this.keypad = new Keypad(timeline, this::keysPressed);
         this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
+        String message = Placeholders.fill(agent.voicemailMessage(), plan.dynamicVariables());
+        this.answering = machinesAnswer ? new Answering(timeline, message, this) : null;
     }
 
     /** The agent's side: its line, and what it says there. */
@@ -133,11 +135,17 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     }
 
     void voiceBegan(long millisAgo) {
-        bargeIn.voiceBegan(millisAgo, agentTurns.isBusy());
+        bargeIn.voiceBegan(millisAgo, agentTurns.isBusy() && !isLeavingMessage());
     }
 
     void voiceEnded() {
         bargeIn.voiceEnded();
+    }
+
+    void beep() {
+        if (answering != null) {
+            answering.beep();
+        }
     }
 
     void partial(String words) {
@@ -150,6 +158,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     }
 
     void callerSpeaking() {
+        if (isLeavingMessage()) {
+            answering.machineSpeaks();
+            return;
+        }
         callerHasFloor = true;
         callerActs();
         if (host.isOver()) {
@@ -167,6 +179,13 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         boolean intoAgentsWords = !callerHasFloor && agentTurns.isBusy();
         soundIsHeard = false;
         callerHasFloor = false;
+        if (isLeavingMessage()) {
+            if (!words.text().isBlank()) {
+                addToTranscript(words);
+            }
+            answering.machineFallsSilent();
+            return;
+        }
         if (words.text().isBlank()) {
             noiseHeard();
             return;
@@ -186,12 +205,20 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
             return;
         }
         heardAnything = true;
-        callerLines++;
+        boolean waited = agentWasHeardToItsEnd();
         addToTranscript(words);
-        if (machinesAnswer && callerLines <= MACHINE_LINES && VoicemailGreeting.isHeardIn(firstWords())) {
-            host.end(FailureReason.VOICEMAIL, EndedBy.AGENT);
-            return;
+        Answering.Next next = answering == null ? Answering.Next.CONVERSE : answering.heard(words, waited);
+        switch (next) {
+            case CONVERSE -> converse(words);
+            case AWAIT_MORE -> restOfMenu.start(WITHIN_A_MENU, () -> think(words));
+            case MACHINE -> {
+                // it is hung up on, or left a message
+            }
         }
+    }
+
+    /** Answers a person. */
+    private void converse(Heard words) {
         boolean firstOptOut = !optedOut && context().soundsLikeAnOptOut();
         if (firstOptOut && confirmsOptOuts) {
             optOutSuspected = true;
@@ -214,12 +241,13 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         transcript.add(TranscriptRole.CALLER, words.text(), metrics.sinceAnswer(words.startedAt()), false);
     }
 
-    /** What was heard so far: recognition may cut a machine's announcement in two. */
-    private String firstWords() {
+    private boolean agentWasHeardToItsEnd() {
         return transcript.lines().stream()
-                .filter(line -> line.role() == TranscriptRole.CALLER)
-                .map(TranscriptEntry::text)
-                .collect(Collectors.joining(" "));
+                .anyMatch(line -> line.role() == TranscriptRole.AGENT && line.interrupted() == null);
+    }
+
+    private boolean isLeavingMessage() {
+        return answering != null && answering.isLeavingMessage();
     }
 
     private void noiseHeard() {
@@ -236,7 +264,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
     /** What the caller says or keys is to be answered: nobody is taking leave or over. */
     private boolean isConversing() {
-        return !closing && !host.isBeingTransferred();
+        return !closing && !host.isBeingTransferred() && !isLeavingMessage();
     }
 
     void digit(char key) {
@@ -261,6 +289,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
     /** The caller takes the floor: whatever the agent was saying stops. */
     private void callerActs() {
         idleTimer.reset();
+        restOfMenu.stop();
         Optional<AgentTurn> interrupted = agentTurns.stop();
         bargeIn.agentEnds();
         cutOff |= interrupted.isPresent();
@@ -272,7 +301,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         switch (after) {
             case TRANSFER, FAIL -> said(after);
             case CLOSE_FOR_GOOD -> closing = true;
-            case LISTEN, CLOSE, GIVE_UP -> {
+            case LISTEN, CLOSE, GIVE_UP, HANG_UP_ON_MACHINE -> {
                 // the conversation goes on with what the caller says
             }
         }
@@ -332,6 +361,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
                 idleTimer.awaitGoodbye();
             }
             case TRANSFER -> host.beginTransfer();
+            case HANG_UP_ON_MACHINE -> hangUpOnMachine();
             case GIVE_UP -> host.end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
             case FAIL -> host.end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
         }
@@ -366,6 +396,33 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
         if (optOutSuspected) {
             optOutHeard();
         }
+        if (answering != null) {
+            answering.callEnds();
+        }
+    }
+
+    // ---- a machine answers
+
+    @Override
+    public void answeredBy(AnsweredBy who) {
+        host.answeredBy(who);
+    }
+
+    @Override
+    public void fallSilent() {
+        idleTimer.stop();
+        agentTurns.stop();
+        bargeIn.agentEnds();
+    }
+
+    @Override
+    public void leave(String message) {
+        agentTurns.say(message, After.HANG_UP_ON_MACHINE);
+    }
+
+    @Override
+    public void hangUpOnMachine() {
+        host.end(FailureReason.VOICEMAIL, EndedBy.AGENT);
     }
 
     @Override
@@ -403,6 +460,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host {
 
         /** The other side has been told what it must be told first. */
         void disclosed();
+
+        void answeredBy(AnsweredBy who);
 
         /** The caller asked never to be called again; told once. */
         void optedOut();

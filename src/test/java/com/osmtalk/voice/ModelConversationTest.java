@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PostCallAnalysis;
@@ -136,8 +137,8 @@ class ModelConversationTest {
         assertThat(request.at("/messages/2/role").asText()).isEqualTo("user");
         assertThat(request.at("/messages/2/content").asText()).isEqualTo("Yes.");
         assertThat(request.path("tools").findValuesAsText("name"))
-                .containsExactly("end_call", "do_not_call", "transfer_to_human", "lookup_order");
-        assertThat(request.at("/tools/3/function/parameters/required/0").asText())
+                .containsExactly("end_call", "do_not_call", "transfer_to_human", "press_keys", "lookup_order");
+        assertThat(request.at("/tools/4/function/parameters/required/0").asText())
                 .isEqualTo("id");
         StubServer.Received asked = model.received().get(0);
         assertThat(asked.method() + " " + asked.target()).isEqualTo("POST /v1/chat/completions");
@@ -258,6 +259,36 @@ class ModelConversationTest {
 
         assertThat(call.end().endedBy()).isEqualTo(EndedBy.TRANSFER);
         assertThat(call.order).contains("transferring +12025550160");
+    }
+
+    @Test
+    void theModelPressesKeysAndIsAskedAgainOnlyWhenSomethingIsHeard() {
+        TestCarrier menu = new TestCarrier((time, line) -> {
+                    time.after(100, line::answered);
+                    speak(time, line, 1_000, "For appointments, press 2. For billing, press 3.");
+                    speak(time, line, 90_000, "Appointments, this is Sam.");
+                })
+                .atSpeed(SPEED);
+        RecordedCall call = RecordedCall.dial(
+                switchboard(
+                        menu,
+                        FakeModel.uses("press_keys", "{\"keys\": \"2x\"}"),
+                        FakeModel.uses("press_keys", "{\"keys\": \" 2 #\"}"),
+                        FakeModel.uses("end_call", "{}")),
+                agent().idleTimeoutSeconds(600).build(),
+                TO);
+
+        assertThat(call.end().failureReason()).isNull();
+        assertThat(menu.log).contains("press 2#");
+        assertThat(call.said(TranscriptRole.TOOL)).containsExactly("press_keys: 2#");
+        assertThat(model.request(1).path("messages").findValuesAsText("content"))
+                .last()
+                .asString()
+                .contains("keys are");
+        JsonNode afterwards = model.request(2).path("messages");
+        assertThat(afterwards.findValuesAsText("arguments")).containsExactly("{\"keys\":\"2#\"}");
+        assertThat(afterwards.findValuesAsText("content")).contains("pressed").endsWith("Appointments, this is Sam.");
+        assertThat(call.answers).containsExactly(AnsweredBy.IVR);
     }
 
     @Test

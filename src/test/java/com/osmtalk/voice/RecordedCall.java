@@ -1,6 +1,7 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
@@ -28,6 +29,7 @@ public final class RecordedCall implements CallEvents {
     public final List<TranscriptEntry> lines = new CopyOnWriteArrayList<>();
     public final List<Usage> usages = new CopyOnWriteArrayList<>();
     public final List<Usage> readings = new CopyOnWriteArrayList<>();
+    public final List<AnsweredBy> answers = new CopyOnWriteArrayList<>();
     public final List<String> summaries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CallEnd> end = new CompletableFuture<>();
     private final AtomicInteger inside = new AtomicInteger();
@@ -113,6 +115,11 @@ public final class RecordedCall implements CallEvents {
     @Override
     public void answered() {
         told("answered");
+    }
+
+    @Override
+    public void answeredBy(AnsweredBy who) {
+        answers.add(who);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
@@ -53,6 +54,7 @@ class SimulatedCallsTest {
         "+12025550109, , CALLER, ringing answered ended",
         "+12025550110, CARRIER_UNAVAILABLE, PLATFORM, ended",
         "+12025550111, , AGENT, ringing answered ended",
+        "+12025550112, , AGENT, ringing answered ended",
         "+12025550150, , AGENT, ringing answered ended",
         "+919876543210, , AGENT, ringing answered ended",
     })
@@ -266,6 +268,50 @@ class SimulatedCallsTest {
         assertThat(call.text())
                 .doesNotContain("[keypad]")
                 .contains("Are you still there?", "Sorry, I was pressing the keys.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+12025550100, HUMAN",
+        "+12025550103, MACHINE",
+        "+12025550105, HUMAN",
+        "+12025550107, HUMAN",
+        "+12025550109, HUMAN",
+        "+12025550111, HUMAN",
+        "+12025550112, IVR",
+        "+12025550150, HUMAN",
+    })
+    void whoAnsweredIsTold(String to, AnsweredBy who) {
+        assertThat(call(to).answers).containsExactly(who);
+    }
+
+    @Test
+    void ofACallThatNobodyAnsweredNothingIsToldOfWhoDid() {
+        assertThat(call("+12025550101").answers).isEmpty();
+    }
+
+    @Test
+    void theAgentPressesWhatTheMenuOffersForItsTaskAndSpeaksWithWhoeverIsThere() {
+        RecordedCall call = call("+12025550112");
+
+        assertThat(call.said(TranscriptRole.TOOL)).containsExactly("press_keys: 2");
+        assertThat(call.said(TranscriptRole.CALLER)).anyMatch(words -> words.contains("How can I help you?"));
+        assertThat(call.text())
+                .contains("this is Maya, the automated assistant of Riverside Dental")
+                .contains("Can you make it to your appointment");
+    }
+
+    @Test
+    void aMessageIsLeftAfterTheBeepAndTheCallEndsAsBefore() {
+        Agent agent = TestAgent.reminder()
+                .voicemailMessage("Hello {{first_name}}. Your appointment is on {{date}}.")
+                .build();
+        RecordedCall call = RecordedCall.dial(switchboard, agent, "+12025550103");
+
+        assertThat(call.end().failureReason()).isEqualTo(FailureReason.VOICEMAIL);
+        assertThat(call.end().endedBy()).isEqualTo(EndedBy.AGENT);
+        assertThat(call.said(TranscriptRole.AGENT))
+                .containsExactly("Hello Priya. Your appointment is on Tuesday at ten.");
     }
 
     @Test

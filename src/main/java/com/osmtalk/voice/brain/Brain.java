@@ -111,7 +111,7 @@ public interface Brain {
          *
          * @param keys 0 to 9, star and hash
          */
-        default void press(String keys) {}
+        void press(String keys);
 
         /** More of the model was used. */
         void used(Usage usage);

@@ -42,8 +42,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private Map<Integer, ToolCall> toolCalls = new TreeMap<>();
     private boolean finished;
 
-    ModelTurn(
-            ModelEndpoint endpoint, HttpTools tools, Brain.Context context, ObjectNode request, ReplyListener reply) {
+    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Brain.Context context, ObjectNode request, ReplyListener reply) {
         this.endpoint = endpoint;
         this.tools = tools;
         this.agent = context.agent();

@@ -52,13 +52,14 @@ public record PhoneMenu(List<Option> options) {
             Map.entry("cuatro", "4"),
             Map.entry("cinco", "5"),
             Map.entry("cero", "0"));
-    private static final String KEY =
-            "(?<key>\\d|" + String.join("|", KEYS.keySet()) + ")(?![\\p{L}\\p{M}\\p{N}])";
+    private static final String KEY = "(?<key>\\d|" + String.join("|", KEYS.keySet()) + ")(?![\\p{L}\\p{M}\\p{N}])";
     /** Where a key is told; what it is for stands before it or after it. */
-    private static final Pattern PRESS = Pattern.compile("(?<![\\p{L}\\p{M}])(?:(?:press|dial|enter|choose|select)(?: or"
-            + " say| key| option)?(?: the)?(?: number| digit)? |(?:marque|pulse|presione)(?: el)? )" + KEY
-            + "(?: key)?(?: now)?|(?:ke liye|के लिए|के लिये) " + KEY.replace("<key>", "<before>")
-            + " (?:dab\\p{L}+|दब[\\p{L}\\p{M}]+)");
+    private static final Pattern PRESS =
+            Pattern.compile("(?<![\\p{L}\\p{M}])(?:(?:press|dial|enter|choose|select)(?: or"
+                    + " say| key| option)?(?: the)?(?: number| digit)? |(?:marque|pulse|presione)(?: el)? )" + KEY
+                    + "(?: key)?(?: now)?|(?:ke liye|के लिए|के लिये) " + KEY.replace("<key>", "<before>")
+                    + " (?:dab\\p{L}+|दब[\\p{L}\\p{M}]+)");
+
     private static final Pattern AFTER = Pattern.compile("^ ?,? ?(?:to|for|if|para) ([^.]+?)(?= ,| or $|$| \\.)");
     private static final Pattern BEFORE = Pattern.compile(
             "(?:^|[.,] |\\bor |\\band )(?:to|for|if|para) ((?:(?! (?:for|if) )[^.])+?) ?,? ?(?:please )?$");
@@ -72,10 +73,60 @@ public record PhoneMenu(List<Option> options) {
             + "|inquir\\w+|matters?)|else|general|front desk|customer (?:service|care|support))\\b");
     /** Words that say nothing of what a call is about. */
     private static final Set<String> COMMON = Set.of(
-            "the", "a", "an", "to", "for", "of", "and", "or", "with", "our", "your", "you", "in", "on", "at", "if",
-            "are", "is", "this", "that", "it", "speak", "talk", "call", "calling", "have", "about", "department",
-            "please", "team", "want", "would", "like", "hear", "make", "someone", "somebody", "person", "other", "all",
-            "any", "new", "know", "ask", "not", "do", "be", "can", "will", "we", "i", "they", "their", "them");
+            "the",
+            "a",
+            "an",
+            "to",
+            "for",
+            "of",
+            "and",
+            "or",
+            "with",
+            "our",
+            "your",
+            "you",
+            "in",
+            "on",
+            "at",
+            "if",
+            "are",
+            "is",
+            "this",
+            "that",
+            "it",
+            "speak",
+            "talk",
+            "call",
+            "calling",
+            "have",
+            "about",
+            "department",
+            "please",
+            "team",
+            "want",
+            "would",
+            "like",
+            "hear",
+            "make",
+            "someone",
+            "somebody",
+            "person",
+            "other",
+            "all",
+            "any",
+            "new",
+            "know",
+            "ask",
+            "not",
+            "do",
+            "be",
+            "can",
+            "will",
+            "we",
+            "i",
+            "they",
+            "their",
+            "them");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
@@ -139,7 +190,8 @@ public record PhoneMenu(List<Option> options) {
         Option best = null;
         long most = 0;
         for (Option option : options) {
-            long shared = stems(option.purpose()).stream().filter(about::contains).count();
+            long shared =
+                    stems(option.purpose()).stream().filter(about::contains).count();
             if (shared > most) {
                 most = shared;
                 best = option;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class ScriptedBrain implements Brain {
     private static final String WHEN = "When would be a good time to call you back?";
     private static final String OFFER_CALLBACK = "Shall I ask a colleague to call you back?";
+    private static final int MOST_PRESSES = 4;
     private static final Pattern TIME = Pattern.compile(
             "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning"
                     + "|afternoon|evening"
@@ -35,10 +36,26 @@ public final class ScriptedBrain implements Brain {
 
     @Override
     public PendingReply think(Context context, ReplyListener reply) {
-        Answer answer = new State(context).answer();
+        MenuSteps steps = MenuSteps.of(context);
+        if (steps.menu().isPresent()) {
+            choose(steps.menu().get(), steps.pressed(), context, reply);
+            return () -> {};
+        }
+        State state = new State(context);
+        Answer answer = steps.justPressed() ? state.introduce() : state.answer();
         SentenceSplitter.of(answer.text()).forEach(reply::sentence);
         reply.done(answer.next());
         return () -> {};
+    }
+
+    /** Presses what leads to its task; a machine that asks again and again gets nowhere. */
+    private static void choose(PhoneMenu menu, int pressed, Context context, ReplyListener reply) {
+        if (pressed < MOST_PRESSES) {
+            menu.keyFor(context.greeting() + " " + context.prompt()).ifPresent(reply::press);
+            reply.done(Next.LISTEN);
+        } else {
+            reply.done(Next.END_CALL);
+        }
     }
 
     private record Answer(String text, Next next) {
@@ -94,6 +111,11 @@ public final class ScriptedBrain implements Brain {
                     .filter(entry -> entry.role() == role)
                     .map(TranscriptEntry::text)
                     .toList();
+        }
+
+        /** Somebody is there who has heard nothing of what was said before. */
+        Answer introduce() {
+            return Answer.listen((context.greeting() + " " + withPurpose(points.get(0))).strip());
         }
 
         Answer answer() {

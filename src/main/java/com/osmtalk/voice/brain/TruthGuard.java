@@ -85,6 +85,11 @@ public final class TruthGuard implements Brain {
         }
 
         @Override
+        public void press(String keys) {
+            reply.press(keys);
+        }
+
+        @Override
         public void toolUsed(String text) {
             reply.toolUsed(text);
         }

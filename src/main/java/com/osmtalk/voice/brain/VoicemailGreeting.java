@@ -108,6 +108,16 @@ public final class VoicemailGreeting {
                     + "|el|uno|dos|tres|cero) (?:\\w+ )?para\\b"
                     + "|\\bpara [^.]{1,40} (?:marque|pulse|presione) (?:\\d|el|uno|dos|tres|cero)\\b"));
 
+    /** A mailbox, or somebody who has one: not the network's own announcements. */
+    private static final Pattern MAILBOX = Pattern.compile("\\b(?:messages?|tone|beep|voice ?mail|mailbox|answerphone"
+            + "|answering (?:machine|service)|record|get back to|call (?:you|us) back|return your call"
+            + "|(?:take|answer) (?:your|the) call|(?:to|answer) the phone"
+            + "|sandesh|mensaje|tono|senal|pitido|buzon|contestador)\\b|संदेश|सन्देश|मैसेज|बीप|टोन");
+
+    private static final Pattern TAKES_NONE = Pattern.compile("\\b(?:is|was) (?:currently |now )?full\\b|not accepting"
+            + "|can not (?:accept|take|store) (?:any |new )*messages?|not (?:yet )?(?:been )?(?:set up|initiali[sz]ed"
+            + "|activated)");
+
     /** A person at the other end, whatever else was said: somebody offers help, or asks who calls. */
     private static final Pattern PERSON = Pattern.compile("\\b(?:how (?:may|can) (?:i|we) (?:help|assist|direct)"
             + "|(?:can|may|could|shall|should) i (?:help|take|ask|tell"
@@ -119,10 +129,20 @@ public final class VoicemailGreeting {
 
     private VoicemailGreeting() {}
 
+    /** Whether a machine with this greeting records what is said after it. */
+    public static boolean takesMessages(String greeting) {
+        String text = plain(greeting);
+        return MAILBOX.matcher(text).find() && !TAKES_NONE.matcher(text).find();
+    }
+
+    private static String plain(String words) {
+        String first = words.substring(0, Math.min(words.length(), LONGEST));
+        return Sentences.inFull(String.join(" . ", Sentences.in(first)));
+    }
+
     /** Whether these words are those of a machine. */
     public static boolean isHeardIn(String words) {
-        String first = words.substring(0, Math.min(words.length(), LONGEST));
-        String text = Sentences.inFull(String.join(" . ", Sentences.in(first)));
+        String text = plain(words);
         return ANNOUNCEMENT.matcher(text).find() && !PERSON.matcher(text).find();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.Waiting;
 import com.osmtalk.api.AnalysisStatus;
+import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
@@ -42,26 +43,29 @@ class OutboundCallTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "+12025550100, COMPLETED, -",
-                "+12025550101, FAILED,    BUSY",
-                "+12025550102, FAILED,    NO_ANSWER",
-                "+12025550103, FAILED,    VOICEMAIL",
-                "+12025550104, FAILED,    REJECTED",
-                "+12025550105, COMPLETED, -",
-                "+12025550106, COMPLETED, -",
-                "+12025550107, COMPLETED, -",
-                "+12025550108, COMPLETED, -",
-                "+12025550109, COMPLETED, -",
-                "+12025550110, FAILED,    CARRIER_UNAVAILABLE",
-                "+12025550111, COMPLETED, -",
-                "+919876543210, COMPLETED, -"
+                "+12025550100, COMPLETED, -, HUMAN",
+                "+12025550101, FAILED,    BUSY, -",
+                "+12025550102, FAILED,    NO_ANSWER, -",
+                "+12025550103, FAILED,    VOICEMAIL, MACHINE",
+                "+12025550104, FAILED,    REJECTED, -",
+                "+12025550105, COMPLETED, -, HUMAN",
+                "+12025550106, COMPLETED, -, HUMAN",
+                "+12025550107, COMPLETED, -, HUMAN",
+                "+12025550108, COMPLETED, -, HUMAN",
+                "+12025550109, COMPLETED, -, HUMAN",
+                "+12025550110, FAILED,    CARRIER_UNAVAILABLE, -",
+                "+12025550111, COMPLETED, -, HUMAN",
+                "+12025550112, COMPLETED, -, IVR",
+                "+919876543210, COMPLETED, -, HUMAN"
             })
-    void eachSimulatedNumberDoesWhatTheTableSays(String number, CallStatus status, FailureReason reason) {
+    void eachSimulatedNumberDoesWhatTheTableSays(
+            String number, CallStatus status, FailureReason reason, AnsweredBy answeredBy) {
         Call call = finished(place(number));
 
         assertThat(call.status()).isEqualTo(status);
         assertThat(call.simulated()).isTrue();
         assertThat(call.failureReason()).isEqualTo(reason);
+        assertThat(call.answeredBy()).isEqualTo(answeredBy);
         assertThat(server.client()
                         .account()
                         .calls()

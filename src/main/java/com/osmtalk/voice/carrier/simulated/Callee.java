@@ -33,22 +33,27 @@ interface Callee {
     /**
      * @param words null: says nothing
      * @param keys pressed one after the other; empty: none
+     * @param beeps after the words
      * @param hangsUp after the words
      */
-    record Reaction(@Nullable String words, String keys, boolean hangsUp) {
-        static final Reaction WAIT = new Reaction(null, "", false);
-        static final Reaction HANG_UP = new Reaction(null, "", true);
+    record Reaction(@Nullable String words, String keys, boolean beeps, boolean hangsUp) {
+        static final Reaction WAIT = new Reaction(null, "", false, false);
+        static final Reaction HANG_UP = new Reaction(null, "", false, true);
 
         static Reaction say(String words) {
-            return new Reaction(words, "", false);
+            return new Reaction(words, "", false, false);
         }
 
         static Reaction press(String keys) {
-            return new Reaction(null, keys, false);
+            return new Reaction(null, keys, false, false);
+        }
+
+        Reaction thenBeep() {
+            return new Reaction(words, keys, true, hangsUp);
         }
 
         Reaction thenHangUp() {
-            return new Reaction(words, keys, true);
+            return new Reaction(words, keys, beeps, true);
         }
     }
 }

@@ -149,13 +149,12 @@ final class Callees {
             if (connected) {
                 return Reaction.WAIT;
             }
-            String desk =
-                    switch (keys) {
-                        case "2" -> "Appointments";
-                        case "3" -> "Billing";
-                        case "0" -> "Reception";
-                        default -> "";
-                    };
+            String desk = switch (keys) {
+                case "2" -> "Appointments";
+                case "3" -> "Billing";
+                case "0" -> "Reception";
+                default -> "";
+            };
             connected = !desk.isEmpty();
             return connected
                     ? Reaction.say(desk + ", this is Sam. How can I help you?")
@@ -167,7 +166,9 @@ final class Callees {
             if (connected) {
                 return person.onSilence(said, turn);
             }
-            return repeated++ < 2 ? Reaction.say(OPTIONS) : Reaction.say("Goodbye.").thenHangUp();
+            return repeated++ < 2
+                    ? Reaction.say(OPTIONS)
+                    : Reaction.say("Goodbye.").thenHangUp();
         }
     }
 
@@ -176,7 +177,8 @@ final class Callees {
         @Override
         public Reaction onPickUp() {
             return Reaction.say("Hello, you have reached my voicemail. I can't take your call right now. "
-                    + "Please leave a message after the tone.");
+                            + "Please leave a message after the tone.")
+                    .thenBeep();
         }
 
         @Override

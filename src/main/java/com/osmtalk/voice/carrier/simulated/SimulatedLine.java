@@ -24,6 +24,8 @@ final class SimulatedLine implements Line {
     /** Long enough for the agent to have said something that one can have had enough of. */
     private static final long BEFORE_CUTTING_IN = 2_600;
 
+    private static final long BEFORE_BEEP = 1_000;
+
     private final Timeline timeline;
     private final LineEvents events;
     private final Random chance;
@@ -139,19 +141,22 @@ final class SimulatedLine implements Line {
             later(MILLIS_PER_KEY * (i + 1), () -> events.digit(key));
         }
         if (what.words() != null) {
-            speak(what.words(), what.hangsUp());
+            speak(what.words(), what.beeps(), what.hangsUp());
         } else if (what.hangsUp()) {
             hangUpNow();
         }
     }
 
-    private void speak(String words, boolean thenHangUp) {
+    private void speak(String words, boolean thenBeep, boolean thenHangUp) {
         calleeSpeaks = true;
         long startedAt = timeline.now();
         events.callerSpeaking();
         later(spokenMillis(words), () -> {
             calleeSpeaks = false;
             long endedAt = timeline.now();
+            if (thenBeep) {
+                later(BEFORE_BEEP, events::beep);
+            }
             if (thenHangUp) {
                 later(600, this::hangUpNow);
             }
