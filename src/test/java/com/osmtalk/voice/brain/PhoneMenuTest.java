@@ -10,16 +10,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneMenuTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            For appointments, press 2. For billing, press 3. To speak to reception, press 0. | 2 appointments; 3 billing; 0 speak to reception
-            Press one for sales, press two for support, or press zero to speak with an operator. | 1 sales; 2 support; 0 speak with an operator
-            Thank you for calling. If you know your party's extension, dial it now. To speak to sales, press 1. | 1 speak to sales
-            For English, press one. Para español, marque el dos. | 1 english; 2 espanol
-            If you are a new patient, please press 4 now. For all other enquiries, press the star key. | 4 you are a new patient; * all other enquiries
-            हिंदी के लिए दो दबाएं। | 2 हिंदी
-            Appointment ke liye ek dabaye. Billing ke liye do dabaye. | 1 appointment; 2 billing
-            To reach accounts press 3, to reach the warehouse press 4, to leave a message press 5, for hours press 6. | 3 reach accounts; 4 reach the warehouse; 5 leave a message; 6 hours
-            """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "For appointments, press 2. For billing, press 3. To speak to reception, press 0."
+                        + " | 2 appointments; 3 billing; 0 speak to reception",
+                "Press one for sales, press two for support, or press zero for an operator."
+                        + " | 1 sales; 2 support; 0 an operator",
+                "If you know your party's extension, dial it now. To speak to sales, press 1." + " | 1 speak to sales",
+                "For English, press one. Para español, marque el dos." + " | 1 english; 2 espanol",
+                "If you are a new patient, please press 4 now. For the rest, press the star key."
+                        + " | 4 you are a new patient; * the rest",
+                "हिंदी के लिए दो दबाएं।" + " | 2 हिंदी",
+                "Appointment ke liye ek dabaye. Billing ke liye do dabaye." + " | 1 appointment; 2 billing",
+                "For sales press 3, for parts press 4, to leave a message press 5, for hours press 6."
+                        + " | 3 sales; 4 parts; 5 leave a message; 6 hours",
+            })
     void whatIsOffered(String words, String options) {
         assertThat(PhoneMenu.of(words).orElseThrow().options().stream()
                         .map(option -> option.key() + " " + option.purpose())
