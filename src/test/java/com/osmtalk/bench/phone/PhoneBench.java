@@ -1,0 +1,101 @@
+package com.osmtalk.bench.phone;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Measures the sound of many calls at once, as {@code src/bench/phone/run} says. */
+final class PhoneBench {
+    /** With which {@code ./osmtalk serve} runs the server. */
+    private static final List<String> SERVER = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-XX:NewSize=8m",
+            "-XX:NewRatio=4",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40");
+
+    private PhoneBench() {}
+
+    /** @param arguments a folder to work in, a codec, how many seconds are measured, and numbers of calls */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        String codec = arguments[1];
+        int seconds = Integer.parseInt(arguments[2]);
+        System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
+                + ", load " + Files.readString(Path.of("/proc/loadavg")).split(" ")[0] + " before, " + codec + ", "
+                + seconds + " s");
+        System.out.println("| calls | late p50 / p99 / max ms | lost | heard | % of a core | resident MB | collections |");
+        System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
+        for (String calls : List.of(arguments).subList(3, arguments.length)) {
+            System.out.println(measure(folder, codec, seconds, calls));
+        }
+    }
+
+    private static String measure(Path folder, String codec, int seconds, String calls) throws Exception {
+        Path tracks = folder.resolve("tracks");
+        Process peer = java(List.of(), EchoPeer.class, calls, Integer.toString((seconds + 30) * 50));
+        Process load = null;
+        try (BufferedReader ofPeer = reader(peer)) {
+            String ports = next(ofPeer, "ports ");
+            load = java(SERVER, CallLoad.class, codec, ports, Integer.toString(seconds), tracks.toString());
+            try (BufferedReader ofLoad = reader(load)) {
+                String[] ours = next(ofLoad, "cpu ").split(" ");
+                String[] theirs = next(ofPeer, "late ").split(" ");
+                return String.format(
+                        Locale.ROOT,
+                        "| %s | %s / %s / %s | %s of %s | %s | %s | %s | %s |",
+                        calls, theirs[0], theirs[1], theirs[2], theirs[4], theirs[6], ours[6], ours[0], ours[2],
+                        ours[4]);
+            }
+        } finally {
+            peer.destroyForcibly();
+            if (load != null) {
+                load.destroyForcibly();
+            }
+            delete(tracks);
+        }
+    }
+
+    private static Process java(List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static BufferedReader reader(Process process) {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** The rest of the next line that begins so. */
+    private static String next(BufferedReader lines, String beginning) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
+            }
+        }
+        throw new IOException("it ended without \"" + beginning + "\"");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
