@@ -118,14 +118,14 @@ final class CallLoad {
         private volatile long heard;
 
         Call(RtpEngine engine, Codec codec, int port, Path track) throws Exception {
-            heardTrack = FileChannel.open(
-                    Path.of(track + ".caller"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            heardTrack =
+                    FileChannel.open(Path.of(track + ".caller"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             saidTrack =
                     FileChannel.open(Path.of(track + ".agent"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            session = engine.open(
-                    new MediaTerms(List.of(codec), SrtpMode.OFF, null, InetAddress.getLoopbackAddress()));
+            session = engine.open(new MediaTerms(List.of(codec), SrtpMode.OFF, null, InetAddress.getLoopbackAddress()));
             session.listen(this);
-            String format = session.offer().lines()
+            String format = session.offer()
+                    .lines()
                     .filter(line -> line.startsWith("m=audio"))
                     .findFirst()
                     .orElseThrow()

@@ -28,10 +28,11 @@ final class EchoPeer {
 
     private EchoPeer() {}
 
-    /** @param arguments how many calls, and how many packets each has at most */
+    /** @param arguments how many calls, how many packets each has at most, and a packet's units of time */
     public static void main(String[] arguments) throws IOException {
         int calls = Integer.parseInt(arguments[0]);
         int packets = Integer.parseInt(arguments[1]);
+        int units = Integer.parseInt(arguments[2]);
         Arrivals[] all = new Arrivals[calls];
         try (Selector selector = Selector.open()) {
             StringJoiner ports = new StringJoiner(",", "ports ", "");
@@ -39,7 +40,7 @@ final class EchoPeer {
                 DatagramChannel channel = DatagramChannel.open();
                 channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 channel.configureBlocking(false);
-                all[i] = new Arrivals(packets);
+                all[i] = new Arrivals(packets, units);
                 channel.register(selector, SelectionKey.OP_READ, all[i]);
                 ports.add(Integer.toString(((InetSocketAddress) channel.getLocalAddress()).getPort()));
             }
@@ -69,7 +70,7 @@ final class EchoPeer {
                 }
                 packet.flip();
                 if (packet.remaining() > HEADER_BYTES) {
-                    ((Arrivals) key.attachment()).add(packet.getShort(2), System.nanoTime());
+                    ((Arrivals) key.attachment()).add(packet.getShort(2), packet.getInt(4), System.nanoTime());
                     channel.send(packet, from);
                 }
             }
@@ -79,7 +80,8 @@ final class EchoPeer {
     }
 
     private static void report(Arrivals[] all) {
-        double[] late = Arrays.stream(all).flatMapToDouble(Arrivals::late).sorted().toArray();
+        double[] late =
+                Arrays.stream(all).flatMapToDouble(Arrivals::late).sorted().toArray();
         long lost = Arrays.stream(all).mapToLong(Arrivals::lost).sum();
         System.out.println(String.format(
                 Locale.ROOT,
@@ -93,31 +95,34 @@ final class EchoPeer {
 
     /** When the packets of one call came. */
     private static final class Arrivals {
+        private final int units;
         private final long[] at;
-        private int first = -1;
+        private int firstTimestamp;
+        private int firstSequence;
+        private int newestSequence;
         private int newest;
+        private long received;
 
-        Arrivals(int packets) {
+        Arrivals(int packets, int units) {
             at = new long[packets];
+            this.units = units;
         }
 
-        void add(short sequence, long now) {
-            if (first < 0) {
-                first = sequence & 0xffff;
+        void add(short sequence, int timestamp, long now) {
+            if (received++ == 0) {
+                firstTimestamp = timestamp;
+                firstSequence = sequence;
             }
-            int place = (sequence & 0xffff) - first & 0xffff;
-            if (place < at.length) {
+            newestSequence = Math.max(newestSequence, sequence - firstSequence & 0xffff);
+            int place = (timestamp - firstTimestamp) / units;
+            if (place >= 0 && place < at.length) {
                 at[place] = now;
                 newest = Math.max(newest, place);
             }
         }
 
         long lost() {
-            long lost = 0;
-            for (int i = WARM_UP; i <= newest; i++) {
-                lost += at[i] == 0 ? 1 : 0;
-            }
-            return lost;
+            return received == 0 ? 0 : newestSequence + 1 - received;
         }
 
         /** In milliseconds, against the even pace of the packet that was earliest of all. */

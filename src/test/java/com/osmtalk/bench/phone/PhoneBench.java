@@ -1,5 +1,6 @@
 package com.osmtalk.bench.phone;
 
+import com.osmtalk.voice.phone.codec.Codec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ final class PhoneBench {
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + ", load " + Files.readString(Path.of("/proc/loadavg")).split(" ")[0] + " before, " + codec + ", "
                 + seconds + " s");
-        System.out.println("| calls | late p50 / p99 / max ms | lost | heard | % of a core | resident MB | collections |");
+        System.out.println(
+                "| calls | late p50 / p99 / max ms | lost | heard | % of a core | resident MB | collections |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
         for (String calls : List.of(arguments).subList(3, arguments.length)) {
             System.out.println(measure(folder, codec, seconds, calls));
@@ -41,7 +43,9 @@ final class PhoneBench {
 
     private static String measure(Path folder, String codec, int seconds, String calls) throws Exception {
         Path tracks = folder.resolve("tracks");
-        Process peer = java(List.of(), EchoPeer.class, calls, Integer.toString((seconds + 30) * 50));
+        int units = Codec.valueOf(codec).clockRate() / 50;
+        Process peer =
+                java(List.of(), EchoPeer.class, calls, Integer.toString((seconds + 30) * 50), Integer.toString(units));
         Process load = null;
         try (BufferedReader ofPeer = reader(peer)) {
             String ports = next(ofPeer, "ports ");
@@ -52,7 +56,15 @@ final class PhoneBench {
                 return String.format(
                         Locale.ROOT,
                         "| %s | %s / %s / %s | %s of %s | %s | %s | %s | %s |",
-                        calls, theirs[0], theirs[1], theirs[2], theirs[4], theirs[6], ours[6], ours[0], ours[2],
+                        calls,
+                        theirs[0],
+                        theirs[1],
+                        theirs[2],
+                        theirs[4],
+                        theirs[6],
+                        ours[6],
+                        ours[0],
+                        ours[2],
                         ours[4]);
             }
         } finally {
