@@ -30,6 +30,7 @@ public final class TestAgent {
 
     private String greeting = GREETING;
     private String prompt = PROMPT;
+    private String language = "en-US";
     private boolean keypad;
     private int maxDurationSeconds = 600;
     private int idleTimeoutSeconds = 15;
@@ -50,6 +51,11 @@ public final class TestAgent {
 
     public TestAgent prompt(String text) {
         prompt = text;
+        return this;
+    }
+
+    public TestAgent language(String tag) {
+        language = tag;
         return this;
     }
 
@@ -99,7 +105,7 @@ public final class TestAgent {
                 "Reminder",
                 greeting,
                 prompt,
-                "en-US",
+                language,
                 new LanguageModel("openai", "test-model"),
                 new SpeechRecognizer("simulated", "standard"),
                 new SpeechVoice("simulated", "standard", "maya"),

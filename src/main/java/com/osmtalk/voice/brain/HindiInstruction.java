@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 
 /** A sentence of a prompt in Hindi, in either alphabet. What is to be asked keeps its words, turned to the person. */
 final class HindiInstruction {
-    /** A question for who has nothing but a reason to call. */
-    static final String CLOSING = "Kya aap madad kar sakte hain?";
-
     private static final Pattern ASK = Pattern.compile("(?i).*?(?:poo?ch(?:h)?(?:o|na|iye|en|ein|lo| lo)"
             + "|pata (?:karo|karna|kijiye|karen|lagao)"
             + "|पूछ(?:ो|ें|िए|ना|िये|ें|कर| लो| लें)?|पता (?:करो|करें|कीजिए|करना|लगाओ|लगाएं))(?: (?:hai"
@@ -90,6 +87,26 @@ final class HindiInstruction {
                                 : "Mujhse yeh karne ko kaha gaya hai: “" + toYou(text)
                                         + "”. Aap iske baare mein kya bata sakte hain?")
                 : Optional.empty();
+    }
+
+    private static final Pattern LATIN_WORDS = Pattern.compile("(?i)\\b(?:hai|hain|ki|ko|ka|ke|se|kya|aur|aap"
+            + "|aapk[aioe]"
+            + "|unk[aie]|unhe|unhein|nahi|nahin|poo?ch+[a-z]*|batao|liye|mein|yeh|woh|kar|karo|karke|karein"
+            + "|karen|namaste"
+            + "|mat|baat|kal|hoon|rah[aei])\\b");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}']+");
+    /** Of the words of a text in Hindi, at least one in so many is among those above. */
+    private static final int ONE_IN = 4;
+
+    /** Whether a text of several sentences is in Hindi, more than a quoted word or two. */
+    static boolean isWrittenIn(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long devanagari = text.codePoints()
+                .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.DEVANAGARI)
+                .count();
+        long words = WORD.matcher(text).results().count();
+        return devanagari * 3 > letters
+                || words > 0 && LATIN_WORDS.matcher(text).results().count() * ONE_IN >= words;
     }
 
     static boolean isDevanagari(String text) {

@@ -1,10 +1,11 @@
 package com.osmtalk.voice.brain;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What somebody means by a line, told by its words; the first that fits counts. English only. */
+/** What somebody means by a line, told by its words; the first that fits counts. English, and Hindi by {@link HindiIntent}. */
 public enum Intent {
     OPT_OUT(OptOutWords.USUAL::areIn),
     KEYPAD("^\\[keypad\\]"),
@@ -103,6 +104,13 @@ public enum Intent {
             return words.endsWith("?") ? QUESTION : STATEMENT;
         }
         for (Intent intent : values()) {
+            if (intent == QUESTION) {
+                // before questions: "kaun bol raha hai?" asks who is there
+                Optional<Intent> inHindi = HindiIntent.of(words);
+                if (inHindi.isPresent()) {
+                    return inHindi.get();
+                }
+            }
             if (intent.words.test(words)) {
                 return intent;
             }

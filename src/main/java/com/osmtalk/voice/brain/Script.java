@@ -91,11 +91,6 @@ public record Script(Optional<String> purpose, List<String> points) {
     /** Of words in English: one in so many, at least, is among those above. */
     private static final int ONE_IN = 12;
 
-    /** For a prompt in another language: a person who is called is told so, and not asked what they called for. */
-    private static final List<String> NOT_READ = List.of("I am sorry, I can't read what I am to talk about"
-            + " with you."
-            + " Shall I ask a colleague to call you back?");
-
     /** For a prompt that tells to call, and nothing that could be said. */
     private static final List<String> UNCLEAR = List.of(
             "I was asked to call you, and I can't read what about." + " Shall I ask a colleague to call you back?");
@@ -124,7 +119,16 @@ public record Script(Optional<String> purpose, List<String> points) {
 
     /** Whether the prompt had anything to say. */
     public boolean isEmpty() {
-        return (points.equals(OPEN) || points.equals(UNCLEAR) || points.equals(NOT_READ)) && purpose.isEmpty();
+        return purpose.isEmpty()
+                && (points.equals(OPEN)
+                        || points.equals(UNCLEAR)
+                        || Stream.of(ScriptPhrases.ENGLISH, ScriptPhrases.HINDI, ScriptPhrases.ROMANISED_HINDI)
+                                .anyMatch(each -> points.equals(notRead(each))));
+    }
+
+    /** For a prompt in another language: a person who is called is told so, and not asked what they called for. */
+    private static List<String> notRead(ScriptPhrases phrases) {
+        return List.of(phrases.cantRead() + " " + phrases.offerCallback());
     }
 
     private static boolean isForeign(String prompt) {
@@ -159,9 +163,11 @@ public record Script(Optional<String> purpose, List<String> points) {
         private Section section = Section.NONE;
         private boolean isForeign;
         private boolean callsOut;
+        private ScriptPhrases phrases = ScriptPhrases.ENGLISH;
 
         Script read(String prompt) {
             isForeign = isForeign(prompt);
+            phrases = ScriptPhrases.of(prompt, "en");
             callsOut = CALLS_OUT.matcher(prompt).find();
             StringBuilder paragraph = new StringBuilder();
             for (String line : prompt.replace("**", "\u0002").split("\\R")) {
@@ -201,12 +207,12 @@ public record Script(Optional<String> purpose, List<String> points) {
             if (!points.isEmpty()) {
                 return new Script(purpose, List.copyOf(points));
             }
-            String closing = instructions.purpose().isPresent() ? instructions.closing() : HindiInstruction.CLOSING;
+            String closing = instructions.purpose().isPresent() ? instructions.closing() : phrases.canYouHelp();
             return new Script(purpose, purpose.isPresent() ? List.of(closing) : nothingFound());
         }
 
         private List<String> nothingFound() {
-            return isForeign ? NOT_READ : callsOut ? UNCLEAR : OPEN;
+            return isForeign || phrases != ScriptPhrases.ENGLISH ? notRead(phrases) : callsOut ? UNCLEAR : OPEN;
         }
 
         private boolean has(Kind kind) {
@@ -342,7 +348,8 @@ public record Script(Optional<String> purpose, List<String> points) {
                     && !text.contains(":")
                     && (!NO_TOPIC.matcher(text).matches()
                             || section == Section.ASKED
-                                    && (IF_ALONE.matcher(text).matches() || text.matches("(?i)any (?!time|case).*")));
+                                    && (IF_ALONE.matcher(text).matches()
+                                            || text.matches("(?i)any (?!time" + "|case).*")));
         }
 
         private static String plain(String text) {

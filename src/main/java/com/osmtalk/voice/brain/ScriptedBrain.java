@@ -9,25 +9,16 @@ import java.util.regex.Pattern;
 /**
  * Speaks without a language model, so that everything can be tried with no account and tested without chance: goes
  * through the points of the agent's prompt and understands the usual answers. What it says depends on the agent, the
- * variables and the history, and on nothing else. It speaks English and uses no HTTP tools.
+ * variables and the history, and on nothing else. It speaks English and Hindi ({@link ScriptPhrases}) and uses no HTTP
+ * tools.
  */
 public final class ScriptedBrain implements Brain {
-    private static final String WHEN = "When would be a good time to call you back?";
-    private static final String OFFER_CALLBACK = "Shall I ask a colleague to call you back?";
     private static final int MOST_PRESSES = 4;
-    private static final Pattern TIME = Pattern.compile(
-            "(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|morning"
-                    + "|afternoon|evening"
-                    + "|\\d{1,2}( ?[ap]\\.?m\\.?|:\\d\\d| o'?clock)|in (an|one|two|a few|half an) (hours?|minutes?"
-                    + "|days?))\\b");
-    private static final Pattern WHO_WE_ARE = Pattern.compile("(?i)\\b(this is|i am|i'm|calling|my name)\\b");
+    private static final Pattern WHO_WE_ARE =
+            Pattern.compile("(?i)\\b(?:this is|i am|i'm|calling|my name|mera naam|bol rah[aei]|ki taraf se|ki or se)\\b"
+                    + "|मेरा नाम|बोल रह|की ओर से|की तरफ से");
     private static final Pattern CALLING_BECAUSE =
             Pattern.compile("(?i)\\bcalling (you )?(today )?(about|to|because|regarding|for)\\b");
-    private static final List<String> AFTER_YES = List.of("Great.", "Perfect, thank you.", "Wonderful.");
-    private static final List<String> AFTER_NO =
-            List.of("I understand.", "All right, I have noted that.", "No problem.");
-    private static final List<String> AFTER_ANSWER =
-            List.of("Thank you, I have noted that.", "Got it, thank you.", "Thank you.");
 
     @Override
     public boolean isModel() {
@@ -62,15 +53,12 @@ public final class ScriptedBrain implements Brain {
         static Answer listen(String text) {
             return new Answer(text, Next.LISTEN);
         }
-
-        static Answer close(String text) {
-            return new Answer(text + " Goodbye.", Next.END_CALL);
-        }
     }
 
     /** Where the conversation stands, read from its history. */
     private static final class State {
         private final Context context;
+        private final ScriptPhrases say;
         private final List<String> points;
         /** Why it calls, as a sentence; empty when the prompt doesn't tell. */
         private final String purpose;
@@ -84,6 +72,9 @@ public final class ScriptedBrain implements Brain {
 
         State(Context context) {
             this.context = context;
+            this.say = ScriptPhrases.of(
+                    context.greeting() + "\n" + context.prompt(),
+                    context.agent().language());
             Script script = Script.of(context.prompt());
             this.points = script.points();
             this.purpose = script.purpose().orElse("");
@@ -119,59 +110,59 @@ public final class ScriptedBrain implements Brain {
         }
 
         Answer answer() {
-            if (lastAsked.contains(WHEN) && Intent.of(caller) != Intent.NOT_INTERESTED) {
-                return Answer.close("Thank you, I have noted that. We will call you back then.");
+            if (lastAsked.contains(say.when()) && Intent.of(caller) != Intent.NOT_INTERESTED) {
+                return close(say.noted());
             }
             if (RobotQuestion.isIn(caller)) {
                 // it was answered before this
                 return Answer.listen(unfinished());
             }
             return switch (Intent.of(caller)) {
-                case OPT_OUT -> Answer.close("I understand, and I am sorry for the disturbance.");
+                case OPT_OUT -> close(say.sorryForDisturbance());
                 case HUMAN -> human();
-                case NOT_INTERESTED -> Answer.close("I understand. Thank you for your time, and have a good day.");
+                case NOT_INTERESTED -> close(say.understood());
                 case CALLBACK ->
-                    TIME.matcher(caller).find()
-                            ? Answer.close("Of course, I have noted that. We will call you back then.")
-                            : Answer.listen("Of course. " + WHEN);
-                case REPEAT -> Answer.listen("Of course. " + (asked == 0 ? introduction() : points.get(asked - 1)));
+                    say.time().matcher(caller).find()
+                            ? close(say.willCallBack())
+                            : Answer.listen(say.ofCourse() + " " + say.when());
+                case REPEAT ->
+                    Answer.listen(say.ofCourse() + " " + (asked == 0 ? introduction() : points.get(asked - 1)));
                 case WHO -> Answer.listen(introduction() + " " + unfinished());
-                case GREETING -> asked == 0 ? next("") : Answer.listen("Yes, I am here. " + unfinished());
-                case QUESTION ->
-                    next(
-                            asked == 0
-                                    ? "I can't answer that myself, but I have noted it for a colleague."
-                                    : "Good question. I have noted it for a colleague.");
-                case GOODBYE -> Answer.close("Thank you for your time.");
-                case KEYPAD -> next("Thank you.");
+                case GREETING -> asked == 0 ? next("") : Answer.listen(say.here() + " " + unfinished());
+                case QUESTION -> next(asked == 0 ? say.cannotAnswer() : say.goodQuestion());
+                case GOODBYE -> close(say.thankYouForTime());
+                case KEYPAD -> next(say.thankYou());
                 case NO -> no();
                 case YES ->
-                    lastAsked.contains(OFFER_CALLBACK)
-                            ? Answer.close(
-                                    "I have noted it: a colleague will call you back. Thank you for your patience.")
-                            : next(oneOf(AFTER_YES));
-                case STATEMENT -> next(caller.isBlank() || asked == 0 ? "" : oneOf(AFTER_ANSWER));
+                    lastAsked.contains(say.offerCallback())
+                            ? close(say.colleagueWillCall())
+                            : next(oneOf(say.afterYes()));
+                case STATEMENT -> next(caller.isBlank() || asked == 0 ? "" : oneOf(say.afterAnswer()));
             };
+        }
+
+        private Answer close(String text) {
+            return new Answer(text + " " + say.goodbye(), Next.END_CALL);
         }
 
         private Answer human() {
             if (context.canTransfer()) {
                 return new Answer("", Next.TRANSFER);
             }
-            return Answer.listen("I am sorry, I can't put you through to a person right now. " + OFFER_CALLBACK);
+            return Answer.listen(say.noPerson() + " " + say.offerCallback());
         }
 
         private Answer no() {
             if (asked == 0 && lastAsked.contains("?")) {
-                return Answer.listen("I understand. " + WHEN);
+                return Answer.listen(say.iUnderstand() + " " + say.when());
             }
-            return next(oneOf(AFTER_NO));
+            return next(oneOf(say.afterNo()));
         }
 
         /** Acknowledges, and goes on with the next point, or closes when there is none. */
         private Answer next(String acknowledgement) {
             if (asked == points.size()) {
-                return Answer.close((acknowledgement + " That is all from my side. Thank you for your time.").strip());
+                return close((acknowledgement + " " + say.thatIsAll()).strip());
             }
             String begin = opening ? (context.greeting() + " " + acknowledgement).strip() : acknowledgement;
             return Answer.listen((begin + " " + withPurpose(points.get(asked))).strip());
@@ -193,7 +184,7 @@ public final class ScriptedBrain implements Brain {
                     .map(sentence -> sentence.replaceFirst(
                             "(?i)^(hello|hi|hey|good (morning|afternoon|evening))\\b[^,.!]*[,.!]\\s*", ""))
                     .map(sentence -> Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1))
-                    .orElse("I am an automated assistant.");
+                    .orElse(say.whoIAm());
         }
 
         private String oneOf(List<String> phrases) {
