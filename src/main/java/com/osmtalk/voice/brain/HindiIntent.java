@@ -35,31 +35,34 @@ final class HindiIntent {
         WISHES.put(
                 Intent.HUMAN,
                 Pattern.compile("\\b(?:insaan|insan|aadmi|admi|vyakti|manager|adhikari"
-                        + "|kisi aur|kisi) se (?:hi )?baat (?:kar|kara)|(?:इंसान|आदमी|व्यक्ति|मैनेजर|अधिकारी|किसी और"
+                        + "|kisi aur|kisi) se (?:hi )?baat (?:kar|kara)|(?:इंसान|आदमी|व्यक्ति|मैनेजर|अधिकारी"
+                        + "|किसी और"
                         + "|किसी) से (?:ही )?बात (?:कर|करा)"));
         WISHES.put(
                 Intent.NOT_INTERESTED,
-                Pattern.compile(
-                        "\\b(?:dilchaspi|interest|ruchi) (?:bilkul )?nahi"
-                                + "|\\binterested nahi|(?:दिलचस्पी|रुचि|इंटरेस्ट|इंट्रेस्ट) (?:बिल्कुल )?नहीं|इंटरेस्टेड नहीं"));
+                Pattern.compile("\\b(?:dilchaspi|interest|ruchi) (?:bilkul )?nahi"
+                        + "|\\binterested nahi|(?:दिलचस्पी|रुचि|इंटरेस्ट|इंट्रेस्ट) (?:बिल्कुल )?नहीं"
+                        + "|इंटरेस्टेड नहीं"));
         WISHES.put(
                 Intent.CALLBACK,
                 Pattern.compile("\\b(?:baad mein|baad me|thodi der (?:mein|me|baad)|phir kabhi"
-                        + "|kal|shaam ko|subah) .{0,20}\\b(?:call|phone|fon|baat)\\b|\\babhi .{0,15}\\b(?:busy|vyast"
+                        + "|kal|shaam ko|subah) .{0,20}\\b(?:call|phone|fon|baat)\\b"
+                        + "|\\babhi .{0,15}\\b(?:busy|vyast"
                         + "|meeting|drive"
                         + "|gaadi|kaam)\\b|(?:बाद में|थोड़ी देर|फिर कभी|कल|शाम को|सुबह) .{0,20}(?:कॉल|फोन|फ़ोन|बात)"
                         + "|अभी .{0,15}(?:व्यस्त|बिज़ी|बिजी|मीटिंग|गाड़ी|काम)"));
         WISHES.put(
                 Intent.REPEAT,
                 Pattern.compile("\\b(?:phir se|fir se|dobara|dubara) (?:bol|kah|bata)"
-                        + "|\\bkya (?:kaha|bola)\\b|\\b(?:sunai|samajh) nahi|(?:फिर से|फिरसे|दोबारा|दुबारा) (?:बोल|कह|बता)"
+                        + "|\\bkya (?:kaha|bola)\\b|\\b(?:sunai|samajh) nahi|(?:फिर से|फिरसे|दोबारा"
+                        + "|दुबारा) (?:बोल|कह|बता)"
                         + "|क्या (?:कहा|बोला)|सुनाई नहीं|समझ नहीं आ|समझ में नहीं"));
         WISHES.put(
                 Intent.WHO,
-                Pattern.compile(
-                        "\\bkaun (?:bol|hai|hain|baat)|\\b(?:kis liye|kisliye|kyon|kyun)"
-                                + " .{0,10}\\b(?:call|phone)|\\bkahan se (?:bol|call|phone)|कौन (?:बोल|है|हैं|बात)"
-                                + "|(?:किस लिए|किसलिए|क्यों) .{0,10}(?:कॉल|फोन|फ़ोन)|कहाँ से (?:बोल|कॉल|फोन)|कहां से (?:बोल|कॉल|फोन)"));
+                Pattern.compile("\\bkaun (?:bol|hai|hain|baat)|\\b(?:kis liye|kisliye|kyon|kyun)"
+                        + " .{0,10}\\b(?:call|phone)|\\bkahan se (?:bol|call|phone)|कौन (?:बोल|है|हैं|बात)"
+                        + "|(?:किस लिए|किसलिए|क्यों) .{0,10}(?:कॉल|फोन|फ़ोन)|कहाँ से (?:बोल|कॉल|फोन)"
+                        + "|कहां से (?:बोल|कॉल|फोन)"));
     }
 
     private HindiIntent() {}

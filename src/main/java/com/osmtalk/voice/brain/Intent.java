@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What somebody means by a line, told by its words; the first that fits counts. English, and Hindi by {@link HindiIntent}. */
+/**
+ * What somebody means by a line, told by its words; the first that fits counts. English, and Hindi by {@link
+ * HindiIntent}.
+ */
 public enum Intent {
     OPT_OUT(OptOutWords.USUAL::areIn),
     KEYPAD("^\\[keypad\\]"),

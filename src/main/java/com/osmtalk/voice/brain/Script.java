@@ -97,7 +97,7 @@ public record Script(Optional<String> purpose, List<String> points) {
 
     private static final Pattern CALLS_OUT = Pattern.compile(
             "(?im)\\b(?:you (?:will |must |should )?(?:call|phone|ring)|you(?:'re| are) (?:calling|phoning|ringing)"
-                    + "|outbound|cold[- ]call)\\b|^\\W*(?:please )?(?:call|phone|ring|dial) (?!cent)");
+                    + "|outbound|cold[- ]call)\\b|^[ \\t]{0,8}(?:please )?(?:call|phone|ring|dial) (?!cent)");
 
     private static final List<String> OPEN =
             List.of("How can I help you today?", "Is there anything else I can help you with?");

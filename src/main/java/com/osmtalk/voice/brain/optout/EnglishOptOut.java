@@ -5,7 +5,8 @@ import java.util.List;
 /** English, with its contractions written in full, so that "don't" and "do not" are one. */
 final class EnglishOptOut {
     /** Where a request may begin: at the beginning, after a comma, or after words that lead to one. */
-    private static final String START = "(?:^|, |\\b(?:and|but|so|or|then|also|please|just|kindly|ok|okay|no|yes|well"
+    private static final String START = "(?:^|, |\\b(?:and|but|so|or|then|also|please|just|kindly|ok|okay|no"
+            + "|yes|well"
             + "|thanks|thank you|sorry|listen|look|hey|hi|hello|sir|madam|interested|number|again|busy|because|stop"
             + "|guys|folks|mate|man|dude"
             + "|love|dear|ma'am|maam|miss|mister|bro|brother|bhai|buddy|enough|times?|now|already|today|right|clear"
@@ -21,6 +22,17 @@ final class EnglishOptOut {
                     + " (?:asked|asking|told|telling|begged|begging|warned|warning|wanted|needed|requested"
                     + "|requesting|instructed) ))(?:them|everybody|everyone)\\b";
 
+    /** Have the decency to; be so kind as to: not "he had the decency to". */
+    private static final String HAVE_THE_DECENCY = "(?:" + START + "|\\b(?:at least|could you|would you"
+            + "|can you|will you"
+            + "|do not you|do you not|you(?: people| guys)? (?:should|could|might"
+            + "|can)) )(?:at least )?(?:(?:have|show"
+            + "|find)(?: (?:the|some|a little|enough|a shred of|an ounce of))?(?: common| basic| human| good)?"
+            + " (?:decency|courtesy|kindness|goodness|sense|grace|heart|manners|respect) to"
+            + "|be (?:so (?:kind|good) as to|so (?:kind|good) and|(?:kind|good|decent|nice"
+            + "|polite) enough (?:to|and)"
+            + "|an? (?:dear|darling|sport|gentleman|good \\w+|decent \\w+) and)) (?:please |just |finally )?";
+
     /** Somebody is asked to do something: the imperative, or a question or wish that comes to it. */
     private static final String ASKED = "(?:" + START
             + "|\\b(?:can|could|would|will) (?:you|somebody|someone)(?: (?:people|guys|all|lot))?"
@@ -31,7 +43,8 @@ final class EnglishOptOut {
             + "|\\bwhy (?:do|will|can|would) (?:not you|you not)(?: people| guys| just| please| ever)? "
             + "|\\b(?:demand|insist|request|wish|hope|prefer|happy if|appreciate it if|grateful if|glad if|great if"
             + "|nice if"
-            + "|good if|time)(?: that)? you(?: people| guys)?(?: (?:would|will|could|can|please|kindly|just|all)){0,2} "
+            + "|good if|time)(?: that)? you(?: people| guys)?(?: (?:would|will|could|can|please|kindly|just"
+            + "|all)){0,2} "
             + "|\\b(?:request|notice|demand|instruction|warning|time)(?: for you)? to "
             + "|\\b(?:to make|for|so|so that|get|to get)(?: \\w+)? you(?: people| guys)?(?: to| will| would)? "
             // "have I not asked you" is no denial
@@ -39,11 +52,12 @@ final class EnglishOptOut {
             + "|my \\w{1,12}) )not )(?<!never )\\b(?:ask|asks|asked|asking|tell|tells|told|telling|want"
             + "|wants|wanted|need|needs"
             + "|needed"
-            + "|like|beg|begging|begged|warned|warning|requested|requesting|instructed|expect|get|order|demand|urge)"
+            + "|like|beg|begging|begged|warned|warning|requested|requesting|instructed|expect|get|order"
+            + "|demand|urge)"
             + " (?:you|your \\w+|(?:" + OTHERS_ASKED_BY_US
             + "))(?: (?!not |never |to )\\w+){0,5}? to (?:please |kindly "
             + "|just |immediately )?"
-            + "|\\blet you (?:people )?)";
+            + "|\\blet you (?:people )?|" + HAVE_THE_DECENCY + ")";
 
     /** Contact, as what is done to a person. */
     private static final String CONTACT =
@@ -57,21 +71,25 @@ final class EnglishOptOut {
             + "|whatsapping|soliciting"
             + "|reaching out to|following up with|getting in touch with)";
     private static final String CONTACTED =
-            "(?:called|phoned|rung|contacted|texted|messaged|telephoned|bothered|disturbed|harassed|pestered|spammed)";
+            "(?:called|phoned|rung|contacted|texted|messaged|telephoned|bothered|disturbed|harassed|pestered"
+                    + "|spammed)";
 
     /** The calls themselves, or what is written instead of them. */
-    private static final String CALLS = "(?:(?:phone|sales|marketing|spam|robo|cold|unsolicited|unwanted|promotional"
+    private static final String CALLS = "(?:(?:phone|sales|marketing|spam|robo|cold|unsolicited|unwanted"
+            + "|promotional"
             + "|nuisance|damn|bloody|constant|stupid|telemarketing|automated|advertising|kind of) ){0,2}"
             + "(?:calls|robocalls|phonecalls|messages|texts|sms|communications?)\\b(?! (?:to be |being )?recorded)"
             // another party's calls: from my landlord
             + "(?! from (?:my|our|his|her|their|some) )";
 
     /** Whoever wants "the calls from the pharmacy" stopped speaks to somebody else than the pharmacy. */
-    private static final String NOT_OF_ANOTHER = "(?! from the (?!(?:likes|lot|company|firm|people|business|number|same"
+    private static final String NOT_OF_ANOTHER = "(?! from the (?!(?:likes|lot|company|firm|people|business"
+            + "|number|same"
             + "|machine|robot|computer|agency|agents|call|bunch|whole|rest|sales|marketing|\\w+ (?:department"
             + "|team))\\b))";
 
-    private static final String LINE = "(?:number|phone|house|home|line|landline|mobile|cell|cellphone|cell phone|place"
+    private static final String LINE = "(?:number|phone|house|home|line|landline|mobile|cell|cellphone"
+            + "|cell phone|place"
             + "|phone number|mobile number|family|household)";
 
     /**
@@ -79,12 +97,15 @@ final class EnglishOptOut {
      */
     private static final String ME = "(?:(?:(?<=call |calling |called |text |message |texting |messaging |email "
             + "|msg |emailing )(?:me|us)(?= *$| (?:,|again|any|ever|at|on|back|here"
-            + "|please|thanks|thank|ok|okay|and|or|but|because|as|since|so|if|about|for|with|regarding|from|in|to|by"
+            + "|please|thanks|thank|ok|okay|and|or|but|because|as|since|so|if|about|for|with|regarding|from"
+            + "|in|to|by"
             + "|i|we"
-            + "|it|you|now|no|not|never|every|each|all|over|constantly|repeatedly|like|unless|until|till|before|after"
+            + "|it|you|now|no|not|never|every|each|all|over|constantly|repeatedly|like|unless|until|till"
+            + "|before|after"
             + "|during|while|when|today|tonight|tomorrow|this(?= \\w)|right|already|immediately|altogether|period"
             + "|full|asap"
-            + "|then|early|late|too|between|later|except|without|just|day|anywhere|for|people|one|another|once|twice"
+            + "|then|early|late|too|between|later|except|without|just|day|anywhere|for|people|one|another"
+            + "|once|twice"
             + "|mon|tues|wednes|thurs|fri|satur|sun|next|only|unnecessarily)))"
             + "|(?<!call |calling |called |text |message |texting |messaging |email |msg |emailing )(?:me|us)\\b"
             + "|here\\b|there\\b(?= again| any more)"
@@ -92,7 +113,8 @@ final class EnglishOptOut {
             + "\\b)";
 
     /** That it is for good. */
-    private static final String FOR_GOOD = "(?: back)?(?: please)?(?: ,)? (?:again|any more|ever again|ever|in future"
+    private static final String FOR_GOOD = "(?: back)?(?: please)?(?: ,)? (?:again|any more|ever again|ever"
+            + "|in future"
             + "|in the future|from now on|any longer|at all|for any reason)\\b";
 
     private static final String WISHES_NOT = "(?:do not|does not|did not|would not|will not|never"
@@ -103,7 +125,8 @@ final class EnglishOptOut {
     private static final String LIST = "(?:of )?(?:your|this|that|the|these|those|any|all|whatever|every|each"
             + "|all of your)"
             + "(?: (?!wait|guest|shopping|order|price|passenger|speaker|hold|invit|wish|to)\\w+){0,3}?"
-            + " (?:lists?|databases?|systems?|records?|registers?|registry|files?|crm|directory|books?|contacts|dialer"
+            + " (?:lists?|databases?|systems?|records?|registers?|registry|files?|crm|directory|books?"
+            + "|contacts|dialer"
             + "|campaigns?|phonebook|computers?|rolodex)\\b(?! (?:for|of)\\b)";
 
     private static final String MY_DETAILS = "(?:my|our|this)(?: (?:phone|telephone|mobile|cell|contact|personal"
@@ -124,7 +147,8 @@ final class EnglishOptOut {
                     + "|registry)|(?= *$))";
 
     /** What may follow a wish that is complete without an object. */
-    private static final String COMPLETE = "(?= *$| (?:,|please|and|or|but|now|immediately|completely|thanks|thank you"
+    private static final String COMPLETE = "(?= *$| (?:,|please|and|or|but|now|immediately|completely|thanks"
+            + "|thank you"
             + "|right now|ok|okay|i|we|already|altogether|asap|for good|today|permanently|because|straight)\\b| ,)";
 
     private static final List<String> CEASE = List.of(
@@ -141,21 +165,26 @@ final class EnglishOptOut {
                     + "|she) should )(?:do not"
                     + "|never)(?: you)?(?: ever)? "
                     + CONTACT + " " + ME + " (?:ever )?again\\b",
-            START + "(?:do not|never)(?: you(?: people| guys)?)?(?: dare)?(?: ever)? (?:ring|text" + "|dial)(?: back)?"
+            START + "(?:do not|never)(?: you(?: people| guys)?)?(?: dare)?(?: ever)? (?:ring|text" + ""
+                    + "|dial)(?: back)?"
                     + FOR_GOOD,
-            START + "(?:do not|never)(?: you dare)?(?: ever)? (?:call|phone|contact|bother calling)(?: back)?" + "(?:"
+            START + "(?:do not|never)(?: you dare)?(?: ever)? (?:call|phone|contact"
+                    + "|bother calling)(?: back)?" + "(?:"
                     + FOR_GOOD + "|(?= *$| ,| (?:please|and|i am not|we are not|thank)\\b))",
             "\\b(?:you|u|" + OTHERS_ASKED_BY_US
                     + "|they|your \\w+|the (?:last|other|previous|first) \\w+|(?:lady|person|agent"
                     + "|colleague) before)"
-                    + "(?: (?!(?:tell|ask) (?:my|his|her|our|him)\\b)\\w+){0,4} (?:not|never) to (?:ever )?" + CONTACT
+                    + "(?: (?!(?:tell|ask) (?:my|his|her|our|him)\\b)\\w+){0,4} (?:not"
+                    + "|never) to (?:ever )?" + CONTACT
                     + "(?: " + ME
                     + "|" + FOR_GOOD + "|(?= *$))",
             "\\byou(?: people| guys)? (?:must|should|shall|may|can|will|better|had better) (?:not"
                     + "|never)(?: ever)?"
                     + "(?: be)? (?:" + CONTACT + "|" + CONTACTING + ")(?:(?: " + ME + ")?" + FOR_GOOD + "| "
                     + ME + "(?= *$))",
-            "\\b(?:kind as to|favou?r and|try|note|reminder|record|flag|make sure|ensure"
+            "\\b(?:kind as to|(?<!had the )(?:decency|courtesy|kindness|goodness|sense)|good enough"
+                    + "|kind enough|favou?r and"
+                    + "|try|note|reminder|record|flag|make sure|ensure"
                     + "|promise)(?: me)?(?: that)?(?: you(?: people| guys)?)?"
                     + "(?: do| will)?(?: to)? (?:not|never)(?: to)?(?: ever)? " + CONTACT + "(?: " + ME + "|"
                     + FOR_GOOD + ")",
@@ -221,7 +250,8 @@ final class EnglishOptOut {
             "\\b(?:would|will)(?: really| very much)? (?:rather|prefer|appreciate|like|love"
                     + "|be grateful)(?: it)?(?: if)?"
                     + " you(?: people| guys)? (?:stopped|quit|would stop|ceased) " + CONTACTING,
-            "\\b(?:would|we) (?:rather|prefer|like) (?:not|never)(?: to)?(?: be)? " + CONTACTED + "(?= *$|" + FOR_GOOD
+            "\\b(?:would|we) (?:rather|prefer|like) (?:not|never)(?: to)?(?: be)? " + CONTACTED + "(?= *$"
+                    + "|" + FOR_GOOD
                     + "| (?:by|on|at all|,))",
             "\\b(?:not|never|no wish|no desire|no intention) (?:to (?:ever )?be|being|be|to get"
                     + "|wanting to be) " + CONTACTED + "(?:"
@@ -238,7 +268,8 @@ final class EnglishOptOut {
                     + ME,
             WISHES_NOT + " being " + CONTACTED + "(?= *$| (?:,|again|any|by|at|for|about|on|in|like|before"
                     + "|after|when|so)\\b)",
-            "\\b(?:want|wish for|need|accept|tolerate|demand) no (?:further|more|other) (?:contact" + "|communication|"
+            "\\b(?:want|wish for|need|accept|tolerate|demand) no (?:further|more|other) (?:contact" + ""
+                    + "|communication|"
                     + CALLS + ")",
             "\\b(?:never|to never) (?:want(?:ed)? )?(?:to )?(?:ever )?hear from you(?: people| guys)?" + FOR_GOOD,
             "\\b(?:keep|kept|keeps)(?: on)? " + CONTACTING + " (?:me|us|here|this number)\\b.{0,40}\\b(?:to "
@@ -249,7 +280,8 @@ final class EnglishOptOut {
                     + "|this|that|these|them)(?: all)? to stop\\b",
             "\\bhow (?:do|can|could) (?:i|we) (?:stop|end|prevent|avoid|get rid of|be rid of"
                     + "|block)(?: getting| receiving)? (?:these|your"
-                    + "|all these|all of these|this|you)(?: \\w+){0,2}? ?(?:" + CALLS + NOT_OF_ANOTHER + "|(?:from )?"
+                    + "|all these|all of these|this|you)(?: \\w+){0,2}? ?(?:" + CALLS + NOT_OF_ANOTHER + ""
+                    + "|(?:from )?"
                     + CONTACTING + ")",
             "(?:" + START + ")(?:do not|never) use (?:my|this|our)(?: phone)? number (?:again|any more|ever"
                     + "|for)\\b",
@@ -310,7 +342,8 @@ final class EnglishOptOut {
                     + " (?:you\\b|" + LIST + ")",
             "\\b(?:do not|does not|never|no longer) (?:want|wish|like) to be (?:in|on) " + LIST,
             "\\bobject to (?:being " + CONTACTED + "|(?:these|your|any|all)(?: \\w+)? " + CALLS + ")",
-            "(?<!not )(?<!never )\\b(?:want|like|need|demand|request)(?: to have)? " + MY_DETAILS + "(?: to " + "be)? "
+            "(?<!not )(?<!never )\\b(?:want|like|need|demand"
+                    + "|request)(?: to have)? " + MY_DETAILS + "(?: to " + "be)? "
                     + DELETED + COMPLETE,
             "\\b(?:on|with)(?: the)? (?:tps|telephone preference service|national do not call)\\b",
             START + NO_CALL_LIST + COMPLETE,
@@ -322,6 +355,9 @@ final class EnglishOptOut {
                     + " (?:on|to|in)(?: (?:your|the|a|that)){0,2} " + NO_CALL_LIST,
             "\\b(?:removal|deletion|erasure) of (?:my|our|this)(?: \\w+)? (?:number|name|details|data)\\b",
             ASKED + "(?:remove|delete) (?:me|us)" + COMPLETE,
+            "\\b(?:favou?r|kindness|courtesy|decency) of (?:taking|removing|deleting|striking) (?:me|us"
+                    + "|" + MY_DETAILS
+                    + ")(?: (?:off|from|out of) " + LIST + "|(?: off)?" + COMPLETE + ")",
             ASKED + "(?:blacklist|suppress|unlist) (?:me|us|" + MY_DETAILS + ")\\b",
             ASKED + "block (?:me|us|" + MY_DETAILS + ") (?:(?:on|at|from|in) your|from calling)",
             ASKED + "(?:exclude|exempt) (?:me|us|" + MY_DETAILS + ") from (?:your|any|all|future|further"

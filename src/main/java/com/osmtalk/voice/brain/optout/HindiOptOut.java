@@ -15,7 +15,8 @@ final class HindiOptOut {
         return NO_LETTER_BEFORE + "(?:" + alternatives + ")" + NO_LETTER_AFTER;
     }
 
-    private static final String CALL = word("calls?|col|kol|phones?|fone?|phn|msgs?|messages?|mesej|sms|contact|sampark"
+    private static final String CALL = word("calls?|col|kol|phones?|fone?|phn|msgs?|messages?|mesej|sms"
+            + "|contact|sampark"
             + "|sandesh|कॉल|काल|कॉल्स|कालें|कॉलें|फोन|मैसेज|मेसेज|मेसज|संदेश|सन्देश|एसएमएस|संपर्क|सम्पर्क|कांटेक्ट"
             + "|कॉन्टैक्ट");
     private static final String NOT = word("mat|mt|na|naa|nahi|nahin|nhi|nai|nahee|मत|न|ना|नहीं|नही");
@@ -33,8 +34,8 @@ final class HindiOptOut {
     private static final String ME = word("mujhe|mujhko|mujh ko|muje|mujhse|hame|hamein|humein|hume|hamen|hamko"
             + "|humko|ham ko|mereko"
             + "|mere ko|hamse|humse|मुझे|मुझको|हमें|हमे|हमको|मेरे को|मुझसे|हमसे");
-    private static final String MINE =
-            word("mera|meraa|mere|meri|hamara|humara|hamare|hamari|is|iss|मेरा|मेरे|मेरी" + "|हमारा|हमारे|हमारी|इस");
+    private static final String MINE = word(
+            "mera|meraa|mere|meri|hamara|humara|hamare|hamari|is|iss|मेरा|मेरे|मेरी" + "|हमारा|हमारे" + "|हमारी|इस");
     private static final String WORDS = "(?:[^, ]+ ){0,6}?";
 
     /** To take away, as one asks for it. */
@@ -58,7 +59,8 @@ final class HindiOptOut {
 
     private static final List<String> CEASE = List.of(
             // mujhe call mat karo
-            CALL + " (?:(?:karke|kar ke|bhi|hi|wapas|vapas|करके|भी|ही|वापस) )?(?:" + word("mat|mt|na|naa|मत|" + "न|ना")
+            CALL + " (?:(?:karke|kar ke|bhi|hi|wapas|vapas|करके|भी|ही|वापस) )?(?:"
+                    + word("mat|mt|na|naa|मत" + "|" + "न|ना")
                     + " "
                     + DO + "|" + word("mat|मत") + " " + word("karo|करो") + ")",
             "(?:" + ME + "|" + MINE + "|"
@@ -81,11 +83,13 @@ final class HindiOptOut {
             word("aap|ap|tum|आप|तुम") + " " + WORDS + CALL + " " + word("karna|karne|करना") + " (?:[^, ]+ )"
                     + "?" + word("band|बंद") + " "
                     + word("karenge|karoge|kar doge|kar denge|kar sakte|करेंगे|करोगे|कर दोगे|कर देंगे|कर सकते"),
-            CALL + " [^,]{0,30}, (?:" + word("ab|aage se|phir|ab se|अब|आगे से|फिर|अब से") + " )?" + word("ma" + "t|मत")
+            CALL + " [^,]{0,30}, (?:" + word("ab|aage se|phir|ab se|अब|आगे से|फिर" + "|अब से") + " )?"
+                    + word("ma" + "t|मत")
                     + " "
                     + word("karna|karo|kijiye|kijiyega|karein|करना|करो|कीजिए|कीजिएगा|करें"),
             word("stop|band|स्टॉप|बंद") + " "
-                    + word("karo|kar do|kijiye|kar dijiye|karein|करो|कर दो|कीजिए" + "|कर दीजिए|करें") + " (?:[^, ]+ )?"
+                    + word("karo|kar do|kijiye|kar dijiye|karein|करो|कर दो|कीजिए" + "|कर दीजिए" + "|करें")
+                    + " (?:[^, ]+ )?"
                     + word("calls|ye call|ye phone|phone karna|call karna|कॉल्स|ये कॉल|कॉल करना|फोन करना"),
             CALL + " " + word("karne|karna|करने") + " (?:se|ko|से|को) " + word("mana|manaa|मना") + " "
                     + word("kiya|kar|karta|karti|किया|कर|करता|करती"),
@@ -118,7 +122,8 @@ final class HindiOptOut {
                     + word("number|numbar|nambar|no|naam" + "|nam|नंबर|नम्बर|नाम") + " "
                     + "(?:(?!bill|order|invoice|booking|waiting|बिल|ऑर्डर|बुकिंग|वेटिंग|mat|na|मत|न "
                     + "|se bill)[^, ]+ ){0,6}?" + REMOVE,
-            "(?:^|, )(?:" + word("please|kripya|bas|कृपया|बस|प्लीज") + " )?" + word("number|naam|nambar|नंबर" + "|नाम")
+            "(?:^|, )(?:" + word("please|kripya|bas|कृपया|बस|प्लीज") + " )?"
+                    + word("number|naam|nambar" + "|नंबर" + "|नाम")
                     + " (?:[^, ]+ se )?" + REMOVE,
             ME + " " + WORDS + LIST + " " + word("mein|me|main|में") + " " + word("nahi|nahin|nhi|नहीं|नही")
                     + " "
@@ -133,36 +138,47 @@ final class HindiOptOut {
 
     /** Times and other persons, before the verb in the same clause; what others said. */
     private static final String LIMITED_BEFORE = "(?:^|, )[^,]*(?:"
-            + word("abhi(?! (?:ke baad|se))|kal|subah|shaam|sham|raat|dopahar|dophar|baje|tak|jab|agar|itni"
+            // "din raat" and "har samay" are always
+            + word("abhi(?! (?:ke baad|se))|kal|subah(?! (?:aur )?(?:shaam|sham))"
+                    + "|(?<!subah )(?<!subah aur )(?:shaam|sham)"
+                    + "|(?<!din )(?<!din aur )raat(?! (?:aur )?din)|dopahar|dophar|baje|tak|jab|agar|itni"
                     + "|meeting|office|sunday"
                     + "|monday|tuesday|wednesday|thursday|friday|saturday|weekend|ravivar|somvar|mangalvar"
                     + "|budhvar|guruvar"
                     + "|shukravar|shanivar|hafte|se pehle|baad mein|aaj(?! (?:ke baad|se))|kisi(?! bhi)"
-                    + "|samay|waqt|vakt|dauran|chalate|khate|sote|chhutti|office|us number|us no"
+                    + "|(?<!har )(?:samay|waqt|vakt)|dauran|chalate|khate|sote|chhutti|office|us number|us no"
                     + "|dusre number|doosre number|unhe|unhein|unhen|usse|use(?= )"
                     + "|inhe|kehte|kehta|kehti|usne|unhone"
-                    + "|अभी(?! (?:के बाद|से))|कल|सुबह|शाम|रात|दोपहर|बजे|तक|जब|अगर|इतनी|मीटिंग|ऑफिस|रविवार"
+                    + "|अभी(?! (?:के बाद|से))|कल|सुबह(?! (?:और )?शाम)|(?<!सुबह )(?<!सुबह और )शाम"
+                    + "|(?<!दिन )(?<!दिन और )रात(?! (?:और )?दिन)|दोपहर|बजे|तक|जब|अगर|इतनी|मीटिंग|ऑफिस|रविवार"
                     + "|सोमवार|मंगलवार|बुधवार|गुरुवार"
-                    + "|शुक्रवार|शनिवार|संडे|हफ्ते|से पहले|बाद में|आज(?! (?:के बाद|से))|किसी(?! भी)|समय|वक्त"
+                    + "|शुक्रवार|शनिवार|संडे|हफ्ते|से पहले|बाद में|आज(?! (?:के बाद|से))|किसी(?! भी)"
+                    + "|(?<!हर )(?:समय|वक्त)"
                     + "|दौरान|चलाते|खाते|सोते|छुट्टी|उस नंबर|दूसरे नंबर|उन्हें|उसे|इन्हें|कहते|कहता|कहती"
                     + "|उसने|उन्होंने")
             + "|" + word("wo|vo|woh|patni|biwi|pati|papa|mummy|beti|वो|वह|पत्नी|बीवी|पति|पापा|मम्मी|बेटी") + " "
             + word("bola|boli|bole|keh rah[aie]|kah rah[aie]|बोला|बोली|बोले|कह रहा|कह रही|कह रहे")
             + "|(?<!main )(?<!mai )(?<!hum )(?<!ham )(?<!मैं )(?<!हम )" + word("ne|ने") + " "
-            + "(?:" + word("mujhse|mujhe|mujhko|usse|unse|hamse|humse|phir|मुझसे|मुझे|मुझको|उससे|उनसे|हमसे|फिर") + " )?"
+            + "(?:" + word("mujhse|mujhe|mujhko|usse|unse|hamse|humse|phir|मुझसे|मुझे|मुझको|उससे|उनसे|हमसे" + "|फिर")
+            + " )?"
             + word("kaha|bola|boli|likha|कहा|बोला|बोली|लिखा")
             + "|(?<!aaj )(?<!iske )(?<!is )(?<!ab )(?<!आज )(?<!इसके )(?<!इस )(?<!अब )" + word("ke baad|के बाद")
             + "|(?<!mujh )(?<!ham )(?<!hum )(?<!mere )(?<!मुझ )(?<!हम )(?<!मेरे )(?<!aap )(?<!आप )"
             + word("ko|को")
-            + ")[^,]* *$";
+            + ")[^,]* *$"
+            // my sister said, "…"
+            + "|(?<!main )(?<!mai )(?<!hum )(?<!ham )(?<!मैं )(?<!हम )" + word("ne|ने") + " (?:"
+            + word("mujhse|mujhe|mujhko|hamse|humse|मुझसे|मुझे|मुझको|हमसे") + " )?"
+            + word("kaha|bola|likha|कहा|बोला|लिखा") + "(?: ki| कि)?(?: ,[^,]*)? *$";
 
     /** To forget, to say; "I'm in a meeting". */
     private static final String LIMITED_AFTER = "(?: ?(?:bhool|bhul|भूल|kaha|कहा|kehte|कहते))"
             + "|(?: ,)? "
-            + word("(?:subah|सुबह)(?! (?:shaam|sham|शाम))|savere|sawere|सवेरे|shaam|sham|raat|dopahar"
+            + word("(?:subah|सुबह)(?! (?:shaam|sham|शाम))|savere|sawere|सवेरे|shaam|sham"
+                    + "|raat(?! (?:aur )?din)|dopahar"
                     + "|dophar|din mein|din me"
                     + "|kal|aaj(?! (?:ke baad|se))|itwar|sunday|saturday|ravivar|weekend"
-                    + "|शाम|रात|दोपहर|दिन में|कल|आज(?! (?:के बाद|से))|इतवार|रविवार|संडे|शनिवार")
+                    + "|शाम|रात(?! (?:और )?दिन)|दोपहर|दिन में|कल|आज(?! (?:के बाद|से))|इतवार|रविवार|संडे|शनिवार")
             + "(?! (?:ya|aur|या|और|ki tarah))|.*"
             + word("meeting|dr"
                     + "iv\\w*|gaadi|gadi|busy|vyast|so rah[aei]\\w*|abhi|baad (?:mein|me)"

@@ -47,6 +47,21 @@ public final class OptOutGrammar {
             + "|(?:nahi|nahin|नहीं|नही)(?: ,)? (?:rehne|rahne|रहने) (?:do|den|dein|dijiye|दो|दें|दीजिए)"
             + "(?![\\p{L}\\p{M}]))");
 
+    /**
+     * What introduces another's words: "My brother told me:". What the person has said themselves is their wish, and
+     * what one of theirs has told us ("my wife told you:") too.
+     */
+    private static final Pattern REPORTS = Pattern.compile("(?<!\\bi )(?<!\\bwe )(?<!\\bi have )(?<!\\bwe have )"
+            + "(?<!\\bi already )(?<!\\bi've )(?<!\\bi had )(?<!\\bi just )\\b(?:said|told (?:me|us)"
+            + "|texted(?: me| us)?"
+            + "|wrote(?: to)?(?: me| us)?|shouted|yelled|screamed|replied|answered)(?: (?:to|at) (?:me|us))?"
+            + "(?: yesterday| once| last \\w+)?$"
+            + "|(?<!\\ble )(?<!\\bles )\\b(?:dijo|dijeron|dice|dicen|decia|decian|escribio|grito|gritaron|contesto"
+            + "|respondio|pone)(?: a mi \\w+| ayer)?$"
+            + "|(?<!\\bmain )(?<!\\bmai )(?<!\\bhum )(?<!\\bham )\\bne(?: (?:mujhse|mujhe|mujhko|hamse|humse))?"
+            + " (?:kaha|bola|likha)$"
+            + "|(?<!मैं )(?<!हम )(?<![\\p{L}\\p{M}])ने(?: (?:मुझसे|मुझे|मुझको|हमसे))? (?:कहा|बोला|लिखा)$");
+
     private final List<Pattern> requests;
     private final Pattern before;
     private final Pattern after;
@@ -71,6 +86,7 @@ public final class OptOutGrammar {
         List<String> sentences = Sentences.in(said);
         return IntStream.range(0, sentences.size())
                 .anyMatch(i -> asks(sentences.get(i))
+                        && (i == 0 || !REPORTS.matcher(sentences.get(i - 1)).find())
                         && (i + 1 == sentences.size() || !isTakenBack(Sentences.inFull(sentences.get(i + 1)))));
     }
 

@@ -5,19 +5,22 @@ import java.util.List;
 /** Spanish, without its accents: they are lost in speech recognition and in hurried writing. */
 final class SpanishOptOut {
     /** Contact in the forms of a wish: llame, llames, llamen, llamara… */
-    private static final String CONTACT = "(?:llam(?:e|es|en|eis|ara|aran|aras|ase|asen)|contact(?:e|es|en|ara|aran)"
+    private static final String CONTACT = "(?:llam(?:e|es|en|eis|ara|aran|aras|ase|asen)|contact(?:e|es|en"
+            + "|ara|aran)"
             + "|molest(?:e|es|en|ara|aran)|escrib(?:a|as|an|iera|ieran)|telefone(?:e|es|en|ara|aran)|marqu(?:e|es"
             + "|en)|marcar(?:a|an)"
             + "|mand(?:e|es|en|ara|aran) (?:mas )?mensajes|envi(?:e|es|en|ara|aran) (?:mas )?mensajes)";
 
     private static final String TO_CONTACT =
-            "(?:llamar|contactar|molestar|escribir|telefonear|marcar|fastidiar|insistir|mandar|enviar|hostigar|acosar)";
+            "(?:llamar|contactar|molestar|escribir|telefonear|marcar|fastidiar|insistir|mandar|enviar"
+                    + "|hostigar|acosar)";
     private static final String CONTACTING = "(?:llamando|contactando|molestando|escribiendo|marcando|insistiendo)";
     /** Estar llamándome; andarme molestando. */
     private static final String PERIPHRASIS = "(?:estar|andar|seguir|vivir)(?: " + CONTACTING
             + "(?:(?:me|nos)\\b|(?= a (?:este|esta|mi|nuestr[oa]) (?:numero|telefono|casa|celular|movil|linea)\\b))"
             + "|(?:me|nos) " + CONTACTING
-            + "\\b| (?<=(?:me|nos) (?:dejen|deje|dejes|paren) de (?:estar|andar|seguir|vivir) )" + CONTACTING + "\\b)";
+            + "\\b| (?<=(?:me|nos) (?:dejen|deje|dejes|paren) de (?:estar|andar|seguir"
+            + "|vivir) )" + CONTACTING + "\\b)";
 
     private static final String CALLS = "(?:llamadas?|llamaditas|mensajes?|sms|comunicaciones|publicidad)\\b";
 
@@ -28,7 +31,8 @@ final class SpanishOptOut {
             + "|entre|todos|cada"
             + "|nuevamente|tanto|sin|aqui|pero)\\b)";
 
-    private static final String HERE = "(?: a (?:este|esta|mi|nuestro|nuestra) (?:numero|telefono|casa|celular|movil"
+    private static final String HERE = "(?: a (?:este|esta|mi|nuestro|nuestra) (?:numero|telefono|casa"
+            + "|celular|movil"
             + "|linea)\\b| aqui\\b"
             + "| este (?:numero|telefono)\\b)";
     private static final String LIST = "(?:de|del|en|a) (?:su|sus|la|esta|esa|las|estas|todas|cualquier|vuestra|tu"
@@ -66,7 +70,8 @@ final class SpanishOptOut {
             "\\bno (?:volver a |seguir )?(?:(?:llamar|contactar|molestar|escribir|marcar|telefonear)|"
                     + CONTACTING + ")(?:me|nos)"
                     + "(?= *$| (?:,|mas|nunca|jamas|por favor|a este|otra vez|de nuevo)\\b| ,)",
-            "\\b(?:prohibo|prohibimos|prohibido)(?: que (?:me|nos) " + CONTACT + "| " + TO_CONTACT + "(?:me|" + "nos))",
+            "\\b(?:prohibo|prohibimos|prohibido)(?: que (?:me|nos) " + CONTACT + "| " + TO_CONTACT + "(?:me" + "|"
+                    + "nos))",
             "\\bni se (?:le|les|te) ocurra (?:volver a )?" + TO_CONTACT,
             "\\bno (?:me|nos) (?:hablen?|busquen?) mas\\b",
             "\\bno (?:quiero|deseo|queremos) que (?:\\w+ ){1,4}(?:reciba|reciban|recibamos)(?: mas| sus)* " + CALLS,
@@ -96,7 +101,8 @@ final class SpanishOptOut {
             // quíteme de su lista; borre mi número
             "(?<!\\bno )(?<!\\bno me )\\b" + REMOVE + "(?:e|en|a|an|uya|uyan)(?:me|nos)(?: (?:ya|por favor|,"
                     + "|inmediatamente)){0,3} " + LIST,
-            "(?<!\\bno )(?<!\\bno me )\\b(?:(?:me|nos) )?" + FORGET + "(?: ya| por favor)? " + MY_NUMBER + "(?: " + LIST
+            "(?<!\\bno )(?<!\\bno me )\\b(?:(?:me|nos) )?" + FORGET + "(?: ya"
+                    + "| por favor)? " + MY_NUMBER + "(?: " + LIST
                     + "|" + COMPLETE + ")",
             "\\b(?:quiero|quisiera|necesito|me gustaria|les pedi|pido|pedi|exijo|puede|pueden|podria|podrian"
                     + "|solicito|ruego)(?: que| favor de)? (?:me |nos )?" + REMOVE
@@ -124,7 +130,8 @@ final class SpanishOptOut {
             + "|jef\\w+|supervisor\\w*|gente|gerente|banco|equipo|encargad\\w+|quien|todos|ellos|sistema"
             + "|robot|maquina)\\b)"
             + "(?:\\w+ ){1,5}(?:que )? *$"
-            + "|\\b(?:(?:me|te|nos) (?:dijo|dijeron|pidio)(?: que)?|les? (?:dijo|pidio) a ellos(?: que)?"
+            + "|\\b(?:(?:me|te|nos) (?:dijo|dijeron|pidio|grito|gritaron|escribio|contesto|respondio"
+            + "|solto)(?: que| ,)?|les? (?:dijo|pidio) a ellos(?: que)?"
             + "|quien(?:es)? (?:le|les|te|os) (?:dijo|pidio|ha dicho|ha pedido)(?: \\w+){0,2}"
             + "|que (?:mi|mis) (?!numero|telefono)\\w+) *$";
 
