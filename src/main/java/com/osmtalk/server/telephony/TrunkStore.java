@@ -97,7 +97,7 @@ final class TrunkStore {
     List<CarriedNumber> held() {
         return database.read(handle -> handle.createQuery(SELECT + """
                         JOIN number_trunks ON number_trunks.phone_number_id = phone_numbers.id
-                        WHERE released_at IS NULL AND status = 'active'
+                        WHERE released_at IS NULL AND status = 'active' AND provider <> 'simulated'
                         ORDER BY phone_number
                         """)
                 .map((row, context) -> carried(row))

@@ -1,6 +1,8 @@
 package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.NumberHealth.Check;
+import com.osmtalk.api.NumberHealth.Subject;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.voice.carrier.CarriedNumber;
@@ -13,13 +15,17 @@ import com.osmtalk.voice.phone.rtp.MediaSession;
 import com.osmtalk.voice.phone.rtp.MediaSettings;
 import com.osmtalk.voice.phone.rtp.NoMediaPortException;
 import com.osmtalk.voice.phone.rtp.RtpEngine;
+import com.osmtalk.voice.phone.sip.KnownTrunks.Entry;
 import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +45,8 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     private final SipService service;
     private final KnownTrunks trunks;
     private @Nullable IncomingInvites invites;
+    private final Registrations registrations;
+    private final TrunkCheck check;
 
     /** @param speech what agents speak and listen with */
     public SipCarrier(SipSettings settings, SpeechServices speech) {
@@ -49,6 +57,8 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         this.media = new MediaOpener(engine);
         this.service = new SipService(settings);
         this.trunks = new KnownTrunks(targets);
+        this.registrations = new Registrations(service, targets);
+        this.check = new TrunkCheck(service, targets, media, this::registration, settings);
     }
 
     @Override
@@ -59,6 +69,22 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     @Override
     public boolean needsTrunk() {
         return true;
+    }
+
+    @Override
+    public CompletionStage<List<Check>> check(CarriedNumber number) {
+        try {
+            Optional<SipTrunk> trunk = number.trunk().get();
+            return trunk.isPresent()
+                    ? check.run(trunk.get().withDefaults())
+                    : CompletableFuture.completedFuture(List.of(Check.wrong(
+                            Subject.CARRIER,
+                            number.number() + " has no trunk: no call is made from it or comes in on it.",
+                            "Give it one: osmtalk phone add, or PUT /api/telephony/numbers/{id}/trunk.")));
+        } catch (IllegalStateException keyLost) {
+            return CompletableFuture.completedFuture(List.of(
+                    Check.wrong(Subject.CARRIER, keyLost.getMessage() + ".", "Or give the number its trunk anew.")));
+        }
     }
 
     @Override
@@ -156,7 +182,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     }
 
     /**
-     * From now on whoever is at a trunk of these numbers is let in.
+     * From now on the trunks of these numbers are told where we are and watched, and whoever is at one is let in.
      *
      * @param numbers those that are held and have a trunk; asked again and again, and may look into a database
      */
@@ -187,11 +213,18 @@ public final class SipCarrier implements Carrier, AutoCloseable {
             if (!trunks.entries().isEmpty()) {
                 service.open();
             }
+            registrations.attend(trunks.entries().stream().map(Entry::trunk).collect(Collectors.toSet()));
         } catch (SipUnavailableException e) {
             LOG.warn("no calls come in: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("the trunks of our numbers can't be looked up now: {}", e.toString());
         }
+    }
+
+    /** That of a trunk, also of one that a number of ours has got this moment. */
+    private Optional<Registration> registration(SipTrunk trunk) {
+        lookUpTrunks();
+        return registrations.of(trunk);
     }
 
     @Override
@@ -203,6 +236,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     /** Hangs up what is live, and closes its ports. */
     @Override
     public synchronized void close() {
+        registrations.close();
         if (invites != null) {
             invites.close();
         }

@@ -10,6 +10,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ConcurrentModificationException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class SipNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipNode.class);
     private static final int TRIES_FOR_PORTS = 50;
+    private static final int TRIES_TO_STOP = 10;
 
     private final SipSettings settings;
     private final JainStack stack;
@@ -269,7 +271,18 @@ final class SipNode implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.stop();
+        for (int i = 1; ; i++) {
+            try {
+                stack.stop();
+                return;
+            } catch (ConcurrentModificationException e) {
+                // it goes through its UDP threads without a lock, while the last of them may still be starting
+                if (i == TRIES_TO_STOP) {
+                    LOG.warn("the SIP ports could not be closed", e);
+                    return;
+                }
+            }
+        }
     }
 
     /** Sorts what the stack brings. It must not throw: the stack would lose more than that event. */

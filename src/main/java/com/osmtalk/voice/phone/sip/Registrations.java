@@ -1,0 +1,95 @@
+package com.osmtalk.voice.phone.sip;
+
+import com.osmtalk.api.SipTrunk;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trunks of all our numbers: each is watched, and registered at where it wants that. Numbers with the same trunk
+ * share one registration.
+ */
+final class Registrations implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+    private static final long CLOSING_MILLIS = 2_000;
+
+    private final SipService service;
+    private final TrunkTargets targets;
+    private final Map<SipTrunk, Attended> attended = new HashMap<>();
+    private boolean closed;
+
+    Registrations(SipService service, TrunkTargets targets) {
+        this.service = service;
+        this.targets = targets;
+    }
+
+    /** @param registration null: the trunk needs none */
+    private record Attended(TrunkWatch watch, @Nullable Registration registration) {}
+
+    /** These are all trunks now; those that are gone are left. */
+    synchronized void attend(Set<SipTrunk> wanted) {
+        if (closed) {
+            return;
+        }
+        attended.keySet().stream()
+                .filter(trunk -> !wanted.contains(trunk))
+                .toList()
+                .forEach(this::leave);
+        wanted.stream().filter(trunk -> !attended.containsKey(trunk)).forEach(this::attend);
+    }
+
+    /** The registration of a trunk; empty when it needs none, or no number of ours has it. */
+    synchronized Optional<Registration> of(SipTrunk trunk) {
+        return Optional.ofNullable(attended.get(trunk)).map(Attended::registration);
+    }
+
+    private void attend(SipTrunk trunk) {
+        try {
+            Signalling signalling = service.open();
+            TrunkWatch watch = new TrunkWatch(service, signalling, targets, trunk);
+            Registration registration = Boolean.TRUE.equals(trunk.register())
+                    ? new Registration(service, signalling, targets, trunk)
+                    : null;
+            attended.put(trunk, new Attended(watch, registration));
+            watch.start();
+            if (registration != null) {
+                registration.refresh();
+            }
+        } catch (SipUnavailableException e) {
+            LOG.warn("{} can't be used: {}", trunk, e.getMessage());
+        }
+    }
+
+    private CompletableFuture<?> leave(SipTrunk trunk) {
+        Attended left = attended.remove(trunk);
+        if (left == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        left.watch().stop();
+        return left.registration() == null
+                ? CompletableFuture.completedFuture(null)
+                : left.registration().leave();
+    }
+
+    /** Takes all registrations back, as far as the trunks answer in time. */
+    @Override
+    public void close() {
+        List<CompletableFuture<?>> leaving;
+        synchronized (this) {
+            closed = true;
+            leaving = List.copyOf(attended.keySet()).stream()
+                    .<CompletableFuture<?>>map(this::leave)
+                    .toList();
+        }
+        CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+}
