@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  * only.
  */
 final class BargeIn {
-    /** So long after the voice has ended its words are waited for. */
-    private static final long WORDS_WITHIN = 2_500;
+    /** So long after a voice has ended, it spoke to somebody else, if no recogniser has heard it begin. */
+    private static final long NO_WORDS = 1_500;
+    /** So long words are waited for that a recogniser is at. */
+    private static final long LATE_WORDS = 6_000;
 
     private final TurnTakingSettings turns;
     private final Supplier<Line> line;
@@ -43,12 +45,13 @@ final class BargeIn {
         }
     }
 
-    void voiceEnded() {
+    /** @param wordsFollow whether what was heard is being recognised */
+    void voiceEnded(boolean wordsFollow) {
         voiceIsHeard = false;
         duck.stop();
         stop.stop();
         if (paused) {
-            words.start(WORDS_WITHIN, this::falseAlarm);
+            words.start(wordsFollow ? LATE_WORDS : NO_WORDS, this::falseAlarm);
         } else {
             goOn();
         }

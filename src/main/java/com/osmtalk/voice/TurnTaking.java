@@ -139,7 +139,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void voiceEnded() {
-        bargeIn.voiceEnded();
+        bargeIn.voiceEnded(soundIsHeard);
     }
 
     void beep() {

@@ -118,6 +118,29 @@ class BargeInTest {
     }
 
     @Test
+    void anAgentWaitsForWordsThatAreBeingRecognised() {
+        RecordedCall call = call((time, line) -> {
+            voice(time, line, 500, 700);
+            time.after(6_000, () -> line.heard(new LineEvents.Heard("Wait.", 500, 1_200)));
+            time.after(6_100, line::hungUp);
+        });
+
+        assertThat(carrier.log).containsSequence("duck", "pause", "cut");
+        assertThat(call.lines.get(0).interrupted()).isTrue();
+    }
+
+    @Test
+    void anAgentDoesNotWaitForWordsOfAVoiceThatNoRecogniserHears() {
+        call((time, line) -> {
+            time.after(500, () -> line.voiceBegan(0));
+            time.after(1_200, line::voiceEnded);
+            time.after(2_800, line::hungUp);
+        });
+
+        assertThat(carrier.log).containsSequence("duck", "pause", "resume");
+    }
+
+    @Test
     void whoAgreesOnceTheAgentHasSpokenHasAnswered() {
         RecordedCall call = call((time, line) -> {
             voice(time, line, 1_900, 300);

@@ -244,6 +244,9 @@ public final class SpeechInput implements AutoCloseable {
                 turn.words.append(turn.words.isEmpty() ? "" : " ").append(ended.words);
                 turn.stoppedAt = ended.stoppedAt;
             }
+            if (!ended.words.isEmpty()) {
+                listener.partial(turn.words.toString());
+            }
             awaitEnd();
         }
 

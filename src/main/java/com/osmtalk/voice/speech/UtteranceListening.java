@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * recognised, and tells the words in the order in which they were said, whichever answer comes first. There are no
  * partial words.
  *
- * <p>At most three utterances of a call are recognised at once; one more is taken for noise, so that the sound of
+ * <p>At most six utterances of a call are recognised at once; one more is taken for noise, so that the sound of
  * a call does not pile up behind a service that hangs.
  */
 public final class UtteranceListening implements SpeechToText {
-    private static final int MOST_UNDER_WAY = 3;
+    private static final int MOST_UNDER_WAY = 6;
 
     private final UtteranceRecogniser recogniser;
 

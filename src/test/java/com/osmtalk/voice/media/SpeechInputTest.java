@@ -45,7 +45,7 @@ class SpeechInputTest {
         at(3_600).words("I can.");
         at(4_000).turnEnded();
 
-        assertThat(told).containsExactly("speaking", "Yes, I can. from 1000 to 2000");
+        assertThat(told).containsExactly("speaking", "Yes, I can.…", "Yes, I can. from 1000 to 2000");
     }
 
     @Test
@@ -61,7 +61,14 @@ class SpeechInputTest {
         at(4_400).turnEnded();
         at(9_000);
 
-        assertThat(told).containsExactly("speaking", "speaking", "First sec…", "First second. from 1000 to 4000");
+        assertThat(told)
+                .containsExactly(
+                        "speaking",
+                        "speaking",
+                        "First…",
+                        "First sec…",
+                        "First second.…",
+                        "First second. from 1000 to 4000");
     }
 
     @Test
@@ -86,7 +93,7 @@ class SpeechInputTest {
         told.clear();
         for (int pause = 0; pause <= 3_000; pause += 10) {
             at(end + pause);
-            if (!told.isEmpty()) {
+            if (told.stream().anyMatch(line -> line.contains(" from "))) {
                 return pause;
             }
         }
@@ -104,7 +111,7 @@ class SpeechInputTest {
         at(2_600).turnEnded();
         at(9_000);
 
-        assertThat(told).containsExactly("speaking", "speaking", "Tomorrow from 1000 to 2000");
+        assertThat(told).containsExactly("speaking", "Tomorrow…", "speaking", "Tomorrow from 1000 to 2000");
     }
 
     @Test
@@ -123,8 +130,10 @@ class SpeechInputTest {
                         "speaking",
                         "Yes…",
                         "Yes, I…",
+                        "Yes, I can.…",
                         "Yes, I can. from 1000 to 2200",
                         "speaking",
+                        "Good.…",
                         "Good. from 3000 to 3100");
     }
 
@@ -163,7 +172,7 @@ class SpeechInputTest {
         at(2_000).turnEnded();
         at(2_200).speechStarted();
         at(2_699);
-        assertThat(told).containsExactly("speaking", "speaking");
+        assertThat(told).containsExactly("speaking", "Tomorrow…", "speaking");
         at(2_700);
         assertThat(told).last().isEqualTo("Tomorrow from 1000 to 2000");
 

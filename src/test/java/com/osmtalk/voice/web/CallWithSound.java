@@ -10,8 +10,10 @@ import com.osmtalk.voice.SimulatedNetwork;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TestAgent;
 import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.audio.SyntheticSound;
 import com.osmtalk.voice.speech.SpeechServices;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +54,15 @@ final class CallWithSound implements AutoCloseable {
         play(visitor, 10, 30);
         play(visitor, 50, 5_000);
         play(visitor, 45, 30);
+    }
+
+    /** As it would come from a microphone. */
+    void play(Visitor visitor, SyntheticSound sound) {
+        byte[] pcm = sound.pcm();
+        for (int at = 0; at < pcm.length; at += Pcm.FRAME_BYTES) {
+            visitor.send(Arrays.copyOfRange(pcm, at, at + Pcm.FRAME_BYTES));
+            LockSupport.parkNanos(Duration.ofMillis(Pcm.FRAME_MILLIS).toNanos());
+        }
     }
 
     /** Noise of so many frames, none louder than {@code amplitude}. */

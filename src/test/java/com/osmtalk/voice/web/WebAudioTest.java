@@ -7,6 +7,7 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.audio.SyntheticSound;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.speech.UtteranceListening;
 import com.osmtalk.voice.speech.UtteranceRecogniser;
@@ -92,6 +93,49 @@ class WebAudioTest {
             assertThat(sent).isLessThan(6_000 / Pcm.FRAME_MILLIS);
             assertThat(visitor.await("agent.text", true).path("interrupted").asBoolean())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aCoughADoorAndMusicDoNotStopTheAgent() {
+        start(
+                "One two three four five six.",
+                (pcm, length, language) -> CompletableFuture.completedFuture(""),
+                sounding(6_000));
+        try (Visitor visitor = call.join(true)) {
+            Waiting.untilTrue(LIMIT, () -> visitor.frames.size() > 20);
+            call.play(
+                    visitor,
+                    new SyntheticSound()
+                            .silence(300)
+                            .cough()
+                            .silence(200)
+                            .door()
+                            .melody(250, 262, 330, 392, 523, 392, 330)
+                            .chord(800, 131, 165, 196));
+
+            visitor.awaitAgent("One two three four five six.");
+            assertThat(visitor.types()).doesNotContain("agent.interrupted", "caller.text");
+            assertThat(visitor.frames).hasSize(6_000 / Pcm.FRAME_MILLIS);
+        }
+    }
+
+    @Test
+    void anAgentThatIsOnlyAgreedToWaitsAndSpeaksOn() {
+        start(
+                "One two three four five six.",
+                (pcm, length, language) -> CompletableFuture.completedFuture("Mm-hm, yeah."),
+                sounding(6_000));
+        try (Visitor visitor = call.join(true)) {
+            Waiting.untilTrue(LIMIT, () -> visitor.frames.size() > 20);
+            call.play(
+                    visitor,
+                    new SyntheticSound().silence(300).voice(900, 130, 5_000).silence(500));
+
+            assertThat(visitor.await("caller.text").path("text").asText()).isEqualTo("Mm-hm, yeah.");
+            visitor.awaitAgent("One two three four five six.");
+            assertThat(visitor.types()).doesNotContain("agent.interrupted");
+            assertThat(visitor.frames).hasSize(6_000 / Pcm.FRAME_MILLIS);
         }
     }
 

@@ -108,10 +108,10 @@ final class PhoneSpeech implements SpeechInput.Listener, MediaSession.Listener {
         }
     }
 
+    /** What has gone out already is heard to its end, since the sentence may go on after it. */
     void pause() {
-        if (output != null && media != null) {
+        if (output != null) {
             output.pause();
-            media.flush();
         }
     }
 
