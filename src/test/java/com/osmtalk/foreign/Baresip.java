@@ -198,6 +198,9 @@ final class Baresip implements AutoCloseable {
     String hearTurn(PocketSphinx ear) {
         byte[] turn = Waiting.until(LIMIT, () -> {
             program.check();
+            if (has("CALL_CLOSED")) {
+                throw new AssertionError("the call is over");
+            }
             byte[] sound = Sounds.of(recordings());
             int quiet = sound.length - Sounds.lastLoud(sound);
             return Sounds.lastLoud(sound) > heardUntil && quiet >= PAUSE ? Optional.of(sound) : Optional.empty();
@@ -205,6 +208,17 @@ final class Baresip implements AutoCloseable {
         List<String> sentences = ear.sentences(turn, heardUntil, turn.length - heardUntil, 1);
         heardUntil = turn.length;
         return String.join(" ", sentences);
+    }
+
+    /** Whether a voice came out of its earpiece in the last so many milliseconds. */
+    boolean hearsVoice(int milliseconds) {
+        byte[] sound = Sounds.of(recordings());
+        return sound.length - Sounds.lastLoud(sound) < milliseconds * Sounds.BYTES_PER_MILLISECOND;
+    }
+
+    /** How long its earpiece has been on, in milliseconds of sound. */
+    int heardMilliseconds() {
+        return Sounds.of(recordings()).length / Sounds.BYTES_PER_MILLISECOND;
     }
 
     /** What came out of its earpiece so far, a file for each time that the sound was agreed on anew. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,7 @@ final class DeepgramServer implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("ws://127.0.0.1:" + sockets.getPort());
+        return URI.create("http://127.0.0.1:" + sockets.getPort());
     }
 
     @Override
@@ -121,7 +122,7 @@ final class DeepgramServer implements AutoCloseable {
         private ByteArrayOutputStream said = new ByteArrayOutputStream();
         private boolean speaking;
         private int quietMilliseconds;
-        private double start;
+        private double voiceEnd;
         private double now;
 
         Stream(WebSocket socket, String address) {
@@ -150,8 +151,9 @@ final class DeepgramServer implements AutoCloseable {
             said.writeBytes(pcm);
             if (loudest(pcm) > LOUD) {
                 if (!speaking) {
-                    start = now;
+                    send(Map.of("type", "SpeechStarted", "channel", List.of(0), "timestamp", now));
                 }
+                voiceEnd = now;
                 speaking = true;
                 quietMilliseconds = 0;
             } else {
@@ -188,25 +190,22 @@ final class DeepgramServer implements AutoCloseable {
             speaking = false;
             quietMilliseconds = 0;
             String text = words ? String.join(" ", recogniser.sentences(pcm, 0, pcm.length, step)) : "";
-            send(Map.of(
-                    "type",
-                    "Results",
-                    "channel_index",
-                    List.of(0, 1),
-                    "duration",
-                    now - start,
-                    "start",
-                    start,
-                    "is_final",
-                    true,
-                    "speech_final",
-                    paused,
-                    "from_finalize",
-                    asked,
+            double start = now - pcm.length / bytesPerMillisecond / 1e3;
+            List<Map<String, Object>> all = text.isEmpty()
+                    ? List.of()
+                    : List.of(Map.of("word", text, "start", start, "end", voiceEnd, "confidence", 0.9));
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("type", "Results");
+            result.put("channel_index", List.of(0, 1));
+            result.put("start", start);
+            result.put("duration", now - start);
+            result.put("is_final", true);
+            result.put("speech_final", paused);
+            result.put("from_finalize", asked);
+            result.put(
                     "channel",
-                    Map.of(
-                            "alternatives",
-                            List.of(Map.of("transcript", text, "confidence", 0.9, "words", List.of())))));
+                    Map.of("alternatives", List.of(Map.of("transcript", text, "confidence", 0.9, "words", all))));
+            send(result);
         }
 
         private void send(Map<String, ?> message) {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 /** What a user sets up before the first call: an agent, and a number with a trunk. */
 final class Office {
-    static final String AGENT = "Anna";
     /** Without its plus: the name that the provider knows us by. */
     static final String NUMBER = "441134960100";
 
@@ -55,10 +54,10 @@ final class Office {
     }
 
     /** An agent without a model, which goes through its questions. @param others further fields of it */
-    static void hire(OsmTalkClient api, Map<String, Object> others) {
+    static void hire(OsmTalkClient api, String name, Map<String, Object> others) {
         Map<String, Object> agent = new HashMap<>(Map.of(
                 "name",
-                AGENT,
+                name,
                 "greeting",
                 "Hello, this is Anna from Blue River.",
                 "systemPrompt",
@@ -69,23 +68,21 @@ final class Office {
         api.account().agents().create(Drafts.agent(agent), null);
     }
 
-    /** @return the id of our number, with this trunk */
-    static String attach(OsmTalkClient api, SipTrunk trunk) {
-        return api.account()
+    static void attach(OsmTalkClient api, String number, SipTrunk trunk) {
+        api.account()
                 .telephony()
-                .provision(new NumberProvision(PhoneNumber.of("+" + NUMBER), NumberProvider.SIP, trunk), null)
-                .id();
+                .provision(new NumberProvision(PhoneNumber.of("+" + number), NumberProvider.SIP, trunk), null);
     }
 
-    /** A trunk over UDP, whose password is right. */
-    static SipTrunk trunk(Kamailio provider) {
+    /** A trunk over UDP, with the name and the password of a number. */
+    static SipTrunk trunk(Kamailio provider, String number, String password) {
         return new SipTrunk(
                 provider.host(),
                 provider.port(),
                 SipTrunk.Transport.UDP,
-                NUMBER,
+                number,
                 null,
-                Kamailio.password(NUMBER),
+                password,
                 null,
                 null,
                 null,

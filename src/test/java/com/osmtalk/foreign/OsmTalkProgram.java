@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Our program as a process of its own, {@code osmtalk serve} on a home, with an MCP client as assistants have one.
@@ -165,6 +167,17 @@ final class OsmTalkProgram implements AutoCloseable {
             JsonNode answer = tool("wait_for_call", Map.of("call_id", callId, "timeout_seconds", 30));
             return answer.path("done").asBoolean() ? Optional.of(answer) : Optional.empty();
         });
+    }
+
+    /** The SIP messages of a call so far. */
+    String trace(String callId) {
+        try (Stream<Path> files = Files.list(log.resolveSibling("trace"))) {
+            return files.filter(file -> file.getFileName().toString().contains(callId))
+                    .map(OsmTalkProgram::read)
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String log() {
