@@ -69,6 +69,12 @@ public enum FailureReason {
             Blame.PLATFORM,
             "Call again; check the model's key, name and quota if it goes on.",
             true),
+    SPEECH_ERROR(
+            "Speech service error",
+            "The service that recognises speech did not answer, or refused.",
+            Blame.PLATFORM,
+            "Call again; check the service's key, model and quota if it goes on.",
+            true),
     INSUFFICIENT_CREDITS(
             "Insufficient credits",
             "The organisation's balance was below the minimum for a call.",

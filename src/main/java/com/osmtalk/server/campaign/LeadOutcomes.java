@@ -133,6 +133,7 @@ public final class LeadOutcomes {
                     NO_AUDIO_OUTPUT,
                     NO_AUDIO_INPUT,
                     LLM_ERROR,
+                    SPEECH_ERROR,
                     INSUFFICIENT_CREDITS,
                     INTERRUPTED -> LeadStatus.FAILED;
         };

@@ -34,6 +34,8 @@ public final class SpeechInput implements AutoCloseable {
     private static final long TO_TELL_VOICE_FROM_NOISE = 400;
 
     private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);
+    /** A service that fails so often in a row is not going to get better during the call. */
+    private static final int MOST_FAILURES = 3;
 
     private final TurnTakingSettings turns;
     private final Timeline timeline;
@@ -46,6 +48,9 @@ public final class SpeechInput implements AutoCloseable {
     private final ListeningSession session;
 
     private boolean toldOfFailure;
+    private boolean toldOfDeafness;
+    /** In a row, without a word between them. */
+    private int failures;
 
     /**
      * @param turns of the agent: how long it waits before it takes a caller to have finished
@@ -115,6 +120,9 @@ public final class SpeechInput implements AutoCloseable {
 
         /** Something could not be recognised; told once a call, however often it happens. */
         void notRecognised();
+
+        /** Nothing that is said will be recognised any more, as far as can be told; told once a call. */
+        default void deaf() {}
     }
 
     /** Something the caller says between two pauses, in line time. */
@@ -171,6 +179,7 @@ public final class SpeechInput implements AutoCloseable {
         @Override
         public void words(String words) {
             timeline.post(() -> {
+                failures = 0;
                 Piece first = first();
                 first.words.append(first.words.isEmpty() ? "" : " ").append(words);
             });
@@ -188,11 +197,16 @@ public final class SpeechInput implements AutoCloseable {
 
         @Override
         public void failed(SpeechException reason) {
-            LOG.warn("speech could not be recognised: {}", reason.toString());
+            LOG.warn("speech could not be recognised: {}", reason.getMessage());
             timeline.post(() -> {
-                if (!toldOfFailure) {
+                failures++;
+                if (failures == 1 && !toldOfFailure) {
                     toldOfFailure = true;
                     listener.notRecognised();
+                }
+                if (!toldOfDeafness && (reason.isLasting() || failures == MOST_FAILURES)) {
+                    toldOfDeafness = true;
+                    listener.deaf();
                 }
             });
         }

@@ -36,6 +36,7 @@ final class LastingConnection implements AutoCloseable {
     private boolean closed;
     private boolean refused;
     private boolean toldAway;
+    private boolean toldGone;
     /** How often it was tried since one lasted: what is accepted and closed at once must not be asked without end. */
     private int attempts;
 
@@ -137,6 +138,7 @@ final class LastingConnection implements AutoCloseable {
             }
             synchronized (this) {
                 tellIfAway(null);
+                tellIfGone();
                 if (!closed && open) {
                     listener.tick();
                 }
@@ -153,7 +155,16 @@ final class LastingConnection implements AutoCloseable {
         boolean tooLong = System.nanoTime() - lostAt > timeout.toNanos() / 2;
         if (refused || tooLong) {
             toldAway = true;
+            toldGone = refused;
             listener.away(why != null ? why : new SpeechException(address.service() + " can't be reached."));
+        }
+    }
+
+    private void tellIfGone() {
+        if (!closed && !open && toldAway && !toldGone && System.nanoTime() - lostAt > 2 * timeout.toNanos()) {
+            toldGone = true;
+            listener.away(SpeechException.lasting(address.service() + " has been gone for "
+                    + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lostAt) + " seconds."));
         }
     }
 
@@ -168,7 +179,10 @@ final class LastingConnection implements AutoCloseable {
         /** It was lost and is being opened again. */
         void lost();
 
-        /** It has been gone for so long, or for good, that whoever waits should not; told once for each time. */
+        /**
+         * It has been gone for so long, or for good, that whoever waits should not. Told once for each time, and once
+         * more, as {@link SpeechException#isLasting() lasting}, when it stays away.
+         */
         void away(SpeechException why);
 
         /** About a second has passed. */
@@ -244,7 +258,7 @@ final class LastingConnection implements AutoCloseable {
                     listener.lost();
                 }
                 tellIfAway(why);
-                if (!refused) {
+                if (!refused && !timer.isShutdown()) {
                     long pause = PAUSES[Math.min(attempts, PAUSES.length - 1)];
                     timer.schedule(LastingConnection.this::retry, pause, TimeUnit.MILLISECONDS);
                 }

@@ -7,13 +7,31 @@ import org.jspecify.annotations.Nullable;
 public final class SpeechException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean lasting;
+
     /** @param message without any key or other secret: it goes to the log */
     public SpeechException(String message) {
+        this(message, false);
+    }
+
+    private SpeechException(String message, boolean lasting) {
         super(message);
+        this.lasting = lasting;
     }
 
     public SpeechException(String message, Throwable cause) {
         super(message, cause);
+        this.lasting = false;
+    }
+
+    /** That a service will not be there for the rest of the call: it refuses, or has been gone for too long. */
+    static SpeechException lasting(String message) {
+        return new SpeechException(message, true);
+    }
+
+    /** Whether nothing better is to be expected of the service during this call. */
+    public boolean isLasting() {
+        return lasting;
     }
 
     /** What a future failed with. */

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,17 +124,34 @@ final class SpeechSocket {
     /** Ends it; the listener is told nothing more. */
     void close() {
         over.set(true);
-        connection.close();
-        timer.schedule(connection::cut, FAREWELL_SECONDS, TimeUnit.SECONDS);
+        apart(connection::close);
+        try {
+            timer.schedule(() -> apart(connection::cut), FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopping) {
+            apart(connection::cut);
+        }
+    }
+
+    /**
+     * Closes on a thread of its own: the library holds its lock while it tells of a close, and whoever is told takes
+     * the lock of the call, which may be held here.
+     */
+    private static void apart(Runnable close) {
+        Thread thread = new Thread(close, "voice-speech-closing");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Ends it and tells why. @param what such as "answers no more" */
     void end(String what, boolean refused) {
         if (over.compareAndSet(false, true)) {
-            connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, what);
-            connection.cut();
+            apart(() -> {
+                connection.cut();
+                connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, what);
+            });
             String stop = what.endsWith(".") ? "" : ".";
-            listener.closed(new SpeechException(address.service() + " " + what + stop), refused);
+            String sentence = address.service() + " " + what + stop;
+            listener.closed(refused ? SpeechException.lasting(sentence) : new SpeechException(sentence), refused);
         }
     }
 

@@ -158,6 +158,7 @@ class LeadOutcomesTest {
                 FailureReason.CARRIER_UNAVAILABLE,
                 FailureReason.NO_AUDIO_OUTPUT,
                 FailureReason.LLM_ERROR,
+                FailureReason.SPEECH_ERROR,
                 FailureReason.INTERRUPTED);
         for (FailureReason reason : FailureReason.values()) {
             Lead lead = dialing();

@@ -147,6 +147,20 @@ class SpeechInputTest {
     }
 
     @Test
+    void threeFailuresInARowAreADeafCallAndWordsInBetweenAreNone() {
+        at(0).failed(new SpeechException("down"));
+        at(0).failed(new SpeechException("down"));
+        at(0).words("Hello.");
+        at(0).failed(new SpeechException("down"));
+        at(0).failed(new SpeechException("down"));
+        assertThat(told).doesNotContain("deaf");
+        at(0).failed(new SpeechException("down"));
+        at(0).failed(new SpeechException("down"));
+
+        assertThat(told.stream().filter("deaf"::equals)).hasSize(1);
+    }
+
+    @Test
     void failuresAreToldOnce() {
         at(1_000).failed(new SpeechException("down"));
         at(2_000).failed(new SpeechException("down"));
@@ -234,6 +248,11 @@ class SpeechInputTest {
     }
 
     private final class Told implements SpeechInput.Listener {
+        @Override
+        public void deaf() {
+            told.add("deaf");
+        }
+
         @Override
         public void soundBegan() {
             told.add("speaking");

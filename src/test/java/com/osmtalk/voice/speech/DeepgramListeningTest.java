@@ -6,11 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.Waiting;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.audio.Pcm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -315,6 +324,67 @@ class DeepgramListeningTest {
 
         assertThat(heard.failure()).contains("Deepgram");
         assertThat(heard.told.get(heard.told.size() - 1)).isEqualTo("ended");
+    }
+
+    @Test
+    void aServiceThatStaysAwayIsToldToBeGoneForTheCall() {
+        speech.close();
+        speech = services(service.url(), SHORT);
+        listen();
+        service.close();
+        Waiting.untilTrue(
+                FakeSpeechService.LIMIT, () -> heard.told.stream().anyMatch(one -> one.contains("has been gone for")));
+
+        assertThat(heard.lasting).isTrue();
+        assertThat(heard.told.stream().filter(one -> one.startsWith("failed: ")))
+                .hasSize(2);
+    }
+
+    /** The library's lock and the session's were once taken in both orders, which stopped both for ever. */
+    @Test
+    void toCloseWhileThePeerClosesHoldsNobodyUp() throws Exception {
+        CompletableFuture<Void> rounds = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 50; i++) {
+                ListeningSession one = speech.recogniser().orElseThrow().listen(ListeningTerms.in("en"), heard);
+                FakeSpeechService.Connection connection = service.connection(i);
+                connection.drop();
+                one.close();
+            }
+        });
+        rounds.get(120, TimeUnit.SECONDS);
+    }
+
+    /** A machine that was switched off: nothing comes, and nothing says so. */
+    @Test
+    void aPeerThatAnswersNoMoreIsLeftForAnotherConnection() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            speech.close();
+            speech = services(URI.create("http://127.0.0.1:" + deaf.getLocalPort()), SHORT);
+            session = speech.recogniser().orElseThrow().listen(ListeningTerms.in("en"), heard);
+            try (Socket first = deaf.accept()) {
+                String key = handshakeKey(first);
+                String accept = Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("SHA-1")
+                                .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes()));
+                StubServer.write(
+                        first,
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n");
+                deaf.setSoTimeout(60_000);
+                deaf.accept().close();
+            }
+        }
+    }
+
+    private static String handshakeKey(Socket connection) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream()));
+        String key = "";
+        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+            if (line.startsWith("Sec-WebSocket-Key: ")) {
+                key = line.substring("Sec-WebSocket-Key: ".length());
+            }
+        }
+        return key;
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers what a listening session tells. */
 final class HeardTurns implements ListeningSession.Listener {
     final List<String> told = new CopyOnWriteArrayList<>();
+    volatile boolean lasting;
     volatile long silentMillis = -1;
 
     @Override
@@ -37,6 +38,7 @@ final class HeardTurns implements ListeningSession.Listener {
 
     @Override
     public void failed(SpeechException reason) {
+        lasting |= reason.isLasting();
         told.add("failed: " + reason.getMessage());
     }
 

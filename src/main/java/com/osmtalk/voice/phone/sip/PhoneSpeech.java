@@ -194,6 +194,12 @@ final class PhoneSpeech implements SpeechInput.Listener, MediaSession.Listener {
         LOG.warn("{}: something that was said could not be recognised", context.callId());
     }
 
+    /** An agent that hears nothing has nothing to do on a telephone either. */
+    @Override
+    public void deaf() {
+        unlessOver(() -> failed.accept(FailureReason.SPEECH_ERROR));
+    }
+
     private void post(Runnable what) {
         timeline.post(() -> unlessOver(what));
     }

@@ -44,7 +44,11 @@ final class PhoneCaller implements AutoCloseable {
     }
 
     PhoneCaller(SipSettings settings) {
-        carrier = new SipCarrier(settings, speech());
+        this(settings, speech());
+    }
+
+    PhoneCaller(SipSettings settings, SpeechServices speech) {
+        carrier = new SipCarrier(settings, speech);
     }
 
     /** Speaks noise for any sentence, and hears the same words in anything. */

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.SipTrunk;
+import com.osmtalk.voice.audio.Pcm;
+import com.osmtalk.voice.speech.ListeningSession;
+import com.osmtalk.voice.speech.SpeechException;
+import com.osmtalk.voice.speech.SpeechServices;
+import com.osmtalk.voice.speech.SpeechToText;
+import com.osmtalk.voice.speech.TextToSpeech;
+import com.osmtalk.voice.speech.UtteranceSpeaking;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +72,29 @@ class SipCarrierTest {
 
         call.awaitEvents("heard");
         call.hangUp();
+    }
+
+    @Test
+    void aRecogniserThatIsGoneEndsTheCallWithItsReason() {
+        SpeechToText gone = (terms, listener) -> {
+            for (int i = 0; i < 3; i++) {
+                listener.failed(new SpeechException("down"));
+            }
+            return new ListeningSession() {
+                @Override
+                public void frame(byte[] pcm, int offset) {}
+
+                @Override
+                public void close() {}
+            };
+        };
+        TextToSpeech voice =
+                new UtteranceSpeaking((text, terms) -> CompletableFuture.completedFuture(new byte[Pcm.FRAME_BYTES]));
+        try (PhoneCaller deaf = new PhoneCaller(SipSettings.LOOPBACK, SpeechServices.of(gone, voice))) {
+            deaf.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.SPEECH_ERROR);
+
+            phone.call(0).awaitRequest("BYE");
+        }
     }
 
     @Test
