@@ -27,6 +27,8 @@ final class AgentTurn {
         TRANSFER,
         /** It was a message for a machine. */
         HANG_UP_ON_MACHINE,
+        /** The caller waits for a person. */
+        WAIT,
         GIVE_UP,
         FAIL
     }

@@ -2,12 +2,14 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.voice.brain.VoicemailGreeting;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.carrier.RulesUnavailableException;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
@@ -16,12 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second line of a call: dials the person who is to take over, and connects them when they answer. The caller stays
- * with the agent until then, so nothing is lost when nobody answers within 45 seconds.
+ * The second line of a call: dials the person who is to take over, tells them what it is about, and gives their line to
+ * the conversation when they have accepted with a key. The caller stays with the agent until then, so nothing is lost
+ * when nobody answers within 45 seconds, declines, or a machine does.
  */
 final class CallTransfer implements LineEvents {
     private static final Logger LOG = LoggerFactory.getLogger(CallTransfer.class);
     private static final long LONGEST_RINGING = 45_000;
+
+    /** As long as somebody listens before they have heard enough; about 20 seconds. */
+    private static final int LONGEST_SPOKEN_SUMMARY = 300;
 
     private final CarriedNumber ours;
     private final LineContext context;
@@ -29,15 +35,18 @@ final class CallTransfer implements LineEvents {
     private final @Nullable String summary;
     private final Carrier carrier;
     private final Timeline timeline;
+    private final StandardPhrases phrases;
     private final Host host;
     private final Countdown ringing;
     private @Nullable Line line;
+    private @Nullable TransferOffer offer;
     private boolean over;
 
     /**
      * @param ours the number the person is dialled from
      * @param context of the call; the person's line is not recorded
      * @param summary null: the last lines of the conversation will do
+     * @param phrases in the language of the agent
      */
     CallTransfer(
             CarriedNumber ours,
@@ -46,6 +55,7 @@ final class CallTransfer implements LineEvents {
             @Nullable String summary,
             Carrier carrier,
             Timeline timeline,
+            StandardPhrases phrases,
             Host host) {
         this.ours = ours;
         this.context = context.unrecorded();
@@ -53,6 +63,7 @@ final class CallTransfer implements LineEvents {
         this.summary = summary;
         this.carrier = carrier;
         this.timeline = timeline;
+        this.phrases = phrases;
         this.host = host;
         this.ringing = new Countdown(timeline);
     }
@@ -93,6 +104,9 @@ final class CallTransfer implements LineEvents {
 
     private void hangUp() {
         ringing.stop();
+        if (offer != null) {
+            offer.stop();
+        }
         if (line != null) {
             line.hangUp();
         }
@@ -100,10 +114,20 @@ final class CallTransfer implements LineEvents {
 
     @Override
     public void answered() {
-        if (!over && line != null) {
-            over = true;
-            host.personAnswered(line);
+        if (!over && line != null && offer == null) {
+            ringing.stop();
+            offer = new TransferOffer(line, phrases, timeline, this::notReached);
+            offer.begin(shortened(summary == null ? host.spokenSummary() : summary));
         }
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST_SPOKEN_SUMMARY) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', LONGEST_SPOKEN_SUMMARY);
+        return line.substring(0, end > 0 ? end : LONGEST_SPOKEN_SUMMARY) + "…";
     }
 
     @Override
@@ -123,21 +147,46 @@ final class CallTransfer implements LineEvents {
     public void audible() {}
 
     @Override
-    public void spoken() {}
+    public void spoken() {
+        if (!over && offer != null) {
+            offer.spoken();
+        }
+    }
 
     @Override
     public void callerSpeaking() {}
 
+    /** What people say to the offer is no answer to it; what a mailbox says tells that there will be none. */
     @Override
-    public void heard(Heard words) {}
+    public void heard(Heard words) {
+        if (VoicemailGreeting.isHeardIn(words.text())) {
+            notReached();
+        }
+    }
 
     @Override
-    public void digit(char key) {}
+    public void digit(char key) {
+        if (over || line == null || offer == null) {
+            return;
+        }
+        if (key == TransferOffer.ACCEPT) {
+            over = true;
+            offer.stop();
+            host.personAccepted(line);
+        } else if (key == TransferOffer.DECLINE) {
+            notReached();
+        }
+    }
 
     /** The conversation that wants to hand over. */
     interface Host {
-        void personAnswered(Line person);
+        /** What the call is about, short enough to be spoken, where nobody has summed it up. */
+        String spokenSummary();
 
+        /** They have pressed the key: their line is to be connected now. */
+        void personAccepted(Line person);
+
+        /** Nobody answered, a machine did, or they declined. */
         void personNotReached();
     }
 }

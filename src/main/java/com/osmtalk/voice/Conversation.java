@@ -12,6 +12,8 @@ import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.carrier.RulesUnavailableException;
 import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
+import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallTransfer.Host {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final long HOLD_WORDS_EVERY = 12_000;
     /** With a second in between: a database that is away longer than a minute is not waited for. */
     private static final int MOST_OPENINGS = 60;
 
@@ -45,6 +48,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     private final UsageReporter usageReporter;
     private final Transcript transcript;
     private final TurnTaking turnTaking;
+    private final Countdown holding;
 
     private volatile @Nullable CallTransfer transfer;
     private volatile boolean over;
@@ -75,6 +79,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         this.usageReporter = new UsageReporter(timeline, metrics, events);
         this.transcript = new Transcript(usageReporter::said);
         this.turnTaking = new TurnTaking(plan, machinesAnswer, brain, timeline, metrics, transcript, this);
+        this.holding = new Countdown(timeline);
     }
 
     void begin() {
@@ -116,7 +121,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                 return;
             }
             turnTaking.reopen();
-            transfer = new CallTransfer(ours, plan.lineContext(), destination, summary, carrier, timeline, this);
+            transfer = transferTo(ours, destination, summary);
             turnTaking.sayInstead(Phrase.HOLD_ON, After.TRANSFER);
         });
     }
@@ -250,9 +255,13 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
             LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
             return false;
         }
-        person.ifPresent(
-                number -> transfer = new CallTransfer(ours, plan.lineContext(), number, null, carrier, timeline, this));
+        person.ifPresent(number -> transfer = transferTo(ours, number, null));
         return person.isPresent();
+    }
+
+    private CallTransfer transferTo(CarriedNumber ours, PhoneNumber person, @Nullable String summary) {
+        StandardPhrases phrases = StandardPhrases.in(plan.agent().language());
+        return new CallTransfer(ours, plan.lineContext(), person, summary, carrier, timeline, phrases, this);
     }
 
     private boolean mayDial(PhoneNumber person) {
@@ -268,8 +277,24 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     public void beginTransfer() {
         if (transfer != null) {
             events.transferring(transfer.destination(), transfer.summary().orElseGet(transcript::summary));
+            holding.start(HOLD_WORDS_EVERY, this::reassure);
             transfer.begin();
         }
+    }
+
+    /** Nobody waits in silence, which sounds like a line that is dead. */
+    private void reassure() {
+        if (transfer != null) {
+            if (!turnTaking.agent().isBusy()) {
+                turnTaking.sayInstead(Phrase.WAITING, After.WAIT);
+            }
+            holding.start(HOLD_WORDS_EVERY, this::reassure);
+        }
+    }
+
+    @Override
+    public String spokenSummary() {
+        return transcript.lastWordsOfCaller();
     }
 
     @Override
@@ -277,11 +302,14 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         if (transfer != null) {
             transfer.abandon();
             transfer = null;
+            holding.stop();
         }
     }
 
     @Override
-    public void personAnswered(Line person) {
+    public void personAccepted(Line person) {
+        holding.stop();
+        turnTaking.agent().stop();
         turnTaking.agent().line().connectTo(person);
         end(null, EndedBy.TRANSFER);
     }
@@ -289,6 +317,7 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     @Override
     public void personNotReached() {
         transfer = null;
+        holding.stop();
         turnTaking.sayInstead(Phrase.NOBODY_REACHED, After.LISTEN);
     }
 

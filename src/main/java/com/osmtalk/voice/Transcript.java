@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 final class Transcript {
     private static final int SUMMARY_LINES = 10;
+    private static final int SPOKEN_LINES = 2;
 
     private final List<TranscriptEntry> lines = new ArrayList<>();
     private final Consumer<TranscriptEntry> listener;
@@ -29,6 +30,16 @@ final class Transcript {
 
     List<TranscriptEntry> lines() {
         return List.copyOf(lines);
+    }
+
+    /** What the caller said last, in which they usually say whom they want and why. */
+    String lastWordsOfCaller() {
+        List<String> words = lines.stream()
+                .filter(line -> line.role() == TranscriptRole.CALLER)
+                .map(TranscriptEntry::text)
+                .filter(text -> !text.startsWith("[keypad]"))
+                .toList();
+        return String.join(" ", words.subList(Math.max(0, words.size() - SPOKEN_LINES), words.size()));
     }
 
     /** The last ten messages, a line each, for a person who takes over. */

@@ -9,6 +9,7 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
+import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
@@ -234,6 +235,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             host.end(null, EndedBy.AGENT);
         } else if (!host.isBeingTransferred()) {
             think(words);
+        } else if (RobotQuestion.isIn(words.text())) {
+            speak(Phrase.IS_AI, After.WAIT);
         }
     }
 
@@ -301,7 +304,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         switch (after) {
             case TRANSFER, FAIL -> said(after);
             case CLOSE_FOR_GOOD -> closing = true;
-            case LISTEN, CLOSE, GIVE_UP, HANG_UP_ON_MACHINE -> {
+            case LISTEN, CLOSE, GIVE_UP, HANG_UP_ON_MACHINE, WAIT -> {
                 // the conversation goes on with what the caller says
             }
         }
@@ -362,6 +365,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             }
             case TRANSFER -> host.beginTransfer();
             case HANG_UP_ON_MACHINE -> hangUpOnMachine();
+            case WAIT -> {
+                // until a person takes over, or nobody was reached
+            }
             case GIVE_UP -> host.end(heardAnything ? null : FailureReason.NO_AUDIO_INPUT, EndedBy.IDLE_TIMEOUT);
             case FAIL -> host.end(FailureReason.LLM_ERROR, EndedBy.PLATFORM);
         }

@@ -39,7 +39,7 @@ class CallRulesTest {
 
     private RecordedCall call(
             CallRules rules, BiConsumer<Timeline, LineEvents> otherSide, BiConsumer<LiveCall, TranscriptEntry> onLine) {
-        carrier = new TestCarrier(otherSide, (time, line) -> time.after(1_000, line::answered));
+        carrier = new TestCarrier(otherSide, (time, line) -> TestCarrier.accept(time, line, 1_000));
         switchboard = new Switchboard(new VoiceSettings(1e6, null), SimulatedNetwork.only(carrier));
         CallPlan plan = RecordedCall.plan(
                 TestAgent.reminder()

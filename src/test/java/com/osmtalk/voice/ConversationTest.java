@@ -201,13 +201,13 @@ class ConversationTest {
     }
 
     @Test
-    void aUserHandsTheCallOverAndTheAgentLeavesOnAnswer() {
+    void aUserHandsTheCallOverAndTheAgentLeavesWhenThePersonAccepts() {
         RecordedCall call = call(
                 brief(),
                 (time, line) -> time.after(100, line::answered),
                 (time, line) -> {
                     time.after(500, line::ringing);
-                    time.after(4_000, line::answered);
+                    TestCarrier.accept(time, line, 4_000);
                 },
                 (live, line) -> live.transfer(PhoneNumber.of("+12025550160"), "wants to pay"));
 
@@ -225,7 +225,7 @@ class ConversationTest {
                     time.after(100, line::answered);
                     speak(time, line, 3_000, "I have to go, goodbye.");
                 },
-                (time, line) -> time.after(4_000, line::answered),
+                (time, line) -> TestCarrier.accept(time, line, 4_000),
                 (live, line) -> {
                     if (line.role() == TranscriptRole.AGENT && line.text().contains("oodbye")) {
                         live.transfer(PhoneNumber.of("+12025550160"), null);

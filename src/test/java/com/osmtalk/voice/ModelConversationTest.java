@@ -251,7 +251,7 @@ class ModelConversationTest {
                                             time.after(100, line::answered);
                                             speak(time, line, 4_200, "I want a person.");
                                         },
-                                        (time, line) -> time.after(500, line::answered))
+                                        (time, line) -> TestCarrier.accept(time, line, 500))
                                 .atSpeed(SPEED),
                         FakeModel.uses("transfer_to_human", "{}")),
                 agent().transfersTo("+12025550160").build(),

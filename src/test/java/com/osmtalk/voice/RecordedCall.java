@@ -68,10 +68,10 @@ public final class RecordedCall implements CallEvents {
         return live.join();
     }
 
-    /** How it ended, at the latest after twenty seconds. */
+    /** How it ended, at the latest after two minutes. */
     public CallEnd end() {
         try {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("the call did not end; so far:\n" + text(), e);
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {

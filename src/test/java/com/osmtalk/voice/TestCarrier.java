@@ -40,6 +40,12 @@ final class TestCarrier implements Carrier {
         time.after(at + 1_000, () -> line.heard(new LineEvents.Heard(words, time.now() - 1_000, time.now())));
     }
 
+    /** A person who answers, and takes the call over when they have heard what it is about. */
+    static void accept(Timeline time, LineEvents line, long at) {
+        time.after(at, line::answered);
+        time.after(at + 5 * SENTENCE, () -> line.digit('1'));
+    }
+
     TestCarrier atSpeed(double other) {
         speed = other;
         return this;

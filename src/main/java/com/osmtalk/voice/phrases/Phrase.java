@@ -33,7 +33,6 @@ public enum Phrase {
     TRANSFER_ABOUT,
     /** 1 takes the call, 2 declines, in every language */
     TRANSFER_KEYS,
-    TRANSFER_DECLINED,
     OPT_OUT_APOLOGY,
     /** In writing. */
     OPT_OUT_NOTED,

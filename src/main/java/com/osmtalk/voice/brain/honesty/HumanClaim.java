@@ -71,7 +71,8 @@ public final class HumanClaim {
     private HumanClaim() {}
 
     public static boolean isIn(String sentence) {
-        return SpokenWords.sentences(sentence).stream()
-                .anyMatch(part -> CLAIM.matcher(part).find());
+        return SpokenWords.mayBeAboutIt(sentence)
+                && SpokenWords.sentences(sentence).stream()
+                        .anyMatch(part -> CLAIM.matcher(part).find());
     }
 }

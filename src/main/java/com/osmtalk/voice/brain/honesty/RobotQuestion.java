@@ -113,7 +113,8 @@ public final class RobotQuestion {
     private RobotQuestion() {}
 
     public static boolean isIn(String said) {
-        return SpokenWords.sentences(said).stream().anyMatch(RobotQuestion::asks);
+        return SpokenWords.mayBeAboutIt(said)
+                && SpokenWords.sentences(said).stream().anyMatch(RobotQuestion::asks);
     }
 
     /** Whether nothing else is said, so that a bare yes or no would answer it. */

@@ -60,7 +60,11 @@ public final class SimulatedCarrier implements Carrier {
     @Override
     public Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events) {
         SimulatedLine line = new SimulatedLine(timeline, events, to.e164().hashCode());
-        line.connect(outcome(to));
+        DialOutcome outcome = outcome(to);
+        line.connect(
+                outcome instanceof DialOutcome.Answers answers
+                        ? new DialOutcome.Answers(asked(answers.callee()))
+                        : outcome);
         return line;
     }
 
@@ -82,6 +86,14 @@ public final class SimulatedCarrier implements Carrier {
     /** Somebody who calls without a number, for whoever asks to hold a conversation with: offered to nobody else. */
     public IncomingCall caller(Persona persona, int turns, PhoneNumber to) {
         return new Ringing(persona, turns, to, null, null);
+    }
+
+    /** They may be asked to take a call over; a machine hears no question. */
+    private static Callee asked(Callee callee) {
+        if (callee instanceof Callees.Voicemail) {
+            return callee;
+        }
+        return new Colleague(callee, callee instanceof Callees.NotInterested ? Colleague.DECLINES : Colleague.ACCEPTS);
     }
 
     private static Callee callee(Persona persona) {
