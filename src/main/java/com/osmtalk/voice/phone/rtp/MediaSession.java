@@ -2,6 +2,7 @@ package com.osmtalk.voice.phone.rtp;
 
 import com.osmtalk.api.CallQuality;
 import com.osmtalk.voice.audio.FrameSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sound of one telephone call: what of it is agreed with the far end (SDP offers and answers, RFC 3264), frames in
@@ -53,8 +54,8 @@ public interface MediaSession extends FrameSink, AutoCloseable {
      */
     void joinTo(MediaSession other);
 
-    /** What the connection was like so far. */
-    CallQuality quality();
+    /** What the connection was like so far; null: nothing has come from the far end. */
+    @Nullable CallQuality quality();
 
     /** Frees its port; from any thread. Does nothing when it is closed. */
     @Override

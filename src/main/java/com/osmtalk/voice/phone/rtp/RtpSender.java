@@ -136,7 +136,8 @@ final class RtpSender {
             timestamp += (int) skipped * units;
         }
         while (now >= due) {
-            boolean pressed = keys.next();
+            // keys wait while the far end holds the call
+            boolean pressed = current.direction().sends() && keys.next();
             if (!pressed) {
                 addSound(current, writing, waiting.take(frame) ? frame : silence);
             } else if (current.keyType() >= 0) {

@@ -102,8 +102,10 @@ final class RtpSession implements MediaSession {
             throw new IllegalArgumentException("only calls of the same engine are joined");
         }
         RtpSession session = (RtpSession) other;
-        join(session);
-        session.join(this);
+        if (!closed && !session.closed) {
+            join(session);
+            session.join(this);
+        }
     }
 
     private void join(@Nullable RtpSession session) {
@@ -112,7 +114,10 @@ final class RtpSession implements MediaSession {
     }
 
     @Override
-    public CallQuality quality() {
+    public @Nullable CallQuality quality() {
+        if (reception.received() == 0) {
+            return null;
+        }
         return new CallQuality(reception.loss(), reception.jitterMillis(), rtcp.roundTripMillis());
     }
 

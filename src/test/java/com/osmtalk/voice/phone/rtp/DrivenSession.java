@@ -66,6 +66,10 @@ final class DrivenSession implements AutoCloseable {
         }
     }
 
+    long now() {
+        return now;
+    }
+
     /** So much sound has been heard. */
     int heardMillis() {
         return heard.frames().size() * Pcm.FRAME_MILLIS;

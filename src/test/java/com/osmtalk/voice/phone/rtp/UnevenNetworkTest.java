@@ -58,6 +58,7 @@ class UnevenNetworkTest {
         }
         // what is made up in the place of 10 fades from 9
         assertThat(steps).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8, 9).endsWith(13, 14, 15, 16, 17);
+        assertThat(session.quality()).isNotNull();
         assertThat(session.quality().loss()).isBetween(0.04, 0.06);
     }
 
