@@ -55,7 +55,8 @@ public interface MediaSession extends FrameSink, AutoCloseable {
     void joinTo(MediaSession other);
 
     /** What the connection was like so far; null: nothing has come from the far end. */
-    @Nullable CallQuality quality();
+    @Nullable
+    CallQuality quality();
 
     /** Frees its port; from any thread. Does nothing when it is closed. */
     @Override

@@ -2,6 +2,7 @@ package com.osmtalk.voice.phone.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.osmtalk.Waiting;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.voice.audio.Pcm;
@@ -40,6 +41,9 @@ class SipCarrierTest {
         call.say("Hello.");
         phone.call(0).sound().awaitVoice();
         call.awaitEvents("audible", "spoken");
+        assertThat(call.quality()).isEmpty();
+        phone.call(0).sound().play(3, PhoneSound.SILENCE);
+        Waiting.untilTrue(SipPhone.LIMIT, () -> call.quality().isPresent());
         call.hangUp();
         phone.call(0).awaitRequest("BYE");
         SipText invite = phone.call(0).invite();
