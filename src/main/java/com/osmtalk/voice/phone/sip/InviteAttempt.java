@@ -98,7 +98,7 @@ final class InviteAttempt {
             if (dialog == null) {
                 LOG.warn("{}: an answer came that belongs to no dialog", leg);
             } else {
-                leg.answered(response, dialog);
+                leg.answered(response, dialog, this);
             }
         } else if (wanted) {
             refused(response);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the INVITEs of one call: the same call each time, one number further in its count (RFC 3261, 8.1). */
 final class InviteWriter {
-    private static final int MOST_HOPS = 70;
+    static final int MOST_HOPS = 70;
 
     private final SipNode node;
     private final SipTrunk trunk;

@@ -26,11 +26,12 @@ final class JainStack extends SipStackImpl {
     private static final int FORK_SECONDS = 40;
     private static final int THREADS = 4;
 
-    JainStack(NetworkGate network, CallTraces traces) throws PeerUnavailableException {
+    JainStack(NetworkGate network, CallTraces traces, StrayAnswers strays) throws PeerUnavailableException {
         super(properties());
         networkLayer = network;
         serverLogger = new StackTraffic(traces);
         setRouter(new ChosenHops(this));
+        sipMessageValves.add(strays);
     }
 
     private static Properties properties() {

@@ -268,8 +268,12 @@ abstract class Leg implements DialogOwner {
             longest.cancel(false);
         }
         media.close();
+        over();
         whenOver.accept(this);
     }
+
+    /** It has just ended. */
+    void over() {}
 
     // ---- requests of ours in the dialog
 

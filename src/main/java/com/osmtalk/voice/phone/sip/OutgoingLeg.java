@@ -31,6 +31,8 @@ final class OutgoingLeg extends Leg {
      */
     private static final long SILENT_MILLIS = 6_000;
 
+    private static final long STRAY_MILLIS = 40_000;
+
     private final InviteWriter invites;
     private final Deque<Path> others;
     private @Nullable InviteAttempt current;
@@ -58,6 +60,7 @@ final class OutgoingLeg extends Leg {
         mailbox().execute(() -> {
             if (!isOver()) {
                 signalling().traces().begin(invites.callId(), toString());
+                node().strays().watch(invites.callId(), this);
                 LOG.info("{} is dialled through {}", this, path());
                 ringing = signalling().after(RINGING_MILLIS, mailbox(), this::rangTooLong);
                 attempt();
@@ -133,15 +136,17 @@ final class OutgoingLeg extends Leg {
     }
 
     /** Somebody has picked up. */
-    void answered(Response success, Dialog dialog) {
+    void answered(Response success, Dialog dialog, InviteAttempt by) {
         acknowledge(dialog, success);
-        if (isAnswered() && dialog.equals(dialog())) {
+        if (isOver() || isAnswered()) {
+            // it has crossed our CANCEL; another answer of the call is taken care of by StrayAnswers
+            if (!isAnswered()) {
+                bye(dialog);
+            }
             return;
         }
-        if (isOver() || isAnswered()) {
-            LOG.info("{}: a second answer is hung up on", this);
-            bye(dialog);
-            return;
+        if (current != null && current != by) {
+            current.cancel();
         }
         stopWaiting();
         begin(dialog);
@@ -205,6 +210,15 @@ final class OutgoingLeg extends Leg {
         LOG.warn("{}: {} can't be reached: {}", this, path(), why);
         stopWaiting();
         failed(rang ? FailureReason.NO_ANSWER : FailureReason.CARRIER_UNAVAILABLE);
+    }
+
+    /** For a while answers may still come that have to be hung up on. */
+    @Override
+    void over() {
+        signalling().after(STRAY_MILLIS, mailbox(), () -> {
+            node().strays().forget(invites.callId());
+            signalling().traces().end(invites.callId());
+        });
     }
 
     @Override

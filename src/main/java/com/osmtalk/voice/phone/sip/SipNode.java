@@ -54,6 +54,7 @@ final class SipNode implements AutoCloseable {
     private final SipProvider provider;
     private final int port;
     private final Set<Transport> listening = EnumSet.noneOf(Transport.class);
+    private final StrayAnswers strays = new StrayAnswers();
     private final SipMessages messages = new SipMessages(this);
     /** What trunks say in their responses about where our requests came from. */
     private final Map<InetAddress, ReflexiveAddress> seenBy = new ConcurrentHashMap<>();
@@ -75,7 +76,7 @@ final class SipNode implements AutoCloseable {
         this.network = new NetworkGate(peers, tls);
         try {
             this.port = settings.port() == 0 ? freePorts(settings.host()) : settings.port();
-            this.stack = new JainStack(network, traces);
+            this.stack = new JainStack(network, traces, strays);
             this.provider = stack.createSipProvider(stack.createListeningPoint(settings.host(), port, "udp"));
             listening.add(Transport.UDP);
             provider.addSipListener(new Dispatcher(newcomers));
@@ -119,6 +120,10 @@ final class SipNode implements AutoCloseable {
 
     static String name(Transport transport) {
         return transport.name().toLowerCase(Locale.ROOT);
+    }
+
+    StrayAnswers strays() {
+        return strays;
     }
 
     SipMessages messages() {

@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -16,7 +18,8 @@ public final class SipPhoneCall {
     private final SocketAddress there;
     private final PhoneSound sound = new PhoneSound();
     private final List<SipText> received = new CopyOnWriteArrayList<>();
-    private final String tag = UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, List<String>> refusals = new ConcurrentHashMap<>();
+    private volatile String tag = UUID.randomUUID().toString().substring(0, 8);
     private volatile String callId = UUID.randomUUID().toString();
     private volatile SipText invite;
     private volatile String lastResponse = "";
@@ -69,7 +72,15 @@ public final class SipPhoneCall {
                 respond(message, "200 OK", "");
                 respond(invite, "487 Request Terminated", "");
             }
-            default -> respond(message, "200 OK", message.body().isEmpty() ? "" : sound.description(""));
+            default -> {
+                List<String> refusal = refusals.remove(message.method());
+                if (refusal != null) {
+                    respond(
+                            message, refusal.get(0), "", refusal.subList(1, refusal.size()).toArray(String[]::new));
+                    return;
+                }
+                respond(message, "200 OK", message.body().isEmpty() ? "" : sound.description(""));
+            }
         }
     }
 
@@ -148,6 +159,19 @@ public final class SipPhoneCall {
         respond(invite, status, "", headers);
     }
 
+    /** From now on as another one that the call has been forked to. */
+    public SipPhoneCall withTag(String other) {
+        tag = other;
+        return this;
+    }
+
+    /** Refuses the next request of a method on the call. */
+    public void onRequest(String method, String status, String... headers) {
+        List<String> refusal = new ArrayList<>(List.of(status));
+        refusal.addAll(List.of(headers));
+        refusals.put(method, refusal);
+    }
+
     /** Does as if nothing had come. */
     public void ignore() {}
 
@@ -220,8 +244,10 @@ public final class SipPhoneCall {
         all.add("To: " + (SipText.tag(to).isEmpty() ? to + ";tag=" + tag : to));
         all.add("Call-ID: " + request.header("Call-ID"));
         all.add("CSeq: " + request.header("CSeq"));
-        all.add("Contact: <sip:phone@" + phone.address() + ":" + phone.port() + ">");
         all.addAll(List.of(headers));
+        if (all.stream().noneMatch(line -> line.startsWith("Contact:"))) {
+            all.add("Contact: <sip:phone@" + phone.address() + ":" + phone.port() + ">");
+        }
         lastResponse = SipText.of("SIP/2.0 " + status, body, all.toArray(String[]::new))
                 .toString();
         phone.send(lastResponse, there);

@@ -19,7 +19,7 @@ public record SipText(String firstLine, List<String> headers, String body) {
 
     static SipText of(String firstLine, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
-        if (!body.isEmpty()) {
+        if (!body.isEmpty() && all.stream().noneMatch(line -> line.startsWith("Content-Type:"))) {
             all.add("Content-Type: application/sdp");
         }
         all.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
