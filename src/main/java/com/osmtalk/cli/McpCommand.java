@@ -68,7 +68,7 @@ final class McpCommand implements Callable<Integer> {
                             return options.rules();
                         })
                         .tools(options.choiceIfValid())
-                        .callsAreSimulated(options.simulatesEveryCall())
+                        .callsAreSimulated(options::simulatesEveryCall)
                         .toolCallsPerMinute(options.callsPerMinuteIfValid())
                         .build()) {
             if (openAtOnce) {

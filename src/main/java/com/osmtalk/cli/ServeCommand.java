@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("a server runs on " + home.folder() + " already"
                         + home.serverUrl().map(url -> ", at " + url).orElse("")
                         + ". Stop it, or choose another --home."));
-        boolean simulated = Home.simulatesEveryCall(home.folder(), settings.databaseUrl());
+        BooleanSupplier simulated = () -> Home.simulatesEveryCall(home.folder(), settings.databaseUrl());
         // the first tool may be called before the server has told where it is
         CompletableFuture<OsmTalkServer> self = new CompletableFuture<>();
         OsmTalkClient client = OsmTalkClient.builder()
@@ -87,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 System.exit(exitCode);
             }
         });
-        announce(running, home, settings.adminEmail(), simulated);
+        announce(running, home, settings.adminEmail(), simulated.getAsBoolean());
         try {
             stopped.await();
         } catch (InterruptedException e) {

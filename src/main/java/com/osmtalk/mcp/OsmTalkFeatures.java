@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +28,14 @@ final class OsmTalkFeatures implements ServerFeatures {
     private final Toolbox tools;
     private final ToolCalls calls;
     private final CallerAccounts accounts;
-    private final boolean simulated;
+    private final BooleanSupplier simulated;
     private final ResourceCatalogue resources = new ResourceCatalogue();
     private final Prompts prompts;
     private final Completions completions;
     private final Tasks tasks;
 
-    /** @param simulated whether all phone calls are known to be simulated */
-    OsmTalkFeatures(Toolbox tools, ToolCalls calls, CallerAccounts accounts, boolean simulated, Clock clock) {
+    /** @param simulated whether all phone calls are known to be simulated now */
+    OsmTalkFeatures(Toolbox tools, ToolCalls calls, CallerAccounts accounts, BooleanSupplier simulated, Clock clock) {
         this.tools = tools;
         this.calls = calls;
         this.accounts = accounts;
@@ -67,7 +68,7 @@ final class OsmTalkFeatures implements ServerFeatures {
                 prompts.list(offered).stream()
                         .map(prompt -> (String) prompt.get("name"))
                         .toList(),
-                simulated);
+                simulated.getAsBoolean());
     }
 
     /** A client whose headers are invalid may connect and has no tools; it gets the error when it lists tools. */

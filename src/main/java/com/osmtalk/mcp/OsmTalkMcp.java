@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ public final class OsmTalkMcp implements AutoCloseable {
         private @Nullable URI publicUrl;
         private ToolChoice tools = ToolChoice.STANDARD;
         private boolean readOnly;
-        private boolean callsAreSimulated;
+        private BooleanSupplier callsAreSimulated = () -> false;
         private int callsAtOnce = 512;
         private Supplier<GuardSettings> guard =
                 () -> GuardSettings.in(Path.of(System.getProperty("user.home"), ".osmtalk"))
@@ -196,7 +197,7 @@ public final class OsmTalkMcp implements AutoCloseable {
          * is called: then the instructions and the tools say so. Default: false, which claims nothing; each answer
          * says what the API tells.
          */
-        public Builder callsAreSimulated(boolean simulated) {
+        public Builder callsAreSimulated(BooleanSupplier simulated) {
             this.callsAreSimulated = simulated;
             return this;
         }

@@ -15,8 +15,10 @@ import com.osmtalk.server.store.DatabaseDamagedException;
 import com.osmtalk.server.store.DatabaseUnavailableException;
 import com.osmtalk.voice.VoiceSettings;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
+import com.osmtalk.voice.phone.sip.SipCarrier;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.web.WebVoice;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private final Home home;
     private final CoreServices core;
     private final SimulatedCarrier simulatedNetwork;
+    private final SipCarrier sip;
     private final List<Route> routes;
     private final ServerWiring wiring;
     private final CountDownLatch draining = new CountDownLatch(1);
@@ -74,6 +77,7 @@ public final class OsmTalkServer implements AutoCloseable {
         CarrierWiring carriers =
                 CarrierWiring.of(settings.voice(), settings.channels().sip(), speech);
         simulatedNetwork = carriers.simulatedNetwork();
+        sip = carriers.sip();
         core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);
         closing.push(core.apiKeys()::close);
 
@@ -235,6 +239,11 @@ public final class OsmTalkServer implements AutoCloseable {
     /** The people of the simulated network, who may call in. */
     SimulatedCarrier simulatedNetwork() {
         return simulatedNetwork;
+    }
+
+    /** Where trunks ring. */
+    InetSocketAddress sipAddress() {
+        return sip.address();
     }
 
     CoreServices core() {

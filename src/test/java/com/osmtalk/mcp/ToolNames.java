@@ -35,7 +35,7 @@ public final class ToolNames {
     }
 
     private static List<String> names(Predicate<ToolDefinition> which) {
-        return Tools.all(Clock.systemUTC(), ToolNames::noGuard, false).stream()
+        return Tools.all(Clock.systemUTC(), ToolNames::noGuard, () -> false).stream()
                 .map(Tool::definition)
                 .filter(which)
                 .map(ToolDefinition::name)

@@ -24,6 +24,7 @@ import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
 import com.osmtalk.voice.phone.sip.SipSettings;
 import com.osmtalk.voice.speech.SpeechSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     public TestServer withSpeech(Supplier<SpeechSettings> services) {
         speech = services;
         return this;
+    }
+
+    /** Where its trunks ring; opens the port when it is not yet. */
+    public InetSocketAddress sipAddress() {
+        return server.sipAddress();
     }
 
     /** With people of the simulated network who call in. */

@@ -36,6 +36,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,10 +51,10 @@ public final class Tools {
     /**
      * @param guard for tools that dial; asked when one is called, so that the guard's settings and file are not read
      *     at the start
-     * @param simulated whether all phone calls are known to be simulated, which the tools say of themselves then;
+     * @param simulated whether all phone calls are known to be simulated now, which the tools say of themselves then;
      *     otherwise they claim nothing
      */
-    public static List<Tool> all(Clock clock, Supplier<DialGuard> guard, boolean simulated) {
+    public static List<Tool> all(Clock clock, Supplier<DialGuard> guard, BooleanSupplier simulated) {
         GuardedDialler dialler = new GuardedDialler(guard, clock);
         return List.of(
                 new ListAgents(),
@@ -123,7 +124,7 @@ public final class Tools {
         Supplier<DialGuard> unused = () -> {
             throw new IllegalStateException("only the definitions of these tools are used");
         };
-        List<Tool> toLookAt = all(Clock.systemUTC(), unused, simulated);
+        List<Tool> toLookAt = all(Clock.systemUTC(), unused, () -> simulated);
         return new Toolbox(toLookAt, choice)
                 .of(ToolChoice.STANDARD).stream().map(Tool::definition).toList();
     }

@@ -30,7 +30,7 @@ class ToolboxTest {
     }
 
     private static List<String> tools(ToolChoice operators, ToolChoice callers) {
-        return new Toolbox(Tools.all(Clock.systemUTC(), ToolboxTest::noGuard, false), operators)
+        return new Toolbox(Tools.all(Clock.systemUTC(), ToolboxTest::noGuard, () -> false), operators)
                 .of(callers).stream().map(tool -> tool.definition().name()).toList();
     }
 

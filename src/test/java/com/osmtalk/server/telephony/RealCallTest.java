@@ -6,6 +6,7 @@ import com.osmtalk.Tones;
 import com.osmtalk.Waiting;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
+import com.osmtalk.server.Home;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.store.TestDatabase;
 import com.osmtalk.voice.phone.sip.SipPhone;
@@ -81,6 +82,46 @@ class RealCallTest {
                 () -> Optional.of(api.get("/api/calls/" + call))
                         .filter(answer -> answer.json().has("recordingMultiChannelUrl")));
         assertThat(recorded.text("/recordingUrl")).contains(call);
+    }
+
+    /** An assistant is told so when it connects, before there is a server to ask. */
+    @Test
+    void aHomeIsNoLongerSaidToSimulateEveryCallOnceANumberHasATrunk() {
+        boolean sqlite = server.database().isSqlite();
+        String url = sqlite ? null : "postgresql://elsewhere/osmtalk";
+        // on a shared database, others may attach a trunk at any moment
+        assertThat(Home.simulatesEveryCall(server.home(), url)).isEqualTo(sqlite);
+
+        provision();
+
+        assertThat(Home.simulatesEveryCall(server.home(), url)).isFalse();
+    }
+
+    @Test
+    void aCallThatComesInIsAnsweredByTheNumbersAgent() {
+        String number = provision().text("/id");
+        api.put("/api/phone-numbers/" + number, "{\"agentId\": \"%s\"}".formatted(server.agentId()));
+
+        SipPhoneCall call = ringUntilKnown();
+
+        call.sound().awaitVoice();
+        call.bye();
+        Answer calls = Waiting.until(
+                LIMIT,
+                () -> Optional.of(api.get("/api/calls"))
+                        .filter(answer -> answer.json().at("/data/0").has("endedAt")));
+        assertThat(calls.text("/data/0/direction")).isEqualTo("inbound");
+        assertThat(calls.text("/data/0/from")).isEqualTo("+442071838750");
+        assertThat(calls.text("/data/0/simulated")).isEqualTo("false");
+        assertThat(calls.text("/data/0/status")).isEqualTo("completed");
+    }
+
+    /** A trunk is let in some seconds after it was attached. */
+    private SipPhoneCall ringUntilKnown() {
+        return Waiting.until(LIMIT, () -> {
+            SipPhoneCall call = phone.invite(server.sipAddress(), "+12025550123", "+442071838750");
+            return call.isAnsweredWithin(Duration.ofSeconds(20)) ? Optional.of(call) : Optional.empty();
+        });
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,16 +89,16 @@ public final class StartOutboundCall implements Tool {
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; omit"
                     + " agent_version to use the agent as it is now.");
 
-    private final GuardedDialler dialler;
-    private final ToolDefinition definition;
+    private static final ToolDefinition SIMULATED = DEFINITION.describedAs(
+            description("Calls are simulated here (nobody's phone rings: tell the person) and cost credits"));
 
-    /** @param simulated whether all phone calls are known to be simulated */
-    public StartOutboundCall(GuardedDialler dialler, boolean simulated) {
+    private final GuardedDialler dialler;
+    private final BooleanSupplier simulated;
+
+    /** @param simulated whether all phone calls are known to be simulated, now */
+    public StartOutboundCall(GuardedDialler dialler, BooleanSupplier simulated) {
         this.dialler = dialler;
-        this.definition = simulated
-                ? DEFINITION.describedAs(description(
-                        "Calls are simulated here (nobody's phone rings: tell the person) and cost credits"))
-                : DEFINITION;
+        this.simulated = simulated;
     }
 
     private static String description(String effect) {
@@ -111,7 +112,7 @@ public final class StartOutboundCall implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        return definition;
+        return simulated.getAsBoolean() ? SIMULATED : DEFINITION;
     }
 
     @Override

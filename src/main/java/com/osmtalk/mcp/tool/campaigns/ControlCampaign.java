@@ -16,6 +16,7 @@ import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.Toolset;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,16 +41,16 @@ public final class ControlCampaign implements Tool {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlCampaign.class);
 
-    private final GuardedDialler dialler;
-    private final ToolDefinition definition;
+    private static final ToolDefinition SIMULATED = DEFINITION.describedAs(
+            description("make many calls, which are simulated here (nobody's phone rings), and cost credits"));
 
-    /** @param simulated whether all phone calls are known to be simulated */
-    public ControlCampaign(GuardedDialler dialler, boolean simulated) {
+    private final GuardedDialler dialler;
+    private final BooleanSupplier simulated;
+
+    /** @param simulated whether all phone calls are known to be simulated, now */
+    public ControlCampaign(GuardedDialler dialler, BooleanSupplier simulated) {
         this.dialler = dialler;
-        this.definition = simulated
-                ? DEFINITION.describedAs(description(
-                        "make many calls, which are simulated here (nobody's phone rings), and cost credits"))
-                : DEFINITION;
+        this.simulated = simulated;
     }
 
     private static String description(String effect) {
@@ -60,7 +61,7 @@ public final class ControlCampaign implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        return definition;
+        return simulated.getAsBoolean() ? SIMULATED : DEFINITION;
     }
 
     @Override

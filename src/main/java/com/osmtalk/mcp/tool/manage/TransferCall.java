@@ -26,6 +26,7 @@ import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.view.CallView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** {@code transfer_call}: transfers a live phone call to a person, whose phone rings: so it passes the guard. */
 public final class TransferCall implements Tool {
@@ -53,15 +54,16 @@ public final class TransferCall implements Tool {
             "Find the call_id with list_calls status=in_progress.",
             "Look with get_call");
 
-    private final GuardedDialler dialler;
-    private final ToolDefinition definition;
+    private static final ToolDefinition SIMULATED =
+            DEFINITION.describedAs(description("calls are simulated here, so nobody's phone rings"));
 
-    /** @param simulated whether all phone calls are known to be simulated */
-    public TransferCall(GuardedDialler dialler, boolean simulated) {
+    private final GuardedDialler dialler;
+    private final BooleanSupplier simulated;
+
+    /** @param simulated whether all phone calls are known to be simulated, now */
+    public TransferCall(GuardedDialler dialler, BooleanSupplier simulated) {
         this.dialler = dialler;
-        this.definition = simulated
-                ? DEFINITION.describedAs(description("calls are simulated here, so nobody's phone rings"))
-                : DEFINITION;
+        this.simulated = simulated;
     }
 
     private static String description(String effect) {
@@ -73,7 +75,7 @@ public final class TransferCall implements Tool {
 
     @Override
     public ToolDefinition definition() {
-        return definition;
+        return simulated.getAsBoolean() ? SIMULATED : DEFINITION;
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.osmtalk.voice.phone.sip.KnownTrunks.Entry;
 import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -191,9 +192,18 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         service.repeat(LOOKUP_SECONDS, this::lookUpTrunks);
     }
 
-    /** The UDP and TCP port, for tests: opened when it is not yet. */
-    int port() throws SipUnavailableException {
-        return service.open().node().port(SipTrunk.Transport.UDP);
+    /**
+     * Where trunks ring, over UDP and TCP; opens the port when it is not yet.
+     *
+     * @throws IllegalStateException when it is taken
+     */
+    public InetSocketAddress address() {
+        try {
+            return new InetSocketAddress(
+                    service.settings().host(), service.open().node().port(SipTrunk.Transport.UDP));
+        } catch (SipUnavailableException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** How many trunks are attended to. */

@@ -64,6 +64,10 @@ final class SipService implements AutoCloseable {
         newcomers = handler;
     }
 
+    SipSettings settings() {
+        return settings;
+    }
+
     Peers peers() {
         return peers;
     }

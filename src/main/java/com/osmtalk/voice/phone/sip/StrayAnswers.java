@@ -73,7 +73,8 @@ final class StrayAnswers implements SIPMessageValve {
     @Override
     public boolean processResponse(Response response, MessageChannel channel) {
         CSeqHeader sequence = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
-        boolean answer = response.getStatusCode() / 100 == 2 && sequence.getMethod().equals(Request.INVITE);
+        boolean answer =
+                response.getStatusCode() / 100 == 2 && sequence.getMethod().equals(Request.INVITE);
         Call call = answer ? calls.get(((CallIdHeader) response.getHeader(CallIdHeader.NAME)).getCallId()) : null;
         String tag = ((ToHeader) response.getHeader(ToHeader.NAME)).getTag();
         if (call == null || tag == null || call.isFirst(tag)) {

@@ -98,7 +98,8 @@ class DialogTest {
         SipPhoneCall there = phone.call(0);
 
         assertThat(there.ask("OPTIONS", "").status()).isEqualTo(200);
-        assertThat(there.ask("REFER", "", "Refer-To: <sip:+19005550100@127.0.0.1>").status())
+        assertThat(there.ask("REFER", "", "Refer-To: <sip:+19005550100@127.0.0.1>")
+                        .status())
                 .isEqualTo(603);
         assertThat(there.ask("MESSAGE", "hello", "Content-Type: text/plain").status())
                 .isEqualTo(405);
@@ -154,7 +155,8 @@ class DialogTest {
 
         call.awaitEvents("answered");
         SipText bye = phone.call(0).awaitRequest("BYE");
-        assertThat(SipText.tag(bye.header("To"))).isEqualTo(SipText.tag(strayAck().header("To")));
+        assertThat(SipText.tag(bye.header("To")))
+                .isEqualTo(SipText.tag(strayAck().header("To")));
         assertThat(call.events).doesNotContain("hungUp");
     }
 
@@ -168,8 +170,8 @@ class DialogTest {
 
     @Test
     void anotherUserOfTheTrunkIsGoneToAndNobodyElse() {
-        phone.will(call -> call.reject(
-                "302 Moved Temporarily", "Contact: <sip:+442071838751@127.0.0.1:" + phone.port() + ">"));
+        phone.will(call ->
+                call.reject("302 Moved Temporarily", "Contact: <sip:+442071838751@127.0.0.1:" + phone.port() + ">"));
 
         caller.dial(phone.trunk().build()).awaitEvents("answered");
 
@@ -179,8 +181,8 @@ class DialogTest {
     @Test
     void aRedirectionToSomebodyElseEndsTheCall() {
         SipPhone other = new SipPhone("127.0.0.2");
-        phone.always(call -> call.reject(
-                "302 Moved Temporarily", "Contact: <sip:+442071838751@127.0.0.2:" + other.port() + ">"));
+        phone.always(call ->
+                call.reject("302 Moved Temporarily", "Contact: <sip:+442071838751@127.0.0.2:" + other.port() + ">"));
 
         caller.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.CARRIER_DENIED);
 
@@ -199,11 +201,13 @@ class DialogTest {
 
     @Test
     void aSignOfLifeIsGivenAsAgreed() {
-        phone.always(call -> call.answer("Session-Expires: 4;refresher=uac", "Require: timer", "Allow: INVITE, UPDATE"));
+        phone.always(
+                call -> call.answer("Session-Expires: 4;refresher=uac", "Require: timer", "Allow: INVITE, UPDATE"));
 
         caller.dial(phone.trunk().build()).awaitEvents("answered");
 
-        assertThat(phone.call(0).awaitRequest("UPDATE").header("Session-Expires")).isNotEmpty();
+        assertThat(phone.call(0).awaitRequest("UPDATE").header("Session-Expires"))
+                .isNotEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.osmtalk.voice.phone.sip;
 import com.osmtalk.Waiting;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,10 @@ public final class SipPhoneCall {
                 List<String> refusal = refusals.remove(message.method());
                 if (refusal != null) {
                     respond(
-                            message, refusal.get(0), "", refusal.subList(1, refusal.size()).toArray(String[]::new));
+                            message,
+                            refusal.get(0),
+                            "",
+                            refusal.subList(1, refusal.size()).toArray(String[]::new));
                     return;
                 }
                 respond(message, "200 OK", message.body().isEmpty() ? "" : sound.description(""));
@@ -118,6 +122,21 @@ public final class SipPhoneCall {
     /** The first final response to our own INVITE. */
     public SipText awaitAnswer() {
         return await(message -> !message.isRequest() && message.method().equals("INVITE") && message.status() >= 200);
+    }
+
+    /** Whether somebody picks up in this time. */
+    public boolean isAnsweredWithin(Duration limit) {
+        try {
+            return Waiting.until(
+                                    limit,
+                                    () -> received.stream()
+                                            .filter(message -> !message.isRequest() && message.status() >= 200)
+                                            .findFirst())
+                            .status()
+                    == 200;
+        } catch (AssertionError silent) {
+            return false;
+        }
     }
 
     public SipText awaitResponse(String method, int status) {
