@@ -10,8 +10,10 @@ import com.osmtalk.voice.carrier.LineEvents.Heard;
  * long the first of them are, and by a beep. What does not tell stays unknown.
  */
 final class AnswerDetection {
-    /** A machine says what it is in its first words; recognition may cut them in two. */
+    /** A machine says what it is in its first words; recognition may cut them in two, or at each of its sentences. */
     private static final int MACHINE_LINES = 2;
+
+    private static final int LINES_OF_WHO_DID_NOT_WAIT = 4;
     /** A menu may come after a welcome and a notice. */
     private static final int MENU_LINES = 4;
     /** People say less when they pick up, in milliseconds. */
@@ -19,6 +21,7 @@ final class AnswerDetection {
 
     private final StringBuilder first = new StringBuilder();
     private AnsweredBy answer = AnsweredBy.UNKNOWN;
+    private int machineLines = MACHINE_LINES;
     private int lines;
     private long spokenMillis;
     private boolean beeped;
@@ -39,29 +42,34 @@ final class AnswerDetection {
 
     /** @param waited whether the other side has let the agent speak to its end before */
     void heard(Heard words, boolean waited) {
+        if (lines == 0 && !waited) {
+            machineLines = LINES_OF_WHO_DID_NOT_WAIT;
+        }
         lines++;
         spokenMillis += words.endedAt() - words.startedAt();
         boolean afterMenu = answer == AnsweredBy.IVR;
-        if (lines <= MACHINE_LINES) {
+        // who has waited for the agent and answered it is not hung up on for words that a person may say too
+        boolean early = lines <= (answer == AnsweredBy.HUMAN ? MACHINE_LINES : machineLines);
+        if (early) {
             first.append(first.isEmpty() ? "" : " ").append(words.text());
         } else if (afterMenu) {
             first.setLength(0);
             first.append(words.text());
         }
-        if ((lines <= MACHINE_LINES || afterMenu) && VoicemailGreeting.isHeardIn(first.toString())) {
+        if ((early || afterMenu) && VoicemailGreeting.isHeardIn(first.toString())) {
             answer = PhoneMenu.of(first.toString()).isPresent() ? AnsweredBy.IVR : AnsweredBy.MACHINE;
         } else if (lines <= MENU_LINES && PhoneMenu.of(words.text()).isPresent()) {
             answer = AnsweredBy.IVR;
         } else if (isUndecided() && beeped && spokenMillis >= LONGEST_HELLO) {
             answer = AnsweredBy.MACHINE;
-        } else if (isUndecided() && (lines > MACHINE_LINES || waited && spokenMillis < LONGEST_HELLO)) {
+        } else if (isUndecided() && (lines > machineLines || waited && spokenMillis < LONGEST_HELLO)) {
             answer = AnsweredBy.HUMAN;
         }
     }
 
     /** A beep: after a long greeting it is that of a machine, whatever its words were. */
     void beep() {
-        if (lines <= MACHINE_LINES && answer != AnsweredBy.HUMAN) {
+        if (lines <= machineLines && answer != AnsweredBy.HUMAN) {
             beeped = true;
         }
         if (isUndecided() && beeped && spokenMillis >= LONGEST_HELLO) {

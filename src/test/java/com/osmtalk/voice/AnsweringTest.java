@@ -90,6 +90,21 @@ class AnsweringTest {
     }
 
     @Test
+    void aGreetingThatIsHeardSentenceBySentenceIsAMachines() {
+        RecordedCall call = call(MESSAGE, (time, line) -> {
+            speak(time, line, 300, "Hi.");
+            speak(time, line, 1_500, "You've got Anna.");
+            speak(time, line, 2_700, "I am out until Monday.");
+            speak(time, line, 3_900, "Please leave a message after the beep.");
+            time.after(5_500, line::beep);
+        });
+
+        assertThat(call.end().failureReason()).isEqualTo(FailureReason.VOICEMAIL);
+        assertThat(call.answers).endsWith(AnsweredBy.MACHINE);
+        assertThat(call.said(TranscriptRole.AGENT)).endsWith(MESSAGE);
+    }
+
+    @Test
     void noMessageIsLeftWhereNobodyWillHearIt() {
         RecordedCall call = call(
                 MESSAGE,

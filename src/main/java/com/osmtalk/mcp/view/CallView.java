@@ -246,11 +246,8 @@ public final class CallView {
         List<String> lines = new ArrayList<>();
         Simulated.sentence(call).ifPresent(lines::add);
         lines.add(headline(call, ""));
-        if (call.answeredBy() == AnsweredBy.MACHINE || call.answeredBy() == AnsweredBy.IVR) {
-            lines.add(
-                    call.answeredBy() == AnsweredBy.IVR
-                            ? "Answered by: a menu with keys (ivr)."
-                            : "Answered by: a machine.");
+        if (call.answeredBy() != null && call.answeredBy() != AnsweredBy.UNKNOWN) {
+            lines.add("Answered by: " + Wording.code(call.answeredBy()) + ".");
         }
         EndedBy endedBy = endedBy(call);
         if (endedBy != null) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GetCallTest {
     @RegisterExtension
@@ -34,6 +36,27 @@ class GetCallTest {
                         "Asha confirmed.",
                         "[0] agent: Hello Asha",
                         "[1] caller: Yes, Tuesday");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"human", "machine", "ivr"})
+    void whoAnsweredIsTold(String who) throws Exception {
+        Map<String, Object> call = Records.completed("Hello Asha");
+        call.put("answeredBy", who);
+        answer(call);
+        ToolBench.Answer answer = bench.good("get_call", Map.of("call_id", Records.CALL));
+        assertThat(answer.field("answered_by")).isEqualTo(who);
+        assertThat(answer.text()).contains("Answered by: " + who + ".");
+    }
+
+    @Test
+    void whoAnsweredIsNotGuessed() throws Exception {
+        Map<String, Object> call = Records.completed("Hello Asha");
+        call.put("answeredBy", "unknown");
+        answer(call);
+        ToolBench.Answer answer = bench.good("get_call", Map.of("call_id", Records.CALL));
+        assertThat(answer.field("answered_by")).isEqualTo("unknown");
+        assertThat(answer.text()).doesNotContain("Answered by");
     }
 
     @Test
