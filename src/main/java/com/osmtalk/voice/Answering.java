@@ -5,6 +5,7 @@ import com.osmtalk.voice.brain.PhoneMenu;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a call of ours by who answers it: a conversation with a person, keys in a menu, a message after the
@@ -18,14 +19,10 @@ final class Answering {
     /** A beep this soon after the message has begun: its beginning was not recorded. */
     private static final long BEGINNING_OF_MESSAGE = 4_000;
 
-    /** How a conversation goes on after words. */
-    enum Next {
-        CONVERSE,
-        /** A menu's options come one after the other, with pauses. */
-        AWAIT_MORE,
-        /** Nothing is answered any more. */
-        MACHINE
-    }
+    /** The options of a menu come one after the other, with shorter pauses than this. */
+    private static final long WITHIN_A_MENU = 1_500;
+    /** No option of a menu is longer; what is heard for longer is music. */
+    private static final long LONGEST_OPTION = 5_000;
 
     private final AnswerDetection detection = new AnswerDetection();
     private final Timeline timeline;
@@ -33,6 +30,8 @@ final class Answering {
     private final Host host;
     private final Countdown silence;
     private final Countdown longest;
+    private final Countdown menu;
+    private @Nullable Heard menuWords;
     private AnsweredBy told = AnsweredBy.UNKNOWN;
     private boolean leaving;
     private long speakingSince = -1;
@@ -45,6 +44,7 @@ final class Answering {
         this.host = host;
         this.silence = new Countdown(timeline);
         this.longest = new Countdown(timeline);
+        this.menu = new Countdown(timeline);
     }
 
     /** Whether a message is left, and nothing is answered any more. */
@@ -52,17 +52,63 @@ final class Answering {
         return leaving;
     }
 
-    /** @param waited whether the other side has let the agent speak to its end before */
-    Next heard(Heard words, boolean waited) {
+    /**
+     * Takes words that were heard, and does what is to be done with a machine's.
+     *
+     * @param waited whether the other side has let the agent speak to its end before
+     * @return whether they are to be answered now
+     */
+    boolean isToBeAnswered(Heard words, boolean waited) {
+        menu.stop();
+        menuWords = null;
         detection.heard(words, waited);
         tell();
         if (detection.answer() == AnsweredBy.MACHINE) {
             machineAnswered();
-            return Next.MACHINE;
+            return false;
         }
-        boolean menu = detection.answer() == AnsweredBy.IVR
-                && PhoneMenu.of(words.text()).isPresent();
-        return menu ? Next.AWAIT_MORE : Next.CONVERSE;
+        if (detection.answer() == AnsweredBy.IVR && PhoneMenu.of(words.text()).isPresent()) {
+            menuWords = words;
+            menu.start(WITHIN_A_MENU, this::chooseFromMenu);
+            return false;
+        }
+        return true;
+    }
+
+    /** Something is heard. */
+    void soundBegan() {
+        if (leaving) {
+            silence.stop();
+        } else if (menuWords != null) {
+            menu.start(LONGEST_OPTION, this::chooseFromMenu);
+        }
+    }
+
+    /** What was heard had no words. */
+    void noiseHeard() {
+        if (leaving) {
+            awaitBeep();
+        } else if (menuWords != null) {
+            menu.start(WITHIN_A_MENU, this::chooseFromMenu);
+        }
+    }
+
+    /** The machine said more, which nobody answers. */
+    void machineSpoke() {
+        awaitBeep();
+    }
+
+    /** Whether the agent is about to choose from a menu. */
+    boolean isAtMenu() {
+        return menuWords != null;
+    }
+
+    private void chooseFromMenu() {
+        Heard words = menuWords;
+        menuWords = null;
+        if (words != null) {
+            host.answerMenu(words);
+        }
     }
 
     void beep() {
@@ -78,12 +124,7 @@ final class Answering {
         }
     }
 
-    /** The machine goes on with its greeting. */
-    void machineSpeaks() {
-        silence.stop();
-    }
-
-    void machineFallsSilent() {
+    private void awaitBeep() {
         if (speakingSince < 0) {
             silence.start(SILENCE_BEFORE_MESSAGE, this::speak);
         }
@@ -111,7 +152,7 @@ final class Answering {
         if (detection.hasBeeped()) {
             speak();
         } else {
-            machineFallsSilent();
+            awaitBeep();
             longest.start(LONGEST_GREETING, this::speak);
         }
     }
@@ -137,6 +178,9 @@ final class Answering {
     /** The conversation this is about. */
     interface Host {
         void answeredBy(AnsweredBy who);
+
+        /** The menu is silent: a key can be chosen. */
+        void answerMenu(Heard words);
 
         /** Stops whatever the agent says or is about to say, and waits for nothing. */
         void fallSilent();

@@ -13,7 +13,6 @@ import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
-import com.osmtalk.voice.time.Countdown;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,8 @@ import org.jspecify.annotations.Nullable;
  * soundIsHeard} (of which nobody knows the words yet), {@code callerHasFloor} (the agent has fallen silent for it).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host {
-    /** A menu's next option comes sooner than this. */
-    private static final long WITHIN_A_MENU = 1_500;
-
     private final CallPlan plan;
     private final @Nullable Answering answering;
-    private final Countdown restOfMenu;
     private final boolean confirmsOptOuts;
     private final Agent agent;
     private final Timeline timeline;
@@ -65,7 +60,6 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             Transcript transcript,
             Host host) {
         this.plan = plan;
-        this.restOfMenu = new Countdown(timeline);
         this.confirmsOptOuts = brain.confirmsOptOuts();
         this.agent = plan.agent();
         this.timeline = timeline;
@@ -159,8 +153,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void callerSpeaking() {
+        if (answering != null) {
+            answering.soundBegan();
+        }
         if (isLeavingMessage()) {
-            answering.machineSpeaks();
             return;
         }
         callerHasFloor = true;
@@ -180,15 +176,13 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         boolean intoAgentsWords = !callerHasFloor && agentTurns.isBusy();
         soundIsHeard = false;
         callerHasFloor = false;
-        if (isLeavingMessage()) {
-            if (!words.text().isBlank()) {
-                addToTranscript(words);
-            }
-            answering.machineFallsSilent();
-            return;
-        }
         if (words.text().isBlank()) {
             noiseHeard();
+            return;
+        }
+        if (isLeavingMessage()) {
+            addToTranscript(words);
+            answering.machineSpoke();
             return;
         }
         boolean spoken = words.endedAt() > words.startedAt();
@@ -208,13 +202,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         heardAnything = true;
         boolean waited = agentWasHeardToItsEnd();
         addToTranscript(words);
-        Answering.Next next = answering == null ? Answering.Next.CONVERSE : answering.heard(words, waited);
-        switch (next) {
-            case CONVERSE -> converse(words);
-            case AWAIT_MORE -> restOfMenu.start(WITHIN_A_MENU, () -> think(words));
-            case MACHINE -> {
-                // it is hung up on, or left a message
-            }
+        if (answering == null || answering.isToBeAnswered(words, waited)) {
+            converse(words);
         }
     }
 
@@ -231,6 +220,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             closing = false;
             host.abandonTransfer();
         }
+        answer(words);
+    }
+
+    private void answer(Heard words) {
         if (closing) {
             host.end(null, EndedBy.AGENT);
         } else if (!host.isBeingTransferred()) {
@@ -255,6 +248,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     private void noiseHeard() {
         bargeIn.falseAlarm();
+        if (answering != null) {
+            answering.noiseHeard();
+        }
         if (agentTurns.isBusy() || !isConversing()) {
             return;
         }
@@ -267,7 +263,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     /** What the caller says or keys is to be answered: nobody is taking leave or over. */
     private boolean isConversing() {
-        return !closing && !host.isBeingTransferred() && !isLeavingMessage();
+        boolean machine = answering != null && (answering.isLeavingMessage() || answering.isAtMenu());
+        return !closing && !host.isBeingTransferred() && !machine;
     }
 
     void digit(char key) {
@@ -292,7 +289,6 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     /** The caller takes the floor: whatever the agent was saying stops. */
     private void callerActs() {
         idleTimer.reset();
-        restOfMenu.stop();
         Optional<AgentTurn> interrupted = agentTurns.stop();
         bargeIn.agentEnds();
         cutOff |= interrupted.isPresent();
@@ -412,6 +408,11 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     @Override
     public void answeredBy(AnsweredBy who) {
         host.answeredBy(who);
+    }
+
+    @Override
+    public void answerMenu(Heard words) {
+        answer(words);
     }
 
     @Override

@@ -163,6 +163,37 @@ class AnsweringTest {
     }
 
     @Test
+    void musicAfterAMenuDoesNotKeepTheAgentFromPressing() {
+        call(MESSAGE, (time, line) -> {
+            speak(time, line, 500, "For billing, press 3. For appointments, press 2.");
+            time.after(2_000, line::soundBegan);
+            time.after(60_000, line::hungUp);
+        });
+        assertThat(carrier.log).contains("press 2");
+
+        switchboard.close();
+        call(MESSAGE, (time, line) -> {
+            speak(time, line, 500, "For billing, press 3. For appointments, press 2.");
+            time.after(2_000, line::soundBegan);
+            time.after(3_000, () -> line.heard(new LineEvents.Heard("", 2_000, 2_800)));
+            time.after(4_700, line::hungUp);
+        });
+        assertThat(carrier.log).contains("press 2");
+    }
+
+    @Test
+    void aMessageTellsFirstWhatMustBeTold() {
+        CallRules rules = new CallRules(number -> true, CallRules.USUAL.optOutWords(), "I am an AI assistant.");
+        RecordedCall call = call(MESSAGE, rules, (time, line) -> {
+            speak(time, line, 500, MACHINE);
+            time.after(2_000, line::beep);
+        });
+
+        assertVoicemail(call);
+        assertThat(call.said(TranscriptRole.AGENT)).endsWith("I am an AI assistant. " + MESSAGE);
+    }
+
+    @Test
     void aMenuThatLeadsToAMailboxIsLeftAMessage() {
         RecordedCall call = call(MESSAGE, (time, line) -> {
             speak(time, line, 500, "For appointments, press 2. For billing, press 3.");
@@ -194,6 +225,10 @@ class AnsweringTest {
     }
 
     private RecordedCall call(String message, BiConsumer<Timeline, LineEvents> otherSide) {
+        return call(message, CallRules.USUAL, otherSide);
+    }
+
+    private RecordedCall call(String message, CallRules rules, BiConsumer<Timeline, LineEvents> otherSide) {
         carrier = new TestCarrier((time, line) -> {
             time.after(100, line::answered);
             otherSide.accept(time, line);
@@ -203,7 +238,8 @@ class AnsweringTest {
                 .greeting("Hello there my friend.")
                 .prompt("Remind them of their appointment.\n1. Are you well?\n2. Are you ready?")
                 .voicemailMessage(message);
-        RecordedCall call = RecordedCall.dial(switchboard, agent.build(), "+12025550150");
+        RecordedCall call = RecordedCall.dial(
+                switchboard, RecordedCall.plan(agent.build(), "+12025550150", rules), (live, line) -> {});
         call.end();
         return call;
     }

@@ -13,13 +13,18 @@ final class EndOfTurn {
 
     private static final Pattern SENTENCE = Pattern.compile("[.!?।][\"'”’)]*$");
 
-    /** Words that nobody ends with, and sounds of somebody who is thinking. */
-    private static final Pattern UNFINISHED = Pattern.compile(
-            "(?iu)(?:^|[\\s,;:])(?:and|or|but|because|so|if|when|that|which|who|then|also|with|to|of|for|from|at|in|on"
-                    + "|the|a|an|my|your|his|her|our|their|is|are|was|were|will|would|i|i'm|it's|we|um+|uh+|erm*|hm+|ah"
-                    + "|like|well|let me see|let me think|hold on|one (?:second|moment)"
-                    + "|aur|ya|lekin|magar|par|kyunki|kyonki|ki|toh?|agar|jab|matlab|woh?|mera|meri|mere"
-                    + "|और|या|लेकिन|मगर|पर|क्योंकि|कि|तो|अगर|जब|मतलब|वो|मेरा|मेरी|मेरे|का|की|के)[\\s,.…-]*$");
+    private static final String BEFORE = "(?iu)(?:^|[\\s,;:])(?:";
+    /** Words that nobody ends with, and sounds of somebody who is thinking, whatever a recogniser puts after them. */
+    private static final Pattern UNFINISHED = Pattern.compile(BEFORE
+            + "and|or|but|because|the|an?|my|your|our|their|um+|uh+|erm*|hm+|let me (?:see|think)"
+            + "|hold on|one (?:second|moment)"
+            + "|aur|lekin|magar|kyunki|kyonki|agar|matlab|mera|meri|mere"
+            + "|और|या|लेकिन|मगर|क्योंकि|अगर|मतलब|मेरा|मेरी|मेरे)[\\s,.…-]*$");
+
+    /** Words that more often than not go on, where no full stop says otherwise. */
+    private static final Pattern OPEN = Pattern.compile(BEFORE
+            + "so|if|when|that|which|who|then|also|with|to|of|for|from|at|in|on|his|her|is|are|was|were|will|would|we|i"
+            + "|i'm|it's|like|well|ya|par|ki|toh?|jab|woh?|पर|कि|तो|जब|वो|का|की|के)[\\s,…-]*$");
 
     private static final String DIGIT = "(?:\\d+|zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple"
             + "|ek|do|teen|char|chaar|paanch|panch|chhe|chhah|saat|aath|nau|shunya"
@@ -44,7 +49,9 @@ final class EndOfTurn {
     static long silence(String words, TurnTakingSettings turns) {
         String last = words.strip();
         last = last.substring(Math.max(0, last.length() - LAST));
-        if (isInARow(last) || UNFINISHED.matcher(last).find()) {
+        if (isInARow(last)
+                || UNFINISHED.matcher(last).find()
+                || OPEN.matcher(last).find()) {
             return turns.unfinishedPauseMs();
         }
         return SENTENCE.matcher(last).find() ? turns.sentencePauseMs() : turns.pauseMs();

@@ -20,6 +20,8 @@ class EndOfTurnTest {
                 "My number is 98 4500 1234.",
                 "It is nine eight four five zero zero one two three four.",
                 "We are twelve people.",
+                "I know where it is.",
+                "That is what I am looking for.",
             })
     void aCompleteSentence(String words) {
         assertThat(silence(words)).isEqualTo(300);
@@ -41,6 +43,8 @@ class EndOfTurnTest {
                 "Well, um...",
                 "It depends on the",
                 "I can't because",
+                "I know that it is",
+                "So I would like to",
                 "मैं आना चाहता हूँ लेकिन",
                 "main aana chahta hoon lekin",
                 "It is five five one",
