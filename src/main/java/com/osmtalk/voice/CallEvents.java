@@ -39,6 +39,9 @@ public interface CallEvents {
     /** The other side has been told, to the end of the sentence, what it must be told first. */
     default void disclosed() {}
 
+    /** It was a machine that was told that: nobody has heard it. */
+    default void disclosureUnheard() {}
+
     /** The person asked never to be called again. */
     void optedOut();
 

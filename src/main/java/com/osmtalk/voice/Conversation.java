@@ -228,6 +228,11 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     @Override
+    public void disclosureUnheard() {
+        events.disclosureUnheard();
+    }
+
+    @Override
     public void answeredBy(AnsweredBy who) {
         events.answeredBy(who);
     }

@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Disclosure {
     private final List<String> sentences;
-    private final Runnable whenTold;
+    private final Listener listener;
     private int told;
 
-    /**
-     * @param words null: nothing is to be told
-     * @param whenTold run when all of it has been said
-     */
-    Disclosure(@Nullable String words, Runnable whenTold) {
+    /** @param words null: nothing is to be told */
+    Disclosure(@Nullable String words, Listener listener) {
         this.sentences = words == null ? List.of() : SentenceSplitter.of(words);
-        this.whenTold = whenTold;
+        this.listener = listener;
     }
 
     boolean isDue() {
@@ -35,10 +32,28 @@ final class Disclosure {
         }
     }
 
+    /** Whoever was told is a machine: nobody has heard it, and all of it is due again. */
+    void notHeard() {
+        boolean wasTold = told > 0 && !isDue();
+        told = 0;
+        if (wasTold) {
+            listener.disclosureUnheard();
+        }
+    }
+
     private void told(int count) {
         told = count;
         if (!isDue()) {
-            whenTold.run();
+            listener.disclosed();
         }
+    }
+
+    /** Who keeps whether it was heard. */
+    interface Listener {
+        /** All of it has been said to its end. */
+        void disclosed();
+
+        /** It was a machine that heard it. */
+        void disclosureUnheard();
     }
 }

@@ -66,7 +66,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         this.metrics = metrics;
         this.transcript = transcript;
         this.host = host;
-        this.disclosure = new Disclosure(plan.rules().disclosure(), host::disclosed);
+        this.disclosure = new Disclosure(plan.rules().disclosure(), host);
         this.agentTurns =
                 new AgentTurns(plan.callId(), brain, timeline, metrics, transcript, disclosure, this, this::said);
         this.bargeIn = new BargeIn(timeline, agent.turnTaking(), agentTurns::line);
@@ -309,15 +309,19 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     // ---- the agent
 
     private void think(@Nullable Heard words) {
+        think(words, !optedOut && !optOutSuspected);
+    }
+
+    /** @param disclose not to a menu, and not to who wants no call */
+    private void think(@Nullable Heard words, boolean disclose) {
         idleTimer.stop();
         bargeIn.agentBegins();
         cutOff = false;
         Brain.Context context = context();
-        if (isGreetingOwed(context, words)) {
+        if (disclose && isGreetingOwed(context, words)) {
             agentTurns.say(context.greeting(), After.LISTEN);
         } else {
-            // who wants no call is not kept with what calls are about
-            agentTurns.think(context, words, !optedOut && !optOutSuspected);
+            agentTurns.think(context, words, disclose);
         }
     }
 
@@ -338,7 +342,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
                             NO,
                             STATEMENT -> false;
                 };
-        return disclosure.isDue() && goesOn && !optedOut && !context.greeting().isBlank();
+        return disclosure.isDue() && goesOn && !context.greeting().isBlank();
     }
 
     private void speak(Phrase phrase, After after) {
@@ -407,6 +411,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     @Override
     public void answeredBy(AnsweredBy who) {
+        if (who == AnsweredBy.MACHINE || who == AnsweredBy.IVR) {
+            disclosure.notHeard();
+        }
         host.answeredBy(who);
     }
 
@@ -424,6 +431,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     @Override
     public void leave(String message) {
+        // whoever listens to the message has heard nothing else
+        disclosure.notHeard();
         agentTurns.say(message, After.HANG_UP_ON_MACHINE);
     }
 
@@ -460,13 +469,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     /** The call this is about. */
-    interface Host {
+    interface Host extends Disclosure.Listener {
         boolean isOver();
 
         boolean isBeingTransferred();
-
-        /** The other side has been told what it must be told first. */
-        void disclosed();
 
         void answeredBy(AnsweredBy who);
 

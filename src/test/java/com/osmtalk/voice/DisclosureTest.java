@@ -121,4 +121,49 @@ class DisclosureTest {
             assertThat(call.order).doesNotContain("disclosed");
         }
     }
+
+    @Test
+    void aMessageForAMachineBeginsWithIt() {
+        Agent agent = TestAgent.reminder()
+                .greeting("Hello, this is Maya.")
+                .voicemailMessage("Your appointment is on Tuesday.")
+                .build();
+        RecordedCall call = call(agent, person((time, line) -> {
+            // the agent has said its first words by then: nobody has heard them
+            TestCarrier.speak(time, line, 9_000, "Please leave a message after the tone.");
+            time.after(11_000, line::beep);
+        }));
+
+        assertThat(call.said(TranscriptRole.AGENT)).endsWith(AI + " " + RECORDED + " Your appointment is on Tuesday.");
+        assertThat(call.order).containsSubsequence("disclosed", "disclosureUnheard", "disclosed");
+    }
+
+    @Test
+    void aMachineThatIsLeftNoMessageWasNotTold() {
+        RecordedCall call = call(
+                AGENT,
+                person((time, line) -> TestCarrier.speak(time, line, 9_000, "Please leave a message after the tone.")));
+
+        assertThat(call.order)
+                .containsSubsequence("disclosed", "disclosureUnheard")
+                .last()
+                .isEqualTo("ended");
+        assertThat(call.order.lastIndexOf("disclosed")).isLessThan(call.order.indexOf("disclosureUnheard"));
+    }
+
+    @Test
+    void thePersonBehindAMenuIsToldAndTheMenuIsNot() {
+        Agent agent = TestAgent.reminder()
+                .greeting("Hello, this is Maya.")
+                .prompt("Remind them of their appointment.\n1. Are you well?\n2. Are you ready?")
+                .build();
+        RecordedCall call = call(agent, person((time, line) -> {
+            TestCarrier.speak(time, line, 9_000, "For appointments, press 2. For billing, press 3.");
+            TestCarrier.speak(time, line, 16_000, "Hello?");
+            time.after(40_000, line::hungUp);
+        }));
+
+        assertThat(call.said(TranscriptRole.AGENT).get(1)).startsWith(AI + " " + RECORDED);
+        assertThat(call.order).containsSubsequence("disclosed", "disclosureUnheard", "disclosed");
+    }
 }

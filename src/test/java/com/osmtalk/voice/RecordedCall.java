@@ -141,6 +141,11 @@ public final class RecordedCall implements CallEvents {
     }
 
     @Override
+    public void disclosureUnheard() {
+        told("disclosureUnheard");
+    }
+
+    @Override
     public void optedOut() {
         told("optedOut");
     }

@@ -83,7 +83,12 @@ final class CallEventWriter implements CallEvents {
 
     @Override
     public void disclosed() {
-        queue.add(() -> calls.recordDisclosure(id()));
+        queue.add(() -> calls.recordDisclosure(id(), true));
+    }
+
+    @Override
+    public void disclosureUnheard() {
+        queue.add(() -> calls.recordDisclosure(id(), false));
     }
 
     @Override

@@ -197,10 +197,14 @@ public final class CallStore {
                 .execute());
     }
 
-    /** The other side has been told that an AI speaks; the last time counts, if it was said again. */
-    void recordDisclosure(String id) {
+    /**
+     * Whether the other side has been told that an AI speaks, from this moment on; the last time counts.
+     *
+     * @param heard false: it was a machine that was told
+     */
+    void recordDisclosure(String id, boolean heard) {
         database.transaction(handle -> handle.createUpdate("UPDATE calls SET disclosed_at = :at WHERE id = :id")
-                .bind("at", clock.millis())
+                .bind("at", heard ? (Long) clock.millis() : null)
                 .bind("id", id)
                 .execute());
     }
