@@ -75,6 +75,12 @@ final class DeepgramVoice implements StreamedSpeaking.Protocol {
         return "{\"type\":\"Flush\"}";
     }
 
+    /** It takes no more than 20 flushes a minute on one connection. */
+    @Override
+    public int sentencesOfAConnection() {
+        return 10;
+    }
+
     @Override
     public void read(JsonNode message, StreamedSpeaking.Reply reply) {
         switch (message.path("type").asText()) {

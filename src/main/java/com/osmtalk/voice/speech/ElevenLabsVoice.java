@@ -87,6 +87,12 @@ final class ElevenLabsVoice implements StreamedSpeaking.Protocol {
         return "{\"text\":\"\"}";
     }
 
+    /** It is closed by the message that has the last of the text spoken. */
+    @Override
+    public int sentencesOfAConnection() {
+        return 1;
+    }
+
     @Override
     public void read(JsonNode message, StreamedSpeaking.Reply reply) {
         JsonNode audio = message.path("audio");

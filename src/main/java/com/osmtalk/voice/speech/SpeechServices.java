@@ -100,8 +100,8 @@ public final class SpeechServices implements AutoCloseable {
     private void addSpeaker(Service service) {
         TextToSpeech voice = switch (service.provider()) {
             case OPENAI -> new OpenAiVoice(endpoint(service));
-            case DEEPGRAM -> new StreamedSpeaking(new DeepgramVoice(service), service.timeout(), timer);
-            case ELEVENLABS -> new StreamedSpeaking(new ElevenLabsVoice(service), service.timeout(), timer);
+            case DEEPGRAM -> streamed(service, new DeepgramVoice(service));
+            case ELEVENLABS -> streamed(service, new ElevenLabsVoice(service));
             case REALTIME, ESPEAK -> throw new IllegalArgumentException(service + " does not speak");
         };
         speakers.putIfAbsent(service.provider().agentName(), voice);
@@ -111,6 +111,12 @@ public final class SpeechServices implements AutoCloseable {
                 service.model(),
                 service.baseUrl().toString(),
                 service.timeout()));
+    }
+
+    private TextToSpeech streamed(Service service, StreamedSpeaking.Protocol protocol) {
+        StreamedSpeaking voice = new StreamedSpeaking(protocol, service.timeout(), timer);
+        resources.add(voice::close);
+        return voice;
     }
 
     private SpeechEndpoint endpoint(Service service) {

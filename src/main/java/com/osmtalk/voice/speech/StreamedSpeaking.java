@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * connection that fails before the first sound is opened once more with all that was written, since nobody has heard
  * anything yet; one that breaks off later ends there.
  */
-final class StreamedSpeaking implements TextToSpeech {
+final class StreamedSpeaking implements TextToSpeech, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamedSpeaking.class);
     /** More than anybody says in one go: eight minutes. */
     private static final int MOST_BYTES = 16 << 20;
@@ -31,11 +31,13 @@ final class StreamedSpeaking implements TextToSpeech {
     private final Protocol protocol;
     private final Duration timeout;
     private final ScheduledExecutorService timer;
+    private final SpareSockets spares;
 
     StreamedSpeaking(Protocol protocol, Duration timeout, ScheduledExecutorService timer) {
         this.protocol = protocol;
         this.timeout = timeout;
         this.timer = timer;
+        this.spares = new SpareSockets(timeout, timer);
     }
 
     @Override
@@ -43,6 +45,11 @@ final class StreamedSpeaking implements TextToSpeech {
         Session session = new Session(terms, listener);
         session.begin();
         return session;
+    }
+
+    @Override
+    public void close() {
+        spares.close();
     }
 
     /** How a service is spoken to. */
@@ -59,6 +66,9 @@ final class StreamedSpeaking implements TextToSpeech {
 
         /** The message that says that no more text follows. */
         String end();
+
+        /** By how many sentences, one after the other, a connection can be used. */
+        int sentencesOfAConnection();
 
         /** Reads a message in JSON; sound that comes in binary needs no reading. */
         void read(JsonNode message, Reply reply);
@@ -82,7 +92,7 @@ final class StreamedSpeaking implements TextToSpeech {
         private final Framer frames;
         private final List<String> written = new ArrayList<>();
         private byte[] piece = new byte[8_192];
-        private @Nullable SpeechSocket socket;
+        private SpareSockets.@Nullable Spare connection;
         private @Nullable ScheduledFuture<?> ticks;
         private boolean open;
         private boolean over;
@@ -108,16 +118,23 @@ final class StreamedSpeaking implements TextToSpeech {
         private void connect() {
             attempts++;
             progressAt = System.nanoTime();
-            SpeechSocket next = new SpeechSocket(address, timeout, timer, this);
-            socket = next;
-            next.open();
+            connection = spares.take(address, this);
+            if (connection == null) {
+                connection = spares.connect(address, this);
+            } else {
+                opened();
+            }
+        }
+
+        private @Nullable SpeechSocket socket() {
+            return connection == null ? null : connection.socket();
         }
 
         private void tick() {
             SpeechSocket current;
             boolean stuck;
             synchronized (this) {
-                current = socket;
+                current = socket();
                 stuck = open && ended && System.nanoTime() - progressAt > timeout.toNanos();
             }
             if (current != null && stuck) {
@@ -147,32 +164,36 @@ final class StreamedSpeaking implements TextToSpeech {
 
         private void send(String message) {
             written.add(message);
-            if (open && socket != null) {
-                socket.send(message);
+            SpeechSocket current = socket();
+            if (open && current != null) {
+                current.send(message);
             }
         }
 
         @Override
         public synchronized void cancel() {
-            finish();
+            SpareSockets.Spare last = finish();
+            if (last != null) {
+                last.socket().close();
+            }
         }
 
-        private void finish() {
+        /** Gives the connection, which is used no more. */
+        private SpareSockets.@Nullable Spare finish() {
             over = true;
             if (ticks != null) {
                 ticks.cancel(false);
             }
-            if (socket != null) {
-                socket.close();
-                socket = null;
-            }
+            SpareSockets.Spare last = connection;
+            connection = null;
+            return last;
         }
 
         // ---- the socket
 
         @Override
         public synchronized void opened() {
-            SpeechSocket current = socket;
+            SpeechSocket current = socket();
             if (over || current == null) {
                 return;
             }
@@ -224,6 +245,9 @@ final class StreamedSpeaking implements TextToSpeech {
             if (over) {
                 return;
             }
+            if (bytes == 0 && protocol.sentencesOfAConnection() == 1) {
+                spares.prepare(address);
+            }
             bytes += length;
             progressAt = System.nanoTime();
             if (bytes > MOST_BYTES) {
@@ -237,14 +261,19 @@ final class StreamedSpeaking implements TextToSpeech {
         public void done() {
             if (!over) {
                 frames.flush();
-                finish();
+                SpareSockets.Spare last = finish();
+                if (last != null && last.uses() < protocol.sentencesOfAConnection()) {
+                    spares.giveBack(last);
+                } else if (last != null) {
+                    last.socket().close();
+                }
                 listener.done();
             }
         }
 
         @Override
         public void failed(String what, boolean refused) {
-            SpeechSocket current = socket;
+            SpeechSocket current = socket();
             if (!over && current != null) {
                 current.end(what, refused);
             }
@@ -256,7 +285,7 @@ final class StreamedSpeaking implements TextToSpeech {
                 return;
             }
             open = false;
-            socket = null;
+            connection = null;
             if (bytes == 0 && !refused && attempts < ATTEMPTS) {
                 LOG.info("{} Connecting again.", why.getMessage());
                 connect();

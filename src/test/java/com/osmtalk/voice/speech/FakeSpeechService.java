@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -68,6 +69,7 @@ final class FakeSpeechService implements AutoCloseable {
         private volatile Consumer<String> onText = text -> {};
         private int bytes;
         private volatile boolean closed;
+        private volatile int pongs;
         private short firstSample;
 
         Connection(WebSocket socket, ClientHandshake handshake) {
@@ -89,6 +91,13 @@ final class FakeSpeechService implements AutoCloseable {
 
         void send(byte[] sound) {
             socket.send(sound);
+        }
+
+        /** Waits until the other side has dealt with all that was sent before, its opening too. */
+        void awaitPong() {
+            int before = pongs;
+            socket.sendPing();
+            Waiting.untilTrue(LIMIT, () -> pongs > before);
         }
 
         /** Ends it without a word, as a machine that goes down does. */
@@ -157,6 +166,14 @@ final class FakeSpeechService implements AutoCloseable {
         @Override
         public void onMessage(WebSocket socket, ByteBuffer message) {
             bySocket.get(socket).take(message);
+        }
+
+        @Override
+        public void onWebsocketPong(WebSocket socket, Framedata pong) {
+            Connection connection = bySocket.get(socket);
+            if (connection != null) {
+                connection.pongs++;
+            }
         }
 
         @Override

@@ -83,7 +83,6 @@ class StreamedSpeakingTest {
         connection.send(deepgram.text("FlushedOfAura"));
         assertThat(heard.awaitEnd()).isEqualTo("done");
         assertThat(heard.firstSamples()).containsExactly((short) 1, (short) 2, (short) 0);
-        Waiting.untilTrue(FakeSpeechService.LIMIT, connection::isClosed);
     }
 
     @Test
@@ -180,6 +179,81 @@ class StreamedSpeakingTest {
                 .isEqualTo("failed: ElevenLabs (127.0.0.1) reports an error: A voice with voice_id bad-id does not"
                         + " exist.");
         assertThat(service.connections).hasSize(1);
+    }
+
+    // ---- the next sentence
+
+    @Test
+    void theNextSentenceIsSpokenOnTheSameConnectionWhereItCanBe() {
+        service.greets(connection -> connection.answers(text -> {
+            if (text.contains("Flush")) {
+                connection.send(frames(1));
+                connection.send(deepgram.text("FlushedOfAura"));
+            }
+        }));
+        SpeakingSession first = speak(SpeechProvider.DEEPGRAM, SpeakingTerms.in("en"));
+        first.write("One.");
+        first.end();
+        assertThat(heard.awaitEnd()).isEqualTo("done");
+        for (int i = 1; i < 12; i++) {
+            HeardSound next = new HeardSound();
+            SpeakingSession session = speech.speaker().orElseThrow().speak(SpeakingTerms.in("en"), next);
+            session.write("More.");
+            session.end();
+            assertThat(next.awaitEnd()).isEqualTo("done");
+            assertThat(next.frames()).isEqualTo(1);
+        }
+
+        // ten sentences are the most of one connection
+        assertThat(service.connections).hasSize(2);
+        assertThat(service.connection(0).texts).hasSize(20);
+    }
+
+    @Test
+    void whereItCanNotAnotherConnectionIsOpenBeforeItIsNeeded() {
+        SpeakingSession first = speak(SpeechProvider.ELEVENLABS, SpeakingTerms.in("en"));
+        first.write("One.");
+        first.end();
+        FakeSpeechService.Connection connection = service.connection(0);
+        connection.awaitText(elevenLabs.text("CloseConnection"));
+        connection.send(elevenLabs
+                .message("AudioOutput")
+                .put("audio", Base64.getEncoder().encodeToString(frames(1)))
+                .toString());
+        FakeSpeechService.Connection prepared = service.connection(1);
+        prepared.awaitPong();
+        assertThat(prepared.texts).isEmpty();
+        connection.send(elevenLabs.text("FinalOutput"));
+        assertThat(heard.awaitEnd()).isEqualTo("done");
+
+        speech.speaker()
+                .orElseThrow()
+                .speak(SpeakingTerms.in("en"), new HeardSound())
+                .write("Two.");
+        prepared.awaitText("Two.");
+        assertThat(prepared.texts.get(0)).isEqualTo(elevenLabs.text("InitializeConnection"));
+    }
+
+    @Test
+    void aSpareConnectionThatWasClosedMeanwhileIsNotUsed() {
+        service.greets(connection -> connection.answers(text -> {
+            if (text.contains("Flush")) {
+                connection.send(frames(1));
+                connection.send(deepgram.text("FlushedOfAura"));
+                connection.close(1000, "enough");
+            }
+        }));
+        SpeakingSession first = speak(SpeechProvider.DEEPGRAM, SpeakingTerms.in("en"));
+        first.write("One.");
+        first.end();
+        assertThat(heard.awaitEnd()).isEqualTo("done");
+        HeardSound next = new HeardSound();
+        SpeakingSession session = speech.speaker().orElseThrow().speak(SpeakingTerms.in("en"), next);
+        session.write("Two.");
+        session.end();
+
+        assertThat(next.awaitEnd()).isEqualTo("done");
+        assertThat(service.connections).hasSize(2);
     }
 
     // ---- what goes wrong
