@@ -135,6 +135,49 @@ class RealCallTest {
         assertThat(ended.json().has("quality")).isFalse();
     }
 
+    @Test
+    void whetherANumberCanCallIsLookedAtFromItsTrunkToItsSpeech() {
+        String number = provision().text("/id");
+
+        Answer health = api.get("/api/telephony/numbers/" + number + "/status");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().path("checks").findValuesAsText("subject"))
+                .containsExactly("name", "signalling", "public_address", "media_ports", "recognition", "voice");
+        assertThat(health.json().path("checks").findValuesAsText("ok"))
+                .as(health.response().body())
+                .containsExactly("true", "true", "true", "true", "false", "true");
+        assertThat(health.text("/checks/1/sentence")).startsWith("The trunk answers OPTIONS with 200");
+        assertThat(health.text("/checks/4/sentence"))
+                .as("nothing recognises here")
+                .contains("404");
+        assertThat(health.text("/checks/4/whatToDo")).contains("docs/settings.md");
+        assertThat(health.text("/checks/5/sentence")).contains("gives its first sound after");
+
+        phone.close();
+        Answer gone = api.get("/api/telephony/numbers/" + number + "/status");
+        assertThat(gone.json().path("ok").asBoolean()).isFalse();
+        assertThat(gone.text("/checks/1/sentence")).startsWith("The trunk does not answer at 127.0.0.1");
+        assertThat(gone.text("/checks/1/whatToDo")).contains("firewall");
+    }
+
+    @Test
+    void aTrunkWhosePasswordCanNotBeDecryptedIsSaid() {
+        String number = api.post(
+                        "/api/telephony/numbers/provision",
+                        "{\"phoneNumber\": \"+12025550123\", \"provider\": \"sip\", \"sip\": {\"host\": \"127.0.0.1\","
+                                + " \"username\": \"u\", \"password\": \"p\"}}")
+                .text("/id");
+        server.database()
+                .transaction(handle -> handle.execute(
+                        "UPDATE number_trunks SET password = 'sealed-v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'"));
+
+        Answer health = api.get("/api/telephony/numbers/" + number + "/status");
+
+        assertThat(health.text("/checks/0/subject")).isEqualTo("carrier");
+        assertThat(health.text("/checks/0/sentence")).contains("can't be decrypted");
+    }
+
     private Answer provision() {
         return api.post(
                 "/api/telephony/numbers/provision",

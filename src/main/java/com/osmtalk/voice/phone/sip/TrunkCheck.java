@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Looks at one trunk as a call would use it, step by step: its name, whether it is reached, its certificate, whether it
@@ -79,7 +80,8 @@ final class TrunkCheck {
                         () -> {
                             List<Check> checks = new ArrayList<>(List.of(name));
                             String host = TrunkTargets.nextHop(trunk).host();
-                            checks.addAll(TrunkConnection.check(host, found.get(0)));
+                            checks.addAll(TrunkConnection.check(
+                                    host, found.get(0), (SSLSocketFactory) SSLSocketFactory.getDefault()));
                             return checks;
                         },
                         service.threads())

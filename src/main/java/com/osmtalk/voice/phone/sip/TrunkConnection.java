@@ -24,8 +24,13 @@ final class TrunkConnection {
 
     private TrunkConnection() {}
 
-    /** Takes as long as the trunk does. @param host whose certificate it must be (RFC 5922, 7.1) */
-    static List<Check> check(String host, Target target) {
+    /**
+     * Takes as long as the trunk does.
+     *
+     * @param host whose certificate it must be (RFC 5922, 7.1)
+     * @param tls knows whom to trust
+     */
+    static List<Check> check(String host, Target target, SSLSocketFactory tls) {
         if (target.transport() == Transport.UDP) {
             return List.of();
         }
@@ -35,7 +40,7 @@ final class TrunkConnection {
             Check connected =
                     Check.ok(Subject.CONNECTION, target + " is reached.").after(millis(began));
             return target.transport() == Transport.TLS
-                    ? List.of(connected, certificate(host, target, socket))
+                    ? List.of(connected, certificate(host, target, socket, tls))
                     : List.of(connected);
         } catch (IOException e) {
             String why = e instanceof SocketTimeoutException ? "nothing answers" : String.valueOf(e.getMessage());
@@ -47,12 +52,11 @@ final class TrunkConnection {
         }
     }
 
-    private static Check certificate(String host, Target target, Socket connected) {
+    private static Check certificate(String host, Target target, Socket connected, SSLSocketFactory tls) {
         long began = System.nanoTime();
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         String name = host.replaceAll("[\\[\\]]", "");
-        try (SSLSocket socket = (SSLSocket)
-                factory.createSocket(connected, name, target.address().getPort(), true)) {
+        try (SSLSocket socket =
+                (SSLSocket) tls.createSocket(connected, name, target.address().getPort(), true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
