@@ -170,7 +170,14 @@ final class Baresip implements AutoCloseable {
     }
 
     boolean has(String type) {
-        return messages.stream().anyMatch(event -> event.path("type").asText().equals(type));
+        return count(type) > 0;
+    }
+
+    /** How many of these events have come. */
+    int count(String type) {
+        return (int) messages.stream()
+                .filter(event -> event.path("type").asText().equals(type))
+                .count();
     }
 
     /** The keys pressed at the far end. */
@@ -198,7 +205,7 @@ final class Baresip implements AutoCloseable {
     String hearTurn(PocketSphinx ear) {
         byte[] turn = Waiting.until(LIMIT, () -> {
             program.check();
-            if (has("CALL_CLOSED")) {
+            if (has("CALL_CLOSED") && count("CALL_CLOSED") >= count("CALL_ESTABLISHED")) {
                 throw new AssertionError("the call is over");
             }
             byte[] sound = Sounds.of(recordings());
@@ -213,7 +220,8 @@ final class Baresip implements AutoCloseable {
     /** Whether a voice came out of its earpiece in the last so many milliseconds. */
     boolean hearsVoice(int milliseconds) {
         byte[] sound = Sounds.of(recordings());
-        return sound.length - Sounds.lastLoud(sound) < milliseconds * Sounds.BYTES_PER_MILLISECOND;
+        int last = Sounds.lastLoud(sound);
+        return last > 0 && sound.length - last < milliseconds * Sounds.BYTES_PER_MILLISECOND;
     }
 
     /** How long its earpiece has been on, in milliseconds of sound. */

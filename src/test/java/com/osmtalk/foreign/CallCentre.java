@@ -84,7 +84,12 @@ final class CallCentre implements AutoCloseable {
     }
 
     Baresip phone(String number, Baresip.Answers answers) {
-        return Baresip.start(folder.resolve("phone-" + ++phones), provider, number, answers, "");
+        return phone(number, answers, "");
+    }
+
+    /** @param parameters of its account, each with a semicolon before it */
+    Baresip phone(String number, Baresip.Answers answers, String parameters) {
+        return Baresip.start(folder.resolve("phone-" + ++phones), provider, number, answers, parameters);
     }
 
     /** The lines of one side in the transcript of an answer of {@code wait_for_call}. */

@@ -3,6 +3,8 @@ package com.osmtalk.foreign;
 import com.osmtalk.Drafts;
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.NumberProvision;
+import com.osmtalk.api.OwnedNumberDraft;
+import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.client.OsmTalkClient;
@@ -72,6 +74,20 @@ final class Office {
         api.account()
                 .telephony()
                 .provision(new NumberProvision(PhoneNumber.of("+" + number), NumberProvider.SIP, trunk), null);
+    }
+
+    /** Has an agent answer the calls to a number. */
+    static void answer(OsmTalkClient api, String number, String agent) {
+        String agentId = api.account().agents().list(PageRequest.first(20)).data().stream()
+                .filter(one -> one.name().equals(agent))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        api.account().phoneNumbers().list(PageRequest.first(20)).data().stream()
+                .filter(one -> one.phoneNumber().e164().equals("+" + number))
+                .forEach(one -> api.account()
+                        .phoneNumbers()
+                        .update(one.id(), new OwnedNumberDraft(null, null, null, agentId, null)));
     }
 
     /** A trunk over UDP, with the name and the password of a number. */

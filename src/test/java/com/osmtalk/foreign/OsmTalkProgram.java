@@ -23,8 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Our program as a process of its own, {@code osmtalk serve} on a home, with an MCP client as assistants have one.
@@ -161,6 +159,11 @@ final class OsmTalkProgram implements AutoCloseable {
         return started.path("call_id").asText();
     }
 
+    /** What {@code list_calls} tells of the newest call. */
+    JsonNode lastCall() {
+        return tool("list_calls", Map.of("limit", 1)).path("calls").path(0);
+    }
+
     /** Follows a call to its end with {@code wait_for_call}. @return what the tool tells of it then */
     JsonNode outcome(String callId) {
         return Waiting.until(LIMIT, () -> {
@@ -169,15 +172,25 @@ final class OsmTalkProgram implements AutoCloseable {
         });
     }
 
+    /** Follows a call with {@code wait_for_call} until a line of its transcript has these words. */
+    void awaitLine(String callId, String words) {
+        Waiting.untilTrue(LIMIT, () -> {
+            JsonNode answer = tool("wait_for_call", Map.of("call_id", callId, "timeout_seconds", 1));
+            for (JsonNode line : answer.path("transcript")) {
+                if (line.path("text").asText().contains(words)) {
+                    return true;
+                }
+            }
+            if (answer.path("done").asBoolean()) {
+                throw new AssertionError("the call is over: " + answer);
+            }
+            return false;
+        });
+    }
+
     /** The SIP messages of a call so far. */
     String trace(String callId) {
-        try (Stream<Path> files = Files.list(log.resolveSibling("trace"))) {
-            return files.filter(file -> file.getFileName().toString().contains(callId))
-                    .map(OsmTalkProgram::read)
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(log.resolveSibling("trace").resolve(callId + ".sip.txt"));
     }
 
     String log() {

@@ -56,10 +56,13 @@ public final class StackLog implements StackLogger {
         return LOG.isDebugEnabled();
     }
 
-    /** The stack's own debugging is too much for anybody, and costs it a stack trace for each transaction. */
+    /**
+     * The stack's own debugging is too much for anybody, and costs it a stack trace for each transaction. Messages are
+     * told to {@link StackTraffic} only while this says yes to them.
+     */
     @Override
     public boolean isLoggingEnabled(int level) {
-        return level <= TRACE_WARN && LOG.isDebugEnabled();
+        return level == TRACE_MESSAGES || level <= TRACE_WARN && LOG.isDebugEnabled();
     }
 
     @Override
