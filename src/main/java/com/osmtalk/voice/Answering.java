@@ -26,6 +26,7 @@ final class Answering {
 
     private final AnswerDetection detection = new AnswerDetection();
     private final Timeline timeline;
+    private final boolean machinesAnswer;
     private final String message;
     private final Host host;
     private final Countdown silence;
@@ -37,9 +38,13 @@ final class Answering {
     private long speakingSince = -1;
     private boolean repeated;
 
-    /** @param message for machines; blank: none is left */
-    Answering(Timeline timeline, String message, Host host) {
+    /**
+     * @param machinesAnswer whether a machine may be at the other end: we have dialled a telephone
+     * @param message for machines; blank: none is left
+     */
+    Answering(Timeline timeline, boolean machinesAnswer, String message, Host host) {
         this.timeline = timeline;
+        this.machinesAnswer = machinesAnswer;
         this.message = message;
         this.host = host;
         this.silence = new Countdown(timeline);
@@ -52,6 +57,11 @@ final class Answering {
         return leaving;
     }
 
+    /** Whether what is heard now is for this, and not to be answered. */
+    boolean isWithMachine() {
+        return leaving || menuWords != null;
+    }
+
     /**
      * Takes words that were heard, and does what is to be done with a machine's.
      *
@@ -59,6 +69,9 @@ final class Answering {
      * @return whether they are to be answered now
      */
     boolean isToBeAnswered(Heard words, boolean waited) {
+        if (!machinesAnswer) {
+            return true;
+        }
         menu.stop();
         menuWords = null;
         detection.heard(words, waited);
@@ -98,11 +111,6 @@ final class Answering {
         awaitBeep();
     }
 
-    /** Whether the agent is about to choose from a menu. */
-    boolean isAtMenu() {
-        return menuWords != null;
-    }
-
     private void chooseFromMenu() {
         Heard words = menuWords;
         menuWords = null;
@@ -112,6 +120,9 @@ final class Answering {
     }
 
     void beep() {
+        if (!machinesAnswer) {
+            return;
+        }
         if (leaving) {
             beepBeforeMessage();
             return;

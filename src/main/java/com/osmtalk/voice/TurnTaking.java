@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
  * of the caller's stopped the agent and no words have come of it yet), {@code optOutSuspected} (words that sound like
- * an
- * opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back), {@code
+ * an opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back), {@code
  * soundIsHeard} (of which nobody knows the words yet), {@code callerHasFloor} (the agent has fallen silent for it).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host {
     private final CallPlan plan;
-    private final @Nullable Answering answering;
+    private final Answering answering;
     private final boolean confirmsOptOuts;
     private final Agent agent;
     private final Timeline timeline;
@@ -73,7 +72,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         this.keypad = new Keypad(timeline, this::keysPressed);
         this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
         String message = Placeholders.fill(agent.voicemailMessage(), plan.dynamicVariables());
-        this.answering = machinesAnswer ? new Answering(timeline, message, this) : null;
+        this.answering = new Answering(timeline, machinesAnswer, message, this);
     }
 
     /** The agent's side: its line, and what it says there. */
@@ -130,7 +129,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void voiceBegan(long millisAgo) {
-        bargeIn.voiceBegan(millisAgo, agentTurns.isBusy() && !isLeavingMessage());
+        bargeIn.voiceBegan(millisAgo, agentTurns.isBusy() && !answering.isLeavingMessage());
     }
 
     void voiceEnded() {
@@ -138,9 +137,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void beep() {
-        if (answering != null) {
-            answering.beep();
-        }
+        answering.beep();
     }
 
     void partial(String words) {
@@ -153,10 +150,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     }
 
     void callerSpeaking() {
-        if (answering != null) {
-            answering.soundBegan();
-        }
-        if (isLeavingMessage()) {
+        answering.soundBegan();
+        if (answering.isLeavingMessage()) {
             return;
         }
         callerHasFloor = true;
@@ -180,7 +175,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             noiseHeard();
             return;
         }
-        if (isLeavingMessage()) {
+        if (answering.isLeavingMessage()) {
             addToTranscript(words);
             answering.machineSpoke();
             return;
@@ -202,7 +197,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         heardAnything = true;
         boolean waited = agentWasHeardToItsEnd();
         addToTranscript(words);
-        if (answering == null || answering.isToBeAnswered(words, waited)) {
+        if (answering.isToBeAnswered(words, waited)) {
             converse(words);
         }
     }
@@ -242,15 +237,9 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
                 .anyMatch(line -> line.role() == TranscriptRole.AGENT && line.interrupted() == null);
     }
 
-    private boolean isLeavingMessage() {
-        return answering != null && answering.isLeavingMessage();
-    }
-
     private void noiseHeard() {
         bargeIn.falseAlarm();
-        if (answering != null) {
-            answering.noiseHeard();
-        }
+        answering.noiseHeard();
         if (agentTurns.isBusy() || !isConversing()) {
             return;
         }
@@ -263,8 +252,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     /** What the caller says or keys is to be answered: nobody is taking leave or over. */
     private boolean isConversing() {
-        boolean machine = answering != null && (answering.isLeavingMessage() || answering.isAtMenu());
-        return !closing && !host.isBeingTransferred() && !machine;
+        return !closing && !host.isBeingTransferred() && !answering.isWithMachine();
     }
 
     void digit(char key) {
@@ -402,9 +390,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         if (optOutSuspected) {
             optOutHeard();
         }
-        if (answering != null) {
-            answering.callEnds();
-        }
+        answering.callEnds();
     }
 
     // ---- a machine answers
@@ -417,9 +403,16 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         host.answeredBy(who);
     }
 
+    /** Keys are pressed; what people must be told first is kept for a person. */
     @Override
     public void answerMenu(Heard words) {
-        answer(words);
+        if (closing) {
+            host.end(null, EndedBy.AGENT);
+        } else if (!host.isBeingTransferred()) {
+            idleTimer.stop();
+            cutOff = false;
+            agentTurns.think(context(), words, false);
+        }
     }
 
     @Override

@@ -194,6 +194,24 @@ class AnsweringTest {
     }
 
     @Test
+    void whatMustBeToldIsKeptForThePersonBehindAMenu() {
+        CallRules rules = new CallRules(number -> true, CallRules.USUAL.optOutWords(), "I am an AI assistant.");
+        call(MESSAGE, rules, (time, line) -> {
+            speak(time, line, 500, "For billing, press 3. For appointments, press 2.");
+            speak(time, line, 5_000, "Appointments, this is Sam.");
+            time.after(12_000, line::hungUp);
+        });
+
+        assertThat(carrier.log.subList(1, carrier.log.size()))
+                .startsWith(
+                        "say I am an AI assistant.",
+                        "cut",
+                        "press 2",
+                        "say I am an AI assistant.",
+                        "say Hello there my friend.");
+    }
+
+    @Test
     void aMenuThatLeadsToAMailboxIsLeftAMessage() {
         RecordedCall call = call(MESSAGE, (time, line) -> {
             speak(time, line, 500, "For appointments, press 2. For billing, press 3.");

