@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * answered, and silence is asked after once before the call is given up. Runs on the call's timeline only.
  *
  * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
- * of the caller's stopped the agent and no words have come of it yet), {@code optOutSuspected} (words that sound like
- * an opt-out wait for a model's word on them), {@code optedOut} (nothing the caller says takes the goodbye back), {@code
- * soundIsHeard} (of which nobody knows the words yet), {@code callerHasFloor} (the agent has fallen silent for it).
+ * of the caller's stopped the agent and no words have come of it yet), {@code soundIsHeard} (of which nobody knows the
+ * words yet), {@code callerHasFloor} (the agent has fallen silent for it), {@code optOutSuspected} (words that sound
+ * like an opt-out wait for a model's word on them), {@code optedOut} (nothing takes the goodbye back).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host {
     private final CallPlan plan;
