@@ -36,6 +36,10 @@ final class CallTraces {
         this.folder = folder;
     }
 
+    boolean areKept() {
+        return folder != null;
+    }
+
     /** Keeps the messages of a call from now on. */
     void begin(String sipCallId, String callId) {
         if (folder != null) {

@@ -27,14 +27,14 @@ final class JainStack extends SipStackImpl {
     private static final int THREADS = 4;
 
     JainStack(NetworkGate network, CallTraces traces, StrayAnswers strays) throws PeerUnavailableException {
-        super(properties());
+        super(properties(traces.areKept() ? StackLog.Tracing.class : StackLog.class));
         networkLayer = network;
         serverLogger = new StackTraffic(traces);
         setRouter(new ChosenHops(this));
         sipMessageValves.add(strays);
     }
 
-    private static Properties properties() {
+    private static Properties properties(Class<? extends StackLog> log) {
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", "osmtalk");
         properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "on");
@@ -49,7 +49,7 @@ final class JainStack extends SipStackImpl {
         properties.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(LONGEST_MESSAGE));
         properties.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         properties.setProperty("gov.nist.javax.sip.SSL_HANDSHAKE_TIMEOUT", "8000");
-        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", StackLog.class.getName());
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", log.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", StackTraffic.class.getName());
         return properties;
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +52,18 @@ public final class SipCarrier implements Carrier, AutoCloseable {
 
     /** @param speech what agents speak and listen with */
     public SipCarrier(SipSettings settings, SpeechServices speech) {
+        // looked up when it is needed: authorities of a company's own are put there at the start
+        this(settings, speech, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param tls for connections over TLS */
+    SipCarrier(SipSettings settings, SpeechServices speech, Supplier<SSLSocketFactory> tls) {
         this.speech = speech;
         this.targets = new TrunkTargets();
         this.engine = new RtpEngine(new MediaSettings(
                 settings.firstMediaPort(), settings.lastMediaPort(), MediaSettings.DEFAULT.silentAfter()));
         this.media = new MediaOpener(engine);
-        this.service = new SipService(settings);
+        this.service = new SipService(settings, tls);
         this.trunks = new KnownTrunks(targets);
         this.registrations = new Registrations(service, targets);
         this.check = new TrunkCheck(service, targets, media, this::registration, settings);

@@ -74,15 +74,21 @@ final class SipNode implements AutoCloseable {
             throws SipUnavailableException {
         this.settings = settings;
         this.network = new NetworkGate(peers, tls);
+        JainStack opened = null;
         try {
             this.port = settings.port() == 0 ? freePorts(settings.host()) : settings.port();
-            this.stack = new JainStack(network, traces, strays);
+            opened = new JainStack(network, traces, strays);
+            this.stack = opened;
             this.provider = stack.createSipProvider(stack.createListeningPoint(settings.host(), port, "udp"));
             listening.add(Transport.UDP);
             provider.addSipListener(new Dispatcher(newcomers));
             listen(Transport.TCP);
             stack.start();
         } catch (Exception e) {
+            if (opened != null) {
+                // it may listen already to one of the ports
+                opened.stop();
+            }
             throw new SipUnavailableException(
                     "SIP can't listen on port " + settings.port() + " of " + settings.host() + ": " + e.getMessage()
                             + ". Free the port, or set OSMTALK_SIP_PORT to another",

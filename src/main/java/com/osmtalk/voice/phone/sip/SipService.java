@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sip.RequestEvent;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SipService implements AutoCloseable {
     private static final long CLOSING_MILLIS = 2_000;
 
     private final SipSettings settings;
+    private final Supplier<SSLSocketFactory> tls;
     private final CallTraces traces;
     private final Peers peers = new Peers();
     private final ThreadPoolExecutor threads;
@@ -35,7 +37,8 @@ final class SipService implements AutoCloseable {
     private @Nullable Signalling open;
     private boolean closed;
 
-    SipService(SipSettings settings) {
+    SipService(SipSettings settings, Supplier<SSLSocketFactory> tls) {
+        this.tls = tls;
         this.settings = settings;
         this.traces = new CallTraces(settings.traceFolder());
         this.threads = new ThreadPoolExecutor(
@@ -87,7 +90,7 @@ final class SipService implements AutoCloseable {
             SipNode node = new SipNode(
                     settings,
                     peers,
-                    (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                    tls.get(),
                     traces,
                     event -> newcomers.accept(event));
             opened = new Signalling(node, threads, timers, traces);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Only the first line of anything is logged: the stack likes to add complete messages, which hold credentials.
  */
-public final class StackLog implements StackLogger {
+public class StackLog implements StackLogger {
     private static final Logger LOG = LoggerFactory.getLogger(StackLog.class);
     private static final int LONGEST = 160;
 
@@ -103,5 +103,18 @@ public final class StackLog implements StackLogger {
     @Override
     public String getLoggerName() {
         return StackLog.class.getName();
+    }
+
+    /** The same, for a stack whose messages are traced: it tells them only where it may also say what it does. */
+    public static final class Tracing extends StackLog {
+        @Override
+        public boolean isLoggingEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isLoggingEnabled(int level) {
+            return level <= TRACE_INFO;
+        }
     }
 }

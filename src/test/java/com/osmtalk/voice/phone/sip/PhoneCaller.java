@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The conversation's side of a {@link SipCarrier}: dials, and writes down what it is told. */
 final class PhoneCaller implements AutoCloseable {
@@ -49,6 +50,10 @@ final class PhoneCaller implements AutoCloseable {
 
     PhoneCaller(SipSettings settings, SpeechServices speech) {
         carrier = new SipCarrier(settings, speech);
+    }
+
+    PhoneCaller(SipSettings settings, SSLSocketFactory tls) {
+        carrier = new SipCarrier(settings, speech(), () -> tls);
     }
 
     /** Speaks noise for any sentence, and hears the same words in anything. */

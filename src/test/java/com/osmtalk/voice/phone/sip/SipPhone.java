@@ -4,10 +4,9 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.SipTrunk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,16 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
- * A telephone, or the trunk before it, over real sockets: signalling over UDP and sound over RTP. What it does with a
+ * A telephone, or the trunk before it, over real sockets: signalling over UDP, TCP or TLS and sound over RTP. What it does with a
  * call that comes is said beforehand, call by call; on a call that is up, the test does what it likes
  * ({@link SipPhoneCall}). Written by hand, without the stack that it tests.
  */
 public final class SipPhone implements AutoCloseable {
     public static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final DatagramSocket socket;
+    private final PhoneWire wire;
     private final Deque<Consumer<SipPhoneCall>> scripts = new ArrayDeque<>();
     private final Map<String, SipPhoneCall> calls = new ConcurrentHashMap<>();
     private final List<SipPhoneCall> inOrder = new CopyOnWriteArrayList<>();
@@ -41,13 +41,36 @@ public final class SipPhone implements AutoCloseable {
         this("127.0.0.1");
     }
 
+    /** At another address of this machine, over UDP. */
     public SipPhone(String address) {
+        this(new PhoneWire.Datagrams(address));
+    }
+
+    /** Over TCP. */
+    public static SipPhone overTcp() {
         try {
-            socket = new DatagramSocket(0, InetAddress.getByName(address));
+            return new SipPhone(
+                    new PhoneWire.Streams("TCP", new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread reader = new Thread(this::read, "sip-phone");
+    }
+
+    /** Over TLS, with the certificate of that context. */
+    public static SipPhone overTls(SSLContext context) {
+        try {
+            return new SipPhone(new PhoneWire.Streams(
+                    "TLS",
+                    context.getServerSocketFactory()
+                            .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SipPhone(PhoneWire wire) {
+        this.wire = wire;
+        Thread reader = new Thread(() -> wire.read(this::take), "sip-phone");
         reader.setDaemon(true);
         reader.start();
     }
@@ -73,16 +96,16 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public int port() {
-        return socket.getLocalPort();
+        return wire.port();
     }
 
     public String address() {
-        return socket.getLocalAddress().getHostAddress();
+        return wire.address();
     }
 
     /** As the trunk of a number: at a fixed address, without credentials. */
     public SipTrunk.Builder trunk() {
-        return SipTrunk.at(address()).port(port()).transport(SipTrunk.Transport.UDP);
+        return SipTrunk.at(address()).port(port()).transport(SipTrunk.Transport.valueOf(transport()));
     }
 
     /** The same as the API is told it. */
@@ -122,33 +145,23 @@ public final class SipPhone implements AutoCloseable {
         return call;
     }
 
+    String transport() {
+        return wire.transport();
+    }
+
     void send(String text, SocketAddress to) {
-        if (deaf) {
-            return;
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try {
-            socket.send(new DatagramPacket(bytes, bytes.length, to));
-        } catch (IOException closed) {
-            throw new UncheckedIOException(closed);
+        if (!deaf) {
+            try {
+                wire.send(text.getBytes(StandardCharsets.UTF_8), to);
+            } catch (IOException closed) {
+                throw new UncheckedIOException(closed);
+            }
         }
     }
 
-    private void read() {
-        byte[] bytes = new byte[65_536];
-        while (!socket.isClosed()) {
-            DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
-            try {
-                socket.receive(packet);
-            } catch (IOException closed) {
-                return;
-            }
-            if (!deaf) {
-                String text = new String(bytes, 0, packet.getLength(), StandardCharsets.UTF_8);
-                if (!text.isBlank()) {
-                    take(SipText.parse(text), packet.getSocketAddress());
-                }
-            }
+    private void take(String text, SocketAddress from) {
+        if (!deaf && !text.isBlank()) {
+            take(SipText.parse(text), from);
         }
     }
 
@@ -184,7 +197,7 @@ public final class SipPhone implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        wire.close();
         inOrder.forEach(SipPhoneCall::closeSound);
     }
 }

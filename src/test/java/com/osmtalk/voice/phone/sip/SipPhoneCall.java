@@ -239,19 +239,24 @@ public final class SipPhoneCall {
 
     void send(String method, String body, int number, String... headers) {
         List<String> all = new ArrayList<>(List.of(
-                "Via: SIP/2.0/UDP " + phone.address() + ":" + phone.port() + ";rport;branch=z9hG4bK" + tag + number
+                "Via: SIP/2.0/" + phone.transport() + " " + phone.address() + ":" + phone.port() + ";rport;branch=z9hG4bK" + tag + number
                         + (method.equals("ACK") ? "ack" : ""),
                 "Max-Forwards: 70",
                 "From: " + local,
                 "To: " + remote,
                 "Call-ID: " + callId,
                 "CSeq: " + number + " " + method,
-                "Contact: <sip:phone@" + phone.address() + ":" + phone.port() + ">"));
+                contact()));
         all.addAll(List.of(headers));
         phone.send(
                 SipText.of(method + " " + target + " SIP/2.0", body, all.toArray(String[]::new))
                         .toString(),
                 there);
+    }
+
+    private String contact() {
+        String parameter = phone.transport().equals("UDP") ? "" : ";transport=" + phone.transport();
+        return "Contact: <sip:phone@" + phone.address() + ":" + phone.port() + parameter + ">";
     }
 
     void respond(SipText request, String status, String body, String... headers) {
@@ -265,7 +270,7 @@ public final class SipPhoneCall {
         all.add("CSeq: " + request.header("CSeq"));
         all.addAll(List.of(headers));
         if (all.stream().noneMatch(line -> line.startsWith("Contact:"))) {
-            all.add("Contact: <sip:phone@" + phone.address() + ":" + phone.port() + ">");
+            all.add(contact());
         }
         lastResponse = SipText.of("SIP/2.0 " + status, body, all.toArray(String[]::new))
                 .toString();

@@ -1,0 +1,150 @@
+package com.osmtalk.voice.phone.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.TestAuthority;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.SipTrunk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways that SIP takes to a trunk, and what is kept of it. */
+class TransportsTest {
+    private PhoneCaller caller = new PhoneCaller();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        caller.close();
+    }
+
+    private void holdCall(SipPhone phone, SipTrunk trunk) {
+        PhoneCaller.Call call = caller.dial(trunk);
+        call.awaitEvents("answered");
+        SipPhoneCall there = phone.call(0);
+        there.awaitRequest("ACK");
+        call.say("Hello.");
+        there.sound().awaitVoice();
+        assertThat(there.reinvite("sendonly").status()).isEqualTo(200);
+        call.hangUp();
+        there.awaitRequest("BYE");
+    }
+
+    private static SipSettings settings(String host, int port, int firstMediaPort, int lastMediaPort, Path traces) {
+        return new SipSettings(host, port, null, firstMediaPort, lastMediaPort, traces);
+    }
+
+    private void callWith(SipSettings settings) {
+        caller.close();
+        caller = new PhoneCaller(settings);
+    }
+
+    @Test
+    void overTcpACallIsHeldOnOneConnection() {
+        try (SipPhone phone = SipPhone.overTcp()) {
+            holdCall(phone, phone.trunk().build());
+
+            assertThat(phone.call(0).invite().header("Contact")).contains("transport=tcp");
+        }
+    }
+
+    @Test
+    void overTlsTheTrunkShowsACertificateForItsName() throws Exception {
+        TestAuthority authority = new TestAuthority(folder);
+        caller.close();
+        caller = new PhoneCaller(SipSettings.LOOPBACK, authority.trusting().getSocketFactory());
+        try (SipPhone phone = SipPhone.overTls(authority.context("localhost"))) {
+            holdCall(phone, localhost(phone, SipTrunk.Transport.TLS));
+        }
+    }
+
+    @Test
+    void overTlsATrunkWithAnothersCertificateIsNotCalled() throws Exception {
+        TestAuthority authority = new TestAuthority(folder);
+        caller.close();
+        caller = new PhoneCaller(SipSettings.LOOPBACK, authority.trusting().getSocketFactory());
+        try (SipPhone phone = SipPhone.overTls(authority.context("other.example.com"))) {
+            caller.dial(localhost(phone, SipTrunk.Transport.TLS))
+                    .awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+
+            assertThat(phone.received()).isEmpty();
+        }
+    }
+
+    private static SipTrunk localhost(SipPhone phone, SipTrunk.Transport transport) {
+        return SipTrunk.at("localhost").port(phone.port()).transport(transport).build();
+    }
+
+    @Test
+    void aConnectionThatIsRefusedMakesTheTrunkUnavailable() {
+        SipPhone gone = SipPhone.overTcp();
+        gone.close();
+
+        caller.dial(gone.trunk().build()).awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+    }
+
+    @Test
+    void overIpv6ACallIsHeld() {
+        callWith(settings("0.0.0.0", 0, 30_000, 39_999, null));
+        try (SipPhone phone = new SipPhone("::1")) {
+            PhoneCaller.Call call = caller.dial(phone.trunk().build());
+
+            call.awaitEvents("answered");
+            assertThat(phone.call(0).invite().header("Contact")).contains("[0:0:0:0:0:0:0:1]");
+            call.hangUp();
+            phone.call(0).awaitRequest("BYE");
+        }
+    }
+
+    @Test
+    void theMessagesOfACallAreKeptWithoutItsCredentials() throws Exception {
+        callWith(settings("127.0.0.1", 0, 30_000, 39_999, folder));
+        try (SipPhone phone = new SipPhone()) {
+            phone.will(call -> call.reject(
+                    "407 Proxy Authentication Required",
+                    "Proxy-Authenticate: Digest realm=\"trunk\", nonce=\"abcdef\", qop=\"auth\""));
+            PhoneCaller.Call call =
+                    caller.dial(phone.trunk().username("ann").password("secret").build());
+            call.awaitEvents("answered");
+            call.hangUp();
+            phone.call(0).awaitRequest("BYE");
+        }
+        caller.close();
+
+        assertThat(Files.readString(folder.resolve("call_test.sip.txt")))
+                .contains("INVITE sip:", "SIP/2.0 407", "SIP/2.0 200", "BYE sip:", "Proxy-Authorization: (left out)")
+                .doesNotContain("secret", "abcdef", "response=");
+    }
+
+    @Test
+    void aPortThatIsTakenFailsTheCallAndTheNextOneTriesAgain() {
+        try (SipPhone phone = new SipPhone()) {
+            try (SipPhone other = SipPhone.overTcp()) {
+                callWith(settings("127.0.0.1", other.port(), 30_000, 39_999, null));
+                caller.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+            }
+
+            caller.dial(phone.trunk().build()).awaitEvents("answered");
+        }
+    }
+
+    @Test
+    void withoutAPortForSoundACallFailsAndTheNextOneIsMade() {
+        callWith(settings("127.0.0.1", 0, 41_000, 41_001, null));
+        try (SipPhone phone = new SipPhone()) {
+            PhoneCaller.Call first = caller.dial(phone.trunk().build());
+            first.awaitEvents("answered");
+            caller.dial(phone.trunk().build()).awaitEvents("failed " + FailureReason.CARRIER_UNAVAILABLE);
+
+            first.hangUp();
+            phone.call(0).awaitRequest("BYE");
+
+            caller.dial(phone.trunk().build()).awaitEvents("answered");
+        }
+    }
+}
