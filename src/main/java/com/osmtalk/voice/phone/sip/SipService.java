@@ -87,12 +87,7 @@ final class SipService implements AutoCloseable {
         }
         Signalling opened = open;
         if (opened == null) {
-            SipNode node = new SipNode(
-                    settings,
-                    peers,
-                    tls.get(),
-                    traces,
-                    event -> newcomers.accept(event));
+            SipNode node = new SipNode(settings, peers, tls.get(), traces, event -> newcomers.accept(event));
             opened = new Signalling(node, threads, timers, traces);
             open = opened;
         }

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * A telephone, or the trunk before it, over real sockets: signalling over UDP, TCP or TLS and sound over RTP. What it does with a
- * call that comes is said beforehand, call by call; on a call that is up, the test does what it likes
+ * A telephone, or the trunk before it, over real sockets: signalling over UDP, TCP or TLS and sound over RTP. What it
+ * does with a call that comes is said beforehand, call by call; on a call that is up, the test does what it likes
  * ({@link SipPhoneCall}). Written by hand, without the stack that it tests.
  */
 public final class SipPhone implements AutoCloseable {
@@ -61,8 +61,7 @@ public final class SipPhone implements AutoCloseable {
         try {
             return new SipPhone(new PhoneWire.Streams(
                     "TLS",
-                    context.getServerSocketFactory()
-                            .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))));
+                    context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -239,7 +239,8 @@ public final class SipPhoneCall {
 
     void send(String method, String body, int number, String... headers) {
         List<String> all = new ArrayList<>(List.of(
-                "Via: SIP/2.0/" + phone.transport() + " " + phone.address() + ":" + phone.port() + ";rport;branch=z9hG4bK" + tag + number
+                "Via: SIP/2.0/" + phone.transport() + " " + phone.address() + ":" + phone.port()
+                        + ";rport;branch=z9hG4bK" + tag + number
                         + (method.equals("ACK") ? "ack" : ""),
                 "Max-Forwards: 70",
                 "From: " + local,
