@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeepgramFlux implements StreamedListening.Protocol {
     static final String PREFIX = "flux-";
+    private static final String ENGLISH = "flux-general-en";
     private static final String MULTILINGUAL = "flux-general-multi";
 
     /** Makes it tell that the caller may be done, which is when their silence is taken to begin. */
@@ -26,7 +27,7 @@ final class DeepgramFlux implements StreamedListening.Protocol {
 
     @Override
     public SpeechAddress address(ListeningTerms terms) {
-        String model = service.modelFor(terms);
+        String model = model(terms);
         StringBuilder query = new StringBuilder("model=").append(SocketQuery.encoded(model));
         SocketQuery.add(query, "encoding", "linear16");
         SocketQuery.add(query, "sample_rate", "16000");
@@ -36,6 +37,13 @@ final class DeepgramFlux implements StreamedListening.Protocol {
         }
         terms.keywords().forEach(word -> SocketQuery.add(query, "keyterm", word));
         return service.address("/v2/listen", query);
+    }
+
+    /** An agent that speaks another language is not heard in English. */
+    private String model(ListeningTerms terms) {
+        String asked = service.modelFor(terms);
+        boolean english = terms.language().isEmpty() || terms.languageCode().equalsIgnoreCase("en");
+        return asked.equals(ENGLISH) && !english ? MULTILINGUAL : asked;
     }
 
     /** Deepgram recommends 80 ms. */

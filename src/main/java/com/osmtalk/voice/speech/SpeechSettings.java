@@ -105,7 +105,7 @@ public record SpeechSettings(List<Service> recognisers, List<Service> speakers, 
         }
 
         String keyOrNone() {
-            return apiKey == null ? "" : apiKey;
+            return apiKey == null ? "" : apiKey.strip();
         }
 
         /** How sentences call it. */

@@ -2,6 +2,7 @@ package com.osmtalk.voice.speech;
 
 import com.osmtalk.voice.http.BoundedDraft;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
@@ -225,6 +228,24 @@ final class SpeechSocket {
             }
         }
 
+        /**
+         * Shakes hands here, after the library has asked for the host's name to be checked. Left to itself it does so
+         * in two threads at once, and which of them tells of a certificate that is not trusted is chance.
+         */
+        @Override
+        protected void onSetSSLParameters(SSLParameters parameters) {
+            super.onSetSSLParameters(parameters);
+            if (getSocket() instanceof SSLSocket secure) {
+                secure.setSSLParameters(parameters);
+                try {
+                    secure.startHandshake();
+                } catch (IOException e) {
+                    onError(e);
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
         /** Closes what is below it, which also frees a thread that waits to write. */
         void cut() {
             Socket raw = getSocket();
@@ -274,7 +295,9 @@ final class SpeechSocket {
         @Override
         public void onError(Exception e) {
             String message = e.getMessage();
-            fault = e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+            if (fault == null) {
+                fault = e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+            }
         }
     }
 }

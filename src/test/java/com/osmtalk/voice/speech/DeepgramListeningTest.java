@@ -242,6 +242,12 @@ class DeepgramListeningTest {
     }
 
     @Test
+    void anAgentOfAnotherLanguageIsHeardByTheMultilingualModel() {
+        assertThat(listen(new ListeningTerms("hi-IN", "deepgram", "flux-general-en", List.of("Vobiz"))).resource)
+                .contains("model=flux-general-multi&", "&language_hint=hi", "&keyterm=Vobiz");
+    }
+
+    @Test
     void aTurnThatWasNotOverIsSentAgainFromItsBeginning() {
         FakeSpeechService.Connection first = listenWithFlux();
         hear(300);

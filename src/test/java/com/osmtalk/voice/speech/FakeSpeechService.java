@@ -17,7 +17,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** A speech service on a real socket of this machine, which does what a test says and remembers what it was sent. */
-final class FakeSpeechService implements AutoCloseable {
+public final class FakeSpeechService implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** In the order in which they were opened. */
@@ -28,7 +28,7 @@ final class FakeSpeechService implements AutoCloseable {
     private final Server server = new Server();
     private volatile Consumer<Connection> greeting = connection -> {};
 
-    FakeSpeechService() {
+    public FakeSpeechService() {
         server.setReuseAddr(true);
         server.setDaemon(true);
         server.setConnectionLostTimeout(0);
@@ -37,16 +37,16 @@ final class FakeSpeechService implements AutoCloseable {
     }
 
     /** What it does with each new connection. */
-    FakeSpeechService greets(Consumer<Connection> with) {
+    public FakeSpeechService greets(Consumer<Connection> with) {
         greeting = with;
         return this;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    Connection connection(int index) {
+    public Connection connection(int index) {
         Waiting.untilTrue(LIMIT, () -> connections.size() > index);
         return connections.get(index);
     }
@@ -61,7 +61,7 @@ final class FakeSpeechService implements AutoCloseable {
     }
 
     /** One connection, from the service's side. */
-    static final class Connection {
+    public static final class Connection {
         final String resource;
         final Map<String, String> headers;
         final List<String> texts = new CopyOnWriteArrayList<>();
@@ -80,16 +80,21 @@ final class FakeSpeechService implements AutoCloseable {
                     "xi-api-key", handshake.getFieldValue("xi-api-key"));
         }
 
+        /** The texts it was sent. */
+        public List<String> texts() {
+            return List.copyOf(texts);
+        }
+
         /** What it does with each text, from now on. */
-        void answers(Consumer<String> with) {
+        public void answers(Consumer<String> with) {
             onText = with;
         }
 
-        void send(String text) {
+        public void send(String text) {
             socket.send(text);
         }
 
-        void send(byte[] sound) {
+        public void send(byte[] sound) {
             socket.send(sound);
         }
 
@@ -101,7 +106,7 @@ final class FakeSpeechService implements AutoCloseable {
         }
 
         /** Ends it without a word, as a machine that goes down does. */
-        void drop() {
+        public void drop() {
             socket.closeConnection(1006, "");
         }
 
@@ -129,11 +134,11 @@ final class FakeSpeechService implements AutoCloseable {
             bytes += sound.remaining();
         }
 
-        void awaitBytes(int atLeast) {
+        public void awaitBytes(int atLeast) {
             Waiting.untilTrue(LIMIT, () -> bytes() >= atLeast);
         }
 
-        void awaitText(String part) {
+        public void awaitText(String part) {
             Waiting.untilTrue(LIMIT, () -> texts.stream().anyMatch(text -> text.contains(part)));
         }
     }

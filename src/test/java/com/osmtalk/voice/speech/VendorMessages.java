@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** The messages of a service's protocol as its vendor documents them; the files name their source. */
-final class VendorMessages {
+public final class VendorMessages {
     private final JsonNode messages;
 
-    VendorMessages(String file) {
+    public VendorMessages(String file) {
         try (InputStream in = Objects.requireNonNull(VendorMessages.class.getResourceAsStream(file + ".json"), file)) {
             messages = Json.MAPPER.readTree(in).path("messages");
         } catch (IOException e) {
@@ -21,7 +21,7 @@ final class VendorMessages {
     }
 
     /** A copy of one, to be changed where a test needs it. */
-    ObjectNode message(String name) {
+    public ObjectNode message(String name) {
         JsonNode message = messages.path(name);
         if (!message.isObject()) {
             throw new AssertionError("the vendor documents no " + name);
@@ -29,7 +29,7 @@ final class VendorMessages {
         return message.deepCopy();
     }
 
-    String text(String name) {
+    public String text(String name) {
         return message(name).toString();
     }
 }
