@@ -55,9 +55,10 @@ public final class DynamicVariables {
      * out; but whoever forgot them is told.
      */
     static @Nullable List<String> missing(Agent agent, @Nullable Map<String, @Nullable String> given) {
-        List<String> missing = Placeholders.names(agent.greeting(), agent.systemPrompt()).stream()
-                .filter(name -> given == null || !given.containsKey(name))
-                .toList();
+        List<String> missing =
+                Placeholders.names(agent.greeting(), agent.systemPrompt(), agent.voicemailMessage()).stream()
+                        .filter(name -> given == null || !given.containsKey(name))
+                        .toList();
         return missing.isEmpty() ? null : missing;
     }
 }

@@ -119,6 +119,28 @@ class OutboundCallTest {
     }
 
     @Test
+    void theMessageForMachinesIsLeftAfterTheBeepWithItsPlacesFilled() {
+        server.api()
+                .put(
+                        "/api/agents/" + server.agentId(),
+                        "{\"voicemailMessage\": \"Please call {{clinic}} back, {{first_name}}.\"}");
+        Answer accepted =
+                server.api().post("/api/calls/outbound", """
+                        {"agentId": "%s", "phoneNumberId": "%s", "destination": "+12025550103",
+                         "dynamicVariables": {"first_name": "Arjun", "day": "Tuesday"}}
+                        """.formatted(server.agentId(), server.phoneNumberId()));
+        assertThat(accepted.json().path("missingVariables").toString()).isEqualTo("[\"clinic\"]");
+
+        Call call = finished(accepted.json().path("callId").asText());
+
+        assertThat(call.failureReason()).isEqualTo(FailureReason.VOICEMAIL);
+        assertThat(call.costTotal().paise()).isPositive();
+        assertThat(call.transcript())
+                .last()
+                .satisfies(line -> assertThat(line.text()).isEqualTo("Please call back, Arjun."));
+    }
+
+    @Test
     void oneIdempotencyKeyFromFiftyThreadsDialsOnce() throws Exception {
         CheckedApi api = server.api().with("Idempotency-Key", "the-same");
         String body = body("+12025550100");
