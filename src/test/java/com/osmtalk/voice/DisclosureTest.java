@@ -4,6 +4,7 @@ import static com.osmtalk.voice.RecordedCall.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.OptOutWords;
 import com.osmtalk.voice.carrier.LineEvents;
@@ -165,5 +166,10 @@ class DisclosureTest {
 
         assertThat(call.said(TranscriptRole.AGENT).get(1)).startsWith(AI + " " + RECORDED);
         assertThat(call.order).containsSubsequence("disclosed", "disclosureUnheard", "disclosed");
+        assertThat(call.lines.stream()
+                        .map(TranscriptEntry::role)
+                        .dropWhile(role -> role != TranscriptRole.CALLER)
+                        .limit(3))
+                .containsExactly(TranscriptRole.CALLER, TranscriptRole.TOOL, TranscriptRole.CALLER);
     }
 }
