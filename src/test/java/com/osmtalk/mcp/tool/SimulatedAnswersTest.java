@@ -133,6 +133,46 @@ class SimulatedAnswersTest {
     }
 
     @Test
+    void aPreviewTellsWhetherThePersonIsToldThatAnAiSpeaks() throws Exception {
+        server(asking, false);
+        assertThat(asking.bad("start_outbound_call", CALL).text()).doesNotContain("Disclosure");
+
+        disclosure(true);
+        assertThat(asking.bad("start_outbound_call", CALL).text())
+                .contains("Disclosure: the agent says first that it is an AI assistant and speaks for \"Acme\"");
+
+        disclosure(false);
+        Answer off = asking.bad("start_outbound_call", CALL);
+        assertThat(off.text()).contains("Disclosure: switched off: the person is not told that an AI speaks");
+        assertThat(off.structured().at("/preview/disclosure").asText()).startsWith("switched off");
+    }
+
+    @Test
+    void agreementToACallThatDisclosesIsNoneToOneThatDoesNot() throws Exception {
+        server(asking, false);
+        disclosure(true);
+        Map<String, String> again = new LinkedHashMap<>(CALL);
+        again.put(
+                "confirmation_token",
+                asking.bad("start_outbound_call", CALL)
+                        .structured()
+                        .path("confirmation_token")
+                        .asText());
+
+        disclosure(false);
+
+        assertThat(asking.bad("start_outbound_call", again).field("code")).isEqualTo("confirmation_invalid");
+        assertThat(asking.api().requests("POST", "/api/widget/calls/outbound")).isEmpty();
+    }
+
+    private void disclosure(boolean enabled) {
+        asking.api()
+                .on(
+                        "GET /api/settings/compliance",
+                        Map.of("disclosure", Map.of("enabled", enabled, "onBehalfOf", "Acme")));
+    }
+
+    @Test
     void consentToASimulatedCallIsNoneToARealOne() throws Exception {
         server(asking, true);
         Map<String, String> again = new LinkedHashMap<>(CALL);

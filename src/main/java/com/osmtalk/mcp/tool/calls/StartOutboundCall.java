@@ -136,6 +136,7 @@ public final class StartOutboundCall implements Tool {
             throw new ToolException(ToolProblem.argument(
                     "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
         }
+        Optional<String> disclosure = DisclosureNotice.of(context, from.simulated());
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
                 Boolean.TRUE.equals(from.simulated()) ? "Place this simulated phone call?" : "Place this phone call?",
@@ -144,8 +145,8 @@ public final class StartOutboundCall implements Tool {
                 from.simulated(),
                 agent.id(),
                 CallPurpose.of(variables, agent.variables()),
-                terms(request, from, variables, agent, context),
-                details(agent, version, variables, request.consent(), DisclosureNotice.of(context, from.simulated())),
+                terms(request, from, variables, agent, disclosure, context),
+                details(agent, version, variables, request.consent(), disclosure),
                 key,
                 arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<OutboundCallAccepted> outcome = dialler.dial(
@@ -236,6 +237,7 @@ public final class StartOutboundCall implements Tool {
             NumberFinder.Found from,
             Map<String, String> variables,
             AgentFinder.Found agent,
+            Optional<String> disclosure,
             ToolContext context) {
         ConsentTerms terms = ConsentTerms.of(
                 "start_outbound_call",
@@ -244,7 +246,9 @@ public final class StartOutboundCall implements Tool {
                 // consent to a simulated call is none to a real one
                 String.valueOf(from.simulated()),
                 Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString(),
-                String.valueOf(request.consent()));
+                String.valueOf(request.consent()),
+                // nor is consent to a call that discloses to one that does not
+                disclosure.orElse(""));
         return request.agentVersion() != null
                 ? terms
                 : terms.dependingOn(

@@ -68,7 +68,8 @@ public final class TransferCall implements Tool {
 
     private static String description(String effect) {
         return "Use this when the person on the line should be handed to a human: " + effect
-                + ", and the agent leaves. Only for phone calls in progress. The answer may be a preview to show the"
+                + ". That human hears the summary, and takes the call with key 1 or declines it with 2; then the agent"
+                + " leaves, or goes on. Only for phone calls in progress. The answer may be a preview to show the"
                 + " person first. Not for a new call: use start_outbound_call. Example:"
                 + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}";
     }
