@@ -20,12 +20,19 @@ final class Choice {
     private static final Pattern RULED_OUT_AFTER = Pattern.compile(
             "^( (?!not\\b)[\\w]+){0,2} ((is|does|will|would|do|are) (not|never)|(is|does|wo|would|do|are|ca)n't"
                     + "|isn't|cannot|nahi|nahin|(is|are) (bad|out|impossible))\\b|^( \\S+){0,2} नहीं");
-    private static final Pattern CLAUSE_END = Pattern.compile("[,;:.!?\\n]|(?<!thing )\\bbut\\b|\\b(rather|then)\\b");
-    private static final Pattern NONE_OF_THEM = Pattern.compile("\\b(none of|neither|nothing|nahi koi|koi nahi)\\b");
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("[,;:.!?\\n]|(?<!thing )\\bbut\\b|\\b(rather" + "|then)\\b");
+    /** The clause that a comma or colon ends, with nothing behind it. */
+    private static final Pattern INTRODUCED = Pattern.compile("([^,;:.!?\\n]+)[,:]\\s*(?:the|an?)?$");
+
+    private static final Pattern NONE_OF_THEM =
+            Pattern.compile("\\b(none of|neither|nothing|nahi koi" + "|koi nahi)\\b");
     /** "Good morning to you too", "have a nice evening". */
     private static final Pattern GREETING = Pattern.compile(
-            "\\b(good|happy|(have|enjoy|wish you)( an?| the| your)?( very)? (good|nice|lovely|great|pleasant|wonderful"
-                    + "|your)|enjoy your) (morning|afternoon|evening|night|day|weekend|(mon|tues|wednes|thurs|fri|satur"
+            "\\b(good|happy|(have|enjoy|wish you)( an?| the| your)?( very)? (good|nice|lovely|great|pleasant"
+                    + "|wonderful"
+                    + "|your)|enjoy your) (morning|afternoon|evening|night|day|weekend|(mon|tues|wednes|thurs"
+                    + "|fri|satur"
                     + "|sun)day)\\b");
 
     private static final Pattern ADJECTIVE = Pattern.compile(".*(ic|al|ive|ous|ble|um|ard|ing)");
@@ -34,9 +41,22 @@ final class Choice {
     private static final List<String> YES = List.of("yes", "true", "agreed", "confirmed", "accepted");
     private static final List<String> NO = List.of("no", "false", "declined", "rejected", "refused");
 
+    /** "My bills are", before a value that says what they are like, and not how many there are. */
+    private static final Pattern LIKE =
+            Pattern.compile("\\b(?:my|our|the|these|those|all)(?: (?!numbers?\\b|counts?\\b|amounts?\\b|frequency\\b"
+                    + "|quantity\\b|total\\b)\\w+){1,3}"
+                    + " (?:is|are|was|were|gets?|runs?|seems?|looks?)(?: \\w+){0,2}$");
+
     private final List<String> allowed;
+    private final boolean counts;
 
     Choice(List<String> allowed) {
+        this(allowed, false);
+    }
+
+    /** @param counts whether the field is for how many of something there are */
+    Choice(List<String> allowed, boolean counts) {
+        this.counts = counts;
         this.allowed = allowed.stream()
                 .filter(value -> !normalised(value).isEmpty() && !NOTHING.contains(normalised(value)))
                 .toList();
@@ -94,6 +114,8 @@ final class Choice {
                 String clause = before.substring(lastEnd(before));
                 boolean ruledOut = RULED_OUT.matcher(clause).find()
                         || OtherPeople.areSpokenOf(clause)
+                        || counts && LIKE.matcher(clause.strip()).find()
+                        || clause.strip().matches("(?:the|an?)?") && isOfOthers(before, left.substring(words.end()))
                         || RULED_OUT_AFTER.matcher(left.substring(words.end())).find();
                 if (!ruledOut && (!aloneOnly || alone)) {
                     found.add(new Said(value, start + words.start()));
@@ -102,6 +124,14 @@ final class Choice {
             }
         }
         return found;
+    }
+
+    /** "What my neighbour has, premium": a value alone behind words about somebody else is theirs. */
+    private static boolean isOfOthers(String before, String after) {
+        Matcher introduced = INTRODUCED.matcher(before);
+        return introduced.find()
+                && OtherPeople.areSpokenOf(introduced.group(1))
+                && after.replaceAll("[\\W]+|please|thanks", "").isEmpty();
     }
 
     private static int lastEnd(String text) {

@@ -57,6 +57,10 @@ final class FieldRules {
         }
     }
 
+    /** Names of fields for how many or how often, and not for what these are like. */
+    private static final String COUNTS =
+            ".*(?:^|_)(?:counts?|numbers?|many|quantity|frequency|times|how_often|per_(?:day|week|month|year))(?:_.*|$)";
+
     @FunctionalInterface
     private interface Reading<T> {
         /** @return null when the exchange shows nothing */
@@ -234,8 +238,8 @@ final class FieldRules {
 
     private Optional<Finding<String>> choice(Field field, Topic topic) {
         List<String> allowed = Objects.requireNonNullElse(field.enumValues(), List.of());
-        Choice choice = new Choice(allowed);
         String name = String.join("_", Words.of(field.name()));
+        Choice choice = new Choice(allowed, name.matches(COUNTS));
         if (name.matches(".*(next_action|next_step|outcome|disposition).*")) {
             Optional<Finding<String>> action = nextActions()
                     .flatMap(actions -> actions.value().stream()

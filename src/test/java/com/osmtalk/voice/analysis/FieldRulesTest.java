@@ -384,11 +384,39 @@ class FieldRulesTest {
                 "I pay too many premiums already|",
                 "I never liked premium|",
                 "My neighbour has basic, but I want premium|premium",
+                "What my neighbour has, premium|",
+                "What my neighbour has: the premium.|",
+                "The one my sister took, premium please|",
+                "My neighbour has basic, premium for me|premium",
+                "Well, premium|premium",
                 "not basic, rather premium|premium",
             })
     void aPlanOfOthersOrAWordLikeItIsNotChosen(String answer, String value) {
         assertThat(find(field("plan enum basic,premium"), "A: Which plan would you like?", "C: " + answer))
                 .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "My bills are high|",
+                "My bills are really high, you know|",
+                "Our electricity bills get very high in summer|",
+                "High|high",
+                "Quite high, I'd say|high",
+                "The number is high|high",
+                "It's low|low",
+                "My bills are high but the number of them is low|low",
+            })
+    void whatThingsAreLikeIsNotHowManyThereAre(String answer, String value) {
+        Optional<Finding<Object>> expected = Optional.ofNullable(value).map(said -> new Finding<>(said, 1));
+        Field count = field("bill_count enum high,low");
+        assertThat(find(count, "A: How high is your bill count, high or low?", "C: " + answer))
+                .isEqualTo(expected);
+        if (value == null) {
+            assertThat(find(count, "A: How are you?", "C: " + answer)).isEmpty();
+        }
     }
 
     @ParameterizedTest
