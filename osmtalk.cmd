@@ -12,7 +12,8 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%~dp0java\bin\java.exe" set "JAVA=%~dp0java\bin\java.exe"
 
-rem What the launcher of other systems gives Java, for a quick start. From 19 on, Java keeps the archive of classes itself.
+rem What the launcher of other systems gives Java, for a quick start. From 19 on, Java keeps the archive of classes itself;
+rem for 17 and 18 it is made once, by: java -XX:ArchiveClassesAtExit=target\classes.jsa -jar target\osmtalk.jar doctor
 set QUICK=-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 if "%~1"=="mcp" set QUICK=%QUICK% -XX:+IgnoreUnrecognizedVMOptions -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%~dp0target\classes.jsa"
 if "%~1"=="serve" set QUICK=-XX:+UseSerialGC

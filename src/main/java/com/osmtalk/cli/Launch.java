@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Starts what the command line asks for; what an assistant waits for without the library that reads command lines. */
@@ -14,6 +15,10 @@ public final class Launch {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
+        Optional<Integer> elsewhere = Utf8Restart.run(System.getenv(), arguments);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         StderrLogging.use();
         if (!staysUp(arguments)) {
             StderrLogging.warningsOnly();

@@ -1,6 +1,7 @@
 package com.osmtalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.osmtalk.Main;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program without its launcher, as it runs on Windows: {@code java -jar target/osmtalk.jar}. */
 class JarTest {
@@ -104,12 +108,65 @@ class JarTest {
                 .isEqualTo(Runtime.version().feature() >= 19);
     }
 
-    /** Java itself can't be told of a character set from within. */
+    /** Java 17 and 18 don't keep an archive by themselves; made as the documentation says, it is used. */
     @Test
-    void aHomeThatCannotBeNamedWithoutALocaleIsExplained() throws Exception {
-        Run doctor = run(Map.of("HOME", folder.resolve("Jürgen").toString(), "LC_ALL", "C"), List.of(), "", "doctor");
+    void anArchiveThatWasMadeByHandIsUsedByTheScriptForWindows() throws Exception {
+        assumeTrue(Runtime.version().feature() < 19, "newer ones make it");
+        // Java 17 archives nothing of a program in a folder with a blank in its name
+        Path target = Files.createDirectories(folder.resolve("program").resolve("target"));
+        Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+        Path program = Files.copy(jar, target.resolve("osmtalk.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path archive = target.resolve("classes.jsa");
+        Map<String, String> home = Map.of("HOME", folder.toString());
+        assertThat(run(program, home, List.of("-XX:ArchiveClassesAtExit=" + archive), "", "doctor").exitCode)
+                .isZero();
+        assertThat(archive).exists();
 
-        assertThat(doctor.out).contains("FAIL  configuration: ", "is no path that Java can use here", "LC_ALL=C.UTF-8");
+        Path loaded = folder.resolve("loaded");
+        List<String> options = new ArrayList<>();
+        options().forEach(option -> options.add(option.replace(jar.getParent().toString(), target.toString())));
+        options.add("-Xlog:class+load:file=" + loaded);
+        Run mcp = run(program, home, options, HELLO, "mcp");
+        assertThat(mcp.out.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"jsonrpc\""));
+        assertThat(Files.readString(loaded))
+                .containsPattern("com\\.osmtalk\\.cli\\.Launch source: shared objects file \\(top\\)");
+    }
+
+    /** Java reads names by the locale, once, as it starts: it is started again with one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL", "LANG"})
+    void aHomeOfOtherLettersIsReadWithoutALocale(String variable) throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/cmdline")), "Linux");
+        Map<String, String> none = Map.of("HOME", folder.resolve("Jürgen").toString(), variable, "C");
+        Run doctor = run(none, List.of(), "", "doctor");
+        assertThat(doctor.exitCode).as(doctor.toString()).isZero();
+        assertThat(doctor.out)
+                .contains(
+                        "ok    configuration: ",
+                        folder.resolve("Jürgen/.osmtalk").toString());
+
+        assertThat(run(none, List.of(), "", "nonsense").exitCode)
+                .as("of a wrong command")
+                .isEqualTo(2);
+        Run mcp = run(none, List.of("-Xshare:auto"), HELLO, "mcp");
+        assertThat(mcp.exitCode).as(mcp.toString()).isZero();
+        assertThat(mcp.out.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"jsonrpc\""));
+    }
+
+    @Test
+    void aHomeOfAnArgumentTooIsReadWithoutALocale() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/cmdline")), "Linux");
+        Path home = folder.resolve("Zoë's");
+        Run keys = run(
+                Map.of("HOME", folder.toString(), "LC_ALL", "POSIX"),
+                List.of(),
+                "",
+                "keys",
+                "list",
+                "--home",
+                home.toString());
+        assertThat(keys.exitCode).as(keys.toString()).isZero();
+        assertThat(home.resolve("osmtalk.db")).exists();
     }
 
     /** What osmtalk.cmd says to Java for {@code mcp}. */
@@ -132,10 +189,16 @@ class JarTest {
 
     private static Run run(Map<String, String> environment, List<String> options, String in, String... arguments)
             throws Exception {
+        return run(jar, environment, options, in, arguments);
+    }
+
+    private static Run run(
+            Path program, Map<String, String> environment, List<String> options, String in, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();

@@ -59,7 +59,8 @@ final class FieldRules {
 
     /** Names of fields for how many or how often, and not for what these are like. */
     private static final String COUNTS =
-            ".*(?:^|_)(?:counts?|numbers?|many|quantity|frequency|times|how_often|per_(?:day|week|month|year))(?:_.*|$)";
+            ".*(?:^|_)(?:counts?|numbers?|many|quantity|frequency|times|how_often|per_(?:day|week|month"
+                    + "|year))(?:_.*|$)";
 
     @FunctionalInterface
     private interface Reading<T> {
