@@ -89,7 +89,8 @@ final class FollowedCall {
         String reason = call.failureReason() == null
                 ? "for no known reason"
                 : call.failureReason().name().toLowerCase(Locale.ROOT);
-        return "failed: " + reason + cost + ". GET /api/calls/failure-reasons says what each reason means.";
+        String look = Boolean.TRUE.equals(call.simulated()) ? "" : " osmtalk phone check says whether the trunk works.";
+        return "failed: " + reason + cost + "." + look;
     }
 
     private void end() {

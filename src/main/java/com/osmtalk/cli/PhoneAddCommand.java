@@ -186,7 +186,7 @@ final class PhoneAddCommand implements Callable<Integer> {
             api.account().phoneNumbers().update(added.id(), new OwnedNumberDraft(null, label, null, agentId, null));
         }
         out.println(wanted + (ours.isPresent() ? " has its new trunk: " : " is added, with the trunk ") + trunk.host()
-                + ". Its password is stored encrypted.");
+                + "." + (trunk.password() == null ? "" : " Its password is stored encrypted."));
         return CheckLines.print(out, new TelephoneCheck(api).look(added));
     }
 

@@ -20,6 +20,8 @@ interface Terminal {
 
     /** That of this process; empty when it has none, because its input or output goes elsewhere. */
     static Optional<Terminal> ofProcess() {
+        // Java 22 to 24 would give one that reads from wherever the input comes
+        System.setProperty("jdk.console", "java.base");
         Console console = System.console();
         return console == null ? Optional.empty() : Optional.of(new OfConsole(console));
     }

@@ -223,7 +223,14 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         return service.peers().refused();
     }
 
+    /** One at a time: who has looked earlier must not have the last word. */
     private void lookUpTrunks() {
+        synchronized (trunks) {
+            lookUp();
+        }
+    }
+
+    private void lookUp() {
         try {
             trunks.refresh();
             service.peers().setTrunks(trunks.addresses());

@@ -76,7 +76,7 @@ public final class TrunkTargets {
         int usualPort = port == null ? defaultPort(usual) : port;
         List<InetAddress> literal = TrunkDns.literal(host);
         if (!literal.isEmpty()) {
-            return CompletableFuture.completedFuture(at(literal, usualPort, usual));
+            return usable(host, at(literal, usualPort, usual));
         }
         Name name;
         try {
@@ -93,8 +93,15 @@ public final class TrunkTargets {
             services = named(name);
         }
         return services.thenCompose(found -> found.isEmpty()
-                ? addresses(name).thenApply(addresses -> at(addresses, usualPort, usual))
+                ? addresses(name).thenCompose(addresses -> usable(host, at(addresses, usualPort, usual)))
                 : CompletableFuture.completedFuture(found));
+    }
+
+    private static CompletionStage<List<Target>> usable(String host, List<Target> targets) {
+        return targets.isEmpty()
+                ? CompletableFuture.failedFuture(new UnresolvedTrunkException(
+                        host + " has no address that a trunk can have. Look for a mistake in the trunk's host."))
+                : CompletableFuture.completedFuture(targets);
     }
 
     /** By NAPTR records; where there are none, by the SRV records of each transport, UDP first. */
@@ -193,8 +200,14 @@ public final class TrunkTargets {
 
     private static List<Target> at(List<InetAddress> addresses, int port, Transport transport) {
         return addresses.stream()
+                .filter(TrunkTargets::canBeATrunk)
                 .map(address -> new Target(new InetSocketAddress(address, port), transport))
                 .toList();
+    }
+
+    /** Link-local addresses are no trunk's; in clouds one of them gives away secrets of the machine. */
+    private static boolean canBeATrunk(InetAddress address) {
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !address.isLinkLocalAddress();
     }
 
     private static Name serviceName(Name host, Transport transport) {

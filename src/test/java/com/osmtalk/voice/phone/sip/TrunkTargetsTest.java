@@ -206,6 +206,20 @@ class TrunkTargetsTest {
                 .hasMessageContaining("DNS gave no answer about slow.example.com");
     }
 
+    @Test
+    void anAddressThatIsNoTrunksIsNotUsed() throws Exception {
+        dns.a("metadata.example.com", "169.254.169.254")
+                .a("mixed.example.com", "169.254.1.1")
+                .a("mixed.example.com", "192.0.2.1");
+
+        for (String host : List.of("metadata.example.com", "169.254.169.254", "[fe80::1]", "0.0.0.0", "224.0.0.1")) {
+            assertThatThrownBy(() -> find(host, 5060, null))
+                    .as(host)
+                    .hasMessageContaining("has no address that a trunk can have");
+        }
+        assertThat(find("mixed.example.com", 5060, null)).containsExactly("192.0.2.1:5060 UDP");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a..b", ".", "", "a b\\", "\\999.x"})
     void whatIsNoNameIsRefusedWithAReason(String host) {
