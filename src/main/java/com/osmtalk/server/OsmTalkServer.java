@@ -74,8 +74,11 @@ public final class OsmTalkServer implements AutoCloseable {
         ClusterClock clock = ClusterClock.on(database, ownClock);
         SpeechServices speech = SpeechServices.of(settings.channels().speech());
         closing.push(speech::close);
-        CarrierWiring carriers =
-                CarrierWiring.of(settings.voice(), settings.channels().sip(), speech);
+        CarrierWiring carriers = CarrierWiring.of(
+                settings.voice(),
+                settings.channels().sip(),
+                speech,
+                home.folder().resolve("unfinished-calls"));
         simulatedNetwork = carriers.simulatedNetwork();
         sip = carriers.sip();
         core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);

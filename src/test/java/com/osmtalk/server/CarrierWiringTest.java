@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CarrierWiringTest {
     private final Carriers carriers = CarrierWiring.of(
-                    new VoiceSettings(1, null), SipSettings.LOOPBACK, SpeechServices.of(null, null))
+                    new VoiceSettings(1, null), SipSettings.LOOPBACK, SpeechServices.of(null, null), null)
             .carriers();
 
     @ParameterizedTest

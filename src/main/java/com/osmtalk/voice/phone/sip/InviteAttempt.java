@@ -57,6 +57,7 @@ final class InviteAttempt {
             if (dialog != null) {
                 dialog.setApplicationData(leg);
             }
+            leg.keepEnding(transaction.createCancel());
             transaction.sendRequest();
         } catch (SipException | IllegalArgumentException e) {
             gone(String.valueOf(e.getMessage()));

@@ -8,6 +8,7 @@ import com.osmtalk.voice.phone.rtp.MediaSession;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
@@ -19,6 +20,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.RouteHeader;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ abstract class Leg implements DialogOwner {
 
     /** Whoever answers is asked whether the far end is there by the sound; this ends a call that nothing else ends. */
     private static final long LONGEST_MILLIS = 6 * 3_600_000L;
+
+    private static final int MOST_REQUESTS = 1_000;
 
     private final Signalling signalling;
     private final String callId;
@@ -227,9 +231,40 @@ abstract class Leg implements DialogOwner {
         ofTheCall.setApplicationData(this);
     }
 
+    /** Keeps what ends it, for the next server where this one dies. */
+    void keepEnding(Request ending) {
+        signalling.unfinished().keep(fileName(), path, ending);
+    }
+
+    private String fileName() {
+        return callId + "-" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    private void keepBye(Dialog ofTheCall) {
+        try {
+            Request bye = ofTheCall.createRequest(Request.BYE);
+            addressInDialog(bye, ofTheCall);
+            CSeqHeader count = (CSeqHeader) bye.getHeader(CSeqHeader.NAME);
+            SipMessages.make(() -> {
+                // past whatever this server may still send in the dialog
+                count.setSeqNumber(count.getSeqNumber() + MOST_REQUESTS);
+                ((ViaHeader) bye.getHeader(ViaHeader.NAME))
+                        .setBranch("z9hG4bK"
+                                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+                return bye;
+            });
+            keepEnding(bye);
+        } catch (SipException e) {
+            LOG.debug("{}: its BYE can't be kept: {}", this, e.getMessage());
+        }
+    }
+
     /** Both ends have agreed; from here on the call costs money. */
     void established() {
         answered = true;
+        if (dialog != null) {
+            keepBye(dialog);
+        }
         longest = signalling.after(LONGEST_MILLIS, mailbox, () -> {
             if (!over) {
                 LOG.warn("{} has lasted longer than any call may; it is hung up", this);
@@ -268,6 +303,7 @@ abstract class Leg implements DialogOwner {
             longest.cancel(false);
         }
         media.close();
+        signalling.unfinished().forget(fileName());
         over();
         whenOver.accept(this);
     }

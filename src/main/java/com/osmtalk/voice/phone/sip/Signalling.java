@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
  * @param threads run the steps of all legs; a step may wait for a connection
  * @param timers only put steps into mailboxes
  */
-record Signalling(SipNode node, Executor threads, ScheduledExecutorService timers, CallTraces traces) {
+record Signalling(
+        SipNode node,
+        Executor threads,
+        ScheduledExecutorService timers,
+        CallTraces traces,
+        UnfinishedCalls unfinished) {
     ScheduledFuture<?> after(long millis, Mailbox mailbox, Runnable step) {
         return timers.schedule(() -> mailbox.execute(step), millis, TimeUnit.MILLISECONDS);
     }

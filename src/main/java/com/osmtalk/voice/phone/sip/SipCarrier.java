@@ -50,20 +50,32 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     private final Registrations registrations;
     private final TrunkCheck check;
 
-    /** @param speech what agents speak and listen with */
-    public SipCarrier(SipSettings settings, SpeechServices speech) {
+    /**
+     * @param speech what agents speak and listen with
+     * @param unfinished the folder where live calls leave what ends them, for the next server; null: nowhere
+     */
+    public SipCarrier(SipSettings settings, SpeechServices speech, java.nio.file.@Nullable Path unfinished) {
         // looked up when it is needed: authorities of a company's own are put there at the start
-        this(settings, speech, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(settings, speech, unfinished, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** The same, leaving nothing. */
+    SipCarrier(SipSettings settings, SpeechServices speech) {
+        this(settings, speech, null);
     }
 
     /** @param tls for connections over TLS */
-    SipCarrier(SipSettings settings, SpeechServices speech, Supplier<SSLSocketFactory> tls) {
+    SipCarrier(
+            SipSettings settings,
+            SpeechServices speech,
+            java.nio.file.@Nullable Path unfinished,
+            Supplier<SSLSocketFactory> tls) {
         this.speech = speech;
         this.targets = new TrunkTargets();
         this.engine = new RtpEngine(new MediaSettings(
                 settings.firstMediaPort(), settings.lastMediaPort(), MediaSettings.DEFAULT.silentAfter()));
         this.media = new MediaOpener(engine);
-        this.service = new SipService(settings, tls);
+        this.service = new SipService(settings, tls, new UnfinishedCalls(unfinished));
         this.trunks = new KnownTrunks(targets);
         this.registrations = new Registrations(service, targets);
         this.check = new TrunkCheck(service, targets, media, this::registration, settings);
@@ -195,6 +207,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
      * @param numbers those that are held and have a trunk; asked again and again, and may look into a database
      */
     public void attend(Supplier<List<CarriedNumber>> numbers) {
+        service.threads().execute(() -> service.unfinished().endAll(service));
         trunks.of(numbers);
         service.repeat(LOOKUP_SECONDS, this::lookUpTrunks);
     }

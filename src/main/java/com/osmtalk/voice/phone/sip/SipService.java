@@ -29,6 +29,7 @@ final class SipService implements AutoCloseable {
     private final SipSettings settings;
     private final Supplier<SSLSocketFactory> tls;
     private final CallTraces traces;
+    private final UnfinishedCalls unfinished;
     private final Peers peers = new Peers();
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor timers;
@@ -37,8 +38,9 @@ final class SipService implements AutoCloseable {
     private @Nullable Signalling open;
     private boolean closed;
 
-    SipService(SipSettings settings, Supplier<SSLSocketFactory> tls) {
+    SipService(SipSettings settings, Supplier<SSLSocketFactory> tls, UnfinishedCalls unfinished) {
         this.tls = tls;
+        this.unfinished = unfinished;
         this.settings = settings;
         this.traces = new CallTraces(settings.traceFolder());
         this.threads = new ThreadPoolExecutor(
@@ -71,6 +73,10 @@ final class SipService implements AutoCloseable {
         return settings;
     }
 
+    UnfinishedCalls unfinished() {
+        return unfinished;
+    }
+
     Peers peers() {
         return peers;
     }
@@ -88,7 +94,7 @@ final class SipService implements AutoCloseable {
         Signalling opened = open;
         if (opened == null) {
             SipNode node = new SipNode(settings, peers, tls.get(), traces, event -> newcomers.accept(event));
-            opened = new Signalling(node, threads, timers, traces);
+            opened = new Signalling(node, threads, timers, traces, unfinished);
             open = opened;
         }
         return opened;

@@ -21,6 +21,7 @@ import com.osmtalk.voice.speech.UtteranceSpeaking;
 import com.osmtalk.voice.time.Pace;
 import com.osmtalk.voice.time.Timeline;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,12 @@ final class PhoneCaller implements AutoCloseable {
     }
 
     PhoneCaller(SipSettings settings, SSLSocketFactory tls) {
-        carrier = new SipCarrier(settings, speech(), () -> tls);
+        carrier = new SipCarrier(settings, speech(), null, () -> tls);
+    }
+
+    /** @param unfinished where live calls leave what ends them */
+    PhoneCaller(Path unfinished) {
+        carrier = new SipCarrier(SipSettings.LOOPBACK, speech(), unfinished);
     }
 
     /** Speaks noise for any sentence, and hears the same words in anything. */
