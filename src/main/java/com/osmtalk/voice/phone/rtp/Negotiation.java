@@ -240,14 +240,14 @@ final class Negotiation {
         return lines;
     }
 
-    /** The types of keys we offer, each with its clock: keys are counted by that of the sound they come with. */
+    /**
+     * The types of keys we offer, each with its clock. They should be counted by that of the sound they come with; but
+     * many telephones, baresip among them, know no other than 8,000 even with Opus.
+     */
     private Map<Integer, Integer> keyTypes() {
-        boolean narrow = terms.codecs().stream().anyMatch(codec -> codec.clockRate() == 8_000);
         boolean wide = terms.codecs().stream().anyMatch(codec -> codec.clockRate() == 48_000);
         Map<Integer, Integer> types = new TreeMap<>();
-        if (narrow) {
-            types.put(KEYS_TYPE, 8_000);
-        }
+        types.put(KEYS_TYPE, 8_000);
         if (wide) {
             types.put(KEYS_TYPE_OF_OPUS, 48_000);
         }

@@ -35,6 +35,16 @@ class NegotiationTest {
     }
 
     @Test
+    void keysOfTheUsualClockAreOfferedWithOpusToo() throws Exception {
+        Negotiation negotiation = negotiation(SrtpMode.OFF, Codec.OPUS);
+        assertThat(negotiation.offer().lines()).contains("m=audio 40000 RTP/AVP 96 101 102");
+        Agreement agreement = negotiation.accept(
+                offer("m=audio 5000 RTP/AVP 96 101", "a=rtpmap:96 opus/48000/2", "a=rtpmap:101 telephone-event/8000"));
+        assertThat(agreement.keyType()).isEqualTo(101);
+        assertThat(agreement.keyClockRate()).isEqualTo(8_000);
+    }
+
+    @Test
     void thePublicAddressIsAnnounced() throws UnknownHostException {
         MediaTerms terms = new MediaTerms(
                 List.of(Codec.PCMU),
