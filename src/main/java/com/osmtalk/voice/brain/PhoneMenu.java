@@ -63,8 +63,9 @@ public record PhoneMenu(List<Option> options) {
     private static final Pattern AFTER = Pattern.compile("^ ?,? ?(?:to|for|if|para) ([^.]+?)(?= ,| or $|$| \\.)");
     private static final Pattern BEFORE = Pattern.compile(
             "(?:^|[.,] |\\bor |\\band )(?:to|for|if|para) ((?:(?! (?:for|if) )[^.])+?) ?,? ?(?:please )?$");
-    private static final Pattern MAILBOX =
-            Pattern.compile("\\b(?:messages?|voice ?mail|record(?:ing|ed)?|mailbox|tone|beep)\\b");
+    private static final Pattern MAILBOX = Pattern.compile(
+            "\\b(?:leave|(?:re-?)?record)(?: \\w+){0,3} (?:messages?|name)\\b|\\b(?:after|at) the (?:tone|beep)"
+                    + "|\\bvoice ?mail|\\bmailbox|\\bwhen you (?:have finished|are finished|are done)");
     /** A menu that offers more than a mailbox does may offer to leave a message too. */
     private static final int FEWEST_BESIDE_MESSAGES = 4;
 
@@ -72,61 +73,11 @@ public record PhoneMenu(List<Option> options) {
             + "|someone|somebody|person|human|associate|all other|anything else|other (?:questions?|enquir\\w+"
             + "|inquir\\w+|matters?)|else|general|front desk|customer (?:service|care|support))\\b");
     /** Words that say nothing of what a call is about. */
-    private static final Set<String> COMMON = Set.of(
-            "the",
-            "a",
-            "an",
-            "to",
-            "for",
-            "of",
-            "and",
-            "or",
-            "with",
-            "our",
-            "your",
-            "you",
-            "in",
-            "on",
-            "at",
-            "if",
-            "are",
-            "is",
-            "this",
-            "that",
-            "it",
-            "speak",
-            "talk",
-            "call",
-            "calling",
-            "have",
-            "about",
-            "department",
-            "please",
-            "team",
-            "want",
-            "would",
-            "like",
-            "hear",
-            "make",
-            "someone",
-            "somebody",
-            "person",
-            "other",
-            "all",
-            "any",
-            "new",
-            "know",
-            "ask",
-            "not",
-            "do",
-            "be",
-            "can",
-            "will",
-            "we",
-            "i",
-            "they",
-            "their",
-            "them");
+    private static final Set<String> COMMON =
+            Set.of(("the a an to for of and or with our your you in on at if are is this that it speak "
+                            + "talk call calling have about department please team want would like hear make someone "
+                            + "somebody person other all any new know ask not do be can will we i they their them")
+                    .split(" "));
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 

@@ -22,6 +22,8 @@ class PhoneMenuTest {
                 "For English, press one. Para español, marque el dos." + " | 1 english; 2 espanol",
                 "If you are a new patient, please press 4 now. For the rest, press the star key."
                         + " | 4 you are a new patient; * the rest",
+                "This call may be recorded. For sales, press 1. To repeat this message, press 9."
+                        + " | 1 sales; 9 repeat this message",
                 "हिंदी के लिए दो दबाएं।" + " | 2 हिंदी",
                 "Appointment ke liye ek dabaye. Billing ke liye do dabaye." + " | 1 appointment; 2 billing",
                 "For sales press 3, for parts press 4, to leave a message press 5, for hours press 6."
