@@ -31,6 +31,7 @@ final class Baresip implements AutoCloseable {
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     /** After so many bytes of silence, 800 ms, the far end has finished. */
     private static final int PAUSE = 800 * Sounds.BYTES_PER_MILLISECOND;
 
@@ -130,6 +131,16 @@ final class Baresip implements AutoCloseable {
     /** Says a sentence into the call. */
     void say(String sentence) {
         command("ausrc", "aufile," + Sounds.speech(sentence, folder));
+    }
+
+    /** Says sentences one after the other, with pauses; returns when they are said. */
+    void sayAll(List<String> sentences) {
+        Path file = Sounds.speech(sentences, folder);
+        int start = heardMilliseconds();
+        int length = Sounds.milliseconds(file) - Sounds.SILENCE_MILLISECONDS;
+        command("ausrc", "aufile," + file);
+        // the earpiece has a sample for each that the microphone has
+        Waiting.untilTrue(LONGEST, () -> heardMilliseconds() - start > length + 1_000);
     }
 
     void press(String keys) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All that a call needs but a telephone: the provider, two recognisers, our program with a number and agents. */
 final class CallCentre implements AutoCloseable {
@@ -20,7 +21,7 @@ final class CallCentre implements AutoCloseable {
     private final DeepgramServer deepgram;
     private final PocketSphinx ear;
     private OsmTalkProgram osmtalk;
-    private int phones;
+    private final AtomicInteger phones = new AtomicInteger();
 
     private CallCentre(Path folder) {
         this.folder = folder;
@@ -78,6 +79,16 @@ final class CallCentre implements AutoCloseable {
         return ear;
     }
 
+    /** What the recogniser takes a recording for, were it to guess. */
+    List<String> understood(Path recording) {
+        return PocketSphinx.guessing(folder, Sentences.KNOWN).sentences(recording);
+    }
+
+    /** Where our program keeps its recordings. */
+    Path recordings() {
+        return folder.resolve("home").resolve("recordings");
+    }
+
     /** A telephone that takes every call. */
     Baresip phone(String number) {
         return phone(number, Baresip.Answers.AUTO);
@@ -89,7 +100,8 @@ final class CallCentre implements AutoCloseable {
 
     /** @param parameters of its account, each with a semicolon before it */
     Baresip phone(String number, Baresip.Answers answers, String parameters) {
-        return Baresip.start(folder.resolve("phone-" + ++phones), provider, number, answers, parameters);
+        return Baresip.start(
+                folder.resolve("phone-" + phones.incrementAndGet()), provider, number, answers, parameters);
     }
 
     /** The lines of one side in the transcript of an answer of {@code wait_for_call}. */

@@ -78,6 +78,8 @@ final class Kamailio implements AutoCloseable {
                         "-l",
                         "tls:" + host + ":" + tlsPort,
                         "-A",
+                        "RELAY_PORT=" + LossyRelay.FIRST_PORT,
+                        "-A",
                         "RING_MILLISECONDS=" + RING.toMillis(),
                         "-A",
                         "CERTIFICATE=\"" + certificate + "\"",

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Sound files of what people say, made by flite and sox: 8 kHz, one channel, 16 bits. */
 final class Sounds {
     /** A phone hangs up when its file is at its end: longer than any call of the tests. */
-    private static final String LONG = "300";
+    static final int SILENCE_MILLISECONDS = 300_000;
+
+    private static final String LONG = Integer.toString(SILENCE_MILLISECONDS / 1_000);
 
     static final int BYTES_PER_MILLISECOND = 16;
 
@@ -74,6 +77,36 @@ final class Sounds {
                     LONG);
         }
         return file;
+    }
+
+    /** Sentences with pauses between them, and silence after them. */
+    static Path speech(List<String> sentences, Path folder) {
+        List<String> parts = new ArrayList<>();
+        for (String sentence : sentences) {
+            Path part = folder.resolve(name(sentence) + ".short.wav");
+            sox(
+                    flite(sentence, folder).toString(),
+                    "-r",
+                    "8000",
+                    "-b",
+                    "16",
+                    part.toString(),
+                    "gain",
+                    "-3",
+                    "pad",
+                    "0",
+                    "1");
+            parts.add(part.toString());
+        }
+        Path file = folder.resolve("all.wav");
+        parts.add(file.toString());
+        parts.addAll(List.of("pad", "0", Integer.toString(SILENCE_MILLISECONDS / 1_000)));
+        sox(parts.toArray(String[]::new));
+        return file;
+    }
+
+    static int milliseconds(Path file) {
+        return of(List.of(file)).length / BYTES_PER_MILLISECOND;
     }
 
     private static Path flite(String sentence, Path folder) {
