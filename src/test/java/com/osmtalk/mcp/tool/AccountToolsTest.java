@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Drafts;
 import com.osmtalk.Waiting;
 import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
@@ -13,11 +14,14 @@ import com.osmtalk.api.CampaignDraft;
 import com.osmtalk.api.CampaignSchedule;
 import com.osmtalk.api.CampaignStatus;
 import com.osmtalk.api.DncRequest;
+import com.osmtalk.api.Json;
 import com.osmtalk.api.KeyScope;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.Pronunciation;
 import com.osmtalk.api.RetryPolicy;
+import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.client.AccountApi;
 import com.osmtalk.mcp.AccountBench;
 import com.osmtalk.mcp.AccountBench.Answer;
@@ -148,6 +152,22 @@ class AccountToolsTest {
         assertThat(client.bad("create_agent", Map.of("name", "X", "language", "en-UK"))
                         .text())
                 .contains("en-GB");
+    }
+
+    @Test
+    void anotherVoiceSaysTheAgentsWordsAsTheOneBefore() {
+        String id = client.good("create_agent", Map.of("name", "Says Vobiz")).get("/id");
+        SpeechVoice voice = new SpeechVoice(
+                "elevenlabs", "flash-v2.5", "rachel", List.of(new Pronunciation("Vobiz", "voh biz", null)));
+        Agent said = account()
+                .agents()
+                .update(id, Json.MAPPER.convertValue(Map.of("tts", voice), AgentDraft.class));
+        assertThat(said.tts()).isEqualTo(voice);
+
+        client.good("update_agent", Map.of("agent", id, "voice", "elevenlabs/turbo-v2.5/sarah"));
+        SpeechVoice now = account().agents().get(id).tts();
+        assertThat(now.voice()).isEqualTo("sarah");
+        assertThat(now.pronunciations()).isEqualTo(voice.pronunciations());
     }
 
     @Test

@@ -98,7 +98,7 @@ final class AgentForm {
                 arguments.optionalString("language").orElse(null),
                 arguments.optionalString("model").map(AgentForm::model).orElse(null),
                 null,
-                arguments.optionalString("voice").map(AgentForm::voice).orElse(null),
+                arguments.optionalString("voice").map(text -> voice(text, now)).orElse(null),
                 null,
                 null,
                 null,
@@ -117,10 +117,15 @@ final class AgentForm {
         return new LanguageModel(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    private static SpeechVoice voice(String text) {
+    /** How words are pronounced stays as it is: it is a matter of the agent's words, not of the voice. */
+    private static SpeechVoice voice(String text, @Nullable Agent now) {
         int first = text.indexOf('/');
         int last = text.lastIndexOf('/');
-        return new SpeechVoice(text.substring(0, first), text.substring(first + 1, last), text.substring(last + 1));
+        return new SpeechVoice(
+                text.substring(0, first),
+                text.substring(first + 1, last),
+                text.substring(last + 1),
+                now == null ? null : now.tts().pronunciations());
     }
 
     /**
