@@ -159,9 +159,7 @@ class AccountToolsTest {
         String id = client.good("create_agent", Map.of("name", "Says Vobiz")).get("/id");
         SpeechVoice voice = new SpeechVoice(
                 "elevenlabs", "flash-v2.5", "rachel", List.of(new Pronunciation("Vobiz", "voh biz", null)));
-        Agent said = account()
-                .agents()
-                .update(id, Json.MAPPER.convertValue(Map.of("tts", voice), AgentDraft.class));
+        Agent said = account().agents().update(id, Json.MAPPER.convertValue(Map.of("tts", voice), AgentDraft.class));
         assertThat(said.tts()).isEqualTo(voice);
 
         client.good("update_agent", Map.of("agent", id, "voice", "elevenlabs/turbo-v2.5/sarah"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deepgram's two protocols of recognition, over real sockets, with the messages of its documentation. */
 class DeepgramListeningTest {
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private final VendorMessages nova = new VendorMessages("deepgram-nova");
     private final VendorMessages flux = new VendorMessages("deepgram-flux");

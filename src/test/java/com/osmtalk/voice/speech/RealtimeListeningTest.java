@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** OpenAI's realtime protocol and that of vLLM, over real sockets, with the messages of their documentation. */
 class RealtimeListeningTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
     private static final String COMMIT = "{\"type\":\"input_audio_buffer.commit\"}";
 
     private final VendorMessages openAi = new VendorMessages("openai-realtime");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The voices of Deepgram and ElevenLabs, over real sockets, with the messages of their documentation. */
 class StreamedSpeakingTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private final VendorMessages deepgram = new VendorMessages("deepgram-speak");
     private final VendorMessages elevenLabs = new VendorMessages("elevenlabs-stream-input");
