@@ -30,9 +30,9 @@ final class FarEnd {
     private int otherSsrc;
     private int otherNext = -1;
 
-    /** Where the far end says, in what was agreed just now, that it receives. */
+    /** Where the far end says, in what was agreed just now, that it receives; zeros, which hold a call, are nowhere. */
     synchronized void announce(InetSocketAddress address, long now) {
-        if (!address.equals(announced)) {
+        if (!address.equals(announced) && !address.getAddress().isAnyLocalAddress()) {
             announced = address;
             left = source;
             leftAt = now;
@@ -60,7 +60,7 @@ final class FarEnd {
     /** Whether a packet is of the far end's; it has a type that was agreed to. */
     synchronized Verdict judge(RtpPacket packet, InetSocketAddress from, long now) {
         if (source == null) {
-            if (from.equals(left) && now - leftAt < LEFT_FOR) {
+            if (from.equals(left) && !from.equals(announced) && now - leftAt < LEFT_FOR) {
                 return Verdict.STRANGER;
             }
             return begin(packet, from, now);

@@ -71,12 +71,14 @@ final class PacingThread implements AutoCloseable {
         }
     }
 
-    private static long sendQuietly(RtpSession session, long now) {
+    /** A call whose sound can't be sent is sent no more: it would fail again with every packet. */
+    private long sendQuietly(RtpSession session, long now) {
         try {
             return session.send(now);
         } catch (RuntimeException e) {
-            LOG.error("a call's sound could not be sent", e);
-            return now + MILLI;
+            sessions.remove(session);
+            LOG.error("a call's sound can't be sent", e);
+            return Long.MAX_VALUE;
         }
     }
 }

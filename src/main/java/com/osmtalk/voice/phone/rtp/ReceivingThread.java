@@ -28,6 +28,7 @@ final class ReceivingThread implements AutoCloseable {
 
     private final ByteBuffer datagram = ByteBuffer.wrap(bytes);
     private volatile boolean closed;
+    private boolean reported;
 
     ReceivingThread() throws IOException {
         selector = Selector.open();
@@ -79,6 +80,16 @@ final class ReceivingThread implements AutoCloseable {
         }
     }
 
+    /** Told once with its stack: it may happen with every packet. */
+    private void report(Exception reason) {
+        if (!reported) {
+            reported = true;
+            LOG.error("a packet of a call could not be received; others are told at level debug", reason);
+        } else {
+            LOG.debug("a packet of a call could not be received", reason);
+        }
+    }
+
     private void receive(SelectionKey key) {
         RtpSession session = (RtpSession) key.attachment();
         DatagramChannel channel = (DatagramChannel) key.channel();
@@ -97,15 +108,15 @@ final class ReceivingThread implements AutoCloseable {
         } catch (ClosedChannelException e) {
             // the call is over
         } catch (IOException | RuntimeException e) {
-            LOG.error("a packet of a call could not be received", e);
+            report(e);
         }
     }
 
-    private static void tickQuietly(RtpSession session, long now) {
+    private void tickQuietly(RtpSession session, long now) {
         try {
             session.tick(now);
         } catch (RuntimeException e) {
-            LOG.error("a call's sound could not be played", e);
+            report(e);
         }
     }
 }

@@ -105,6 +105,27 @@ class FarEndTest {
         assertThat(sends(NAT, SSRC)).isEqualTo(SAME_STREAM);
     }
 
+    @Test
+    void aCallThatWasHeldByZerosGoesOnWhereItWas() {
+        sends(NAT, SSRC);
+        farEnd.announce(new InetSocketAddress("0.0.0.0", 4_000), now);
+        assertThat(sends(NAT, SSRC)).isEqualTo(SAME_STREAM);
+        farEnd.announce(ANNOUNCED, now);
+        assertThat(farEnd.target()).isEqualTo(NAT);
+        assertThat(sends(NAT, SSRC)).isEqualTo(SAME_STREAM);
+    }
+
+    @Test
+    void anAddressThatIsAnnouncedAgainIsBelievedImmediately() {
+        sends(ANNOUNCED, SSRC);
+        farEnd.announce(ELSEWHERE, now);
+        passes(1_500);
+        // it says that it has moved, and sends from where it was
+        sends(ANNOUNCED, SSRC);
+        farEnd.announce(ANNOUNCED, now);
+        assertThat(sends(ANNOUNCED, SSRC)).isEqualTo(NEW_STREAM);
+    }
+
     private FarEnd.Verdict sends(InetSocketAddress from, int ssrc) {
         byte[] bytes = new byte[20];
         RtpPacket.writeHeader(bytes, 0, false, sequence++ & 0xffff, 0, ssrc);
