@@ -266,8 +266,8 @@ class ModelConversationTest {
         TestCarrier menu = new TestCarrier((time, line) -> {
                     time.after(100, line::answered);
                     speak(time, line, 1_000, "For appointments, press 2. For billing, press 3.");
-                    speak(time, line, 90_000, "Appointments, this is Sam.");
                 })
+                .whenPressed((time, line) -> speak(time, line, 1_000, "Appointments, this is Sam."))
                 .atSpeed(SPEED);
         RecordedCall call = RecordedCall.dial(
                 switchboard(

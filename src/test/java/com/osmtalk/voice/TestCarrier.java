@@ -19,6 +19,7 @@ final class TestCarrier implements Carrier {
     final List<String> log = new CopyOnWriteArrayList<>();
     private final BiConsumer<Timeline, LineEvents> otherSide;
     private final BiConsumer<Timeline, LineEvents> person;
+    private BiConsumer<Timeline, LineEvents> whenPressed = (time, line) -> {};
     private double speed = 1e6;
 
     TestCarrier(BiConsumer<Timeline, LineEvents> otherSide) {
@@ -44,6 +45,12 @@ final class TestCarrier implements Carrier {
     static void accept(Timeline time, LineEvents line, long at) {
         time.after(at, line::answered);
         time.after(at + 5 * SENTENCE, () -> line.digit('1'));
+    }
+
+    /** @param then what happens once keys were pressed */
+    TestCarrier whenPressed(BiConsumer<Timeline, LineEvents> then) {
+        whenPressed = then;
+        return this;
     }
 
     TestCarrier atSpeed(double other) {
@@ -133,6 +140,7 @@ final class TestCarrier implements Carrier {
         @Override
         public void press(String keys) {
             log.add("press " + keys);
+            whenPressed.accept(timeline, events);
         }
 
         @Override
