@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +47,7 @@ final class Registration {
     private final Signalling signalling;
     private final TrunkTargets targets;
     private final SipTrunk trunk;
+    private final CompletionStage<?> before;
     private final @Nullable DigestCredentials credentials;
     private final TrunkRequestWriter writer;
     private final Mailbox mailbox;
@@ -61,8 +63,18 @@ final class Registration {
     private @Nullable Path registeredAt;
     private @Nullable ContactHeader registered;
 
-    /** @param trunk with its defaults, one that has to be registered at */
-    Registration(SipService service, Signalling signalling, TrunkTargets targets, SipTrunk trunk) {
+    /**
+     * @param trunk with its defaults, one that has to be registered at
+     * @param before what is to be over first, such as an earlier registration of the same user, which would take this
+     *     one's back
+     */
+    Registration(
+            SipService service,
+            Signalling signalling,
+            TrunkTargets targets,
+            SipTrunk trunk,
+            CompletionStage<?> before) {
+        this.before = before;
         this.service = service;
         this.signalling = signalling;
         this.targets = targets;
@@ -119,7 +131,7 @@ final class Registration {
         if (next != null) {
             next.cancel(false);
         }
-        targets.find(trunk)
+        before.thenCompose(over -> targets.find(trunk))
                 .whenComplete((found, problem) -> mailbox.execute(() -> {
                     if (problem == null) {
                         attempt(found, 0);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,10 @@ final class Registrations implements AutoCloseable {
         if (closed) {
             return;
         }
-        attended.keySet().stream()
-                .filter(trunk -> !wanted.contains(trunk))
-                .toList()
-                .forEach(this::leave);
-        wanted.stream().filter(trunk -> !attended.containsKey(trunk)).forEach(this::attend);
+        CompletableFuture<?> left =
+                all(attended.keySet().stream().filter(trunk -> !wanted.contains(trunk)).toList().stream()
+                        .map(this::leave));
+        wanted.stream().filter(trunk -> !attended.containsKey(trunk)).forEach(trunk -> attend(trunk, left));
     }
 
     /** The registration of a trunk; empty when it needs none, or no number of ours has it. */
@@ -50,12 +50,12 @@ final class Registrations implements AutoCloseable {
         return Optional.ofNullable(attended.get(trunk)).map(Attended::registration);
     }
 
-    private void attend(SipTrunk trunk) {
+    private void attend(SipTrunk trunk, CompletableFuture<?> before) {
         try {
             Signalling signalling = service.open();
             TrunkWatch watch = new TrunkWatch(service, signalling, targets, trunk);
             Registration registration = Boolean.TRUE.equals(trunk.register())
-                    ? new Registration(service, signalling, targets, trunk)
+                    ? new Registration(service, signalling, targets, trunk, before)
                     : null;
             attended.put(trunk, new Attended(watch, registration));
             watch.start();
@@ -81,15 +81,17 @@ final class Registrations implements AutoCloseable {
     /** Takes all registrations back, as far as the trunks answer in time. */
     @Override
     public void close() {
-        List<CompletableFuture<?>> leaving;
+        CompletableFuture<?> left;
         synchronized (this) {
             closed = true;
-            leaving = List.copyOf(attended.keySet()).stream()
-                    .<CompletableFuture<?>>map(this::leave)
-                    .toList();
+            left = all(List.copyOf(attended.keySet()).stream().map(this::leave));
         }
-        CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
-                .join();
+        left.join();
+    }
+
+    /** Is completed when all are, or have had their time. */
+    private static CompletableFuture<?> all(Stream<CompletableFuture<?>> leaving) {
+        return CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -8,6 +8,7 @@ import com.osmtalk.api.NumberHealth.Subject;
 import com.osmtalk.api.NumberProvider;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
+import com.osmtalk.api.SipTrunk.Encryption;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.speech.SpeechServices;
@@ -84,6 +85,26 @@ class RegistrationTest {
 
         numbers.clear();
         Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().isEmpty());
+    }
+
+    @Test
+    void aTrunkThatIsChangedIsRegisteredAtAnewAfterTheOldRegistrationIsTakenBack() {
+        assertThat(check(look(trunk().build()), Subject.SIGNALLING).ok()).isTrue();
+        numbers.clear();
+
+        assertThat(check(look(trunk().srtp(Encryption.OPTIONAL).build()), Subject.SIGNALLING)
+                        .ok())
+                .isTrue();
+
+        assertThat(registrar.contacts()).hasSize(1);
+        assertThat(registrar.requests("REGISTER").stream()
+                        .map(request -> request.header("Expires"))
+                        .distinct())
+                .as("taken back before, not after")
+                .containsExactly("600", "0");
+        assertThat(registrar.requests("REGISTER"))
+                .last()
+                .satisfies(last -> assertThat(last.header("Expires")).isEqualTo("600"));
     }
 
     @Test
