@@ -119,6 +119,11 @@ final class IncomingInvites {
             respond(transaction, request, Response.NOT_FOUND);
             return;
         }
+        if (transaction.getDialog() == null) {
+            // its From has no tag, as before RFC 3261
+            respond(transaction, request, Response.BAD_REQUEST);
+            return;
+        }
         int port = ((SIPRequest) request).getPeerPacketSourcePort();
         Path path = new Path(
                 called.get().trunk(),

@@ -44,6 +44,7 @@ final class IncomingLeg extends Leg {
         this.invite = transaction.getRequest();
         this.ownUser = ownUser;
         begin(dialog);
+        admitFarEnd(invite);
     }
 
     @Override

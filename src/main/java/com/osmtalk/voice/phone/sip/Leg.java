@@ -6,6 +6,8 @@ import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.voice.phone.rtp.MediaNotAcceptedException;
 import com.osmtalk.voice.phone.rtp.MediaSession;
 import gov.nist.javax.sip.DialogTimeoutEvent;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +23,7 @@ import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ViaHeader;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ abstract class Leg implements DialogOwner {
     /** Whoever answers is asked whether the far end is there by the sound; this ends a call that nothing else ends. */
     private static final long LONGEST_MILLIS = 6 * 3_600_000L;
 
+    private static final long LEAVING_MILLIS = 40_000;
     private static final int MOST_REQUESTS = 1_000;
 
     private final Signalling signalling;
@@ -55,6 +59,7 @@ abstract class Leg implements DialogOwner {
     private @Nullable Dialog dialog;
     private @Nullable ScheduledFuture<?> longest;
     private boolean agreed;
+    private @Nullable InetAddress elsewhere;
     private volatile boolean answered;
     private volatile boolean over;
     private volatile @Nullable CallQuality quality;
@@ -134,8 +139,9 @@ abstract class Leg implements DialogOwner {
     void farEndIsGone() {
         mailbox.execute(() -> {
             if (!over) {
-                LOG.info("{}: no sound comes from the far end any more; it is hung up", this);
-                ended(listener::hungUp);
+                boolean everHeard = quality().isPresent();
+                LOG.info("{}: no sound comes from the far end{}; it is hung up", this, everHeard ? " any more" : "");
+                ended(everHeard ? listener::hungUp : () -> listener.failed(FailureReason.NO_AUDIO_INPUT));
                 leave();
             }
         });
@@ -231,6 +237,25 @@ abstract class Leg implements DialogOwner {
         ofTheCall.setApplicationData(this);
     }
 
+    /**
+     * Lets in what comes from where the far end says that it is. A trunk that only helps to set a call up leaves the
+     * rest to the two ends (RFC 3261, 12.2.1.1), and then a BYE comes from an address that is nobody's trunk.
+     */
+    void admitFarEnd(Message message) {
+        ContactHeader contact = (ContactHeader) message.getHeader(ContactHeader.NAME);
+        if (elsewhere == null
+                && contact != null
+                && contact.getAddress() != null
+                && contact.getAddress().getURI() instanceof SipURI uri) {
+            try {
+                elsewhere = InetAddress.getByName(uri.getHost());
+                signalling.peers().enter(elsewhere);
+            } catch (UnknownHostException e) {
+                LOG.info("{}: the far end is at {}, which can't be resolved", this, uri.getHost());
+            }
+        }
+    }
+
     /** Keeps what ends it, for the next server where this one dies. */
     void keepEnding(Request ending) {
         signalling.unfinished().keep(fileName(), path, ending);
@@ -304,6 +329,11 @@ abstract class Leg implements DialogOwner {
         }
         media.close();
         signalling.unfinished().forget(fileName());
+        InetAddress gone = elsewhere;
+        if (gone != null) {
+            // the answer to our BYE still comes from there
+            signalling.after(LEAVING_MILLIS, mailbox, () -> signalling.peers().leave(gone));
+        }
         over();
         whenOver.accept(this);
     }

@@ -125,6 +125,7 @@ final class OutgoingLeg extends Leg {
         if (isAnswered()) {
             return;
         }
+        admitFarEnd(response);
         if (early != null) {
             begin(early);
         }
@@ -149,6 +150,7 @@ final class OutgoingLeg extends Leg {
             current.cancel();
         }
         stopWaiting();
+        admitFarEnd(success);
         begin(dialog);
         SipMessages.sdp(success).ifPresent(this::takeAnswer);
         if (isOver()) {
@@ -210,6 +212,17 @@ final class OutgoingLeg extends Leg {
         LOG.warn("{}: {} can't be reached: {}", this, path(), why);
         stopWaiting();
         failed(rang ? FailureReason.NO_ANSWER : FailureReason.CARRIER_UNAVAILABLE);
+    }
+
+    /** One that leaves before it has answered has not taken the call. */
+    @Override
+    void hungUp() {
+        if (isAnswered()) {
+            super.hungUp();
+        } else {
+            stopWaiting();
+            failed(FailureReason.REJECTED);
+        }
     }
 
     /** For a while answers may still come that have to be hung up on. */

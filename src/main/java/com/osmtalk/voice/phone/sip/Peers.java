@@ -1,6 +1,7 @@
 package com.osmtalk.voice.phone.sip;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final long PAUSE_NANOS = 60_000_000_000L;
 
+    private final Map<InetAddress, Integer> inCalls = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
     private volatile Set<InetAddress> trunks = Set.of();
@@ -26,13 +28,22 @@ final class Peers {
         known.add(address);
     }
 
+    /** The far end of a call, which may be elsewhere than its trunk, until {@link #leave}. */
+    void enter(InetAddress address) {
+        inCalls.merge(address, 1, Integer::sum);
+    }
+
+    void leave(InetAddress address) {
+        inCalls.computeIfPresent(address, (left, calls) -> calls == 1 ? null : calls - 1);
+    }
+
     /** All trunks of our numbers, instead of those before. */
     void setTrunks(Set<InetAddress> addresses) {
         trunks = Set.copyOf(addresses);
     }
 
     boolean isKnown(InetAddress address) {
-        return trunks.contains(address) || known.contains(address);
+        return trunks.contains(address) || known.contains(address) || inCalls.containsKey(address);
     }
 
     /** How much was thrown away since the start: datagrams, and connections. */

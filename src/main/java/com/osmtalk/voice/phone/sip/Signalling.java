@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Signalling(
         SipNode node,
+        Peers peers,
         Executor threads,
         ScheduledExecutorService timers,
         CallTraces traces,

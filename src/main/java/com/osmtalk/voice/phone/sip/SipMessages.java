@@ -4,9 +4,12 @@ import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.api.Version;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.message.Content;
+import gov.nist.javax.sip.message.MessageExt;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -142,7 +145,28 @@ final class SipMessages {
         boolean isSdp = type != null
                 && "application".equalsIgnoreCase(type.getContentType())
                 && "sdp".equalsIgnoreCase(type.getContentSubType());
+        if (type != null && "multipart".equalsIgnoreCase(type.getContentType())) {
+            return sdpPart(message);
+        }
         return isSdp ? body(message).filter(body -> !body.isBlank()) : Optional.empty();
+    }
+
+    /** Trunks that come from a telephone exchange send its own message (ISUP) beside the SDP (RFC 3204). */
+    private static Optional<String> sdpPart(Message message) {
+        try {
+            for (Iterator<Content> parts =
+                            ((MessageExt) message).getMultipartMimeContent().getContents();
+                    parts.hasNext(); ) {
+                Content part = parts.next();
+                ContentTypeHeader type = part.getContentTypeHeader();
+                if (type != null && "sdp".equalsIgnoreCase(type.getContentSubType())) {
+                    return Optional.of(part.getContent().toString());
+                }
+            }
+            return Optional.empty();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The body of a message as text. */

@@ -94,7 +94,7 @@ final class SipService implements AutoCloseable {
         Signalling opened = open;
         if (opened == null) {
             SipNode node = new SipNode(settings, peers, tls.get(), traces, event -> newcomers.accept(event));
-            opened = new Signalling(node, threads, timers, traces, unfinished);
+            opened = new Signalling(node, peers, threads, timers, traces, unfinished);
             open = opened;
         }
         return opened;

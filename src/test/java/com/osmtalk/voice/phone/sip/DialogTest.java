@@ -132,6 +132,36 @@ class DialogTest {
     }
 
     @Test
+    void aFarEndThatIsElsewhereThanItsTrunkIsListenedTo() {
+        try (SipPhone elsewhere = new SipPhone("127.0.0.3")) {
+            phone.always(call -> call.answer("Contact: <sip:phone@127.0.0.3:" + elsewhere.port() + ">"));
+            PhoneCaller.Call call = caller.dial(phone.trunk().build());
+            call.awaitEvents("answered");
+            elsewhere.awaitRequest("ACK");
+
+            phone.call(0).byeFrom(elsewhere);
+
+            call.awaitEvents("hungUp");
+        }
+    }
+
+    @Test
+    void soundIsFoundBesideAnExchangesOwnMessage() {
+        answered();
+        SipPhoneCall there = phone.call(0);
+
+        SipText held = there.ask(
+                "INVITE",
+                "--part\r\nContent-Type: application/ISUP;version=itu-t92+\r\n\r\nxyz\r\n--part\r\n"
+                        + "Content-Type: application/sdp\r\n\r\n"
+                        + there.sound().description("")
+                        + "a=sendonly\r\n\r\n--part--\r\n",
+                "Content-Type: multipart/mixed;boundary=part");
+
+        assertThat(held.body()).contains("a=recvonly");
+    }
+
+    @Test
     void aReliableProgressIsAcknowledged() {
         phone.always(call -> call.progress("Require: 100rel", "RSeq: 7"));
 

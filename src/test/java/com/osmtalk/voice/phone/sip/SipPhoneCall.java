@@ -200,6 +200,12 @@ public final class SipPhoneCall {
         return ask("BYE", "");
     }
 
+    /** Hangs up from another address of the far end's. */
+    public void byeFrom(SipPhone elsewhere) {
+        sequence++;
+        elsewhere.send(request("BYE", "", sequence).toString(), there);
+    }
+
     /** Asks anew for the sound, in a direction such as {@code sendonly}. */
     public SipText reinvite(String direction) {
         return ask("INVITE", sound.description("") + "a=" + direction + "\r\n");
@@ -238,6 +244,10 @@ public final class SipPhoneCall {
     }
 
     void send(String method, String body, int number, String... headers) {
+        phone.send(request(method, body, number, headers).toString(), there);
+    }
+
+    private SipText request(String method, String body, int number, String... headers) {
         List<String> all = new ArrayList<>(List.of(
                 "Via: SIP/2.0/" + phone.transport() + " " + phone.address() + ":" + phone.port()
                         + ";rport;branch=z9hG4bK" + tag + number
@@ -249,10 +259,7 @@ public final class SipPhoneCall {
                 "CSeq: " + number + " " + method,
                 contact()));
         all.addAll(List.of(headers));
-        phone.send(
-                SipText.of(method + " " + target + " SIP/2.0", body, all.toArray(String[]::new))
-                        .toString(),
-                there);
+        return SipText.of(method + " " + target + " SIP/2.0", body, all.toArray(String[]::new));
     }
 
     private String contact() {
