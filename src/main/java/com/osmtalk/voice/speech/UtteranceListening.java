@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * recognised, and tells the words in the order in which they were said, whichever answer comes first. There are no
  * partial words.
  *
- * <p>At most six utterances of a call are recognised at once; one more is taken for noise, so that the sound of
+ * <p>At most six utterances of a call are recognised at once; one more is left out, and told, so that the sound of
  * a call does not pile up behind a service that hangs.
  */
 public final class UtteranceListening implements SpeechToText {
@@ -56,7 +56,8 @@ public final class UtteranceListening implements SpeechToText {
         public void ended(byte[] pcm, int length, long silentMillis) {
             listener.speechStopped(silentMillis);
             CompletableFuture<String> words = underWay.incrementAndGet() > MOST_UNDER_WAY
-                    ? CompletableFuture.completedFuture("")
+                    ? CompletableFuture.failedFuture(new SpeechException(
+                            "the recogniser is behind by " + MOST_UNDER_WAY + " utterances; one is left out"))
                     : recogniser.recognise(pcm, length, terms).toCompletableFuture();
             told = told.thenCombine(words.handle(this::wordsOrNone), (nothing, text) -> {
                 underWay.decrementAndGet();
