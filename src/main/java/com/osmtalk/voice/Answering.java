@@ -68,7 +68,7 @@ final class Answering {
      * @param waited whether the other side has let the agent speak to its end before
      * @return whether they are to be answered now
      */
-    boolean isToBeAnswered(Heard words, boolean waited) {
+    boolean heard(Heard words, boolean waited) {
         if (!machinesAnswer) {
             return true;
         }
@@ -119,6 +119,7 @@ final class Answering {
         }
     }
 
+    /** A tone was heard to its end. */
     void beep() {
         if (!machinesAnswer) {
             return;
@@ -141,6 +142,7 @@ final class Answering {
         }
     }
 
+    /** Nothing more will be heard. */
     void callEnds() {
         detection.callEnds();
         tell();

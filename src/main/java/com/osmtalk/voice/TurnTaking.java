@@ -197,7 +197,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         heardAnything = true;
         boolean waited = agentWasHeardToItsEnd();
         addToTranscript(words);
-        if (answering.isToBeAnswered(words, waited)) {
+        if (answering.heard(words, waited)) {
             converse(words);
         }
     }
