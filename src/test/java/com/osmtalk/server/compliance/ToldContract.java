@@ -88,6 +88,19 @@ abstract class ToldContract {
     }
 
     @Test
+    void whoCallsInIsToldToo() {
+        change("{\"disclosure\": {\"simulatedCalls\": true, \"onBehalfOf\": \"Acme\"}}");
+
+        String id = server.api()
+                .post("/api/simulator/inbound", "{\"to\": \"+12025550199\", \"from\": \"+12025550142\"}")
+                .text("/id");
+
+        JsonNode call = ended(id);
+        assertThat(call.at("/transcript/0/text").asText()).startsWith("I am an AI assistant answering for Acme. ");
+        assertThat(call.has("disclosedAt")).isTrue();
+    }
+
+    @Test
     void switchedOffNothingIsSaid() {
         change("{\"disclosure\": {\"simulatedCalls\": true, \"enabled\": false}}");
 
@@ -174,6 +187,8 @@ abstract class ToldContract {
                 "{\"basis\": \"x\", \"source\": \"y\", \"at\": null}",
                 "{\"basis\": [], \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\"}",
                 "\"yes\"",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": 1234567890}",
+                "{\"basis\": \"x\", \"source\": \"y\", \"at\": \"2026-11-02T10:15:00Z\", \"who\": \"me\"}",
                 "{}",
             })
     void aRecordOfConsentHasAllOfIt(String consent) {

@@ -6,6 +6,6 @@ import com.osmtalk.server.store.TestDatabase;
 class ToldOnPostgresTest extends ToldContract {
     @Override
     TestServer server() {
-        return TestServer.create().onDatabase(TestDatabase::newPostgresUrl);
+        return TestServer.create().onDatabase(TestDatabase::newPostgresUrl).withSimulator();
     }
 }

@@ -5,6 +5,6 @@ import com.osmtalk.server.TestServer;
 class ToldOnSqliteTest extends ToldContract {
     @Override
     TestServer server() {
-        return TestServer.create();
+        return TestServer.create().withSimulator();
     }
 }
