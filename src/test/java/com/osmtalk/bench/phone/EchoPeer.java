@@ -25,6 +25,8 @@ final class EchoPeer {
     private static final int WARM_UP = 500;
 
     private static final int HEADER_BYTES = 12;
+    /** Types of packets from here on are reports, by RFC 5761, 4. */
+    private static final int FIRST_REPORT = 72;
 
     private EchoPeer() {}
 
@@ -69,7 +71,8 @@ final class EchoPeer {
                     return;
                 }
                 packet.flip();
-                if (packet.remaining() > HEADER_BYTES) {
+                // reports of one call come to the next port, which is another call's
+                if (packet.remaining() > HEADER_BYTES && (packet.get(1) & 0x7f) < FIRST_REPORT) {
                     ((Arrivals) key.attachment()).add(packet.getShort(2), packet.getInt(4), System.nanoTime());
                     channel.send(packet, from);
                 }

@@ -32,6 +32,8 @@ final class JitterBuffer {
     /** After a stop of the whole program that long, pauses are not caught up. */
     private static final long LONGEST_STOP = 1_000 * MILLI;
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Playout playout;
     private final Slot[] slots = new Slot[SLOTS];
     /** When the packet of a sequence number was given up, by its last bits. */
@@ -49,7 +51,7 @@ final class JitterBuffer {
     private int clockRate;
     private int expectedTimestamp;
     private int pausedMillis;
-    private long pauseDue = Long.MAX_VALUE;
+    private long pauseDue = NEVER;
     private int surplusMillis;
 
     JitterBuffer(Playout playout) {
@@ -107,6 +109,9 @@ final class JitterBuffer {
             }
             return;
         }
+        if (pauseDue == NEVER) {
+            return;
+        }
         if (now - pauseDue > LONGEST_STOP) {
             pauseDue = now;
         }
@@ -127,7 +132,7 @@ final class JitterBuffer {
         lost = 0;
         clockRate = 0;
         pausedMillis = 0;
-        pauseDue = Long.MAX_VALUE;
+        pauseDue = NEVER;
     }
 
     /** Of the pauses played, how much was too much: what came after them was only late. */

@@ -101,6 +101,16 @@ class JitterBufferTest {
     }
 
     @Test
+    void nothingIsPlayedBeforeAnythingCameWhateverTheClockSays() {
+        // Java's clock may begin anywhere
+        now = -5_000 * MILLI;
+        passes(1_000);
+        assertThat(played.all()).isEmpty();
+        arriveInTurn(0, 1);
+        assertThat(played.all()).containsExactly("0", "1");
+    }
+
+    @Test
     void silenceThatIsNotSentCostsNothingWhenSoundComesAgain() {
         arriveInTurn(0);
         passes(980);
