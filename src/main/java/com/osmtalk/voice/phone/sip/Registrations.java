@@ -4,6 +4,7 @@ import com.osmtalk.api.SipTrunk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,10 +40,21 @@ final class Registrations implements AutoCloseable {
         if (closed) {
             return;
         }
-        CompletableFuture<?> left =
-                all(attended.keySet().stream().filter(trunk -> !wanted.contains(trunk)).toList().stream()
-                        .map(this::leave));
+        List<SipTrunk> gone = attended.keySet().stream()
+                .filter(trunk -> !wanted.contains(trunk))
+                .toList();
+        CompletableFuture<?> left = all(gone.stream().map(this::leave));
+        // whoever has taken a user's registration back has taken it from all numbers with that user
+        attended.forEach((trunk, stays) -> {
+            if (stays.registration() != null && gone.stream().anyMatch(other -> isSameUser(trunk, other))) {
+                left.thenRun(stays.registration()::refresh);
+            }
+        });
         wanted.stream().filter(trunk -> !attended.containsKey(trunk)).forEach(trunk -> attend(trunk, left));
+    }
+
+    private static boolean isSameUser(SipTrunk one, SipTrunk other) {
+        return one.host().equals(other.host()) && Objects.equals(one.username(), other.username());
     }
 
     /** The registration of a trunk; empty when it needs none, or no number of ours has it. */

@@ -108,6 +108,24 @@ class RegistrationTest {
     }
 
     @Test
+    void aNumberThatIsGoneDoesNotTakeTheRegistrationFromAnotherOfTheSameUser() {
+        assertThat(check(look(trunk().build()), Subject.SIGNALLING).ok()).isTrue();
+        assertThat(check(look(trunk().srtp(Encryption.OPTIONAL).build()), Subject.SIGNALLING)
+                        .ok())
+                .isTrue();
+
+        numbers.remove(0);
+        Waiting.untilTrue(TestRegistrar.LIMIT, () -> {
+            List<String> asked = registrar.requests("REGISTER").stream()
+                    .map(request -> request.header("Expires"))
+                    .toList();
+            boolean registeredSince =
+                    asked.contains("0") && asked.get(asked.size() - 1).equals("600");
+            return registeredSince && registrar.contacts().size() == 1;
+        });
+    }
+
+    @Test
     void whatTheTrunkFindsTooBriefIsAskedForLonger() {
         registrar.leastExpires(1800);
 
