@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
  * ({@link SipPhoneCall}). Written by hand, without the stack that it tests.
  */
 public final class SipPhone implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofMinutes(1);
+    public static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final PhoneWire wire;
     private final Deque<Consumer<SipPhoneCall>> scripts = new ArrayDeque<>();

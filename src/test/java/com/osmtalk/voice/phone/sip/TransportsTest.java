@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.osmtalk.TestAuthority;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.SipTrunk;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -133,9 +137,26 @@ class TransportsTest {
         }
     }
 
+    /** An even port that is free with the one after it. */
+    private static int freePair() throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        while (true) {
+            try (DatagramSocket any = new DatagramSocket(0, loopback)) {
+                int port = any.getLocalPort();
+                if (port % 2 == 0) {
+                    new DatagramSocket(port + 1, loopback).close();
+                    return port;
+                }
+            } catch (BindException nextIsTaken) {
+                // another one
+            }
+        }
+    }
+
     @Test
-    void withoutAPortForSoundACallFailsAndTheNextOneIsMade() {
-        callWith(settings("127.0.0.1", 0, 41_000, 41_001, null));
+    void withoutAPortForSoundACallFailsAndTheNextOneIsMade() throws IOException {
+        int pair = freePair();
+        callWith(settings("127.0.0.1", 0, pair, pair + 1, null));
         try (SipPhone phone = new SipPhone()) {
             PhoneCaller.Call first = caller.dial(phone.trunk().build());
             first.awaitEvents("answered");
