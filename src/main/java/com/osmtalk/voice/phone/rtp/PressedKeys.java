@@ -66,11 +66,6 @@ final class PressedKeys {
         return sent == 0;
     }
 
-    /** How many packets the key has been down for, before this one. */
-    int packetsSince() {
-        return sent;
-    }
-
     /** Writes the packet's payload; gives its length. */
     int write(byte[] packet, int at, int clockRate) {
         packet[at] = (byte) event;

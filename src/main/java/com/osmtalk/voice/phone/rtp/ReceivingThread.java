@@ -46,6 +46,10 @@ final class ReceivingThread implements AutoCloseable {
         selector.wakeup();
     }
 
+    RtpSession[] sessions() {
+        return sessions.all();
+    }
+
     /** Its sockets are closed; the system frees their ports as soon as the selector has let go of them. */
     void remove(RtpSession session) {
         sessions.remove(session);

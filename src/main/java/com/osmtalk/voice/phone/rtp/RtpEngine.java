@@ -69,7 +69,7 @@ public final class RtpEngine implements AutoCloseable {
         }
     }
 
-    /** Ends both threads; sessions still open are heard no more. */
+    /** Closes the sessions that are still open, and ends both threads. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -77,6 +77,9 @@ public final class RtpEngine implements AutoCloseable {
             pacing.close();
         }
         if (receiving != null) {
+            for (RtpSession session : receiving.sessions()) {
+                session.close();
+            }
             receiving.close();
         }
     }

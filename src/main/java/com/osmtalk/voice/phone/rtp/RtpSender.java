@@ -2,6 +2,7 @@ package com.osmtalk.voice.phone.rtp;
 
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.phone.codec.SoundEncoder;
+import com.osmtalk.voice.phone.rtp.srtp.MasterKey;
 import com.osmtalk.voice.phone.rtp.srtp.SrtpKeys;
 import com.osmtalk.voice.phone.rtp.srtp.SrtpSender;
 import java.io.IOException;
@@ -47,9 +48,16 @@ final class RtpSender {
 
     private int filled;
     private int filledSince;
+    /** When the key that is pressed was pressed: all its packets say so, though some of them are skipped. */
+    private int keySince;
+
     private @Nullable Agreement agreed;
     private @Nullable SoundEncoder encoder;
     private @Nullable SrtpSender encryption;
+    /** Kept while plain sound is agreed: with the same key, no packet may ever be counted twice (RFC 3711, 9.1). */
+    private @Nullable SrtpSender lastEncryption;
+
+    private @Nullable MasterKey lastKey;
     private long due = Long.MAX_VALUE;
     private boolean failed;
     private int packetsSent;
@@ -68,7 +76,7 @@ final class RtpSender {
         if (before == null || before.codec() != agreement.codec()) {
             encoder = agreement.codec().encoder();
         }
-        encryption = encryption(before, agreement);
+        encryption = encryption(agreement.srtp());
         if (before == null) {
             due = firstDue;
         } else if (!before.direction().sends()) {
@@ -77,16 +85,17 @@ final class RtpSender {
         agreed = agreement;
     }
 
-    /** As long as the key is the same, packets go on being counted (RFC 3711, 9.1). */
-    private @Nullable SrtpSender encryption(@Nullable Agreement before, Agreement agreement) {
-        SrtpKeys keys = agreement.srtp();
+    private @Nullable SrtpSender encryption(@Nullable SrtpKeys keys) {
         if (keys == null) {
             return null;
         }
-        SrtpKeys keysBefore = before == null ? null : before.srtp();
-        return keysBefore != null && keysBefore.sent().equals(keys.sent())
-                ? encryption
-                : new SrtpSender(keys.suite(), keys.sent());
+        SrtpSender last = lastEncryption;
+        if (last == null || !keys.sent().equals(lastKey)) {
+            last = new SrtpSender(keys.suite(), keys.sent());
+            lastEncryption = last;
+            lastKey = keys.sent();
+        }
+        return last;
     }
 
     synchronized void frame(byte[] pcm, int offset) {
@@ -142,7 +151,7 @@ final class RtpSender {
                 addSound(current, writing, waiting.take(frame) ? frame : silence);
             } else if (current.keyType() >= 0) {
                 sendFilled(current);
-                sendKey(current, units);
+                sendKey(current);
             } else {
                 addSound(current, writing, tone());
             }
@@ -185,9 +194,12 @@ final class RtpSender {
         return frame;
     }
 
-    private void sendKey(Agreement current, int units) {
+    private void sendKey(Agreement current) {
+        if (keys.isFirst()) {
+            keySince = timestamp;
+        }
         int length = keys.write(packet, RtpPacket.HEADER_BYTES, current.keyClockRate());
-        send(current, current.keyType(), keys.isFirst(), timestamp - keys.packetsSince() * units, length);
+        send(current, current.keyType(), keys.isFirst(), keySince, length);
     }
 
     private void send(Agreement current, int payloadType, boolean first, int at, int payloadLength) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.phone.codec.Codec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,21 @@ class KeyTonesTest {
                 loud += isLoud(packet) ? 1 : 0;
             }
             assertThat(loud).isBetween(5, 6);
+        }
+    }
+
+    @Test
+    void aKeyIsOneThoughTheProgramStopsWhileItIsPressed() throws Exception {
+        try (RtpPeer peer = new RtpPeer();
+                DrivenSession call = new DrivenSession(SrtpMode.OFF, Codec.PCMU)) {
+            call.session.accept(peer.description());
+            call.session.press("5");
+            long now = System.nanoTime() + 1_000_000_000L;
+            call.session.send(now);
+            RtpPacket first = peer.receive(packet -> packet.payloadType == RtpPeer.KEYS);
+            call.session.send(now + 3_000_000_000L);
+            RtpPacket next = peer.receive(packet -> packet.payloadType == RtpPeer.KEYS);
+            assertThat(next.timestamp).isEqualTo(first.timestamp);
         }
     }
 

@@ -7,6 +7,9 @@ import com.osmtalk.Tones;
 import com.osmtalk.Waiting;
 import com.osmtalk.voice.audio.Pcm;
 import com.osmtalk.voice.phone.codec.Codec;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +133,25 @@ class RtpSessionTest {
                     .hasMessageContaining(port + " to " + (port + 2));
             first.close();
             Waiting.until(HeardSound.LIMIT, () -> opened(small)).close();
+        }
+    }
+
+    @Test
+    void anEngineThatIsClosedFreesThePortsOfItsCalls() throws Exception {
+        MediaSession open = engine.open(terms(Codec.PCMU));
+        int port = Integer.parseInt(open.offer().split("m=audio ")[1].split(" ")[0]);
+        assertThatThrownBy(() -> new DatagramSocket(port, LOOPBACK).close()).isInstanceOf(BindException.class);
+        engine.close();
+        Waiting.untilTrue(HeardSound.LIMIT, () -> isFree(port));
+        assertThatThrownBy(() -> engine.open(terms(Codec.PCMU))).isInstanceOf(NoMediaPortException.class);
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new DatagramSocket(port, LOOPBACK).close();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
