@@ -184,6 +184,13 @@ final class Baresip implements AutoCloseable {
         return count(type) > 0;
     }
 
+    /** Whether the call that was established last has ended. */
+    private boolean isOver() {
+        List<String> types =
+                messages.stream().map(message -> message.path("type").asText()).toList();
+        return types.lastIndexOf("CALL_CLOSED") > types.lastIndexOf("CALL_ESTABLISHED");
+    }
+
     /** How many of these events have come. */
     int count(String type) {
         return (int) messages.stream()
@@ -216,7 +223,7 @@ final class Baresip implements AutoCloseable {
     String hearTurn(PocketSphinx ear) {
         byte[] turn = Waiting.until(LIMIT, () -> {
             program.check();
-            if (has("CALL_CLOSED") && count("CALL_CLOSED") >= count("CALL_ESTABLISHED")) {
+            if (isOver()) {
                 throw new AssertionError("the call is over");
             }
             byte[] sound = Sounds.of(recordings());

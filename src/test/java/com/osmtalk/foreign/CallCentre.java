@@ -19,13 +19,14 @@ final class CallCentre implements AutoCloseable {
     private final Kamailio provider;
     private final TranscriptionServer transcription;
     private final DeepgramServer deepgram;
+    private final PocketSphinx recogniser;
     private final PocketSphinx ear;
     private OsmTalkProgram osmtalk;
     private final AtomicInteger phones = new AtomicInteger();
 
     private CallCentre(Path folder) {
         this.folder = folder;
-        PocketSphinx recogniser = PocketSphinx.of(folder, Sentences.KNOWN);
+        recogniser = PocketSphinx.of(folder, Sentences.KNOWN);
         ear = Office.ear(folder);
         transcription = new TranscriptionServer(recogniser);
         deepgram = new DeepgramServer(recogniser);
@@ -77,6 +78,11 @@ final class CallCentre implements AutoCloseable {
     /** What the agents' words are recognised by at the far end. */
     PocketSphinx ear() {
         return ear;
+    }
+
+    /** What people's words are recognised by, wherever they are heard. */
+    PocketSphinx people() {
+        return recogniser;
     }
 
     /** What the recogniser takes a recording for, were it to guess. */

@@ -33,11 +33,13 @@ final class OsmTalkProgram implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int sipPort;
     private final String key;
     private final OsmTalkClient api;
     private final McpSyncClient assistant;
 
-    private OsmTalkProgram(Process process, Path log, URI url, String key) {
+    private OsmTalkProgram(Process process, Path log, URI url, String key, int sipPort) {
+        this.sipPort = sipPort;
         this.process = process;
         this.log = log;
         this.key = key;
@@ -58,6 +60,7 @@ final class OsmTalkProgram implements AutoCloseable {
      * @param settings environment variables beside those that every test needs
      */
     static OsmTalkProgram start(Path folder, Map<String, String> settings) {
+        int sipPort = Network.freePort();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "OSMTALK_HOME",
                 folder.resolve("home").toString(),
@@ -70,7 +73,7 @@ final class OsmTalkProgram implements AutoCloseable {
                 "OSMTALK_SIP_HOST",
                 Network.address().getHostAddress(),
                 "OSMTALK_SIP_PORT",
-                Integer.toString(Network.freePort()),
+                Integer.toString(sipPort),
                 "OSMTALK_SIP_RTP_PORTS",
                 "20000-20999",
                 "OSMTALK_SIP_TRACE",
@@ -86,7 +89,7 @@ final class OsmTalkProgram implements AutoCloseable {
             Matcher ready = READY.matcher(said);
             return ready.find() ? Optional.of(ready.group(1)) : Optional.empty();
         });
-        return new OsmTalkProgram(process, log, URI.create(url), key(environment, folder));
+        return new OsmTalkProgram(process, log, URI.create(url), key(environment, folder), sipPort);
     }
 
     private static String key(Map<String, String> environment, Path folder) {
@@ -186,6 +189,11 @@ final class OsmTalkProgram implements AutoCloseable {
             }
             return false;
         });
+    }
+
+    /** Where it listens for SIP. */
+    int sipPort() {
+        return sipPort;
     }
 
     /** The SIP messages of a call so far. */
