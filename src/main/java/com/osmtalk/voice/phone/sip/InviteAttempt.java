@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
 import javax.sip.SipException;
@@ -25,6 +26,12 @@ final class InviteAttempt {
 
     private final OutgoingLeg leg;
     private final Path path;
+    /**
+     * Of our From. Each address gets its own: where two are tried at the same time, the stack would take what has the
+     * same tag for one dialog, and the silent address's INVITE for a change that the other one must wait for (491).
+     */
+    private final String tag = Long.toHexString(ThreadLocalRandom.current().nextLong());
+
     private final Challenges challenges;
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private @Nullable ClientTransaction transaction;
@@ -42,6 +49,10 @@ final class InviteAttempt {
         this.challenges = leg.challenges();
     }
 
+    Path path() {
+        return path;
+    }
+
     /** Whether the address has answered anything. */
     boolean isHeardOf() {
         return heardOf;
@@ -49,7 +60,7 @@ final class InviteAttempt {
 
     void send() {
         try {
-            Request invite = leg.invites().write(path, leg.media().offer(), sessionSeconds, redirectedTo);
+            Request invite = leg.invites().write(path, tag, leg.media().offer(), sessionSeconds, redirectedTo);
             credentials.forEach(header -> leg.node().messages().set(invite, header.name(), header.value()));
             challenges.sent(invite);
             transaction = leg.node().transaction(invite, path.hop(), new Responses());

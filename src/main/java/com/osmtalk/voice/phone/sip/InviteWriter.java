@@ -5,7 +5,6 @@ import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.Transport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.MaxForwardsHeader;
@@ -21,7 +20,6 @@ final class InviteWriter {
     private final PhoneNumber from;
     private final PhoneNumber to;
     private final String callId;
-    private final String tag = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private long sequence;
 
     /** @param trunk with its defaults */
@@ -42,8 +40,11 @@ final class InviteWriter {
         return trunk.username() == null ? user(from) : trunk.username();
     }
 
-    /** @param redirectedTo the user that the trunk has named instead of the number; null: none */
-    Request write(Path path, String offer, int sessionSeconds, @Nullable String redirectedTo) {
+    /**
+     * @param tag of our From
+     * @param redirectedTo the user that the trunk has named instead of the number; null: none
+     */
+    Request write(Path path, String tag, String offer, int sessionSeconds, @Nullable String redirectedTo) {
         sequence++;
         SipMessages messages = node.messages();
         return SipMessages.make(() -> {

@@ -148,6 +148,7 @@ final class OutgoingLeg extends Leg {
         }
         if (current != null && current != by) {
             current.cancel();
+            take(by.path());
         }
         stopWaiting();
         admitFarEnd(success);

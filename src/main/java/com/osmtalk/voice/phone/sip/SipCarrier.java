@@ -56,7 +56,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
      */
     public SipCarrier(SipSettings settings, SpeechServices speech, java.nio.file.@Nullable Path unfinished) {
         // looked up when it is needed: authorities of a company's own are put there at the start
-        this(settings, speech, unfinished, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(settings, speech, unfinished, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), new TrunkTargets());
     }
 
     /** The same, leaving nothing. */
@@ -64,14 +64,18 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         this(settings, speech, null);
     }
 
-    /** @param tls for connections over TLS */
+    /**
+     * @param tls for connections over TLS
+     * @param targets where trunks are
+     */
     SipCarrier(
             SipSettings settings,
             SpeechServices speech,
             java.nio.file.@Nullable Path unfinished,
-            Supplier<SSLSocketFactory> tls) {
+            Supplier<SSLSocketFactory> tls,
+            TrunkTargets targets) {
         this.speech = speech;
-        this.targets = new TrunkTargets();
+        this.targets = targets;
         this.engine = new RtpEngine(new MediaSettings(
                 settings.firstMediaPort(), settings.lastMediaPort(), MediaSettings.DEFAULT.silentAfter()));
         this.media = new MediaOpener(engine);

@@ -2,9 +2,11 @@ package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.voice.phone.sip.DigestCredentials.Authorization;
+import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -80,20 +82,26 @@ final class StrayAnswers implements SIPMessageValve {
         if (call == null || tag == null || call.isFirst(tag)) {
             return true;
         }
-        call.leg.mailbox().execute(() -> hangUp(call, tag, response, sequence.getSeqNumber()));
+        Path path = new Path(
+                call.leg.path().trunk(),
+                new Target(
+                        new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPort()),
+                        SipNode.transport(channel.getTransport())));
+        call.leg.mailbox().execute(() -> hangUp(call, path, tag, response, sequence.getSeqNumber()));
         return false;
     }
 
-    private static void hangUp(Call call, String tag, Response answer, long number) {
+    /** @param path where the answer has come from, which need not be where the call is */
+    private static void hangUp(Call call, Path path, String tag, Response answer, long number) {
         OutgoingLeg leg = call.leg;
-        Hop hop = leg.path().transport() == Transport.UDP ? null : leg.path().hop();
+        Hop hop = path.transport() == Transport.UDP ? null : path.hop();
         try {
-            Request ack = request(leg, answer, Request.ACK, number);
+            Request ack = request(leg, path, answer, Request.ACK, number);
             SipNode.route(ack, hop);
             leg.node().provider().sendRequest(ack);
             if (call.isNew(tag)) {
                 LOG.info("{}: a second answer is hung up on", leg);
-                new Bye(leg, answer, number, hop).send(List.of());
+                new Bye(leg, path, answer, number, hop).send(List.of());
             }
         } catch (SipException | IllegalArgumentException e) {
             LOG.warn("{}: a second answer can't be hung up on: {}", leg, e.getMessage());
@@ -101,7 +109,7 @@ final class StrayAnswers implements SIPMessageValve {
     }
 
     /** A request in the dialog that an answer has made, which the stack does not know. */
-    private static Request request(OutgoingLeg leg, Response answer, String method, long number) {
+    private static Request request(OutgoingLeg leg, Path path, Response answer, String method, long number) {
         SipMessages messages = leg.node().messages();
         return SipMessages.make(() -> {
             ContactHeader contact = (ContactHeader) answer.getHeader(ContactHeader.NAME);
@@ -116,7 +124,7 @@ final class StrayAnswers implements SIPMessageValve {
                             messages.headers().createCSeqHeader(number, method),
                             (FromHeader) answer.getHeader(FromHeader.NAME),
                             to,
-                            new ArrayList<>(List.of(messages.via(leg.path()))),
+                            new ArrayList<>(List.of(messages.via(path))),
                             messages.headers().createMaxForwardsHeader(InviteWriter.MOST_HOPS));
             List<RecordRouteHeader> route = new ArrayList<>();
             for (Iterator<?> recorded = answer.getHeaders(RecordRouteHeader.NAME); recorded.hasNext(); ) {
@@ -133,13 +141,15 @@ final class StrayAnswers implements SIPMessageValve {
 
     private static final class Bye implements ResponseHandler {
         private final OutgoingLeg leg;
+        private final Path path;
         private final Response answer;
         private final @Nullable Hop hop;
         private final Challenges challenges;
         private long number;
 
-        Bye(OutgoingLeg leg, Response answer, long number, @Nullable Hop hop) {
+        Bye(OutgoingLeg leg, Path path, Response answer, long number, @Nullable Hop hop) {
             this.leg = leg;
+            this.path = path;
             this.answer = answer;
             this.number = number;
             this.hop = hop;
@@ -148,7 +158,7 @@ final class StrayAnswers implements SIPMessageValve {
 
         void send(List<Authorization> credentials) throws SipException {
             number++;
-            Request bye = request(leg, answer, Request.BYE, number);
+            Request bye = request(leg, path, answer, Request.BYE, number);
             credentials.forEach(header -> leg.node().messages().set(bye, header.name(), header.value()));
             challenges.sent(bye);
             leg.node().send(bye, hop, this);

@@ -54,7 +54,13 @@ final class PhoneCaller implements AutoCloseable {
     }
 
     PhoneCaller(SipSettings settings, SSLSocketFactory tls) {
-        carrier = new SipCarrier(settings, speech(), null, () -> tls);
+        carrier = new SipCarrier(settings, speech(), null, () -> tls, new TrunkTargets());
+    }
+
+    /** @param targets where trunks are */
+    PhoneCaller(TrunkTargets targets) {
+        carrier = new SipCarrier(
+                SipSettings.LOOPBACK, speech(), null, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), targets);
     }
 
     /** @param unfinished where live calls leave what ends them */
