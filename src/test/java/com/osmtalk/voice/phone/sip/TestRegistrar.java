@@ -39,6 +39,7 @@ final class TestRegistrar implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean asksForPassword = true;
     private volatile int staleNonces;
+    private volatile String nonce = "n";
     private int nonces;
 
     TestRegistrar() {
@@ -102,6 +103,12 @@ final class TestRegistrar implements AutoCloseable {
     /** Finds this many nonces too old although they are used at once. */
     TestRegistrar staleNonces(int count) {
         staleNonces = count;
+        return this;
+    }
+
+    /** Its nonces begin with this. */
+    TestRegistrar nonces(String prefix) {
+        nonce = prefix;
         return this;
     }
 
@@ -170,7 +177,7 @@ final class TestRegistrar implements AutoCloseable {
                 request,
                 from,
                 "401 Unauthorized",
-                "WWW-Authenticate: Digest realm=\"test\", nonce=\"n" + nonces + "\", qop=\"auth\", algorithm="
+                "WWW-Authenticate: Digest realm=\"test\", nonce=\"" + nonce + nonces + "\", qop=\"auth\", algorithm="
                         + algorithm + more);
     }
 
