@@ -8,7 +8,10 @@ import com.osmtalk.voice.phone.rtp.MediaSession;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -21,6 +24,8 @@ import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContactHeader;
+import javax.sip.header.HeaderAddress;
+import javax.sip.header.RecordRouteHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
@@ -59,7 +64,9 @@ abstract class Leg implements DialogOwner {
     private @Nullable Dialog dialog;
     private @Nullable ScheduledFuture<?> longest;
     private boolean agreed;
-    private @Nullable InetAddress elsewhere;
+    /** Where its requests come from beside the trunk's address. */
+    private final Set<InetAddress> elsewhere = new HashSet<>();
+
     private volatile boolean answered;
     private volatile boolean over;
     private volatile @Nullable CallQuality quality;
@@ -239,17 +246,35 @@ abstract class Leg implements DialogOwner {
 
     /**
      * Lets in what comes from where the far end says that it is. A trunk that only helps to set a call up leaves the
-     * rest to the two ends (RFC 3261, 12.2.1.1), and then a BYE comes from an address that is nobody's trunk.
+     * rest to the two ends (RFC 3261, 12.2.1.1), or to a proxy that has put itself on their way, and then a BYE comes
+     * from an address that is nobody's trunk.
      */
     void admitFarEnd(Message message) {
-        ContactHeader contact = (ContactHeader) message.getHeader(ContactHeader.NAME);
-        if (elsewhere == null
-                && contact != null
-                && contact.getAddress() != null
-                && contact.getAddress().getURI() instanceof SipURI uri) {
+        if (elsewhere.isEmpty()) {
+            admit((ContactHeader) message.getHeader(ContactHeader.NAME));
+            nearestProxy(message).ifPresent(this::admit);
+        }
+    }
+
+    /** The first that our requests of the dialog go to: we are the last of a response's way, a request's first. */
+    private static Optional<RecordRouteHeader> nearestProxy(Message message) {
+        RecordRouteHeader nearest = null;
+        for (Iterator<?> recorded = message.getHeaders(RecordRouteHeader.NAME); recorded.hasNext(); ) {
+            nearest = (RecordRouteHeader) recorded.next();
+            if (message instanceof Request) {
+                break;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    private void admit(@Nullable HeaderAddress far) {
+        if (far != null && far.getAddress() != null && far.getAddress().getURI() instanceof SipURI uri) {
             try {
-                elsewhere = InetAddress.getByName(uri.getHost());
-                signalling.peers().enter(elsewhere);
+                InetAddress address = InetAddress.getByName(uri.getHost());
+                if (elsewhere.add(address)) {
+                    signalling.peers().enter(address);
+                }
             } catch (UnknownHostException e) {
                 LOG.info("{}: the far end is at {}, which can't be resolved", this, uri.getHost());
             }
@@ -329,11 +354,11 @@ abstract class Leg implements DialogOwner {
         }
         media.close();
         signalling.unfinished().forget(fileName());
-        InetAddress gone = elsewhere;
-        if (gone != null) {
-            // the answer to our BYE still comes from there
-            signalling.after(LEAVING_MILLIS, mailbox, () -> signalling.peers().leave(gone));
-        }
+        // the answer to our BYE still comes from there
+        signalling.after(LEAVING_MILLIS, mailbox, () -> {
+            elsewhere.forEach(signalling.peers()::leave);
+            elsewhere.clear();
+        });
         over();
         whenOver.accept(this);
     }

@@ -12,11 +12,14 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,43 @@ class IncomingCallsTest {
         held.awaitEvents("hungUp");
         call.awaitRequest("BYE");
         assertThat(held.events).doesNotContain("answered");
+    }
+
+    @Test
+    void whereTooManyComeAtOnceOneIsTurnedAwayAndTheNextIsTaken() {
+        CountDownLatch slow = new CountDownLatch(1);
+        InetSocketAddress there = listen(incoming -> {
+            try {
+                slow.await();
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+            incoming.reject(Rejection.BUSY);
+        });
+        List<SipPhoneCall> calls = new ArrayList<>();
+        try {
+            // more than wait at once; a few at a time, so that no datagram of theirs is lost
+            for (int i = 0; i < 10; i++) {
+                List<SipPhoneCall> some = Stream.generate(() -> phone.invite(there, OURS, THEIRS))
+                        .limit(10)
+                        .toList();
+                Waiting.untilTrue(
+                        SipPhone.LIMIT, () -> some.stream().allMatch(call -> call.has(answer -> !answer.isRequest())));
+                calls.addAll(some);
+            }
+            SipText turnedAway = calls.get(calls.size() - 1).awaitAnswer();
+            assertThat(turnedAway.status()).isEqualTo(503);
+            assertThat(turnedAway.header("Retry-After")).isNotEmpty();
+        } finally {
+            slow.countDown();
+        }
+
+        assertThat(calls.get(0).awaitAnswer().status()).isEqualTo(486);
+        long taken = calls.stream()
+                .filter(call -> call.awaitAnswer().status() == 486)
+                .count();
+        assertThat(taken).isLessThan(calls.size()).isEqualTo(offered.size());
+        assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(486);
     }
 
     @Test

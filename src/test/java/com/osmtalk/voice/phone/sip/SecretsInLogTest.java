@@ -67,8 +67,7 @@ class SecretsInLogTest {
     @Test
     void ofACallThatIsAskedForCredentials() {
         try (SipPhone phone = new SipPhone()) {
-            phone.will(call ->
-                    call.reject("407 Proxy Authentication Required", "Proxy-Authenticate: " + CHALLENGE));
+            phone.will(call -> call.reject("407 Proxy Authentication Required", "Proxy-Authenticate: " + CHALLENGE));
             PhoneCaller.Call call = caller.dial(
                     phone.trunk().username("ann").password("hunter2-of-ann").build());
             call.awaitEvents("answered");
@@ -148,8 +147,7 @@ class SecretsInLogTest {
                     .build();
             caller.listen(incoming -> {}, PhoneCaller.number(PhoneNumber.of("+442079460958"), trunk));
             registrar.request("REGISTER", 1);
-            Waiting.untilTrue(
-                    TestRegistrar.LIMIT, () -> lines.stream().anyMatch(line -> line.contains("401")));
+            Waiting.untilTrue(TestRegistrar.LIMIT, () -> lines.stream().anyMatch(line -> line.contains("401")));
         }
         caller.close();
 

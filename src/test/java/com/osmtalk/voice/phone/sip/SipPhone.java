@@ -136,11 +136,11 @@ public final class SipPhone implements AutoCloseable {
     }
 
     /** Rings somebody, as a trunk does with a call that comes in. */
-    public SipPhoneCall invite(InetSocketAddress there, String to, String from) {
+    public SipPhoneCall invite(InetSocketAddress there, String to, String from, String... headers) {
         SipPhoneCall call = new SipPhoneCall(this, there);
         calls.put(call.callId(), call);
         inOrder.add(call);
-        call.invite(to, from);
+        call.invite(to, from, headers);
         return call;
     }
 

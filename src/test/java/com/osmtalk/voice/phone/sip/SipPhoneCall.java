@@ -223,13 +223,13 @@ public final class SipPhoneCall {
     }
 
     /** Rings the far end, as a call that comes in there. */
-    void invite(String to, String from) {
+    void invite(String to, String from, String... headers) {
         String host = ((InetSocketAddress) there).getAddress().getHostAddress();
         target = "sip:" + to + "@" + host + ":" + ((InetSocketAddress) there).getPort();
         remote = "<sip:" + to + "@" + host + ">";
         local = "<sip:" + from + "@" + phone.address() + ">;tag=" + tag;
         sequence++;
-        send("INVITE", sound.description(""), sequence);
+        send("INVITE", sound.description(""), sequence, headers);
     }
 
     /** Takes back an INVITE of ours that is not answered yet. */
