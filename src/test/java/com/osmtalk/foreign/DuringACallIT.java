@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.Waiting;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,28 @@ class DuringACallIT {
             phone.press("42#");
             centre.osmtalk().awaitLine(call, "42");
             phone.hangUp();
+        }
+    }
+
+    /** Its frames stay in time: what is said is understood, and the phone sees little jitter. */
+    @Test
+    void aScannersFloodDisturbsNoCall() {
+        try (Baresip phone = centre.phone(TO);
+                Flood flood = new Flood(centre.osmtalk().sipPort(), 5_000)) {
+            String call = centre.osmtalk().call(CallCentre.STREAMING_AGENT, "+" + TO);
+            phone.await("CALL_ESTABLISHED");
+            phone.hearTurn(centre.ear());
+            phone.say("what does it cost");
+            String answer = phone.hearTurn(centre.ear());
+            phone.hangUp();
+            assertThat(answer).contains(Office.QUESTIONS.get(0));
+            assertThat(CallCentre.lines(centre.osmtalk().outcome(call), "caller"))
+                    .containsExactly("what does it cost");
+            System.out.printf(
+                    Locale.ROOT,
+                    "beside %.0f packets of a scanner a second: %s%n",
+                    flood.rate(),
+                    centre.osmtalk().api().account().calls().get(call).quality());
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The person called wants to talk with a person: the agent calls one and tells what it is about. */
+/** The person called wants to talk with a person: the agent calls one, tells what it is about, and puts them through. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransferIT {
     private static final String TO = "441134960001";
@@ -36,6 +36,33 @@ class TransferIT {
     @AfterAll
     void close() {
         centre.close();
+    }
+
+    @Test
+    void whoTakesTheCallIsHeardByWhoAskedForThem() {
+        try (Baresip phone = centre.phone(TO);
+                Baresip colleague = centre.phone(COLLEAGUE)) {
+            centre.osmtalk().call(AGENT, "+" + TO);
+            phone.await("CALL_ESTABLISHED");
+            phone.hearTurn(centre.ear());
+            phone.say("let me talk to a person");
+
+            // that they are to wait
+            phone.hearTurn(centre.ear());
+            colleague.await("CALL_ESTABLISHED");
+            // what it is about, and which key takes the call
+            colleague.hearTurn(centre.ear());
+            colleague.press("1");
+            // that they are put through now
+            phone.hearTurn(centre.ear());
+
+            colleague.say("we open at nine o'clock on monday");
+            assertThat(phone.hearTurn(centre.people())).isEqualTo("we open at nine o'clock on monday");
+            phone.say("how long does the delivery take");
+            assertThat(colleague.hearTurn(centre.people())).isEqualTo("how long does the delivery take");
+            phone.hangUp();
+            colleague.await("CALL_CLOSED");
+        }
     }
 
     @Test
