@@ -18,4 +18,14 @@ public record OutboundCallRequest(
         PhoneNumber destination,
         @Nullable Integer agentVersion,
         @Nullable Map<String, String> dynamicVariables,
-        @Nullable Consent consent) {}
+        @Nullable Consent consent) {
+    /** One whose callee's consent is not recorded. */
+    public OutboundCallRequest(
+            String agentId,
+            String phoneNumberId,
+            PhoneNumber destination,
+            @Nullable Integer agentVersion,
+            @Nullable Map<String, String> dynamicVariables) {
+        this(agentId, phoneNumberId, destination, agentVersion, dynamicVariables, null);
+    }
+}

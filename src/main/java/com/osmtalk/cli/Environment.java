@@ -38,6 +38,11 @@ final class Environment {
         return new Environment(Map.copyOf(variables), system);
     }
 
+    /** All variables, for a program that is started with the same. */
+    Map<String, String> all() {
+        return variables;
+    }
+
     /** What a setting's variable holds; empty when it is not set or blank. */
     Optional<String> value(Setting setting) {
         Optional<String> value = value(setting.variable());

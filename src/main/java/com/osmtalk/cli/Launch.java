@@ -15,7 +15,8 @@ public final class Launch {
      * @return the exit code: 0 done, 1 failed, 2 the command line was wrong
      */
     public static int run(String... arguments) {
-        Optional<Integer> elsewhere = Utf8Restart.run(System.getenv(), arguments);
+        Environment environment = Environment.ofProcess();
+        Optional<Integer> elsewhere = Utf8Restart.run(environment.all(), arguments);
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }
@@ -23,7 +24,6 @@ public final class Launch {
         if (!staysUp(arguments)) {
             StderrLogging.warningsOnly();
         }
-        Environment environment = Environment.ofProcess();
         boolean asAssistantsDo = arguments.length == 1 && arguments[0].equals("mcp");
         return asAssistantsDo ? serveAtOnce(environment) : run(OsmTalkCommand.commandLine(environment), arguments);
     }
