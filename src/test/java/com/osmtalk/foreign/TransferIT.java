@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The person called wants to talk with a person: the agent calls one, tells what it is about, and puts them through. */
+/** The person called wants to talk with a person: the agent calls one, tells what it is about, and joins the two. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransferIT {
     private static final String TO = "441134960001";

@@ -2,6 +2,7 @@ package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.api.Version;
+import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.Content;
@@ -84,11 +85,12 @@ final class SipMessages {
     /** The way back to us; {@code rport} has the far end answer to where the request came from (RFC 3581). */
     ViaHeader via(Path path) {
         return make(() -> {
+            // with a branch of its own (RFC 3261, 8.1.1.7): the stack adds none to an ACK
             ViaHeader via = headers.createViaHeader(
                     node.hostToward(path),
                     node.portToward(path),
                     SipNode.name(path.transport()).toUpperCase(Locale.ROOT),
-                    null);
+                    Utils.getInstance().generateBranchId());
             via.setRPort();
             return via;
         });

@@ -38,6 +38,7 @@ class SipCarrierTest {
         PhoneCaller.Call call = caller.dial(phone.trunk().build());
 
         call.awaitEvents("ringing", "answered");
+        phone.call(0).awaitRequest("ACK");
         call.say("Hello.");
         phone.call(0).sound().awaitVoice();
         call.awaitEvents("audible", "spoken");

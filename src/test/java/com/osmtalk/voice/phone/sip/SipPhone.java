@@ -165,6 +165,10 @@ public final class SipPhone implements AutoCloseable {
     }
 
     private void take(SipText message, SocketAddress from) {
+        if (message.isRequest() && !message.header("Via").contains(";branch=z9hG4bK")) {
+            // phones drop what has no valid branch, RFC 3261, 8.1.1.7
+            return;
+        }
         boolean repeated = received.contains(message);
         received.add(message);
         SipPhoneCall call = calls.computeIfAbsent(message.header("Call-ID"), id -> {
