@@ -118,7 +118,16 @@ final class RtpSession implements MediaSession {
         if (reception.received() == 0) {
             return null;
         }
-        return new CallQuality(reception.loss(), reception.jitterMillis(), rtcp.roundTripMillis());
+        Double roundTrip = rtcp.roundTripMillis();
+        return new CallQuality(
+                rounded(reception.loss(), 1_000),
+                rounded(reception.jitterMillis(), 10),
+                roundTrip == null ? null : (Double) rounded(roundTrip, 10));
+    }
+
+    /** No more digits than are measured. */
+    private static double rounded(double value, int parts) {
+        return (double) Math.round(value * parts) / parts;
     }
 
     @Override

@@ -2,11 +2,7 @@ package com.osmtalk.voice.phone.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,8 +24,8 @@ final class CallTraces {
                     + "\\s*:[^\\r\\n]*");
 
     private final @Nullable Path folder;
-    /** Our ids of calls by those of SIP. */
-    private final Map<String, String> calls = new ConcurrentHashMap<>();
+    /** By the ids that SIP has for calls. */
+    private final Map<String, CallTrace> calls = new ConcurrentHashMap<>();
 
     /** @param folder null: nothing is kept */
     CallTraces(@Nullable Path folder) {
@@ -43,7 +39,7 @@ final class CallTraces {
     /** Keeps the messages of a call from now on. */
     void begin(String sipCallId, String callId) {
         if (folder != null) {
-            calls.put(sipCallId, callId);
+            calls.put(sipCallId, new CallTrace(folder.resolve(callId + ".sip.txt")));
         }
     }
 
@@ -51,33 +47,26 @@ final class CallTraces {
         calls.remove(sipCallId);
     }
 
-    void message(SIPMessage message, String from, String to) {
-        if (folder == null || message.getCallId() == null) {
+    /**
+     * @param peer the far end's address
+     * @param time when it was sent or came, in milliseconds
+     */
+    void message(SIPMessage message, String peer, boolean sent, long time) {
+        if (folder == null || message.getCallId() == null || message.getCSeq() == null) {
             return;
         }
-        String callId = calls.get(message.getCallId().getCallId());
-        if (callId != null) {
-            String heading = Instant.now() + "  " + from + " -> " + to + "\n";
-            write(folder, callId, heading + without(message.toString()) + "\n");
+        CallTrace trace = calls.get(message.getCallId().getCallId());
+        if (trace != null) {
+            try {
+                trace.add(message, sent, time, peer, without(message.toString()));
+            } catch (IOException e) {
+                LOG.warn("a SIP message can't be kept: {}", e.toString());
+            }
         }
     }
 
     /** A message without what nobody else may know. */
     static String without(String message) {
         return SECRETS.matcher(message).replaceAll("$1: (left out)").replace("\r\n", "\n");
-    }
-
-    private static synchronized void write(Path folder, String callId, String text) {
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(
-                    folder.resolve(callId + ".sip.txt"),
-                    text,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            LOG.warn("the SIP messages of {} can't be kept: {}", callId, e.toString());
-        }
     }
 }

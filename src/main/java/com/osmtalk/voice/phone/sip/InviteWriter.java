@@ -28,7 +28,7 @@ final class InviteWriter {
         this.trunk = trunk;
         this.from = from;
         this.to = to;
-        this.callId = node.newCallId();
+        this.callId = SipNode.newCallId();
     }
 
     String callId() {

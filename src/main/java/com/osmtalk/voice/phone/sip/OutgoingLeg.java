@@ -7,6 +7,7 @@ import com.osmtalk.voice.phone.rtp.MediaSession;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import javax.sip.Dialog;
 import javax.sip.message.Response;
@@ -198,7 +199,7 @@ final class OutgoingLeg extends Leg {
                 refusal.getStatusCode(),
                 refusal.getReasonPhrase(),
                 SipMessages.value(refusal, "Reason").map(value -> ", " + value).orElse(""),
-                reason);
+                reason.name().toLowerCase(Locale.ROOT));
         stopWaiting();
         failed(reason);
     }

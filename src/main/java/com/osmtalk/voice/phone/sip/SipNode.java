@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
@@ -241,8 +242,9 @@ final class SipNode implements AutoCloseable {
         return provider;
     }
 
-    String newCallId() {
-        return provider.getNewCallId().getCallId();
+    /** At random and without a host: the stack's own would end with the address that it listens on, 0.0.0.0 mostly. */
+    static String newCallId() {
+        return UUID.randomUUID().toString();
     }
 
     /**

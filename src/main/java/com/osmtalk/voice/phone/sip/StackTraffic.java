@@ -22,17 +22,17 @@ public final class StackTraffic implements ServerLogger {
 
     @Override
     public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
-        traces.message(message, from, to);
+        traces.message(message, sender ? to : from, sender, time);
     }
 
     @Override
     public void logMessage(SIPMessage message, String from, String to, String status, boolean sender, long time) {
-        traces.message(message, from, to);
+        traces.message(message, sender ? to : from, sender, time);
     }
 
     @Override
     public void logMessage(SIPMessage message, String from, String to, String status, boolean sender) {
-        traces.message(message, from, to);
+        traces.message(message, sender ? to : from, sender, System.currentTimeMillis());
     }
 
     @Override

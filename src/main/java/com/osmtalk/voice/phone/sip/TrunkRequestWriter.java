@@ -31,7 +31,7 @@ final class TrunkRequestWriter {
     TrunkRequestWriter(SipNode node, SipTrunk trunk) {
         this.node = node;
         this.trunk = trunk;
-        this.callId = node.newCallId();
+        this.callId = SipNode.newCallId();
     }
 
     /** Where the trunk is to send calls, as it stands in a REGISTER now. */

@@ -254,6 +254,8 @@ class HeardPacketsTest {
         assertThat(quality).isNotNull();
         assertThat(quality.loss()).isBetween(0.09, 0.11);
         assertThat(quality.jitterMs()).isBetween(5.0, 15.0);
+        assertThat(Double.toString(quality.loss())).as("three digits").matches("0\\.\\d{1,3}");
+        assertThat(Double.toString(quality.jitterMs())).as("one digit").matches("\\d+\\.\\d");
         assertThat(quality.roundTripMs()).isNull();
     }
 

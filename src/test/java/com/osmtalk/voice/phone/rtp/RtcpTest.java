@@ -73,6 +73,9 @@ class RtcpTest {
         call.session.receive(theirs, 32, PEER, false, call.now() + 1_250_000_000L);
         assertThat(call.session.quality()).isNotNull();
         assertThat(call.session.quality().roundTripMs()).isBetween(240.0, 350.0);
+        assertThat(Double.toString(call.session.quality().roundTripMs()))
+                .as("one digit")
+                .matches("\\d+\\.\\d");
     }
 
     @Test
