@@ -3,14 +3,24 @@ package com.osmtalk.voice.phone.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.TestAuthority;
+import com.osmtalk.Waiting;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.SipTrunk;
+import com.osmtalk.voice.carrier.IncomingCall.Rejection;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +88,51 @@ class TransportsTest {
 
             assertThat(phone.received()).isEmpty();
         }
+    }
+
+    @Test
+    void aCallComesInOverTlsWhereThisServerHasACertificate() throws Exception {
+        TestAuthority authority = new TestAuthority(folder);
+        caller.close();
+        SSLContext ours = authority.context("localhost");
+        caller = new PhoneCaller(SipSettings.LOOPBACK, ours.getSocketFactory());
+        try (SipPhone trunk = SipPhone.overTls(ours)) {
+            InetSocketAddress there = caller.listen(
+                    incoming -> incoming.reject(Rejection.BUSY),
+                    PhoneCaller.number(PhoneCaller.OURS, localhost(trunk, SipTrunk.Transport.TLS)));
+            caller.awaitTrunks(1);
+
+            String invite = SipText.of(
+                            "INVITE sip:" + PhoneCaller.OURS.e164() + "@127.0.0.1 SIP/2.0",
+                            "",
+                            "Via: SIP/2.0/TLS 127.0.0.1:" + trunk.port() + ";branch=z9hG4bKtls",
+                            "Max-Forwards: 70",
+                            "From: <sip:" + PhoneCaller.THEIRS.e164() + "@127.0.0.1>;tag=tls",
+                            "To: <sip:" + PhoneCaller.OURS.e164() + "@127.0.0.1>",
+                            "Call-ID: tls",
+                            "CSeq: 1 INVITE",
+                            "Contact: <sip:phone@127.0.0.1:" + trunk.port() + ";transport=tls>")
+                    .toString();
+            try (Socket connection = connectedOverTls(authority, there)) {
+                connection.getOutputStream().write(invite.getBytes(StandardCharsets.UTF_8));
+                BufferedReader answers = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(answers.lines().anyMatch(line -> line.startsWith("SIP/2.0 486")))
+                        .isTrue();
+            }
+        }
+    }
+
+    /** The port for TLS is opened when the first trunk needs it. */
+    private static Socket connectedOverTls(TestAuthority authority, InetSocketAddress there) throws Exception {
+        SSLSocketFactory sockets = authority.trusting().getSocketFactory();
+        return Waiting.until(SipPhone.LIMIT, () -> {
+            try {
+                return Optional.of(sockets.createSocket(there.getAddress(), there.getPort() + 1));
+            } catch (IOException notYet) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static SipTrunk localhost(SipPhone phone, SipTrunk.Transport transport) {
