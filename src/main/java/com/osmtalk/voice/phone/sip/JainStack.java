@@ -49,6 +49,8 @@ final class JainStack extends SipStackImpl {
         properties.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(LONGEST_MESSAGE));
         properties.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         properties.setProperty("gov.nist.javax.sip.SSL_HANDSHAKE_TIMEOUT", "8000");
+        // trunks are known by their addresses, and show no certificate of their own
+        properties.setProperty("gov.nist.javax.sip.TLS_CLIENT_AUTH_TYPE", "Disabled");
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", log.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", StackTraffic.class.getName());
         return properties;

@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes connections over TLS, from peers that are known only: a handshake is much work to have a stranger ask for. It
  * needs a certificate of ours, which Java's own settings name ({@code javax.net.ssl.keyStore}); without one each
- * handshake fails. What the stack sets on it holds for each connection.
+ * handshake fails. The protocols that the stack sets on it hold for each
+ * connection.
  */
 final class TlsServerSocket extends SSLServerSocket {
     private static final Logger LOG = LoggerFactory.getLogger(TlsServerSocket.class);
 
     private final SSLSocketFactory sockets;
     private final Peers peers;
-    private String[] suites;
+    private final String[] suites;
     private String[] protocols;
 
     TlsServerSocket(int port, int backlog, InetAddress address, SSLSocketFactory sockets, Peers peers)
@@ -60,10 +61,9 @@ final class TlsServerSocket extends SSLServerSocket {
         return suites.clone();
     }
 
+    /** The stack's own are those of 2005: no certificate with an elliptic curve, and no TLS 1.3. Java's are taken. */
     @Override
-    public void setEnabledCipherSuites(String[] enabled) {
-        suites = enabled.clone();
-    }
+    public void setEnabledCipherSuites(String[] enabled) {}
 
     @Override
     public String[] getSupportedCipherSuites() {

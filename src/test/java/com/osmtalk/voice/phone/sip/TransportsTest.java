@@ -115,8 +115,8 @@ class TransportsTest {
                     .toString();
             try (Socket connection = connectedOverTls(authority, there)) {
                 connection.getOutputStream().write(invite.getBytes(StandardCharsets.UTF_8));
-                BufferedReader answers = new BufferedReader(
-                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
                 assertThat(answers.lines().anyMatch(line -> line.startsWith("SIP/2.0 486")))
                         .isTrue();
             }
