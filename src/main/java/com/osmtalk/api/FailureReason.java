@@ -35,9 +35,10 @@ public enum FailureReason {
             false),
     CARRIER_DENIED(
             "Carrier denied",
-            "The carrier refused the call: wrong credentials or a destination it does not serve.",
+            "The carrier refused the call: the trunk's user name or password, or the destination.",
             Blame.CARRIER,
-            "Check the trunk's credentials and its allowed destinations.",
+            "Check the trunk's user name, password and allowed destinations. The server's log has the carrier's"
+                    + " answer: 401 or 407 is the password, 403 may be either.",
             false),
     CARRIER_UNAVAILABLE(
             "Carrier unavailable",
@@ -59,9 +60,10 @@ public enum FailureReason {
             true),
     NO_AUDIO_INPUT(
             "No audio input",
-            "The call was answered but nothing was ever heard from the other side.",
+            "The call was answered but no sound came from the far end.",
             Blame.CALLER,
-            "Call again later; the line or the microphone was silent.",
+            "On the phone, look whether sound gets through: NAT and the UDP ports for sound (docs/telephony.md); on"
+                    + " the web, at the microphone.",
             false),
     LLM_ERROR(
             "Language model error",

@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
+import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CallUpdate;
@@ -86,11 +87,19 @@ final class FollowedCall {
         if (call.status() == CallStatus.COMPLETED) {
             return String.format(Locale.ROOT, "completed after %.0f s%s", call.durationSeconds(), cost);
         }
-        String reason = call.failureReason() == null
-                ? "for no known reason"
-                : call.failureReason().name().toLowerCase(Locale.ROOT);
-        String look = Boolean.TRUE.equals(call.simulated()) ? "" : " osmtalk phone check says whether the trunk works.";
-        return "failed: " + reason + cost + "." + look;
+        FailureReason reason = call.failureReason();
+        String named = reason == null ? "for no known reason" : reason.name().toLowerCase(Locale.ROOT);
+        return "failed: " + named + cost + "." + (Boolean.TRUE.equals(call.simulated()) ? "" : advice(reason));
+    }
+
+    /** Whether sound arrives, and what a trunk answers to a call, no check can tell without a call. */
+    static String advice(@Nullable FailureReason reason) {
+        String check = " osmtalk phone check says whether the trunk works.";
+        if (reason == FailureReason.NO_AUDIO_INPUT) {
+            return " No sound came from the far end: look at NAT and the UDP ports for sound"
+                    + " (docs/telephony.md, \"NAT, ports and firewalls\").";
+        }
+        return reason == FailureReason.CARRIER_DENIED ? " " + reason.cause() + " " + reason.whatToTry() + check : check;
     }
 
     private void end() {

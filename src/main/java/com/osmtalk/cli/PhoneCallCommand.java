@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,8 @@ final class PhoneCallCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NUMBER",
-            description = "The number to call from, or its id (default: one that rings real phones, if there is one).")
+            description = "The number to call from, or its id (default: the only one that rings real phones, or"
+                    + " the only simulated one).")
     @Nullable
     String from;
 
@@ -63,6 +65,7 @@ final class PhoneCallCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         AgentSummary speaking = agent(api);
         OwnedNumber number = number(api);
+        requireVariables(speaking);
         OutboundCallAccepted accepted = api.widget()
                 .startOutboundCall(
                         new OutboundCallRequest(speaking.id(), number.id(), callee, null, variables, null),
@@ -86,6 +89,21 @@ final class PhoneCallCommand implements Callable<Integer> {
         return all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
+    /** Whoever is called would hear the gap. */
+    private void requireVariables(AgentSummary speaking) {
+        List<String> needed = speaking.variables() == null ? List.of() : speaking.variables();
+        List<String> missing = needed.stream()
+                .filter(name -> variables == null || !variables.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UsageException(speaking.name() + " needs values that are missing: " + String.join(", ", missing)
+                    + ". Nothing was dialled. Give each of them, empty if it is to be left out: "
+                    + missing.stream()
+                            .map(name -> "--variable " + name + "=value")
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
     private OwnedNumber number(OsmTalkClient api) {
         TelephoneCheck numbers = new TelephoneCheck(api);
         if (from != null) {
@@ -93,12 +111,29 @@ final class PhoneCallCommand implements Callable<Integer> {
         }
         List<OwnedNumber> canCall =
                 api.widget().listPhoneNumbers(PageRequest.first(PageRequest.MAX_LIMIT)).data().stream()
-                        .filter(number -> !Boolean.FALSE.equals(number.canCall()))
+                        .filter(PhoneCallCommand::canCall)
                         .toList();
-        return canCall.stream()
+        List<OwnedNumber> real = canCall.stream()
                 .filter(number -> !Boolean.TRUE.equals(number.simulated()))
-                .findFirst()
-                .or(() -> canCall.stream().findFirst())
-                .orElseThrow(() -> new UsageException("there is no number to call from. Add one: osmtalk phone add"));
+                .toList();
+        List<OwnedNumber> eligible = real.isEmpty() ? canCall : real;
+        if (eligible.isEmpty()) {
+            throw new UsageException("there is no number to call from. Add one: osmtalk phone add");
+        }
+        if (eligible.size() > 1) {
+            throw new UsageException("say which number to call from, with --from; nothing was dialled. These can call: "
+                    + eligible.stream().map(PhoneCallCommand::shown).collect(Collectors.joining(", ")));
+        }
+        return eligible.get(0);
+    }
+
+    private static boolean canCall(OwnedNumber number) {
+        return !Boolean.FALSE.equals(number.canCall())
+                && (number.status() == null || number.status() == OwnedNumber.Status.ACTIVE)
+                && (number.capabilities() == null || number.capabilities().contains(OwnedNumber.Capability.VOICE));
+    }
+
+    private static String shown(OwnedNumber number) {
+        return number.phoneNumber() + (number.label() == null ? "" : " (" + number.label() + ")");
     }
 }

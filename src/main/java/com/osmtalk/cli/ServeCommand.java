@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                 System.exit(exitCode);
             }
         });
-        announce(running, home, settings.adminEmail(), simulated.getAsBoolean());
+        announce(running, home, settings.adminEmail());
         try {
             stopped.await();
         } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void announce(OsmTalkServer running, Home home, String adminEmail, boolean simulated) {
+    private void announce(OsmTalkServer running, Home home, String adminEmail) {
         PrintWriter out = spec.commandLine().getOut();
         URI url = running.url();
         Optional<String> madeUp = home.adminPassword();
@@ -125,10 +125,16 @@ final class ServeCommand implements Callable<Integer> {
             out.println("  others    " + running.publicUrl());
         }
         out.println("  web calls " + running.voiceUrl());
-        if (simulated) {
-            out.println("  phone     calls are simulated: nobody's phone rings, whoever is called");
-        }
+        out.println("  phone     " + phoneLine(running.numbersOnTrunks()));
         out.println("  data      " + home.folder());
         out.flush();
+    }
+
+    static String phoneLine(int numbersOnTrunks) {
+        return switch (numbersOnTrunks) {
+            case 0 -> "calls are simulated, nobody's phone rings, until a number has a SIP trunk: osmtalk phone add";
+            case 1 -> "calls from 1 number ring real phones";
+            default -> "calls from " + numbersOnTrunks + " numbers ring real phones";
+        };
     }
 }

@@ -224,6 +224,11 @@ public final class OsmTalkServer implements AutoCloseable {
         return home.localKey().orElseThrow();
     }
 
+    /** How many numbers ring real phones, of all organisations. */
+    public int numbersOnTrunks() {
+        return wiring.trunks.held().size();
+    }
+
     /** The API key that a secret belongs to, disabled or not; empty when there is none. */
     public Optional<ApiKey> apiKey(String secret) {
         return core.accounts().apiKey(secret).map(Principal.Key::apiKey);

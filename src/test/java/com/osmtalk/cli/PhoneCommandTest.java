@@ -107,6 +107,7 @@ class PhoneCommandTest {
             phone call 0207 --agent x                              | NUMBER must be a phone number in E.164 form
             phone call +442079460958 --agent nobody                | there is no agent nobody
             phone call +442079460958 --from +15550000000           | there is no number +15550000000 here
+            phone call +442079460958                               | --variable first_name=value --variable day=value
             """)
     void whatIsWrongOnTheCommandLineIsSaid(String arguments, String sentence) {
         try (CommandRun run = CommandRun.start(account(), arguments.split(" "))) {
@@ -139,8 +140,7 @@ class PhoneCommandTest {
 
     @Test
     void aCallIsFollowedToItsEnd() {
-        try (CommandRun run =
-                CommandRun.start(account(), "phone", "call", "+12025550100", "--agent", server.agentId())) {
+        try (CommandRun run = call("+12025550100")) {
             assertThat(run.awaitExit()).isZero();
             assertThat(run.out())
                     .first()
@@ -150,11 +150,24 @@ class PhoneCommandTest {
             assertThat(run.out()).anyMatch(line -> line.startsWith("  agent: "));
             assertThat(run.out()).last().asString().startsWith("  completed after ");
         }
-        try (CommandRun run =
-                CommandRun.start(account(), "phone", "call", "+12025550101", "--agent", server.agentId())) {
+        try (CommandRun run = call("+12025550101")) {
             assertThat(run.awaitExit()).isEqualTo(1);
             assertThat(run.out()).last().asString().startsWith("  failed: busy");
         }
+    }
+
+    private CommandRun call(String callee) {
+        return CommandRun.start(
+                account(),
+                "phone",
+                "call",
+                callee,
+                "--agent",
+                server.agentId(),
+                "--variable",
+                "first_name=Asha",
+                "--variable",
+                "day=Tuesday");
     }
 
     private Map<String, String> account() {

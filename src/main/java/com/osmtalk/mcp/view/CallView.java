@@ -141,6 +141,13 @@ public final class CallView {
         return fields;
     }
 
+    /** What an empty transcript means: a server that died may have heard what it could not write down. */
+    public static String nothingSaid(Call call) {
+        return call.failureReason() == FailureReason.INTERRUPTED
+                ? "Nothing was written down before the server stopped."
+                : "Nothing was said.";
+    }
+
     /** Whether it was held in writing. */
     public static boolean isChat(Call call) {
         return call.channel() == CallChannel.CHAT || call.channel() == CallChannel.WHATSAPP;

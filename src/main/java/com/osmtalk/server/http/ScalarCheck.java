@@ -35,14 +35,10 @@ final class ScalarCheck {
             return unless(node.isBoolean(), "must be true or false");
         }
         if (type == int.class || type == Integer.class) {
-            return unless(
-                    node.isIntegralNumber() && node.canConvertToInt(),
-                    "must be an integer from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+            return integer(node, node.canConvertToInt());
         }
         if (type == long.class || type == Long.class) {
-            return unless(
-                    node.isIntegralNumber() && node.canConvertToLong(),
-                    "must be an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+            return integer(node, node.canConvertToLong());
         }
         if (type == double.class || type == Double.class) {
             return unless(node.isNumber() && Double.isFinite(node.doubleValue()), "must be a number");
@@ -64,6 +60,15 @@ final class ScalarCheck {
             Optional<String> complaint = complaint(node, value.getReturnType());
             return complaint.isPresent() ? complaint : refusal(node, type);
         });
+    }
+
+    /** Which integers a field takes is known where it is used: the range of the Java type would mislead. */
+    private static Optional<String> integer(JsonNode node, boolean fits) {
+        if (!node.isIntegralNumber()) {
+            return Optional.of("must be an integer");
+        }
+        return unless(
+                fits, "is an integer that is too " + (node.bigIntegerValue().signum() < 0 ? "small" : "large"));
     }
 
     private static Optional<String> refusal(JsonNode node, Class<?> type) {

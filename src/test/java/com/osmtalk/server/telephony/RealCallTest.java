@@ -162,6 +162,21 @@ class RealCallTest {
     }
 
     @Test
+    void aHostThatIsNoneIsSaidApartFromWhatToDo() {
+        String number = api.post(
+                        "/api/telephony/numbers/provision",
+                        "{\"phoneNumber\": \"+12025550123\", \"provider\": \"sip\", \"sip\": {\"host\": \"127.0.0.1\"}}")
+                .text("/id");
+        server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET host = '0.0.0.0'"));
+
+        Answer health = api.get("/api/telephony/numbers/" + number + "/status");
+
+        assertThat(health.text("/checks/0/subject")).isEqualTo("name");
+        assertThat(health.text("/checks/0/sentence")).isEqualTo("0.0.0.0 has no address that a trunk can have.");
+        assertThat(health.text("/checks/0/whatToDo")).isEqualTo("Look for a mistake in the trunk's host.");
+    }
+
+    @Test
     void aTrunkWhosePasswordCanNotBeDecryptedIsSaid() {
         String number = api.post(
                         "/api/telephony/numbers/provision",

@@ -82,7 +82,7 @@ public final class GetCall implements Tool {
         if (page.isEmpty()) {
             lines.add(
                     all.isEmpty()
-                            ? "Nothing was said."
+                            ? CallView.nothingSaid(call)
                             : "The transcript has " + Wording.count(all.size(), "line") + ".");
         } else {
             lines.addAll(page.lines(call));

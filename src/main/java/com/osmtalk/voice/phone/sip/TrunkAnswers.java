@@ -26,7 +26,8 @@ final class TrunkAnswers {
         if (refusal) {
             return refused(trunk, reply, "answer OPTIONS");
         }
-        String answer = "The trunk answers OPTIONS with " + status + " after " + reply.millis() + " ms";
+        String answer = "The trunk answers OPTIONS with " + status + " after " + reply.millis() + " ms"
+                + (status >= 300 ? " (any answer shows that it is there)" : "");
         if (reply.identified()) {
             return Check.ok(Subject.SIGNALLING, answer + ", and knows the user " + trunk.username() + ".")
                     .after(reply.millis());

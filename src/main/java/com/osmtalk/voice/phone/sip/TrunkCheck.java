@@ -61,11 +61,13 @@ final class TrunkCheck {
                     Throwable cause = problem instanceof CompletionException && problem.getCause() != null
                             ? problem.getCause()
                             : problem;
-                    return CompletableFuture.completedFuture(List.of(Check.wrong(
+                    Check wrong = cause instanceof UnresolvedTrunkException unresolved
+                            ? Check.wrong(Subject.NAME, unresolved.sentence(), unresolved.whatToDo())
+                            : Check.wrong(
                                     Subject.NAME,
-                                    String.valueOf(cause.getMessage()),
-                                    "Without its address nothing else can be looked at.")
-                            .after(took)));
+                                    host + " can't be looked up: " + cause.getMessage() + ".",
+                                    "Look at the server's log.");
+                    return CompletableFuture.completedFuture(List.of(wrong.after(took)));
                 })
                 .thenCompose(checks -> checks);
     }

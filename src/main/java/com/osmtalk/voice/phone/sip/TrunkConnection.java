@@ -71,7 +71,7 @@ final class TrunkConnection {
         } catch (IOException e) {
             return Check.wrong(
                             Subject.CERTIFICATE,
-                            "TLS with " + target + " fails: " + reason(e, name) + ".",
+                            target + " can't be used: " + reason(e, name) + ".",
                             isOfCertificate(e)
                                     ? "Use the host name that the vendor names for TLS; a certificate authority of your"
                                             + " own goes into OSMTALK_CA_FILE."

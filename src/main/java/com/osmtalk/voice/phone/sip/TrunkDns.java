@@ -116,7 +116,7 @@ final class TrunkDns {
             return host.contains(".") ? Name.fromString(host, Name.root) : Name.fromString(host);
         } catch (TextParseException e) {
             LOG.debug("{} is no name", host, e);
-            throw new UnresolvedTrunkException(host + " is not a host name. Look for a mistake in the trunk's host.");
+            throw UnresolvedTrunkException.mistaken(host + " is not a host name.");
         }
     }
 

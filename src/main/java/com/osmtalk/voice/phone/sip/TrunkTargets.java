@@ -99,8 +99,8 @@ public final class TrunkTargets {
 
     private static CompletionStage<List<Target>> usable(String host, List<Target> targets) {
         return targets.isEmpty()
-                ? CompletableFuture.failedFuture(new UnresolvedTrunkException(
-                        host + " has no address that a trunk can have. Look for a mistake in the trunk's host."))
+                ? CompletableFuture.failedFuture(
+                        UnresolvedTrunkException.mistaken(host + " has no address that a trunk can have."))
                 : CompletableFuture.completedFuture(targets);
     }
 
@@ -140,17 +140,19 @@ public final class TrunkTargets {
     private CompletionStage<List<InetAddress>> addresses(Name name) {
         return dns.addresses(name)
                 .thenCompose(found -> found.records().isEmpty()
-                        ? CompletableFuture.failedFuture(new UnresolvedTrunkException(reason(name, found)))
+                        ? CompletableFuture.failedFuture(unresolved(name, found))
                         : CompletableFuture.completedFuture(found.records()));
     }
 
-    private static String reason(Name name, Found<InetAddress> found) {
+    private static UnresolvedTrunkException unresolved(Name name, Found<InetAddress> found) {
         String host = name.toString(true);
         return switch (found.outcome()) {
-            case NO_SUCH_NAME -> "There is no host " + host + ". Look for a mistake in the trunk's host.";
-            case NO_RECORDS -> host + " has no address. Look for a mistake in the trunk's host.";
+            case NO_SUCH_NAME -> UnresolvedTrunkException.mistaken("There is no host " + host + ".");
+            case NO_RECORDS -> UnresolvedTrunkException.mistaken(host + " has no address.");
             case NO_ANSWER ->
-                "DNS gave no answer about " + host + ". Look at this machine's network and its DNS servers.";
+                new UnresolvedTrunkException(
+                        "DNS gave no answer about " + host + ".",
+                        "Look at this machine's network and its DNS servers.");
         };
     }
 

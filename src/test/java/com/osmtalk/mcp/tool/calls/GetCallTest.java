@@ -60,6 +60,21 @@ class GetCallTest {
     }
 
     @Test
+    void whatADeadServerDidNotWriteDownIsNotToldAsUnsaid() throws Exception {
+        Map<String, Object> call = Records.completed();
+        answer(call);
+        assertThat(bench.good("get_call", Map.of("call_id", Records.CALL)).text())
+                .contains("Nothing was said.");
+
+        call.put("status", "failed");
+        call.put("failureReason", "interrupted");
+        answer(call);
+        assertThat(bench.good("get_call", Map.of("call_id", Records.CALL)).text())
+                .contains("Nothing was written down before the server stopped.")
+                .doesNotContain("Nothing was said");
+    }
+
+    @Test
     void detailedAddsTimesCostsVariablesAndOffsets() throws Exception {
         answer(Records.completed("Hello Asha", "Yes"));
         ToolBench.Answer answer =

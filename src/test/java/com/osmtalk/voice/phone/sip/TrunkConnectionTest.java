@@ -80,6 +80,9 @@ class TrunkConnectionTest {
 
             assertThat(checks.get(0).ok()).as("it is reached").isTrue();
             assertThat(certificate(checks).ok()).isFalse();
+            assertThat(certificate(checks).sentence())
+                    .contains(" over TLS can't be used: ")
+                    .doesNotStartWith("TLS");
             assertThat(certificate(checks).whatToDo()).contains("whether the vendor has TLS on this port");
         }
     }
