@@ -165,7 +165,8 @@ class RealCallTest {
     void aHostThatIsNoneIsSaidApartFromWhatToDo() {
         String number = api.post(
                         "/api/telephony/numbers/provision",
-                        "{\"phoneNumber\": \"+12025550123\", \"provider\": \"sip\", \"sip\": {\"host\": \"127.0.0.1\"}}")
+                        "{\"phoneNumber\": \"+12025550123\", \"provider\": \"sip\","
+                                + " \"sip\": {\"host\": \"127.0.0.1\"}}")
                 .text("/id");
         server.database().transaction(handle -> handle.execute("UPDATE number_trunks SET host = '0.0.0.0'"));
 

@@ -220,10 +220,9 @@ class RegistrationTest {
                 .contains("the first call shows whether ours is right");
 
         registrar.refusing("404 Not Found");
-        assertThat(check(look(trunk().register(false).build()), Subject.SIGNALLING)
-                        .ok())
-                .as("it is there")
-                .isTrue();
+        Check unknown = check(look(trunk().register(false).build()), Subject.SIGNALLING);
+        assertThat(unknown.sentence()).contains("OPTIONS with 404", "any answer shows that it is there");
+        assertThat(unknown.ok()).as("it is there").isTrue();
     }
 
     @Test
