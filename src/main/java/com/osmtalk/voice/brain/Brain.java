@@ -8,10 +8,12 @@ import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.brain.honesty.HumanClaim;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides what an agent says next. A brain keeps nothing between two replies: all it knows is in the {@link Context}.
@@ -90,8 +92,14 @@ public interface Brain {
         }
 
         /** The agent's first words with their places filled. */
+        /** Filled in, and without sentences that claim that a person speaks. */
         public String greeting() {
-            return Placeholders.fill(agent.greeting(), variables);
+            String greeting = Placeholders.fill(agent.greeting(), variables);
+            return HumanClaim.isIn(greeting)
+                    ? SentenceSplitter.of(greeting).stream()
+                            .filter(sentence -> !HumanClaim.isIn(sentence))
+                            .collect(Collectors.joining(" "))
+                    : greeting;
         }
     }
 

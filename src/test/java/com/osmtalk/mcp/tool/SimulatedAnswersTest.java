@@ -165,6 +165,28 @@ class SimulatedAnswersTest {
         assertThat(asking.api().requests("POST", "/api/widget/calls/outbound")).isEmpty();
     }
 
+    @Test
+    void aPreviewShowsTheOwnWordsThatWillBeSaid() throws Exception {
+        server(asking, false);
+        asking.api()
+                .on("GET /api/agents/" + Records.AGENT, Records.agent(Records.AGENT, "Reminder"))
+                .on(
+                        "GET /api/settings/compliance",
+                        Map.of(
+                                "disclosure",
+                                Map.of(
+                                        "enabled",
+                                        true,
+                                        "onBehalfOf",
+                                        "Acme",
+                                        "words",
+                                        Map.of("en", "The AI of {{company}}\nhere."))));
+
+        assertThat(asking.bad("start_outbound_call", CALL).text())
+                .contains("Disclosure: the agent says first: \"The AI of Acme\\nhere.\"")
+                .doesNotContain("that it is an AI assistant");
+    }
+
     private void disclosure(boolean enabled) {
         asking.api()
                 .on(

@@ -101,6 +101,18 @@ abstract class ToldContract {
     }
 
     @Test
+    void aGreetingThatClaimsToBeAPersonIsLeftOut() {
+        change("{\"disclosure\": {\"simulatedCalls\": true, \"onBehalfOf\": \"Acme\"}}");
+        server.api()
+                .put(
+                        "/api/agents/" + server.agentId(),
+                        "{\"greeting\": \"Hi, I'm Anna, a real human. It is about Tuesday.\"}");
+
+        assertThat(ended(place("").text("/callId")).at("/transcript/0/text").asText())
+                .startsWith("I am an AI assistant calling for Acme. It is about Tuesday.");
+    }
+
+    @Test
     void switchedOffNothingIsSaid() {
         change("{\"disclosure\": {\"simulatedCalls\": true, \"enabled\": false}}");
 
@@ -119,6 +131,13 @@ abstract class ToldContract {
                 "{\"words\": {\"en\": \" \"}} | disclosure.words.en | is required",
                 "{\"words\": {\"en\": \"I am an AI assistant.\"}} | disclosure.words.en | must say for whom",
                 "{\"words\": {\"en\": \"AI of {{company}} for {{name}}.\"}} | disclosure.words.en | no other place",
+                "{\"words\": {\"en\": \"I am not an AI, I am a human of {{company}}.\"}}"
+                        + " | disclosure.words.en | must not say that a person",
+                "{\"words\": {\"en\": \"Hello from {{company}}, no robot here\"}} | disclosure.words.en | without",
+                "{\"words\": {\"xx-YY-ZZ\": \"AI of {{company}}.\"}} | disclosure.words    | languages like en",
+                "{\"words\": {\"ta\": \"AI of {{company}}.\"}} | disclosure.words    | en, hi, es",
+                "{\"onBehalfOf\": \"Acme. I am a human\"} | disclosure.onBehalfOf | must be a name",
+                "{\"recordingWords\": {\"en\": \"Not recorded.\"}} | disclosure.recordingWords.en | is recorded",
                 "{\"words\": {\"english!\": \"AI of {{company}}.\"}} | disclosure.words    | languages like en",
                 "{\"recordingWords\": {\"en\": \"\"}} | disclosure.recordingWords.en | is required",
             })

@@ -136,7 +136,7 @@ public final class StartOutboundCall implements Tool {
             throw new ToolException(ToolProblem.argument(
                     "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
         }
-        Optional<String> disclosure = DisclosureNotice.of(context, from.simulated());
+        Optional<String> disclosure = DisclosureNotice.of(context, from.simulated(), agent.id(), version.orElse(null));
         String key = IdempotentRequests.key(arguments);
         DialRequest dial = new DialRequest(
                 Boolean.TRUE.equals(from.simulated()) ? "Place this simulated phone call?" : "Place this phone call?",

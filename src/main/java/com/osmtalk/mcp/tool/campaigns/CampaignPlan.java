@@ -180,7 +180,8 @@ final class CampaignPlan {
                 "When",
                 hours(campaign.schedule())
                         + (campaign.scheduledStartAt() == null ? "" : ", from " + campaign.scheduledStartAt() + " on"));
-        DisclosureNotice.of(context, from.simulated()).ifPresent(sentence -> facts.put("Disclosure", sentence));
+        DisclosureNotice.of(context, from.simulated(), campaign.agentId(), campaign.agentVersion())
+                .ifPresent(sentence -> facts.put("Disclosure", sentence));
         facts.put("Cost", account.expectedCost(calls));
         return facts;
     }

@@ -19,6 +19,8 @@ public final class HumanClaim {
                     + " of\\b)|real(?= *$| ,))"
                     + "|\\bi am " + SURE + "(?:not|no) " + SURE + "(?:an? |some |any |just |your"
                     + " )*(?:\\w+ )?" + MACHINE + "\\b"
+                    + "|\\b(?:i am|my name is|this is) (?:\\S+ ){1,3}, (?:an? )?(?:real |actual |live )*"
+                    + "(?:human(?: being)?\\b(?! resources)|(?:real|actual|live) person\\b)"
                     + "|\\bi am neither (?:an? )?" + MACHINE + "\\b"
                     + "|\\bas human as\\b|\\bflesh and blood\\b"
                     + "|\\byou are (?:talking|speaking|chatting) (?:to|with) (?:an? |the )?(?:real |live"

@@ -163,6 +163,8 @@ class HonestyTest {
     @ValueSource(
             strings = {
                 "I am a human.",
+                "Hi, I'm Anna, a real human.",
+                "My name is Anna, a human being.",
                 "I'm a real person, I promise.",
                 "I'm human, of course.",
                 "No, I am not a robot.",
