@@ -47,6 +47,7 @@ final class Registration {
     private final Signalling signalling;
     private final TrunkTargets targets;
     private final SipTrunk trunk;
+    private final Supplier<String> name;
     private final CompletionStage<?> before;
     private final @Nullable DigestCredentials credentials;
     private final TrunkRequestWriter writer;
@@ -65,6 +66,7 @@ final class Registration {
 
     /**
      * @param trunk with its defaults, one that has to be registered at
+     * @param name what the log calls the trunk
      * @param before what is to be over first, such as an earlier registration of the same user, which would take this
      *     one's back
      */
@@ -73,7 +75,9 @@ final class Registration {
             Signalling signalling,
             TrunkTargets targets,
             SipTrunk trunk,
+            Supplier<String> name,
             CompletionStage<?> before) {
+        this.name = name;
         this.before = before;
         this.service = service;
         this.signalling = signalling;
@@ -221,7 +225,11 @@ final class Registration {
         long pause = Math.max(leastSeconds, Math.min((long) leastSeconds << doublings, MOST_PAUSE_SECONDS));
         // so that not all of a server's trunks ask in the same moment
         long spread = pause * 1_000 * ThreadLocalRandom.current().nextInt(80, 101) / 100;
-        LOG.warn("{} is not registered: {} It is tried again in {} s", trunk, why.sentence(), spread / 1_000);
+        LOG.warn(
+                "this server is not registered at {}: {} It is tried again in {} s",
+                name.get(),
+                why.sentence(),
+                spread / 1_000);
         schedule(spread);
         finish(why);
     }

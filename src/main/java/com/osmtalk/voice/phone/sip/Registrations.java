@@ -1,5 +1,6 @@
 package com.osmtalk.voice.phone.sip;
 
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +23,12 @@ import org.slf4j.LoggerFactory;
 final class Registrations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
     private static final long CLOSING_MILLIS = 2_000;
+    private static final int MOST_NUMBERS = 3;
 
     private final SipService service;
     private final TrunkTargets targets;
     private final Map<SipTrunk, Attended> attended = new HashMap<>();
+    private volatile Map<SipTrunk, List<PhoneNumber>> numbers = Map.of();
     private boolean closed;
 
     Registrations(SipService service, TrunkTargets targets) {
@@ -35,11 +39,13 @@ final class Registrations implements AutoCloseable {
     /** @param registration null: the trunk needs none */
     private record Attended(TrunkWatch watch, @Nullable Registration registration) {}
 
-    /** These are all trunks now; those that are gone are left. */
-    synchronized void attend(Set<SipTrunk> wanted) {
+    /** These are all trunks now, with the numbers that have them; those that are gone are left. */
+    synchronized void attend(Map<SipTrunk, List<PhoneNumber>> numbersOfTrunks) {
         if (closed) {
             return;
         }
+        numbers = Map.copyOf(numbersOfTrunks);
+        Set<SipTrunk> wanted = numbers.keySet();
         List<SipTrunk> gone = attended.keySet().stream()
                 .filter(trunk -> !wanted.contains(trunk))
                 .toList();
@@ -65,9 +71,9 @@ final class Registrations implements AutoCloseable {
     private void attend(SipTrunk trunk, CompletableFuture<?> before) {
         try {
             Signalling signalling = service.open();
-            TrunkWatch watch = new TrunkWatch(service, signalling, targets, trunk);
+            TrunkWatch watch = new TrunkWatch(service, signalling, targets, trunk, () -> name(trunk));
             Registration registration = Boolean.TRUE.equals(trunk.register())
-                    ? new Registration(service, signalling, targets, trunk, before)
+                    ? new Registration(service, signalling, targets, trunk, () -> name(trunk), before)
                     : null;
             attended.put(trunk, new Attended(watch, registration));
             watch.start();
@@ -75,8 +81,17 @@ final class Registrations implements AutoCloseable {
                 registration.refresh();
             }
         } catch (SipUnavailableException e) {
-            LOG.warn("{} can't be used: {}", trunk, e.getMessage());
+            LOG.warn("{} can't be used: {}", name(trunk), e.getMessage());
         }
+    }
+
+    /** A trunk as its owner knows it: by its host, and some of the numbers that have it. */
+    private String name(SipTrunk trunk) {
+        List<PhoneNumber> held = numbers.getOrDefault(trunk, List.of());
+        String some =
+                held.stream().limit(MOST_NUMBERS).map(PhoneNumber::toString).collect(Collectors.joining(", "));
+        String more = held.size() > MOST_NUMBERS ? " and " + (held.size() - MOST_NUMBERS) + " more" : "";
+        return "the trunk " + trunk.host() + (held.isEmpty() ? "" : " of " + some + more);
     }
 
     private CompletableFuture<?> leave(SipTrunk trunk) {

@@ -180,6 +180,19 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     private void dial(CarriedNumber from, PhoneNumber to, LineContext context, List<Path> paths, SipLine line) {
         try {
             Signalling signalling = service.open();
+            Optional<Path> ours = paths.stream()
+                    .filter(path -> signalling.node().isOurs(path.target()))
+                    .findFirst();
+            if (ours.isPresent()) {
+                LOG.warn(
+                        "{} is not dialled: the trunk of {}, {}, is this server itself. Give the number the host and"
+                                + " port of its vendor or PBX",
+                        context.callId(),
+                        from.number(),
+                        ours.get());
+                line.failed(FailureReason.CARRIER_DENIED);
+                return;
+            }
             for (Path path : paths) {
                 service.prepare(path);
             }
@@ -254,7 +267,9 @@ public final class SipCarrier implements Carrier, AutoCloseable {
             if (!trunks.entries().isEmpty()) {
                 service.open();
             }
-            registrations.attend(trunks.entries().stream().map(Entry::trunk).collect(Collectors.toSet()));
+            registrations.attend(trunks.entries().stream()
+                    .collect(Collectors.groupingBy(
+                            Entry::trunk, Collectors.mapping(Entry::number, Collectors.toList()))));
         } catch (SipUnavailableException e) {
             LOG.warn("no calls come in: {}", e.getMessage());
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.api.SipTrunk.Transport;
+import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.ResponseEventExt;
 import gov.nist.javax.sip.SipListenerExt;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.ConcurrentModificationException;
 import java.util.EnumSet;
@@ -228,6 +230,23 @@ final class SipNode implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("no way leads to {}: {}", peer, e.toString());
             return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    /** Whether what is sent there comes to this server itself. */
+    boolean isOurs(Target target) {
+        InetAddress address = target.address().getAddress();
+        if (target.address().getPort() != port(target.transport())) {
+            return false;
+        }
+        try {
+            InetAddress bound = InetAddress.getByName(settings.host());
+            return bound.isAnyLocalAddress()
+                    ? address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null
+                    : address.equals(bound);
+        } catch (IOException e) {
+            LOG.debug("whether {} is this machine's can't be told: {}", address, e.toString());
+            return false;
         }
     }
 

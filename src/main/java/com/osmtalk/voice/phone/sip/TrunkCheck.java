@@ -81,6 +81,11 @@ final class TrunkCheck {
         return CompletableFuture.supplyAsync(
                         () -> {
                             List<Check> checks = new ArrayList<>(List.of(name));
+                            Optional<Check> ourselves = ourselves(found);
+                            if (ourselves.isPresent()) {
+                                checks.add(ourselves.get());
+                                return checks;
+                            }
                             String host = TrunkTargets.nextHop(trunk).host();
                             checks.addAll(TrunkConnection.check(
                                     host, found.get(0), (SSLSocketFactory) SSLSocketFactory.getDefault()));
@@ -93,6 +98,24 @@ final class TrunkCheck {
                             return checks;
                         })
                         : CompletableFuture.completedFuture(checks));
+    }
+
+    /** Calls would go from us to us: two agents would talk with each other. */
+    private Optional<Check> ourselves(List<Target> found) {
+        try {
+            SipNode node = service.open().node();
+            return found.stream()
+                    .filter(node::isOurs)
+                    .findFirst()
+                    .map(target -> Check.wrong(
+                            Subject.CONNECTION,
+                            target + " is this server itself.",
+                            "Give the number the host and port of its vendor or PBX. If that runs on this machine too,"
+                                    + " set OSMTALK_SIP_PORT to a port of this server's own."));
+        } catch (SipUnavailableException e) {
+            // told with what belongs to signalling
+            return Optional.empty();
+        }
     }
 
     private CompletableFuture<List<Check>> signalling(SipTrunk trunk, List<Target> found) {

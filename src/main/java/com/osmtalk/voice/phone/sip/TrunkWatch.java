@@ -6,13 +6,15 @@ import com.osmtalk.voice.phone.sip.TrunkTargets.Target;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an eye on one trunk: lets in what comes from the addresses that DNS has for it now, and asks it regularly
- * whether it is there (OPTIONS), which also keeps a way through NAT open. That it has gone, or come back, is logged.
+ * whether it is there (OPTIONS), which also keeps a way through NAT open. That it has gone, or come back, is logged;
+ * of a trunk that we register at, {@link Registration} does that.
  */
 final class TrunkWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TrunkWatch.class);
@@ -26,13 +28,18 @@ final class TrunkWatch {
     private final @Nullable DigestCredentials credentials;
     private final TrunkRequestWriter writer;
     private final Mailbox mailbox;
+    private final Supplier<String> name;
     private final int seconds;
     private boolean stopped;
     private boolean there = true;
     private @Nullable Future<?> next;
 
-    /** @param trunk with its defaults */
-    TrunkWatch(SipService service, Signalling signalling, TrunkTargets targets, SipTrunk trunk) {
+    /**
+     * @param trunk with its defaults
+     * @param name what the log calls it
+     */
+    TrunkWatch(SipService service, Signalling signalling, TrunkTargets targets, SipTrunk trunk, Supplier<String> name) {
+        this.name = name;
         this.service = service;
         this.signalling = signalling;
         this.targets = targets;
@@ -104,12 +111,12 @@ final class TrunkWatch {
     }
 
     private void tell(boolean isThere, String sentence) {
-        if (isThere != there && !stopped) {
+        if (isThere != there && !stopped && !Boolean.TRUE.equals(trunk.register())) {
             there = isThere;
             if (isThere) {
-                LOG.info("{} is there again: {}", trunk, sentence);
+                LOG.info("{} is there again: {}", name.get(), sentence);
             } else {
-                LOG.warn("{} can't be used now: {}", trunk, sentence);
+                LOG.warn("{} can't be used now: {}", name.get(), sentence);
             }
         }
     }
