@@ -82,7 +82,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
 
     /** The call was answered: the agent speaks first. */
     void open() {
-        String greeting = context().greeting();
+        String greeting = context().spokenGreeting();
         if (greeting.isBlank()) {
             think(null);
         } else {
@@ -307,7 +307,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         cutOff = false;
         Brain.Context context = context();
         if (disclose && isGreetingOwed(context, words)) {
-            agentTurns.say(context.greeting(), After.LISTEN);
+            agentTurns.say(context.spokenGreeting(), After.LISTEN);
         } else {
             agentTurns.think(context, words, disclose);
         }

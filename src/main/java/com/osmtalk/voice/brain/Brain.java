@@ -92,9 +92,13 @@ public interface Brain {
         }
 
         /** The agent's first words with their places filled. */
-        /** Filled in, and without sentences that claim that a person speaks. */
         public String greeting() {
-            String greeting = Placeholders.fill(agent.greeting(), variables);
+            return Placeholders.fill(agent.greeting(), variables);
+        }
+
+        /** The same as they are said: without sentences that claim that a person speaks. */
+        public String spokenGreeting() {
+            String greeting = greeting();
             return HumanClaim.isIn(greeting)
                     ? SentenceSplitter.of(greeting).stream()
                             .filter(sentence -> !HumanClaim.isIn(sentence))

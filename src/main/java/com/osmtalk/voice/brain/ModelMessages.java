@@ -46,7 +46,7 @@ final class ModelMessages {
         }
         if (history.isEmpty()) {
             // the agent opens the conversation, and is told so, since there is nothing yet to answer
-            String greeting = context.greeting();
+            String greeting = context.spokenGreeting();
             messages.addObject()
                     .put("role", "user")
                     .put(

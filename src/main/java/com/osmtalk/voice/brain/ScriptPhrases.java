@@ -124,6 +124,9 @@ record ScriptPhrases(
             "Kshama karein, kis baare mein baat karni hai yeh yahan spasht nahi hai.",
             HINDI_TIME);
 
+    /** Characters by which a language is known; prompts may be long, and are looked at in each turn. */
+    private static final int ENOUGH_TO_TELL = 4_000;
+
     /**
      * Those of the language that an agent speaks.
      *
@@ -131,10 +134,11 @@ record ScriptPhrases(
      * @param language the agent's, as BCP 47 has it
      */
     static ScriptPhrases of(String words, String language) {
-        boolean isHindi = HindiInstruction.isWrittenIn(words);
+        String beginning = words.substring(0, Math.min(words.length(), ENOUGH_TO_TELL));
+        boolean isHindi = HindiInstruction.isWrittenIn(beginning);
         if (!isHindi && !language.matches("(?i)hi(-.*)?")) {
             return ENGLISH;
         }
-        return isHindi && !HindiInstruction.isDevanagari(words) ? ROMANISED_HINDI : HINDI;
+        return isHindi && !HindiInstruction.isDevanagari(beginning) ? ROMANISED_HINDI : HINDI;
     }
 }

@@ -106,7 +106,7 @@ public final class ScriptedBrain implements Brain {
 
         /** Somebody is there who has heard nothing of what was said before. */
         Answer introduce() {
-            return Answer.listen((context.greeting() + " " + withPurpose(points.get(0))).strip());
+            return Answer.listen((context.spokenGreeting() + " " + withPurpose(points.get(0))).strip());
         }
 
         Answer answer() {
@@ -164,7 +164,7 @@ public final class ScriptedBrain implements Brain {
             if (asked == points.size()) {
                 return close((acknowledgement + " " + say.thatIsAll()).strip());
             }
-            String begin = opening ? (context.greeting() + " " + acknowledgement).strip() : acknowledgement;
+            String begin = opening ? (context.spokenGreeting() + " " + acknowledgement).strip() : acknowledgement;
             return Answer.listen((begin + " " + withPurpose(points.get(asked))).strip());
         }
 
@@ -178,7 +178,7 @@ public final class ScriptedBrain implements Brain {
         }
 
         private String introduction() {
-            return SentenceSplitter.of(context.greeting()).stream()
+            return SentenceSplitter.of(context.spokenGreeting()).stream()
                     .filter(sentence -> WHO_WE_ARE.matcher(sentence).find())
                     .findFirst()
                     .map(sentence -> sentence.replaceFirst(
