@@ -108,6 +108,8 @@ class GuardedHomeTest {
         environment.put("OSMTALK_API_URL", api.url().toString());
         environment.put("OSMTALK_API_KEY", "osm_key");
         environment.put("OSMTALK_CONFIRM", "never");
+        // at whatever time the tests run
+        environment.put("OSMTALK_QUIET_HOURS", "none");
         environment.put("OSMTALK_CALLS_PER_HOUR", callsPerHour);
         return StdioProgram.start(environment);
     }

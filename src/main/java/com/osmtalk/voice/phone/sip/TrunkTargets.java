@@ -5,6 +5,7 @@ import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.voice.phone.sip.TrunkDns.Found;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class TrunkTargets {
 
     /** With the DNS servers and the hosts file of this machine. */
     public TrunkTargets() {
-        this(new TrunkDns(), RandomGenerator.getDefault());
+        // Java's usual generator is in a module that a bundle leaves out
+        this(new TrunkDns(), new SecureRandom());
     }
 
     TrunkTargets(TrunkDns dns, RandomGenerator random) {
