@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws ExecutionException {
         Settings given = OsmTalkCommand.settings(spec);
         new NetworkOptions(given).install();
         ToolOptions tools = new ToolOptions(given);
@@ -67,36 +67,44 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
         OsmTalkServer running = OsmTalkServer.start(settings, home, lock, mounts(mcp));
         self.complete(running);
-        CountDownLatch stopped = new CountDownLatch(1);
         Thread stop = new Thread(() -> {
             mcp.close();
             running.close();
             client.close();
-            stopped.countDown();
         });
         Runtime.getRuntime().addShutdownHook(stop);
-        running.whenDamaged(sentence -> {
-            spec.commandLine().getErr().println("osmtalk: " + sentence);
-            spec.commandLine().getErr().flush();
-            new Thread(() -> System.exit(1)).start();
-        });
-        StopSignal.handle((times, exitCode) -> {
-            if (times > 1) {
-                running.stopDraining();
-            } else {
-                running.drain(drainFor);
-                System.exit(exitCode);
-            }
-        });
-        announce(running, home, settings.adminEmail());
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         try {
-            stopped.await();
+            running.whenDamaged(sentence -> {
+                spec.commandLine().getErr().println("osmtalk: " + sentence);
+                spec.commandLine().getErr().flush();
+                exitCode.complete(1);
+            });
+            StopSignal.handle((times, bySignal) -> {
+                if (times > 1) {
+                    running.stopDraining();
+                } else {
+                    running.drain(drainFor);
+                    exitCode.complete(bySignal);
+                }
+            });
+            announce(running, home, settings.adminEmail());
+            return exitCode.get();
         } catch (InterruptedException e) {
             // who runs it inside another program stops it so
-            Runtime.getRuntime().removeShutdownHook(stop);
-            stop.run();
+            return 0;
+        } finally {
+            stop(stop);
         }
-        return 0;
+    }
+
+    private static void stop(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            hook.run();
+        } catch (IllegalStateException ending) {
+            // Java ends already, and runs it
+        }
     }
 
     private static List<ServletMount> mounts(OsmTalkMcp mcp) {

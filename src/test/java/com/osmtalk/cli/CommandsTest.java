@@ -169,6 +169,18 @@ class CommandsTest {
     }
 
     @Test
+    void aServerWhoseDatabaseIsDeletedSaysSoAndEnds() throws IOException {
+        try (CommandRun server = serve()) {
+            url(server);
+
+            Files.delete(home.resolve("osmtalk.db"));
+
+            assertThat(server.awaitExit()).isOne();
+            assertThat(server.err()).singleElement().asString().contains("osmtalk.db", "was deleted");
+        }
+    }
+
+    @Test
     void aPasswordThatIsChosenLaterIsTheAdministrators() {
         run("doctor");
         Map<String, String> chosen = Map.of("OSMTALK_HOME", home.toString(), "OSMTALK_ADMIN_PASSWORD", "correct horse");

@@ -1,6 +1,7 @@
 package com.osmtalk.voice.phone.sip;
 
 import com.osmtalk.Waiting;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,16 @@ class BridgeTest {
         person = persons.call(0);
         caller.awaitRequest("ACK");
         person.awaitRequest("ACK");
+        CompletableFuture<Void> connected = new CompletableFuture<>();
         call.timeline.post(() -> {
             call.line.connectTo(second.line);
             // a conversation that has put its caller through hangs up its lines
             call.line.hangUp();
             second.line.hangUp();
+            connected.complete(null);
         });
+        // a key that comes earlier is the agent's
+        Waiting.untilTrue(SipPhone.LIMIT, connected::isDone);
     }
 
     @AfterEach
