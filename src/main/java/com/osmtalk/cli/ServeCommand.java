@@ -101,10 +101,11 @@ final class ServeCommand implements Callable<Integer> {
     private static void stop(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-            hook.run();
         } catch (IllegalStateException ending) {
             // Java ends already, and runs it
+            return;
         }
+        hook.run();
     }
 
     private static List<ServletMount> mounts(OsmTalkMcp mcp) {
