@@ -83,11 +83,14 @@ public final class ReplayableStream implements Responder {
      */
     public void attach(EventStream next, long after) throws IOException {
         EventStream before;
+        boolean allSaid;
         lock.lock();
         try {
             before = connection;
             connection = next;
-            if (!ended) {
+            // as it is now: an answer that comes once the lock is free is still to be written to this connection
+            allSaid = ended;
+            if (!allSaid) {
                 quietSince = null;
             }
             if (numbered) {
@@ -104,7 +107,7 @@ public final class ReplayableStream implements Responder {
         if (before != null) {
             before.close();
         }
-        if (ended) {
+        if (allSaid) {
             next.close();
         }
     }
