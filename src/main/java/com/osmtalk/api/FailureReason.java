@@ -29,7 +29,7 @@ public enum FailureReason {
             false),
     CANCELED(
             "Canceled",
-            "The call was ended before anybody answered.",
+            "The call was ended, or cancelled, before anybody answered.",
             Blame.ENVIRONMENT,
             "Start a new call if it is still wanted.",
             false),
@@ -82,6 +82,50 @@ public enum FailureReason {
             "The organisation's balance was below the minimum for a call.",
             Blame.ENVIRONMENT,
             "Top up the balance, then call again.",
+            false),
+    MISSED_SCHEDULE(
+            "Missed schedule",
+            "The call could not be dialled within ten minutes of its time: this server was not running, its database"
+                    + " was away, or no line was free. Nobody was rung.",
+            Blame.PLATFORM,
+            "Ask whether the call is still wanted, and start it again for a new time.",
+            false),
+    DNC_BLOCKED(
+            "On the do-not-call list",
+            "The number was on the do-not-call list when its time came. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Do not call it. Only a person of the organisation can take a number off that list.",
+            false),
+    DESTINATION_NOT_ALLOWED(
+            "Destination not allowed",
+            "The organisation's rules did not allow this destination when its time came. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Look at the allowed countries in the compliance settings.",
+            false),
+    OUTSIDE_CALLING_WINDOW(
+            "Outside the calling window",
+            "The organisation's calling window was closed where the number is when its time came. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Schedule the call for a time within the calling window.",
+            false),
+    NO_CONSENT(
+            "No consent",
+            "The organisation demanded a recorded consent when its time came, and the call had none. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Start the call again with the consent of the person: its basis, source and time.",
+            false),
+    AGENT_OR_NUMBER_CHANGED(
+            "Agent or number changed",
+            "When its time came, the agent or the number to call from was gone or not active, or the number, simulated"
+                    + " when the call was asked for, rang real phones. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Look at the agent and the number, and start the call again.",
+            false),
+    NO_CARRIER(
+            "No carrier",
+            "When its time came, no carrier could make calls from the number. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Give the number its trunk, and start the call again.",
             false),
     INTERRUPTED(
             "Interrupted",

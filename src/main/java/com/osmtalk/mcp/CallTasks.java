@@ -106,6 +106,7 @@ final class CallTasks implements ServerFeatures.Tasks {
     private static String progress(Call call) {
         int lines = call.transcript() == null ? 0 : call.transcript().size();
         return switch (call.status()) {
+            case SCHEDULED -> "The call is scheduled.";
             case QUEUED -> "The call is queued.";
             case RINGING -> "It is ringing.";
             case IN_PROGRESS -> "In conversation: " + lines + (lines == 1 ? " line" : " lines") + " so far.";

@@ -156,7 +156,7 @@ final class ServerWiring {
                 core.numberingPlan(),
                 id -> core.accounts().organization(id).map(Organization::name).orElse(""),
                 clock);
-        DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance);
+        DialPolicy policy = new DialPolicy(core.numberingPlan(), dnc, compliance, clock);
 
         // calls, from being admitted to being analysed
         CallStore callStore = new CallStore(database, clock);

@@ -48,6 +48,7 @@ public final class CallLifecycle {
     /** Whether a call in one status may take the other next. */
     static boolean allows(CallStatus from, CallStatus to) {
         return switch (from) {
+            case SCHEDULED -> to == CallStatus.QUEUED || to == CallStatus.FAILED;
             case QUEUED -> to == CallStatus.RINGING || to == CallStatus.FAILED;
             case RINGING -> to == CallStatus.IN_PROGRESS || to == CallStatus.FAILED;
             case IN_PROGRESS -> to == CallStatus.COMPLETED || to == CallStatus.FAILED;

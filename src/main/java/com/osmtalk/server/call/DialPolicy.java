@@ -15,6 +15,8 @@ import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,21 @@ public final class DialPolicy {
     private final NumberingPlan numberingPlan;
     private final DncList dnc;
     private final Compliance compliance;
+    private final Clock clock;
 
-    public DialPolicy(NumberingPlan numberingPlan, DncList dnc, Compliance compliance) {
+    public DialPolicy(NumberingPlan numberingPlan, DncList dnc, Compliance compliance, Clock clock) {
         this.numberingPlan = numberingPlan;
         this.dnc = dnc;
         this.compliance = compliance;
+        this.clock = clock;
     }
 
     /** Why a number must not be dialled now; empty when it may. */
     public Optional<Refusal> refusal(String organizationId, PhoneNumber destination) {
+        return refusal(organizationId, destination, clock.instant());
+    }
+
+    private Optional<Refusal> refusal(String organizationId, PhoneNumber destination, Instant at) {
         NumberKind kind = numberingPlan.kind(destination);
         if (kind.isNeverDialled()) {
             return Optional.of(new Refusal(
@@ -58,7 +66,7 @@ public final class DialPolicy {
                             + "Only a person of the organisation can take it off that list.",
                     null));
         }
-        return compliance.refusal(organizationId, destination);
+        return compliance.refusal(organizationId, destination, at);
     }
 
     /**
@@ -86,7 +94,13 @@ public final class DialPolicy {
      * @param consent null: none is recorded
      */
     public Optional<Refusal> refusal(String organizationId, PhoneNumber destination, @Nullable Consent consent) {
-        return refusal(organizationId, destination).or(() -> compliance.refusal(organizationId, destination, consent));
+        return refusal(organizationId, destination, consent, clock.instant());
+    }
+
+    private Optional<Refusal> refusal(
+            String organizationId, PhoneNumber destination, @Nullable Consent consent, Instant at) {
+        return refusal(organizationId, destination, at)
+                .or(() -> compliance.refusal(organizationId, destination, consent));
     }
 
     /** @throws Problem INVALID when a record of consent lacks something */
@@ -98,7 +112,12 @@ public final class DialPolicy {
 
     /** @throws Problem REFUSED {@code refused} with the reason */
     void require(String organizationId, PhoneNumber destination, @Nullable Consent consent) {
-        Optional<Refusal> refusal = refusal(organizationId, destination, consent);
+        requireAt(organizationId, destination, consent, clock.instant());
+    }
+
+    /** The same for a call at another time, whose hours of the day are those that count. */
+    void requireAt(String organizationId, PhoneNumber destination, @Nullable Consent consent, Instant at) {
+        Optional<Refusal> refusal = refusal(organizationId, destination, consent, at);
         if (refusal.isPresent()) {
             throw refusal.get().problem();
         }

@@ -135,6 +135,13 @@ public final class LeadOutcomes {
                     LLM_ERROR,
                     SPEECH_ERROR,
                     INSUFFICIENT_CREDITS,
+                    MISSED_SCHEDULE,
+                    DNC_BLOCKED,
+                    DESTINATION_NOT_ALLOWED,
+                    OUTSIDE_CALLING_WINDOW,
+                    NO_CONSENT,
+                    AGENT_OR_NUMBER_CHANGED,
+                    NO_CARRIER,
                     INTERRUPTED -> LeadStatus.FAILED;
         };
     }

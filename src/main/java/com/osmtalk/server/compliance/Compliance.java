@@ -107,8 +107,12 @@ public final class Compliance {
         });
     }
 
-    /** Why a number that can be dialled must not be, or not now; empty when it may. */
-    public Optional<Refusal> refusal(String organizationId, PhoneNumber number) {
+    /**
+     * Why a number that can be dialled must not be, or not at that time; empty when it may.
+     *
+     * @param at when it would be dialled
+     */
+    public Optional<Refusal> refusal(String organizationId, PhoneNumber number, Instant at) {
         ComplianceSettings settings = settings(organizationId);
         Optional<String> country = plan.country(number);
         Set<String> allowed = Set.copyOf(settings.allowedCountries());
@@ -119,7 +123,9 @@ public final class Compliance {
                             + String.join(", ", settings.allowedCountries()) + " only.",
                     null));
         }
-        return settings.callingWindow().enabled() ? outsideWindow(settings.callingWindow(), number) : Optional.empty();
+        return settings.callingWindow().enabled()
+                ? outsideWindow(settings.callingWindow(), number, at)
+                : Optional.empty();
     }
 
     /** The words by which a person who is called asks not to be called again, besides those always understood. */
@@ -127,12 +133,11 @@ public final class Compliance {
         return new OptOutPhrases(settings(organizationId).optOutPhrases());
     }
 
-    private Optional<Refusal> outsideWindow(CallingWindow window, PhoneNumber number) {
+    private Optional<Refusal> outsideWindow(CallingWindow window, PhoneNumber number, Instant at) {
         CallingHours hours = CallingHours.of(window.windowStart(), window.windowEnd(), window.weekdays());
         List<ZoneId> zones = plan.timeZones(number);
-        Instant now = clock.instant();
-        Optional<Instant> opening = hours.nextOpening(now, zones);
-        if (opening.isPresent() && !opening.get().isAfter(now)) {
+        Optional<Instant> opening = hours.nextOpening(at, zones);
+        if (opening.isPresent() && !opening.get().isAfter(at)) {
             return Optional.empty();
         }
         String message = number + " may be called from " + window.windowStart() + " to " + window.windowEnd()
