@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param disclosedAt when the other side had been told that an AI speaks; absent: not told, or not to its end
  * @param consent that the person agreed to be called, as it was given with the request
  * @param durationSeconds from answer to end; 0 when it was never answered
+ * @param task what it is for, as it was asked for; likewise {@code callee}, {@code onBehalfOf}, {@code firstWords}
+ * @param wantedAnswers what it is to find out: the fields of its analysis instead of its agent's
+ * @param scheduledAt when it is to be dialled, or was to be; absent: at once
+ * @param retry whether it is dialled again when it fails
+ * @param attempt which of the calls for the same request it is, from 1; absent where there is one at most
+ * @param question what the agent asks the person behind the call right now
  * @param transcript absent in lists; grows while the call is live
  * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
  * @param costTotal what the call has cost; final once {@code billingStatus} is no longer pending
@@ -44,6 +50,15 @@ public record Call(
         double durationSeconds,
         Map<String, String> dynamicVariables,
         @Nullable Consent consent,
+        @Nullable String task,
+        @Nullable String callee,
+        @Nullable String onBehalfOf,
+        @Nullable String firstWords,
+        @Nullable List<WantedAnswer> wantedAnswers,
+        @Nullable Instant scheduledAt,
+        @Nullable CallRetry retry,
+        @Nullable Integer attempt,
+        @Nullable CallQuestion question,
         @Nullable List<TranscriptEntry> transcript,
         @Nullable Analysis analysis,
         Money costLlm,

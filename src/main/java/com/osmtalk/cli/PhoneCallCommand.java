@@ -68,7 +68,11 @@ final class PhoneCallCommand implements Callable<Integer> {
         requireVariables(speaking);
         OutboundCallAccepted accepted = api.widget()
                 .startOutboundCall(
-                        new OutboundCallRequest(speaking.id(), number.id(), callee, null, variables, null),
+                        OutboundCallRequest.to(callee)
+                                .agentId(speaking.id())
+                                .phoneNumberId(number.id())
+                                .dynamicVariables(variables)
+                                .build(),
                         UUID.randomUUID().toString());
         out.println(speaking.name() + " calls " + callee + " from " + number.phoneNumber()
                 + (Boolean.TRUE.equals(accepted.simulated())

@@ -15,6 +15,8 @@ record PlacedCall(
         String callId,
         @Nullable CallStatus status,
         @Nullable Boolean simulated,
+        @Nullable String agentId,
+        @Nullable String phoneNumberId,
         @Nullable Instant createdAt,
         @Nullable List<String> missingVariables) {
     OutboundCallAccepted of(OutboundCallRequest request, Instant now) {
@@ -22,8 +24,8 @@ record PlacedCall(
                 callId,
                 Objects.requireNonNullElse(status, CallStatus.QUEUED),
                 simulated,
-                request.agentId(),
-                request.phoneNumberId(),
+                agentId == null ? request.agentId() : agentId,
+                phoneNumberId == null ? request.phoneNumberId() : phoneNumberId,
                 request.destination(),
                 Objects.requireNonNullElse(createdAt, now),
                 missingVariables);

@@ -138,7 +138,10 @@ class CrashTest {
                 .id();
         client.widget()
                 .startOutboundCall(
-                        new OutboundCallRequest(agent, number, PhoneNumber.of("+12025550100"), null, null, null),
+                        OutboundCallRequest.to(PhoneNumber.of("+12025550100"))
+                                .agentId(agent)
+                                .phoneNumberId(number)
+                                .build(),
                         UUID.randomUUID().toString());
     }
 

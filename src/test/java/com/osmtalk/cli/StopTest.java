@@ -69,17 +69,18 @@ class StopTest {
         PageRequest first = PageRequest.first(1);
         client.widget()
                 .startOutboundCall(
-                        new OutboundCallRequest(
-                                client.widget().listAgents(first).data().get(0).id(),
-                                client.widget()
+                        OutboundCallRequest.to(PhoneNumber.of("+12025550100"))
+                                .agentId(client.widget()
+                                        .listAgents(first)
+                                        .data()
+                                        .get(0)
+                                        .id())
+                                .phoneNumberId(client.widget()
                                         .listPhoneNumbers(first)
                                         .data()
                                         .get(0)
-                                        .id(),
-                                PhoneNumber.of("+12025550100"),
-                                null,
-                                null,
-                                null),
+                                        .id())
+                                .build(),
                         "once");
     }
 

@@ -16,8 +16,11 @@ final class SampleBodies {
     static final String AGENT = "{\"id\":\"agent_1\",\"name\":\"Reception\"}";
     static final String CALL = "{\"id\":\"call_1\",\"status\":\"in_progress\"}";
 
-    static final OutboundCallRequest REQUEST = new OutboundCallRequest(
-            "agent_1", "pn_1", PhoneNumber.of("+12025550100"), null, Map.of("first_name", "Zoë"), null);
+    static final OutboundCallRequest REQUEST = OutboundCallRequest.to(PhoneNumber.of("+12025550100"))
+            .agentId("agent_1")
+            .phoneNumberId("pn_1")
+            .dynamicVariables(Map.of("first_name", "Zoë"))
+            .build();
 
     private SampleBodies() {}
 

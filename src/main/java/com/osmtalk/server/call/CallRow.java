@@ -9,16 +9,19 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuality;
+import com.osmtalk.api.CallRetry;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
 import com.osmtalk.api.Usage;
+import com.osmtalk.api.WantedAnswer;
 import com.osmtalk.server.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ final class CallRow {
     static Call call(ResultSet row) throws SQLException {
         String latency = row.getString("latency");
         String consent = row.getString("consent");
+        String wantedAnswers = row.getString("wanted_answers");
+        String retry = row.getString("retry");
         String analysis = row.getString("analysis");
         String quality = row.getString("quality");
         return new Call(
@@ -60,6 +65,15 @@ final class CallRow {
                 row.getLong("duration_ms") / 1000.0,
                 Columns.parse(row.getString("dynamic_variables"), new TypeReference<>() {}),
                 consent == null ? null : Columns.parse(consent, new TypeReference<>() {}),
+                row.getString("task"),
+                row.getString("callee"),
+                row.getString("on_behalf_of"),
+                row.getString("first_words"),
+                wantedAnswers == null ? null : Columns.parse(wantedAnswers, new TypeReference<List<WantedAnswer>>() {}),
+                Columns.time(row, "scheduled_at"),
+                retry == null ? null : Columns.parse(retry, new TypeReference<CallRetry>() {}),
+                row.getObject("attempt") == null ? null : row.getInt("attempt"),
+                null,
                 null,
                 analysis == null ? null : analysis(analysis),
                 Money.ofPaise(row.getLong("cost_llm")),

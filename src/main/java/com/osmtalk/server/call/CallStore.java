@@ -42,14 +42,18 @@ public final class CallStore {
     /** Stores a new call and returns it. */
     Call insert(NewCall call) {
         String id = Ids.next("call");
+        CallBrief brief = call.brief();
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
                                            campaign_id, channel, direction, simulated, from_number, to_number,
                                            status, dynamic_variables, consent,
+                                           task, callee, on_behalf_of, first_words, wanted_answers,
+                                           scheduled_at, retry, attempt,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
                                 :campaignId, :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
-                                :consent,
+                                :consent, :task, :callee, :onBehalfOf, :firstWords, :wantedAnswers,
+                                :scheduledAt, :retry, :attempt,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
                         """)
@@ -68,6 +72,14 @@ public final class CallStore {
                 .bind("status", Columns.name(call.status()))
                 .bind("dynamicVariables", Columns.json(call.dynamicVariables()))
                 .bind("consent", call.consent() == null ? null : Columns.json(call.consent()))
+                .bind("task", brief.task())
+                .bind("callee", brief.callee())
+                .bind("onBehalfOf", brief.onBehalfOf())
+                .bind("firstWords", brief.firstWords())
+                .bind("wantedAnswers", brief.answers() == null ? null : Columns.json(brief.answers()))
+                .bind("scheduledAt", Columns.millis(brief.scheduledAt()))
+                .bind("retry", brief.retry() == null ? null : Columns.json(brief.retry()))
+                .bind("attempt", brief.attempt())
                 .bind("now", clock.millis())
                 .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
                 .bind("model", call.agent().llm().model())

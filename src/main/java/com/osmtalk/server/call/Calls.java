@@ -109,6 +109,7 @@ public final class Calls {
 
     private OutboundCallAccepted startOutbound(
             String organizationId, @Nullable String campaignId, OutboundCallRequest request) {
+        OutboundCallRules.check(request);
         DynamicVariables.require(request.dynamicVariables());
         policy.check(request.consent());
         return database.transaction(handle -> {
@@ -131,14 +132,15 @@ public final class Calls {
                     request.destination(),
                     CallStatus.QUEUED,
                     request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
-                    request.consent()));
+                    request.consent(),
+                    CallBrief.of(request)));
             dialler.request(call.id());
             return new OutboundCallAccepted(
                     call.id(),
                     call.status(),
                     call.simulated(),
                     call.agentId(),
-                    request.phoneNumberId(),
+                    from.id(),
                     request.destination(),
                     call.createdAt(),
                     DynamicVariables.missing(agent, request.dynamicVariables()));
@@ -166,7 +168,8 @@ public final class Calls {
                 null,
                 CallStatus.QUEUED,
                 request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
-                null)));
+                null,
+                CallBrief.NONE)));
     }
 
     /**
@@ -197,7 +200,8 @@ public final class Calls {
                     to,
                     CallStatus.QUEUED,
                     Map.of(),
-                    null));
+                    null,
+                    CallBrief.NONE));
         });
     }
 

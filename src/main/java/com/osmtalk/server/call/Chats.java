@@ -140,7 +140,8 @@ public final class Chats {
                 letter.to(),
                 CallStatus.IN_PROGRESS,
                 Map.of(),
-                null);
+                null,
+                CallBrief.NONE);
         List<TranscriptEntry> history =
                 open.map(call -> turns.transcript(call.id())).orElse(List.of());
         return answer(new Conversation(beginning, open.orElse(null), history), message);
@@ -196,7 +197,8 @@ public final class Chats {
                 null,
                 CallStatus.IN_PROGRESS,
                 variables == null ? Map.of() : variables,
-                null);
+                null,
+                CallBrief.NONE);
     }
 
     private Answer answer(Conversation conversation, String message) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether nobody's phone rings, as the carrier of its number says
  * @param status what it begins as: queued to be dialled, or in progress when it is a conversation already
  * @param consent to a call that is dialled, if any was recorded
+ * @param brief what it is for, where that was said
  */
 record NewCall(
         String organizationId,
@@ -30,4 +31,5 @@ record NewCall(
         @Nullable PhoneNumber to,
         CallStatus status,
         Map<String, String> dynamicVariables,
-        @Nullable Consent consent) {}
+        @Nullable Consent consent,
+        CallBrief brief) {}

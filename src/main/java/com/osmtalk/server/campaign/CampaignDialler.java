@@ -205,13 +205,13 @@ public final class CampaignDialler {
             String callId = calls.startForCampaign(
                             stored.organizationId(),
                             stored.id(),
-                            new OutboundCallRequest(
-                                    campaign.agentId(),
-                                    campaign.phoneNumberId(),
-                                    lead.phoneNumber(),
-                                    campaign.agentVersion(),
-                                    lead.variables(),
-                                    lead.consent()))
+                            OutboundCallRequest.to(lead.phoneNumber())
+                                    .agentId(campaign.agentId())
+                                    .phoneNumberId(campaign.phoneNumberId())
+                                    .agentVersion(campaign.agentVersion())
+                                    .dynamicVariables(lead.variables())
+                                    .consent(lead.consent())
+                                    .build())
                     .callId();
             leads.claim(lead.id(), callId, now);
             explain(stored, null);

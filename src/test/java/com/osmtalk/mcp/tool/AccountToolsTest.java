@@ -81,13 +81,11 @@ class AccountToolsTest {
                 .account()
                 .calls()
                 .startOutbound(
-                        new OutboundCallRequest(
-                                server.agentId(),
-                                server.phoneNumberId(),
-                                PhoneNumber.of("+12025550100"),
-                                null,
-                                Map.of("first_name", "Asha", "day", "Tuesday"),
-                                null),
+                        OutboundCallRequest.to(PhoneNumber.of("+12025550100"))
+                                .agentId(server.agentId())
+                                .phoneNumberId(server.phoneNumberId())
+                                .dynamicVariables(Map.of("first_name", "Asha", "day", "Tuesday"))
+                                .build(),
                         null)
                 .callId();
         Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status() == CallStatus.IN_PROGRESS);

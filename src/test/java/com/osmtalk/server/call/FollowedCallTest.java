@@ -121,8 +121,10 @@ class FollowedCallTest {
         return server.client()
                 .widget()
                 .startOutboundCall(
-                        new OutboundCallRequest(
-                                server.agentId(), server.phoneNumberId(), PhoneNumber.of(number), null, null, null),
+                        OutboundCallRequest.to(PhoneNumber.of(number))
+                                .agentId(server.agentId())
+                                .phoneNumberId(server.phoneNumberId())
+                                .build(),
                         UUID.randomUUID().toString())
                 .callId();
     }

@@ -125,13 +125,14 @@ public final class StartOutboundCall implements Tool {
         Map<String, String> variables = arguments.stringMap("variables");
         agent.requireAll(variables);
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalString("from"));
-        OutboundCallRequest request = new OutboundCallRequest(
-                agent.id(),
-                from.id(),
-                arguments.phoneNumber("to").orElseThrow(),
-                version.orElse(null),
-                variables.isEmpty() ? null : variables,
-                GivenConsent.of(arguments));
+        OutboundCallRequest request = OutboundCallRequest.to(
+                        arguments.phoneNumber("to").orElseThrow())
+                .agentId(agent.id())
+                .phoneNumberId(from.id())
+                .agentVersion(version.orElse(null))
+                .dynamicVariables(variables.isEmpty() ? null : variables)
+                .consent(GivenConsent.of(arguments))
+                .build();
         if (from.number().equals(request.destination().e164())) {
             throw new ToolException(ToolProblem.argument(
                     "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));

@@ -1,0 +1,79 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.api.CallRetry;
+import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.OutboundCallRequest;
+import com.osmtalk.api.WantedAnswer;
+import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.store.Columns;
+import com.osmtalk.server.validation.FieldErrors;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a request for a call may look like, apart from its variables and consent. */
+final class OutboundCallRules {
+    private static final int TASK_LENGTH = 2_000;
+    private static final int NAME_LENGTH = 100;
+    private static final int FIRST_WORDS_LENGTH = 500;
+    private static final int MAX_ANSWERS = 20;
+    private static final int QUESTION_LENGTH = 300;
+    private static final Pattern ANSWER_NAME = Pattern.compile("[a-zA-Z0-9_]{1,40}");
+    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_PAUSE_MINUTES = 10_080;
+
+    private OutboundCallRules() {}
+
+    /** @throws Problem INVALID naming every invalid field */
+    static void check(OutboundCallRequest request) {
+        FieldErrors errors = new FieldErrors();
+        if (request.agentId() == null) {
+            errors.add("agentId", "is required");
+        }
+        if (request.phoneNumberId() == null) {
+            errors.add("phoneNumberId", "is required");
+        }
+        errors.optional("task", request.task(), TASK_LENGTH);
+        errors.optional("callee", request.callee(), NAME_LENGTH);
+        errors.optional("onBehalfOf", request.onBehalfOf(), NAME_LENGTH);
+        errors.optional("firstWords", request.firstWords(), FIRST_WORDS_LENGTH);
+        List<WantedAnswer> answers = errors.elements("answers", request.answers(), MAX_ANSWERS);
+        for (int i = 0; i < answers.size(); i++) {
+            String path = "answers[" + i + "]";
+            errors.matches(
+                    path + ".name",
+                    answers.get(i).name(),
+                    ANSWER_NAME,
+                    "must be 1 to 40 letters, digits and _, like new_date");
+            errors.required(path + ".question", answers.get(i).question(), QUESTION_LENGTH);
+        }
+        errors.unique(
+                "answers[%d].name", answers.stream().map(WantedAnswer::name).toList());
+        if (request.retry() != null) {
+            check(request.retry(), errors);
+            errors.add("retry", "is not supported by this server; leave it out");
+        }
+        if (request.scheduledAt() != null) {
+            errors.add("scheduledAt", "is not supported by this server; leave it out and call when it is time");
+        }
+        errors.refuseIfAny();
+    }
+
+    private static void check(CallRetry retry, FieldErrors errors) {
+        errors.range("retry.attempts", retry.attempts(), 2, MAX_ATTEMPTS);
+        if (retry.afterMinutes() != null) {
+            errors.range("retry.afterMinutes", retry.afterMinutes(), 1, MAX_PAUSE_MINUTES);
+        }
+        List<FailureReason> on = errors.elements("retry.on", retry.on(), FailureReason.values().length);
+        if (retry.on() != null && retry.on().isEmpty()) {
+            errors.add("retry.on", "must name a reason, or be left out");
+        }
+        for (int i = 0; i < on.size(); i++) {
+            if (!on.get(i).retryable()) {
+                errors.add(
+                        "retry.on[" + i + "]",
+                        "can't be " + Columns.name(on.get(i)) + ", which another call doesn't help");
+            }
+        }
+        errors.unique("retry.on[%d]", on.stream().map(Columns::name).toList());
+    }
+}
