@@ -300,6 +300,9 @@ public final class OsmTalkServer implements AutoCloseable {
             } catch (DatabaseUnavailableException | DatabaseDamagedException e) {
                 // what is left to be written then, the others or the next start find out
                 LOG.warn("while stopping: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                // one part that can't be closed must not leave the others running
+                LOG.error("while stopping", e);
             }
         }
     }

@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * here throws {@link DatabaseUnavailableException}, within seconds.
  */
 public final class Database implements AutoCloseable {
+    /**
+     * Mode 2 reads and writes and never creates: a pool that opened another connection once the file was deleted would
+     * put an empty database in its place.
+     */
     private static final String SQLITE_SETTINGS =
-            "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on&transaction_mode=IMMEDIATE";
+            "?open_mode=2&journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&foreign_keys=on"
+                    + "&transaction_mode=IMMEDIATE";
 
     /** Whoever finds no free connection for so long is told; a person waits no longer, and a peer asks again. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);

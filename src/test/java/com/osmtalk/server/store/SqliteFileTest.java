@@ -10,6 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +117,36 @@ class SqliteFileTest {
             assertThat(told).singleElement().asString().contains(part + " was deleted or replaced");
             Files.deleteIfExists(folder.resolve("osmtalk.db.mark"));
             Files.deleteIfExists(folder.resolve("osmtalk.db-wal"));
+        }
+    }
+
+    @Test
+    void aConnectionThatIsOpenedAfterTheFileWasDeletedPutsNoEmptyOneInItsPlace() throws Exception {
+        try (Database database = Database.sqlite(file)) {
+            Files.delete(file);
+            // more at once than the pool keeps open: each holds its connection until all have one, or none is to be had
+            CyclicBarrier readers = new CyclicBarrier(6);
+            ExecutorService threads = Executors.newFixedThreadPool(6);
+            for (int reader = 0; reader < 6; reader++) {
+                threads.execute(() -> {
+                    try {
+                        database.read(handle -> all(readers));
+                    } catch (RuntimeException noneToBeHad) {
+                        readers.reset();
+                    }
+                });
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    private static int all(CyclicBarrier readers) {
+        try {
+            return readers.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 
