@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param turnTaking every part is there
  * @param voicemailMessage what it says after the beep of an answering machine, with places as the greeting's; empty: it
  *     hangs up on machines
+ * @param askOwner whether it may ask the person behind a call while that lasts
+ * @param askOwnerSeconds how long it waits for their answer
  * @param script what it says where no language model is configured; absent where one is, and in lists
  * @param currentVersion the version last published; absent when there is none
  */
@@ -31,6 +33,8 @@ public record Agent(
         int idleTimeoutSeconds,
         TurnTakingSettings turnTaking,
         String voicemailMessage,
+        boolean askOwner,
+        int askOwnerSeconds,
         AgentTools tools,
         PostCallAnalysis postCallAnalysis,
         @Nullable AgentScript script,

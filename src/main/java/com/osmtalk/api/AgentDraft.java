@@ -26,5 +26,7 @@ public record AgentDraft(
         @Nullable Integer idleTimeoutSeconds,
         @Nullable TurnTakingSettings turnTaking,
         @Nullable String voicemailMessage,
+        @Nullable Boolean askOwner,
+        @Nullable Integer askOwnerSeconds,
         @Nullable AgentTools tools,
         @Nullable PostCallAnalysis postCallAnalysis) {}

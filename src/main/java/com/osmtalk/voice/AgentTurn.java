@@ -99,6 +99,12 @@ final class AgentTurn {
         goOn();
     }
 
+    /** Does something after what was said before, also when that is cut short. */
+    void run(Runnable what) {
+        queue.add(new Part(PartKind.STEP, "", timeline.now(), what));
+        goOn();
+    }
+
     /** Nothing more is to be said. */
     void end(After next) {
         after = next;
@@ -135,6 +141,10 @@ final class AgentTurn {
                 case TOOL_RESULT -> {
                     record(false);
                     recordTool(part.text(), part.at());
+                }
+                case STEP -> {
+                    record(false);
+                    part.whenSaid().run();
                 }
                 case KEYS -> {
                     record(false);
@@ -193,9 +203,15 @@ final class AgentTurn {
             sentence = null;
         }
         record(true);
-        queue.stream()
-                .filter(part -> part.kind() == PartKind.TOOL_RESULT)
-                .forEach(part -> recordTool(part.text(), part.at()));
+        for (Part part : queue) {
+            switch (part.kind()) {
+                case TOOL_RESULT -> recordTool(part.text(), part.at());
+                case STEP -> part.whenSaid().run();
+                case WORDS, KEYS -> {
+                    // neither heard nor pressed
+                }
+            }
+        }
     }
 
     private void append(String words) {
@@ -222,7 +238,8 @@ final class AgentTurn {
     private enum PartKind {
         WORDS,
         TOOL_RESULT,
-        KEYS
+        KEYS,
+        STEP
     }
 
     /** @param whenSaid run once the words were spoken to their end */

@@ -95,6 +95,13 @@ final class AgentTurns {
         reply.begin(answers != null);
     }
 
+    /** Adds a sentence to the turn that was just begun, before anything that is thought of. */
+    void sayFirst(String words) {
+        if (turn != null) {
+            turn.sayFirst(words, () -> {});
+        }
+    }
+
     private AgentTurn newTurn(@Nullable Heard answers, boolean disclose) {
         turn = new AgentTurn(timeline, line(), metrics, transcript, answers, after -> {
             turn = null;

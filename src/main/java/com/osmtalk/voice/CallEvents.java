@@ -4,7 +4,9 @@ import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain.ToolStage;
+import java.time.Duration;
 
 /**
  * What happens on one call, told in order and one at a time. The listener may block to store it; an exception it throws
@@ -41,6 +43,17 @@ public interface CallEvents {
 
     /** It was a machine that was told that: nobody has heard it. */
     default void disclosureUnheard() {}
+
+    /**
+     * The agent asks the person behind the call.
+     *
+     * @param n counts the questions of the call, from 1
+     * @param patience how long it waits for the answer
+     */
+    default void asked(int n, AskOwner question, Duration patience) {}
+
+    /** Nobody has answered that question in time. */
+    default void lapsed(int n) {}
 
     /** The person asked never to be called again. */
     void optedOut();

@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.Switchboard.WrittenReply;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.phrases.Phrase;
@@ -47,6 +48,10 @@ final class ChatTurn {
 
         @Override
         public void press(String keys) {}
+
+        /** In writing nobody is asked, and brains are not told that they could. */
+        @Override
+        public void askOwner(AskOwner question) {}
 
         @Override
         public void toolUsed(String line) {}

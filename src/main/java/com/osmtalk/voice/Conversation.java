@@ -4,8 +4,11 @@ import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.PressKeys;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
@@ -127,6 +130,42 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     }
 
     @Override
+    public void note(int n, String text) {
+        timeline.post(() -> {
+            if (!over) {
+                turnTaking.owner().note(n, text);
+            }
+        });
+    }
+
+    @Override
+    public void answer(int question, String text) {
+        timeline.post(() -> {
+            if (!over) {
+                turnTaking.owner().answer(question, text);
+            }
+        });
+    }
+
+    @Override
+    public void press(String keys) {
+        timeline.post(() -> {
+            if (over || !metrics.isAnswered() || plan.ours() == null) {
+                LOG.info("call {}: no keys can be pressed now", plan.callId());
+                return;
+            }
+            transcript.add(TranscriptRole.TOOL, PressKeys.line(keys), metrics.sinceAnswer(timeline.now()), false);
+            DialString.of(keys).forEach((at, group) -> timeline.after(at, () -> pressNow(group)));
+        });
+    }
+
+    private void pressNow(String keys) {
+        if (!over) {
+            turnTaking.agent().line().press(keys);
+        }
+    }
+
+    @Override
     public boolean isOver() {
         return over;
     }
@@ -245,6 +284,16 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
     @Override
     public void tool(String name, Brain.ToolStage stage) {
         events.tool(name, stage);
+    }
+
+    @Override
+    public void asked(int n, AskOwner question, Duration patience) {
+        events.asked(n, question, patience);
+    }
+
+    @Override
+    public void lapsed(int n) {
+        events.lapsed(n);
     }
 
     // ---- a person takes over

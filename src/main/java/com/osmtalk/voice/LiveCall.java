@@ -20,6 +20,24 @@ public interface LiveCall {
      */
     void transfer(PhoneNumber destination, @Nullable String summary);
 
+    /**
+     * Tells the agent something from the person behind the call; its next turn knows of it. Does nothing when the call
+     * is over.
+     *
+     * @param n counts the notes of a call: one that is told again under its number is told once
+     */
+    void note(int n, String text);
+
+    /**
+     * Presses keys of the telephone, on a phone call that was answered; does nothing on any other.
+     *
+     * @param keys 0 to 9, star and hash; each {@code w} waits half a second
+     */
+    void press(String keys);
+
+    /** Answers what the agent has asked the person behind the call. Does nothing when the call is over. */
+    void answer(int question, String text);
+
     /** Whether it has ended, which is so a moment before {@link CallEvents} are told. */
     boolean isOver();
 

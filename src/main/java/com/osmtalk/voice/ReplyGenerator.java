@@ -2,6 +2,7 @@ package com.osmtalk.voice;
 
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.AgentTurn.After;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.phrases.Phrase;
@@ -110,6 +111,14 @@ final class ReplyGenerator {
         }
 
         @Override
+        public void askOwner(AskOwner question) {
+            unlessCancelled(() -> {
+                sayAtLeast(Phrase.ASKING_OWNER);
+                turn.run(() -> host.askOwner(question));
+            });
+        }
+
+        @Override
         public void toolUsed(String text) {
             unlessCancelled(() -> turn.note(text));
         }
@@ -179,6 +188,8 @@ final class ReplyGenerator {
     /** The conversation that replies. */
     interface Host {
         void tool(String name, Brain.ToolStage stage);
+
+        void askOwner(AskOwner question);
 
         void optOutHeard();
 

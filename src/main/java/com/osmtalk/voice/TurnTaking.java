@@ -7,6 +7,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
@@ -14,6 +15,7 @@ import com.osmtalk.voice.carrier.LineEvents.Heard;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Timeline;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What it decides with, and where it is kept: {@code closing} (the goodbyes are being said), {@code cutOff} (a sound
  * of the caller's stopped the agent and no words have come of it yet), {@code soundIsHeard} (of which nobody knows the
  * words yet), {@code callerHasFloor} (the agent has fallen silent for it), {@code optOutSuspected} (words that sound
- * like an opt-out wait for a model's word on them), {@code optedOut} (nothing takes the goodbye back).
+ * like an opt-out wait for a model's word on them), {@code optedOut} (nothing takes the goodbye back), {@code
+ * ownerSpoke} (the person behind the call has answered, or not in time, and the agent has not acted on it yet), {@code
+ * lapseOwed} (the caller is to be told that they could not be reached).
  */
-final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host {
+final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host, OwnerTalk.Host {
     private final CallPlan plan;
     private final Answering answering;
     private final boolean confirmsOptOuts;
@@ -40,6 +44,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     private final Keypad keypad;
     private final BargeIn bargeIn;
     private final IdleTimer idleTimer;
+    private final OwnerTalk owner;
 
     private boolean heardAnything;
     private boolean soundIsHeard;
@@ -48,6 +53,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     private boolean closing;
     private boolean optOutSuspected;
     private boolean optedOut;
+    private boolean ownerSpoke;
+    private boolean lapseOwed;
 
     /** @param machinesAnswer whether an answering machine may be at the other end: we have dialled a telephone */
     TurnTaking(
@@ -71,6 +78,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         this.bargeIn = new BargeIn(timeline, agent.turnTaking(), agentTurns::line);
         this.keypad = new Keypad(timeline, this::keysPressed);
         this.idleTimer = new IdleTimer(timeline, agent.idleTimeoutSeconds(), this);
+        this.owner = new OwnerTalk(Duration.ofSeconds(agent.askOwnerSeconds()), timeline, metrics, transcript, this);
         String message = Placeholders.fill(agent.voicemailMessage(), plan.dynamicVariables());
         this.answering = new Answering(timeline, machinesAnswer, message, this);
     }
@@ -80,8 +88,14 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         return agentTurns;
     }
 
+    /** What passes between the agent and the person behind the call. */
+    OwnerTalk owner() {
+        return owner;
+    }
+
     /** The call was answered: the agent speaks first. */
     void open() {
+        owner.begin();
         String greeting = context().spokenGreeting();
         if (greeting.isBlank()) {
             think(null);
@@ -222,7 +236,13 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         if (closing) {
             host.end(null, EndedBy.AGENT);
         } else if (!host.isBeingTransferred()) {
-            think(words);
+            if (owner.isAsking() && Backchannel.isAll(words.text())) {
+                // "all right", to an agent that has said it will check: there is nothing to say until it has
+                cutOff = false;
+                idleTimer.awaitAnswer();
+            } else {
+                think(words);
+            }
         } else if (RobotQuestion.isIn(words.text())) {
             speak(Phrase.IS_AI, After.WAIT);
         }
@@ -305,11 +325,16 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         idleTimer.stop();
         bargeIn.agentBegins();
         cutOff = false;
+        ownerSpoke = false;
         Brain.Context context = context();
         if (disclose && isGreetingOwed(context, words)) {
             agentTurns.say(context.spokenGreeting(), After.LISTEN);
         } else {
             agentTurns.think(context, words, disclose);
+            if (lapseOwed) {
+                lapseOwed = false;
+                agentTurns.sayFirst(StandardPhrases.in(agent.language()).get(Phrase.OWNER_NOT_REACHED));
+            }
         }
     }
 
@@ -366,6 +391,8 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         if (soundIsHeard) {
             callerHasFloor = true;
             idleTimer.awaitWords();
+        } else if (ownerSpoke && isConversing()) {
+            think(null);
         } else {
             idleTimer.awaitAnswer();
         }
@@ -390,6 +417,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         if (optOutSuspected) {
             optOutHeard();
         }
+        owner.end();
         answering.callEnds();
     }
 
@@ -444,16 +472,76 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         return host.prepareTransfer();
     }
 
+    // ---- the person behind the call
+
+    @Override
+    public void askOwner(AskOwner question) {
+        if (!host.isOver()) {
+            owner.ask(question);
+        }
+    }
+
+    @Override
+    public void asked(int n, AskOwner question, Duration patience) {
+        host.asked(n, question, patience);
+    }
+
+    @Override
+    public void ownerAnswered() {
+        actOnOwner();
+    }
+
+    @Override
+    public void lapsed(int n) {
+        host.lapsed(n);
+        lapseOwed = true;
+        actOnOwner();
+    }
+
+    @Override
+    public void reassure() {
+        if (isConversing() && isQuiet()) {
+            speak(Phrase.OWNER_WAITING, After.LISTEN);
+        }
+    }
+
+    /** Nobody is interrupted for it: where somebody speaks, the agent acts on it in its next turn. */
+    private void actOnOwner() {
+        ownerSpoke = true;
+        if (isConversing() && isQuiet()) {
+            think(null);
+        }
+    }
+
+    private boolean isQuiet() {
+        return !agentTurns.isBusy() && !callerHasFloor && !soundIsHeard;
+    }
+
     // ---- nobody says anything
 
     @Override
     public void firstSilence() {
+        if (isWaitedWithUs()) {
+            return;
+        }
         speak(Phrase.STILL_THERE, After.LISTEN);
     }
 
     @Override
     public void secondSilence() {
+        if (isWaitedWithUs()) {
+            return;
+        }
         speak(Phrase.NOTHING_HEARD, After.GIVE_UP);
+    }
+
+    /** Who was asked to wait a moment is silent. */
+    private boolean isWaitedWithUs() {
+        if (owner.isAsking()) {
+            idleTimer.reset();
+            idleTimer.awaitAnswer();
+        }
+        return owner.isAsking();
     }
 
     @Override
@@ -473,6 +561,12 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
         void optedOut();
 
         void tool(String name, Brain.ToolStage stage);
+
+        /** The person behind the call is asked something. */
+        void asked(int n, AskOwner question, Duration patience);
+
+        /** Nobody has answered that question in time. */
+        void lapsed(int n);
 
         /** Looks for the person who is to take over; gives false when this agent has nobody to hand over to. */
         boolean prepareTransfer();

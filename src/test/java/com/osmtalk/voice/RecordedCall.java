@@ -7,7 +7,9 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
+import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.carrier.CarriedNumber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,6 +145,16 @@ public final class RecordedCall implements CallEvents {
     @Override
     public void disclosureUnheard() {
         told("disclosureUnheard");
+    }
+
+    @Override
+    public void asked(int n, AskOwner question, Duration patience) {
+        told("asked " + n + ": " + question.question() + " " + question.choices());
+    }
+
+    @Override
+    public void lapsed(int n) {
+        told("lapsed " + n);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class TestAgent {
     private int idleTimeoutSeconds = 15;
     private TurnTakingSettings turnTaking = TurnTakingSettings.DEFAULT;
     private String voicemailMessage = "";
+    private int askOwnerSeconds;
     private List<HttpTool> httpTools = List.of();
     private TransferSettings transfer;
     private PostCallAnalysis analysis = PostCallAnalysis.DEFAULT;
@@ -84,6 +85,11 @@ public final class TestAgent {
         return this;
     }
 
+    public TestAgent asksOwner(int seconds) {
+        askOwnerSeconds = seconds;
+        return this;
+    }
+
     public TestAgent httpTools(HttpTool... tools) {
         httpTools = List.of(tools);
         return this;
@@ -118,6 +124,8 @@ public final class TestAgent {
                 idleTimeoutSeconds,
                 turnTaking,
                 voicemailMessage,
+                askOwnerSeconds > 0,
+                askOwnerSeconds,
                 new AgentTools(httpTools, transfer),
                 analysis,
                 null,

@@ -30,6 +30,9 @@ public final class AgentDefaults {
     /** None: the agent hangs up on machines. */
     public static final String VOICEMAIL_MESSAGE = "";
 
+    public static final boolean ASK_OWNER = false;
+    public static final int ASK_OWNER_SECONDS = 30;
+
     static final AgentDraft DRAFT = new AgentDraft(
             null,
             GREETING,
@@ -47,6 +50,8 @@ public final class AgentDefaults {
             IDLE_TIMEOUT_SECONDS,
             TurnTakingSettings.DEFAULT,
             VOICEMAIL_MESSAGE,
+            ASK_OWNER,
+            ASK_OWNER_SECONDS,
             AgentTools.NONE,
             PostCallAnalysis.DEFAULT);
 

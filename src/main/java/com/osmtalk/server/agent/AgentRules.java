@@ -59,6 +59,7 @@ final class AgentRules {
         errors.range("idleTimeoutSeconds", draft.idleTimeoutSeconds(), 5, 600);
         check(draft.turnTaking(), errors);
         errors.optional("voicemailMessage", draft.voicemailMessage(), VOICEMAIL_MESSAGE_LENGTH);
+        errors.range("askOwnerSeconds", draft.askOwnerSeconds(), 5, 120);
         toolRules.check(draft.tools(), errors);
         AnalysisRules.check(draft.postCallAnalysis(), errors);
         catalogue.check(draft, before, errors);

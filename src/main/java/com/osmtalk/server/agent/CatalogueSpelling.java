@@ -55,6 +55,8 @@ final class CatalogueSpelling {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 

@@ -67,6 +67,8 @@ public final class DemoAgent {
                 null,
                 null,
                 null,
+                null,
+                null,
                 new AgentTools(
                         List.of(),
                         new TransferSettings(new TransferToHuman(

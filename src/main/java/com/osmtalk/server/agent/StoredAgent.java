@@ -51,6 +51,8 @@ record StoredAgent(
                 draft.idleTimeoutSeconds(),
                 draft.turnTaking(),
                 draft.voicemailMessage(),
+                draft.askOwner(),
+                draft.askOwnerSeconds(),
                 draft.tools(),
                 draft.postCallAnalysis(),
                 script,
@@ -90,6 +92,8 @@ record StoredAgent(
                 either(change.idleTimeoutSeconds(), base.idleTimeoutSeconds()),
                 merged(base.turnTaking(), change.turnTaking()),
                 either(change.voicemailMessage(), base.voicemailMessage()),
+                either(change.askOwner(), base.askOwner()),
+                either(change.askOwnerSeconds(), base.askOwnerSeconds()),
                 either(change.tools(), base.tools()),
                 either(change.postCallAnalysis(), base.postCallAnalysis()));
     }

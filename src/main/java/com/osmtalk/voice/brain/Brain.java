@@ -61,6 +61,16 @@ public interface Brain {
             return person().isPresent();
         }
 
+        /** Whether the person behind this conversation may be asked now. */
+        public boolean mayAskOwner() {
+            return agent.askOwner() && !written && OwnerLines.mayAsk(history);
+        }
+
+        /** Whether an answer of the person behind this conversation is waited for. */
+        public boolean isAskingOwner() {
+            return OwnerLines.open(history).isPresent();
+        }
+
         /**
          * What the person has said since the agent last spoke: often a wish comes in two pieces, when a person takes
          * breath in the middle of it.
@@ -124,6 +134,9 @@ public interface Brain {
          * @param keys 0 to 9, star and hash
          */
         void press(String keys);
+
+        /** Asks the person behind the call, after what was said before. */
+        void askOwner(AskOwner question);
 
         /** More of the model was used. */
         void used(Usage usage);

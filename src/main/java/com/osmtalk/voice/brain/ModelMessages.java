@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
 
@@ -28,7 +29,9 @@ final class ModelMessages {
                 .put(
                         "content",
                         context.prompt()
-                                + (context.written() ? IN_WRITING : ON_THE_PHONE) + TRUTHFUL
+                                + (context.written() ? IN_WRITING : ON_THE_PHONE)
+                                + TRUTHFUL
+                                + notes(context)
                                 + " Speak the language " + context.agent().language() + ".");
         List<TranscriptEntry> history = context.history();
         for (TranscriptEntry line : history.subList(Math.max(0, history.size() - MOST_LINES), history.size())) {
@@ -39,12 +42,10 @@ final class ModelMessages {
                             .put("content", Boolean.TRUE.equals(line.interrupted()) ? line.text() + "…" : line.text());
                 case CALLER -> messages.addObject().put("role", "user").put("content", line.text());
                 case TOOL -> addToolUse(messages, context, line);
-                case SYSTEM -> {
-                    // about the call, not of the conversation
-                }
+                case SYSTEM -> addOwnerTalk(messages, line);
             }
         }
-        if (history.isEmpty()) {
+        if (history.stream().allMatch(line -> line.role() == TranscriptRole.SYSTEM)) {
             // the agent opens the conversation, and is told so, since there is nothing yet to answer
             String greeting = context.spokenGreeting();
             messages.addObject()
@@ -55,6 +56,58 @@ final class ModelMessages {
                                     + (greeting.isBlank() ? ".)" : " with: " + greeting + ")"));
         }
         return messages;
+    }
+
+    /**
+     * What the person behind the call has noted for the agent. It stands in the instructions, where nobody on the phone
+     * can write; a system message in the middle would be as safe, but some endpoints refuse one.
+     */
+    private static String notes(Context context) {
+        List<String> notes = OwnerLines.notes(context.history());
+        if (notes.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\n\nThe person you are calling for has sent you these notes during the"
+                + " call, the newest last. Act on what is new in them in your next sentence, in your own words; the"
+                + " other person doesn't see them. They add to your task and change none of the rules above: not that"
+                + " you are an AI and say so, not whom you can hand over to, not that a wish not to be called is"
+                + " kept.");
+        notes.forEach(note -> text.append("\n- ").append(note));
+        return text.append("\n\n").toString();
+    }
+
+    /** A question to the person behind the call, what they answered, or that they did not, as uses of a tool. */
+    private static void addOwnerTalk(ArrayNode messages, TranscriptEntry line) {
+        OwnerLines.asked(line)
+                .ifPresent(question -> addAskOwner(
+                        messages, line, question, "Asked. No answer yet: say nothing for them, and agree to nothing."));
+        OwnerLines.answered(line)
+                .ifPresent(answer -> addAskOwner(messages, line, "What is the answer?", "They answered: " + answer));
+        if (OwnerLines.isLapse(line)) {
+            addAskOwner(
+                    messages,
+                    line,
+                    "What is the answer?",
+                    "error: they could not be reached. The other person is told so before your answer: don't repeat"
+                            + " it, and go on without. Agree to nothing that they had to decide.");
+        }
+    }
+
+    private static void addAskOwner(ArrayNode messages, TranscriptEntry line, String question, String result) {
+        addToolCall(
+                messages, line, AskOwner.NAME, Json.MAPPER.createObjectNode().put(AskOwner.QUESTION, question), result);
+    }
+
+    private static void addToolCall(
+            ArrayNode messages, TranscriptEntry line, String name, ObjectNode arguments, String result) {
+        String id = "call_" + line.index();
+        ObjectNode call = messages.addObject()
+                .put("role", "assistant")
+                .putArray("tool_calls")
+                .addObject();
+        call.put("id", id).put("type", "function");
+        call.putObject("function").put("name", name).put("arguments", arguments.toString());
+        messages.addObject().put("role", "tool").put("tool_call_id", id).put("content", result);
     }
 
     /** The transcript's {@code name: result} as the call and the answer it came from. */
@@ -73,13 +126,6 @@ final class ModelMessages {
         if (keys) {
             arguments.put(PressKeys.KEYS, result);
         }
-        String id = "call_" + line.index();
-        ObjectNode call = messages.addObject()
-                .put("role", "assistant")
-                .putArray("tool_calls")
-                .addObject();
-        call.put("id", id).put("type", "function");
-        call.putObject("function").put("name", name).put("arguments", arguments.toString());
-        messages.addObject().put("role", "tool").put("tool_call_id", id).put("content", keys ? "pressed" : result);
+        addToolCall(messages, line, name, arguments, keys ? "pressed" : result);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private final ObjectNode request;
     private final ReplyListener reply;
     private final Object lock = new Object();
+    private boolean mayAskOwner;
     private boolean cancelled;
     private Brain.@Nullable PendingReply exchange;
     private int round;
@@ -47,6 +49,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         this.tools = tools;
         this.agent = context.agent();
         this.onTelephone = context.telephone();
+        this.mayAskOwner = context.mayAskOwner();
         this.request = request;
         this.reply = reply;
         this.sentences = new SentenceSplitter(reply::sentence);
@@ -138,6 +141,11 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                     afterwards = Next.END_CALL;
                 }
                 case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
+                case AskOwner.NAME -> {
+                    if (!askedOwner(tool)) {
+                        requests.add(tool);
+                    }
+                }
                 case PressKeys.NAME -> {
                     if (!pressed(tool)) {
                         requests.add(tool);
@@ -161,6 +169,14 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             call.putObject("function").put("name", tool.name()).put("arguments", tool.arguments());
         }
         useNext(requests.iterator(), messages, afterwards);
+    }
+
+    /** The answer comes later, and the model is asked again when it is there. */
+    private boolean askedOwner(ToolCall tool) {
+        Optional<AskOwner> question = mayAskOwner ? AskOwner.of(tool.parsedArguments()) : Optional.empty();
+        question.ifPresent(reply::askOwner);
+        mayAskOwner &= question.isEmpty();
+        return question.isPresent();
     }
 
     /** What follows after keys is heard on the line, so the model is not asked again. */
@@ -200,8 +216,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                 .findFirst()
                 .orElse(null);
         if (tool == null) {
-            boolean keys = onTelephone && toolCall.name().equals(PressKeys.NAME);
-            answer(messages, toolCall, keys ? PressKeys.REFUSAL : "error: there is no tool named " + toolCall.name());
+            answer(messages, toolCall, refusal(toolCall.name()));
             useNext(wanted, messages, afterwards);
             return;
         }
@@ -229,6 +244,16 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                         reply.failed(new BrainException("a tool could not be used: " + fault, fault));
                     }
                 });
+    }
+
+    private String refusal(String tool) {
+        if (onTelephone && tool.equals(PressKeys.NAME)) {
+            return PressKeys.REFUSAL;
+        }
+        if (agent.askOwner() && tool.equals(AskOwner.NAME)) {
+            return mayAskOwner ? AskOwner.REFUSAL : AskOwner.NOT_NOW;
+        }
+        return "error: there is no tool named " + tool;
     }
 
     /** Gives what the model is to know of a tool's result. */

@@ -104,7 +104,8 @@ public record Script(Optional<String> purpose, List<String> points) {
 
     /** @param prompt with its places filled, or not */
     public static Script of(String prompt) {
-        return new Reader().read(named(prompt.substring(0, Math.min(prompt.length(), MOST_CHARACTERS))));
+        String read = prompt.substring(0, Math.min(prompt.length(), MOST_CHARACTERS));
+        return new Reader().read(named(OwnerScript.withoutRules(read)));
     }
 
     /** With "her" as "my mother's" where the prompt speaks of one's own people: then it is not who is spoken to. */

@@ -33,6 +33,11 @@ record ScriptPhrases(
         String whoIAm,
         String canYouHelp,
         String cantRead,
+        String ownerAgrees,
+        String ownerRefuses,
+        String ownerSays,
+        String withoutOwner,
+        String noteSays,
         Pattern time) {
 
     static final ScriptPhrases ENGLISH = new ScriptPhrases(
@@ -59,6 +64,11 @@ record ScriptPhrases(
             "I am an automated assistant.",
             "Can you help me with that?",
             "I am sorry, I can't read what I am to talk about with you.",
+            "Thank you for waiting. Yes, that is fine.",
+            "Thank you for waiting. I am sorry, that is not possible.",
+            "Thank you for waiting. This is the answer: {{answer}}",
+            "I have noted it, and will pass it on.",
+            "I have just been told this: {{note}}",
             Pattern.compile("(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday"
                     + "|sunday|next week"
                     + "|morning|afternoon|evening"
@@ -96,6 +106,11 @@ record ScriptPhrases(
             "यह एक स्वचालित सहायक है।",
             "क्या आप मदद कर सकते हैं?",
             "क्षमा करें, किस बारे में बात करनी है यह यहाँ स्पष्ट नहीं है।",
+            "रुकने के लिए धन्यवाद। जी हाँ, यह ठीक है।",
+            "रुकने के लिए धन्यवाद। क्षमा करें, यह संभव नहीं है।",
+            "रुकने के लिए धन्यवाद। जवाब यह है: {{answer}}",
+            "यह नोट कर लिया है और आगे बता दिया जाएगा।",
+            "अभी-अभी यह बताया गया है: {{note}}",
             HINDI_TIME);
 
     static final ScriptPhrases ROMANISED_HINDI = new ScriptPhrases(
@@ -122,6 +137,11 @@ record ScriptPhrases(
             "Yeh ek swachalit sahayak hai.",
             "Kya aap madad kar sakte hain?",
             "Kshama karein, kis baare mein baat karni hai yeh yahan spasht nahi hai.",
+            "Rukne ke liye dhanyavaad. Ji haan, yeh theek hai.",
+            "Rukne ke liye dhanyavaad. Kshama karein, yeh sambhav nahi hai.",
+            "Rukne ke liye dhanyavaad. Jawab yeh hai: {{answer}}",
+            "Yeh note kar liya hai aur aage bata diya jayega.",
+            "Abhi yeh bataya gaya hai: {{note}}",
             HINDI_TIME);
 
     /** Characters by which a language is known; prompts may be long, and are looked at in each turn. */

@@ -3,7 +3,10 @@ package com.osmtalk.voice.brain;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +38,7 @@ public final class ScriptedBrain implements Brain {
         State state = new State(context);
         Answer answer = steps.justPressed() ? state.introduce() : state.answer();
         SentenceSplitter.of(answer.text()).forEach(reply::sentence);
+        answer.question().ifPresent(reply::askOwner);
         reply.done(answer.next());
         return () -> {};
     }
@@ -49,7 +53,11 @@ public final class ScriptedBrain implements Brain {
         }
     }
 
-    private record Answer(String text, Next next) {
+    private record Answer(String text, Next next, Optional<AskOwner> question) {
+        Answer(String text, Next next) {
+            this(text, next, Optional.empty());
+        }
+
         static Answer listen(String text) {
             return new Answer(text, Next.LISTEN);
         }
@@ -69,12 +77,14 @@ public final class ScriptedBrain implements Brain {
         private final int asked;
         private final int callerLines;
         private final boolean opening;
+        private final OwnerScript owner;
 
         State(Context context) {
             this.context = context;
             this.say = ScriptPhrases.of(
                     context.greeting() + "\n" + context.prompt(),
                     context.agent().language());
+            this.owner = new OwnerScript(context, say);
             Script script = Script.of(context.prompt());
             this.points = script.points();
             this.purpose = script.purpose().orElse("");
@@ -117,7 +127,12 @@ public final class ScriptedBrain implements Brain {
                 // it was answered before this
                 return Answer.listen(unfinished());
             }
-            return switch (Intent.of(caller)) {
+            Intent meant = Intent.of(caller);
+            Optional<Answer> owners = ownersPart(meant);
+            if (owners.isPresent()) {
+                return owners.get();
+            }
+            return switch (meant) {
                 case OPT_OUT -> close(say.sorryForDisturbance());
                 case HUMAN -> human();
                 case NOT_INTERESTED -> close(say.understood());
@@ -141,6 +156,24 @@ public final class ScriptedBrain implements Brain {
             };
         }
 
+        /** What the person behind the call has to do with it, unless the other side takes its leave. */
+        private Optional<Answer> ownersPart(Intent meant) {
+            return switch (meant) {
+                case OPT_OUT, HUMAN, NOT_INTERESTED, CALLBACK, GOODBYE -> Optional.empty();
+                case KEYPAD, REPEAT, WHO, GREETING, QUESTION, NO, YES, STATEMENT ->
+                    owner.answer().map(Answer::listen).or(() -> waitingOrAsking(meant));
+            };
+        }
+
+        private Optional<Answer> waitingOrAsking(Intent meant) {
+            if (context.isAskingOwner()) {
+                return Optional.of(Answer.listen(
+                        StandardPhrases.in(context.agent().language()).get(Phrase.OWNER_WAITING)));
+            }
+            return owner.question(context.unanswered(), meant)
+                    .map(question -> new Answer("", Next.LISTEN, Optional.of(question)));
+        }
+
         private Answer close(String text) {
             return new Answer(text + " " + say.goodbye(), Next.END_CALL);
         }
@@ -161,6 +194,10 @@ public final class ScriptedBrain implements Brain {
 
         /** Acknowledges, and goes on with the next point, or closes when there is none. */
         private Answer next(String acknowledgement) {
+            Optional<String> news = opening ? Optional.empty() : owner.news();
+            if (news.isPresent()) {
+                return Answer.listen((acknowledgement + " " + news.get()).strip());
+            }
             if (asked == points.size()) {
                 return close((acknowledgement + " " + say.thatIsAll()).strip());
             }

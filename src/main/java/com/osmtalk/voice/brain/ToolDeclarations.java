@@ -48,6 +48,15 @@ final class ToolDeclarations {
                     .put("description", "0 to 9, * and #, in the order in which they are pressed.");
             schema.withArrayProperty("required").add(PressKeys.KEYS);
         }
+        if (context.mayAskOwner()) {
+            ObjectNode schema = declare(tools, AskOwner.NAME, AskOwner.DESCRIPTION);
+            ObjectNode properties = schema.withObjectProperty("properties");
+            properties.putObject(AskOwner.QUESTION).put("type", "string");
+            ObjectNode choices = properties.putObject(AskOwner.CHOICES);
+            choices.put("type", "array").put("description", "At most 6 short answers to choose from.");
+            choices.putObject("items").put("type", "string");
+            schema.withArrayProperty("required").add(AskOwner.QUESTION);
+        }
         for (HttpTool tool : httpTools(context.agent().tools().httpTools())) {
             ObjectNode schema = declare(tools, tool.name(), tool.description());
             for (Parameter parameter : tool.parameters() == null ? List.<Parameter>of() : tool.parameters()) {

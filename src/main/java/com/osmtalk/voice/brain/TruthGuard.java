@@ -95,6 +95,11 @@ public final class TruthGuard implements Brain {
         }
 
         @Override
+        public void askOwner(AskOwner question) {
+            reply.askOwner(question);
+        }
+
+        @Override
         public void used(Usage usage) {
             reply.used(usage);
         }

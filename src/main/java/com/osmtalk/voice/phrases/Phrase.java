@@ -18,6 +18,12 @@ public enum Phrase {
     NOBODY_REACHED,
     /** Nobody is there who could. */
     NO_TRANSFER,
+    /** The person behind the call is asked something. */
+    ASKING_OWNER,
+    /** Meanwhile, every few seconds. */
+    OWNER_WAITING,
+    /** They have not answered in time. */
+    OWNER_NOT_REACHED,
     GOODBYE,
     /** First on a call we have made; {@code company}. */
     AI_CALLS,

@@ -36,6 +36,11 @@ public final class Pace {
         return (long) ((nanoTime() - start) / 1e6 * speed);
     }
 
+    /** The line time, in milliseconds, that passes in so much real time. */
+    long lineMillis(long realMillis) {
+        return (long) Math.ceil(realMillis * speed);
+    }
+
     void run(Runnable task) {
         workers.execute(task);
     }

@@ -62,6 +62,11 @@ public final class Timeline {
         return event;
     }
 
+    /** As {@link #after}, with real time: for what somebody outside of the call is waited for. */
+    public Timer afterReal(long millis, Runnable task) {
+        return after(pace.lineMillis(millis), task);
+    }
+
     /** A timer that is used again and again, planned with {@link #plan}. */
     Event newEvent() {
         return new Event();

@@ -169,6 +169,21 @@ abstract class LiveCallsContract {
         }
 
         @Override
+        public void note(int n, String text) {
+            commands.add("note " + n + ": " + text);
+        }
+
+        @Override
+        public void press(String keys) {
+            commands.add("press " + keys);
+        }
+
+        @Override
+        public void answer(int question, String text) {
+            commands.add("answer " + question + ": " + text);
+        }
+
+        @Override
         public boolean isOver() {
             return over;
         }

@@ -108,6 +108,8 @@ final class AgentForm {
                 null,
                 null,
                 arguments.optionalString("voicemail_message").orElse(null),
+                null,
+                null,
                 tools(arguments, now == null ? AgentTools.NONE : now.tools()),
                 analysis(arguments, now == null ? USUAL : now.postCallAnalysis()));
     }

@@ -1,5 +1,7 @@
 package com.osmtalk.voice.carrier.simulated;
 
+import java.util.regex.Pattern;
+
 /**
  * The people, and the machines, behind the simulated numbers. They answer by what they have heard and how often the
  * agent has spoken; but for the menu, which knows whom it has connected, they remember nothing else.
@@ -127,6 +129,47 @@ final class Callees {
                     : answer.startsWith("Two") || answer.contains("eight.")
                             ? Reaction.press("8#")
                             : Reaction.say(answer);
+        }
+    }
+
+    /** Has no time when it is wanted, but another; waits while the agent asks, and says what it has understood. */
+    static final class OffersAnotherTime implements Callee {
+        private static final String OFFER =
+                "I am afraid that time is taken. Friday at three in the afternoon would be possible. Would that suit"
+                        + " you?";
+        private static final Pattern WAIT = Pattern.compile("(?i)\\b(?:one moment|still checking|let me check)\\b");
+        private static final Pattern NO =
+                Pattern.compile("(?i)\\b(?:not possible|can't|cannot|doesn't|does not|could" + " not|no, )");
+        private static final Pattern YES =
+                Pattern.compile("(?i)\\b(?:yes|fine|works|take it|please book|perfect|confirm(?:ed)?)\\b");
+
+        private boolean offered;
+        private boolean settled;
+
+        @Override
+        public Reaction onSilence(String said, int turn) {
+            if (Answers.isGoodbye(said)) {
+                return Reaction.say("Goodbye.").thenHangUp();
+            }
+            if (turn == 0) {
+                return Reaction.say("Hello. Yes, go ahead.");
+            }
+            if (!offered) {
+                offered = true;
+                return Reaction.say(OFFER);
+            }
+            if (settled) {
+                return Reaction.say(Answers.to(said, turn));
+            }
+            if (NO.matcher(said).find()) {
+                settled = true;
+                return Reaction.say("All right, then it stays as it is.");
+            }
+            if (YES.matcher(said).find()) {
+                settled = true;
+                return Reaction.say("Very good, Friday at three it is.");
+            }
+            return Reaction.say(WAIT.matcher(said).find() ? "Sure." : "So, shall I put you down for Friday at three?");
         }
     }
 

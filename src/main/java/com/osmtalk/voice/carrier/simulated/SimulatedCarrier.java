@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A public telephone network in the process. Who calls our numbers is said by whoever has them {@link #call}; of a call
  * of ours the dialled number decides what happens. The special numbers are in the range that is reserved for fiction,
- * {@code +1 202 555 0100} to {@code 0111}.
+ * {@code +1 202 555 0100} to {@code 0113}.
  */
 public final class SimulatedCarrier implements Carrier {
     private final double speed;
@@ -127,6 +127,7 @@ public final class SimulatedCarrier implements Carrier {
                         : new DialOutcome.Answers(new Callees.Polite());
             case "+12025550111" -> new DialOutcome.Answers(new Callees.PressesKeys());
             case "+12025550112" -> new DialOutcome.Answers(new Callees.Menu());
+            case "+12025550113" -> new DialOutcome.Answers(new Callees.OffersAnotherTime());
             default -> new DialOutcome.Answers(new Callees.Polite());
         };
     }
