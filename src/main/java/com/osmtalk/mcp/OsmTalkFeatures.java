@@ -1,6 +1,7 @@
 package com.osmtalk.mcp;
 
 import com.osmtalk.api.Version;
+import com.osmtalk.mcp.app.CallCard;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.prompt.Prompts;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What osmTalk offers to MCP clients: tools, resources, prompts, completions and tasks, independent of protocol
@@ -90,8 +92,15 @@ final class OsmTalkFeatures implements ServerFeatures {
     }
 
     @Override
+    public Map<String, Object> extensions() {
+        return Map.of(CallCard.EXTENSION, Map.of());
+    }
+
+    @Override
     public List<Map<String, Object>> tools(Requester requester) throws ProtocolException {
-        return Tools.listed(chosen(requester).stream().map(Tool::definition).toList());
+        List<Map<String, Object>> list =
+                Tools.listed(chosen(requester).stream().map(Tool::definition).toList());
+        return CallCard.isShownBy(requester) ? CallCard.on(list) : list;
     }
 
     @Override
@@ -115,7 +124,10 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public List<Map<String, Object>> resources(Requester requester) {
-        return resources.list();
+        return CallCard.isShownBy(requester)
+                ? Stream.concat(resources.list().stream(), Stream.of(CallCard.listed()))
+                        .toList()
+                : resources.list();
     }
 
     @Override
@@ -126,7 +138,9 @@ final class OsmTalkFeatures implements ServerFeatures {
     @Override
     public List<Map<String, Object>> readResource(String uri, RequestContext context)
             throws ProtocolException, InterruptedException {
-        return resources.read(uri, accounts.of(context.requester()));
+        return uri.equals(CallCard.URI)
+                ? List.of(CallCard.contents(toolNames(context.requester())))
+                : resources.read(uri, accounts.of(context.requester()));
     }
 
     @Override

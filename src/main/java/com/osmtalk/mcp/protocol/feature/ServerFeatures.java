@@ -28,6 +28,11 @@ public interface ServerFeatures {
      */
     Map<String, Object> capabilities();
 
+    /** The extensions that the server declares beside tasks, with their settings (2026-07-28, extensions). */
+    default Map<String, Object> extensions() {
+        return Map.of();
+    }
+
     /**
      * The {@code tools} of {@code tools/list}.
      *

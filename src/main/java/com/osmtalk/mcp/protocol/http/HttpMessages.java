@@ -111,7 +111,7 @@ public final class HttpMessages {
          * The API key a request carries, as {@code x-api-key} or as a bearer token (RFC 6750, section 2.1); null when
          * it carries none.
          */
-        return new Requester(apiKey(request), options, cancellation);
+        return new Requester(apiKey(request), options, Map.of(), cancellation);
     }
 
     /** The API key a request carries: {@code x-api-key}, or a bearer token. */

@@ -55,9 +55,10 @@ public final class LegacyConnection implements AutoCloseable {
     /** Answers a request immediately, or has it worked on when it takes its time. */
     public void receive(
             Message.Request request,
-            Function<Cancellation, Requester> requester,
+            Function<Cancellation, Requester> transports,
             Responder responder,
             RequestExecutor executor) {
+        Function<Cancellation, Requester> requester = transports.andThen(from -> from.declaring(capabilities()));
         try {
             Optional<Map<String, Object>> direct = answerDirectly(request, requester.apply(new Cancellation()));
             if (direct.isPresent()) {
@@ -74,6 +75,11 @@ public final class LegacyConnection implements AutoCloseable {
         } catch (RuntimeException e) {
             fail(request, responder, e);
         }
+    }
+
+    private Map<String, Object> capabilities() {
+        Map<String, Object> opening = initialize;
+        return opening == null ? Map.of() : LegacyProtocol.capabilities(opening);
     }
 
     /** Takes the answer to a question of ours. */

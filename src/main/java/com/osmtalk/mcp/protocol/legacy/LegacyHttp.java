@@ -76,7 +76,7 @@ public final class LegacyHttp {
             throw Message.Batch.refusal();
         }
         Cancellation gone = new Cancellation();
-        Requester requester = HttpMessages.requester(request, gone);
+        Requester requester = HttpMessages.requester(request, gone).declaring(session.capabilities());
         ReplayableStream answer = begin(session.streams().answer(gone::cancel), streams::answer, request);
         if (message instanceof Message.Batch batch) {
             BatchResponder.each(batch, answer, (each, part) -> receive(each, session, requester, part));
@@ -136,6 +136,7 @@ public final class LegacyHttp {
                     session,
                     ProtocolVersions.WITH_BATCHES.equals(version),
                     HttpMessages.apiKey(http),
+                    LegacyProtocol.capabilities(request.params()),
                     new SessionStreams(memory, clock, ProtocolVersions.WITH_EMPTY_EVENTS.equals(version)),
                     share,
                     protocol.methods().features(),
@@ -188,7 +189,7 @@ public final class LegacyHttp {
             throws ProtocolException {
         Cancellation cancellation = session.running().begin(call.id());
         from.cancellation().whenCancelled(cancellation::cancel);
-        Requester requester = new Requester(from.apiKey(), from.options(), cancellation);
+        Requester requester = from.cancelledBy(cancellation);
         Runnable whenDone = () -> session.running().end(call.id(), cancellation);
         try {
             workers.run(() -> {

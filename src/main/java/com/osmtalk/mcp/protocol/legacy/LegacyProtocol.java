@@ -61,6 +61,11 @@ public final class LegacyProtocol {
         return result;
     }
 
+    /** What a client declares in its opening, one that {@link #initialize} has let in. */
+    static Map<String, Object> capabilities(Map<String, Object> params) {
+        return params.get("capabilities") instanceof Map<?, ?> declared ? RequestParams.cast(declared) : Map.of();
+    }
+
     /** Whether a request is one for the session; the others are answered without it. */
     boolean serves(String method) {
         return switch (method) {

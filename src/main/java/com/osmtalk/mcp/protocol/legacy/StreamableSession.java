@@ -7,6 +7,7 @@ import com.osmtalk.mcp.protocol.jsonrpc.JsonRpc;
 import com.osmtalk.mcp.protocol.jsonrpc.RunningRequests;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class StreamableSession {
     private final McpStreamableServerSession sdk;
     private final boolean takesBatches;
     private final @Nullable String apiKey;
+    private final Map<String, Object> capabilities;
     private final SessionStreams streams;
     private final Share share;
     private final SessionSubscriptions subscriptions;
@@ -29,6 +31,7 @@ final class StreamableSession {
             McpStreamableServerSession sdk,
             boolean takesBatches,
             @Nullable String apiKey,
+            Map<String, Object> capabilities,
             SessionStreams streams,
             Share share,
             ServerFeatures features,
@@ -36,6 +39,7 @@ final class StreamableSession {
         this.sdk = sdk;
         this.takesBatches = takesBatches;
         this.apiKey = apiKey;
+        this.capabilities = capabilities;
         this.streams = streams;
         this.share = share;
         this.lastUse = now;
@@ -51,6 +55,11 @@ final class StreamableSession {
     /** Whether it is of the one revision that has batches. */
     boolean takesBatches() {
         return takesBatches;
+    }
+
+    /** What its client declared in the opening. */
+    Map<String, Object> capabilities() {
+        return capabilities;
     }
 
     RunningRequests running() {

@@ -43,19 +43,14 @@ final class ListenRequests implements AutoCloseable {
      *
      * @throws ProtocolException when the request is wrong, or the server busy
      */
-    void open(
-            Message.Request request,
-            RequestMeta meta,
-            Requester requester,
-            Responder responder,
-            RequestExecutor executor)
+    void open(Message.Request request, Requester requester, Responder responder, RequestExecutor executor)
             throws ProtocolException {
         Map<String, Object> wanted =
                 RequestParams.object(request.params(), "notifications").orElse(Map.of());
         List<String> uris = strings(wanted, "resourceSubscriptions");
         List<String> taskIds = strings(wanted, "taskIds");
         if (!taskIds.isEmpty()) {
-            TasksExtension.requireSupport(meta);
+            TasksExtension.requireSupport(requester);
         }
         if (uris.size() + taskIds.size() > MAX_WATCHES) {
             throw ProtocolException.invalidParams(

@@ -54,16 +54,17 @@ public final class ModernProtocol implements AutoCloseable {
     }
 
     /** Answers a request: directly, or on a thread of the executor when it may take its time. */
-    public void answer(Message.Request request, Requester requester, Responder responder, RequestExecutor runner) {
+    public void answer(Message.Request request, Requester from, Responder responder, RequestExecutor runner) {
         try {
             RequestMeta meta = RequestMeta.of(request.params()).requireSupportedVersion();
+            Requester requester = from.declaring(meta.capabilities());
             Optional<Map<String, Object>> direct = request.method().equals(DISCOVER)
                     ? Optional.of(discovery(requester))
                     : methods.list(request.method(), request.params(), requester);
             if (direct.isPresent()) {
                 complete(request, responder, direct.get());
             } else if (request.method().equals(LISTEN)) {
-                listeners.open(request, meta, requester, responder, runner);
+                listeners.open(request, requester, responder, runner);
             } else if (ServerMethods.LONG_RUNNING.contains(request.method()) && methods.serves(request.method())
                     || tasks.serves(request.method())) {
                 runner.run(() -> work(request, meta, requester, responder));
@@ -81,8 +82,12 @@ public final class ModernProtocol implements AutoCloseable {
     private Map<String, Object> discovery(Requester requester) {
         Map<String, Object> capabilities =
                 new LinkedHashMap<>(methods.features().capabilities());
+        Map<String, Object> extensions = new LinkedHashMap<>(methods.features().extensions());
         if (tasks.areOffered()) {
-            capabilities.put("extensions", Map.of(TasksExtension.EXTENSION, Map.of()));
+            extensions.put(TasksExtension.EXTENSION, Map.of());
+        }
+        if (!extensions.isEmpty()) {
+            capabilities.put("extensions", extensions);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", List.of(ProtocolVersions.STATELESS));
@@ -96,12 +101,9 @@ public final class ModernProtocol implements AutoCloseable {
             ModernRequestContext context = new ModernRequestContext(
                     request, methods.declares("logging") ? meta : meta.withoutLogging(), requester, states, responder);
             Map<String, Object> result = tasks.serves(request.method())
-                    ? tasks.answer(request, meta, context)
+                    ? tasks.answer(request, context)
                     : methods.answer(request.method(), request.params(), context);
-            complete(
-                    request,
-                    responder,
-                    tasks.begunBy(request, meta, context, result).orElse(result));
+            complete(request, responder, tasks.begunBy(request, context, result).orElse(result));
         } catch (InputRequiredException e) {
             responder.end(200, JsonRpc.result(request.id(), withServerInfo(e.result(), false)));
         } catch (ProtocolException e) {

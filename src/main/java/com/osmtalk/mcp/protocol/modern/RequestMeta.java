@@ -5,7 +5,6 @@ import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +66,6 @@ record RequestMeta(
         return capabilities.get(capability) instanceof Map<?, ?> kinds
                 // there are forms and addresses to visit; we ask by form, which is what an empty object means
                 && (!capability.equals("elicitation") || kinds.isEmpty() || kinds.containsKey("form"));
-    }
-
-    /** Whether the client declares an extension. */
-    boolean supportsExtension(String extension) {
-        return Optional.ofNullable(capabilities.get("extensions"))
-                .map(extensions -> extensions instanceof Map<?, ?> map && map.get(extension) instanceof Map)
-                .orElse(false);
     }
 
     /** The same, of a client that wants no log: for a server that declares none. */

@@ -6,6 +6,7 @@ import com.osmtalk.mcp.protocol.jsonrpc.Message;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
+import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,9 @@ final class TasksExtension {
     }
 
     /** The answer to one of those methods. */
-    Map<String, Object> answer(Message.Request request, RequestMeta meta, RequestContext context)
+    Map<String, Object> answer(Message.Request request, RequestContext context)
             throws ProtocolException, InterruptedException {
-        requireSupport(meta);
+        requireSupport(context.requester());
         String id = RequestParams.string(request.params(), "taskId");
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
         switch (request.method()) {
@@ -65,10 +66,9 @@ final class TasksExtension {
      * The answer to a tool call whose work goes on, for a client that wants it as a task; empty when the tool's own
      * answer is the answer.
      */
-    Optional<Map<String, Object>> begunBy(
-            Message.Request request, RequestMeta meta, RequestContext context, Map<String, Object> result)
+    Optional<Map<String, Object>> begunBy(Message.Request request, RequestContext context, Map<String, Object> result)
             throws InterruptedException {
-        if (!request.method().equals("tools/call") || !areOffered() || !meta.supportsExtension(EXTENSION)) {
+        if (!request.method().equals("tools/call") || !areOffered() || !isDeclaredBy(context.requester())) {
             return Optional.empty();
         }
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
@@ -89,11 +89,15 @@ final class TasksExtension {
     }
 
     /** @throws ProtocolException when the client does not declare the extension */
-    static void requireSupport(RequestMeta meta) throws ProtocolException {
-        if (!meta.supportsExtension(EXTENSION)) {
+    static void requireSupport(Requester requester) throws ProtocolException {
+        if (!isDeclaredBy(requester)) {
             throw ProtocolException.missingCapability(
                     "This needs a client that declares support for the extension " + EXTENSION + ".",
                     Map.of("extensions", Map.of(EXTENSION, Map.of())));
         }
+    }
+
+    private static boolean isDeclaredBy(Requester requester) {
+        return requester.extension(EXTENSION).isPresent();
     }
 }

@@ -105,6 +105,7 @@ class StreamableSessionsTest {
                 session,
                 false,
                 key,
+                Map.of(),
                 new SessionStreams(new ReplayMemory(), clock, false),
                 sessions.room(key, "192.0.2.1"),
                 new NoFeatures(),
