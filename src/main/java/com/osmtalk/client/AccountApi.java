@@ -46,6 +46,10 @@ public final class AccountApi {
         return new DoNotCallApi(transport);
     }
 
+    public EvalApi eval() {
+        return new EvalApi(transport);
+    }
+
     public BillingApi billing() {
         return new BillingApi(transport);
     }

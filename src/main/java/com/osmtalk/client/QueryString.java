@@ -2,6 +2,7 @@ package com.osmtalk.client;
 
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CampaignStatus;
+import com.osmtalk.api.EvalRunQuery;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.LeadDisposition;
 import com.osmtalk.api.LeadStatus;
@@ -84,6 +85,19 @@ final class QueryString {
         Map<String, String> query = of(page);
         put(query, "status", status);
         put(query, "disposition", disposition);
+        return query;
+    }
+
+    static Map<String, String> of(EvalRunQuery runs, PageRequest page) {
+        Map<String, String> query = ofAgent(runs.agentId(), page);
+        put(query, "testCaseId", runs.testCaseId());
+        put(query, "status", runs.status());
+        return query;
+    }
+
+    static Map<String, String> ofAgent(@Nullable String agentId, PageRequest page) {
+        Map<String, String> query = of(page);
+        put(query, "agentId", agentId);
         return query;
     }
 

@@ -43,6 +43,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
     private static final Duration IDLE_CHAT_PAUSE = Duration.ofMinutes(1);
     private static final Duration RENT_PAUSE = Duration.ofHours(1);
+    private static final Duration EVAL_PAUSE = Duration.ofMinutes(1);
 
     private final Home home;
     private final CoreServices core;
@@ -121,6 +122,7 @@ public final class OsmTalkServer implements AutoCloseable {
             wiring.outside.releaseAll();
         }
         wiring.recovery.run();
+        wiring.evalRuns.tidy();
         onReady.accept(url());
 
         // then what works by itself; at the end it is stopped before what it works with
@@ -130,6 +132,7 @@ public final class OsmTalkServer implements AutoCloseable {
         stopNext(stopWebVoice);
         closing.push(carriers.sip()::close);
         closing.push(wiring.switchboard::close);
+        closing.push(wiring.evalRuns::close);
         closing.push(wiring.whatsApp::close);
         wiring.recovery.start();
         closing.push(wiring.recovery::close);
@@ -156,6 +159,7 @@ public final class OsmTalkServer implements AutoCloseable {
     private void scheduleHousekeeping(ServerWiring wiring) {
         wiring.jobs.repeat("end-idle-chats", IDLE_CHAT_PAUSE, wiring.chats::endIdle);
         wiring.jobs.repeat("collect-number-rents", RENT_PAUSE, wiring.rents::collect);
+        wiring.jobs.repeat("tidy-eval-runs", EVAL_PAUSE, wiring.evalRuns::tidy);
         wiring.jobs.repeat("purge", PURGE_PAUSE, () -> {
             wiring.writes.purge();
             core.accounts().purge();

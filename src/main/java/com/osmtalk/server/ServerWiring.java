@@ -48,7 +48,9 @@ import com.osmtalk.server.compliance.ComplianceRoutes;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.server.dnc.DncRoutes;
+import com.osmtalk.server.eval.EvalCases;
 import com.osmtalk.server.eval.EvalRoutes;
+import com.osmtalk.server.eval.EvalRuns;
 import com.osmtalk.server.eval.Simulations;
 import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.Feature;
@@ -108,6 +110,7 @@ final class ServerWiring {
     final Chats chats;
     final Recordings recordings;
     final WebCalls webCalls;
+    final EvalRuns evalRuns;
     final WhatsApp whatsApp;
     final Trunks trunks;
     final NumberRents rents;
@@ -234,6 +237,8 @@ final class ServerWiring {
                 settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);
         Simulations simulations =
                 new Simulations(core.agents(), switchboard, settings.voice().model() != null);
+        EvalCases evalCases = new EvalCases(database, core.agents(), clock);
+        evalRuns = new EvalRuns(database, evalCases, core.agents(), members, switchboard, clock);
 
         // campaigns
         CampaignPublisher campaignPublisher = new CampaignPublisher();
@@ -297,7 +302,7 @@ final class ServerWiring {
                 new RecordingRoutes(recordings),
                 new WebCallRoutes(webCalls),
                 new SimulatorRoutes(simulatedCallers),
-                new EvalRoutes(simulations),
+                new EvalRoutes(simulations, evalCases, evalRuns),
                 new BillingRoutes(core.ledger(), payments, new UsageReports(database, figures), Rates.REFERENCE),
                 new RazorpayRoutes(payments, settings.razorpay()),
                 new TelephonyRoutes(telephony, checks),

@@ -1,27 +1,28 @@
 package com.osmtalk.voice;
 
 import com.osmtalk.api.Usage;
-import com.osmtalk.voice.Switchboard.WrittenReply;
 import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
-import com.osmtalk.voice.phrases.Phrase;
-import com.osmtalk.voice.phrases.StandardPhrases;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** A reply in writing, in a chat without a line: gathers what the brain says into one text, and lets it try twice. */
+/** One turn of an agent without a line: gathers what the brain says and does, and lets it try twice. */
 final class ChatTurn {
     private final Brain brain;
     private final Brain.Context context;
-    private final CompletableFuture<WrittenReply> answer = new CompletableFuture<>();
+    private final CompletableFuture<TextTurn> answer = new CompletableFuture<>();
 
     ChatTurn(Brain brain, Brain.Context context) {
         this.brain = brain;
         this.context = context;
     }
 
-    CompletionStage<WrittenReply> begin() {
+    CompletionStage<TextTurn> begin() {
         brain.think(context, new Attempt(false, Usage.NONE));
         return answer;
     }
@@ -30,8 +31,11 @@ final class ChatTurn {
     private final class Attempt implements Brain.ReplyListener {
         private final boolean isSecond;
         private final StringBuffer text = new StringBuffer();
+        private final StringBuffer keys = new StringBuffer();
+        private final List<String> toolLines = Collections.synchronizedList(new ArrayList<>());
         private volatile Usage usage;
         private volatile boolean optedOut;
+        private volatile @Nullable AskOwner question;
 
         Attempt(boolean isSecond, Usage usage) {
             this.isSecond = isSecond;
@@ -47,14 +51,19 @@ final class ChatTurn {
         public void tool(String name, Brain.ToolStage stage) {}
 
         @Override
-        public void press(String keys) {}
-
-        /** In writing nobody is asked, and brains are not told that they could. */
-        @Override
-        public void askOwner(AskOwner question) {}
+        public void press(String pressed) {
+            keys.append(pressed);
+        }
 
         @Override
-        public void toolUsed(String line) {}
+        public void askOwner(AskOwner asked) {
+            question = asked;
+        }
+
+        @Override
+        public void toolUsed(String line) {
+            toolLines.add(line);
+        }
 
         @Override
         public synchronized void used(Usage more) {
@@ -68,11 +77,8 @@ final class ChatTurn {
 
         @Override
         public void done(Brain.Next next) {
-            boolean ended = next == Brain.Next.END_CALL;
-            String words = text.isEmpty()
-                    ? StandardPhrases.in(context.agent().language()).get(ended ? Phrase.GOODBYE : Phrase.NO_TRANSFER)
-                    : text.toString();
-            answer.complete(new WrittenReply(words, ended, optedOut, usage));
+            answer.complete(new TextTurn(
+                    text.toString(), List.copyOf(toolLines), keys.toString(), question, next, optedOut, usage));
         }
 
         @Override

@@ -23,6 +23,9 @@ import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.GuardedCarrier;
 import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.phrases.Phrase;
+import com.osmtalk.voice.phrases.StandardPhrases;
+import com.osmtalk.voice.rehearsal.ModelRehearsal;
 import com.osmtalk.voice.time.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +44,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +70,7 @@ public final class Switchboard implements AutoCloseable {
     private final Carriers carriers;
     private final Brain brain;
     private final Analyst analyst;
+    private final @Nullable ModelRehearsal rehearsal;
     private final ExecutorService workers;
     private final ExecutorService endings;
     private final ScheduledThreadPoolExecutor alarms;
@@ -79,6 +85,7 @@ public final class Switchboard implements AutoCloseable {
         if (model == null) {
             this.brain = new OptOutGuard(new TruthGuard(new ScriptedBrain()), null);
             this.analyst = new RuleAnalyst();
+            this.rehearsal = null;
         } else {
             ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.timeout());
             HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
@@ -87,6 +94,7 @@ public final class Switchboard implements AutoCloseable {
             this.brain =
                     new OptOutGuard(new TruthGuard(new OpenAiBrain(endpoint, tools)), new OptOutConfirmation(endpoint));
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
+            this.rehearsal = new ModelRehearsal(endpoint, model.name());
         }
         this.workers = Executors.newFixedThreadPool(THREADS, named("voice-"));
         // a call that outlasts the closing tells its end itself
@@ -204,7 +212,34 @@ public final class Switchboard implements AutoCloseable {
             String message) {
         List<TranscriptEntry> all = new ArrayList<>(history);
         all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
-        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false)).begin();
+        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false))
+                .begin()
+                .thenApply(turn -> written(agent, turn));
+    }
+
+    private static WrittenReply written(Agent agent, TextTurn turn) {
+        boolean ended = turn.next() == Brain.Next.END_CALL;
+        String text = turn.text().isEmpty()
+                ? StandardPhrases.in(agent.language()).get(ended ? Phrase.GOODBYE : Phrase.NO_TRANSFER)
+                : turn.text();
+        return new WrittenReply(text, ended, turn.optedOut(), turn.usage());
+    }
+
+    /**
+     * An agent's next turn in a telephone conversation that is only written down, to try the agent out: it is held as
+     * on the phone, and nobody is dialled whatever the agent does. Fails as {@link #reply}.
+     *
+     * @param history empty: the agent opens the conversation
+     */
+    public CompletionStage<TextTurn> rehearse(
+            Agent agent, Map<String, String> dynamicVariables, List<TranscriptEntry> history) {
+        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, OptOutWords.USUAL, history, false, true))
+                .begin();
+    }
+
+    /** The model as a simulated person and as a judge; empty where none is configured. */
+    public Optional<ModelRehearsal> modelRehearsal() {
+        return Optional.ofNullable(rehearsal);
     }
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */

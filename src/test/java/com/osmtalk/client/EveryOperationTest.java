@@ -3,6 +3,7 @@ package com.osmtalk.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.EvalRunQuery;
 import com.osmtalk.api.NumberSearch;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.TransactionQuery;
@@ -133,6 +134,8 @@ class EveryOperationTest {
             return CallQuery.ALL;
         } else if (type == TransactionQuery.class) {
             return TransactionQuery.ALL;
+        } else if (type == EvalRunQuery.class) {
+            return EvalRunQuery.ALL;
         } else if (type == NumberSearch.class) {
             return new NumberSearch(null, null, null, null);
         }

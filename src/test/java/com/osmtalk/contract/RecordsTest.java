@@ -15,6 +15,9 @@ import com.osmtalk.api.CampaignReport;
 import com.osmtalk.api.Dashboard;
 import com.osmtalk.api.DncEntry;
 import com.osmtalk.api.ErrorBody;
+import com.osmtalk.api.EvalRun;
+import com.osmtalk.api.EvalRunQuery;
+import com.osmtalk.api.EvalVerdict;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
@@ -65,6 +68,10 @@ class RecordsTest {
             Map.entry(Dashboard.Calls.class, "CallCounts"),
             Map.entry(DncEntry.Source.class, "DncSource"),
             Map.entry(ErrorBody.class, "ApiError"),
+            Map.entry(EvalRun.AgentState.class, "EvalAgentState"),
+            Map.entry(EvalRun.Ending.class, "EvalEnding"),
+            Map.entry(EvalVerdict.Criterion.class, "EvalCriterion"),
+            Map.entry(EvalVerdict.Outcome.class, "EvalOutcome"),
             Map.entry(Transaction.Bucket.class, "CreditBucket"),
             Map.entry(UsageReport.Figures.class, "UsageFigures"),
             Map.entry(UsageReport.Day.class, "UsageOfDay"),
@@ -96,6 +103,7 @@ class RecordsTest {
             Money.class,
             PhoneNumber.class,
             CallQuery.class,
+            EvalRunQuery.class,
             PageRequest.class,
             TransactionQuery.class,
             NumberSearch.class);

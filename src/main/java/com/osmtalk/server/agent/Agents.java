@@ -114,6 +114,18 @@ public final class Agents {
         return agent.with(requireVersion(agent, version.toString()).snapshot()).agent();
     }
 
+    /**
+     * The agent as it would be with these changes, of which nothing is stored.
+     *
+     * @throws Problem NOT_FOUND when there is no such agent, INVALID as for {@link #create}
+     */
+    public Agent preview(String organizationId, String id, AgentDraft change) {
+        StoredAgent agent = require(organizationId, id, RowLock.NONE);
+        AgentDraft whole = catalogue.spelled(StoredAgent.merged(agent.draft(), change));
+        rules.check(whole, agent.draft());
+        return agent.with(whole).agent();
+    }
+
     /** The agent as a call has used it, even if it was deleted since; empty when there is no such version of it. */
     public Optional<Agent> ofCall(String organizationId, String id, @Nullable Integer version) {
         Optional<StoredAgent> agent = agents.findEvenDeleted(organizationId, id);

@@ -28,7 +28,7 @@ public final class DynamicVariables {
     }
 
     /** @throws Problem INVALID naming each invalid variable */
-    static void require(@Nullable Map<String, @Nullable String> variables) {
+    public static void require(@Nullable Map<String, @Nullable String> variables) {
         if (variables == null) {
             return;
         }

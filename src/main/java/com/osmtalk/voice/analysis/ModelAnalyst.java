@@ -1,6 +1,5 @@
 package com.osmtalk.voice.analysis;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
@@ -8,7 +7,6 @@ import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
-import com.osmtalk.voice.brain.BrainException;
 import com.osmtalk.voice.brain.ModelEndpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +42,11 @@ public final class ModelAnalyst implements Analyst {
         if (!wanted.enabled() || !anybodySpoke) {
             return rules.analyse(agent, transcript);
         }
-        CompletableFuture<String> answer = new CompletableFuture<>();
         ObjectNode request = request(wanted, transcript);
-        endpoint.ask(request, new Gathered(answer));
         String model = request.path("model").asText();
         Evidence evidence = new Evidence(transcript, agent.language());
-        return answer.thenApply(text -> analysis(model, wanted, ModelAnswer.of(text, evidence)))
+        return endpoint.answer(request)
+                .thenApply(text -> analysis(model, wanted, ModelAnswer.of(text, evidence)))
                 .exceptionallyCompose(failure -> {
                     LOG.warn("the model could not analyse a call: {}", failure.getMessage());
                     return rules.analyse(agent, transcript);
@@ -130,31 +126,5 @@ public final class ModelAnalyst implements Analyst {
 
     private static List<Field> schema(PostCallAnalysis wanted) {
         return Objects.requireNonNullElse(wanted.schema(), List.of());
-    }
-
-    /** Puts the pieces of one answer together. */
-    private static final class Gathered implements ModelEndpoint.Listener {
-        private final StringBuilder text = new StringBuilder();
-        private final CompletableFuture<String> whole;
-
-        Gathered(CompletableFuture<String> whole) {
-            this.whole = whole;
-        }
-
-        @Override
-        public void chunk(JsonNode chunk) {
-            text.append(
-                    chunk.path("choices").path(0).path("delta").path("content").asText(""));
-        }
-
-        @Override
-        public void complete() {
-            whole.complete(text.toString());
-        }
-
-        @Override
-        public void failed(BrainException reason) {
-            whole.completeExceptionally(reason);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -73,6 +74,33 @@ public final class ModelEndpoint implements AutoCloseable {
             }
         });
         return stream::mute;
+    }
+
+    /** Asks, and gives the whole answer as one text once it is there. Fails with {@link BrainException}. */
+    public CompletableFuture<String> answer(ObjectNode body) {
+        CompletableFuture<String> whole = new CompletableFuture<>();
+        StringBuilder text = new StringBuilder();
+        ask(body, new Listener() {
+            @Override
+            public void chunk(JsonNode chunk) {
+                text.append(chunk.path("choices")
+                        .path(0)
+                        .path("delta")
+                        .path("content")
+                        .asText(""));
+            }
+
+            @Override
+            public void complete() {
+                whole.complete(text.toString());
+            }
+
+            @Override
+            public void failed(BrainException reason) {
+                whole.completeExceptionally(reason);
+            }
+        });
+        return whole;
     }
 
     @Override

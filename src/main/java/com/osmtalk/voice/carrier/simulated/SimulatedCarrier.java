@@ -96,7 +96,7 @@ public final class SimulatedCarrier implements Carrier {
         return new Colleague(callee, callee instanceof Callees.NotInterested ? Colleague.DECLINES : Colleague.ACCEPTS);
     }
 
-    private static Callee callee(Persona persona) {
+    static Callee callee(Persona persona) {
         return switch (persona) {
             case POLITE -> new Callees.Polite();
             case INTERESTED -> new Callees.Interested();

@@ -1,0 +1,329 @@
+package com.osmtalk.server.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.osmtalk.Drafts;
+import com.osmtalk.Waiting;
+import com.osmtalk.api.AgentVersionDraft;
+import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.EvalCase;
+import com.osmtalk.api.EvalCaseDraft;
+import com.osmtalk.api.EvalRun;
+import com.osmtalk.api.EvalRun.AgentState;
+import com.osmtalk.api.EvalRun.Ending;
+import com.osmtalk.api.EvalRunAllRequest;
+import com.osmtalk.api.EvalRunQuery;
+import com.osmtalk.api.EvalRunRequest;
+import com.osmtalk.api.EvalStatus;
+import com.osmtalk.api.EvalVerdict;
+import com.osmtalk.api.EvalVerdict.Criterion;
+import com.osmtalk.api.EvalVerdict.Outcome;
+import com.osmtalk.api.Json;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
+import com.osmtalk.client.EvalApi;
+import com.osmtalk.server.TestServer;
+import com.osmtalk.server.TestServer.OtherOrganization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Test cases of agents and their runs, over HTTP. */
+class EvalTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String CASES = "/api/eval/test-cases";
+    private static final String GOOD = """
+            {"name": "Confirms", "lines": ["Hello?", "Yes, I can come."],
+             "dynamicVariables": {"first_name": "Asha", "day": "Thursday"},
+             "criteria": {"mustSay": ["on thursday", "goodbye | bye"], "mustNotSay": ["discount", "thurs"],
+               "mustAsk": ["reminder"], "fields": {"appointment_confirmed": true}, "maxTurns": 10}}
+            """;
+
+    @RegisterExtension
+    final TestServer server = TestServer.create();
+
+    @Test
+    void aConversationThatFulfilsEverythingPassesAndLeavesNoTrace() {
+        var balance = server.client().widget().dashboard(null, null).balance();
+        EvalCase testCase = create(GOOD);
+
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        assertThat(run.verdicts()).extracting(EvalVerdict::outcome).containsOnly(Outcome.PASSED);
+        assertThat(run.status()).isEqualTo(EvalStatus.PASSED);
+        assertThat(run.verdicts()).hasSize(7);
+        assertThat(run.playedBy()).isEqualTo("script");
+        assertThat(run.endedBy()).isEqualTo(Ending.AGENT);
+        assertThat(run.agentState()).isEqualTo(AgentState.CURRENT);
+        assertThat(run.transcript().get(0).role()).isEqualTo(TranscriptRole.AGENT);
+        assertThat(run.transcript())
+                .filteredOn(line -> line.role() == TranscriptRole.CALLER)
+                .extracting(TranscriptEntry::text)
+                .startsWith("Hello?", "Yes, I can come.");
+        assertThat(server.client()
+                        .widget()
+                        .listCalls(CallQuery.ALL, PageRequest.first(1))
+                        .total())
+                .isZero();
+        assertThat(server.client().widget().dashboard(null, null).balance()).isEqualTo(balance);
+    }
+
+    @Test
+    void eachCriterionThatDoesNotHoldIsToldWithItsReasonAndLine() {
+        EvalCase testCase = create("""
+                {"name": "Fails", "lines": ["Hello?", "No, I can't come."],
+                 "criteria": {"mustSay": ["discount"], "mustNotSay": ["the clinic"], "mustAsk": ["your name"],
+                   "fields": {"appointment_confirmed": true, "shoe_size": 42, "reminder_wanted": null}, "maxTurns": 1}}
+                """);
+
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        assertThat(run.status()).isEqualTo(EvalStatus.FAILED);
+        assertThat(run.endedBy()).isEqualTo(Ending.MAX_TURNS);
+        assertThat(run.verdicts())
+                .extracting(EvalVerdict::criterion, EvalVerdict::outcome, EvalVerdict::lineIndex)
+                .containsExactly(
+                        tuple(Criterion.MUST_SAY, Outcome.FAILED, null),
+                        tuple(Criterion.MUST_NOT_SAY, Outcome.FAILED, 0),
+                        tuple(Criterion.MUST_ASK, Outcome.FAILED, null),
+                        tuple(Criterion.FIELD, Outcome.FAILED, null),
+                        tuple(Criterion.FIELD, Outcome.FAILED, null),
+                        tuple(Criterion.FIELD, Outcome.PASSED, null),
+                        tuple(Criterion.MAX_TURNS, Outcome.FAILED, null));
+        assertThat(run.verdicts())
+                .extracting(EvalVerdict::reason)
+                .contains(
+                        "The agent never said it.",
+                        "The agent's analysis has no such field.",
+                        "It was not over when the agent had spoken once.");
+    }
+
+    @Test
+    void withoutAModelWordsAreNotJudgedAndTheRunIsUndecided() {
+        EvalCase testCase = create("""
+                {"name": "Polite", "criteria": {"mustSay": ["clinic"], "judged": ["The agent stays polite."]}}
+                """);
+
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        assertThat(run.status()).isEqualTo(EvalStatus.UNDECIDED);
+        assertThat(run.verdicts())
+                .filteredOn(verdict -> verdict.criterion() == Criterion.JUDGED)
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+                    assertThat(verdict.reason()).contains("no language model");
+                });
+    }
+
+    @Test
+    void aDraftAndAVersionAreRunWithoutTouchingTheAgent() {
+        EvalCase testCase = create("{\"name\": \"Greets\", \"criteria\": {\"mustSay\": [\"Good morning\"]}}");
+        server.client().account().agents().publish(server.agentId(), new AgentVersionDraft("A", null), null);
+        EvalRunRequest draft = new EvalRunRequest(null, Drafts.agent(Map.of("greeting", "Good  MORNING, friend.")));
+
+        EvalRun ofDraft = finished(eval().run(testCase.id(), draft, null));
+        EvalRun ofVersion = finished(eval().run(testCase.id(), new EvalRunRequest(1, null), null));
+        EvalRun current = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        assertThat(ofDraft.status()).isEqualTo(EvalStatus.PASSED);
+        assertThat(ofDraft.agentState()).isEqualTo(AgentState.DRAFT);
+        assertThat(ofVersion.status()).isEqualTo(EvalStatus.FAILED);
+        assertThat(ofVersion.agentVersion()).isEqualTo(1);
+        assertThat(ofVersion.agentFingerprint())
+                .isEqualTo(current.agentFingerprint())
+                .isNotEqualTo(ofDraft.agentFingerprint());
+        assertThat(server.client().account().agents().get(server.agentId()).greeting())
+                .doesNotContain("MORNING");
+    }
+
+    @Test
+    void allCasesOfAnAgentOrThoseOfTheRequestAreRun() {
+        create(GOOD);
+        create(GOOD.replace("Confirms", "Confirms as well"));
+        EvalCaseDraft given = draft("{\"name\": \"Given\", \"criteria\": {\"mustSay\": [\"clinic\"]}}");
+
+        List<EvalRun> stored = eval().runAll(new EvalRunAllRequest(null, null, null, null), null)
+                .runs();
+        List<EvalRun> ofRequest = eval().runAll(
+                        new EvalRunAllRequest(server.agentId(), null, null, List.of(given)), null)
+                .runs();
+
+        assertThat(stored).extracting(run -> run.testCase().name()).containsExactly("Confirms", "Confirms as well");
+        assertThat(stored).allSatisfy(run -> assertThat(finished(run).status()).isEqualTo(EvalStatus.PASSED));
+        assertThat(ofRequest)
+                .singleElement()
+                .satisfies(run -> assertThat(finished(run).status()).isEqualTo(EvalStatus.PASSED));
+        assertThat(eval().listCases(server.agentId(), PageRequest.first(10)).total())
+                .isEqualTo(2);
+        assertThat(eval().listRuns(EvalRunQuery.ALL, PageRequest.first(10)).total())
+                .isEqualTo(3);
+        assertThat(eval().listRuns(
+                                new EvalRunQuery(stored.get(0).testCaseId(), server.agentId(), EvalStatus.PASSED),
+                                PageRequest.first(10))
+                        .data())
+                .extracting(EvalRun::id)
+                .containsExactly(stored.get(0).id());
+    }
+
+    @Test
+    void aCaseIsChangedInPartAndItsRunsOutliveIt() {
+        EvalCase testCase = create(GOOD);
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+
+        EvalCase changed = eval().updateCase(testCase.id(), draft("{\"agentId\": null, \"goal\": \"To cancel.\"}"));
+        assertThat(changed.goal()).isEqualTo("To cancel.");
+        assertThat(changed.criteria()).isEqualTo(testCase.criteria());
+        assertThat(eval().getCase(testCase.id())).isEqualTo(changed);
+
+        eval().deleteCase(testCase.id());
+        assertThat(server.api().get(CASES + "/" + testCase.id()).status()).isEqualTo(404);
+        assertThat(server.api().delete(CASES + "/" + testCase.id()).status()).isEqualTo(404);
+        assertThat(eval().getRun(run.id()).testCase().name()).isEqualTo("Confirms");
+    }
+
+    @Test
+    void aNameIsThatOfOneCaseOfAnAgent() {
+        EvalCase first = create(GOOD);
+        EvalCase second = create(GOOD.replace("Confirms", "Other"));
+
+        assertThat(server.api().post(CASES, ofAgent(GOOD)).json().at("/code").asText())
+                .isEqualTo("test_case_exists");
+        assertThat(server.api()
+                        .put(CASES + "/" + second.id(), "{\"name\": \"Confirms\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(server.api()
+                        .put(CASES + "/" + first.id(), "{\"name\": \"Confirms\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'name': 'x'}; criteria",
+                "{'name': 'x', 'criteria': {}}; criteria",
+                "{'name': ' ', 'criteria': {'maxTurns': 3}}; name",
+                "{'name': 'x', 'criteria': {'maxTurns': 0}}; criteria.maxTurns",
+                "{'name': 'x', 'criteria': {'maxTurns': 51}}; criteria.maxTurns",
+                "{'name': 'x', 'criteria': {'maxTurns': '3'}}; criteria.maxTurns",
+                "{'name': 'x', 'criteria': {'mustSay': ['a|']}}; criteria.mustSay[0]",
+                "{'name': 'x', 'criteria': {'mustSay': ['...']}}; criteria.mustSay[0]",
+                "{'name': 'x', 'criteria': {'mustSay': [null]}}; criteria.mustSay[0]",
+                "{'name': 'x', 'criteria': {'mustSay': 'a'}}; criteria.mustSay",
+                "{'name': 'x', 'criteria': {'judged': ['']}}; criteria.judged[0]",
+                "{'name': 'x', 'criteria': {'fields': {'a': [1]}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'must': ['a']}}; criteria.must",
+                "{'name': 'x', 'lines': [''], 'criteria': {'maxTurns': 3}}; lines[0]",
+                "{'name': 'x', 'dynamicVariables': {'{': 'a'}, 'criteria': {'maxTurns': 3}}; dynamicVariables.{",
+            })
+    void whatIsWrongIsNamed(String body, String field) {
+        var answer = server.api().post(CASES, ofAgent(body.replace('\'', '"')));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void otherOrganisationsSeeNothing() {
+        EvalCase testCase = create(GOOD);
+        EvalRun run = finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null));
+        OtherOrganization other = server.otherOrganization();
+        var theirs = server.api().anonymous().withBearer(other.key());
+
+        assertThat(theirs.get(CASES + "/" + testCase.id()).status()).isEqualTo(404);
+        assertThat(theirs.put(CASES + "/" + testCase.id(), "{\"name\": \"x\"}").status())
+                .isEqualTo(404);
+        assertThat(theirs.delete(CASES + "/" + testCase.id()).status()).isEqualTo(404);
+        assertThat(theirs.post(CASES + "/" + testCase.id() + "/run", "{}").status())
+                .isEqualTo(404);
+        assertThat(theirs.get("/api/eval/runs/" + run.id()).status()).isEqualTo(404);
+        assertThat(theirs.post(CASES, ofAgent(GOOD.replace("Confirms", "Theirs")))
+                        .status())
+                .isEqualTo(404);
+        assertThat(theirs.post("/api/eval/run-all", "{\"agentId\": \"%s\"}".formatted(server.agentId()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(theirs.get(CASES).json().at("/total").asInt()).isZero();
+        assertThat(theirs.get("/api/eval/runs").json().at("/total").asInt()).isZero();
+    }
+
+    @Test
+    void whatBelongsToOneAgentGoesWithAnAgent() {
+        assertThat(server.api().post("/api/eval/run-all", "{\"version\": 1}").status())
+                .isEqualTo(400);
+        EvalCase testCase = create(GOOD);
+        assertThat(server.api()
+                        .post(CASES + "/" + testCase.id() + "/run", "{\"version\": 9}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.api()
+                        .post(CASES + "/" + testCase.id() + "/run", "{\"version\": 1, \"draft\": {}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(server.api()
+                        .post(CASES + "/" + testCase.id() + "/run", "{\"draft\": {\"temperature\": 9}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(eval().listRuns(EvalRunQuery.ALL, PageRequest.first(1)).total())
+                .isZero();
+    }
+
+    @Test
+    void theAnalysisIsNotAskedWhereItIsOff() {
+        EvalRunRequest off = new EvalRunRequest(
+                null, Drafts.agent(Map.of("postCallAnalysis", Map.of("enabled", false, "schema", List.of()))));
+        EvalRun run = finished(eval().run(create(GOOD).id(), off, null));
+
+        assertThat(run.analysis()).isNull();
+        assertThat(run.verdicts())
+                .filteredOn(verdict -> verdict.criterion() == Criterion.FIELD)
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.reason()).contains("is off"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wants_human, TRANSFER", "not_interested, AGENT", "opts_out, AGENT", "hangs_up, CALLER"})
+    void aPersonaOfTheSimulatedNetworkIsPlayedByItsName(String persona, Ending ending) {
+        EvalCase testCase = create("{\"name\": \"%s\", \"persona\": \"%s\", \"criteria\": {\"maxTurns\": 12}}"
+                .formatted(persona, persona.replace('_', ' ')));
+
+        assertThat(finished(eval().run(testCase.id(), EvalRunRequest.CURRENT, null))
+                        .endedBy())
+                .isEqualTo(ending);
+    }
+
+    private EvalApi eval() {
+        return server.client().account().eval();
+    }
+
+    private EvalCase create(String json) {
+        return eval().createCase(draft(ofAgent(json)), null);
+    }
+
+    private static EvalCaseDraft draft(String json) {
+        try {
+            return Json.MAPPER.readValue(json, EvalCaseDraft.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    private String ofAgent(String json) {
+        return json.strip().replaceFirst("\\{", "{\"agentId\": \"" + server.agentId() + "\", ");
+    }
+
+    private EvalRun finished(EvalRun run) {
+        Waiting.untilTrue(LIMIT, () -> eval().getRun(run.id()).status().isOver());
+        return eval().getRun(run.id());
+    }
+}
