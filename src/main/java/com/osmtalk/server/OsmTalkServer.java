@@ -4,6 +4,7 @@ import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.ApiKeyDraft;
 import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.ProviderCatalogue;
+import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.cluster.ClusterClock;
 import com.osmtalk.server.http.HttpServer;
 import com.osmtalk.server.http.HttpSettings;
@@ -140,6 +141,7 @@ public final class OsmTalkServer implements AutoCloseable {
         wiring.outside.start();
         closing.push(wiring.outside::close);
         carriers.sip().attend(wiring.trunks::held);
+        wiring.trunks.whenAdded(carriers.sip()::lookAgain);
         carriers.carriers().listen(wiring.inboundCalls);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);
@@ -251,6 +253,11 @@ public final class OsmTalkServer implements AutoCloseable {
     /** The people of the simulated network, who may call in. */
     SimulatedCarrier simulatedNetwork() {
         return simulatedNetwork;
+    }
+
+    /** Who decides about calls that come in. */
+    InboundCalls inboundCalls() {
+        return wiring.inboundCalls;
     }
 
     /** Where trunks ring. */

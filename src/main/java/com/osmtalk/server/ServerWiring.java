@@ -232,7 +232,8 @@ final class ServerWiring {
 
         // the other ways a conversation begins
         webCalls = new WebCalls(database, calls, starter, switchboard, publicUrl, voiceUrl, clock, jobs);
-        inboundCalls = new InboundCalls(database, core.numberingPlan(), core.numbers(), calls, starter, switchboard);
+        inboundCalls = new InboundCalls(
+                database, core.numberingPlan(), core.numbers(), calls, starter, switchboard, publisher);
         SimulatedCallers simulatedCallers = new SimulatedCallers(
                 settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);
         Simulations simulations =

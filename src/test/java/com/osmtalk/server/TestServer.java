@@ -10,6 +10,7 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.server.billing.RazorpaySettings;
 import com.osmtalk.server.call.ConcurrencyCaps;
+import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.http.RateLimits;
 import com.osmtalk.server.http.ServletMount;
 import com.osmtalk.server.http.TestHttpServer;
@@ -254,6 +255,11 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     /** Has people call our numbers who are not announced by the API. */
     public SimulatedCarrier simulatedNetwork() {
         return server.simulatedNetwork();
+    }
+
+    /** Who decides about calls that come in. */
+    public InboundCalls inboundCalls() {
+        return server.inboundCalls();
     }
 
     public Path home() {

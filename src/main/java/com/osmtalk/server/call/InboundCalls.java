@@ -5,6 +5,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.problem.ProblemKind;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.carrier.IncomingCall;
@@ -28,6 +29,7 @@ public final class InboundCalls implements IncomingCallListener {
     private final Calls calls;
     private final CallStarter starter;
     private final Switchboard switchboard;
+    private final FullLines full;
 
     public InboundCalls(
             Database database,
@@ -35,19 +37,32 @@ public final class InboundCalls implements IncomingCallListener {
             Numbers numbers,
             Calls calls,
             CallStarter starter,
-            Switchboard switchboard) {
+            Switchboard switchboard,
+            CallPublisher publisher) {
         this.database = database;
         this.plan = plan;
         this.numbers = numbers;
         this.calls = calls;
         this.starter = starter;
         this.switchboard = switchboard;
+        this.full = new FullLines(database, System::nanoTime);
+        publisher.subscribe(full);
+    }
+
+    @Override
+    public Optional<Rejection> rejectionAtOnce(PhoneNumber to) {
+        return full.includes(to) ? Optional.of(Rejection.BUSY) : Optional.empty();
     }
 
     @Override
     public void offered(IncomingCall incoming) {
         try {
             Optional<String> announced = incoming.announcedAs();
+            // others may have taken the last line while this one waited for its turn
+            if (announced.isEmpty() && full.includes(incoming.to())) {
+                incoming.reject(Rejection.BUSY);
+                return;
+            }
             String callId = announced.isPresent() ? announced.get() : admit(incoming);
             boolean ours = announced.isEmpty() || starter.claim(callId);
             if (!ours) {
@@ -61,6 +76,9 @@ public final class InboundCalls implements IncomingCallListener {
             }
         } catch (Problem problem) {
             LOG.info("a call to {} is rejected: {}", incoming.to(), problem.getMessage());
+            if (problem.kind() == ProblemKind.LIMIT_REACHED) {
+                full.note(incoming.to());
+            }
             incoming.reject(rejection(problem));
         } catch (RuntimeException e) {
             turnAway(incoming);

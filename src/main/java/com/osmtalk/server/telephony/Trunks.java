@@ -9,9 +9,12 @@ import java.util.List;
 /** How the calls of each number are carried. What it knows of a trunk goes to carriers only: no route shows it. */
 public final class Trunks {
     private final TrunkStore store;
+    private final Database database;
     private volatile Runnable beforeAdding = () -> {};
+    private volatile Runnable whenAdded = () -> {};
 
     public Trunks(Database database, Seal seal) {
+        this.database = database;
         this.store = new TrunkStore(database, seal);
     }
 
@@ -34,11 +37,17 @@ public final class Trunks {
     void put(String phoneNumberId, SipTrunk trunk) {
         beforeAdding.run();
         store.put(phoneNumberId, trunk);
+        database.afterCommit(whenAdded);
     }
 
     /** Has something done before each trunk is stored, also when it is not stored then. */
     public void beforeAdding(Runnable what) {
         beforeAdding = what;
+    }
+
+    /** Has something done after each trunk is stored by this server, so that calls over it need not wait. */
+    public void whenAdded(Runnable what) {
+        whenAdded = what;
     }
 
     /** Whether a number that is held has a trunk, so that calls from here may be real. */

@@ -38,6 +38,11 @@ public final class RtpEngine implements AutoCloseable {
         }
     }
 
+    /** Whether every pair of ports is a call's; others on this machine may hold some, which only {@link #open} sees. */
+    public synchronized boolean isFull() {
+        return receiving != null && receiving.sessions().length >= settings.pairs();
+    }
+
     private synchronized MediaSession open(MediaTerms terms, PortPair ports) throws IOException {
         if (closed) {
             throw new IOException("the engine is closed");

@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
  * is at a trunk's address ({@link Peers}). A call is offered to the listener when it is for a number of that very
  * trunk: a trunk can't ring the numbers of another one, and nobody can have us call elsewhere.
  *
- * <p>The listener may wait for the database, so it has threads of its own. Where they can't keep up, a call is turned
- * away at once with 503, which costs next to nothing.
+ * <p>The listener may wait for the database, so it has threads of its own. A call that is sure to be rejected, since
+ * all lines or ports are in use, is rejected before; where the threads can't keep up, one is turned away with 503. Both
+ * cost next to nothing, so that a burst of callers keeps nobody waiting.
  */
 final class IncomingInvites {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingInvites.class);
@@ -52,6 +53,7 @@ final class IncomingInvites {
     private final KnownTrunks trunks;
     private final IncomingCallListener listener;
     private final ThreadPoolExecutor threads;
+    private final SparseCount turnedAway = new SparseCount();
 
     IncomingInvites(
             Carrier carrier,
@@ -132,11 +134,22 @@ final class IncomingInvites {
                         SipNode.transport(((SIPRequest) request).getTopmostVia().getTransport())));
         RingingInvite ringing =
                 new RingingInvite(this, transaction, path, called.get().number(), CalledNumber.caller(request));
+        Optional<Rejection> rejection =
+                media.isFull() ? Optional.of(Rejection.UNAVAILABLE) : listener.rejectionAtOnce(ringing.to());
+        if (rejection.isPresent()) {
+            ringing.reject(rejection.get());
+            return;
+        }
         transaction.getDialog().setApplicationData(ringing);
         try {
             threads.execute(() -> offer(ringing));
         } catch (RejectedExecutionException full) {
-            LOG.warn("a call to {} is turned away: too many come in at once", ringing.to());
+            turnedAway
+                    .count()
+                    .ifPresent(count -> LOG.warn(
+                            "a call to {} is turned away: too many come in at once; {} such calls so far",
+                            ringing.to(),
+                            count));
             ringing.reject(Rejection.UNAVAILABLE);
         }
     }

@@ -19,6 +19,11 @@ final class MediaOpener {
         this.engine = engine;
     }
 
+    /** Whether no call more would find ports. */
+    boolean isFull() {
+        return engine.isFull();
+    }
+
     MediaSession open(SipNode node, Path path) throws NoMediaPortException {
         SipTrunk trunk = path.trunk().withDefaults();
         return engine.open(new MediaTerms(

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
-    private static final long PAUSE_NANOS = 60_000_000_000L;
 
     private final Map<InetAddress, Integer> inCalls = new ConcurrentHashMap<>();
-    private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
+    private final SparseCount refused = new SparseCount();
     private volatile Set<InetAddress> trunks = Set.of();
     private final Set<InetAddress> known = ConcurrentHashMap.newKeySet();
 
@@ -48,7 +45,7 @@ final class Peers {
 
     /** How much was thrown away since the start: datagrams, and connections. */
     long refused() {
-        return refused.get();
+        return refused.total();
     }
 
     /** Whether something from there is to be looked at; counts it when not. */
@@ -56,15 +53,11 @@ final class Peers {
         if (isKnown(address)) {
             return true;
         }
-        long count = refused.incrementAndGet();
-        long due = nextReport.get();
-        long now = System.nanoTime();
-        if (now - due >= 0 && nextReport.compareAndSet(due, now + PAUSE_NANOS)) {
-            LOG.info(
-                    "SIP from {}, which is no trunk's address, is refused; {} such packets and connections so far",
-                    address.getHostAddress(),
-                    count);
-        }
+        refused.count()
+                .ifPresent(count -> LOG.info(
+                        "SIP from {}, which is no trunk's address, is refused; {} such packets and connections so far",
+                        address.getHostAddress(),
+                        count));
         return false;
     }
 }

@@ -92,14 +92,17 @@ final class RingingInvite implements IncomingCall, DialogOwner {
     @Override
     public void reject(Rejection reason) {
         if (decide()) {
-            respond(
-                    switch (reason) {
-                        case NO_SUCH_NUMBER -> Response.NOT_FOUND;
-                        case NOBODY_ANSWERS -> Response.TEMPORARILY_UNAVAILABLE;
-                        case BUSY -> Response.BUSY_HERE;
-                        case UNAVAILABLE -> Response.SERVICE_UNAVAILABLE;
-                    });
+            respond(status(reason));
         }
+    }
+
+    private static int status(Rejection reason) {
+        return switch (reason) {
+            case NO_SUCH_NUMBER -> Response.NOT_FOUND;
+            case NOBODY_ANSWERS -> Response.TEMPORARILY_UNAVAILABLE;
+            case BUSY -> Response.BUSY_HERE;
+            case UNAVAILABLE -> Response.SERVICE_UNAVAILABLE;
+        };
     }
 
     /** @return false when the caller has given up before */

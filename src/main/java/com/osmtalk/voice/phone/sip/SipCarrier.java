@@ -229,6 +229,15 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         service.repeat(LOOKUP_SECONDS, this::lookUpTrunks);
     }
 
+    /** Asks for the numbers now, since one has just got a trunk; does not wait for that. */
+    public void lookAgain() {
+        try {
+            service.threads().execute(this::lookUpTrunks);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the server stops; a trunk that was just added is for the next one");
+        }
+    }
+
     /**
      * Where trunks ring, over UDP and TCP; opens the port when it is not yet.
      *

@@ -43,9 +43,17 @@ class IncomingCallsTest {
 
     private InetSocketAddress listen(IncomingCallListener listener) {
         InetSocketAddress there = callee.listen(
-                call -> {
-                    offered.add(call);
-                    listener.offered(call);
+                new IncomingCallListener() {
+                    @Override
+                    public void offered(IncomingCall call) {
+                        offered.add(call);
+                        listener.offered(call);
+                    }
+
+                    @Override
+                    public Optional<Rejection> rejectionAtOnce(PhoneNumber to) {
+                        return listener.rejectionAtOnce(to);
+                    }
                 },
                 PhoneCaller.number(
                         PhoneCaller.OURS, phone.trunk().username("ann").build()));
@@ -183,6 +191,47 @@ class IncomingCallsTest {
                 .count();
         assertThat(taken).isLessThan(calls.size()).isEqualTo(offered.size());
         assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(486);
+    }
+
+    /** As when all lines are in use: the burst does not wait behind those that the listener still decides about. */
+    @Test
+    void whoIsSureToBeRejectedIsAnsweredAtOnceAndNotOffered() {
+        InetSocketAddress there = listen(new IncomingCallListener() {
+            @Override
+            public void offered(IncomingCall call) {
+                throw new IllegalStateException("it was to be rejected before");
+            }
+
+            @Override
+            public Optional<Rejection> rejectionAtOnce(PhoneNumber to) {
+                return Optional.of(Rejection.BUSY);
+            }
+        });
+
+        assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(486);
+        assertThat(offered).isEmpty();
+    }
+
+    @Test
+    void whereNoPortForSoundIsLeftACallIsTurnedAwayBeforeItIsOffered() {
+        SipSettings onePair = new SipSettings("127.0.0.1", 0, null, 40_010, 40_011, null);
+        try (PhoneCaller narrow = new PhoneCaller(onePair)) {
+            List<IncomingCall> taken = new CopyOnWriteArrayList<>();
+            InetSocketAddress there = narrow.listen(
+                    call -> {
+                        taken.add(call);
+                        narrow.answer(call);
+                    },
+                    PhoneCaller.number(PhoneCaller.OURS, phone.trunk().build()));
+            narrow.awaitTrunks(1);
+            SipPhoneCall first = phone.invite(there, OURS, THEIRS);
+            assertThat(first.awaitAnswer().status()).isEqualTo(200);
+
+            assertThat(phone.invite(there, OURS, THEIRS).awaitAnswer().status()).isEqualTo(503);
+
+            assertThat(taken).hasSize(1);
+            first.bye();
+        }
     }
 
     @Test
