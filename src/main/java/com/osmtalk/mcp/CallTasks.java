@@ -53,8 +53,7 @@ final class CallTasks implements ServerFeatures.Tasks {
     public void cancel(String id, RequestContext context) throws ProtocolException {
         if (!call(id, accounts.of(context.requester())).status().isTerminal()) {
             throw ProtocolException.unable(
-                    id + " was not cancelled: end a call with the tool end_call (toolset manage), with a key that is"
-                            + " allowed to end calls.");
+                    id + " was not cancelled: end a call with the tool end_call, with a key that may end calls.");
         }
     }
 

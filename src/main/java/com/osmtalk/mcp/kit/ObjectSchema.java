@@ -82,7 +82,9 @@ public final class ObjectSchema {
         Map<String, Object> fields = new LinkedHashMap<>();
         properties.forEach((name, schema) -> fields.put(name, schema.json()));
         if (orError) {
-            fields.put("error", Schema.object(error()).json());
+            // the same with every tool: docs/tools.md lists its fields once, so that a model need not read them each
+            // time
+            fields.put("error", Schema.anyObject(null).json());
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "object");
@@ -148,12 +150,5 @@ public final class ObjectSchema {
         return properties.keySet().stream()
                 .map(name -> required.contains(name) ? name + " (required)" : name)
                 .toList();
-    }
-
-    private static ObjectSchema error() {
-        return part().required("code", Schema.string())
-                .required("message", Schema.string())
-                .optional("field", Schema.string())
-                .optional("next", Schema.string());
     }
 }

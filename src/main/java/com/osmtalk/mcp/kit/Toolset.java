@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Tools that are switched on and off together, in the order in which {@code tools/list} shows them. */
 public enum Toolset {
-    CALLS("placing calls, following them and reading them", false),
+    CALLS("placing calls, following, ending and reading them", false),
     INSIGHT("history of calls and statistics", false),
-    MANAGE("live calls, agents, credits and numbers", true),
+    MANAGE("agents, credits, numbers and transfers", true),
     CAMPAIGNS("calling many people", true);
 
     private final String purpose;

@@ -5,6 +5,7 @@ import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.tool.calls.ChatWithAgent;
+import com.osmtalk.mcp.tool.calls.EndCall;
 import com.osmtalk.mcp.tool.calls.GetCall;
 import com.osmtalk.mcp.tool.calls.ListAgents;
 import com.osmtalk.mcp.tool.calls.ListPhoneNumbers;
@@ -21,7 +22,6 @@ import com.osmtalk.mcp.tool.insight.ListCalls;
 import com.osmtalk.mcp.tool.manage.BuyNumber;
 import com.osmtalk.mcp.tool.manage.CreateAgent;
 import com.osmtalk.mcp.tool.manage.DeleteAgent;
-import com.osmtalk.mcp.tool.manage.EndCall;
 import com.osmtalk.mcp.tool.manage.GetAgent;
 import com.osmtalk.mcp.tool.manage.GetAgentStats;
 import com.osmtalk.mcp.tool.manage.GetBalance;
@@ -63,10 +63,10 @@ public final class Tools {
                 new StartWebCall(),
                 new WaitForCall(clock),
                 new GetCall(),
+                new EndCall(),
                 new ChatWithAgent(),
                 new ListCalls(clock),
                 new GetDashboardStats(clock),
-                new EndCall(),
                 new TransferCall(dialler, simulated),
                 new GetAgent(),
                 new CreateAgent(dialler),

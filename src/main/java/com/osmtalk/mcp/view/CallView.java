@@ -54,14 +54,7 @@ public final class CallView {
                 .optional("duration_seconds", Schema.number())
                 .optional("ended_by", Schema.string())
                 .optional("answered_by", Schema.string())
-                .optional(
-                        "failure",
-                        Schema.object(ObjectSchema.part()
-                                .required("code", Schema.string())
-                                .required("title", Schema.string())
-                                .required("cause", Schema.string())
-                                .required("what_to_try", Schema.string())
-                                .required("retryable", Schema.bool())))
+                .optional("failure", Schema.anyObject(null))
                 .optional("cost_inr", Schema.number());
     }
 

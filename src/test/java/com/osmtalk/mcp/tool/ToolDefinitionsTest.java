@@ -61,9 +61,9 @@ class ToolDefinitionsTest {
     }
 
     @Test
-    void theToolsAreAtMost26AndStandByToolset() {
+    void theToolsAreAtMost32AndStandByToolset() {
         assertThat(Tools.definitions())
-                .hasSizeLessThanOrEqualTo(26)
+                .hasSizeLessThanOrEqualTo(32)
                 .isSortedAccordingTo(Comparator.comparing(ToolDefinition::toolset));
         assertThat(definitions().map(ToolDefinition::name)).containsExactlyInAnyOrderElementsOf(EFFECTS.keySet());
     }
@@ -182,10 +182,10 @@ class ToolDefinitionsTest {
 
     /** Icons are shown to people. */
     @Test
-    void theStandardToolsTogetherCostAModelNoMoreThan5000Tokens() throws Exception {
+    void theStandardToolsTogetherCostAModelNoMoreThan6000Tokens() throws Exception {
         JsonNode list = JSON.readTree(McpManifest.json(ToolChoice.STANDARD));
         list.get("tools").forEach(tool -> ((ObjectNode) tool).remove("icons"));
         String wire = JSON.writeValueAsString(list);
-        assertThat(wire.getBytes(StandardCharsets.UTF_8).length / 4).isLessThanOrEqualTo(5000);
+        assertThat(wire.getBytes(StandardCharsets.UTF_8).length / 4).isLessThanOrEqualTo(6000);
     }
 }

@@ -21,6 +21,7 @@ class ToolboxTest {
             "start_web_call",
             "wait_for_call",
             "get_call",
+            "end_call",
             "chat_with_agent",
             "list_calls",
             "get_dashboard_stats");

@@ -1,4 +1,4 @@
-package com.osmtalk.mcp.tool.manage;
+package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.mcp.kit.Arguments;
@@ -16,14 +16,17 @@ import com.osmtalk.mcp.view.CallView;
 /** {@code end_call}: hangs up. It passes no guard: it makes nothing ring. */
 public final class EndCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
-            Toolset.MANAGE,
+            Toolset.CALLS,
             "end_call",
             "End a call",
-            "Use this when a queued, ringing or live call must end now; whoever is on the line is cut off."
-                    + " Not for waiting until it ends: use wait_for_call. Example:"
+            "Use this when a call must end now; whoever is on the line is cut off. Not for waiting until it ends: use"
+                    + " wait_for_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\"}",
             ObjectSchema.arguments().required("call_id", SharedArguments.callId()),
-            ObjectSchema.answer().all(CallView.schema()).required("next", Schema.string()),
+            ObjectSchema.answer()
+                    .required("call_id", Schema.string())
+                    .required("status", Schema.string())
+                    .required("next", Schema.string()),
             new ToolDefinition.Effects(false, true, true, true),
             "Find the call_id with list_calls.",
             "Look with get_call");
