@@ -198,18 +198,19 @@ class ArchitectureTest {
                                 Requester.class)))));
     }
 
-    /** The command line does as well: its demo is an MCP client, with the SDK's client. */
+    /** Clients do as well, with the SDK's client: the demo of the command line, and agents that use servers. */
     @Test
-    void onlyTheRevisionsWithSessionsKnowTheSdk() {
+    void onlyTheRevisionsWithSessionsAndClientsKnowTheSdk() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("com.osmtalk.mcp.protocol.legacy", "com.osmtalk.cli..")
+                .resideOutsideOfPackages(
+                        "com.osmtalk.mcp.protocol.legacy", "com.osmtalk.voice.mcp", "com.osmtalk.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.modelcontextprotocol.."));
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("com.osmtalk.mcp.protocol.legacy")
+                .resideOutsideOfPackages("com.osmtalk.mcp.protocol.legacy", "com.osmtalk.voice.mcp")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("io.modelcontextprotocol.spec..", "io.modelcontextprotocol.server..")

@@ -29,4 +29,29 @@ public record AgentDraft(
         @Nullable Boolean askOwner,
         @Nullable Integer askOwnerSeconds,
         @Nullable AgentTools tools,
-        @Nullable PostCallAnalysis postCallAnalysis) {}
+        @Nullable PostCallAnalysis postCallAnalysis) {
+    /** The same with other tools. */
+    public AgentDraft with(@Nullable AgentTools otherTools) {
+        return new AgentDraft(
+                name,
+                greeting,
+                systemPrompt,
+                language,
+                llm,
+                stt,
+                tts,
+                temperature,
+                maxTokens,
+                frequencyPenalty,
+                recordingEnabled,
+                keypadInputEnabled,
+                maxDurationSeconds,
+                idleTimeoutSeconds,
+                turnTaking,
+                voicemailMessage,
+                askOwner,
+                askOwnerSeconds,
+                otherTools,
+                postCallAnalysis);
+    }
+}

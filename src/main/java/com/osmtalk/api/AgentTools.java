@@ -4,10 +4,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent can do beside talking. */
+/**
+ * What an agent can do beside talking.
+ *
+ * @param mcpServers servers whose tools it may use
+ */
 public record AgentTools(
-        @Nullable List<HttpTool> httpTools, @Nullable TransferSettings transferSettings) {
+        @Nullable List<HttpTool> httpTools,
+        @Nullable TransferSettings transferSettings,
+        @Nullable List<McpServer> mcpServers) {
     public static final AgentTools NONE = new AgentTools(List.of(), null);
+
+    /** Tools without those of MCP servers. */
+    public AgentTools(@Nullable List<HttpTool> httpTools, @Nullable TransferSettings transferSettings) {
+        this(httpTools, transferSettings, null);
+    }
+
+    /** These tools with other MCP servers. */
+    public AgentTools with(@Nullable List<McpServer> others) {
+        return new AgentTools(httpTools, transferSettings, others);
+    }
 
     /**
      * An HTTP request the agent may make during a call.
@@ -34,6 +50,32 @@ public record AgentTools(
             String type,
             @Nullable Boolean required,
             @Nullable String description) {}
+
+    /**
+     * An MCP server, reached by Streamable HTTP.
+     *
+     * @param name how the agent knows it: its tools are offered to the model as {@code name__tool}
+     * @param headers sent with every request; answers show {@link #KEPT} in the place of their values
+     * @param allowedTools absent: all that it lists
+     */
+    public record McpServer(
+            String name,
+            String url,
+            @Nullable Map<String, String> headers,
+            @Nullable List<String> allowedTools) {
+        /** Stands for the value of a header; sent back, the value stays as it is. */
+        public static final String KEPT = "(kept)";
+
+        public McpServer with(@Nullable Map<String, String> otherHeaders) {
+            return new McpServer(name, url, otherHeaders, allowedTools);
+        }
+
+        /** Without the headers, which hold secrets. */
+        @Override
+        public String toString() {
+            return "McpServer[" + name + " at " + url + "]";
+        }
+    }
 
     public record TransferSettings(@Nullable TransferToHuman transferToHuman) {}
 

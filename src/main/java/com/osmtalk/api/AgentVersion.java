@@ -10,4 +10,9 @@ public record AgentVersion(
         @Nullable String label,
         @Nullable String notes,
         AgentDraft snapshot,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** The same with another snapshot. */
+    public AgentVersion with(AgentDraft otherSnapshot) {
+        return new AgentVersion(id, version, label, notes, otherSnapshot, createdAt);
+    }
+}

@@ -7,7 +7,9 @@ import com.osmtalk.server.account.Passwords;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.agent.ProviderCatalogue;
 import com.osmtalk.server.billing.Ledger;
+import com.osmtalk.server.cluster.SharedKeys;
 import com.osmtalk.server.number.Numbers;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.Carriers;
 import java.time.Clock;
@@ -28,14 +30,20 @@ record CoreServices(
         Ledger ledger) {
 
     /** For a command that makes no calls: no number has a carrier. */
-    static CoreServices withoutCalls(Database database, Clock clock) {
-        return on(database, new Carriers(Map.of()), ProviderCatalogue.standard(), clock, new Passwords());
+    static CoreServices withoutCalls(Database database, SharedKeys keys, Clock clock) {
+        return on(database, keys, new Carriers(Map.of()), ProviderCatalogue.standard(), clock, new Passwords());
     }
 
     static CoreServices on(
-            Database database, Carriers carriers, ProviderCatalogue catalogue, Clock clock, Passwords passwords) {
+            Database database,
+            SharedKeys keys,
+            Carriers carriers,
+            ProviderCatalogue catalogue,
+            Clock clock,
+            Passwords passwords) {
         NumberingPlan numberingPlan = new NumberingPlan();
-        Agents agents = new Agents(database, numberingPlan, catalogue, clock);
+        Seal seal = new Seal(keys.key(SharedKeys.Use.SEAL_PASSWORDS));
+        Agents agents = new Agents(database, numberingPlan, catalogue, seal, clock);
         ApiKeys apiKeys = new ApiKeys(database, clock, agents::exists);
         Accounts accounts = new Accounts(database, clock, apiKeys, passwords);
         Numbers numbers = new Numbers(database, carriers, numberingPlan, agents, clock);

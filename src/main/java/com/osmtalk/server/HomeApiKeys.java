@@ -42,7 +42,7 @@ public final class HomeApiKeys implements AutoCloseable {
     public static HomeApiKeys open(ServerSettings settings) {
         Home home = new Home(settings.home());
         Database database = home.openDatabase(settings.databaseUrl());
-        CoreServices core = CoreServices.withoutCalls(database, Clock.systemUTC());
+        CoreServices core = CoreServices.withoutCalls(database, ServerWiring.keys(home.folder()), Clock.systemUTC());
         core.ensureInitialContent(settings, home);
         String organizationId =
                 core.accounts().firstOrganization().orElseThrow().id();

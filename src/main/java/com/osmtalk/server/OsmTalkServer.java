@@ -83,7 +83,8 @@ public final class OsmTalkServer implements AutoCloseable {
                 home.folder().resolve("unfinished-calls"));
         simulatedNetwork = carriers.simulatedNetwork();
         sip = carriers.sip();
-        core = CoreServices.on(database, carriers.carriers(), catalogue(settings), clock, passwords);
+        core = CoreServices.on(
+                database, ServerWiring.keys(home.folder()), carriers.carriers(), catalogue(settings), clock, passwords);
         closing.push(core.apiKeys()::close);
 
         wiring = new ServerWiring(

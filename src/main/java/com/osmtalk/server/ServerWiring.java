@@ -121,6 +121,11 @@ final class ServerWiring {
     final List<Feature> features;
     final List<FileApp> apps;
 
+    /** What this server and its commands seal and sign with. */
+    static SharedKeys keys(Path home) {
+        return new KeyFiles(home);
+    }
+
     /**
      * @param carriers who carries the calls
      * @param home the server's folder
@@ -141,7 +146,7 @@ final class ServerWiring {
 
         // what servers on one database share: in this process and on this disk, for one server
         members = new ClusterMembers(database, clock);
-        SharedKeys keys = new KeyFiles(home);
+        SharedKeys keys = keys(home);
         BlobStorage blobs = new BlobFolder(home.resolve("recordings"));
         live = new LocalLiveCalls(database);
         ChangeFeed changes = new LocalChangeFeed(database);

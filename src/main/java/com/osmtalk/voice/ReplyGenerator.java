@@ -153,7 +153,12 @@ final class ReplyGenerator {
                     }
                     case TRANSFER -> {
                         boolean possible = host.transferWanted();
-                        sayAtLeast(possible ? Phrase.HOLD_ON : Phrase.NO_TRANSFER);
+                        if (possible) {
+                            sayAtLeast(Phrase.HOLD_ON);
+                        } else {
+                            // whatever was said before it, nobody comes
+                            turn.say(words(Phrase.NO_TRANSFER));
+                        }
                         turn.end(possible ? After.TRANSFER : After.LISTEN);
                     }
                 }

@@ -11,6 +11,7 @@ import com.osmtalk.voice.analysis.ModelAnalyst;
 import com.osmtalk.voice.analysis.RuleAnalyst;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.HttpTools;
+import com.osmtalk.voice.brain.McpTools;
 import com.osmtalk.voice.brain.ModelEndpoint;
 import com.osmtalk.voice.brain.OpenAiBrain;
 import com.osmtalk.voice.brain.OptOutConfirmation;
@@ -23,6 +24,7 @@ import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Carriers;
 import com.osmtalk.voice.carrier.GuardedCarrier;
 import com.osmtalk.voice.carrier.IncomingCall;
+import com.osmtalk.voice.mcp.McpServers;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.rehearsal.ModelRehearsal;
@@ -90,9 +92,12 @@ public final class Switchboard implements AutoCloseable {
             ModelEndpoint endpoint = new ModelEndpoint(model.baseUrl(), model.apiKey(), model.name(), model.timeout());
             HttpTools tools = new HttpTools(settings.privateToolHosts(), TOOL_TIMEOUT);
             connections.add(endpoint::close);
+            McpServers servers = new McpServers(settings.privateToolHosts(), TOOL_TIMEOUT);
             connections.add(tools::close);
-            this.brain =
-                    new OptOutGuard(new TruthGuard(new OpenAiBrain(endpoint, tools)), new OptOutConfirmation(endpoint));
+            connections.add(servers::close);
+            this.brain = new OptOutGuard(
+                    new TruthGuard(new OpenAiBrain(endpoint, tools, new McpTools(servers))),
+                    new OptOutConfirmation(endpoint));
             this.analyst = new ModelAnalyst(endpoint, new RuleAnalyst());
             this.rehearsal = new ModelRehearsal(endpoint, model.name());
         }
@@ -181,6 +186,7 @@ public final class Switchboard implements AutoCloseable {
             }
             live.add(conversation);
         }
+        brain.prepare(plan.agent());
         conversation.begin();
         return conversation;
     }

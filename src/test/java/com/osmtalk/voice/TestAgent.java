@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.api.AgentTools.McpServer;
 import com.osmtalk.api.AgentTools.TransferSettings;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.LanguageModel;
@@ -38,6 +39,7 @@ public final class TestAgent {
     private String voicemailMessage = "";
     private int askOwnerSeconds;
     private List<HttpTool> httpTools = List.of();
+    private List<McpServer> mcpServers = List.of();
     private TransferSettings transfer;
     private PostCallAnalysis analysis = PostCallAnalysis.DEFAULT;
 
@@ -95,6 +97,11 @@ public final class TestAgent {
         return this;
     }
 
+    public TestAgent mcpServers(McpServer... servers) {
+        mcpServers = List.of(servers);
+        return this;
+    }
+
     public TestAgent transfersTo(String number) {
         transfer = new TransferSettings(new TransferToHuman(true, PhoneNumber.of(number), null));
         return this;
@@ -126,7 +133,7 @@ public final class TestAgent {
                 voicemailMessage,
                 askOwnerSeconds > 0,
                 askOwnerSeconds,
-                new AgentTools(httpTools, transfer),
+                new AgentTools(httpTools, transfer, mcpServers),
                 analysis,
                 null,
                 null,

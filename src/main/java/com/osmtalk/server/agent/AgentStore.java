@@ -16,10 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class AgentStore {
     private final Database database;
-    private final AgentDraftJson drafts = new AgentDraftJson();
+    private final AgentDraftJson drafts;
 
-    AgentStore(Database database) {
+    AgentStore(Database database, AgentDraftJson drafts) {
         this.database = database;
+        this.drafts = drafts;
     }
 
     Page<StoredAgent> list(String organizationId, Keyset<String> keyset) {
@@ -94,7 +95,7 @@ final class AgentStore {
                 .bind("id", agent.id())
                 .bind("organization", organizationId)
                 .bind("name", agent.draft().name())
-                .bind("draft", AgentDraftJson.json(agent.draft()))
+                .bind("draft", drafts.json(agent.id(), agent.draft()))
                 .bind("createdAt", agent.createdAt().toEpochMilli())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
@@ -108,7 +109,7 @@ final class AgentStore {
                         """)
                 .bind("id", agent.id())
                 .bind("name", agent.draft().name())
-                .bind("draft", AgentDraftJson.json(agent.draft()))
+                .bind("draft", drafts.json(agent.id(), agent.draft()))
                 .bind("version", agent.currentVersion())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
@@ -137,7 +138,7 @@ final class AgentStore {
     private StoredAgent agent(ResultSet row) throws SQLException {
         return new StoredAgent(
                 row.getString("id"),
-                drafts.draft(row.getString("draft")),
+                drafts.draft(row.getString("id"), row.getString("draft")),
                 row.getObject("current_version") == null ? null : row.getInt("current_version"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));

@@ -16,16 +16,17 @@ import java.util.function.LongSupplier;
  */
 final class AgentVersionStore {
     private final Database database;
-    private final AgentDraftJson drafts = new AgentDraftJson();
+    private final AgentDraftJson drafts;
 
-    AgentVersionStore(Database database) {
+    AgentVersionStore(Database database, AgentDraftJson drafts) {
         this.database = database;
+        this.drafts = drafts;
     }
 
     Page<AgentVersion> list(String agentId, Keyset<Integer> keyset) {
         return database.read(handle -> {
             List<AgentVersion> versions = handle.createQuery("""
-                            SELECT id, version, label, notes, snapshot, created_at
+                            SELECT id, agent_id, version, label, notes, snapshot, created_at
                             FROM agent_versions
                             WHERE agent_id = :agent AND version < :before
                             ORDER BY version DESC
@@ -47,7 +48,7 @@ final class AgentVersionStore {
 
     Optional<AgentVersion> find(String agentId, int version) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, version, label, notes, snapshot, created_at
+                        SELECT id, agent_id, version, label, notes, snapshot, created_at
                         FROM agent_versions
                         WHERE agent_id = :agent AND version = :version
                         """)
@@ -67,7 +68,7 @@ final class AgentVersionStore {
                 .bind("version", version.version())
                 .bind("label", version.label())
                 .bind("notes", version.notes())
-                .bind("snapshot", AgentDraftJson.json(version.snapshot()))
+                .bind("snapshot", drafts.json(agentId, version.snapshot()))
                 .bind("createdAt", version.createdAt().toEpochMilli())
                 .execute());
     }
@@ -78,7 +79,7 @@ final class AgentVersionStore {
                 row.getInt("version"),
                 row.getString("label"),
                 row.getString("notes"),
-                drafts.draft(row.getString("snapshot")),
+                drafts.draft(row.getString("agent_id"), row.getString("snapshot")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

@@ -11,6 +11,7 @@ import com.osmtalk.api.PlatformProviders;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.paging.Keyset;
 import com.osmtalk.server.problem.Problem;
+import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.store.RowLock;
@@ -39,15 +40,17 @@ public final class Agents {
     private final Clock clock;
     private final List<AgentUse> uses = new CopyOnWriteArrayList<>();
 
-    /** Of a server that is configured with no model and no voice. */
+    /** Of a server without a model and a voice; secrets that it stores can be read as long as it lives. */
     public Agents(Database database, NumberingPlan plan, Clock clock) {
-        this(database, plan, ProviderCatalogue.standard(), clock);
+        this(database, plan, ProviderCatalogue.standard(), Seal.ofAFreshKey(), clock);
     }
 
-    public Agents(Database database, NumberingPlan plan, ProviderCatalogue catalogue, Clock clock) {
+    /** @param seal for the secrets that agents use their tools with */
+    public Agents(Database database, NumberingPlan plan, ProviderCatalogue catalogue, Seal seal, Clock clock) {
+        AgentDraftJson drafts = new AgentDraftJson(seal);
         this.database = database;
-        this.agents = new AgentStore(database);
-        this.versions = new AgentVersionStore(database);
+        this.agents = new AgentStore(database, drafts);
+        this.versions = new AgentVersionStore(database, drafts);
         this.catalogue = catalogue;
         this.rules = new AgentRules(plan, catalogue);
         this.clock = clock;
@@ -60,7 +63,7 @@ public final class Agents {
 
     /** The newest first. */
     public Page<Agent> list(String organizationId, PageRequest request) {
-        return view(agents.list(organizationId, Keyset.byId("agent", request)), StoredAgent::agent);
+        return view(agents.list(organizationId, Keyset.byId("agent", request)), StoredAgent::shown);
     }
 
     /** The same list, without what a widget key must not see. */
@@ -73,19 +76,19 @@ public final class Agents {
         return view(agents.listOnly(organizationId, ids, Keyset.byId("agent", request)), StoredAgent::summary);
     }
 
-    private static <T> Page<T> view(Page<StoredAgent> page, Function<StoredAgent, T> view) {
+    private static <S, T> Page<T> view(Page<S> page, Function<S, T> view) {
         return new Page<>(
                 page.data().stream().map(view).toList(), page.total(), page.limit(), page.offset(), page.nextCursor());
     }
 
     public Agent get(String organizationId, String id) {
-        return require(organizationId, id, RowLock.NONE).agent();
+        return require(organizationId, id, RowLock.NONE).shown();
     }
 
     /** The agent with what its script found, where no model is configured. */
     public Agent withScript(String organizationId, String id) {
         StoredAgent agent = require(organizationId, id, RowLock.NONE);
-        return catalogue.providers().model() == null ? agent.scripted() : agent.agent();
+        return catalogue.providers().model() == null ? agent.scripted() : agent.shown();
     }
 
     /** The models, voices and languages that agents may name. */
@@ -153,7 +156,8 @@ public final class Agents {
     public Agent update(String organizationId, String id, AgentDraft change) {
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
-            AgentDraft whole = catalogue.spelled(StoredAgent.merged(agent.draft(), change));
+            AgentDraft whole =
+                    catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
             rules.check(whole, agent.draft());
             agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
             return get(organizationId, id);
@@ -197,7 +201,7 @@ public final class Agents {
         errors.refuseIfAny();
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
-            return publish(agent, agent.draft(), version);
+            return shown(publish(agent, agent.draft(), version));
         });
     }
 
@@ -207,7 +211,7 @@ public final class Agents {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentVersion old = requireVersion(agent, version);
             String notes = "Rolled back to version " + old.version() + ".";
-            return publish(agent, old.snapshot(), new AgentVersionDraft(old.label(), notes));
+            return shown(publish(agent, old.snapshot(), new AgentVersionDraft(old.label(), notes)));
         });
     }
 
@@ -223,12 +227,16 @@ public final class Agents {
     /** The newest first. */
     public Page<AgentVersion> versions(String organizationId, String id, PageRequest request) {
         require(organizationId, id, RowLock.NONE);
-        return versions.list(id, Keyset.byNumber(request));
+        return view(versions.list(id, Keyset.byNumber(request)), Agents::shown);
     }
 
     /** @param version its number, as it stands in the path */
     public AgentVersion version(String organizationId, String id, String version) {
-        return requireVersion(require(organizationId, id, RowLock.NONE), version);
+        return shown(requireVersion(require(organizationId, id, RowLock.NONE), version));
+    }
+
+    private static AgentVersion shown(AgentVersion version) {
+        return version.with(McpHeaders.hidden(version.snapshot()));
     }
 
     private StoredAgent require(String organizationId, String id, RowLock lock) {

@@ -22,14 +22,21 @@ record StoredAgent(
         return new StoredAgent(id, otherDraft, currentVersion, createdAt, updatedAt);
     }
 
+    /** As a call uses it, with the secrets of its tools. */
     Agent agent() {
         return agent(null);
     }
 
-    /** With what its script makes of the prompt. */
+    /** As it is shown. */
+    Agent shown() {
+        return with(McpHeaders.hidden(draft)).agent(null);
+    }
+
+    /** As it is shown, with what its script makes of the prompt. */
     Agent scripted() {
         Script script = Script.of(draft.systemPrompt());
-        return agent(new AgentScript(script.purpose().orElse(null), script.points(), !script.isEmpty()));
+        return with(McpHeaders.hidden(draft))
+                .agent(new AgentScript(script.purpose().orElse(null), script.points(), !script.isEmpty()));
     }
 
     private Agent agent(@Nullable AgentScript script) {

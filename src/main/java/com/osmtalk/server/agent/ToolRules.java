@@ -55,6 +55,7 @@ final class ToolRules {
         errors.unique(
                 "tools.httpTools[%d].name",
                 httpTools.stream().map(HttpTool::name).toList());
+        McpServerRules.check(tools, errors);
         TransferSettings settings = tools.transferSettings();
         if (settings != null && settings.transferToHuman() != null) {
             transfer("tools.transferSettings.transferToHuman", settings.transferToHuman(), errors);
@@ -120,7 +121,7 @@ final class ToolRules {
         }
     }
 
-    private static boolean isHttp(String url) {
+    static boolean isHttp(String url) {
         try {
             URI uri = new URI(url);
             return uri.getHost() != null
@@ -130,7 +131,7 @@ final class ToolRules {
         }
     }
 
-    private static void headers(String path, @Nullable Map<String, String> headers, FieldErrors errors) {
+    static void headers(String path, @Nullable Map<String, String> headers, FieldErrors errors) {
         if (headers == null) {
             return;
         }

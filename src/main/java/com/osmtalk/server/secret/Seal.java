@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Seal {
     private static final String VERSION = "sealed-v1:";
+    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -28,6 +29,13 @@ public final class Seal {
     /** @param key 256 bits */
     public Seal(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** With a key that nobody else has and that ends with this object. */
+    public static Seal ofAFreshKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return new Seal(key);
     }
 
     /**

@@ -25,6 +25,9 @@ public interface Brain {
      */
     PendingReply think(Context context, ReplyListener reply);
 
+    /** A conversation with this agent begins: what it takes long to find out can be looked for now. */
+    default void prepare(Agent agent) {}
+
     /** Whether a language model thinks here, so that the time it takes says something about one. */
     boolean isModel();
 

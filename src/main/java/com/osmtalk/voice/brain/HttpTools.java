@@ -1,10 +1,13 @@
 package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools.HttpTool;
+import com.osmtalk.voice.brain.AgentTool.Result;
 import com.osmtalk.voice.http.HttpClients;
 import com.osmtalk.voice.http.PublicAddressResolver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,15 +41,20 @@ public final class HttpTools implements AutoCloseable {
                 Timeout.of(timeout));
     }
 
-    /**
-     * What a tool answered.
-     *
-     * @param text the body, at most {@link ToolResponse#LONGEST} characters, or what went wrong
-     */
-    record Result(boolean succeeded, String text) {
-        static Result failure(String text) {
-            return new Result(false, text);
-        }
+    /** The HTTP tools of an agent. */
+    List<AgentTool> of(Agent agent) {
+        List<HttpTool> declared = agent.tools().httpTools();
+        return declared == null ? List.of() : declared.stream().map(this::offer).toList();
+    }
+
+    private AgentTool offer(HttpTool tool) {
+        return new AgentTool(
+                tool.name(),
+                tool.description(),
+                ToolDeclarations.schema(tool.parameters()),
+                Boolean.TRUE.equals(tool.silent()) ? null : tool.waitMessage(),
+                tool.errorMessage(),
+                arguments -> call(tool, arguments));
     }
 
     /** Makes the request; always completes with a result, a failure being one. */

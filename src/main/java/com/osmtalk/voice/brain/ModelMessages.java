@@ -2,11 +2,13 @@ package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.Brain.Context;
 import java.util.List;
+import java.util.Objects;
 
 /** A conversation so far, as the model reads it: the last 200 lines of it, after the agent's instructions. */
 final class ModelMessages {
@@ -115,13 +117,17 @@ final class ModelMessages {
         int colon = line.text().indexOf(": ");
         String name = colon < 0 ? "" : line.text().substring(0, colon);
         boolean keys = context.telephone() && name.equals(PressKeys.NAME);
+        boolean ofServer = McpTools.areOf(context.agent(), name);
+        List<HttpTool> declared =
+                Objects.requireNonNullElse(context.agent().tools().httpTools(), List.of());
         boolean known = keys
-                || ToolDeclarations.httpTools(context.agent().tools().httpTools()).stream()
-                        .anyMatch(tool -> tool.name().equals(name));
+                || ofServer
+                || declared.stream().anyMatch(tool -> tool.name().equals(name));
         if (!known) {
             return;
         }
-        String result = line.text().substring(colon + 2);
+        String given = line.text().substring(colon + 2);
+        String result = ofServer ? McpTools.asInformation(name, given) : given;
         ObjectNode arguments = Json.MAPPER.createObjectNode();
         if (keys) {
             arguments.put(PressKeys.KEYS, result);

@@ -3,8 +3,6 @@ package com.osmtalk.voice.brain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.Agent;
-import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.voice.brain.Brain.Next;
 import com.osmtalk.voice.brain.Brain.ReplyListener;
 import java.util.ArrayList;
@@ -28,8 +26,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private static final int LONGEST_TOOL_LINE = 1_000;
 
     private final ModelEndpoint endpoint;
-    private final HttpTools tools;
-    private final Agent agent;
+    private final Brain.Context context;
     private final boolean onTelephone;
     private final ObjectNode request;
     private final ReplyListener reply;
@@ -38,16 +35,17 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private boolean cancelled;
     private Brain.@Nullable PendingReply exchange;
     private int round;
+    private List<AgentTool> tools = List.of();
+    private boolean askedToWait;
 
     private SentenceSplitter sentences;
     private StringBuilder text = new StringBuilder();
     private Map<Integer, ToolCall> toolCalls = new TreeMap<>();
     private boolean finished;
 
-    ModelTurn(ModelEndpoint endpoint, HttpTools tools, Brain.Context context, ObjectNode request, ReplyListener reply) {
+    ModelTurn(ModelEndpoint endpoint, Brain.Context context, ObjectNode request, ReplyListener reply) {
         this.endpoint = endpoint;
-        this.tools = tools;
-        this.agent = context.agent();
+        this.context = context;
         this.onTelephone = context.telephone();
         this.mayAskOwner = context.mayAskOwner();
         this.request = request;
@@ -55,8 +53,15 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         this.sentences = new SentenceSplitter(reply::sentence);
     }
 
+    /** Asks the model for the first time. @param own the agent's own tools */
+    void begin(List<AgentTool> own) {
+        tools = own;
+        request.set("tools", ToolDeclarations.of(context, own));
+        begin();
+    }
+
     /** Asks the model, the first time or again with the results of its tools. */
-    void begin() {
+    private void begin() {
         synchronized (lock) {
             if (cancelled) {
                 return;
@@ -211,7 +216,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             return;
         }
         ToolCall toolCall = wanted.next();
-        HttpTool tool = ToolDeclarations.httpTools(agent.tools().httpTools()).stream()
+        AgentTool tool = tools.stream()
                 .filter(declared -> declared.name().equals(toolCall.name()))
                 .findFirst()
                 .orElse(null);
@@ -226,13 +231,10 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             useNext(wanted, messages, afterwards);
             return;
         }
-        if (!Boolean.TRUE.equals(tool.silent())
-                && tool.waitMessage() != null
-                && !tool.waitMessage().isBlank()) {
-            reply.sentence(tool.waitMessage());
-        }
+        askToWait(tool);
         reply.tool(tool.name(), Brain.ToolStage.STARTED);
-        tools.call(tool, arguments)
+        tool.use()
+                .apply(arguments)
                 .thenAccept(result -> {
                     if (!isCancelled()) {
                         answer(messages, toolCall, told(tool, result));
@@ -250,17 +252,30 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         if (onTelephone && tool.equals(PressKeys.NAME)) {
             return PressKeys.REFUSAL;
         }
-        if (agent.askOwner() && tool.equals(AskOwner.NAME)) {
+        if (context.agent().askOwner() && tool.equals(AskOwner.NAME)) {
             return mayAskOwner ? AskOwner.REFUSAL : AskOwner.NOT_NOW;
         }
         return "error: there is no tool named " + tool;
     }
 
+    /** A server's tool is waited for in the same words as any: once in a reply, and not after words of the model. */
+    private void askToWait(AgentTool tool) {
+        boolean spokenFor = McpTools.areOf(context.agent(), tool.name())
+                && (askedToWait || !text.toString().isBlank());
+        if (!spokenFor && tool.waitMessage() != null && !tool.waitMessage().isBlank()) {
+            askedToWait = true;
+            reply.sentence(tool.waitMessage());
+        }
+    }
+
     /** Gives what the model is to know of a tool's result. */
-    private String told(HttpTool tool, HttpTools.Result result) {
+    private String told(AgentTool tool, AgentTool.Result result) {
         String outcome = result.succeeded() ? result.text() : "error: " + result.text();
         reply.tool(tool.name(), result.succeeded() ? Brain.ToolStage.DONE : Brain.ToolStage.FAILED);
         reply.toolUsed(tool.name() + ": " + shortened(outcome));
+        if (McpTools.areOf(context.agent(), tool.name())) {
+            outcome = McpTools.asInformation(tool.name(), outcome);
+        }
         if (result.succeeded()
                 || tool.errorMessage() == null
                 || tool.errorMessage().isBlank()) {

@@ -2,6 +2,8 @@ package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Lets a language model speak, through an OpenAI-compatible endpoint, with the agent's tools. The reply is streamed and
@@ -9,11 +11,18 @@ import com.osmtalk.api.Agent;
  */
 public final class OpenAiBrain implements Brain {
     private final ModelEndpoint endpoint;
-    private final HttpTools tools;
+    private final HttpTools httpTools;
+    private final McpTools mcpTools;
 
-    public OpenAiBrain(ModelEndpoint endpoint, HttpTools tools) {
+    public OpenAiBrain(ModelEndpoint endpoint, HttpTools httpTools, McpTools mcpTools) {
         this.endpoint = endpoint;
-        this.tools = tools;
+        this.httpTools = httpTools;
+        this.mcpTools = mcpTools;
+    }
+
+    @Override
+    public void prepare(Agent agent) {
+        mcpTools.prepare(agent);
     }
 
     @Override
@@ -29,9 +38,12 @@ public final class OpenAiBrain implements Brain {
                 .put("max_tokens", agent.maxTokens())
                 .put("frequency_penalty", agent.frequencyPenalty());
         request.set("messages", ModelMessages.of(context));
-        request.set("tools", ToolDeclarations.of(context));
-        ModelTurn turn = new ModelTurn(endpoint, tools, context, request, reply);
-        turn.begin();
+        ModelTurn turn = new ModelTurn(endpoint, context, request, reply);
+        mcpTools.of(agent).thenAccept(ofServers -> {
+            List<AgentTool> own = new ArrayList<>(httpTools.of(agent));
+            own.addAll(ofServers);
+            turn.begin(own);
+        });
         return turn;
     }
 }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.brain;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public final class OptOutGuard implements Brain {
     public OptOutGuard(Brain brain, @Nullable OptOutConfirmation confirmation) {
         this.brain = brain;
         this.confirmation = confirmation;
+    }
+
+    @Override
+    public void prepare(Agent agent) {
+        brain.prepare(agent);
     }
 
     @Override

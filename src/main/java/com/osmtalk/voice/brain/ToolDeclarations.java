@@ -2,7 +2,6 @@ package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.Json;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tools of an agent as the model is told of them, in the form of OpenAI's function calling: to end the
- * conversation, to hand it over where somebody is there for that, to press keys on the telephone, and the agent's own
- * HTTP tools.
+ * conversation, to hand it over where somebody is there for that, to press keys on the telephone, and the agent's
+ * own.
  *
  * @see <a href="https://platform.openai.com/docs/guides/function-calling">Function calling</a>
  */
@@ -24,7 +23,8 @@ final class ToolDeclarations {
 
     private ToolDeclarations() {}
 
-    static ArrayNode of(Context context) {
+    /** @param own the agent's own tools */
+    static ArrayNode of(Context context, List<AgentTool> own) {
         ArrayNode tools = Json.MAPPER.createArrayNode();
         declare(
                 tools,
@@ -41,40 +41,44 @@ final class ToolDeclarations {
             declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
         }
         if (context.telephone()) {
-            ObjectNode schema = declare(tools, PressKeys.NAME, PressKeys.DESCRIPTION);
+            ObjectNode schema = noParameters();
             schema.withObjectProperty("properties")
                     .putObject(PressKeys.KEYS)
                     .put("type", "string")
                     .put("description", "0 to 9, * and #, in the order in which they are pressed.");
             schema.withArrayProperty("required").add(PressKeys.KEYS);
+            declare(tools, PressKeys.NAME, PressKeys.DESCRIPTION, schema);
         }
         if (context.mayAskOwner()) {
-            ObjectNode schema = declare(tools, AskOwner.NAME, AskOwner.DESCRIPTION);
+            ObjectNode schema = noParameters();
             ObjectNode properties = schema.withObjectProperty("properties");
             properties.putObject(AskOwner.QUESTION).put("type", "string");
             ObjectNode choices = properties.putObject(AskOwner.CHOICES);
             choices.put("type", "array").put("description", "At most 6 short answers to choose from.");
             choices.putObject("items").put("type", "string");
             schema.withArrayProperty("required").add(AskOwner.QUESTION);
+            declare(tools, AskOwner.NAME, AskOwner.DESCRIPTION, schema);
         }
-        for (HttpTool tool : httpTools(context.agent().tools().httpTools())) {
-            ObjectNode schema = declare(tools, tool.name(), tool.description());
-            for (Parameter parameter : tool.parameters() == null ? List.<Parameter>of() : tool.parameters()) {
-                ObjectNode property = schema.withObjectProperty("properties").putObject(parameter.name());
-                property.put("type", parameter.type());
-                if (parameter.description() != null) {
-                    property.put("description", parameter.description());
-                }
-                if (Boolean.TRUE.equals(parameter.required())) {
-                    schema.withArrayProperty("required").add(parameter.name());
-                }
-            }
+        for (AgentTool tool : own) {
+            declare(tools, tool.name(), tool.description(), tool.parameters());
         }
         return tools;
     }
 
-    static List<HttpTool> httpTools(@Nullable List<HttpTool> declared) {
-        return declared == null ? List.of() : declared;
+    /** The JSON Schema of the parameters of an HTTP tool. */
+    static ObjectNode schema(@Nullable List<Parameter> parameters) {
+        ObjectNode schema = noParameters();
+        for (Parameter parameter : parameters == null ? List.<Parameter>of() : parameters) {
+            ObjectNode property = schema.withObjectProperty("properties").putObject(parameter.name());
+            property.put("type", parameter.type());
+            if (parameter.description() != null) {
+                property.put("description", parameter.description());
+            }
+            if (Boolean.TRUE.equals(parameter.required())) {
+                schema.withArrayProperty("required").add(parameter.name());
+            }
+        }
+        return schema;
     }
 
     private static String trigger(Context context) {
@@ -84,10 +88,21 @@ final class ToolDeclarations {
         return when == null ? "Use it when the other person asks for one." : when;
     }
 
-    private static ObjectNode declare(ArrayNode tools, String name, String description) {
-        ObjectNode tool = tools.addObject().put("type", "function");
-        ObjectNode function = tool.putObject("function").put("name", name).put("description", description);
-        ObjectNode schema = function.putObject("parameters").put("type", "object");
+    private static void declare(ArrayNode tools, String name, String description) {
+        declare(tools, name, description, noParameters());
+    }
+
+    private static void declare(ArrayNode tools, String name, String description, ObjectNode parameters) {
+        tools.addObject()
+                .put("type", "function")
+                .putObject("function")
+                .put("name", name)
+                .put("description", description)
+                .set("parameters", parameters);
+    }
+
+    private static ObjectNode noParameters() {
+        ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
         schema.putObject("properties");
         return schema;
     }

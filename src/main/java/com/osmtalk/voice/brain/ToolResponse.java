@@ -1,6 +1,6 @@
 package com.osmtalk.voice.brain;
 
-import com.osmtalk.voice.brain.HttpTools.Result;
+import com.osmtalk.voice.brain.AgentTool.Result;
 import java.nio.CharBuffer;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.brain;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.brain.honesty.HumanClaim;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
@@ -24,6 +25,11 @@ public final class TruthGuard implements Brain {
 
     public TruthGuard(Brain brain) {
         this.brain = brain;
+    }
+
+    @Override
+    public void prepare(Agent agent) {
+        brain.prepare(agent);
     }
 
     @Override

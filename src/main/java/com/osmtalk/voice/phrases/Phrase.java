@@ -10,6 +10,10 @@ public enum Phrase {
     MOMENT_PLEASE,
     /** And again. */
     TECHNICAL_PROBLEM,
+    /** The agent asks a service of its owner's for something. */
+    LOOKING_UP,
+    /** That gave nothing. */
+    NOT_FOUND_OUT,
     /** A person is to take over. */
     HOLD_ON,
     /** Meanwhile, every few seconds. */

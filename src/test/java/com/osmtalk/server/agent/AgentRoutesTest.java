@@ -76,6 +76,47 @@ class AgentRoutesTest {
         assertThat(us.get("/api/agents").as(200).path("total").asInt()).isZero();
     }
 
+    private static final String WITH_SERVER = """
+            {"name": "Shop", "tools": {"mcpServers": [{"name": "shop", "url": "https://mcp.example.com/%s",
+                "headers": {"Authorization": "%s"}, "allowedTools": ["find"]}]}}
+            """;
+
+    @Test
+    void theHeadersOfAnMcpServerAreShownToNobody() throws Exception {
+        JsonNode made = us.post("/api/agents", WITH_SERVER.formatted("a", "Bearer s3cret"))
+                .as(201);
+        String path = "/api/agents/" + made.path("id").asText();
+        assertThat(made.at("/tools/mcpServers/0/headers/Authorization").asText())
+                .isEqualTo("(kept)");
+        assertThat(made.at("/tools/mcpServers/0/allowedTools/0").asText()).isEqualTo("find");
+
+        JsonNode version = us.post(path + "/versions", "{}").as(201);
+        for (JsonNode answer : List.of(
+                made,
+                version,
+                us.get(path).as(200),
+                us.get("/api/agents").as(200),
+                us.get(path + "/versions").as(200),
+                us.get(path + "/versions/1").as(200),
+                us.post(path + "/versions/1/rollback", "{}").as(201),
+                us.put(path, us.get(path).as(200).toString()).as(200))) {
+            assertThat(answer.toString()).contains("(kept)").doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void aHeaderIsKeptForTheSamePlaceOnly() throws Exception {
+        JsonNode made = us.post("/api/agents", WITH_SERVER.formatted("a", "Bearer s3cret"))
+                .as(201);
+        String path = "/api/agents/" + made.path("id").asText();
+
+        us.put(path, WITH_SERVER.formatted("b", "(kept)")).as(200);
+        String elsewhere = WITH_SERVER.formatted("a", "(kept)").replace("mcp.example.com", "thief.example.com");
+        assertThat(us.put(path, elsewhere).code(400)).isEqualTo("invalid_request");
+        assertThat(us.post("/api/agents", WITH_SERVER.formatted("a", "(kept)")).code(400))
+                .isEqualTo("invalid_request");
+    }
+
     @Test
     void aPersonMayDoTheSame() {
         String id = us.sendAsPerson("POST", "/api/agents", BARE).id();

@@ -247,6 +247,56 @@ class AgentRulesTest {
                 """);
     }
 
+    @Test
+    void anMcpServerHasANameAPublicPlaceAndHeadersOfItsOwn() {
+        String server = servers("{\"name\": \"%s\", \"url\": \"%s\", \"headers\": {\"%s\": \"x\"}}");
+        assertAccepted(server.formatted("my_crm-2", "https://mcp.example.com/mcp?tenant=1", "X-Key"));
+        for (String name : List.of("", "a b", "a__b", "_a", "a_", "x".repeat(33), "\u00e4")) {
+            assertRefused(server.formatted(name, "https://mcp.example.com", "X-Key"), "tools.mcpServers[0].name");
+        }
+        for (String url : List.of(
+                "",
+                "ftp://example.com",
+                "mcp.example.com",
+                "http://localhost/mcp",
+                "https://10.1.2.3/mcp",
+                "https://user:secret@example.com/mcp",
+                "https://{id}.example.com")) {
+            assertRefused(server.formatted("a", url, "X-Key"), "tools.mcpServers[0].url");
+        }
+        for (String header : List.of("Host", "content-length", "Mcp-Session-Id", "ACCEPT")) {
+            assertRefused(
+                    server.formatted("a", "https://mcp.example.com", header), "tools.mcpServers[0].headers." + header);
+        }
+    }
+
+    @Test
+    void mcpServersAreFewAndOfDifferentNamesAndAllowNamedTools() {
+        String one = "{\"name\": \"%s\", \"url\": \"https://mcp.example.com\", \"allowedTools\": %s}";
+        assertRefused(
+                servers(one.formatted("a", "[]"), one.formatted("A", "[\"find\", \" \"]")),
+                "tools.mcpServers[1].name",
+                "tools.mcpServers[1].allowedTools[1]");
+        assertRefused(
+                servers(IntStream.range(0, 6)
+                        .mapToObj(i -> one.formatted("s" + i, "[]"))
+                        .toArray(String[]::new)),
+                "tools.mcpServers");
+    }
+
+    @Test
+    void noHttpToolIsNamedLikeAServers() {
+        assertRefused("""
+                {"tools": {"mcpServers": [{"name": "shop", "url": "https://mcp.example.com"}],
+                  "httpTools": [{"name": "shop__find", "description": "x", "method": "GET",
+                    "url": "https://example.com"}]}}
+                """, "tools.httpTools[0].name");
+    }
+
+    private static String servers(String... servers) {
+        return "{\"tools\": {\"mcpServers\": [" + String.join(",", servers) + "]}}";
+    }
+
     private static String withTool(String fields) {
         return "{\"tools\": {\"httpTools\": [{" + fields + "}]}}";
     }

@@ -389,6 +389,36 @@ class AgentsTest {
         assertThat(agents.get(org, id).idleTimeoutSeconds()).isEqualTo(AgentDefaults.IDLE_TIMEOUT_SECONDS);
     }
 
+    @Test
+    void theHeadersOfMcpServersAreSealedInTheDatabaseAndOpenedForACall() {
+        String id = agents.create(org, json("""
+                        {"name": "x", "tools": {"mcpServers": [{"name": "shop", "url": "https://mcp.example.com",
+                            "headers": {"Authorization": "Bearer s3cret"}}]}}
+                        """)).id();
+        agents.publish(org, id, UNLABELLED);
+        agents.update(org, id, json("{\"greeting\": \"Hi\"}"));
+        String stored = rows.text("agents", id, "draft");
+
+        assertThat(stored).contains("sealed-v1:").doesNotContain("s3cret");
+        for (Integer version : new Integer[] {null, 1}) {
+            assertThat(agents.forCall(org, id, version)
+                            .tools()
+                            .mcpServers()
+                            .get(0)
+                            .headers())
+                    .containsEntry("Authorization", "Bearer s3cret");
+        }
+        Agents withOtherKey = at(NOW);
+        assertThat(withOtherKey
+                        .forCall(org, id, null)
+                        .tools()
+                        .mcpServers()
+                        .get(0)
+                        .headers())
+                .as("a key that is lost costs the secret and not the agent")
+                .containsEntry("Authorization", "");
+    }
+
     private Agents at(Instant time) {
         return new Agents(database, new NumberingPlan(), Clock.fixed(time, ZoneOffset.UTC));
     }

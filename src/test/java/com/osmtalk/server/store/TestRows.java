@@ -104,6 +104,14 @@ public final class TestRows {
         return id;
     }
 
+    /** A column of a row as it is stored. */
+    public String text(String table, String id, String column) {
+        return database.read(handle -> handle.createQuery("SELECT " + column + " FROM " + table + " WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one());
+    }
+
     public void set(String table, String id, String column, Object value) {
         database.transaction(handle -> handle.createUpdate(
                         String.format(Locale.ROOT, "UPDATE %s SET %s = :value WHERE id = :id", table, column))

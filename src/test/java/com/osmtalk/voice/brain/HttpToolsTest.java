@@ -8,7 +8,7 @@ import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.Json;
 import com.osmtalk.client.StubServer;
 import com.osmtalk.voice.FakeModel;
-import com.osmtalk.voice.brain.HttpTools.Result;
+import com.osmtalk.voice.brain.AgentTool.Result;
 import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -146,7 +146,8 @@ final class AgentForm {
                 new TransferSettings(new TransferToHuman(
                         true,
                         to.orElse(before == null ? null : before.destinationNumber()),
-                        when.orElse(before == null ? null : before.triggerDescription()))));
+                        when.orElse(before == null ? null : before.triggerDescription()))),
+                now.mcpServers());
     }
 
     static @Nullable TransferToHuman transfer(AgentTools tools) {
