@@ -70,8 +70,11 @@ public class PlaceACall {
         }
         // what the bundled agent asks for; agent.variables() says what yours does
         Map<String, String> variables = Map.of("first_name", "Asha", "day", "Tuesday");
-        OutboundCallRequest request = new OutboundCallRequest(
-                agent.id(), numbers.get(0).id(), destination, null, variables);
+        OutboundCallRequest request = OutboundCallRequest.to(destination)
+                .agentId(agent.id())
+                .phoneNumberId(numbers.get(0).id())
+                .dynamicVariables(variables)
+                .build();
         // one key for one intent: whatever happens on the way, the phone rings once
         OutboundCallAccepted accepted =
                 api.startOutboundCall(request, UUID.randomUUID().toString());

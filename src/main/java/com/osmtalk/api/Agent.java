@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param askOwner whether it may ask the person behind a call while that lasts
  * @param askOwnerSeconds how long it waits for their answer
  * @param script what it says where no language model is configured; absent where one is, and in lists
+ * @param general true of the one that takes the calls that name no agent; absent of all others
  * @param currentVersion the version last published; absent when there is none
  */
 public record Agent(
@@ -38,6 +39,7 @@ public record Agent(
         AgentTools tools,
         PostCallAnalysis postCallAnalysis,
         @Nullable AgentScript script,
+        @Nullable Boolean general,
         @Nullable Integer currentVersion,
         Instant createdAt,
         Instant updatedAt) {}

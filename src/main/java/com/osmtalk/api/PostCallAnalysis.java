@@ -28,7 +28,11 @@ public record PostCallAnalysis(
     public enum FieldType {
         STRING,
         NUMBER,
+        /** A whole number. */
+        INTEGER,
         BOOLEAN,
-        ENUM
+        ENUM,
+        /** {@code 2026-11-28} where day, month and year were said; otherwise the words that name the day. */
+        DATE
     }
 }

@@ -85,11 +85,14 @@ final class PhoneCallCommand implements Callable<Integer> {
         List<AgentSummary> all = api.widget()
                 .listAgents(PageRequest.first(PageRequest.MAX_LIMIT))
                 .data();
-        if (agent == null && all.size() != 1) {
+        // the general agent does tasks, which this command gives none of
+        List<AgentSummary> usual =
+                all.stream().filter(each -> each.general() == null).toList();
+        if (agent == null && usual.size() != 1) {
             throw new UsageException("say which agent is to speak, with --agent: "
-                    + String.join(", ", all.stream().map(AgentSummary::name).toList()));
+                    + String.join(", ", usual.stream().map(AgentSummary::name).toList()));
         }
-        String id = agent == null ? all.get(0).id() : AgentNames.id(all, agent);
+        String id = agent == null ? usual.get(0).id() : AgentNames.id(all, agent);
         return all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 

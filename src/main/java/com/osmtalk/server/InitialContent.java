@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an empty database is given so that a call can be placed immediately, with no account made anywhere: an
- * organisation and its administrator, a demo agent, a number of the simulated network, and credits.
+ * organisation and its administrator, its general agent, a demo agent, a number of the simulated network, and credits.
  */
 final class InitialContent {
     private static final Logger LOG = LoggerFactory.getLogger(InitialContent.class);
@@ -41,11 +41,13 @@ final class InitialContent {
 
     /**
      * Writes it in one transaction. A database that has an organisation already is left as it is, except that a
-     * configured administrator password replaces the stored one.
+     * configured administrator password replaces the stored one, and that an organisation of a server that had no
+     * general agents is given one.
      */
     void create(ServerSettings settings, Home home) {
         if (accounts.firstOrganization().isPresent()) {
             setPassword(settings, home);
+            agents.addMissingGeneral();
             return;
         }
         database.transaction(handle -> {
@@ -79,6 +81,7 @@ final class InitialContent {
     }
 
     private void addDemoContent(String organizationId) {
+        agents.addMissingGeneral();
         String agentId = agents.create(organizationId, DemoAgent.draft()).id();
         numbers.take(organizationId, new OwnedNumberDraft(DEMO_NUMBER, "Demo number", null, agentId, null));
         ledger.credit(

@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.audio.AudioTap;
+import com.osmtalk.voice.brain.CallTask;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.LineContext;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours the agent's number; null: no phone is in this call, so nobody can be put through and no line is charged
  * @param theirs the other side's number; null when it has none, or keeps it to itself
+ * @param task what it is for, beside what its agent does on all calls
  * @param recording begins to record the call, where its agent records
  * @param rules what holds on this call whatever the agent would do
  */
@@ -22,10 +24,11 @@ public record CallPlan(
         @Nullable CarriedNumber ours,
         @Nullable PhoneNumber theirs,
         Agent agent,
+        CallTask task,
         Map<String, String> dynamicVariables,
         Supplier<AudioTap> recording,
         CallRules rules) {
-    /** A call that is not recorded. */
+    /** A call that is not recorded and follows its agent alone. */
     public CallPlan(
             String callId,
             @Nullable CarriedNumber ours,
@@ -33,7 +36,7 @@ public record CallPlan(
             Agent agent,
             Map<String, String> dynamicVariables,
             CallRules rules) {
-        this(callId, ours, theirs, agent, dynamicVariables, () -> AudioTap.NONE, rules);
+        this(callId, ours, theirs, agent, CallTask.NONE, dynamicVariables, () -> AudioTap.NONE, rules);
     }
 
     /** What its line needs to know of it. */

@@ -3,6 +3,7 @@ package com.osmtalk.voice;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
@@ -250,7 +251,12 @@ public final class Switchboard implements AutoCloseable {
 
     /** What a finished conversation amounts to, by the agent's {@code postCallAnalysis}. */
     public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
-        return analyst.analyse(agent, transcript);
+        return analyse(agent, agent.postCallAnalysis(), transcript);
+    }
+
+    /** The same for a conversation of which something else is wanted than of the agent's others. */
+    public CompletionStage<Analysis> analyse(Agent agent, PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
+        return analyst.analyse(agent, wanted, transcript);
     }
 
     /** @param ended the agent has closed the conversation */

@@ -125,6 +125,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     Brain.Context context() {
         return new Brain.Context(
                 agent,
+                plan.task(),
                 plan.dynamicVariables(),
                 plan.rules().optOutWords(),
                 transcript.lines(),

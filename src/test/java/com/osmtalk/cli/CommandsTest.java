@@ -67,7 +67,7 @@ class CommandsTest {
             assertThat(first.out()).anyMatch(line -> line.strip().startsWith("password"));
             try (OsmTalkClient client = client(first, key)) {
                 assertThat(client.widget().listAgents(PageRequest.first(1)).total())
-                        .isOne();
+                        .isEqualTo(2);
             }
         }
         try (CommandRun second = serve()) {
@@ -85,7 +85,7 @@ class CommandsTest {
             try (OsmTalkClient client =
                     OsmTalkClient.builder().baseUrl(url).apiKey(printed.get(0)).build()) {
                 assertThat(client.widget().listAgents(PageRequest.first(1)).total())
-                        .isOne();
+                        .isEqualTo(2);
 
                 assertThat(run("keys", "disable", "laptop"))
                         .singleElement()

@@ -137,6 +137,7 @@ public final class TestAgent {
                 analysis,
                 null,
                 null,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

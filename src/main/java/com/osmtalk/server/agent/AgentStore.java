@@ -38,7 +38,7 @@ final class AgentStore {
         List<String> orNone = ids.isEmpty() ? List.of("") : ids;
         return database.read(handle -> {
             List<StoredAgent> agents = handle.createQuery("""
-                            SELECT id, draft, current_version, created_at, updated_at
+                            SELECT id, draft, general, current_version, created_at, updated_at
                             FROM agents
                             WHERE organization_id = :organization AND deleted_at IS NULL AND id < :before %s
                             ORDER BY id DESC
@@ -65,7 +65,7 @@ final class AgentStore {
 
     Optional<StoredAgent> find(String organizationId, String id, RowLock lock) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, draft, current_version, created_at, updated_at
+                        SELECT id, draft, general, current_version, created_at, updated_at
                         FROM agents
                         WHERE organization_id = :organization AND id = :id AND deleted_at IS NULL
                         """ + database.lockClause(lock, "agents"))
@@ -77,7 +77,7 @@ final class AgentStore {
 
     Optional<StoredAgent> findEvenDeleted(String organizationId, String id) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id, draft, current_version, created_at, updated_at
+                        SELECT id, draft, general, current_version, created_at, updated_at
                         FROM agents
                         WHERE organization_id = :organization AND id = :id
                         """)
@@ -99,6 +99,43 @@ final class AgentStore {
                 .bind("createdAt", agent.createdAt().toEpochMilli())
                 .bind("updatedAt", agent.updatedAt().toEpochMilli())
                 .execute());
+    }
+
+    /** Stores an agent as the general one of its organisation, unless that has one. */
+    void insertGeneral(String organizationId, StoredAgent agent) {
+        database.transaction(handle -> handle.createUpdate("""
+                        INSERT INTO agents (id, organization_id, name, draft, general, created_at, updated_at)
+                        VALUES (:id, :organization, :name, :draft, 1, :createdAt, :updatedAt)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("id", agent.id())
+                .bind("organization", organizationId)
+                .bind("name", agent.draft().name())
+                .bind("draft", drafts.json(agent.id(), agent.draft()))
+                .bind("createdAt", agent.createdAt().toEpochMilli())
+                .bind("updatedAt", agent.updatedAt().toEpochMilli())
+                .execute());
+    }
+
+    /** The id of the agent that takes an organisation's calls that name none. */
+    Optional<String> general(String organizationId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM agents
+                        WHERE organization_id = :organization AND general = 1 AND deleted_at IS NULL
+                        """)
+                .bind("organization", organizationId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** The organisations that never had a general agent. */
+    List<String> withoutGeneral() {
+        return database.read(
+                handle -> handle.createQuery("""
+                        SELECT id FROM organizations
+                        WHERE NOT EXISTS (SELECT 1 FROM agents
+                                          WHERE organization_id = organizations.id AND general = 1)
+                        """).mapTo(String.class).list());
     }
 
     void update(StoredAgent agent) {
@@ -139,6 +176,7 @@ final class AgentStore {
         return new StoredAgent(
                 row.getString("id"),
                 drafts.draft(row.getString("id"), row.getString("draft")),
+                row.getInt("general") == 1,
                 row.getObject("current_version") == null ? null : row.getInt("current_version"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));

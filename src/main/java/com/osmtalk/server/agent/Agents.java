@@ -129,6 +129,31 @@ public final class Agents {
         return agent.with(whole).agent();
     }
 
+    /**
+     * {@link #forCall} for a call that names no agent: the organisation's general one, made now where there is none.
+     * It is known by a mark and not by its name, so that people may rename it and change its words; whoever deletes it
+     * has a new one, with the usual words, at the next such call.
+     */
+    public Agent generalForCall(String organizationId) {
+        return database.transaction(handle -> {
+            String id = agents.general(organizationId).orElseGet(() -> addGeneral(organizationId));
+            return forCall(organizationId, id, null);
+        });
+    }
+
+    /** Gives every organisation that never had a general agent one. */
+    public void addMissingGeneral() {
+        agents.withoutGeneral().forEach(this::addGeneral);
+    }
+
+    /** Two servers may do so at once: the database lets one of them, and both find the same. */
+    private String addGeneral(String organizationId) {
+        Instant now = clock.instant();
+        AgentDraft draft = StoredAgent.merged(AgentDefaults.DRAFT, GeneralAgent.draft());
+        agents.insertGeneral(organizationId, new StoredAgent(Ids.next("agent"), draft, true, null, now, now));
+        return agents.general(organizationId).orElseThrow();
+    }
+
     /** The agent as a call has used it, even if it was deleted since; empty when there is no such version of it. */
     public Optional<Agent> ofCall(String organizationId, String id, @Nullable Integer version) {
         Optional<StoredAgent> agent = agents.findEvenDeleted(organizationId, id);
@@ -143,7 +168,7 @@ public final class Agents {
         AgentDraft whole = catalogue.spelled(StoredAgent.merged(AgentDefaults.DRAFT, draft));
         rules.check(whole, null);
         Instant now = clock.instant();
-        StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, null, now, now);
+        StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, false, null, now, now);
         agents.insert(organizationId, agent);
         return get(organizationId, agent.id());
     }
@@ -159,7 +184,8 @@ public final class Agents {
             AgentDraft whole =
                     catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
             rules.check(whole, agent.draft());
-            agents.update(new StoredAgent(id, whole, agent.currentVersion(), agent.createdAt(), clock.instant()));
+            agents.update(new StoredAgent(
+                    id, whole, agent.general(), agent.currentVersion(), agent.createdAt(), clock.instant()));
             return get(organizationId, id);
         });
     }
@@ -218,7 +244,7 @@ public final class Agents {
     private AgentVersion publish(StoredAgent agent, AgentDraft snapshot, AgentVersionDraft version) {
         Instant now = clock.instant();
         int number = agent.currentVersion() == null ? 1 : agent.currentVersion() + 1;
-        agents.update(new StoredAgent(agent.id(), snapshot, number, agent.createdAt(), now));
+        agents.update(new StoredAgent(agent.id(), snapshot, agent.general(), number, agent.createdAt(), now));
         versions.insert(
                 agent.id(), new AgentVersion(Ids.next("ver"), number, version.label(), version.notes(), snapshot, now));
         return requireVersion(agent, Integer.toString(number));

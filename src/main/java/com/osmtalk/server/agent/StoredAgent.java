@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * An agent as its row holds it.
  *
  * @param draft with every field set, its defaults included
+ * @param general whether it takes the calls that name no agent
  */
 record StoredAgent(
-        String id, AgentDraft draft, @Nullable Integer currentVersion, Instant createdAt, Instant updatedAt) {
+        String id,
+        AgentDraft draft,
+        boolean general,
+        @Nullable Integer currentVersion,
+        Instant createdAt,
+        Instant updatedAt) {
 
     StoredAgent with(AgentDraft otherDraft) {
-        return new StoredAgent(id, otherDraft, currentVersion, createdAt, updatedAt);
+        return new StoredAgent(id, otherDraft, general, currentVersion, createdAt, updatedAt);
     }
 
     /** As a call uses it, with the secrets of its tools. */
@@ -63,6 +69,7 @@ record StoredAgent(
                 draft.tools(),
                 draft.postCallAnalysis(),
                 script,
+                general ? Boolean.TRUE : null,
                 currentVersion,
                 createdAt,
                 updatedAt);
@@ -74,7 +81,10 @@ record StoredAgent(
                 draft.name(),
                 draft.language(),
                 draft.tts(),
-                Placeholders.names(draft.greeting(), draft.systemPrompt(), draft.voicemailMessage()),
+                Placeholders.names(draft.greeting(), draft.systemPrompt(), draft.voicemailMessage()).stream()
+                        .filter(name -> !general || !GeneralAgent.PLACES.contains(name))
+                        .toList(),
+                general ? Boolean.TRUE : null,
                 currentVersion,
                 createdAt,
                 updatedAt);

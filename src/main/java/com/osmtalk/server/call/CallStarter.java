@@ -21,9 +21,11 @@ import com.osmtalk.voice.CallEvents;
 import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.audio.AudioTap;
+import com.osmtalk.voice.brain.CallTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -251,7 +253,11 @@ public final class CallStarter {
                 ours == null ? null : trunks.carried(ours),
                 number(call.direction() == CallDirection.OUTBOUND ? call.to() : call.from()),
                 agent,
-                call.dynamicVariables(),
+                new CallTask(
+                        Objects.requireNonNullElse(call.task(), ""),
+                        Objects.requireNonNullElse(call.firstWords(), ""),
+                        WantedAnswers.questions(call.wantedAnswers())),
+                CallVariables.of(agent, call, () -> policy.onBehalfOf(stored.organizationId())),
                 () -> agent.recordingEnabled() ? recorder.begin(call.id()) : AudioTap.NONE,
                 call.channel() == CallChannel.PHONE
                         ? policy.rules(stored.organizationId(), agent, call)

@@ -113,8 +113,12 @@ public final class Calls {
         DynamicVariables.require(request.dynamicVariables());
         policy.check(request.consent());
         return database.transaction(handle -> {
-            Agent agent = agents.forCall(organizationId, request.agentId(), request.agentVersion());
-            OwnedNumber from = numbers.forCall(organizationId, request.phoneNumberId());
+            Agent agent = request.agentId() == null
+                    ? agents.generalForCall(organizationId)
+                    : agents.forCall(organizationId, request.agentId(), request.agentVersion());
+            OwnedNumber from = request.phoneNumberId() == null
+                    ? numbers.onlyForCall(organizationId)
+                    : numbers.forCall(organizationId, request.phoneNumberId());
             policy.require(organizationId, request.destination(), request.consent());
             if (from.phoneNumber().equals(request.destination())) {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
@@ -143,7 +147,7 @@ public final class Calls {
                     from.id(),
                     request.destination(),
                     call.createdAt(),
-                    DynamicVariables.missing(agent, request.dynamicVariables()));
+                    CallVariables.missing(agent, call));
         });
     }
 

@@ -17,6 +17,7 @@ import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ public final class DialPolicy {
     CallRules rules(String organizationId) {
         OptOutPhrases own = compliance.optOutPhrases(organizationId);
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
+    }
+
+    /** Whom an organisation's agents call for, as the disclosure says it. */
+    String onBehalfOf(String organizationId) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(compliance.settings(organizationId).disclosure())
+                        .onBehalfOf());
     }
 
     /** {@link #rules(String)} of a phone call, in which something may have to be said first. */

@@ -1,6 +1,5 @@
 package com.osmtalk.server.call;
 
-import com.osmtalk.api.Agent;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.Placeholders;
 import com.osmtalk.server.problem.Problem;
@@ -47,18 +46,5 @@ public final class DynamicVariables {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
-    }
-
-    /**
-     * Those that the agent has a place for and are given no value, not even an empty one; null when there are none. A
-     * call without them is placed all the same, since the API has them as optional and the agent leaves such a place
-     * out; but whoever forgot them is told.
-     */
-    static @Nullable List<String> missing(Agent agent, @Nullable Map<String, @Nullable String> given) {
-        List<String> missing =
-                Placeholders.names(agent.greeting(), agent.systemPrompt(), agent.voicemailMessage()).stream()
-                        .filter(name -> given == null || !given.containsKey(name))
-                        .toList();
-        return missing.isEmpty() ? null : missing;
     }
 }

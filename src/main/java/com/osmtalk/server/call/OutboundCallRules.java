@@ -26,11 +26,12 @@ final class OutboundCallRules {
     /** @throws Problem INVALID naming every invalid field */
     static void check(OutboundCallRequest request) {
         FieldErrors errors = new FieldErrors();
-        if (request.agentId() == null) {
-            errors.add("agentId", "is required");
+        if (request.agentId() == null && request.agentVersion() != null) {
+            errors.add("agentVersion", "is of an agent: give its agentId too");
         }
-        if (request.phoneNumberId() == null) {
-            errors.add("phoneNumberId", "is required");
+        if (request.agentId() == null
+                && (request.task() == null || request.task().isBlank())) {
+            errors.add("task", "is required where no agentId is given: the general agent has nothing else to do");
         }
         errors.optional("task", request.task(), TASK_LENGTH);
         errors.optional("callee", request.callee(), NAME_LENGTH);

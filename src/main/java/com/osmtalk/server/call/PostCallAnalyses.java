@@ -3,6 +3,7 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.store.Database;
@@ -66,11 +67,15 @@ public final class PostCallAnalyses {
         }
     }
 
-    /** The call's agent, if it wants its calls analysed. */
+    /** The call's agent, if what this call or all of its calls have found out is wanted. */
     private Optional<Agent> analysedFor(StoredCall stored) {
         Call call = stored.call();
         return agents.ofCall(stored.organizationId(), call.agentId(), call.agentVersion())
-                .filter(agent -> agent.postCallAnalysis().enabled());
+                .filter(agent -> wanted(agent, call).enabled());
+    }
+
+    private static PostCallAnalysis wanted(Agent agent, Call call) {
+        return WantedAnswers.analysis(agent.postCallAnalysis(), call.wantedAnswers());
     }
 
     private void analyse(String callId) {
@@ -85,7 +90,7 @@ public final class PostCallAnalyses {
         }
         try {
             Analysis analysis = switchboard
-                    .analyse(agent.get(), transcript)
+                    .analyse(agent.get(), wanted(agent.get(), stored.call()), transcript)
                     .toCompletableFuture()
                     .get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
             database.transaction(handle -> {

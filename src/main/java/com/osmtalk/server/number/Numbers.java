@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Numbers {
     /** The reason of what is refused because nobody carries a number's calls here. */
     public static final String NO_CARRIER = "no_carrier";
+
+    private static final int FEW = 5;
 
     private static final int LABEL_LENGTH = 100;
     private static final NumberProvider DEFAULT_PROVIDER = NumberProvider.SIMULATED;
@@ -82,6 +85,27 @@ public final class Numbers {
         OwnedNumber number = requireActive(organizationId, id);
         requireCarrier(number);
         return number;
+    }
+
+    /**
+     * {@link #forCall}, where the call names no number and there is one alone.
+     *
+     * @throws Problem INVALID when there are several, or none
+     */
+    public OwnedNumber onlyForCall(String organizationId) {
+        Page<OwnedNumber> all = active(organizationId, PageRequest.first(FEW));
+        if (all.data().size() != 1) {
+            throw Problem.invalid(
+                    "phoneNumberId",
+                    all.data().isEmpty()
+                            ? "is required, and there is no number to call from: buy or add one first"
+                            : "is required, since there are several numbers: "
+                                    + all.data().stream()
+                                            .map(number -> number.id() + " (" + number.phoneNumber() + ")")
+                                            .collect(Collectors.joining(", "))
+                                    + (all.nextCursor() == null ? "" : " and more"));
+        }
+        return forCall(organizationId, all.data().get(0).id());
     }
 
     /**

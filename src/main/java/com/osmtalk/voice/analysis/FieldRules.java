@@ -57,6 +57,9 @@ final class FieldRules {
         }
     }
 
+    /** Up to here each whole number has a double of its own. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     /** Names of fields for how many or how often, and not for what these are like. */
     private static final String COUNTS =
             ".*(?:^|_)(?:counts?|numbers?|many|quantity|frequency|times|how_often|per_(?:day|week|month"
@@ -75,6 +78,8 @@ final class FieldRules {
         return switch (field.type()) {
             case BOOLEAN -> bool(field, topic).map(FieldRules::any);
             case NUMBER -> number(topic).map(FieldRules::any);
+            case INTEGER -> number(topic).flatMap(FieldRules::whole);
+            case DATE -> date(field, topic).map(FieldRules::any);
             case STRING -> text(field, topic).map(FieldRules::any);
             case ENUM -> choice(field, topic).map(FieldRules::any);
         };
@@ -82,6 +87,20 @@ final class FieldRules {
 
     private static Finding<Object> any(Finding<?> finding) {
         return new Finding<>(finding.value(), finding.line());
+    }
+
+    /** "Two and a half" is no answer to what is counted. */
+    private static Optional<Finding<Object>> whole(Finding<Double> number) {
+        double value = number.value();
+        return value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE
+                ? Optional.of(new Finding<>((long) value, number.line()))
+                : Optional.empty();
+    }
+
+    private Optional<Finding<String>> date(Field field, Topic topic) {
+        TextForm form = TextForm.of(field).filter(TextForm::isDay).orElse(TextForm.DATE);
+        return latest(topic, exchange -> formed(exchange, form))
+                .map(said -> new Finding<>(SpokenDates.calendar(said.value()), said.line()));
     }
 
     private Optional<Finding<Boolean>> bool(Field field, Topic topic) {

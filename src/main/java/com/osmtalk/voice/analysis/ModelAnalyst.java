@@ -36,11 +36,10 @@ public final class ModelAnalyst implements Analyst {
     }
 
     @Override
-    public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
-        PostCallAnalysis wanted = agent.postCallAnalysis();
+    public CompletionStage<Analysis> analyse(Agent agent, PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
         boolean anybodySpoke = transcript.stream().anyMatch(line -> line.role() == TranscriptRole.CALLER);
         if (!wanted.enabled() || !anybodySpoke) {
-            return rules.analyse(agent, transcript);
+            return rules.analyse(agent, wanted, transcript);
         }
         ObjectNode request = request(wanted, transcript);
         String model = request.path("model").asText();
@@ -49,7 +48,7 @@ public final class ModelAnalyst implements Analyst {
                 .thenApply(text -> analysis(model, wanted, ModelAnswer.of(text, evidence)))
                 .exceptionallyCompose(failure -> {
                     LOG.warn("the model could not analyse a call: {}", failure.getMessage());
-                    return rules.analyse(agent, transcript);
+                    return rules.analyse(agent, wanted, transcript);
                 });
     }
 
@@ -115,6 +114,10 @@ public final class ModelAnalyst implements Analyst {
             switch (field.type()) {
                 case STRING, NUMBER, BOOLEAN ->
                     text.append("a ").append(field.type().name().toLowerCase(Locale.ROOT));
+                case INTEGER -> text.append("a whole number");
+                case DATE ->
+                    text.append("a string, the date as YYYY-MM-DD where day, month and year were said, otherwise the"
+                            + " words that name the day");
                 case ENUM -> text.append("one of ").append(field.enumValues());
             }
             text.append(". ")

@@ -25,6 +25,7 @@ final class ModelAnswer {
     private static final Set<String> NOTHING = Words.set("unknown null undefined nil n/a na none - -- ? not_said"
             + " not_mentioned not_provided not_specified not_stated not_given not_available not_applicable unspecified"
             + " unclear missing");
+    private static final double LARGEST_WHOLE = 1L << 53;
     private static final Set<String> NOTHING_BUT_NONE = Words.set("none");
 
     private final JsonNode answer;
@@ -83,6 +84,13 @@ final class ModelAnswer {
                 number(claim.value())
                         .flatMap(value -> claim.borneOut(line -> evidence.hasNumber(line, value.doubleValue()))
                                 .map(line -> new Finding<>(value, line.index())));
+            case INTEGER ->
+                number(claim.value())
+                        .map(Number::doubleValue)
+                        .filter(value -> value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE)
+                        .flatMap(value -> claim.borneOut(line -> evidence.hasNumber(line, value))
+                                .map(line -> new Finding<>(value.longValue(), line.index())));
+            case DATE -> date(claim);
             case BOOLEAN ->
                 bool(claim.value())
                         .flatMap(value -> claim.named(line -> !Evidence.isNoAnswer(claim.words(line))
@@ -113,6 +121,22 @@ final class ModelAnswer {
         }
         return claim.named(line -> !Evidence.isNoAnswer(claim.words(line)))
                 .map(line -> new Finding<>(claim.quote().strip(), line.index()));
+    }
+
+    /**
+     * The day that a line names. A date that was put together from "Thursday" is in no line: then it is the words that
+     * are quoted.
+     */
+    private Optional<Finding<Object>> date(Claim claim) {
+        String value = claim.value().isTextual() ? claim.value().asText().strip() : "";
+        if (!isSomething(value)) {
+            return Optional.empty();
+        }
+        return claim.named(line -> true)
+                .flatMap(line -> TextForm.DATE
+                        .in(claim.words(line))
+                        .<Finding<Object>>map(said -> new Finding<>(SpokenDates.calendar(said.text()), line.index())))
+                .or(() -> text(claim));
     }
 
     private static Optional<Number> number(JsonNode value) {

@@ -22,9 +22,9 @@ public final class RuleAnalyst implements Analyst {
     private static final int LONGEST_QUOTE = 200;
 
     @Override
-    public CompletionStage<Analysis> analyse(Agent agent, List<TranscriptEntry> transcript) {
+    public CompletionStage<Analysis> analyse(Agent agent, PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
         return CompletableFuture.completedFuture(
-                analysis(agent.postCallAnalysis(), transcript, agent.language().startsWith("hi")));
+                analysis(wanted, transcript, agent.language().startsWith("hi")));
     }
 
     Analysis analysis(PostCallAnalysis wanted, List<TranscriptEntry> transcript, boolean hindi) {

@@ -89,6 +89,11 @@ enum TextForm {
                 + END;
     }
 
+    /** Whether it names a day. */
+    boolean isDay() {
+        return this == DATE || this == DAY || this == BIRTHDAY;
+    }
+
     /** The form that a field's name asks for, or its description where it names one alone. */
     static Optional<TextForm> of(Field field) {
         String name = String.join("_", Words.of(field.name()));

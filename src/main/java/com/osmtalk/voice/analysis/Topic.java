@@ -36,6 +36,12 @@ final class Topic {
     private static final Pattern CALL_BACK =
             Pattern.compile("\\bcall(ed|ing|s)? (?:(?:me|you|us|them|him|her|again) )?back\\b");
 
+    /** More than words in common can be. */
+    private static final int SAME_QUESTION = 1_000;
+
+    /** What is asked to find it out, where the description is just that; otherwise empty. */
+    private final String question;
+
     private final List<String> specific = new ArrayList<>();
     private final List<String> generic = new ArrayList<>();
     private final List<String> described = new ArrayList<>();
@@ -43,6 +49,7 @@ final class Topic {
     private final List<String> common = new ArrayList<>();
 
     Topic(String name, @Nullable String description) {
+        question = description != null && description.endsWith("?") ? plain(description) : "";
         for (String word : words(name)) {
             if (GENERIC.contains(word)) {
                 generic.add(word);
@@ -59,6 +66,9 @@ final class Topic {
 
     /** How well a text speaks of this; 0: it doesn't. */
     int fit(String text) {
+        if (isTheQuestion(text)) {
+            return SAME_QUESTION;
+        }
         List<String> words = words(text);
         long ofName = specific.stream().filter(word -> isIn(word, words)).count();
         long ofDescription = described.stream()
@@ -72,6 +82,16 @@ final class Topic {
                 || specific.size() > 2 && 2 * ofName > specific.size();
         boolean explained = ofName > 0 && ofDescription > 0 || ofDescription > 1;
         return named || explained ? (int) (4 * ofName + 2 * ofDescription + ofGeneric + (named ? 3 : 0)) : 0;
+    }
+
+    /** Whether it is how this is asked; of a question of several sentences, the last is what is answered. */
+    private boolean isTheQuestion(String text) {
+        String asked = plain(text);
+        return !asked.isBlank() && text.endsWith("?") && (" " + question).endsWith(" " + asked);
+    }
+
+    private static String plain(String text) {
+        return String.join(" ", Words.of(text));
     }
 
     /** With "call back", which is two words of no meaning, as one. */

@@ -46,11 +46,23 @@ public interface Brain {
      */
     record Context(
             Agent agent,
+            CallTask task,
             Map<String, String> variables,
             OptOutWords optOutWords,
             List<TranscriptEntry> history,
             boolean written,
             boolean telephone) {
+        /** Of a conversation that follows its agent alone. */
+        public Context(
+                Agent agent,
+                Map<String, String> variables,
+                OptOutWords optOutWords,
+                List<TranscriptEntry> history,
+                boolean written,
+                boolean telephone) {
+            this(agent, CallTask.NONE, variables, optOutWords, history, written, telephone);
+        }
+
         /** Whom the agent may hand this conversation to; empty when it may not. */
         public Optional<PhoneNumber> person() {
             return Optional.ofNullable(agent.tools().transferSettings())
@@ -99,14 +111,14 @@ public interface Brain {
             return lines;
         }
 
-        /** The agent's instructions with their places filled. */
+        /** The agent's instructions with their places filled, and what this conversation is for. */
         public String prompt() {
-            return Placeholders.fill(agent.systemPrompt(), variables);
+            return Placeholders.fill(agent.systemPrompt(), variables) + task.instructions(agent.systemPrompt());
         }
 
-        /** The agent's first words with their places filled. */
+        /** The agent's first words with their places filled, or those of this conversation. */
         public String greeting() {
-            return Placeholders.fill(agent.greeting(), variables);
+            return task.firstWords().isEmpty() ? Placeholders.fill(agent.greeting(), variables) : task.firstWords();
         }
 
         /** The same as they are said: without sentences that claim that a person speaks. */

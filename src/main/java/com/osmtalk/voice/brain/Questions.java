@@ -108,7 +108,7 @@ final class Questions {
             return DirectSpeech.capitalised(said) + "?";
         }
         if (said.matches("(?:the |a )?(?:manager|owner|supervisor|doctor|person|receptionist|decision"
-                + " maker|someone)\\b.*|(?:[MD]r|Mrs|Ms)\\.? .*")) {
+                + " maker|someone)\\b(?!'s).*|(?:[MD]r|Mrs|Ms)\\.? .*")) {
             return "May I speak to " + said + "?";
         }
         return said.matches("(?:your|the|my|our|this|that|these|those|how|what|when|where|which|\\{\\{).*")

@@ -38,6 +38,7 @@ record ScriptPhrases(
         String ownerSays,
         String withoutOwner,
         String noteSays,
+        String callsAbout,
         Pattern time) {
 
     static final ScriptPhrases ENGLISH = new ScriptPhrases(
@@ -69,6 +70,7 @@ record ScriptPhrases(
             "Thank you for waiting. This is the answer: {{answer}}",
             "I have noted it, and will pass it on.",
             "I have just been told this: {{note}}",
+            "I am calling about this:",
             Pattern.compile("(?i)\\b(tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday"
                     + "|sunday|next week"
                     + "|morning|afternoon|evening"
@@ -111,6 +113,7 @@ record ScriptPhrases(
             "रुकने के लिए धन्यवाद। जवाब यह है: {{answer}}",
             "यह नोट कर लिया है और आगे बता दिया जाएगा।",
             "अभी-अभी यह बताया गया है: {{note}}",
+            "यह कॉल इस बारे में है:",
             HINDI_TIME);
 
     static final ScriptPhrases ROMANISED_HINDI = new ScriptPhrases(
@@ -142,6 +145,7 @@ record ScriptPhrases(
             "Rukne ke liye dhanyavaad. Jawab yeh hai: {{answer}}",
             "Yeh note kar liya hai aur aage bata diya jayega.",
             "Abhi yeh bataya gaya hai: {{note}}",
+            "Yeh call is baare mein hai:",
             HINDI_TIME);
 
     /** Characters by which a language is known; prompts may be long, and are looked at in each turn. */

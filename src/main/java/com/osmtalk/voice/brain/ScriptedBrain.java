@@ -85,7 +85,7 @@ public final class ScriptedBrain implements Brain {
                     context.greeting() + "\n" + context.prompt(),
                     context.agent().language());
             this.owner = new OwnerScript(context, say);
-            Script script = Script.of(context.prompt());
+            Script script = TaskScript.of(context);
             this.points = script.points();
             this.purpose = script.purpose().orElse("");
             List<String> agentLines = lines(TranscriptRole.AGENT);
@@ -95,9 +95,7 @@ public final class ScriptedBrain implements Brain {
             this.callerLines = callerWords.size();
             this.opening = agentLines.isEmpty();
             String all = String.join("\n", agentLines);
-            this.purposeIsTold = purpose.isEmpty()
-                    || all.contains(purpose)
-                    || CALLING_BECAUSE.matcher(context.greeting()).find();
+            this.purposeIsTold = purpose.isEmpty() || all.contains(purpose) || isToldByGreeting();
             int reached = 0;
             for (int i = 0; i < points.size(); i++) {
                 if (all.contains(points.get(i))) {
@@ -105,6 +103,13 @@ public final class ScriptedBrain implements Brain {
                 }
             }
             this.asked = reached;
+        }
+
+        /** A greeting that tells why its agent calls tells nothing of the task of one call. */
+        private boolean isToldByGreeting() {
+            boolean ofThisCall = context.task().text().isEmpty()
+                    || !context.task().firstWords().isEmpty();
+            return ofThisCall && CALLING_BECAUSE.matcher(context.greeting()).find();
         }
 
         private List<String> lines(TranscriptRole role) {

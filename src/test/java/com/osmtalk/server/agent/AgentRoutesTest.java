@@ -181,7 +181,7 @@ class AgentRoutesTest {
                         + " | tools.transferSettings.transferToHuman.destinationNumber",
                 "{\"name\": \"x\", \"postCallAnalysis\": {\"schema\": []}} | postCallAnalysis.enabled",
                 "{\"name\": \"x\", \"postCallAnalysis\": {\"enabled\": true, "
-                        + "\"schema\": [{\"name\": \"a\", \"type\": \"date\"}]}} | postCallAnalysis.schema[0].type",
+                        + "\"schema\": [{\"name\": \"a\", \"type\": \"dates\"}]}} | postCallAnalysis.schema[0].type",
             })
     void aFieldThatIsOffIsNamedAndNothingIsMadeOrChanged(String body, String path) {
         assertThat(us.post("/api/agents", body).faults()).containsExactly(path);

@@ -179,6 +179,7 @@ class AgentsTest {
                         agent.tts(),
                         List.of("first_name", "day"),
                         null,
+                        null,
                         NOW,
                         NOW));
     }
