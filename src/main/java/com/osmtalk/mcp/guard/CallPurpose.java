@@ -24,6 +24,21 @@ public record CallPurpose(String fingerprint, String earlier) {
                 fingerprint(variables, asked, SpokenForm::of), fingerprint(variables, asked, EarlierForm::of));
     }
 
+    /**
+     * The purpose of a call with a task, which is part of it: another task is another call.
+     *
+     * @param task in the words of whoever asks for the call; null: none
+     */
+    public static CallPurpose of(
+            Map<String, String> variables, @Nullable Collection<String> asked, @Nullable String task) {
+        CallPurpose ofVariables = of(variables, asked);
+        return task == null
+                ? ofVariables
+                : new CallPurpose(
+                        Fingerprint.of(ofVariables.fingerprint(), SpokenForm.of(task)),
+                        Fingerprint.of(ofVariables.earlier(), SpokenForm.of(task)));
+    }
+
     /** A purpose that depends on no variable. */
     public static CallPurpose of(String purpose) {
         return new CallPurpose(purpose, purpose);

@@ -43,8 +43,12 @@ public record ConsentRequest(
         this(title, noun, withoutConsent, simulated, facts, terms, account, token, null);
     }
 
-    /** The same request once more: the person is told of the first time, and has to agree after it. */
-    ConsentRequest after(Limits.Unanswered attempt) {
+    /**
+     * The same request once more: the person is told of the first time, and has to agree after it.
+     *
+     * @param whom of several it was, to follow "Tried before"
+     */
+    ConsentRequest after(Limits.Unanswered attempt, String whom) {
         Instant tried = attempt.dial().at();
         return new ConsentRequest(
                 title,
@@ -53,12 +57,12 @@ public record ConsentRequest(
                 simulated,
                 () -> {
                     Map<String, String> known = new LinkedHashMap<>(facts.get());
-                    known.put("Tried before", tried.truncatedTo(ChronoUnit.SECONDS) + ": " + attempt.why());
+                    known.put("Tried before" + whom, tried.truncatedTo(ChronoUnit.SECONDS) + ": " + attempt.why());
                     return known;
                 },
                 terms,
                 account,
                 token,
-                tried);
+                lastTried == null || tried.isAfter(lastTried) ? tried : lastTried);
     }
 }

@@ -1,8 +1,6 @@
 package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.client.ApiException;
-import com.osmtalk.client.UnknownOutcomeException;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
 import com.osmtalk.mcp.guard.Limits.Spent;
 import com.osmtalk.mcp.guard.Limits.Unanswered;
@@ -11,18 +9,18 @@ import com.osmtalk.mcp.guard.store.StoredDial;
 import com.osmtalk.numbering.NumberingPlan;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one gate between a tool and a ringing phone. It checks, in this order: read-only mode, the kind of number, the
@@ -38,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * call. It counts once, and nobody is asked for consent again.
  */
 public final class DialGuard implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DialGuard.class);
-
     /**
      * The API forgets an idempotency key after 24 hours. Near that time a repeat may dial, so it is checked as a new
      * call.
@@ -54,6 +50,7 @@ public final class DialGuard implements AutoCloseable {
     private final Limits limits;
     private final Confirmations confirmations;
     private final CampaignGate campaigns;
+    private final Placement placement;
 
     /** Opens no file before the first dial. */
     public DialGuard(GuardSettings settings, Clock clock) {
@@ -65,6 +62,7 @@ public final class DialGuard implements AutoCloseable {
         this.fingerprints = new CallFingerprints(plan);
         this.limits = new Limits(settings, clock);
         this.confirmations = new Confirmations(settings, records, clock);
+        this.placement = new Placement(records);
         this.campaigns = new CampaignGate(records, numbers, fingerprints, limits, confirmations, clock);
     }
 
@@ -83,10 +81,67 @@ public final class DialGuard implements AutoCloseable {
             Supplier<T> apiCall,
             Function<T, String> callId)
             throws InterruptedException {
+        DialOutcome<T> outcome = dial(List.of(dial), account, approver, same -> apiCall.get(), callId)
+                .get(0);
+        if (outcome instanceof DialOutcome.Failed<T> failed) {
+            throw failed.problem();
+        }
+        return outcome;
+    }
+
+    /**
+     * Places calls that a person agrees to together. If a rule forbids one of them, none is placed. Once they may be
+     * placed, each has its own outcome: one that the API refuses keeps no other from being placed.
+     *
+     * @param dials with the same title, number to call from, details and token
+     * @param apiCall asks the API to dial one of them
+     * @param callId reads the call's id from the API's answer
+     * @return an outcome for each, in the same order
+     * @throws DialRefusedException when a rule or the person forbids one of them; nobody was called
+     */
+    public <T> List<DialOutcome<T>> dial(
+            List<DialRequest> dials,
+            BillingAccount account,
+            Approver approver,
+            Function<DialRequest, T> apiCall,
+            Function<T, String> callId)
+            throws InterruptedException {
         requireWritable();
-        List<String> purposes = fingerprints.purposes(dial);
-        ConsentTerms terms = dial.terms();
-        String request = Fingerprint.of(dial.to().e164(), dial.from().e164(), terms.request());
+        List<PlannedDial> planned =
+                dials.stream().map(dial -> plan(dial, account)).toList();
+        for (PlannedDial each : planned) {
+            if (!each.isPlaced()) {
+                numbers.check(each.dial(), clock.instant());
+            }
+        }
+        List<PlannedDial> unsure =
+                planned.stream().filter(PlannedDial::wasTriedUnderOtherTerms).toList();
+        if (!unsure.isEmpty()) {
+            requireConsent(consentRequest(unsure, account), approver);
+        }
+        Map<PlannedDial, StoredDial> same = new HashMap<>();
+        Map<PlannedDial, StoredDial> reserved =
+                reserve(planned.stream().filter(each -> each.first() == null).toList(), account, approver, same);
+        List<DialOutcome<T>> outcomes = new ArrayList<>();
+        boolean lost = false;
+        for (PlannedDial each : planned) {
+            if (same.containsKey(each)) {
+                outcomes.add(duplicate(Objects.requireNonNull(same.get(each))));
+                continue;
+            }
+            StoredDial entry = each.first() == null ? Objects.requireNonNull(reserved.get(each)) : each.first();
+            DialOutcome<T> outcome = lost
+                    ? placement.skip(entry, each.first() == null)
+                    : placement.place(entry, each.first() == null, () -> apiCall.apply(each.dial()), callId);
+            lost |= outcome instanceof DialOutcome.Failed<T> failed && Placement.isOutOfReach(failed.problem());
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private PlannedDial plan(DialRequest dial, BillingAccount account) {
+        String request = Fingerprint.of(
+                dial.to().e164(), dial.from().e164(), dial.terms().request());
         Optional<StoredDial> first = records.transaction(transaction -> transaction
                 .dials()
                 .repeated(
@@ -94,48 +149,123 @@ public final class DialGuard implements AutoCloseable {
                         dial.idempotencyKey(),
                         request,
                         clock.instant().minus(REPEATABLE)));
-        if (first.isPresent() && first.get().state() == StoredDial.State.PLACED) {
-            return repeat(first.get(), apiCall, callId);
-        }
-        numbers.check(dial, clock.instant());
-        ConsentRequest consentRequest =
-                consentRequest(dial, account, new ConsentTerms(request, terms.state(), terms.stateNow()));
-        if (first.isPresent()) {
-            if (!first.get().terms().equals(consentRequest.terms().digest())) {
-                requireConsent(consentRequest, approver);
-            }
-            return repeat(first.get(), apiCall, callId);
-        }
-        Spent before = limits.measure(account, records, 1);
-        List<Unanswered> unanswered = limits.unanswered(account, records, purposes);
-        Optional<StoredDial> same = records.transaction(
-                transaction -> limits.check(transaction, account.id(), purposes, dial, unanswered, before));
-        if (same.isPresent()) {
-            return duplicate(same.get());
-        }
-        ConsentRequest fresh = unanswered.isEmpty() ? consentRequest : consentRequest.after(unanswered.get(0));
-        Consent consent = confirmations.obtain(fresh, approver);
-        Reservation reservation = reserve(dial, account, purposes, fresh, consent, unanswered);
-        return reservation.isNew() ? place(reservation.entry(), apiCall, callId) : duplicate(reservation.entry());
+        return new PlannedDial(dial, request, fingerprints.purposes(dial), first.orElse(null));
     }
 
-    private ConsentRequest consentRequest(DialRequest dial, BillingAccount account, ConsentTerms terms) {
+    /**
+     * Reserves calls once a person has agreed to them.
+     *
+     * @param same gets those that were placed a short while ago, which are not reserved
+     */
+    private Map<PlannedDial, StoredDial> reserve(
+            List<PlannedDial> fresh, BillingAccount account, Approver approver, Map<PlannedDial, StoredDial> same)
+            throws InterruptedException {
+        if (fresh.isEmpty()) {
+            return Map.of();
+        }
+        Map<PlannedDial, List<Unanswered>> unanswered = new HashMap<>();
+        fresh.forEach(each -> unanswered.put(each, limits.unanswered(account, records, each)));
+        long calls = PlannedDial.calls(fresh);
+        @Nullable Spent before = limits.measure(account, records, calls);
+        same.putAll(records.dryRun(transaction -> enter(transaction, fresh, account, unanswered, before))
+                .same());
+        List<PlannedDial> asked =
+                fresh.stream().filter(each -> !same.containsKey(each)).toList();
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        ConsentRequest consentRequest = consentRequest(asked, account);
+        for (PlannedDial each : asked) {
+            List<Unanswered> attempts = unanswered.getOrDefault(each, List.of());
+            if (!attempts.isEmpty()) {
+                consentRequest = consentRequest.after(
+                        attempts.get(0),
+                        asked.size() == 1 ? "" : " to " + each.dial().to());
+            }
+        }
+        ConsentRequest agreed = consentRequest;
+        Consent consent = confirmations.obtain(agreed, approver);
+        @Nullable Spent spent = limits.measure(account, records, calls);
+        Entered entered = records.transaction(transaction -> {
+            for (PlannedDial each : asked) {
+                numbers.check(each.dial(), clock.instant());
+            }
+            Entered all = enter(transaction, asked, account, unanswered, spent);
+            if (consent == Consent.BY_TOKEN && !all.reserved().isEmpty()) {
+                confirmations.useToken(transaction, agreed);
+            }
+            return all;
+        });
+        same.putAll(entered.same());
+        return entered.reserved();
+    }
+
+    /** @param same the same call was placed a short while ago */
+    private record Entered(Map<PlannedDial, StoredDial> reserved, Map<PlannedDial, StoredDial> same) {}
+
+    /** Each is checked with those before it already entered, so that together they keep the limits. */
+    private Entered enter(
+            GuardTransaction transaction,
+            List<PlannedDial> dials,
+            BillingAccount account,
+            Map<PlannedDial, List<Unanswered>> unanswered,
+            @Nullable Spent spent) {
+        Entered entered = new Entered(new HashMap<>(), new HashMap<>());
+        for (PlannedDial each : dials) {
+            DialRequest dial = each.dial();
+            limits.check(transaction, account.id(), each, unanswered.getOrDefault(each, List.of()), spent)
+                    .ifPresentOrElse(
+                            first -> entered.same().put(each, first),
+                            () -> entered.reserved()
+                                    .put(
+                                            each,
+                                            transaction
+                                                    .dials()
+                                                    .reserve(
+                                                            account.id(),
+                                                            fingerprints.purpose(
+                                                                    dial.to(), dial.speaker(), dial.purpose()),
+                                                            fingerprints.party(dial.to(), dial.speaker()),
+                                                            each.request(),
+                                                            each.terms().digest(),
+                                                            dial.idempotencyKey(),
+                                                            clock.instant(),
+                                                            dial.times().begin(clock.instant()),
+                                                            dial.times().attempts())));
+        }
+        return entered;
+    }
+
+    private ConsentRequest consentRequest(List<PlannedDial> planned, BillingAccount account) {
+        DialRequest first = planned.get(0).dial();
         return new ConsentRequest(
-                dial.title(),
-                "call",
+                first.title(),
+                planned.size() == 1 ? "call" : "list of calls",
                 "nothing was dialled",
-                dial.simulated(),
-                () -> {
-                    Map<String, String> facts = new LinkedHashMap<>();
-                    facts.put("To", numbers.withCountry(dial.to()));
-                    facts.put("From", dial.from().e164());
-                    facts.putAll(dial.details());
-                    facts.put("Cost", account.expectedCost(1));
-                    return facts;
-                },
-                terms,
+                first.simulated(),
+                () -> facts(planned.stream().map(PlannedDial::dial).toList(), account),
+                PlannedDial.terms(planned),
                 account.id(),
-                dial.confirmationToken());
+                first.confirmationToken());
+    }
+
+    private Map<String, String> facts(List<DialRequest> dials, BillingAccount account) {
+        DialRequest first = dials.get(0);
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (int i = 0; i < dials.size(); i++) {
+            DialRequest dial = dials.get(i);
+            facts.put(
+                    dials.size() == 1 ? "To" : "To " + (i + 1),
+                    numbers.withCountry(dial.to()) + (dial.person().isEmpty() ? "" : ", " + dial.person()));
+        }
+        facts.put("From", first.from().e164());
+        facts.putAll(first.details());
+        facts.put(
+                "Cost",
+                account.expectedCost(dials.stream()
+                        .mapToLong(dial -> dial.times().attempts())
+                        .sum()));
+        return facts;
     }
 
     /**
@@ -190,90 +320,6 @@ public final class DialGuard implements AutoCloseable {
                     "This MCP server is read-only: it places no calls and changes nothing.",
                     "Tell the person to remove --read-only (OSMTALK_READ_ONLY) from its configuration if they want"
                             + " that.");
-        }
-    }
-
-    /** @param isNew false: the same call was placed meanwhile by somebody else */
-    private record Reservation(StoredDial entry, boolean isNew) {}
-
-    private Reservation reserve(
-            DialRequest dial,
-            BillingAccount account,
-            List<String> purposes,
-            ConsentRequest consentRequest,
-            Consent consent,
-            List<Unanswered> unanswered) {
-        Spent spent = limits.measure(account, records, 1);
-        return records.transaction(transaction -> {
-            Instant now = clock.instant();
-            numbers.check(dial, now);
-            Optional<StoredDial> same = limits.check(transaction, account.id(), purposes, dial, unanswered, spent);
-            if (same.isPresent()) {
-                return new Reservation(same.get(), false);
-            }
-            if (consent == Consent.BY_TOKEN) {
-                confirmations.useToken(transaction, consentRequest);
-            }
-            return new Reservation(
-                    transaction
-                            .dials()
-                            .reserve(
-                                    account.id(),
-                                    fingerprints.purpose(dial.to(), dial.speaker(), dial.purpose()),
-                                    fingerprints.party(dial.to(), dial.speaker()),
-                                    consentRequest.terms().request(),
-                                    consentRequest.terms().digest(),
-                                    dial.idempotencyKey(),
-                                    now),
-                    true);
-        });
-    }
-
-    private <T> DialOutcome<T> place(StoredDial reserved, Supplier<T> apiCall, Function<T, String> callId) {
-        T answer;
-        try {
-            answer = apiCall.get();
-        } catch (ApiException e) {
-            if (mayHaveDialled(e)) {
-                settle(reserved, transaction -> transaction.dials().unknown(reserved));
-            } else {
-                settle(reserved, transaction -> transaction.dials().release(reserved));
-            }
-            throw e;
-        } catch (UnknownOutcomeException e) {
-            settle(reserved, transaction -> transaction.dials().unknown(reserved));
-            throw e;
-        }
-        settle(reserved, transaction -> transaction.dials().placed(reserved, callId.apply(answer)));
-        return new DialOutcome.Dialled<>(answer);
-    }
-
-    /**
-     * Whether the API may have dialled although it failed. A server with an internal error may have come that far; a
-     * 503 comes from one that did not begin.
-     */
-    private static boolean mayHaveDialled(ApiException e) {
-        return e.code().equals("request_in_progress") || e.status() >= 500 && e.status() != 503;
-    }
-
-    /** A refusal of the repeat says nothing about the first attempt, so only success is stored. */
-    private <T> DialOutcome<T> repeat(StoredDial first, Supplier<T> apiCall, Function<T, String> callId) {
-        T answer = apiCall.get();
-        settle(first, transaction -> transaction.dials().placed(first, callId.apply(answer)));
-        return new DialOutcome.Dialled<>(answer);
-    }
-
-    /**
-     * Stores what became of a dial. If that fails the reservation stays, so that it counts as a call: the safe side.
-     */
-    private void settle(StoredDial dial, Consumer<GuardTransaction> settlement) {
-        try {
-            records.transaction(transaction -> {
-                settlement.accept(transaction);
-                return dial;
-            });
-        } catch (DialRefusedException noRecords) {
-            LOG.warn("The result of dial {} could not be stored, so it counts as dialled", dial.id());
         }
     }
 

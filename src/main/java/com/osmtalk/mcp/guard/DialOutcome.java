@@ -14,4 +14,10 @@ public sealed interface DialOutcome<T> {
      */
     record Duplicate<T>(String callId, String idempotencyKey, Instant placedAt, Instant againAt)
             implements DialOutcome<T> {}
+
+    /** The API refused it, failed, or nobody can tell: an {@code ApiException} or {@code UnknownOutcomeException}. */
+    record Failed<T>(RuntimeException problem) implements DialOutcome<T> {}
+
+    /** It was not asked for, because the API was out of reach for a call before it. */
+    record Skipped<T>() implements DialOutcome<T> {}
 }

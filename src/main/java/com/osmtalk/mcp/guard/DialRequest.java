@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param details what the person has to know besides the numbers, by label; one line each
  * @param idempotencyKey by which the API recognises a repeat
  * @param confirmationToken from a preview of this request
+ * @param times when it is dialled
+ * @param person what is shown beside the number to call, such as a name; empty for nothing
  */
 public record DialRequest(
         String title,
@@ -27,4 +29,33 @@ public record DialRequest(
         ConsentTerms terms,
         Map<String, String> details,
         String idempotencyKey,
-        @Nullable String confirmationToken) {}
+        @Nullable String confirmationToken,
+        DialTimes times,
+        String person) {
+    /** One that is dialled at once, with nothing shown beside the number. */
+    public DialRequest(
+            String title,
+            PhoneNumber to,
+            PhoneNumber from,
+            @Nullable Boolean simulated,
+            String speaker,
+            CallPurpose purpose,
+            ConsentTerms terms,
+            Map<String, String> details,
+            String idempotencyKey,
+            @Nullable String confirmationToken) {
+        this(
+                title,
+                to,
+                from,
+                simulated,
+                speaker,
+                purpose,
+                terms,
+                details,
+                idempotencyKey,
+                confirmationToken,
+                DialTimes.ONCE_NOW,
+                "");
+    }
+}

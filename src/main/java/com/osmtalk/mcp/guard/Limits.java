@@ -134,9 +134,8 @@ final class Limits {
     }
 
     /**
-     * Checks all limits for one more call.
+     * Checks all limits for one more call, at the time at which it is to ring.
      *
-     * @param purposes all fingerprints under which the same call may be noted
      * @param unanswered the same calls that nobody answered: see {@link #unanswered}
      * @param spent as {@link #measure} returned it
      * @return the same call, if it was placed a short while ago
@@ -145,21 +144,22 @@ final class Limits {
     Optional<StoredDial> check(
             GuardTransaction transaction,
             String account,
-            List<String> purposes,
-            DialRequest dial,
+            PlannedDial planned,
             List<Unanswered> unanswered,
             @Nullable Spent spent) {
-        Instant now = clock.instant();
+        DialRequest dial = planned.dial();
+        Instant when = dial.times().begin(clock.instant());
+        int calls = dial.times().attempts();
         Set<Long> passedOver = unanswered.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
-        Optional<StoredDial> first = same(transaction, account, purposes, now).stream()
+        Optional<StoredDial> first = same(transaction, account, planned.purposes(), when).stream()
                 .filter(same -> !passedOver.contains(same.id()))
                 .findFirst();
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
         }
-        checkCap(transaction, account, now, HOURLY);
-        checkCap(transaction, account, now, DAILY);
-        checkSpend(transaction, account, now, 1, spent);
+        checkCap(transaction, account, when, calls, HOURLY);
+        checkCap(transaction, account, when, calls, DAILY);
+        checkSpend(transaction, account, when, calls, spent);
         return Optional.empty();
     }
 
@@ -168,12 +168,12 @@ final class Limits {
      * is called again when a person wants it, but not because a model goes on trying. So where nobody is asked, none
      * is passed over.
      */
-    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, List<String> purposes) {
+    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, PlannedDial planned) {
         if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
             return List.of();
         }
-        Instant now = clock.instant();
-        return records.transaction(transaction -> same(transaction, account.id(), purposes, now)).stream()
+        Instant when = planned.dial().times().begin(clock.instant());
+        return records.transaction(transaction -> same(transaction, account.id(), planned.purposes(), when)).stream()
                 .filter(same -> same.state() == StoredDial.State.PLACED && same.callId() != null)
                 .limit(SAME_LOOKED_UP)
                 .flatMap(same -> account.whyUnanswered(same.callId()).map(why -> new Unanswered(same, why)).stream())
@@ -275,15 +275,23 @@ final class Limits {
                 + settings.duplicates().toMinutes() + ") sets for how many minutes the same call is not placed again.";
     }
 
-    private void checkCap(GuardTransaction transaction, String account, Instant now, Cap cap) {
+    /** @param more how many calls it can become, retries included */
+    private void checkCap(GuardTransaction transaction, String account, Instant when, int more, Cap cap) {
         Integer most = cap.of(settings);
-        long calls = most == null ? 0 : transaction.dials().calls(account, now, cap.length());
-        if (most == null || calls < most) {
+        long calls = most == null ? 0 : transaction.dials().calls(account, when, cap.length());
+        if (most == null || calls + more <= most) {
             return;
+        }
+        if (more > most) {
+            throw new DialRefusedException(
+                    cap.code(),
+                    "This call may be dialled " + more + " times, and " + most + " calls are allowed " + cap.span()
+                            + "; nothing was dialled.",
+                    "Tell the person. Give fewer attempts. " + cap.setting() + " sets the limit.");
         }
         Instant free = transaction
                 .dials()
-                .lastBeyond(account, now, cap.length(), most - 1L)
+                .lastBeyond(account, when, cap.length(), (long) most - more)
                 .plus(cap.length());
         throw new DialRefusedException(
                 cap.code(),

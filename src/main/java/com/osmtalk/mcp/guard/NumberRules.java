@@ -40,7 +40,7 @@ final class NumberRules {
         check(dial.to());
         QuietHours quiet = settings.quietHours();
         if (quiet != null && (quiet.alsoSimulated() || !Boolean.TRUE.equals(dial.simulated()))) {
-            checkHours(dial, quiet, now);
+            dial.times().all(now).forEach(when -> checkHours(dial, quiet, when, when.equals(now)));
         }
     }
 
@@ -96,9 +96,9 @@ final class NumberRules {
         }
     }
 
-    private void checkHours(DialRequest dial, QuietHours quiet, Instant now) {
-        Optional<Instant> over = quiet.over(now, timeZones(dial.to()));
-        if (over.isPresent() && !over.get().isAfter(now)) {
+    private void checkHours(DialRequest dial, QuietHours quiet, Instant when, boolean isNow) {
+        Optional<Instant> over = quiet.over(when, timeZones(dial.to()));
+        if (over.isPresent() && !over.get().isAfter(when)) {
             return;
         }
         String setting =
@@ -106,7 +106,8 @@ final class NumberRules {
         throw new DialRefusedException(
                 RefusalCode.OUTSIDE_HOURS,
                 over.isPresent()
-                        ? "It is quiet hours (" + quiet.from() + " to " + quiet.to() + " local time) at " + dial.to()
+                        ? (isNow ? "It is" : "At " + when + ", when this call may be dialled, it is") + " quiet hours ("
+                                + quiet.from() + " to " + quiet.to() + " local time) at " + dial.to()
                                 + "; nothing was dialled."
                         : "The time zone of " + dial.to()
                                 + " is unknown, or it may be in so many zones that it is always quiet hours in one;"

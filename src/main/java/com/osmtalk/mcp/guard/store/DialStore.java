@@ -144,20 +144,31 @@ public final class DialStore {
      *
      * @param party fingerprint of who calls whom
      * @param terms fingerprint of what a person agreed to
+     * @param at when it is to ring
+     * @param calls how often it may be dialled, retries included
      */
     public StoredDial reserve(
-            String account, String purpose, String party, String request, String terms, String key, Instant now) {
+            String account,
+            String purpose,
+            String party,
+            String request,
+            String terms,
+            String key,
+            Instant now,
+            Instant at,
+            int calls) {
         deleteOld(now);
         sql.update(
-                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at, form)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?, 1)",
+                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at, calls, form)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, 1)",
                 account,
                 purpose,
                 party,
                 request,
                 terms,
                 key,
-                now);
+                at,
+                calls);
         return repeated(account, key, request, Instant.EPOCH).orElseThrow();
     }
 

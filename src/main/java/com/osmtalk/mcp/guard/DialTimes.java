@@ -1,0 +1,28 @@
+package com.osmtalk.mcp.guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call is dialled.
+ *
+ * @param first absent: at once
+ * @param attempts how often at most, the first time included
+ * @param pause between them
+ */
+public record DialTimes(@Nullable Instant first, int attempts, Duration pause) {
+    /** At once, and not again. */
+    public static final DialTimes ONCE_NOW = new DialTimes(null, 1, Duration.ZERO);
+
+    Instant begin(Instant now) {
+        return first == null ? now : first;
+    }
+
+    /** The times at which a phone may ring. */
+    Stream<Instant> all(Instant now) {
+        return IntStream.range(0, attempts).mapToObj(i -> begin(now).plus(pause.multipliedBy(i)));
+    }
+}
