@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     null: what the trunk says that it sees
  * @param optionsIntervalSeconds how often the trunk is asked whether it is there, which keeps a way through NAT open
  *     too; 0: never; null: 60
+ * @param inboundAddresses where the trunk rings from beside the addresses of its host: IP addresses, and blocks of them
+ *     such as {@code 203.0.113.0/24}; null or empty: nowhere else
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3261">RFC 3261</a>
  */
 public record SipTrunk(
@@ -38,7 +40,8 @@ public record SipTrunk(
         @Nullable List<AudioCodec> codecs,
         @Nullable Encryption srtp,
         @Nullable String publicAddress,
-        @Nullable Integer optionsIntervalSeconds) {
+        @Nullable Integer optionsIntervalSeconds,
+        @Nullable List<String> inboundAddresses) {
 
     private static final int DEFAULT_OPTIONS_INTERVAL = 60;
 
@@ -85,7 +88,8 @@ public record SipTrunk(
                 codecs == null || codecs.isEmpty() ? List.of(AudioCodec.values()) : codecs,
                 srtp == null ? Encryption.OFF : srtp,
                 publicAddress,
-                optionsIntervalSeconds == null ? (Integer) DEFAULT_OPTIONS_INTERVAL : optionsIntervalSeconds);
+                optionsIntervalSeconds == null ? (Integer) DEFAULT_OPTIONS_INTERVAL : optionsIntervalSeconds,
+                inboundAddresses == null ? List.of() : inboundAddresses);
     }
 
     /** A trunk of which everything else is absent. */
@@ -115,6 +119,7 @@ public record SipTrunk(
         private @Nullable Encryption srtp;
         private @Nullable String publicAddress;
         private @Nullable Integer optionsIntervalSeconds;
+        private @Nullable List<String> inboundAddresses;
 
         private Builder(String host) {
             this.host = host;
@@ -185,6 +190,11 @@ public record SipTrunk(
             return this;
         }
 
+        public Builder inboundAddresses(@Nullable List<String> inboundAddresses) {
+            this.inboundAddresses = inboundAddresses;
+            return this;
+        }
+
         public SipTrunk build() {
             return new SipTrunk(
                     host,
@@ -200,7 +210,8 @@ public record SipTrunk(
                     codecs,
                     srtp,
                     publicAddress,
-                    optionsIntervalSeconds);
+                    optionsIntervalSeconds,
+                    inboundAddresses);
         }
     }
 }

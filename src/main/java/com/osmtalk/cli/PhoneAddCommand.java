@@ -7,20 +7,16 @@ import com.osmtalk.api.OwnedNumberDraft;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
-import com.osmtalk.api.SipTrunk.AudioCodec;
-import com.osmtalk.api.SipTrunk.Encryption;
-import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Attaches a number with its trunk, or gives a number that is here another trunk, and looks whether it works. */
@@ -37,100 +33,8 @@ final class PhoneAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "VENDOR",
-            description = "Whose trunk it is: ${COMPLETION-CANDIDATES}.")
-    @Nullable
-    PhoneVendor vendor;
-
-    @Option(names = "--number", paramLabel = "NUMBER", description = "The telephone number, such as +442079460958.")
-    @Nullable
-    String number;
-
-    @Option(names = "--trunk-host", paramLabel = "HOST", description = "The trunk's host name or IP address.")
-    @Nullable
-    String host;
-
-    @Option(
-            names = "--trunk-port",
-            paramLabel = "PORT",
-            description = "Its port (default: the vendor's, or the one that DNS names).")
-    @Nullable
-    Integer port;
-
-    @Option(names = "--transport", paramLabel = "TRANSPORT", description = "${COMPLETION-CANDIDATES}.")
-    @Nullable
-    Transport transport;
-
-    @Option(names = "--username", paramLabel = "NAME", description = "The user name at the trunk.")
-    @Nullable
-    String username;
-
-    @Option(
-            names = "--auth-user",
-            paramLabel = "NAME",
-            description = "The name that the password belongs to, where it is not the user name.")
-    @Nullable
-    String authUser;
-
-    @Option(
-            names = "--register",
-            negatable = true,
-            description = "Whether to tell the trunk where this server is (default: as the vendor wants it).")
-    @Nullable
-    Boolean register;
-
-    @Option(
-            names = "--outbound-proxy",
-            paramLabel = "HOST[:PORT]",
-            description = "Where requests are sent instead of to the host.")
-    @Nullable
-    String outboundProxy;
-
-    @Option(
-            names = "--from-domain",
-            paramLabel = "HOST",
-            description = "The domain of the caller in what is sent (default: the host).")
-    @Nullable
-    String fromDomain;
-
-    @Option(
-            names = "--plus",
-            negatable = true,
-            description = "Whether numbers are sent with a leading plus sign (default: yes).")
-    @Nullable
-    Boolean plus;
-
-    @Option(
-            names = "--codecs",
-            split = ",",
-            paramLabel = "CODEC",
-            description = "Those that are offered, the preferred one first: ${COMPLETION-CANDIDATES}.")
-    @Nullable
-    List<AudioCodec> codecs;
-
-    @Option(
-            names = "--srtp",
-            paramLabel = "WHEN",
-            description = "Whether sound is encrypted: ${COMPLETION-CANDIDATES} (default: off).")
-    @Nullable
-    Encryption srtp;
-
-    @Option(
-            names = "--public-address",
-            paramLabel = "ADDRESS",
-            description = "The IP address under which the trunk reaches this server (default: learnt).")
-    @Nullable
-    String publicAddress;
-
-    @Option(
-            names = "--options-interval",
-            paramLabel = "SECONDS",
-            description = "How often to ask whether the trunk is there; 0: never (default: 60).")
-    @Nullable
-    Integer optionsInterval;
+    @Mixin
+    private TrunkOptions options = new TrunkOptions();
 
     @Option(names = "--agent", paramLabel = "AGENT", description = "The agent that answers calls to it, by id or name.")
     @Nullable
@@ -144,30 +48,11 @@ final class PhoneAddCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = OsmTalkCommand.settings(spec);
         TrunkQuestions questions =
-                new TrunkQuestions(given(), settings.find(Setting.TRUNK_PASSWORD), OsmTalkCommand.terminal(spec));
+                new TrunkQuestions(options, settings.find(Setting.TRUNK_PASSWORD), OsmTalkCommand.terminal(spec));
         PhoneVendor whose = questions.vendor();
         PhoneNumber wanted = questions.number();
         SipTrunk trunk = questions.trunk(whose);
         return PhoneCommand.withApi(spec, api -> add(api, wanted, trunk));
-    }
-
-    private TrunkQuestions.Given given() {
-        return new TrunkQuestions.Given(
-                vendor,
-                number,
-                host,
-                port,
-                transport,
-                username,
-                authUser,
-                register,
-                outboundProxy,
-                fromDomain,
-                plus,
-                codecs,
-                srtp,
-                publicAddress,
-                optionsInterval);
     }
 
     private int add(OsmTalkClient api, PhoneNumber wanted, SipTrunk trunk) {

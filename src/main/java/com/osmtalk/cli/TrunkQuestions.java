@@ -2,12 +2,9 @@ package com.osmtalk.cli;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
-import com.osmtalk.api.SipTrunk.AudioCodec;
-import com.osmtalk.api.SipTrunk.Encryption;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.cli.PhoneVendor.Login;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,78 +18,61 @@ import org.jspecify.annotations.Nullable;
 final class TrunkQuestions {
     private static final int ATTEMPTS = 3;
 
-    private final Given given;
+    private final TrunkOptions given;
     private final Optional<String> password;
     private final Optional<Terminal> terminal;
 
     /** @param password from the environment, never from the command line */
-    TrunkQuestions(Given given, Optional<String> password, Optional<Terminal> terminal) {
+    TrunkQuestions(TrunkOptions given, Optional<String> password, Optional<Terminal> terminal) {
         this.given = given;
         this.password = password;
         this.terminal = terminal;
     }
 
-    /** What the command line says; null: nothing. */
-    record Given(
-            @Nullable PhoneVendor vendor,
-            @Nullable String number,
-            @Nullable String host,
-            @Nullable Integer port,
-            @Nullable Transport transport,
-            @Nullable String username,
-            @Nullable String authUser,
-            @Nullable Boolean register,
-            @Nullable String outboundProxy,
-            @Nullable String fromDomain,
-            @Nullable Boolean plus,
-            @Nullable List<AudioCodec> codecs,
-            @Nullable Encryption srtp,
-            @Nullable String publicAddress,
-            @Nullable Integer optionsIntervalSeconds) {}
-
     PhoneVendor vendor() {
-        if (given.vendor() != null) {
-            return given.vendor();
+        if (given.vendor != null) {
+            return given.vendor;
         }
         // with a host, all that a vendor would say is said
-        return given.host() != null && terminal.isEmpty()
+        return given.host != null && terminal.isEmpty()
                 ? PhoneVendor.PBX
                 : asked("the vendor", "Whose trunk is it? (" + names() + ") ", TrunkQuestions::vendor);
     }
 
     PhoneNumber number() {
-        return given.number() != null
-                ? PhoneCommand.number("--number", given.number())
+        return given.number != null
+                ? PhoneCommand.number("--number", given.number)
                 : asked("--number", "Its telephone number, with country code: ", PhoneNumber::of);
     }
 
     SipTrunk trunk(PhoneVendor vendor) {
         String host = host(vendor);
-        Transport transport = given.transport() == null ? transport(vendor) : given.transport();
+        Transport transport = given.transport == null ? transport(vendor) : given.transport;
         boolean usual = transport == vendor.transport();
         String username = username(vendor);
         Optional<String> secret = username == null ? Optional.empty() : password(username);
         return SipTrunk.at(host)
-                .port(given.port() != null ? given.port() : usual ? vendor.port() : null)
+                .port(given.port != null ? given.port : usual ? vendor.port() : null)
                 .transport(transport)
                 .username(username)
-                .authUser(given.authUser())
+                .authUser(given.authUser)
                 .password(secret.orElse(null))
-                .register(given.register() != null ? given.register() : username != null && vendor.register())
-                .outboundProxy(given.outboundProxy())
-                .fromDomain(given.fromDomain())
-                .plus(given.plus())
-                .codecs(given.codecs() != null ? given.codecs() : vendor.codecs())
-                .srtp(given.srtp())
-                .publicAddress(given.publicAddress())
-                .optionsIntervalSeconds(given.optionsIntervalSeconds())
+                .register(given.register != null ? given.register : username != null && vendor.register())
+                .outboundProxy(given.outboundProxy)
+                .fromDomain(given.fromDomain)
+                .plus(given.plus)
+                .codecs(given.codecs != null ? given.codecs : vendor.codecs())
+                .srtp(given.srtp)
+                .publicAddress(given.publicAddress)
+                .optionsIntervalSeconds(given.optionsInterval)
+                .inboundAddresses(given.inboundAddresses)
                 .build();
     }
 
     private String host(PhoneVendor vendor) {
         PhoneVendor.Host host = vendor.host();
-        if (given.host() != null) {
-            return host.complete(given.host());
+        if (given.host != null) {
+            return host.complete(given.host);
         }
         if (host.usual() != null) {
             return terminal.map(person -> answered(person, "Host (" + host.usual() + "): "))
@@ -114,8 +94,8 @@ final class TrunkQuestions {
     }
 
     private @Nullable String username(PhoneVendor vendor) {
-        if (given.username() != null || vendor.login() == Login.NONE) {
-            return given.username();
+        if (given.username != null || vendor.login() == Login.NONE) {
+            return given.username;
         }
         if (vendor.login() == Login.NEEDED) {
             return asked("--username", "User name: ", TrunkQuestions::notEmpty);

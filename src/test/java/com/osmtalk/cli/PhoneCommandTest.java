@@ -59,6 +59,8 @@ class PhoneCommandTest {
             "required",
             "--codecs",
             "opus,pcma",
+            "--inbound-addresses",
+            "203.0.113.7,198.51.100.0/24",
             "--agent",
             server.agentId(),
             "--label",
@@ -68,7 +70,8 @@ class PhoneCommandTest {
             run.awaitExit();
             assertThat(run.out()).anyMatch(line -> line.startsWith(NUMBER + " is added"));
         }
-        assertThat(stored()).containsExactly("pbx.example.com tls u 1 opus,pcma", "sealed-v1:");
+        assertThat(stored())
+                .containsExactly("pbx.example.com tls u 1 opus,pcma from 203.0.113.7,198.51.100.0/24", "sealed-v1:");
         String numbers = server.api().get("/api/phone-numbers").response().body();
         assertThat(numbers).contains("Front desk", server.agentId());
     }
@@ -179,7 +182,8 @@ class PhoneCommandTest {
         return server.database()
                 .read(handle -> handle.createQuery("""
                                 SELECT host || ' ' || transport || ' ' || coalesce(username, '-') || ' '
-                                    || coalesce(register, 0) || ' ' || coalesce(codecs, '-') AS trunk,
+                                    || coalesce(register, 0) || ' ' || coalesce(codecs, '-')
+                                    || coalesce(' from ' || inbound_addresses, '') AS trunk,
                                     substr(password, 1, 10) AS password
                                 FROM number_trunks""").mapToMap().stream()
                         .flatMap(row -> Stream.of(row.get("trunk"), row.get("password")))

@@ -26,21 +26,13 @@ class IncomingCallIT {
         Office.attach(
                 centre.osmtalk().api(),
                 OURS,
-                new SipTrunk(
-                        provider.host(),
-                        provider.port(),
-                        SipTrunk.Transport.UDP,
-                        OURS,
-                        null,
-                        Kamailio.password(OURS),
-                        true,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                SipTrunk.at(provider.host())
+                        .port(provider.port())
+                        .transport(SipTrunk.Transport.UDP)
+                        .username(OURS)
+                        .password(Kamailio.password(OURS))
+                        .register(true)
+                        .build());
         Office.answer(centre.osmtalk().api(), OURS, CallCentre.STREAMING_AGENT);
     }
 

@@ -92,20 +92,11 @@ final class Office {
 
     /** A trunk over UDP, with the name and the password of a number. */
     static SipTrunk trunk(Kamailio provider, String number, String password) {
-        return new SipTrunk(
-                provider.host(),
-                provider.port(),
-                SipTrunk.Transport.UDP,
-                number,
-                null,
-                password,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SipTrunk.at(provider.host())
+                .port(provider.port())
+                .transport(SipTrunk.Transport.UDP)
+                .username(number)
+                .password(password)
+                .build();
     }
 }

@@ -25,21 +25,13 @@ class SecureCallIT {
         Office.attach(
                 centre.osmtalk().api(),
                 FROM,
-                new SipTrunk(
-                        provider.host(),
-                        provider.tlsPort(),
-                        SipTrunk.Transport.TLS,
-                        FROM,
-                        null,
-                        Kamailio.password(FROM),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        SipTrunk.Encryption.REQUIRED,
-                        null,
-                        null));
+                SipTrunk.at(provider.host())
+                        .port(provider.tlsPort())
+                        .transport(SipTrunk.Transport.TLS)
+                        .username(FROM)
+                        .password(Kamailio.password(FROM))
+                        .srtp(SipTrunk.Encryption.REQUIRED)
+                        .build());
     }
 
     @AfterAll

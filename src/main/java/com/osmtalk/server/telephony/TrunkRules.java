@@ -3,6 +3,7 @@ package com.osmtalk.server.telephony;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.AudioCodec;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.phone.sip.AddressBlock;
 import com.osmtalk.voice.phone.sip.HostPort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +22,9 @@ final class TrunkRules {
     private static final int PASSWORD_LENGTH = 256;
     private static final int MIN_OPTIONS_INTERVAL = 10;
     private static final int MAX_OPTIONS_INTERVAL = 3600;
+    private static final int MOST_ADDRESSES = 100;
+    private static final int WIDEST_IPV4 = 16;
+    private static final int WIDEST_IPV6 = 32;
 
     /** What stands unescaped in the user part of a SIP address (RFC 3261, 25.1). */
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,;?/-]+");
@@ -35,21 +39,36 @@ final class TrunkRules {
 
     /** The same trunk as it is stored: without blanks around what was pasted, a host in small letters. */
     static SipTrunk canonical(SipTrunk trunk) {
-        return new SipTrunk(
-                host(trunk.host()),
-                trunk.port(),
-                trunk.transport(),
-                stripped(trunk.username(), text -> text),
-                stripped(trunk.authUser(), text -> text),
-                trunk.password() == null || trunk.password().isEmpty() ? null : trunk.password(),
-                trunk.register(),
-                stripped(trunk.outboundProxy(), TrunkRules::host),
-                stripped(trunk.fromDomain(), TrunkRules::host),
-                trunk.plus(),
-                trunk.codecs() == null || trunk.codecs().isEmpty() ? null : trunk.codecs(),
-                trunk.srtp(),
-                stripped(trunk.publicAddress(), text -> text),
-                trunk.optionsIntervalSeconds());
+        return SipTrunk.at(host(trunk.host()))
+                .port(trunk.port())
+                .transport(trunk.transport())
+                .username(stripped(trunk.username(), text -> text))
+                .authUser(stripped(trunk.authUser(), text -> text))
+                .password(trunk.password() == null || trunk.password().isEmpty() ? null : trunk.password())
+                .register(trunk.register())
+                .outboundProxy(stripped(trunk.outboundProxy(), TrunkRules::host))
+                .fromDomain(stripped(trunk.fromDomain(), TrunkRules::host))
+                .plus(trunk.plus())
+                .codecs(trunk.codecs() == null || trunk.codecs().isEmpty() ? null : trunk.codecs())
+                .srtp(trunk.srtp())
+                .publicAddress(stripped(trunk.publicAddress(), text -> text))
+                .optionsIntervalSeconds(trunk.optionsIntervalSeconds())
+                .inboundAddresses(blocks(trunk.inboundAddresses()))
+                .build();
+    }
+
+    /** Those that are written so as they are stored; what is no address stays, to be refused. */
+    private static @Nullable List<String> blocks(@Nullable List<String> written) {
+        return written == null || written.isEmpty()
+                ? null
+                : written.stream()
+                        .map(text -> text == null
+                                ? ""
+                                : AddressBlock.parse(text.strip())
+                                        .map(AddressBlock::toString)
+                                        .orElse(text))
+                        .distinct()
+                        .toList();
     }
 
     /** @param path before the names of fields: empty, or {@code sip.} */
@@ -79,10 +98,30 @@ final class TrunkRules {
                     path + "publicAddress",
                     "must be an IP address of this server, like 203.0.113.7; leave it out to have it learnt");
         }
+        checkInbound(path, trunk, errors);
         Integer interval = trunk.optionsIntervalSeconds();
         if (interval != null && interval != 0) {
             if (interval < MIN_OPTIONS_INTERVAL || interval > MAX_OPTIONS_INTERVAL) {
                 errors.add(path + "optionsIntervalSeconds", "must be 0, which is never, or from 10 to 3600");
+            }
+        }
+    }
+
+    /** A block as wide as that of a vendor; a wider one is a slip, and would let in whoever scans the network. */
+    private static void checkInbound(String path, SipTrunk trunk, FieldErrors errors) {
+        List<String> written = errors.elements(path + "inboundAddresses", trunk.inboundAddresses(), MOST_ADDRESSES);
+        for (int i = 0; i < written.size(); i++) {
+            Optional<AddressBlock> block = AddressBlock.parse(written.get(i));
+            String at = path + "inboundAddresses[" + i + "]";
+            if (block.isEmpty()
+                    || block.get().first().isAnyLocalAddress()
+                    || block.get().first().isMulticastAddress()) {
+                errors.add(at, "must be an IP address or a block of them, like 203.0.113.7 or 203.0.113.0/24");
+            } else if (block.get().prefix() < (block.get().isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6)) {
+                errors.add(
+                        at,
+                        "must be a block of one vendor: at least /" + WIDEST_IPV4 + ", of IPv6 at least /"
+                                + WIDEST_IPV6);
             }
         }
     }

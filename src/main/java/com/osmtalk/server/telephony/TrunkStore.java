@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class TrunkStore {
     private static final String SELECT = """
             SELECT id, phone_number, provider, host, port, transport, username, auth_user, password, register,
-                outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds
+                outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds,
+                inbound_addresses
             FROM phone_numbers
             """;
 
@@ -46,9 +46,10 @@ final class TrunkStore {
         database.transaction(handle -> handle.createUpdate("""
                         INSERT INTO number_trunks (phone_number_id, host, port, transport, username, auth_user,
                             password, register, outbound_proxy, from_domain, plus, codecs, srtp, public_address,
-                            options_interval_seconds)
+                            options_interval_seconds, inbound_addresses)
                         VALUES (:id, :host, :port, :transport, :username, :authUser, :password, :register,
-                            :outboundProxy, :fromDomain, :plus, :codecs, :srtp, :publicAddress, :optionsInterval)
+                            :outboundProxy, :fromDomain, :plus, :codecs, :srtp, :publicAddress, :optionsInterval,
+                            :inboundAddresses)
                         ON CONFLICT (phone_number_id) DO UPDATE
                         SET host = excluded.host, port = excluded.port, transport = excluded.transport,
                             username = excluded.username, auth_user = excluded.auth_user,
@@ -62,7 +63,8 @@ final class TrunkStore {
                             outbound_proxy = excluded.outbound_proxy, from_domain = excluded.from_domain,
                             plus = excluded.plus, codecs = excluded.codecs, srtp = excluded.srtp,
                             public_address = excluded.public_address,
-                            options_interval_seconds = excluded.options_interval_seconds
+                            options_interval_seconds = excluded.options_interval_seconds,
+                            inbound_addresses = excluded.inbound_addresses
                         """)
                 .bind("id", phoneNumberId)
                 .bind("host", trunk.host())
@@ -79,6 +81,9 @@ final class TrunkStore {
                 .bind("srtp", Columns.nullableName(trunk.srtp()))
                 .bind("publicAddress", trunk.publicAddress())
                 .bind("optionsInterval", trunk.optionsIntervalSeconds())
+                .bind(
+                        "inboundAddresses",
+                        trunk.inboundAddresses() == null ? null : String.join(",", trunk.inboundAddresses()))
                 .execute());
     }
 
@@ -124,7 +129,8 @@ final class TrunkStore {
                 .codecs(codecs(row.getString("codecs")))
                 .srtp(Columns.nullable(Encryption.class, row.getString("srtp")))
                 .publicAddress(row.getString("public_address"))
-                .optionsIntervalSeconds(number(row, "options_interval_seconds"));
+                .optionsIntervalSeconds(number(row, "options_interval_seconds"))
+                .inboundAddresses(list(row.getString("inbound_addresses")));
         String password = row.getString("password");
         return () -> Optional.of(stored.password(password == null ? null : open(password, phoneNumberId))
                 .build()
@@ -150,11 +156,16 @@ final class TrunkStore {
     }
 
     private static @Nullable List<AudioCodec> codecs(@Nullable String names) {
-        return names == null
+        List<String> each = list(names);
+        return each == null
                 ? null
-                : Stream.of(names.split(","))
+                : each.stream()
                         .map(name -> Columns.value(AudioCodec.class, name))
                         .toList();
+    }
+
+    private static @Nullable List<String> list(@Nullable String withCommas) {
+        return withCommas == null ? null : List.of(withCommas.split(","));
     }
 
     private String open(String password, String phoneNumberId) {

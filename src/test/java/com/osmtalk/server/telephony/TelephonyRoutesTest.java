@@ -203,7 +203,8 @@ class TelephonyRoutesTest {
                  "sip": {"host": "sip.example.com", "port": 5070, "transport": "TCP", "username": "u",
                          "authUser": "a", "password": "p", "register": true, "outboundProxy": "edge.example.com:5080",
                          "fromDomain": "example.com", "plus": false, "codecs": ["opus", "pcma"], "srtp": "required",
-                         "publicAddress": "203.0.113.7", "optionsIntervalSeconds": 0}}""").text("/id");
+                         "publicAddress": "203.0.113.7", "optionsIntervalSeconds": 0,
+                         "inboundAddresses": ["198.51.100.9/24", "2001:DB8::7", "198.51.100.0/24"]}}""").text("/id");
 
         assertThat(trunks().carried(numberId).trunk().get())
                 .contains(new SipTrunk(
@@ -220,7 +221,8 @@ class TelephonyRoutesTest {
                         List.of(AudioCodec.OPUS, AudioCodec.PCMA),
                         Encryption.REQUIRED,
                         "203.0.113.7",
-                        0));
+                        0,
+                        List.of("198.51.100.0/24", "2001:db8:0:0:0:0:0:7")));
     }
 
     @Test
@@ -243,7 +245,8 @@ class TelephonyRoutesTest {
                         List.of(AudioCodec.values()),
                         Encryption.OFF,
                         null,
-                        60));
+                        60,
+                        List.of()));
     }
 
     @Test

@@ -43,6 +43,8 @@ class TrunkRulesTest {
             "outboundProxy": "Edge.example.com:5080"                   | -
             "outboundProxy": "2001:db8::7", "fromDomain": "192.0.2.1"  | -
             "codecs": [], "optionsIntervalSeconds": 10                 | -
+            "inboundAddresses": []                                     | -
+            "inboundAddresses": [" 203.0.113.7 ", "203.0.0.0/16", "::ffff:0:1", "2001:db8::/32"] | -
             "codecs": ["opus", "pcmu", "pcma", "g722"], "optionsIntervalSeconds": 3600, "port": 65535 | -
             """)
     void whatMakesSenseIsTaken(String fields, String why) throws IOException {
@@ -90,6 +92,19 @@ class TrunkRulesTest {
             "host": "h", "optionsIntervalSeconds": 9                   | optionsIntervalSeconds
             "host": "h", "optionsIntervalSeconds": 3601                | optionsIntervalSeconds
             "host": "h", "optionsIntervalSeconds": -1                  | optionsIntervalSeconds
+            "host": "h", "inboundAddresses": ["sip.example.com"]       | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["203.0.113.7", "203.0.113"] | inboundAddresses[1]
+            "host": "h", "inboundAddresses": ["203.0.113.0/33"]        | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["203.0.113.0/"]          | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["300.0.113.1"]           | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["203.0.0.0/15"]          | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["0.0.0.0/0"]             | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["::/0"]                  | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["224.0.0.1"]             | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["2001:db8::/31"]         | inboundAddresses[0]
+            "host": "h", "inboundAddresses": [null]                    | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["203.0.113.7,203.0.113.8"] | inboundAddresses[0]
+            "host": "h", "inboundAddresses": ["fe80::1%eth0"]          | inboundAddresses[0]
             """)
     void theFieldThatIsWrongIsNamed(String fields, String path) throws IOException {
         assertThat(errors(TrunkRules.canonical(trunk(fields))))

@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +29,15 @@ final class KnownTrunks {
     private volatile Supplier<List<CarriedNumber>> numbers = List::of;
     private volatile List<Entry> entries = List.of();
 
-    /** @param addresses none: the trunk's host can't be resolved now */
-    record Entry(PhoneNumber number, SipTrunk trunk, List<Target> targets) {
+    /**
+     * @param targets none: the trunk's host can't be resolved now
+     * @param blocks where it rings from besides
+     */
+    record Entry(PhoneNumber number, SipTrunk trunk, List<Target> targets, List<AddressBlock> blocks) {
         boolean isAt(InetAddress address) {
             return targets.stream()
-                    .anyMatch(target -> target.address().getAddress().equals(address));
+                            .anyMatch(target -> target.address().getAddress().equals(address))
+                    || blocks.stream().anyMatch(block -> block.contains(address));
         }
     }
 
@@ -60,6 +66,16 @@ final class KnownTrunks {
         return addresses;
     }
 
+    Set<AddressBlock> blocks() {
+        return entries.stream().flatMap(entry -> entry.blocks().stream()).collect(Collectors.toSet());
+    }
+
+    private static List<AddressBlock> blocks(SipTrunk trunk) {
+        return Objects.requireNonNull(trunk.inboundAddresses()).stream()
+                .flatMap(text -> AddressBlock.parse(text).stream())
+                .toList();
+    }
+
     /** Looks all of them up again; waits for the database, and for DNS. */
     void refresh() {
         List<Entry> before = entries;
@@ -69,7 +85,10 @@ final class KnownTrunks {
                     .ifPresent(trunk -> lookups.add(targets.find(trunk)
                             .toCompletableFuture()
                             .handle((found, problem) -> new Entry(
-                                    number.number(), trunk, problem == null ? found : last(before, number)))));
+                                    number.number(),
+                                    trunk,
+                                    problem == null ? found : last(before, number),
+                                    blocks(trunk)))));
         }
         List<Entry> found = new ArrayList<>();
         for (CompletableFuture<Entry> lookup : lookups) {

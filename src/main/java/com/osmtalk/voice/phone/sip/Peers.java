@@ -1,6 +1,7 @@
 package com.osmtalk.voice.phone.sip;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ final class Peers {
     private final Map<InetAddress, Integer> inCalls = new ConcurrentHashMap<>();
     private final SparseCount refused = new SparseCount();
     private volatile Set<InetAddress> trunks = Set.of();
+    private volatile List<AddressBlock> blocks = List.of();
     private final Set<InetAddress> known = ConcurrentHashMap.newKeySet();
 
     /** One that we have sent something. */
@@ -34,13 +36,21 @@ final class Peers {
         inCalls.computeIfPresent(address, (left, calls) -> calls == 1 ? null : calls - 1);
     }
 
-    /** All trunks of our numbers, instead of those before. */
-    void setTrunks(Set<InetAddress> addresses) {
+    /**
+     * All trunks of our numbers, instead of those before.
+     *
+     * @param rings where they ring from besides
+     */
+    void setTrunks(Set<InetAddress> addresses, Set<AddressBlock> rings) {
         trunks = Set.copyOf(addresses);
+        blocks = List.copyOf(rings);
     }
 
     boolean isKnown(InetAddress address) {
-        return trunks.contains(address) || known.contains(address) || inCalls.containsKey(address);
+        return trunks.contains(address)
+                || known.contains(address)
+                || inCalls.containsKey(address)
+                || blocks.stream().anyMatch(block -> block.contains(address));
     }
 
     /** How much was thrown away since the start: datagrams, and connections. */

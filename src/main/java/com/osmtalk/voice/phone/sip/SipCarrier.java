@@ -272,7 +272,7 @@ public final class SipCarrier implements Carrier, AutoCloseable {
     private void lookUp() {
         try {
             trunks.refresh();
-            service.peers().setTrunks(trunks.addresses());
+            service.peers().setTrunks(trunks.addresses(), trunks.blocks());
             if (!trunks.entries().isEmpty()) {
                 service.open();
             }

@@ -234,6 +234,30 @@ class IncomingCallsTest {
         }
     }
 
+    /** 127.0.0.0/8 is all this machine's, so that a trunk can ring from another address than its host's. */
+    @Test
+    void aTrunkRingsFromTheAddressesThatItsSettingsName() {
+        InetSocketAddress there = callee.listen(
+                call -> call.reject(Rejection.BUSY),
+                PhoneCaller.number(
+                        PhoneCaller.OURS,
+                        phone.trunk()
+                                .inboundAddresses(List.of("127.0.0.8/30", "192.0.2.1"))
+                                .build()));
+        callee.awaitTrunks(1);
+        try (SipPhone inside = new SipPhone("127.0.0.9");
+                SipPhone outside = new SipPhone("127.0.0.12")) {
+            long refused = callee.carrier.refused();
+            assertThat(inside.invite(there, OURS, THEIRS).awaitAnswer().status())
+                    .isEqualTo(486);
+
+            outside.invite(there, OURS, THEIRS);
+
+            Waiting.untilTrue(SipPhone.LIMIT, () -> callee.carrier.refused() > refused);
+            assertThat(outside.received()).isEmpty();
+        }
+    }
+
     @Test
     void aStrangerIsNotAnsweredAndCounted() throws Exception {
         InetSocketAddress there = listen(incoming -> incoming.reject(Rejection.BUSY));
