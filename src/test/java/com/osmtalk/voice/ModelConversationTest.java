@@ -543,6 +543,44 @@ class ModelConversationTest {
     }
 
     @Test
+    void datesAndWholeNumbersOfAModelAreHeldAgainstWhatWasSaid() {
+        PostCallAnalysis wanted = new PostCallAnalysis(
+                true,
+                List.of(
+                        new Field("day", FieldType.DATE, null, null, null),
+                        new Field("full_day", FieldType.DATE, null, null, null),
+                        new Field("guessed_day", FieldType.DATE, null, null, null),
+                        new Field("people", FieldType.INTEGER, null, null, null),
+                        new Field("hours", FieldType.INTEGER, null, null, null)),
+                null,
+                false,
+                false,
+                false,
+                null,
+                null);
+        List<TranscriptEntry> transcript = List.of(
+                new TranscriptEntry(0, TranscriptRole.AGENT, "When, and how many?", 0, null),
+                new TranscriptEntry(1, TranscriptRole.CALLER, "Thursday.", 900, null),
+                new TranscriptEntry(2, TranscriptRole.CALLER, "December 3rd, 2026.", 950, null),
+                new TranscriptEntry(3, TranscriptRole.CALLER, "Four people, 2.5 hours.", 990, null));
+        Analysis analysis = switchboard(saysYes(), FakeModel.says("""
+                        {"fields": {"day": {"value": "2026-12-03", "line": 1, "quote": "Thursday"},
+                         "full_day": {"value": "2026-12-03", "line": 2, "quote": "December 3rd, 2026"},
+                         "guessed_day": {"value": "2026-12-24", "line": 3},
+                         "people": {"value": 4, "line": 3, "quote": "Four people"},
+                         "hours": {"value": 2.5, "line": 3, "quote": "2.5 hours"}}}"""))
+                .analyse(agent().build(), wanted, transcript)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(analysis.fields())
+                .containsOnly(
+                        Map.entry("day", "Thursday"), Map.entry("full_day", "2026-12-03"), Map.entry("people", 4L));
+        assertThat(analysis.lines()).isEqualTo(Map.of("day", 1, "full_day", 2, "people", 3));
+        assertThat(analysis.notSaid()).containsExactly("guessed_day", "hours");
+    }
+
+    @Test
     void aCallInWhichTheCallerSaidNothingIsNoQuestionToAModel() {
         Analysis analysis = switchboard(saysYes(), FakeModel.says("{\"success\":true}"))
                 .analyse(

@@ -20,7 +20,12 @@ final class CallVariables {
      * @param account whom the general agent calls for where the call doesn't say
      */
     static Map<String, String> of(Agent agent, Call call, Supplier<String> account) {
-        Map<String, String> values = given(call);
+        return of(agent, given(call), account);
+    }
+
+    /** The same for a conversation that is for nothing in particular. */
+    static Map<String, String> of(Agent agent, Map<String, String> given, Supplier<String> account) {
+        Map<String, String> values = new HashMap<>(given);
         if (Boolean.TRUE.equals(agent.general())) {
             values.computeIfAbsent("on_behalf_of", name -> account.get());
         }

@@ -211,7 +211,11 @@ public final class Chats {
             return switchboard
                     .reply(
                             conversation.beginning().agent(),
-                            conversation.beginning().dynamicVariables(),
+                            CallVariables.of(
+                                    conversation.beginning().agent(),
+                                    conversation.beginning().dynamicVariables(),
+                                    () -> policy.onBehalfOf(
+                                            conversation.beginning().organizationId())),
                             policy.rules(conversation.beginning().organizationId())
                                     .optOutWords(),
                             conversation.history(),

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.analysis;
 
+import com.osmtalk.voice.brain.SentenceSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Topic {
     private final List<String> common = new ArrayList<>();
 
     Topic(String name, @Nullable String description) {
-        question = description != null && description.endsWith("?") ? plain(description) : "";
+        question = description == null ? "" : lastQuestion(description);
         for (String word : words(name)) {
             if (GENERIC.contains(word)) {
                 generic.add(word);
@@ -84,10 +85,16 @@ final class Topic {
         return named || explained ? (int) (4 * ofName + 2 * ofDescription + ofGeneric + (named ? 3 : 0)) : 0;
     }
 
-    /** Whether it is how this is asked; of a question of several sentences, the last is what is answered. */
+    /** Of a question of several sentences, the last is what is answered. */
+    private static String lastQuestion(String description) {
+        List<String> sentences = SentenceSplitter.of(description);
+        String last = sentences.isEmpty() ? "" : sentences.get(sentences.size() - 1);
+        return last.endsWith("?") ? plain(last) : "";
+    }
+
+    /** Whether it is just how this is asked. */
     private boolean isTheQuestion(String text) {
-        String asked = plain(text);
-        return !asked.isBlank() && text.endsWith("?") && (" " + question).endsWith(" " + asked);
+        return !question.isEmpty() && text.endsWith("?") && question.equals(plain(text));
     }
 
     private static String plain(String text) {

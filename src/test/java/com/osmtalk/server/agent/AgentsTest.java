@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -104,6 +105,62 @@ class AgentsTest {
         assertThat(agents.update(org, agent.id(), json("{\"language\": \"Hindi\"}"))
                         .language())
                 .isEqualTo("hi");
+    }
+
+    @Test
+    void organisationsThatNeverHadAGeneralAgentAreGivenOneHoweverManyServersStart() throws Exception {
+        String named = agents.create(org, named("Reception")).id();
+        ExecutorService servers = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Object> start : servers.invokeAll(Collections.nCopies(4, () -> {
+                at(NOW).addMissingGeneral();
+                return null;
+            }))) {
+                start.get();
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+
+        for (String each : List.of(org, otherOrg)) {
+            List<AgentSummary> general = agents.summaries(each, PageRequest.first(20)).data().stream()
+                    .filter(agent -> agent.general() != null)
+                    .toList();
+            assertThat(general).hasSize(1);
+            // what it asks for are fields of the call, and no variables
+            assertThat(general.get(0).variables()).isEmpty();
+            assertThat(agents.generalForCall(each).id())
+                    .isEqualTo(general.get(0).id());
+        }
+        assertThat(agents.get(org, named).general()).isNull();
+    }
+
+    @Test
+    void aDeletedGeneralAgentIsMadeAnewByTheNextCallAlone() {
+        Agent first = agents.generalForCall(org);
+        agents.update(org, first.id(), json("{\"name\": \"Robin\", \"greeting\": \"Hi.\"}"));
+        assertThat(agents.generalForCall(org).greeting()).isEqualTo("Hi.");
+
+        agents.delete(org, first.id());
+        agents.addMissingGeneral();
+
+        assertThat(agents.list(org, PageRequest.first(20)).data()).isEmpty();
+        Agent second = agents.generalForCall(org);
+        assertThat(second.greeting()).isEqualTo(first.greeting());
+        assertThat(second.general()).isTrue();
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void thatAnAgentIsTheGeneralOneOutlivesItsVersionsAndCantBeSet() {
+        Agent general = agents.generalForCall(org);
+        agents.publish(org, general.id(), UNLABELLED);
+        agents.rollback(org, general.id(), "1");
+
+        assertThat(agents.generalForCall(org).id()).isEqualTo(general.id());
+        assertThat(agents.create(org, json("{\"name\": \"A\", \"general\": true}"))
+                        .general())
+                .isNull();
     }
 
     @Test

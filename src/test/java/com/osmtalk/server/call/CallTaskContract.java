@@ -110,6 +110,31 @@ abstract class CallTaskContract {
     }
 
     @Test
+    void aKeyAsksForSuchACallToo() {
+        Answer answer = server.api()
+                .post(
+                        "/api/widget/calls/outbound",
+                        general("{\"task\": \"Ask if they are open.\", \"callee\": \"Acme\"}")
+                                .toString());
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("/agentId")).isEqualTo(generalAgent().path("id").asText());
+        assertThat(answer.json().has("missingVariables")).isFalse();
+        assertThat(said(ended(answer.text("/callId")))).contains("Are you open?");
+    }
+
+    @Test
+    void whatIsToBeFoundOutIsFoundOutWhereTheAgentsAnalysisIsOff() {
+        server.api().put("/api/agents/" + server.agentId(), "{\"postCallAnalysis\": {\"enabled\": false}}");
+
+        JsonNode analysis =
+                analysed(placed("{\"answers\": [" + DATE_ANSWER + "]}")).path("analysis");
+
+        assertThat(analysis.path("fields").toString()).isEqualTo("{\"new_date\":\"Thursday\"}");
+        assertThat(analysis.has("summary")).isFalse();
+    }
+
+    @Test
     void whereThereAreSeveralNumbersOneMustBeNamed() {
         server.api().post("/api/phone-numbers", "{\"phoneNumber\": \"+12025550198\", \"label\": \"Second\"}");
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleAnalystTest {
     /** Agent and caller by turns. */
@@ -44,6 +45,65 @@ class RuleAnalystTest {
 
     private static Field field(String name, FieldType type, String... values) {
         return new Field(name, type, values.length == 0 ? null : List.of(values), null, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Thursday at three works.         | Thursday",
+                "The third of December, 2026.     | 2026-12-03",
+                "December 3rd, 2026.              | 2026-12-03",
+                "Thursday, 3 December 2026.       | 2026-12-03",
+                "On 2026-12-03.                   | 2026-12-03",
+                "The third of December.           | The third of December",
+                "On 03/04/2026.                   | 03/04/2026",
+                "The thirty-first of April, 2026. | The thirty-first of April, 2026",
+            })
+    void aDateIsOfTheCalendarWhereAllOfItIsSaid(String answer, String date) {
+        Field field = new Field("moved_to", FieldType.DATE, null, "Which day is it now?", false);
+
+        Analysis analysis = analyse(talk("Hello. Which day is it now?", answer), field);
+
+        assertThat(analysis.fields()).containsOnly(Map.entry("moved_to", date));
+        assertThat(analysis.lines()).isEqualTo(Map.of("moved_to", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I don't know yet.", "Whenever you like.", "Monday or Tuesday.", "Not on Monday."})
+    void noDayIsNoDate(String answer) {
+        Field field = new Field("moved_to", FieldType.DATE, null, "Which day is it now?", false);
+
+        Analysis analysis = analyse(talk("Which day is it now?", answer), field);
+
+        assertThat(analysis.notSaid()).containsExactly("moved_to");
+    }
+
+    @Test
+    void anIntegerIsAWholeNumber() {
+        List<TranscriptEntry> talk =
+                talk("How many seats are left?", "Twelve.", "How many hours does it take?", "Two and a half hours.");
+
+        Analysis analysis =
+                analyse(talk, field("seats_left", FieldType.INTEGER), field("hours_it_takes", FieldType.INTEGER));
+
+        assertThat(analysis.fields()).containsOnly(Map.entry("seats_left", 12L));
+        assertThat(analysis.notSaid()).containsExactly("hours_it_takes");
+    }
+
+    @Test
+    void aQuestionThatIsTheDescriptionIsTheFieldsWhateverItsWords() {
+        List<TranscriptEntry> talk =
+                talk("Is it open?", "Yes, it is.", "And on Sunday: is it open?", "No, it isn't.", "And now?", "Sure.");
+
+        Analysis analysis = analyse(
+                talk,
+                new Field("a", FieldType.BOOLEAN, null, "Is it open?", false),
+                new Field("b", FieldType.BOOLEAN, null, "One more thing. And on Sunday: is it open?", false),
+                new Field("c", FieldType.BOOLEAN, null, "Is it closed?", false));
+
+        assertThat(analysis.fields()).containsOnly(Map.entry("a", true), Map.entry("b", false));
+        assertThat(analysis.notSaid()).containsExactly("c");
     }
 
     @Test
