@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledAt when it is to be dialled, or was to be; absent: at once
  * @param retry whether it is dialled again when it fails
  * @param attempt which of the calls for the same request it is, from 1; absent where there is one at most
+ * @param retryOf the first of the calls for the same request; absent: this is it
+ * @param nextAttempt the call that follows this one, since nobody was reached in it
  * @param question what the agent asks the person behind the call right now
  * @param transcript absent in lists; grows while the call is live
  * @param quality of its connection; absent: no packets of sound were exchanged, as on the web and the simulated network
@@ -58,6 +60,8 @@ public record Call(
         @Nullable Instant scheduledAt,
         @Nullable CallRetry retry,
         @Nullable Integer attempt,
+        @Nullable String retryOf,
+        @Nullable NextAttempt nextAttempt,
         @Nullable CallQuestion question,
         @Nullable List<TranscriptEntry> transcript,
         @Nullable Analysis analysis,

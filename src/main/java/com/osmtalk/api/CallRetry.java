@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether to dial again when a call fails.
+ * Whether to dial again when nobody was reached.
  *
- * @param attempts calls at most, the first included, 2 to 10
+ * @param attempts further calls at most, 1 to 5
  * @param afterMinutes pause before the next, 1 to 10,080; absent: 60
- * @param on the reasons to call again for, each one that is retryable; absent: no_answer, busy and voicemail
+ * @param on the ends to call again after, of no_answer, busy and voicemail; absent: each of them
  */
 public record CallRetry(
         int attempts,

@@ -55,6 +55,16 @@ public final class CallsApi {
         return transport.post(call(id) + "/transfer", request, idempotencyKey, new TypeReference<>() {});
     }
 
+    /**
+     * Cancels a call that is scheduled, or queued and not dialled yet, or the attempt that is to follow one that is
+     * over; 409 for any other.
+     *
+     * @return the cancelled call
+     */
+    public Call cancel(String id, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/cancel", null, idempotencyKey, new TypeReference<>() {});
+    }
+
     /** Hangs up; a call that has ended stays as it is. */
     public Call end(String id, @Nullable String idempotencyKey) {
         return transport.post(call(id) + "/end", null, idempotencyKey, new TypeReference<>() {});

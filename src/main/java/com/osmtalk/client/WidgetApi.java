@@ -47,6 +47,20 @@ public final class WidgetApi {
                 .of(request, transport.now());
     }
 
+    /**
+     * Cancels a call that this key has asked for and that is scheduled, or queued and not dialled yet, or the attempt
+     * that is to follow one that is over; 409 for any other.
+     *
+     * @return the cancelled call
+     */
+    public Call cancelCall(String id, String idempotencyKey) {
+        return transport.post(
+                "/api/widget/calls/" + QueryString.segment(id) + "/cancel",
+                null,
+                idempotencyKey,
+                new TypeReference<>() {});
+    }
+
     /** The newest first. */
     public Page<Call> listCalls(CallQuery query, PageRequest page) {
         return transport.get("/api/widget/calls", QueryString.of(query, page), new TypeReference<>() {});

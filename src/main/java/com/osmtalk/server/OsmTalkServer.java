@@ -146,6 +146,8 @@ public final class OsmTalkServer implements AutoCloseable {
         carriers.carriers().listen(wiring.inboundCalls);
         wiring.jobs.start();
         closing.push(wiring.jobs::close);
+        wiring.dueCalls.start();
+        closing.push(wiring.dueCalls::close);
         wiring.sender.start();
         stopNext(stopListening);
         closing.push(wiring.longPolling::close);

@@ -10,6 +10,7 @@ import com.osmtalk.server.billing.Payments;
 import com.osmtalk.server.billing.Rates;
 import com.osmtalk.server.billing.RazorpayRoutes;
 import com.osmtalk.server.billing.UsageReports;
+import com.osmtalk.server.call.Admission;
 import com.osmtalk.server.call.CallCounterStore;
 import com.osmtalk.server.call.CallIntake;
 import com.osmtalk.server.call.CallLifecycle;
@@ -17,16 +18,20 @@ import com.osmtalk.server.call.CallListStore;
 import com.osmtalk.server.call.CallLongPolling;
 import com.osmtalk.server.call.CallPublisher;
 import com.osmtalk.server.call.CallRecovery;
+import com.osmtalk.server.call.CallRetries;
 import com.osmtalk.server.call.CallRoutes;
 import com.osmtalk.server.call.CallStarter;
 import com.osmtalk.server.call.CallStore;
 import com.osmtalk.server.call.Calls;
+import com.osmtalk.server.call.Cancellations;
 import com.osmtalk.server.call.Chats;
 import com.osmtalk.server.call.DialPolicy;
 import com.osmtalk.server.call.Dialler;
+import com.osmtalk.server.call.DueCalls;
 import com.osmtalk.server.call.EventWriters;
 import com.osmtalk.server.call.InboundCalls;
 import com.osmtalk.server.call.PostCallAnalyses;
+import com.osmtalk.server.call.ScheduledCallRules;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
 import com.osmtalk.server.campaign.CampaignDialler;
@@ -103,6 +108,7 @@ final class ServerWiring {
     final InboundCalls inboundCalls;
     final Switchboard switchboard;
     final CallRecovery recovery;
+    final DueCalls dueCalls;
     final EventWriters writers;
     final CallIntake intake = new CallIntake();
     final LiveCalls live;
@@ -171,8 +177,14 @@ final class ServerWiring {
         TurnStore turns = new TurnStore(database);
         CallPublisher publisher = new CallPublisher(callStore, turns, changes);
         CallCounterStore counters = new CallCounterStore(database);
-        CallLifecycle lifecycle =
-                new CallLifecycle(database, callStore, counters, core.ledger(), Rates.REFERENCE, publisher);
+        CallLifecycle lifecycle = new CallLifecycle(
+                database,
+                callStore,
+                counters,
+                core.ledger(),
+                Rates.REFERENCE,
+                new CallRetries(callStore, clock),
+                publisher);
         recovery = new CallRecovery(members, callStore, lifecycle, live);
         members.subscribe(new Succession(List.of(jobs, outside), recovery));
         PostCallAnalyses analyses =
@@ -188,6 +200,7 @@ final class ServerWiring {
                 clock,
                 jobs);
         publisher.subscribe(recordings);
+        ScheduledCallRules scheduled = new ScheduledCallRules(core.agents(), core.numbers(), policy, clock);
         CallStarter starter = new CallStarter(
                 members,
                 database,
@@ -199,27 +212,30 @@ final class ServerWiring {
                 trunks,
                 dnc,
                 policy,
+                scheduled,
                 analyses,
                 publisher,
                 writers,
                 recordings,
                 clock);
         Dialler dialler = new Dialler(starter, switchboard, writers, clock, jobs);
+        Admission admission = new Admission(intake, callStore, core.ledger(), settings.caps());
+        dueCalls = new DueCalls(
+                members, database, callStore, lifecycle, scheduled, admission, core.agents(), dialler, intake, clock);
         Calls calls = new Calls(
                 database,
                 core.agents(),
                 core.numbers(),
                 policy,
-                core.ledger(),
-                settings.caps(),
+                scheduled,
+                admission,
                 callStore,
                 turns,
                 new CallListStore(database),
-                lifecycle,
+                new Cancellations(database, callStore, lifecycle),
                 live,
                 dialler,
-                recordings,
-                intake);
+                recordings);
         longPolling = new CallLongPolling(calls, changes);
         chats = new Chats(
                 database,

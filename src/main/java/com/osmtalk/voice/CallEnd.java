@@ -32,4 +32,9 @@ public record CallEnd(
             Latency latency) {
         this(failureReason, endedBy, duration, usage, latency, null);
     }
+
+    /** Of a call in which nobody was rung. */
+    public static CallEnd undialled(FailureReason reason, @Nullable EndedBy endedBy) {
+        return new CallEnd(reason, endedBy, Duration.ZERO, Usage.NONE, Latency.NONE);
+    }
 }

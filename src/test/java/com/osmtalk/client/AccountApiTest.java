@@ -260,6 +260,12 @@ class AccountApiTest {
                         CALL,
                         c -> c.account().calls().transfer("c", new TransferRequest(NUMBER, "S"), "k")),
                 write(
+                        "POST /api/calls/c/cancel",
+                        NOTHING,
+                        "k",
+                        CALL,
+                        c -> c.account().calls().cancel("c", "k")),
+                write(
                         "POST /api/calls/c/end",
                         NOTHING,
                         "k",

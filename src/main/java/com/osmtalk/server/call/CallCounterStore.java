@@ -16,7 +16,10 @@ public final class CallCounterStore {
         this.database = database;
     }
 
-    /** Adds a finished call, whose row is final. Call it once, in the transaction that ends the call. */
+    /**
+     * Adds a finished call, whose row is final. Call it once, in the transaction that ends the call. A scheduled call
+     * that nobody was dialled for is listed, and was not made.
+     */
     public void add(String callId) {
         database.transaction(handle -> {
             handle.createUpdate("""
@@ -37,7 +40,7 @@ public final class CallCounterStore {
                                 coalesce(latency_tts_ms, 0), CASE WHEN latency_tts_ms IS NULL THEN 0 ELSE 1 END
                             FROM calls
                             CROSS JOIN (SELECT 15 AS minutes UNION ALL SELECT 60 UNION ALL SELECT 1440) AS lengths
-                            WHERE id = :id
+                            WHERE id = :id AND (scheduled_at IS NULL OR started_at IS NOT NULL)
                             ON CONFLICT (organization_id, minutes, slot, agent_id, written, status, failure_reason)
                             DO UPDATE SET
                                 calls             = call_tallies.calls + 1,
@@ -62,6 +65,7 @@ public final class CallCounterStore {
                             INSERT INTO call_quarters (organization_id, quarter, calls)
                             SELECT organization_id, created_at / 900000, 1 FROM calls
                             WHERE id = :id AND channel NOT IN ('chat', 'whatsapp')
+                              AND (scheduled_at IS NULL OR started_at IS NOT NULL)
                             ON CONFLICT (organization_id, quarter) DO UPDATE SET calls = call_quarters.calls + 1
                             """).bind("id", callId).execute();
             return handle.createUpdate("""

@@ -28,6 +28,7 @@ public final class CallLifecycle {
     private final CallCounterStore counters;
     private final Ledger ledger;
     private final Rates rates;
+    private final CallRetries retries;
     private final CallPublisher publisher;
 
     public CallLifecycle(
@@ -36,12 +37,14 @@ public final class CallLifecycle {
             CallCounterStore counters,
             Ledger ledger,
             Rates rates,
+            CallRetries retries,
             CallPublisher publisher) {
         this.database = database;
         this.calls = calls;
         this.counters = counters;
         this.ledger = ledger;
         this.rates = rates;
+        this.retries = retries;
         this.publisher = publisher;
     }
 
@@ -79,6 +82,7 @@ public final class CallLifecycle {
             ledger.charge(stored.organizationId(), callId, cost.total());
             // after the ledger, whose hold on the organisation's balance has its calls end one after the other
             counters.add(callId);
+            retries.follow(calls.require(callId).call());
             publisher.ended(callId);
             return null;
         });

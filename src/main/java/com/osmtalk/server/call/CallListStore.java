@@ -70,7 +70,8 @@ public final class CallListStore {
         return """
                 (SELECT coalesce(sum(calls), 0) FROM call_totals WHERE %1$s)
                 + (SELECT count(*) FROM calls
-                   WHERE %1$s AND status IN ('queued', 'ringing', 'in_progress'))""".formatted(filter.sql());
+                   WHERE %1$s
+                     AND status IN ('scheduled', 'queued', 'ringing', 'in_progress'))""".formatted(filter.sql());
     }
 
     /** The conditions of one query; every one of them but the words is served by an index. */

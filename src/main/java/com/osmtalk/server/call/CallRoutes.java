@@ -16,12 +16,14 @@ import com.osmtalk.server.http.Query;
 import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import com.osmtalk.server.identity.Principal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls over HTTP, for people and for widget keys. The routes that read and place calls exist twice, under {@code
@@ -59,6 +61,14 @@ public final class CallRoutes implements Feature {
                 "/api/calls/{id}/end",
                 Access.ACCOUNT,
                 request -> () -> Response.ok(end(request.organizationId(), request.path("id"))));
+        router.post(
+                "/api/calls/{id}/cancel",
+                Access.ACCOUNT,
+                request -> () -> Response.ok(calls.cancel(request.organizationId(), null, request.path("id"))));
+        router.post(
+                "/api/widget/calls/{id}/cancel",
+                Access.WIDGET_VOICE,
+                request -> () -> Response.ok(calls.cancel(request.organizationId(), key(request), request.path("id"))));
         shared(router, "/api/calls", Access.ACCOUNT, Access.ACCOUNT);
         shared(router, "/api/widget/calls", Access.WIDGET_READ, Access.WIDGET_VOICE);
         router.post("/api/widget/agents/{id}/chat", Access.WIDGET_CHAT, request -> {
@@ -86,9 +96,14 @@ public final class CallRoutes implements Feature {
         });
         router.post(calls + "/outbound", calling, request -> {
             OutboundCallRequest outbound = request.body(OutboundCallRequest.class);
-            return () -> Response.created(this.calls.startOutbound(request.organizationId(), outbound));
+            return () -> Response.created(this.calls.startOutbound(request.organizationId(), key(request), outbound));
         });
         router.getWhenReady(calls + "/{id}", reading, this::one);
+    }
+
+    /** The key that asks; null: a person does. */
+    private static @Nullable String key(Request request) {
+        return request.principal() instanceof Principal.Key key ? key.apiKey().id() : null;
     }
 
     /** One call; with {@code If-None-Match} and {@code Prefer: wait} when it is not as it was any more. */

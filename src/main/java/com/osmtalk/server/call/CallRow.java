@@ -15,6 +15,7 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Latency;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NextAttempt;
 import com.osmtalk.api.Usage;
 import com.osmtalk.api.WantedAnswer;
 import com.osmtalk.server.store.Columns;
@@ -30,7 +31,8 @@ final class CallRow {
     private CallRow() {}
 
     static StoredCall read(ResultSet row) throws SQLException {
-        return new StoredCall(row.getString("organization_id"), row.getString("llm_model"), call(row));
+        return new StoredCall(
+                row.getString("organization_id"), row.getString("llm_model"), row.getString("api_key_id"), call(row));
     }
 
     static Call call(ResultSet row) throws SQLException {
@@ -38,6 +40,7 @@ final class CallRow {
         String consent = row.getString("consent");
         String wantedAnswers = row.getString("wanted_answers");
         String retry = row.getString("retry");
+        String nextAttempt = row.getString("next_attempt");
         String analysis = row.getString("analysis");
         String quality = row.getString("quality");
         return new Call(
@@ -73,6 +76,8 @@ final class CallRow {
                 Columns.time(row, "scheduled_at"),
                 retry == null ? null : Columns.parse(retry, new TypeReference<CallRetry>() {}),
                 row.getObject("attempt") == null ? null : row.getInt("attempt"),
+                row.getString("retry_of"),
+                nextAttempt == null ? null : Columns.parse(nextAttempt, new TypeReference<NextAttempt>() {}),
                 null,
                 null,
                 analysis == null ? null : analysis(analysis),

@@ -6,9 +6,7 @@ import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
-import com.osmtalk.api.Latency;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
 import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LiveCalls;
@@ -23,7 +21,6 @@ import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.brain.CallTask;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +51,7 @@ public final class CallStarter {
     private final Trunks trunks;
     private final DncList dnc;
     private final DialPolicy policy;
+    private final ScheduledCallRules scheduled;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
     private final EventWriters writers;
@@ -71,6 +69,7 @@ public final class CallStarter {
             Trunks trunks,
             DncList dnc,
             DialPolicy policy,
+            ScheduledCallRules scheduled,
             PostCallAnalyses analyses,
             CallPublisher publisher,
             EventWriters writers,
@@ -86,6 +85,7 @@ public final class CallStarter {
         this.trunks = trunks;
         this.dnc = dnc;
         this.policy = policy;
+        this.scheduled = scheduled;
         this.analyses = analyses;
         this.publisher = publisher;
         this.writers = writers;
@@ -118,7 +118,7 @@ public final class CallStarter {
             members.requireMembership();
             return calls.claim(callId, members.id(), attempt.at())
                             || attempt.again() && calls.isClaimed(callId, members.id(), attempt.at())
-                    ? Optional.of(read(callId))
+                    ? Optional.of(read(callId)).filter(call -> mayBeDialled(call.stored()))
                     : Optional.empty();
         });
         claimed.ifPresent(call -> open(call, line, reason));
@@ -186,6 +186,16 @@ public final class CallStarter {
         }
     }
 
+    /**
+     * A scheduled call may have been queued by a server that died then: what was looked at when it was queued is looked
+     * at again. One that must not be dialled any more is ended, in the transaction that claims it.
+     */
+    private boolean mayBeDialled(StoredCall stored) {
+        Optional<FailureReason> obstacle = scheduled.obstacle(stored);
+        obstacle.ifPresent(reason -> lifecycle.ended(stored.call().id(), CallEnd.undialled(reason, EndedBy.PLATFORM)));
+        return obstacle.isEmpty();
+    }
+
     private Claimed read(String callId) {
         StoredCall stored = calls.require(callId);
         try {
@@ -208,7 +218,7 @@ public final class CallStarter {
             return true;
         } catch (RuntimeException e) {
             LOG.error("could not start {}; it is ended as failed", callId, e);
-            events.ended(end(reason, EndedBy.PLATFORM));
+            events.ended(CallEnd.undialled(reason, EndedBy.PLATFORM));
             return false;
         }
     }
@@ -234,14 +244,10 @@ public final class CallStarter {
     public void giveUp(String callId, FailureReason reason) {
         database.transaction(handle -> {
             if (calls.claim(callId, ClusterMembers.NONE)) {
-                lifecycle.ended(callId, end(reason, null));
+                lifecycle.ended(callId, CallEnd.undialled(reason, null));
             }
             return null;
         });
-    }
-
-    private static CallEnd end(FailureReason reason, @Nullable EndedBy by) {
-        return new CallEnd(reason, by, Duration.ZERO, Usage.NONE, Latency.NONE);
     }
 
     private CallPlan plan(StoredCall stored) {

@@ -1,5 +1,6 @@
 package com.osmtalk.server.call;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.BillingStatus;
@@ -7,6 +8,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Latency;
+import com.osmtalk.api.NextAttempt;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.Spend;
 import com.osmtalk.api.Usage;
@@ -39,20 +41,24 @@ public final class CallStore {
         this.clock = clock;
     }
 
+    String newId() {
+        return Ids.next("call");
+    }
+
     /** Stores a new call and returns it. */
     Call insert(NewCall call) {
-        String id = Ids.next("call");
+        String id = newId();
         CallBrief brief = call.brief();
         return database.transaction(handle -> handle.createQuery("""
                         INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
-                                           campaign_id, channel, direction, simulated, from_number, to_number,
-                                           status, dynamic_variables, consent,
+                                           campaign_id, api_key_id, channel, direction, simulated, from_number,
+                                           to_number, status, dynamic_variables, consent,
                                            task, callee, on_behalf_of, first_words, wanted_answers,
                                            scheduled_at, retry, attempt,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
-                                :campaignId, :channel, :direction, :simulated, :from, :to, :status, :dynamicVariables,
-                                :consent, :task, :callee, :onBehalfOf, :firstWords, :wantedAnswers,
+                                :campaignId, :apiKeyId, :channel, :direction, :simulated, :from, :to, :status,
+                                :dynamicVariables, :consent, :task, :callee, :onBehalfOf, :firstWords, :wantedAnswers,
                                 :scheduledAt, :retry, :attempt,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
@@ -64,6 +70,7 @@ public final class CallStore {
                 .bind("agentVersion", call.agentVersion())
                 .bind("phoneNumberId", call.phoneNumberId())
                 .bind("campaignId", call.campaignId())
+                .bind("apiKeyId", call.apiKeyId())
                 .bind("channel", Columns.name(call.channel()))
                 .bind("direction", Columns.name(call.direction()))
                 .bind("simulated", call.simulated() ? 1 : 0)
@@ -81,7 +88,7 @@ public final class CallStore {
                 .bind("retry", brief.retry() == null ? null : Columns.json(brief.retry()))
                 .bind("attempt", brief.attempt())
                 .bind("now", clock.millis())
-                .bind("begun", call.status() == CallStatus.QUEUED ? null : (Long) clock.millis())
+                .bind("begun", call.status() == CallStatus.IN_PROGRESS ? (Long) clock.millis() : null)
                 .bind("model", call.agent().llm().model())
                 .map((row, context) -> CallRow.read(row).call())
                 .one());
@@ -96,6 +103,80 @@ public final class CallStore {
                 .bind("id", id)
                 .map((row, context) -> CallRow.read(row))
                 .findOne());
+    }
+
+    /**
+     * Schedules the call that follows another, with all that was asked for with that one.
+     *
+     * @param callId the other's, which is told of it
+     */
+    void insertNextAttempt(String callId, NextAttempt next) {
+        database.transaction(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO calls (id, organization_id, agent_id, agent_name, agent_version,
+                                               phone_number_id, campaign_id, api_key_id, channel, direction,
+                                               simulated, from_number,
+                                               to_number, status, dynamic_variables, consent,
+                                               task, callee, on_behalf_of, first_words, wanted_answers,
+                                               scheduled_at, retry, attempt, retry_of,
+                                               created_at, llm_model, billing_status)
+                            SELECT :id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
+                                   campaign_id, api_key_id, channel, direction, simulated, from_number,
+                                   to_number, 'scheduled', dynamic_variables, consent,
+                                   task, callee, on_behalf_of, first_words, wanted_answers,
+                                   :at, retry, coalesce(attempt, 1) + 1, coalesce(retry_of, id),
+                                   :now, llm_model, 'pending'
+                            FROM calls WHERE id = :callId
+                            """)
+                    .bind("id", next.callId())
+                    .bind("at", next.at().toEpochMilli())
+                    .bind("now", clock.millis())
+                    .bind("callId", callId)
+                    .execute();
+            return handle.createUpdate("UPDATE calls SET next_attempt = :next WHERE id = :callId")
+                    .bind("next", Columns.json(next))
+                    .bind("callId", callId)
+                    .execute();
+        });
+    }
+
+    /** Scheduled calls whose time has come, of all organisations, the earliest first. */
+    List<String> due(Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM calls WHERE status = 'scheduled' AND scheduled_at <= :now
+                        ORDER BY scheduled_at, id
+                        """)
+                .bind("now", now.toEpochMilli())
+                .mapTo(String.class)
+                .list());
+    }
+
+    long countScheduled(String organizationId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls WHERE organization_id = :organizationId AND status = 'scheduled'
+                        """)
+                .bind("organizationId", organizationId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Whether a call is scheduled, and keeps it so until this transaction has ended or changes it. */
+    boolean holdScheduled(String id) {
+        return database.transaction(handle -> handle.createUpdate(
+                                "UPDATE calls SET status = status WHERE id = :id AND status = 'scheduled'")
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    /** The agent of a call that was asked for earlier, as it is now. */
+    void refreshAgent(String id, Agent agent) {
+        database.transaction(
+                handle -> handle.createUpdate("UPDATE calls SET agent_name = :name, llm_model = :model WHERE id = :id")
+                        .bind("name", agent.name())
+                        .bind("model", agent.llm().model())
+                        .bind("id", id)
+                        .execute());
     }
 
     /** Claims a queued call for a server, now; true exactly once for each call. */

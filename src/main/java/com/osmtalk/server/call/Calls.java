@@ -7,9 +7,6 @@ import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ConnectRequest;
-import com.osmtalk.api.EndedBy;
-import com.osmtalk.api.FailureReason;
-import com.osmtalk.api.Latency;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
@@ -17,19 +14,13 @@ import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.TransferRequest;
-import com.osmtalk.api.Usage;
 import com.osmtalk.server.agent.Agents;
-import com.osmtalk.server.billing.Ledger;
-import com.osmtalk.server.call.CallStore.LinesInUse;
-import com.osmtalk.server.cluster.ClusterMembers;
 import com.osmtalk.server.cluster.LiveCalls;
 import com.osmtalk.server.number.Numbers;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.store.Database;
-import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.carrier.Carrier;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,74 +33,73 @@ import org.jspecify.annotations.Nullable;
  * free line. A call that is refused is not stored.
  */
 public final class Calls {
-    private static final Duration CAP_RETRY_AFTER = Duration.ofSeconds(5);
-
     private final Database database;
     private final Agents agents;
     private final Numbers numbers;
     private final DialPolicy policy;
-    private final Ledger ledger;
-    private final ConcurrencyCaps caps;
+    private final ScheduledCallRules scheduled;
+    private final Admission admission;
     private final CallStore calls;
     private final TurnStore turns;
     private final CallListStore list;
-    private final CallLifecycle lifecycle;
+    private final Cancellations cancellations;
     private final LiveCalls live;
     private final Dialler dialler;
     private final RecordingLinks recordings;
-    private final CallIntake intake;
 
     public Calls(
             Database database,
             Agents agents,
             Numbers numbers,
             DialPolicy policy,
-            Ledger ledger,
-            ConcurrencyCaps caps,
+            ScheduledCallRules scheduled,
+            Admission admission,
             CallStore calls,
             TurnStore turns,
             CallListStore list,
-            CallLifecycle lifecycle,
+            Cancellations cancellations,
             LiveCalls live,
             Dialler dialler,
-            RecordingLinks recordings,
-            CallIntake intake) {
+            RecordingLinks recordings) {
         this.database = database;
         this.agents = agents;
         this.numbers = numbers;
         this.policy = policy;
-        this.ledger = ledger;
-        this.caps = caps;
+        this.scheduled = scheduled;
+        this.admission = admission;
         this.calls = calls;
         this.turns = turns;
         this.list = list;
-        this.lifecycle = lifecycle;
+        this.cancellations = cancellations;
         this.live = live;
         this.dialler = dialler;
         this.recordings = recordings;
-        this.intake = intake;
     }
 
     /**
-     * Admits a call: stores it and the job that dials it, in the transaction this thread is in or one of its own.
+     * Admits a call: stores it and the job that dials it, in the transaction this thread is in or one of its own. One
+     * for later is only stored.
      *
+     * @param keyId the key that asks for it; null: a person does
      * @throws Problem NOT_FOUND for an agent, version or number that is not ours, REFUSED for a destination that may
      *     not be dialled, INSUFFICIENT_CREDITS without credits, LIMIT_REACHED without a free line; then nothing is
      *     stored
      */
-    public OutboundCallAccepted startOutbound(String organizationId, OutboundCallRequest request) {
-        return startOutbound(organizationId, null, request);
+    public OutboundCallAccepted startOutbound(
+            String organizationId, @Nullable String keyId, OutboundCallRequest request) {
+        return startOutbound(organizationId, null, keyId, request);
     }
 
     /** {@link #startOutbound}, for a campaign. */
     public OutboundCallAccepted startForCampaign(
             String organizationId, String campaignId, OutboundCallRequest request) {
-        return startOutbound(organizationId, campaignId, request);
+        return startOutbound(organizationId, campaignId, null, request);
     }
 
     private OutboundCallAccepted startOutbound(
-            String organizationId, @Nullable String campaignId, OutboundCallRequest request) {
+            String organizationId, @Nullable String campaignId, @Nullable String keyId, OutboundCallRequest request) {
         OutboundCallRules.check(request);
+        scheduled.check(request.scheduledAt());
         DynamicVariables.require(request.dynamicVariables());
         policy.check(request.consent());
         return database.transaction(handle -> {
@@ -119,26 +109,31 @@ public final class Calls {
             OwnedNumber from = request.phoneNumberId() == null
                     ? numbers.onlyForCall(organizationId)
                     : numbers.forCall(organizationId, request.phoneNumberId());
-            policy.require(organizationId, request.destination(), request.consent());
+            scheduled.requireAllowed(organizationId, request);
             if (from.phoneNumber().equals(request.destination())) {
                 throw Problem.refused("destination_not_allowed", "A number can't call itself.");
             }
-            Call call = admit(new NewCall(
+            boolean later = request.scheduledAt() != null;
+            NewCall asked = new NewCall(
                     organizationId,
                     agent,
                     request.agentVersion(),
                     from.id(),
                     campaignId,
+                    keyId,
                     CallChannel.PHONE,
                     CallDirection.OUTBOUND,
                     Boolean.TRUE.equals(from.simulated()),
                     from.phoneNumber(),
                     request.destination(),
-                    CallStatus.QUEUED,
+                    later ? CallStatus.SCHEDULED : CallStatus.QUEUED,
                     request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
                     request.consent(),
-                    CallBrief.of(request)));
-            dialler.request(call.id());
+                    CallBrief.of(request));
+            Call call = later ? admission.admitForLater(asked) : admission.admit(asked);
+            if (!later) {
+                dialler.request(call.id());
+            }
             return new OutboundCallAccepted(
                     call.id(),
                     call.status(),
@@ -159,10 +154,11 @@ public final class Calls {
      */
     public Call startWeb(String organizationId, String agentId, ConnectRequest request) {
         DynamicVariables.require(request.dynamicVariables());
-        return database.transaction(handle -> admit(new NewCall(
+        return database.transaction(handle -> admission.admit(new NewCall(
                 organizationId,
                 agents.forCall(organizationId, agentId, request.agentVersion()),
                 request.agentVersion(),
+                null,
                 null,
                 null,
                 CallChannel.WEB,
@@ -191,11 +187,12 @@ public final class Calls {
                 throw Problem.conflict(
                         "rejected", "No agent answers " + to + ", so the call is rejected. Give the number an agent.");
             }
-            return admit(new NewCall(
+            return admission.admit(new NewCall(
                     organizationId,
                     agents.forCall(organizationId, number.agentId(), null),
                     null,
                     number.id(),
+                    null,
                     null,
                     CallChannel.PHONE,
                     CallDirection.INBOUND,
@@ -217,15 +214,6 @@ public final class Calls {
         calls.lockAdmission();
     }
 
-    private Call admit(NewCall call) {
-        intake.requireOpen();
-        calls.lockAdmission();
-        LinesInUse lines = calls.linesInUse(call.organizationId());
-        ledger.requireEnoughForACall(call.organizationId(), lines.ofOrganization());
-        requireFreeLine(lines);
-        return calls.insert(call);
-    }
-
     /** One call with its transcript so far. @throws Problem NOT_FOUND when it is not the organisation's */
     public Call get(String organizationId, String callId) {
         Call call = find(organizationId, callId);
@@ -238,18 +226,32 @@ public final class Calls {
     }
 
     /**
-     * Ends a call; one that is over is left as it is. The end itself follows immediately, but after this has returned.
+     * Ends a call, also one that is only scheduled; one that is over is left as it is. The end itself follows
+     * immediately, but after this has returned.
      *
      * @throws Problem NOT_FOUND when it is not the organisation's, CONFLICT when it can't be reached from this server
      */
     public Call end(String organizationId, String callId) {
         return database.transaction(handle -> {
             Call call = find(organizationId, callId);
-            if (!call.status().isTerminal() && !cancelUndialled(callId) && !live.end(callId)) {
+            if (!call.status().isTerminal() && !cancellations.undialled(callId) && !live.end(callId)) {
                 throw unreachable();
             }
             return get(organizationId, callId);
         });
+    }
+
+    /**
+     * Cancels a call that nobody has begun to dial, or the attempt that is to follow one that is over.
+     *
+     * @param keyId the key that must have asked for the call; null: whoever did
+     * @return the cancelled call
+     * @throws Problem as {@link Cancellations#cancel}
+     */
+    public Call cancel(String organizationId, @Nullable String keyId, String callId) {
+        return database.transaction(handle -> get(
+                organizationId,
+                cancellations.cancel(organizationId, keyId, callId).id()));
     }
 
     /**
@@ -295,32 +297,6 @@ public final class Calls {
                 .filter(stored -> stored.organizationId().equals(organizationId))
                 .map(StoredCall::call)
                 .orElseThrow(() -> Problem.notFound("call", callId));
-    }
-
-    private void requireFreeLine(LinesInUse lines) {
-        if (lines.ofOrganization() >= caps.perOrganization()) {
-            throw Problem.limitReached(
-                    "concurrency_limit",
-                    "All " + caps.perOrganization()
-                            + " lines of the organisation are in use. Try again when a call has ended.",
-                    CAP_RETRY_AFTER);
-        }
-        if (lines.all() >= caps.platform()) {
-            throw Problem.limitReached(
-                    "concurrency_limit",
-                    "All lines of the platform are in use. Try again in a few seconds.",
-                    CAP_RETRY_AFTER);
-        }
-    }
-
-    /** Ends a call that no server has claimed for dialling yet, by claiming it first. */
-    private boolean cancelUndialled(String callId) {
-        if (!calls.claim(callId, ClusterMembers.NONE)) {
-            return false;
-        }
-        lifecycle.ended(
-                callId, new CallEnd(FailureReason.CANCELED, EndedBy.USER, Duration.ZERO, Usage.NONE, Latency.NONE));
-        return true;
     }
 
     private static Problem unreachable() {

@@ -133,6 +133,7 @@ public final class Chats {
                 null,
                 letter.phoneNumberId(),
                 null,
+                null,
                 CallChannel.WHATSAPP,
                 CallDirection.INBOUND,
                 false,
@@ -187,6 +188,7 @@ public final class Chats {
         return new NewCall(
                 organizationId,
                 agent,
+                null,
                 null,
                 null,
                 null,

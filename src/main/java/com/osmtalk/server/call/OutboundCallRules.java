@@ -18,7 +18,7 @@ final class OutboundCallRules {
     private static final int MAX_ANSWERS = 20;
     private static final int QUESTION_LENGTH = 300;
     private static final Pattern ANSWER_NAME = Pattern.compile("[a-zA-Z0-9_]{1,40}");
-    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 5;
     private static final int MAX_PAUSE_MINUTES = 10_080;
 
     private OutboundCallRules() {}
@@ -51,16 +51,12 @@ final class OutboundCallRules {
                 "answers[%d].name", answers.stream().map(WantedAnswer::name).toList());
         if (request.retry() != null) {
             check(request.retry(), errors);
-            errors.add("retry", "is not supported by this server; leave it out");
-        }
-        if (request.scheduledAt() != null) {
-            errors.add("scheduledAt", "is not supported by this server; leave it out and call when it is time");
         }
         errors.refuseIfAny();
     }
 
     private static void check(CallRetry retry, FieldErrors errors) {
-        errors.range("retry.attempts", retry.attempts(), 2, MAX_ATTEMPTS);
+        errors.range("retry.attempts", retry.attempts(), 1, MAX_ATTEMPTS);
         if (retry.afterMinutes() != null) {
             errors.range("retry.afterMinutes", retry.afterMinutes(), 1, MAX_PAUSE_MINUTES);
         }
@@ -69,10 +65,11 @@ final class OutboundCallRules {
             errors.add("retry.on", "must name a reason, or be left out");
         }
         for (int i = 0; i < on.size(); i++) {
-            if (!on.get(i).retryable()) {
+            if (!CallRetries.UNANSWERED.contains(on.get(i))) {
                 errors.add(
                         "retry.on[" + i + "]",
-                        "can't be " + Columns.name(on.get(i)) + ", which another call doesn't help");
+                        "can't be " + Columns.name(on.get(i))
+                                + "; only busy, no_answer and voicemail tell that nobody was reached");
             }
         }
         errors.unique("retry.on[%d]", on.stream().map(Columns::name).toList());

@@ -47,6 +47,8 @@ final class Transcripts {
                 call.scheduledAt(),
                 call.retry(),
                 call.attempt(),
+                call.retryOf(),
+                call.nextAttempt(),
                 call.question(),
                 transcript,
                 call.analysis(),

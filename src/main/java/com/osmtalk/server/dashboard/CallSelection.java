@@ -4,13 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls are counted: those of one organisation, created in a period, of all agents or of one, finished ones or
- * not.
+ * Which calls made are counted: those of one organisation, created in a period, of all agents or of one, finished ones
+ * or not.
  *
  * @param from inclusive
  * @param to exclusive
  */
 record CallSelection(String organizationId, @Nullable String agentId, Instant from, Instant to, Part part) {
+    /** Not those that wait for their time, nor those that were cancelled or refused before anybody was dialled. */
+    private static final String MADE = "(scheduled_at IS NULL OR started_at IS NOT NULL)";
+
     enum Part {
         ALL,
         FINISHED,
@@ -39,8 +42,8 @@ record CallSelection(String organizationId, @Nullable String agentId, Instant fr
         String which = "WHERE organization_id = :organization AND created_at >= :from AND created_at < :to"
                 + (agentId == null ? "" : " AND agent_id = :agent");
         return switch (part) {
-            case ALL -> which;
-            case FINISHED -> lookedUp(which + " AND status IN ('completed', 'failed')");
+            case ALL -> which + " AND (status = 'queued' OR " + MADE + ")";
+            case FINISHED -> lookedUp(which + " AND status IN ('completed', 'failed') AND " + MADE);
             case LIVE -> lookedUp(which + " AND status IN ('queued', 'ringing', 'in_progress')");
         };
     }

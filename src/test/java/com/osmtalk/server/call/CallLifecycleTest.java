@@ -74,6 +74,7 @@ class CallLifecycleTest {
                 new CallCounterStore(database),
                 ledger,
                 Rates.REFERENCE,
+                new CallRetries(calls, clock),
                 new CallPublisher(calls, new TurnStore(database), changes));
         database.transaction(handle -> {
             handle.execute(

@@ -72,7 +72,13 @@ class FailedCommitTest {
         ledger = new Ledger(database, clock);
         changes = new LocalChangeFeed(database);
         lifecycle = new CallLifecycle(
-                database, calls, new CallCounterStore(database), ledger, Rates.REFERENCE, publisher());
+                database,
+                calls,
+                new CallCounterStore(database),
+                ledger,
+                Rates.REFERENCE,
+                new CallRetries(calls, clock),
+                publisher());
         database.transaction(handle -> {
             handle.execute(
                     "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ('org_1', 'Test', 'UTC', 0)");

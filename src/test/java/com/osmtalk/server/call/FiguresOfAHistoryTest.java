@@ -90,6 +90,7 @@ class FiguresOfAHistoryTest {
                 counters,
                 new Ledger(database, clock),
                 Rates.REFERENCE,
+                new CallRetries(calls, clock),
                 new CallPublisher(calls, new TurnStore(database), new LocalChangeFeed(database)));
         figures = new CallFigures(database, clock);
         recovery = new CallRecovery(

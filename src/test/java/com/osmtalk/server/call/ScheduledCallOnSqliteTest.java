@@ -1,0 +1,10 @@
+package com.osmtalk.server.call;
+
+import com.osmtalk.server.TestServer;
+
+class ScheduledCallOnSqliteTest extends ScheduledCallContract {
+    @Override
+    TestServer server() {
+        return TestServer.create();
+    }
+}
