@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /api/eval/test-cases} and {@code PUT /api/eval/test-cases/:id}; its parts are those of an
- * {@link EvalCase}. When a case is changed, an absent part stays as it is; {@code criteria} are replaced as a whole.
+ * {@link EvalCase}. When a case is changed, an absent part stays as it is, an empty one is taken
+ * out, and {@code criteria} are replaced as a whole.
  */
 @JsonIgnoreProperties({"id", "createdAt", "updatedAt"})
 public record EvalCaseDraft(

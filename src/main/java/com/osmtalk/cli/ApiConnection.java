@@ -1,11 +1,14 @@
 package com.osmtalk.cli;
 
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The API that this process talks to: the one that key or URL name, or else the bundled server of the home, which this
@@ -44,6 +47,18 @@ final class ApiConnection implements AutoCloseable {
         }
         BundledServer bundled = BundledServer.join(server.onAnyPorts());
         return new ApiConnection(bundled::url, bundled::localKey, client.organizationId(), bundled);
+    }
+
+    /** Does something with the API that the settings of a command name. @return the exit code */
+    static int use(CommandSpec command, ToIntFunction<OsmTalkClient> work) {
+        McpOptions options = new McpOptions(OsmTalkCommand.settings(command));
+        try (ApiConnection connection = options.connection();
+                OsmTalkClient api = connection.client()) {
+            return work.applyAsInt(api);
+        } catch (ApiException e) {
+            String advice = e.status() == 0 ? options.network().adviceOn(e).orElse("") : "";
+            throw new IllegalStateException(advice.isEmpty() ? e.getMessage() : e.getMessage() + " " + advice, e);
+        }
     }
 
     /** Waits while the bundled server starts. */

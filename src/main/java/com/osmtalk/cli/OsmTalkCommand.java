@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             McpCommand.class,
             DoctorCommand.class,
             PhoneCommand.class,
+            AgentsCommand.class,
             KeysCommand.class,
             ManifestCommand.class,
             BundleCommand.class

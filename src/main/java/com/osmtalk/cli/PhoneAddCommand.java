@@ -52,7 +52,7 @@ final class PhoneAddCommand implements Callable<Integer> {
         PhoneVendor whose = questions.vendor();
         PhoneNumber wanted = questions.number();
         SipTrunk trunk = questions.trunk(whose);
-        return PhoneCommand.withApi(spec, api -> add(api, wanted, trunk));
+        return ApiConnection.use(spec, api -> add(api, wanted, trunk));
     }
 
     private int add(OsmTalkClient api, PhoneNumber wanted, SipTrunk trunk) {

@@ -58,7 +58,7 @@ final class PhoneCallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PhoneNumber callee = PhoneCommand.number("NUMBER", destination);
-        return PhoneCommand.withApi(spec, api -> call(api, callee));
+        return ApiConnection.use(spec, api -> call(api, callee));
     }
 
     private int call(OsmTalkClient api, PhoneNumber callee) {

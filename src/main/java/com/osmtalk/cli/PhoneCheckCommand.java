@@ -31,7 +31,7 @@ final class PhoneCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return PhoneCommand.withApi(
+        return ApiConnection.use(
                 spec, api -> CheckLines.print(spec.commandLine().getOut(), look(api)));
     }
 

@@ -1,9 +1,6 @@
 package com.osmtalk.cli;
 
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.client.ApiException;
-import com.osmtalk.client.OsmTalkClient;
-import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,18 +28,6 @@ final class PhoneCommand implements Runnable {
             return PhoneNumber.of(written.strip());
         } catch (IllegalArgumentException e) {
             throw new UsageException(place + " " + e.getMessage(), e);
-        }
-    }
-
-    /** Does something with the API that the settings of a command name. @return the exit code */
-    static int withApi(CommandSpec command, ToIntFunction<OsmTalkClient> work) {
-        McpOptions options = new McpOptions(OsmTalkCommand.settings(command));
-        try (ApiConnection connection = options.connection();
-                OsmTalkClient api = connection.client()) {
-            return work.applyAsInt(api);
-        } catch (ApiException e) {
-            String advice = e.status() == 0 ? options.network().adviceOn(e).orElse("") : "";
-            throw new IllegalStateException(advice.isEmpty() ? e.getMessage() : e.getMessage() + " " + advice, e);
         }
     }
 }

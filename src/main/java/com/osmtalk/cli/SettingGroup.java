@@ -9,17 +9,19 @@ import java.util.List;
 enum SettingGroup {
     ACCOUNT(
             "Your osmTalk account",
-            "Without a key, `mcp`, `doctor` and `phone` use the bundled server of `OSMTALK_HOME`.",
+            "Without a key, `mcp`, `doctor`, `phone` and `agents` use the bundled server of `OSMTALK_HOME`.",
             "mcp",
             "doctor",
-            "phone"),
+            "phone",
+            "agents"),
     DATA(
             "The bundled server's data",
-            "`mcp`, `doctor` and `phone` read them when they start the bundled server, which they do without a key.",
+            "`mcp`, `doctor`, `phone` and `agents` read them when they start the bundled server, without a key.",
             "serve",
             "mcp",
             "doctor",
             "phone",
+            "agents",
             "keys"),
     SERVER("The bundled server", "`mcp` reads them when it starts the bundled server.", Commands.WITH_SERVER),
     LISTENING("Where the server listens", "", "serve"),
@@ -53,7 +55,8 @@ enum SettingGroup {
             "serve",
             "mcp",
             "doctor",
-            "phone"),
+            "phone",
+            "agents"),
     LOG("Log", "Logs go to standard error; standard output is for answers and the protocol only."),
     LAUNCHER("Java", "The launcher `./osmtalk` reads these before there is a Java.");
 

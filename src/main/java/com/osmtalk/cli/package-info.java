@@ -1,6 +1,6 @@
 /**
- * The command line: {@code demo}, {@code serve}, {@code mcp}, {@code doctor}, {@code phone}, {@code keys}, {@code
- * manifest} and {@code bundle}. A class named …Command is one of them.
+ * The command line: {@code demo}, {@code serve}, {@code mcp}, {@code doctor}, {@code phone}, {@code agents}, {@code
+ * keys}, {@code manifest} and {@code bundle}. A class named …Command is one of them.
  *
  * <p>{@link com.osmtalk.cli.Launch} decides how a run starts. {@code osmtalk mcp} without options, as assistants
  * start it, goes past picocli, because an assistant waits for its first answer; everything else goes through {@link

@@ -122,10 +122,12 @@ public final class EvalCases {
                 id,
                 agentId,
                 Objects.requireNonNull(draft.name()),
-                draft.persona(),
-                draft.goal(),
-                draft.lines(),
-                draft.dynamicVariables(),
+                draft.persona() == null || draft.persona().isBlank() ? null : draft.persona(),
+                draft.goal() == null || draft.goal().isBlank() ? null : draft.goal(),
+                draft.lines() == null || draft.lines().isEmpty() ? null : draft.lines(),
+                draft.dynamicVariables() == null || draft.dynamicVariables().isEmpty()
+                        ? null
+                        : draft.dynamicVariables(),
                 Objects.requireNonNullElse(draft.criteria(), EvalCriteria.NONE),
                 createdAt,
                 updatedAt);

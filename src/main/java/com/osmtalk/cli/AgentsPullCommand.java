@@ -1,0 +1,80 @@
+package com.osmtalk.cli;
+
+import com.osmtalk.cli.agentfile.AgentFile;
+import com.osmtalk.cli.agentfile.AgentFolder;
+import com.osmtalk.cli.agentfile.AgentPull;
+import com.osmtalk.cli.agentfile.ServerAgent;
+import com.osmtalk.client.OsmTalkClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the server's agents to files. */
+@Command(
+        name = "pull",
+        description = {
+            "Write the agents and their tests to files, one an agent.",
+            "A file that was changed since it was pulled is not overwritten without --force. The values of headers that"
+                    + " tools send are left out."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLines.class)
+final class AgentsPullCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            defaultValue = AgentsCommand.DEFAULT_FOLDER,
+            description = AgentsCommand.FOLDER)
+    private Path folder;
+
+    @Option(names = "--force", description = "Overwrite files that were changed.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        AgentFolder files = new AgentFolder(folder);
+        List<AgentFile> before = files.files();
+        return ApiConnection.use(spec, api -> pull(api, files, before));
+    }
+
+    private int pull(OsmTalkClient api, AgentFolder files, List<AgentFile> before) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<ServerAgent> agents = ServerAgent.all(api);
+        List<String> conflicts = new ArrayList<>();
+        for (ServerAgent agent : agents) {
+            AgentPull.Result result = AgentPull.pull(agent, files, before, force);
+            String name = AgentsCommand.plain(agent.agent().name());
+            switch (result.outcome()) {
+                case NEW -> out.println("new        " + result.file() + "  " + name);
+                case UPDATED -> out.println("updated    " + result.file() + "  " + name);
+                case UNCHANGED -> out.println("unchanged  " + result.file() + "  " + name);
+                case CONFLICT -> {
+                    out.println("CONFLICT   " + result.file() + "  " + name);
+                    conflicts.add(result.file().toString());
+                }
+            }
+        }
+        before.stream()
+                .filter(file -> file.id() != null
+                        && agents.stream().noneMatch(agent -> agent.agent().id().equals(file.id())))
+                .forEach(
+                        file -> out.println("gone       " + file.path() + "  its agent is not on the server any more"));
+        if (!conflicts.isEmpty()) {
+            throw new IllegalStateException(conflicts.get(0)
+                    + (conflicts.size() == 1 ? "" : " and " + (conflicts.size() - 1) + " more")
+                    + ": file and agent were both changed, so nothing was written. Look with `osmtalk agents diff`;"
+                    + " take over what you need, then pull with --force.");
+        }
+        return 0;
+    }
+}

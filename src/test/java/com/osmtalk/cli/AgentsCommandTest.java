@@ -1,0 +1,317 @@
+package com.osmtalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.osmtalk.Drafts;
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.EvalCase;
+import com.osmtalk.api.PageRequest;
+import com.osmtalk.client.AgentsApi;
+import com.osmtalk.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents pulled from a real server, changed as files, pushed back and tested, on the command line. */
+class AgentsCommandTest {
+    private static final String TESTS = """
+            tests:
+              - name: Comes
+                lines: ["Hello?", "Yes, I can come."]
+                criteria:
+                  mustAsk: [reminder]
+            """;
+
+    @RegisterExtension
+    final TestServer server = TestServer.create();
+
+    @TempDir
+    Path folder;
+
+    /** What a command came to. */
+    private record Ran(int exitCode, String out, String err) {}
+
+    @Test
+    void whatIsPulledIsTheSameAndPushesNothing() throws IOException {
+        Ran pulled = run("pull");
+        assertThat(pulled.exitCode()).isZero();
+        assertThat(pulled.out()).startsWith("new        ");
+        assertThat(files()).contains("appointment-reminder.yaml");
+
+        assertThat(run("diff").exitCode()).isZero();
+        assertThat(run("push").out()).contains("nothing to push");
+        assertThat(run("pull").out()).startsWith("unchanged  ").doesNotContain("new  ", "updated");
+    }
+
+    @Test
+    void aChangeIsShownAskedForAndPushedWithItsTests() throws IOException {
+        run("pull");
+        change("Be friendly and brief", "Be very friendly");
+        change("tests: []\n", "# what has to work\n" + TESTS);
+
+        Ran diff = run("diff");
+        assertThat(diff.exitCode()).isEqualTo(1);
+        assertThat(diff.out())
+                .contains("-     Be friendly and brief,", "+     Be very friendly,", "+   - name: Comes")
+                .doesNotContain("temperature");
+
+        Ran refused = run(new Answers("n"), "push");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).contains("nothing was pushed");
+        assertThat(agent().systemPrompt()).doesNotContain("very friendly");
+        assertThat(run("push").err()).contains("nobody is here to be asked", "--yes");
+
+        Ran pushed = run(new Answers("y"), "push", "--publish", "Friendlier");
+        assertThat(pushed.exitCode()).isZero();
+        assertThat(pushed.out()).contains("pushed   ", "version 1");
+        assertThat(agent().systemPrompt()).contains("very friendly");
+        assertThat(agents().getVersion(server.agentId(), 1).label()).isEqualTo("Friendlier");
+        assertThat(cases()).extracting(EvalCase::name).containsExactly("Comes");
+        assertThat(text()).contains("# what has to work");
+        assertThat(run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void aTestThatIsChangedKeepsItsIdAndOneThatIsTakenOutIsGone() throws IOException {
+        run("pull");
+        change("tests: []\n", TESTS + TESTS.replace("tests:\n", "").replace("Comes", "Other"));
+        run("push", "--yes");
+        String id = cases().stream()
+                .filter(each -> each.name().equals("Comes"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        change(TESTS.replace("tests:\n", "").replace("Comes", "Other"), "");
+        change("    lines: [\"Hello?\", \"Yes, I can come.\"]\n", "    goal: To come.\n");
+        assertThat(run("push", "--yes").exitCode()).isZero();
+
+        assertThat(cases()).singleElement().satisfies(left -> {
+            assertThat(left.id()).isEqualTo(id);
+            assertThat(left.lines()).isNull();
+            assertThat(left.goal()).isEqualTo("To come.");
+        });
+        assertThat(run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void whatWasChangedOnBothSidesIsLostOnNeither() throws IOException {
+        run("pull");
+        change("Be friendly and brief", "Be brief");
+        agents().update(server.agentId(), draft(Map.of("temperature", 0.1)));
+
+        Ran push = run("push", "--yes");
+        assertThat(push.exitCode()).isEqualTo(1);
+        assertThat(push.err()).contains("changed on the server since it was pulled", "Nothing was pushed");
+        assertThat(agent().temperature()).isEqualTo(0.1);
+        Ran pull = run("pull");
+        assertThat(pull.exitCode()).isEqualTo(1);
+        assertThat(pull.err()).contains("nothing was written");
+        assertThat(text()).contains("Be brief");
+
+        assertThat(run("push", "--yes", "--force").exitCode()).isZero();
+        assertThat(agent().systemPrompt()).contains("Be brief");
+        assertThat(run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void aChangeOnTheServerIsPulledIntoTheFile() throws IOException {
+        run("pull");
+        Files.move(folder.resolve("appointment-reminder.yaml"), folder.resolve("mine.yml"));
+        agents().update(server.agentId(), draft(Map.of("temperature", 0.1)));
+
+        assertThat(run("pull").out()).contains("updated    " + folder.resolve("mine.yml"));
+        assertThat(files()).contains("mine.yml").doesNotContain("appointment-reminder.yaml");
+        assertThat(Files.readString(folder.resolve("mine.yml"))).contains("temperature: 0.1");
+    }
+
+    @Test
+    void aNewFileBecomesAnAgentOnce() throws IOException {
+        Files.writeString(folder.resolve("new.yaml"), "agent:\n  name: Fresh\n  greeting: Hello there.\n" + TESTS);
+
+        assertThat(run("push", "--yes").exitCode()).isZero();
+        Agent made = agents().list(PageRequest.first(1)).data().get(0);
+        assertThat(made.name()).isEqualTo("Fresh");
+        assertThat(Files.readString(folder.resolve("new.yaml"))).startsWith("id: " + made.id() + "\n");
+        assertThat(run("push", "--yes").out()).contains("nothing to push");
+
+        Files.writeString(folder.resolve("same.yaml"), "agent:\n  name: FRESH\n");
+        assertThat(run("push", "--yes").err()).contains("the server has an agent named FRESH already", made.id());
+    }
+
+    @Test
+    void agentsOfOneNameHaveFilesOfTheirOwn() throws IOException {
+        agents().create(draft(Map.of("name", "Twin", "greeting", "One.")), null);
+        agents().create(draft(Map.of("name", "twin!", "greeting", "Two.")), null);
+        agents().create(draft(Map.of("name", "../../up", "greeting", "Three.")), null);
+
+        assertThat(run("pull").exitCode()).isZero();
+
+        assertThat(files())
+                .filteredOn(file -> file.startsWith("twin"))
+                .hasSize(2)
+                .contains("twin.yaml");
+        assertThat(files()).contains("up.yaml");
+        assertThat(run("diff").exitCode()).isZero();
+        Files.copy(folder.resolve("up.yaml"), folder.resolve("copy.yaml"));
+        assertThat(run("push", "--yes").err()).contains("copy.yaml is");
+    }
+
+    @Test
+    void secretsStayOnTheServer() throws IOException {
+        Map<String, Object> tool = Map.of(
+                "name", "look_up",
+                "description", "Looks up.",
+                "method", "GET",
+                "url", "https://shop.example/orders",
+                "headers", Map.of("Authorization", "Bearer s3cret"));
+        agents().update(server.agentId(), draft(Map.of("tools", Map.of("httpTools", List.of(tool)))));
+        run("pull");
+        assertThat(text()).contains("Authorization: null").doesNotContain("s3cret");
+
+        change("Looks up.", "Looks up an order.");
+        Ran pushed = run("push", "--yes");
+        assertThat(pushed.exitCode()).isZero();
+        assertThat(pushed.out()).doesNotContain("s3cret");
+        assertThat(agent().tools().httpTools().get(0).headers()).containsEntry("Authorization", "Bearer s3cret");
+        assertThat(agent().tools().httpTools().get(0).description()).isEqualTo("Looks up an order.");
+
+        change("https://shop.example/orders", "https://elsewhere.example/orders");
+        assertThat(run("push", "--yes").err()).contains("for another server write its value");
+        change("Authorization: null", "Authorization: Bearer 0ther");
+        assertThat(run("push", "--yes").out())
+                .contains("values of headers are set, which are not shown")
+                .doesNotContain("0ther");
+        assertThat(agent().tools().httpTools().get(0).headers()).containsEntry("Authorization", "Bearer 0ther");
+    }
+
+    @Test
+    void testsRunOnTheFilesAsTheyAreWithoutAPush() throws IOException {
+        run("pull");
+        change("tests: []\n", TESTS);
+        Path report = folder.resolve("report.xml");
+
+        Ran passed = run("test", "--junit", report.toString());
+        assertThat(passed.exitCode()).isZero();
+        assertThat(passed.out()).contains("passed     Comes", "1 passed, 0 failed");
+        assertThat(report).content().contains("<testcase classname=\"Appointment reminder\" name=\"Comes\"");
+
+        change("2. Would you like a reminder by text message the day before?\n", "2. Are you well?\n");
+        Ran failed = run("test");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out()).contains("failed     Comes", "must ask \"reminder\": The agent never asked for it.");
+        assertThat(cases()).isEmpty();
+        assertThat(agent().systemPrompt()).contains("text message");
+    }
+
+    @Test
+    void theExamplesPassOffline() {
+        Ran ran = bare("agents", "test", "--offline", "examples/agents");
+
+        assertThat(ran.exitCode()).as(ran.toString()).isZero();
+        assertThat(ran.out()).contains("5 passed, 0 failed, 0 undecided, 0 could not be run");
+    }
+
+    @Test
+    void whatCanNotBeDoneIsSaid() throws IOException {
+        assertThat(run("push", "--yes").err()).contains("has no file of an agent in it");
+        assertThat(bare("agents", "test", folder.resolve("none").toString()).err())
+                .contains("there is no folder");
+        assertThat(bare("agents").err()).contains("pull, push, diff or test?");
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\n  colour: red\n");
+        Ran wrong = run("test", "--offline");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("a.yaml, line 3: there is no field colour here");
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\n");
+        assertThat(run("test", "--offline").err()).contains("has `tests:` in it");
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\ntests:\n  - name: y\n");
+        assertThat(run("test", "--offline").err()).contains("a.yaml", "criteria: must have at least one criterion");
+        assertThat(run("test").err()).contains("is not on the server yet");
+        Files.writeString(folder.resolve("a.yaml"), "id: agent_0\nagent:\n  name: x\n");
+        assertThat(run("push", "--yes").err()).contains("there is no agent agent_0 on the server");
+    }
+
+    /** Says the same to each question. */
+    private record Answers(String always) implements Terminal {
+        @Override
+        public String ask(String question) {
+            return always;
+        }
+
+        @Override
+        public String askSecretly(String question) {
+            return always;
+        }
+    }
+
+    /** A command on the folder. */
+    private Ran run(String command, String... options) {
+        return run((Terminal) null, command, options);
+    }
+
+    private Ran run(@Nullable Terminal terminal, String command, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("agents", command, folder.toString()));
+        arguments.addAll(List.of(options));
+        return run(terminal, arguments);
+    }
+
+    private Ran bare(String... arguments) {
+        return run((Terminal) null, List.of(arguments));
+    }
+
+    private Ran run(@Nullable Terminal terminal, List<String> arguments) {
+        Map<String, String> account = Map.of(
+                "OSMTALK_API_URL", server.url().toString(),
+                "OSMTALK_API_KEY", server.key());
+        String[] all = arguments.toArray(String[]::new);
+        try (CommandRun run =
+                terminal == null ? CommandRun.start(account, all) : CommandRun.start(account, terminal, all)) {
+            int exitCode = run.awaitExit();
+            return new Ran(exitCode, String.join("\n", run.out()), String.join("\n", run.err()));
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private String text() throws IOException {
+        return Files.readString(folder.resolve("appointment-reminder.yaml"));
+    }
+
+    private void change(String before, String after) throws IOException {
+        assertThat(text()).contains(before);
+        Files.writeString(folder.resolve("appointment-reminder.yaml"), text().replace(before, after));
+    }
+
+    private AgentsApi agents() {
+        return server.client().account().agents();
+    }
+
+    private Agent agent() {
+        return agents().get(server.agentId());
+    }
+
+    private List<EvalCase> cases() {
+        return server.client()
+                .account()
+                .eval()
+                .listCases(null, PageRequest.first(100))
+                .data();
+    }
+
+    private static AgentDraft draft(Map<String, ?> fields) {
+        return Drafts.agent(fields);
+    }
+}
