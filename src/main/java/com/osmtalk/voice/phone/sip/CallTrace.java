@@ -17,18 +17,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one call in their file, which only its owner may read. The stack tells of a message after it was
  * sent, when its answer may have been told already; so one that comes late is put where it belongs.
  */
 final class CallTrace {
-    private final Path file;
+    private @Nullable Path file;
     private final List<Entry> entries = new ArrayList<>();
     private long before = -1;
 
+    /** Of a call whose name is not known yet: kept in memory until then. */
+    CallTrace() {}
+
     CallTrace(Path file) {
         this.file = file;
+    }
+
+    /** Where it is kept from now on, what was told before included; the first one stays. */
+    synchronized void keepIn(Path place) throws IOException {
+        if (file == null) {
+            file = place;
+            writeFrom(place, 0);
+        }
     }
 
     private record Entry(SIPMessage message, boolean sent, long time, byte[] text) {
@@ -73,13 +85,15 @@ final class CallTrace {
             index--;
         }
         entries.add(index, entry);
-        writeFrom(index);
+        if (file != null) {
+            writeFrom(file, index);
+        }
     }
 
-    private void writeFrom(int index) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent(), ownerOnly("rwx------"));
+    private void writeFrom(Path place, int index) throws IOException {
+        Files.createDirectories(place.toAbsolutePath().getParent(), ownerOnly(place, "rwx------"));
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, ownerOnly("rw-------"))) {
+        try (FileChannel channel = FileChannel.open(place, options, ownerOnly(place, "rw-------"))) {
             if (before < 0) {
                 before = channel.size();
             }
@@ -98,8 +112,8 @@ final class CallTrace {
     }
 
     /** Permissions, where the file system knows them. */
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+    private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

@@ -1,10 +1,16 @@
 package com.osmtalk.voice.phone.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +29,12 @@ final class CallTraces {
             "(?im)^((?:Proxy-)?Authorization|(?:WWW|Proxy)-Authenticate|(?:Proxy-)?Authentication-Info|a=crypto)"
                     + "\\s*:[^\\r\\n]*");
 
+    private static final int MOST_REFUSED = 1_000;
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final @Nullable Path folder;
+    private final AtomicInteger refused = new AtomicInteger();
     /** By the ids that SIP has for calls. */
     private final Map<String, CallTrace> calls = new ConcurrentHashMap<>();
 
@@ -40,6 +51,43 @@ final class CallTraces {
     void begin(String sipCallId, String callId) {
         if (folder != null) {
             calls.put(sipCallId, new CallTrace(folder.resolve(callId + ".sip.txt")));
+        }
+    }
+
+    /**
+     * Keeps the messages of a call that comes in, beginning with its INVITE. Under what name is said by {@link #name},
+     * or by {@link #refused}.
+     */
+    void beginIncoming(SIPRequest invite) {
+        if (folder != null && calls.putIfAbsent(invite.getCallId().getCallId(), new CallTrace()) == null) {
+            message(invite, peer(invite), false, System.currentTimeMillis());
+        }
+    }
+
+    private static String peer(SIPRequest request) {
+        return request.getPeerPacketSourceAddress().getHostAddress() + ":" + request.getPeerPacketSourcePort();
+    }
+
+    /** It is this call of the API's. */
+    void name(String sipCallId, String callId) {
+        keep(sipCallId, callId);
+    }
+
+    /** It is no call of the API's, since nobody takes it; as many as that are kept as somebody may want to read. */
+    void refused(String sipCallId) {
+        if (folder != null && refused.incrementAndGet() <= MOST_REFUSED) {
+            keep(sipCallId, "refused-" + FILE_TIME.format(Instant.now()) + "-" + refused.get());
+        }
+    }
+
+    private void keep(String sipCallId, String name) {
+        CallTrace trace = calls.get(sipCallId);
+        if (folder != null && trace != null) {
+            try {
+                trace.keepIn(folder.resolve(name + ".sip.txt"));
+            } catch (IOException e) {
+                LOG.warn("the SIP messages of a call can't be kept: {}", e.toString());
+            }
         }
     }
 

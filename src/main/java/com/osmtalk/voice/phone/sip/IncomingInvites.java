@@ -45,6 +45,7 @@ final class IncomingInvites {
     private static final int THREADS = 4;
     private static final int WAITING = 64;
     private static final int RETRY_SECONDS = 5;
+    private static final int ACK_SECONDS = 40;
 
     private final Carrier carrier;
     private final SipService service;
@@ -110,6 +111,7 @@ final class IncomingInvites {
     }
 
     private void invited(ServerTransaction transaction, Request request) {
+        service.traces().beginIncoming((SIPRequest) request);
         InetAddress peer = ((SIPRequest) request).getPeerPacketSourceAddress();
         List<Entry> candidates = trunks.at(peer);
         Optional<Entry> called = CalledNumber.find(request, candidates);
@@ -118,12 +120,12 @@ final class IncomingInvites {
                     "a call from {} is refused: {} is no number of that trunk",
                     peer.getHostAddress(),
                     request.getRequestURI());
-            respond(transaction, request, Response.NOT_FOUND);
+            refuse(transaction, request, Response.NOT_FOUND);
             return;
         }
         if (transaction.getDialog() == null) {
             // its From has no tag, as before RFC 3261
-            respond(transaction, request, Response.BAD_REQUEST);
+            refuse(transaction, request, Response.BAD_REQUEST);
             return;
         }
         int port = ((SIPRequest) request).getPeerPacketSourcePort();
@@ -211,6 +213,24 @@ final class IncomingInvites {
         } else {
             leg.hangUp();
         }
+    }
+
+    /** It becomes no call. */
+    void refuse(ServerTransaction transaction, Request invite, int status) {
+        String sipCallId = sipCallId(invite);
+        service.traces().refused(sipCallId);
+        respond(transaction, invite, status);
+        // its ACK is still to come
+        service.after(ACK_SECONDS, () -> service.traces().end(sipCallId));
+    }
+
+    /** From now on it is known as this call. */
+    void named(Request invite, String callId) {
+        service.traces().name(sipCallId(invite), callId);
+    }
+
+    private static String sipCallId(Request request) {
+        return ((SIPRequest) request).getCallId().getCallId();
     }
 
     void respond(ServerTransaction transaction, Request request, int status) {

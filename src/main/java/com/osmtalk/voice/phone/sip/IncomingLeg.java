@@ -3,6 +3,7 @@ package com.osmtalk.voice.phone.sip;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.voice.phone.rtp.MediaNotAcceptedException;
 import com.osmtalk.voice.phone.rtp.MediaSession;
+import gov.nist.javax.sip.message.SIPRequest;
 import java.util.Optional;
 import javax.sip.Dialog;
 import javax.sip.ServerTransaction;
@@ -19,9 +20,12 @@ final class IncomingLeg extends Leg {
     /** RFC 3261, 13.3.1.4: 64 times T1. */
     private static final long ACK_MILLIS = 32_000;
 
+    private static final long TRACE_MILLIS = 40_000;
+
     private final ServerTransaction transaction;
     private final Request invite;
     private final String ownUser;
+    private final String sipCallId;
     /** Our 200 has gone out, and its ACK is still to come. */
     private boolean unacknowledged;
 
@@ -43,6 +47,7 @@ final class IncomingLeg extends Leg {
         this.transaction = transaction;
         this.invite = transaction.getRequest();
         this.ownUser = ownUser;
+        this.sipCallId = ((SIPRequest) invite).getCallId().getCallId();
         begin(dialog);
         admitFarEnd(invite);
     }
@@ -142,6 +147,12 @@ final class IncomingLeg extends Leg {
         } else if (!unacknowledged) {
             respond(transaction, invite, Response.TEMPORARILY_UNAVAILABLE);
         }
+    }
+
+    /** What is still said of it, such as the answer to our BYE, belongs to its trace. */
+    @Override
+    void over() {
+        signalling().after(TRACE_MILLIS, mailbox(), () -> signalling().traces().end(sipCallId));
     }
 
     @Override

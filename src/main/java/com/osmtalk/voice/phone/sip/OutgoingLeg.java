@@ -4,6 +4,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.phone.rtp.MediaNotAcceptedException;
 import com.osmtalk.voice.phone.rtp.MediaSession;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OutgoingLeg extends Leg {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingLeg.class);
-
-    /** Nobody lets it ring longer. */
-    private static final long RINGING_MILLIS = 45_000;
 
     /**
      * For how long the trunk's first address may say nothing before the next is tried as well. The first one is not
@@ -63,7 +61,7 @@ final class OutgoingLeg extends Leg {
                 signalling().traces().begin(invites.callId(), toString());
                 node().strays().watch(invites.callId(), this);
                 LOG.info("{} is dialled through {}", this, path());
-                ringing = signalling().after(RINGING_MILLIS, mailbox(), this::rangTooLong);
+                ringing = signalling().after(longestRinging().toMillis(), mailbox(), this::rangTooLong);
                 attempt();
             }
         });
@@ -106,9 +104,13 @@ final class OutgoingLeg extends Leg {
         }
     }
 
+    private Duration longestRinging() {
+        return node().settings().longestRinging();
+    }
+
     private void rangTooLong() {
         if (!isOver() && !isAnswered()) {
-            LOG.info("{}: nobody answers in {} s", this, RINGING_MILLIS / 1_000);
+            LOG.info("{}: nobody answers in {} s", this, longestRinging().toSeconds());
             failed(FailureReason.NO_ANSWER);
             leave();
         }

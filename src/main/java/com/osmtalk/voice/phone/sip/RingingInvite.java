@@ -80,6 +80,7 @@ final class RingingInvite implements IncomingCall, DialogOwner {
 
     @Override
     public Line answer(LineContext context, Timeline timeline, LineEvents events) {
+        invites.named(transaction.getRequest(), context.callId());
         SipLine line = invites.newLine(context, timeline, events);
         if (decide()) {
             invites.answer(this, context, line);
@@ -133,7 +134,7 @@ final class RingingInvite implements IncomingCall, DialogOwner {
             }
             responded = true;
         }
-        invites.respond(transaction, transaction.getRequest(), status);
+        invites.refuse(transaction, transaction.getRequest(), status);
     }
 
     @Override

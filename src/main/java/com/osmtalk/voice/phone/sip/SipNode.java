@@ -131,6 +131,10 @@ final class SipNode implements AutoCloseable {
         return transport.name().toLowerCase(Locale.ROOT);
     }
 
+    SipSettings settings() {
+        return settings;
+    }
+
     StrayAnswers strays() {
         return strays;
     }

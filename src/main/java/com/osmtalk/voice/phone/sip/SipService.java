@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -84,6 +85,19 @@ final class SipService implements AutoCloseable {
     /** Repeats something on the threads of calls' beginnings, the first time now. */
     void repeat(long seconds, Runnable what) {
         timers.scheduleWithFixedDelay(() -> threads.execute(what), 0, seconds, TimeUnit.SECONDS);
+    }
+
+    CallTraces traces() {
+        return traces;
+    }
+
+    /** Does something short after a while; not at all once this is closed. */
+    void after(long seconds, Runnable what) {
+        try {
+            timers.schedule(what, seconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("the server stops; what was to be done later is not");
+        }
     }
 
     /** @throws SipUnavailableException when the SIP ports are taken; the next call tries again */

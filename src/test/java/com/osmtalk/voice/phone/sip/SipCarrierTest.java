@@ -12,6 +12,7 @@ import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.speech.SpeechToText;
 import com.osmtalk.voice.speech.TextToSpeech;
 import com.osmtalk.voice.speech.UtteranceSpeaking;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,20 @@ class SipCarrierTest {
         assertThat(invite.uri()).startsWith("sip:" + PhoneCaller.THEIRS.e164() + "@127.0.0.1");
         assertThat(invite.header("From")).contains("sip:" + PhoneCaller.OURS.e164() + "@127.0.0.1");
         assertThat(call.quality()).isPresent();
+    }
+
+    @Test
+    void aPhoneThatNobodyAnswersIsNotLeftRinging() {
+        SipSettings impatient = new SipSettings("127.0.0.1", 0, null, 30_000, 39_999, null, Duration.ofMillis(300));
+        phone.always(SipPhoneCall::ring);
+        try (PhoneCaller hurried = new PhoneCaller(impatient)) {
+            PhoneCaller.Call call = hurried.dial(phone.trunk().build());
+
+            call.awaitEvents("failed " + FailureReason.NO_ANSWER);
+            phone.call(0).awaitRequest("CANCEL");
+            assertThat(phone.calls()).isOne();
+            assertThat(SipSettings.DEFAULT.longestRinging()).isEqualTo(Duration.ofSeconds(45));
+        }
     }
 
     @Test

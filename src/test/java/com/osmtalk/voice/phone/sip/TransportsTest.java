@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +182,38 @@ class TransportsTest {
         assertThat(kept)
                 .contains("INVITE sip:", "SIP/2.0 407", "SIP/2.0 200", "BYE sip:", "Proxy-Authorization: (left out)")
                 .doesNotContain("secret", "abcdef", "response=");
+    }
+
+    @Test
+    void theMessagesOfACallThatComesInAreKeptToo() throws Exception {
+        callWith(settings("127.0.0.1", 0, 30_000, 39_999, folder));
+        try (SipPhone phone = new SipPhone()) {
+            InetSocketAddress there = caller.listen(
+                    incoming -> caller.answer(incoming),
+                    PhoneCaller.number(PhoneCaller.OURS, phone.trunk().build()));
+            caller.awaitTrunks(1);
+            SipPhoneCall call = phone.invite(
+                    there,
+                    PhoneCaller.OURS.e164(),
+                    PhoneCaller.THEIRS.e164(),
+                    "Proxy-Authorization: Digest username=\"ann\", response=\"secret\"");
+            call.awaitAnswer();
+            call.bye();
+            phone.invite(there, "+442071838799", PhoneCaller.THEIRS.e164()).awaitAnswer();
+        }
+        caller.close();
+
+        String kept = Files.readString(folder.resolve("call_test.sip.txt"));
+        assertThat(kept)
+                .containsOnlyOnce("INVITE sip:")
+                .contains("SIP/2.0 200", "ACK sip:", "BYE sip:", "Proxy-Authorization: (left out)")
+                .doesNotContain("secret", "ann");
+        try (Stream<Path> files = Files.list(folder)) {
+            Path refused = files.filter(file -> file.getFileName().toString().startsWith("refused-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(refused)).contains("INVITE sip:+442071838799@", "SIP/2.0 404");
+        }
     }
 
     @Test
