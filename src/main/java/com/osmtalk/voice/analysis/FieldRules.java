@@ -3,6 +3,7 @@ package com.osmtalk.voice.analysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.Intent;
+import com.osmtalk.voice.brain.SentenceSplitter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -204,18 +205,31 @@ final class FieldRules {
                 .orElse(null);
     }
 
-    /** The caller's answer as it is. */
+    /** The caller's answer as it is, without what they ask back after it. */
     private @Nullable Shown<String> quoted(QuestionAndAnswer exchange) {
-        String answer = exchange.text().replace('\n', ' ').strip();
+        String answer =
+                withoutQuestionsAtItsEnd(exchange.text().replace('\n', ' ').strip());
         return !isAnswered(exchange)
                         || isRefused(exchange)
                         || exchange.isEvaded()
                         || exchange.isYesAlone()
-                        || answer.endsWith("?")
                         || isUngiven(exchange)
                         || NOTHING_SAID.matcher(answer).matches()
                 ? null
                 : new Shown<>(new Finding<>(answer, exchange.answer().get(0).index()));
+    }
+
+    /** Empty where nothing is answered before: "Hm. Why do you ask?" is one question. */
+    private static String withoutQuestionsAtItsEnd(String answer) {
+        if (!answer.endsWith("?")) {
+            return answer;
+        }
+        List<String> sentences = new ArrayList<>(SentenceSplitter.of(answer));
+        while (!sentences.isEmpty() && sentences.get(sentences.size() - 1).endsWith("?")) {
+            sentences.remove(sentences.size() - 1);
+        }
+        String left = String.join(" ", sentences);
+        return Words.of(left).size() < 2 || Evidence.isNoAnswer(left) ? "" : left;
     }
 
     /** A refusal, a no alone, or words about somebody else where nobody was asked for. */

@@ -460,6 +460,24 @@ class FieldRulesTest {
                 .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ten in the morning would be good. Do I need to bring anything?|Ten in the morning would be good.",
+                "The vegetarian one, please. Is that all right? Do you need more?|The vegetarian one, please.",
+                "Hm. Why do you ask?|",
+                "Good morning. Who is calling?|",
+                "Yes. What is it about?|",
+                "I don't know. Does it matter?|",
+                "What, the usual one? Or the other?|",
+                "It's private. Why?|",
+            })
+    void whatIsAskedBackAfterAnAnswerIsNoPartOfIt(String answer, String value) {
+        assertThat(find(field("meal_wish string"), "A: Which meal would you like?", "C: " + answer))
+                .isEqualTo(Optional.ofNullable(value).map(said -> new Finding<>(said, 1)));
+    }
+
     @Test
     void aTextIsTheAnswerAsItWasGiven() {
         Field meal = field("meal_wish string");
