@@ -77,7 +77,18 @@ public record AgentTools(
         }
     }
 
-    public record TransferSettings(@Nullable TransferToHuman transferToHuman) {}
+    /** @param transferToAgents other agents of the account, to whom it may hand a conversation over */
+    public record TransferSettings(
+            @Nullable TransferToHuman transferToHuman,
+            @Nullable List<TransferToAgent> transferToAgents) {
+        /** To nobody but a person. */
+        public TransferSettings(@Nullable TransferToHuman transferToHuman) {
+            this(transferToHuman, null);
+        }
+    }
+
+    /** @param triggerDescription when the agent should hand the conversation over to that one */
+    public record TransferToAgent(String agentId, @Nullable String triggerDescription) {}
 
     /** @param triggerDescription when the agent should hand the call over */
     public record TransferToHuman(

@@ -25,6 +25,8 @@ final class AgentTurn {
         /** As {@link #CLOSE}, but nothing the caller says changes it. */
         CLOSE_FOR_GOOD,
         TRANSFER,
+        /** Another agent goes on. */
+        HAND_OVER,
         /** It was a message for a machine. */
         HANG_UP_ON_MACHINE,
         /** The caller waits for a person. */

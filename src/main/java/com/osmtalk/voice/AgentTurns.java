@@ -78,7 +78,10 @@ final class AgentTurns {
 
     /** Says words that are there already, sentence by sentence, so that the line can tell where it was interrupted. */
     void say(String words, After after) {
-        boolean goesOn = after == After.LISTEN || after == After.TRANSFER || after == After.HANG_UP_ON_MACHINE;
+        boolean goesOn = after == After.LISTEN
+                || after == After.TRANSFER
+                || after == After.HAND_OVER
+                || after == After.HANG_UP_ON_MACHINE;
         AgentTurn speaking = newTurn(null, goesOn);
         SentenceSplitter.of(words).forEach(speaking::say);
         speaking.end(after);

@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.brain.CallTask;
+import com.osmtalk.voice.brain.Colleagues;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.LineContext;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param theirs the other side's number; null when it has none, or keeps it to itself
  * @param task what it is for, beside what its agent does on all calls
  * @param recording begins to record the call, where its agent records
+ * @param colleagues to whom its agent may hand it over
  * @param rules what holds on this call whatever the agent would do
  */
 public record CallPlan(
@@ -27,8 +29,9 @@ public record CallPlan(
         CallTask task,
         Map<String, String> dynamicVariables,
         Supplier<AudioTap> recording,
+        Colleagues colleagues,
         CallRules rules) {
-    /** A call that is not recorded and follows its agent alone. */
+    /** A call that is not recorded and follows its agent alone, who has no colleagues. */
     public CallPlan(
             String callId,
             @Nullable CarriedNumber ours,
@@ -36,7 +39,12 @@ public record CallPlan(
             Agent agent,
             Map<String, String> dynamicVariables,
             CallRules rules) {
-        this(callId, ours, theirs, agent, CallTask.NONE, dynamicVariables, () -> AudioTap.NONE, rules);
+        this(callId, ours, theirs, agent, CallTask.NONE, dynamicVariables, () -> AudioTap.NONE, Colleagues.NONE, rules);
+    }
+
+    /** The same with these colleagues of its agent. */
+    public CallPlan with(Colleagues others) {
+        return new CallPlan(callId, ours, theirs, agent, task, dynamicVariables, recording, others, rules);
     }
 
     /** What its line needs to know of it. */

@@ -1,9 +1,14 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.Agent;
+import com.osmtalk.api.TranscriptEntry;
+import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
 import com.osmtalk.voice.brain.BrainException;
+import com.osmtalk.voice.brain.Colleagues;
+import com.osmtalk.voice.brain.Handover;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +22,12 @@ final class ChatTurn {
     private final Brain.Context context;
     private final CompletableFuture<TextTurn> answer = new CompletableFuture<>();
 
-    ChatTurn(Brain brain, Brain.Context context) {
+    private final Colleagues colleagues;
+
+    ChatTurn(Brain brain, Brain.Context context, Colleagues colleagues) {
         this.brain = brain;
         this.context = context;
+        this.colleagues = colleagues;
     }
 
     CompletionStage<TextTurn> begin() {
@@ -75,10 +83,41 @@ final class ChatTurn {
             optedOut = true;
         }
 
+        /** The other agent answers in the same turn. It is looked up on a thread that reads no answers of models. */
+        @Override
+        public void handedOver(Agent colleague) {
+            CompletableFuture.supplyAsync(() -> handedTo(colleague))
+                    .thenCompose(next -> new ChatTurn(brain, next, colleagues).begin())
+                    .whenComplete((turn, failure) -> {
+                        if (failure == null) {
+                            answer.complete(turn.after(
+                                    text.toString(), List.copyOf(toolLines), keys.toString(), colleague, usage));
+                        } else {
+                            answer.completeExceptionally(failure);
+                        }
+                    });
+        }
+
+        private Brain.Context handedTo(Agent colleague) {
+            List<TranscriptEntry> lines = new ArrayList<>(context.history());
+            if (!text.isEmpty()) {
+                lines.add(new TranscriptEntry(lines.size(), TranscriptRole.AGENT, text.toString(), 0, null));
+            }
+            lines.add(new TranscriptEntry(lines.size(), TranscriptRole.SYSTEM, Handover.line(colleague), 0, null));
+            return context.handedTo(colleague, lines, Handover.possible(colleague, lines, colleagues));
+        }
+
         @Override
         public void done(Brain.Next next) {
             answer.complete(new TextTurn(
-                    text.toString(), List.copyOf(toolLines), keys.toString(), question, next, optedOut, usage));
+                    text.toString(),
+                    List.copyOf(toolLines),
+                    keys.toString(),
+                    List.of(),
+                    question,
+                    next,
+                    optedOut,
+                    usage));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.Usage;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.AskOwner;
@@ -143,6 +144,15 @@ final class ReplyGenerator {
         }
 
         @Override
+        public void handedOver(Agent colleague) {
+            unlessCancelled(() -> {
+                host.handOverWanted(colleague);
+                sayAtLeast(Phrase.HANDING_OVER);
+                turn.end(After.HAND_OVER);
+            });
+        }
+
+        @Override
         public void done(Brain.Next next) {
             unlessCancelled(() -> {
                 switch (next) {
@@ -199,6 +209,9 @@ final class ReplyGenerator {
         void optOutHeard();
 
         void optOutDenied();
+
+        /** Another agent goes on once everything is said. */
+        void handOverWanted(Agent colleague);
 
         /** Gives false when this agent has nobody to hand over to. */
         boolean transferWanted();

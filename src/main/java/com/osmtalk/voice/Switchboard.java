@@ -11,6 +11,9 @@ import com.osmtalk.voice.analysis.Analyst;
 import com.osmtalk.voice.analysis.ModelAnalyst;
 import com.osmtalk.voice.analysis.RuleAnalyst;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.CallTask;
+import com.osmtalk.voice.brain.Colleagues;
+import com.osmtalk.voice.brain.Handover;
 import com.osmtalk.voice.brain.HttpTools;
 import com.osmtalk.voice.brain.McpTools;
 import com.osmtalk.voice.brain.ModelEndpoint;
@@ -205,23 +208,44 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    /**
-     * An agent's answer in writing; fails with {@link com.osmtalk.voice.brain.BrainException} when the model gives
-     * none.
-     *
-     * @param history the conversation so far, without {@code message}
-     */
+    /** {@link #reply} of an agent that hands over to nobody. */
     public CompletionStage<WrittenReply> reply(
             Agent agent,
             Map<String, String> dynamicVariables,
             OptOutWords optOutWords,
             List<TranscriptEntry> history,
             String message) {
+        return reply(agent, Colleagues.NONE, dynamicVariables, optOutWords, history, message);
+    }
+
+    /**
+     * An agent's answer in writing; fails with {@link com.osmtalk.voice.brain.BrainException} when the model gives
+     * none.
+     *
+     * @param agent whose conversation it was at first
+     * @param colleagues to whom agents may hand it over, and may have handed it over
+     * @param history the conversation so far, without {@code message}
+     */
+    public CompletionStage<WrittenReply> reply(
+            Agent agent,
+            Colleagues colleagues,
+            Map<String, String> dynamicVariables,
+            OptOutWords optOutWords,
+            List<TranscriptEntry> history,
+            String message) {
         List<TranscriptEntry> all = new ArrayList<>(history);
         all.add(new TranscriptEntry(history.size(), TranscriptRole.CALLER, message, 0, null));
-        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, optOutWords, all, true, false))
-                .begin()
-                .thenApply(turn -> written(agent, turn));
+        Agent current = Handover.current(agent, history, colleagues);
+        Brain.Context context = new Brain.Context(
+                current,
+                CallTask.NONE,
+                dynamicVariables,
+                optOutWords,
+                all,
+                true,
+                false,
+                Handover.possible(current, history, colleagues));
+        return new ChatTurn(brain, context, colleagues).begin().thenApply(turn -> written(current, turn));
     }
 
     private static WrittenReply written(Agent agent, TextTurn turn) {
@@ -229,7 +253,7 @@ public final class Switchboard implements AutoCloseable {
         String text = turn.text().isEmpty()
                 ? StandardPhrases.in(agent.language()).get(ended ? Phrase.GOODBYE : Phrase.NO_TRANSFER)
                 : turn.text();
-        return new WrittenReply(text, ended, turn.optedOut(), turn.usage());
+        return new WrittenReply(text, ended, turn.optedOut(), turn.handedTo(), turn.usage());
     }
 
     /**
@@ -240,7 +264,10 @@ public final class Switchboard implements AutoCloseable {
      */
     public CompletionStage<TextTurn> rehearse(
             Agent agent, Map<String, String> dynamicVariables, List<TranscriptEntry> history) {
-        return new ChatTurn(brain, new Brain.Context(agent, dynamicVariables, OptOutWords.USUAL, history, false, true))
+        return new ChatTurn(
+                        brain,
+                        new Brain.Context(agent, dynamicVariables, OptOutWords.USUAL, history, false, true),
+                        Colleagues.NONE)
                 .begin();
     }
 
@@ -259,8 +286,11 @@ public final class Switchboard implements AutoCloseable {
         return analyst.analyse(agent, wanted, transcript);
     }
 
-    /** @param ended the agent has closed the conversation */
-    public record WrittenReply(String text, boolean ended, boolean optedOut, Usage usage) {}
+    /**
+     * @param ended the agent has closed the conversation
+     * @param handedTo the agents to whom the conversation went before the last words of the text, in order
+     */
+    public record WrittenReply(String text, boolean ended, boolean optedOut, List<Agent> handedTo, Usage usage) {}
 
     /** Ends what is live as interrupted, waits a little until all of it was told, and stops. */
     @Override

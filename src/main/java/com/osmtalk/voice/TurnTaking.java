@@ -9,6 +9,7 @@ import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.AgentTurn.After;
 import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.Handover;
 import com.osmtalk.voice.brain.Intent;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
 import com.osmtalk.voice.carrier.LineEvents.Heard;
@@ -16,8 +17,11 @@ import com.osmtalk.voice.phrases.Phrase;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Timeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whose turn it is in one conversation, and what follows a turn: the caller always gets the floor, whatever they say is
@@ -31,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * lapseOwed} (the caller is to be told that they could not be reached).
  */
 final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering.Host, OwnerTalk.Host {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnTaking.class);
+
     private final CallPlan plan;
     private final Answering answering;
     private final boolean confirmsOptOuts;
-    private final Agent agent;
+    private final Brain brain;
     private final Timeline timeline;
     private final CallMetrics metrics;
     private final Transcript transcript;
@@ -46,6 +52,12 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     private final IdleTimer idleTimer;
     private final OwnerTalk owner;
 
+    /** Who has the conversation: at first the plan's. */
+    private Agent agent;
+
+    private @Nullable Agent successor;
+    private @Nullable List<Agent> colleagues;
+    private boolean handedOver;
     private boolean heardAnything;
     private boolean soundIsHeard;
     private boolean callerHasFloor;
@@ -67,6 +79,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
             Host host) {
         this.plan = plan;
         this.confirmsOptOuts = brain.confirmsOptOuts();
+        this.brain = brain;
         this.agent = plan.agent();
         this.timeline = timeline;
         this.metrics = metrics;
@@ -125,12 +138,33 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     Brain.Context context() {
         return new Brain.Context(
                 agent,
-                plan.task(),
+                handedOver ? plan.task().handedOver() : plan.task(),
                 plan.dynamicVariables(),
                 plan.rules().optOutWords(),
                 transcript.lines(),
                 false,
-                plan.ours() != null);
+                plan.ours() != null,
+                colleagues());
+    }
+
+    /** Looked up when they are first asked for, and again when another agent has the conversation. */
+    private List<Agent> colleagues() {
+        List<Agent> known = colleagues;
+        if (known == null) {
+            known = lookUpColleagues();
+            colleagues = known;
+        }
+        return known;
+    }
+
+    /** That nobody can be looked up costs a possibility, not the call. */
+    private List<Agent> lookUpColleagues() {
+        try {
+            return Handover.possible(agent, transcript.lines(), plan.colleagues());
+        } catch (RuntimeException e) {
+            LOG.warn("call {}: the agents it could be handed over to are not known", plan.callId(), e);
+            return List.of();
+        }
     }
 
     // ---- the caller
@@ -308,6 +342,7 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     private void goOnAnyway(After after) {
         switch (after) {
             case TRANSFER, FAIL -> said(after);
+            case HAND_OVER -> handOver();
             case CLOSE_FOR_GOOD -> closing = true;
             case LISTEN, CLOSE, GIVE_UP, HANG_UP_ON_MACHINE, WAIT -> {
                 // the conversation goes on with what the caller says
@@ -378,6 +413,10 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
                 idleTimer.awaitGoodbye();
             }
             case TRANSFER -> host.beginTransfer();
+            case HAND_OVER -> {
+                handOver();
+                think(null);
+            }
             case HANG_UP_ON_MACHINE -> hangUpOnMachine();
             case WAIT -> {
                 // until a person takes over, or nobody was reached
@@ -466,6 +505,25 @@ final class TurnTaking implements IdleTimer.Host, ReplyGenerator.Host, Answering
     @Override
     public void tool(String name, Brain.ToolStage stage) {
         host.tool(name, stage);
+    }
+
+    @Override
+    public void handOverWanted(Agent colleague) {
+        successor = colleague;
+    }
+
+    /** Another agent has the conversation from now on; the call's limits stay those of the first. */
+    private void handOver() {
+        Agent next = successor;
+        if (next != null) {
+            transcript.add(TranscriptRole.SYSTEM, Handover.line(next), metrics.sinceAnswer(timeline.now()), false);
+            agent = next;
+            handedOver = true;
+            successor = null;
+            colleagues = null;
+            agentTurns.line().speakAs(next);
+            brain.prepare(next);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.AgentTools.HttpTool;
 import com.osmtalk.api.AgentTools.McpServer;
 import com.osmtalk.api.AgentTools.TransferSettings;
+import com.osmtalk.api.AgentTools.TransferToAgent;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.LanguageModel;
 import com.osmtalk.api.PhoneNumber;
@@ -14,6 +15,7 @@ import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.api.TurnTakingSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** An appointment reminder, and changed copies of it. */
 public final class TestAgent {
@@ -29,6 +31,9 @@ public final class TestAgent {
             4. Would you like a text message as a reminder?
             """;
 
+    private String id = "agent_1";
+    private String name = "Reminder";
+    private String voice = "maya";
     private String greeting = GREETING;
     private String prompt = PROMPT;
     private String language = "en-US";
@@ -102,6 +107,27 @@ public final class TestAgent {
         return this;
     }
 
+    public TestAgent called(String agentId, String agentName) {
+        id = agentId;
+        name = agentName;
+        return this;
+    }
+
+    public TestAgent speakingAs(String otherVoice) {
+        voice = otherVoice;
+        return this;
+    }
+
+    /** To agents, each by its id and when. */
+    public TestAgent handsOverTo(Map<String, String> agents) {
+        transfer = new TransferSettings(
+                null,
+                agents.entrySet().stream()
+                        .map(agent -> new TransferToAgent(agent.getKey(), agent.getValue()))
+                        .toList());
+        return this;
+    }
+
     public TestAgent transfersTo(String number) {
         transfer = new TransferSettings(new TransferToHuman(true, PhoneNumber.of(number), null));
         return this;
@@ -114,14 +140,14 @@ public final class TestAgent {
 
     public Agent build() {
         return new Agent(
-                "agent_1",
-                "Reminder",
+                id,
+                name,
                 greeting,
                 prompt,
                 language,
                 new LanguageModel("openai", "test-model"),
                 new SpeechRecognizer("simulated", "standard"),
-                new SpeechVoice("simulated", "standard", "maya"),
+                new SpeechVoice("simulated", "standard", voice),
                 0.7,
                 1024,
                 0,

@@ -1,5 +1,6 @@
 package com.osmtalk.voice;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.Carrier;
@@ -106,6 +107,11 @@ final class TestCarrier implements Carrier {
                 sentence = "";
                 events.spoken();
             });
+        }
+
+        @Override
+        public void speakAs(Agent agent) {
+            log.add("voice " + agent.tts().voice());
         }
 
         @Override

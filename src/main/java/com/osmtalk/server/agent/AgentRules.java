@@ -6,7 +6,9 @@ import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.validation.FieldErrors;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,10 @@ final class AgentRules {
      * Checks a draft whose absent fields have their defaults already.
      *
      * @param before the agent that is changed: what of it stays may be unknown by now; null for a new one
+     * @param isColleague whether an id is that of another agent of the organisation
      * @throws Problem INVALID naming every invalid field
      */
-    void check(AgentDraft draft, @Nullable AgentDraft before) {
+    void check(AgentDraft draft, @Nullable AgentDraft before, Predicate<String> isColleague) {
         FieldErrors errors = new FieldErrors();
         errors.required("name", draft.name(), NAME_LENGTH);
         errors.optional("greeting", draft.greeting(), GREETING_LENGTH);
@@ -61,6 +64,8 @@ final class AgentRules {
         errors.optional("voicemailMessage", draft.voicemailMessage(), VOICEMAIL_MESSAGE_LENGTH);
         errors.range("askOwnerSeconds", draft.askOwnerSeconds(), 5, 120);
         toolRules.check(draft.tools(), errors);
+        List<String> namedBefore = before == null ? List.of() : AgentTargets.of(before.tools());
+        AgentTargets.check(draft.tools(), id -> namedBefore.contains(id) || isColleague.test(id), errors);
         AnalysisRules.check(draft.postCallAnalysis(), errors);
         catalogue.check(draft, before, errors);
         errors.refuseIfAny();

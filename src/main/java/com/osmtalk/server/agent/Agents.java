@@ -125,7 +125,7 @@ public final class Agents {
     public Agent preview(String organizationId, String id, AgentDraft change) {
         StoredAgent agent = require(organizationId, id, RowLock.NONE);
         AgentDraft whole = catalogue.spelled(StoredAgent.merged(agent.draft(), change));
-        rules.check(whole, agent.draft());
+        rules.check(whole, agent.draft(), other -> !other.equals(id) && exists(organizationId, other));
         return agent.with(whole).agent();
     }
 
@@ -154,6 +154,14 @@ public final class Agents {
         return agents.general(organizationId).orElseThrow();
     }
 
+    /** Those to whom an agent may hand a conversation over, as they are now; who was deleted is not among them. */
+    public List<Agent> colleagues(String organizationId, Agent agent) {
+        return AgentTargets.of(agent.tools()).stream()
+                .flatMap(id -> agents.find(organizationId, id, RowLock.NONE).stream())
+                .map(StoredAgent::agent)
+                .toList();
+    }
+
     /** The agent as a call has used it, even if it was deleted since; empty when there is no such version of it. */
     public Optional<Agent> ofCall(String organizationId, String id, @Nullable Integer version) {
         Optional<StoredAgent> agent = agents.findEvenDeleted(organizationId, id);
@@ -166,7 +174,7 @@ public final class Agents {
     /** @throws Problem INVALID naming every invalid field */
     public Agent create(String organizationId, AgentDraft draft) {
         AgentDraft whole = catalogue.spelled(StoredAgent.merged(AgentDefaults.DRAFT, draft));
-        rules.check(whole, null);
+        rules.check(whole, null, other -> exists(organizationId, other));
         Instant now = clock.instant();
         StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, false, null, now, now);
         agents.insert(organizationId, agent);
@@ -183,7 +191,7 @@ public final class Agents {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
             AgentDraft whole =
                     catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
-            rules.check(whole, agent.draft());
+            rules.check(whole, agent.draft(), other -> !other.equals(id) && exists(organizationId, other));
             agents.update(new StoredAgent(
                     id, whole, agent.general(), agent.currentVersion(), agent.createdAt(), clock.instant()));
             return get(organizationId, id);

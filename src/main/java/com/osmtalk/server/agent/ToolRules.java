@@ -33,7 +33,8 @@ final class ToolRules {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final String NAME_RULE = "must be 1 to 64 letters, digits, underscores or hyphens";
-    private static final Set<String> BUILT_IN = Set.of("end_call", "do_not_call", "transfer_to_human", "press_keys");
+    private static final Set<String> BUILT_IN =
+            Set.of("end_call", "do_not_call", "transfer_to_human", "transfer_to_agent", "press_keys");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final List<String> TYPES = List.of("string", "number", "boolean");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");

@@ -265,6 +265,7 @@ public final class CallStarter {
                         WantedAnswers.questions(call.wantedAnswers())),
                 CallVariables.of(agent, call, () -> policy.onBehalfOf(stored.organizationId())),
                 () -> agent.recordingEnabled() ? recorder.begin(call.id()) : AudioTap.NONE,
+                current -> agents.colleagues(stored.organizationId(), current),
                 call.channel() == CallChannel.PHONE
                         ? policy.rules(stored.organizationId(), agent, call)
                         : policy.rules(stored.organizationId()));

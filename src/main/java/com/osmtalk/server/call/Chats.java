@@ -21,6 +21,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.Switchboard.WrittenReply;
+import com.osmtalk.voice.brain.Handover;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -213,6 +214,8 @@ public final class Chats {
             return switchboard
                     .reply(
                             conversation.beginning().agent(),
+                            current ->
+                                    agents.colleagues(conversation.beginning().organizationId(), current),
                             CallVariables.of(
                                     conversation.beginning().agent(),
                                     conversation.beginning().dynamicVariables(),
@@ -245,6 +248,10 @@ public final class Chats {
         }
         long offset = Math.max(0, clock.millis() - call.createdAt().toEpochMilli());
         turns.append(call.id(), new TranscriptEntry(index, TranscriptRole.CALLER, message, offset, null));
+        for (Agent to : reply.handedTo()) {
+            turns.append(
+                    call.id(), new TranscriptEntry(++index, TranscriptRole.SYSTEM, Handover.line(to), offset, null));
+        }
         turns.append(call.id(), new TranscriptEntry(index + 1, TranscriptRole.AGENT, reply.text(), offset, null));
         Usage usage = call.usage().plus(reply.usage());
         calls.recordUsage(call.id(), usage);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public interface Brain {
     /**
      * Starts to think and returns immediately; what comes of it is told to the listener, from any thread, one at a
-     * time, {@code done} or {@code failed} being the last.
+     * time, {@code done}, {@code handedOver} or {@code failed} being the last.
      */
     PendingReply think(Context context, ReplyListener reply);
 
@@ -43,6 +43,7 @@ public interface Brain {
      * @param history ends with what is to be answered; empty when the agent is to open the conversation
      * @param written a chat: nothing is spoken
      * @param telephone a phone call, so that somebody else can be put through
+     * @param colleagues the agents to whom this one may hand the conversation over
      */
     record Context(
             Agent agent,
@@ -51,8 +52,9 @@ public interface Brain {
             OptOutWords optOutWords,
             List<TranscriptEntry> history,
             boolean written,
-            boolean telephone) {
-        /** Of a conversation that follows its agent alone. */
+            boolean telephone,
+            List<Agent> colleagues) {
+        /** Of a conversation that follows its agent alone, who has no colleagues. */
         public Context(
                 Agent agent,
                 Map<String, String> variables,
@@ -60,7 +62,12 @@ public interface Brain {
                 List<TranscriptEntry> history,
                 boolean written,
                 boolean telephone) {
-            this(agent, CallTask.NONE, variables, optOutWords, history, written, telephone);
+            this(agent, CallTask.NONE, variables, optOutWords, history, written, telephone, List.of());
+        }
+
+        /** The same conversation when another agent has it. @param others to whom that one may hand it over */
+        public Context handedTo(Agent colleague, List<TranscriptEntry> lines, List<Agent> others) {
+            return new Context(colleague, task.handedOver(), variables, optOutWords, lines, written, telephone, others);
         }
 
         /** Whom the agent may hand this conversation to; empty when it may not. */
@@ -161,6 +168,9 @@ public interface Brain {
 
         /** What sounded like a wish never to be called again is none. */
         default void optOutDenied() {}
+
+        /** The reply is complete, and another agent goes on. */
+        void handedOver(Agent colleague);
 
         /** The reply is complete. */
         void done(Next next);

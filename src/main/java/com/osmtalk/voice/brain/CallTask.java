@@ -24,6 +24,11 @@ public record CallTask(String text, String firstWords, List<String> questions) {
         questions = questions.stream().map(CallTask::oneLine).toList();
     }
 
+    /** As another agent goes on with it: what was to be done first is in the conversation that it takes over. */
+    public CallTask handedOver() {
+        return new CallTask("", "", questions);
+    }
+
     /** What an agent is told of it: what its prompt has no place for. */
     String instructions(String systemPrompt) {
         StringBuilder told = new StringBuilder();

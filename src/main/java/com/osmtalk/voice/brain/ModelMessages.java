@@ -44,7 +44,10 @@ final class ModelMessages {
                             .put("content", Boolean.TRUE.equals(line.interrupted()) ? line.text() + "…" : line.text());
                 case CALLER -> messages.addObject().put("role", "user").put("content", line.text());
                 case TOOL -> addToolUse(messages, context, line);
-                case SYSTEM -> addOwnerTalk(messages, line);
+                case SYSTEM -> {
+                    addOwnerTalk(messages, line);
+                    addHandover(messages, context, line);
+                }
             }
         }
         if (history.stream().allMatch(line -> line.role() == TranscriptRole.SYSTEM)) {
@@ -76,6 +79,20 @@ final class ModelMessages {
                 + " kept.");
         notes.forEach(note -> text.append("\n- ").append(note));
         return text.append("\n\n").toString();
+    }
+
+    /** What was said before was said by another agent; it reads like this one's. */
+    private static void addHandover(ArrayNode messages, Context context, TranscriptEntry line) {
+        if (Handover.isIn(line)) {
+            messages.addObject()
+                    .put("role", "user")
+                    .put(
+                            "content",
+                            "(The agent who spoke before has handed this conversation over to you, "
+                                    + context.agent().name()
+                                    + ". Say in a few words who goes on, don't ask again what was said already, and go"
+                                    + " on with your own instructions.)");
+        }
     }
 
     /** A question to the person behind the call, what they answered, or that they did not, as uses of a tool. */

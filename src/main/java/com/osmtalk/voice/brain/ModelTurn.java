@@ -3,6 +3,7 @@ package com.osmtalk.voice.brain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.Agent;
 import com.osmtalk.voice.brain.Brain.Next;
 import com.osmtalk.voice.brain.Brain.ReplyListener;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
     private int round;
     private List<AgentTool> tools = List.of();
     private boolean askedToWait;
+    private @Nullable Agent successor;
 
     private SentenceSplitter sentences;
     private StringBuilder text = new StringBuilder();
@@ -146,6 +149,12 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
                     afterwards = Next.END_CALL;
                 }
                 case ToolDeclarations.TRANSFER -> afterwards = Next.TRANSFER;
+                case ToolDeclarations.HAND_OVER -> {
+                    successor = colleague(tool);
+                    if (successor == null) {
+                        requests.add(tool);
+                    }
+                }
                 case AskOwner.NAME -> {
                     if (!askedOwner(tool)) {
                         requests.add(tool);
@@ -160,7 +169,7 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             }
         }
         if (requests.isEmpty()) {
-            reply.done(afterwards);
+            finish(afterwards);
             return;
         }
         ArrayNode messages = request.withArrayProperty("messages");
@@ -174,6 +183,27 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
             call.putObject("function").put("name", tool.name()).put("arguments", tool.arguments());
         }
         useNext(requests.iterator(), messages, afterwards);
+    }
+
+    /** Who takes leave or puts through to a person hands over to nobody. */
+    private void finish(Next afterwards) {
+        if (successor != null && afterwards == Next.LISTEN) {
+            reply.handedOver(successor);
+        } else {
+            reply.done(afterwards);
+        }
+    }
+
+    /** Whom the model has chosen, of those it was offered; null when it is none of them. */
+    private @Nullable Agent colleague(ToolCall tool) {
+        JsonNode arguments = tool.parsedArguments();
+        String id = arguments == null
+                ? ""
+                : arguments.path(ToolDeclarations.COLLEAGUE).asText();
+        return context.colleagues().stream()
+                .filter(colleague -> colleague.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The answer comes later, and the model is asked again when it is there. */
@@ -199,8 +229,8 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         if (isCancelled()) {
             return;
         }
-        if (!wanted.hasNext() && afterwards != Next.LISTEN) {
-            reply.done(afterwards);
+        if (!wanted.hasNext() && (afterwards != Next.LISTEN || successor != null)) {
+            finish(afterwards);
             return;
         }
         if (!wanted.hasNext()) {
@@ -254,6 +284,10 @@ final class ModelTurn implements Brain.PendingReply, ModelEndpoint.Listener {
         }
         if (context.agent().askOwner() && tool.equals(AskOwner.NAME)) {
             return mayAskOwner ? AskOwner.REFUSAL : AskOwner.NOT_NOW;
+        }
+        if (tool.equals(ToolDeclarations.HAND_OVER) && !context.colleagues().isEmpty()) {
+            return "error: " + ToolDeclarations.COLLEAGUE + " must be one of "
+                    + context.colleagues().stream().map(Agent::id).collect(Collectors.joining(", "));
         }
         return "error: there is no tool named " + tool;
     }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.brain;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.honesty.RobotQuestion;
@@ -36,6 +37,11 @@ public final class ScriptedBrain implements Brain {
             return () -> {};
         }
         State state = new State(context);
+        Optional<Agent> colleague = HandoverScript.wanted(context, state.caller);
+        if (colleague.isPresent()) {
+            reply.handedOver(colleague.get());
+            return () -> {};
+        }
         Answer answer = steps.justPressed() ? state.introduce() : state.answer();
         SentenceSplitter.of(answer.text()).forEach(reply::sentence);
         answer.question().ifPresent(reply::askOwner);
@@ -113,7 +119,7 @@ public final class ScriptedBrain implements Brain {
         }
 
         private List<String> lines(TranscriptRole role) {
-            return context.history().stream()
+            return Handover.since(context.history()).stream()
                     .filter(entry -> entry.role() == role)
                     .map(TranscriptEntry::text)
                     .toList();

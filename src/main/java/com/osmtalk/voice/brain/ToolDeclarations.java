@@ -2,6 +2,7 @@ package com.osmtalk.voice.brain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentTools.Parameter;
 import com.osmtalk.api.AgentTools.TransferToHuman;
 import com.osmtalk.api.Json;
@@ -20,6 +21,8 @@ final class ToolDeclarations {
     static final String END_CALL = "end_call";
     static final String OPT_OUT = "do_not_call";
     static final String TRANSFER = "transfer_to_human";
+    static final String HAND_OVER = "transfer_to_agent";
+    static final String COLLEAGUE = "agent";
 
     private ToolDeclarations() {}
 
@@ -39,6 +42,9 @@ final class ToolDeclarations {
                         + "they merely are not interested.");
         if (context.canTransfer()) {
             declare(tools, TRANSFER, "Hands the call to a person. " + trigger(context));
+        }
+        if (!context.colleagues().isEmpty()) {
+            declareHandover(tools, context);
         }
         if (context.telephone()) {
             ObjectNode schema = noParameters();
@@ -79,6 +85,25 @@ final class ToolDeclarations {
             }
         }
         return schema;
+    }
+
+    private static void declareHandover(ArrayNode tools, Context context) {
+        StringBuilder whom = new StringBuilder(
+                "Hands the conversation over to another agent, who knows what was said so far. Say that you do so.");
+        ObjectNode schema = noParameters();
+        ObjectNode agent =
+                schema.withObjectProperty("properties").putObject(COLLEAGUE).put("type", "string");
+        for (Agent colleague : context.colleagues()) {
+            whom.append("\n- ")
+                    .append(colleague.id())
+                    .append(", ")
+                    .append(colleague.name())
+                    .append(": ")
+                    .append(Handover.trigger(context.agent(), colleague));
+            agent.withArrayProperty("enum").add(colleague.id());
+        }
+        schema.withArrayProperty("required").add(COLLEAGUE);
+        declare(tools, HAND_OVER, whom.toString(), schema);
     }
 
     private static String trigger(Context context) {

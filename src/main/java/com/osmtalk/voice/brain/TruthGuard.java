@@ -121,6 +121,11 @@ public final class TruthGuard implements Brain {
         }
 
         @Override
+        public void handedOver(Agent colleague) {
+            reply.handedOver(colleague);
+        }
+
+        @Override
         public void done(Next next) {
             reply.done(next);
         }

@@ -1,5 +1,6 @@
 package com.osmtalk.voice.carrier;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuality;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface Line {
     default Optional<CallQuality> quality() {
         return Optional.empty();
     }
+
+    /** Speaks in the voice of another agent from the next sentence on. For lines with sound. */
+    default void speakAs(Agent agent) {}
 
     /** Begins to speak a sentence; the one before must have been spoken to its end, or cut. */
     void say(String sentence);

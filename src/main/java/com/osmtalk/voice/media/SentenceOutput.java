@@ -1,5 +1,7 @@
 package com.osmtalk.voice.media;
 
+import com.osmtalk.voice.speech.SpeakingTerms;
+
 /**
  * How the agent's sentences go out on a line, one at a time: aloud, or in writing. Used from the line's timeline only;
  * what comes of a sentence is told to a {@link Listener} there.
@@ -10,6 +12,9 @@ public interface SentenceOutput {
 
     /** Falls silent immediately. Gives the words of the sentence that were heard by now: empty when none were. */
     String cut();
+
+    /** As {@link com.osmtalk.voice.carrier.Line#speakAs}. */
+    default void speakAs(SpeakingTerms others) {}
 
     /** As {@link com.osmtalk.voice.carrier.Line#duck}. */
     default void duck() {}

@@ -45,7 +45,9 @@ public final class SpeechOutput implements SentenceOutput {
     private static final Pattern CLAUSE_END = Pattern.compile("[,;:–—]\\s+|\\s(?=(?:and|or|but|because|so|which) )");
 
     private final TextToSpeech voice;
-    private final SpeakingTerms terms;
+    /** Those of the agent that speaks now. */
+    private SpeakingTerms terms;
+
     private final Timeline timeline;
     private final Listener listener;
     private final FrameSink sink;
@@ -102,6 +104,11 @@ public final class SpeechOutput implements SentenceOutput {
         Utterance utterance = new Utterance(before, rest);
         current = utterance;
         utterance.speak();
+    }
+
+    @Override
+    public void speakAs(SpeakingTerms others) {
+        terms = others;
     }
 
     @Override

@@ -14,6 +14,8 @@ public enum Phrase {
     LOOKING_UP,
     /** That gave nothing. */
     NOT_FOUND_OUT,
+    /** Another agent goes on. */
+    HANDING_OVER,
     /** A person is to take over. */
     HOLD_ON,
     /** Meanwhile, every few seconds. */

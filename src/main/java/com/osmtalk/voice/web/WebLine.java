@@ -1,9 +1,11 @@
 package com.osmtalk.voice.web;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineEvents;
 import com.osmtalk.voice.media.SentenceOutput;
 import com.osmtalk.voice.media.SpeechInput;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.time.Timeline;
 import java.util.function.BiFunction;
 
@@ -42,6 +44,11 @@ final class WebLine implements Line, SpeechInput.Listener {
 
     Timeline timeline() {
         return timeline;
+    }
+
+    @Override
+    public void speakAs(Agent agent) {
+        output.speakAs(SpeakingTerms.of(agent));
     }
 
     @Override

@@ -118,6 +118,36 @@ class AgentRoutesTest {
     }
 
     @Test
+    void anAgentIsHandedOverToAgentsOfTheSameOrganisationOnly() throws Exception {
+        String ours = us.post("/api/agents", BARE).as(201).path("id").asText();
+        String theirs = them.post("/api/agents", BARE).as(201).path("id").asText();
+        String path =
+                "/api/agents/" + us.post("/api/agents", BARE).as(201).path("id").asText();
+        String change = """
+                {"tools": {"transferSettings": {"transferToAgents": [{"agentId": "%s",
+                    "triggerDescription": "for bills"}]}}}
+                """;
+
+        JsonNode changed = us.put(path, change.formatted(ours)).as(200);
+        assertThat(changed.at("/tools/transferSettings/transferToAgents/0/agentId")
+                        .asText())
+                .isEqualTo(ours);
+        assertThat(us.put(path, change.formatted(theirs)).code(400)).isEqualTo("invalid_request");
+        assertThat(us.put(path, change.formatted(path.substring("/api/agents/".length())))
+                        .code(400))
+                .as("to itself")
+                .isEqualTo("invalid_request");
+
+        us.delete("/api/agents/" + ours);
+        assertThat(us.put(path, changed.toString()).as(200).at("/tools/transferSettings/transferToAgents"))
+                .as("one that was deleted since may stay where it is")
+                .isEqualTo(changed.at("/tools/transferSettings/transferToAgents"));
+        assertThat(us.post("/api/agents", change.formatted(ours).replace("{\"tools", "{\"name\": \"x\", \"tools"))
+                        .code(400))
+                .isEqualTo("invalid_request");
+    }
+
+    @Test
     void aPersonMayDoTheSame() {
         String id = us.sendAsPerson("POST", "/api/agents", BARE).id();
         assertThat(us.sendAsPerson("GET", "/api/agents/" + id, null).status()).isEqualTo(200);

@@ -10,6 +10,7 @@ import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.numbering.NumberingPlan;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.problem.ProblemKind;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ class AgentRulesTest {
 
     @Test
     void theDemoAgentIsInOrder() {
-        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft()), null))
+        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft()), null, id -> false))
                 .doesNotThrowAnyException();
     }
 
@@ -293,6 +294,17 @@ class AgentRulesTest {
                 """, "tools.httpTools[0].name");
     }
 
+    @Test
+    void anAgentHandsOverToOtherAgentsOfItsAccount() {
+        String targets = "{\"tools\": {\"transferSettings\": {\"transferToAgents\": [%s]}}}";
+        String to = "{\"agentId\": \"%s\"}";
+        String path = "tools.transferSettings.transferToAgents";
+        assertAccepted(targets.formatted(to.formatted("agent_b")));
+        assertRefused(targets.formatted(to.formatted("agent_of_others")), path + "[0].agentId");
+        assertRefused(targets.formatted(to.formatted("agent_b") + "," + to.formatted("agent_b")), path + "[1].agentId");
+        assertRefused(targets.formatted(String.join(",", Collections.nCopies(11, to.formatted("agent_b")))), path);
+    }
+
     private static String servers(String... servers) {
         return "{\"tools\": {\"mcpServers\": [" + String.join(",", servers) + "]}}";
     }
@@ -302,7 +314,8 @@ class AgentRulesTest {
     }
 
     private void assertAccepted(String change) {
-        assertThatCode(() -> rules.check(whole(change), null)).doesNotThrowAnyException();
+        assertThatCode(() -> rules.check(whole(change), null, id -> id.equals("agent_b")))
+                .doesNotThrowAnyException();
     }
 
     private void assertRefused(String change, String... paths) {
@@ -315,7 +328,8 @@ class AgentRulesTest {
 
     @SuppressWarnings("unchecked")
     private List<FieldError> faults(AgentDraft draft) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> rules.check(draft, null));
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> rules.check(draft, null, id -> id.equals("agent_b")));
         assertThat(problem).as("a refusal").isNotNull();
         assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
         return (List<FieldError>) problem.details().get("fields");

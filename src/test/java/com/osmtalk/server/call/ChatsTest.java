@@ -60,6 +60,35 @@ class ChatsTest {
     }
 
     @Test
+    void aConversationIsHandedOverToAnotherAgentAndStaysOneCall() {
+        String billing = server.api()
+                .post(
+                        "/api/agents",
+                        "{\"name\": \"Billing\", \"greeting\": \"This is Billing.\", \"systemPrompt\":"
+                                + " \"You explain invoices.\\n1. Which invoice is it about?\"}")
+                .text("/id");
+        String reception =
+                server.api().post("/api/agents", """
+                        {"name": "Reception", "tools": {"transferSettings": {"transferToAgents": [
+                            {"agentId": "%s", "triggerDescription": "when they ask about an invoice"}]}}}
+                        """.formatted(billing)).text("/id");
+        String path = "/api/widget/agents/" + reception + "/chat";
+
+        Answer first = server.api().post(path, "{\"message\": \"My invoice is wrong.\"}");
+        String session = first.text("/sessionId");
+        Answer second =
+                server.api().post(path, "{\"message\": \"The one of May.\", \"sessionId\": \"" + session + "\"}");
+
+        assertThat(first.text("/reply")).isEqualTo("This is Billing. Which invoice is it about?");
+        assertThat(second.text("/ended")).isEqualTo("true");
+        Answer call = server.api().get("/api/calls/" + session);
+        assertThat(call.text("/agentId")).isEqualTo(reception);
+        assertThat(call.text("/transcript/1/role")).isEqualTo("system");
+        assertThat(call.text("/transcript/1/text")).isEqualTo("Handed over to Billing (" + billing + ").");
+        assertThat(call.json().at("/transcript")).hasSize(5);
+    }
+
+    @Test
     void oneMessageSentTwiceWithOneKeyIsAnsweredOnce() {
         CheckedApi api = server.api().with("Idempotency-Key", "chat-1");
         String path = "/api/widget/agents/" + server.agentId() + "/chat";

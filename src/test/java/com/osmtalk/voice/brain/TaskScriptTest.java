@@ -134,6 +134,7 @@ class TaskScriptTest {
                 OptOutWords.USUAL,
                 List.of(),
                 false,
-                true);
+                true,
+                List.of());
     }
 }

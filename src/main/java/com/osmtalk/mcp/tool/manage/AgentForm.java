@@ -143,10 +143,14 @@ final class AgentForm {
         TransferToHuman before = transfer(now);
         return new AgentTools(
                 now.httpTools(),
-                new TransferSettings(new TransferToHuman(
-                        true,
-                        to.orElse(before == null ? null : before.destinationNumber()),
-                        when.orElse(before == null ? null : before.triggerDescription()))),
+                new TransferSettings(
+                        new TransferToHuman(
+                                true,
+                                to.orElse(before == null ? null : before.destinationNumber()),
+                                when.orElse(before == null ? null : before.triggerDescription())),
+                        now.transferSettings() == null
+                                ? null
+                                : now.transferSettings().transferToAgents()),
                 now.mcpServers());
     }
 

@@ -102,6 +102,12 @@ final class PhoneSpeech implements SpeechInput.Listener, MediaSession.Listener {
         return heard;
     }
 
+    void speakAs(SpeakingTerms terms) {
+        if (output != null) {
+            output.speakAs(terms);
+        }
+    }
+
     void duck() {
         if (output != null) {
             output.duck();

@@ -1,10 +1,12 @@
 package com.osmtalk.voice.phone.sip;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
 import java.util.Optional;
@@ -46,6 +48,11 @@ final class SipLine implements Line, Leg.Listener {
     public Optional<CallQuality> quality() {
         Leg opened = leg;
         return opened == null ? Optional.empty() : opened.quality();
+    }
+
+    @Override
+    public void speakAs(Agent agent) {
+        speech.speakAs(SpeakingTerms.of(agent));
     }
 
     @Override
