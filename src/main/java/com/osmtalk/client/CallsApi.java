@@ -2,13 +2,18 @@ package com.osmtalk.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallNote;
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.FailureReasonGuide;
 import com.osmtalk.api.InboundCallRequest;
+import com.osmtalk.api.KeysRequest;
+import com.osmtalk.api.NoteRequest;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.QuestionAnswer;
 import com.osmtalk.api.TransferRequest;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +73,28 @@ public final class CallsApi {
     /** Hangs up; a call that has ended stays as it is. */
     public Call end(String id, @Nullable String idempotencyKey) {
         return transport.post(call(id) + "/end", null, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Tells the agent of a live call something. */
+    public CallNote note(String id, NoteRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/notes", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Presses keys on a phone call in progress. */
+    public Call pressKeys(String id, KeysRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/keys", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** What the agent of a call has asked the person behind it. */
+    public List<CallQuestion> questions(String id) {
+        Page<CallQuestion> questions = transport.get(call(id) + "/questions", Map.of(), new TypeReference<>() {});
+        return questions.data();
+    }
+
+    /** Answers a question, once; 409 when it is not open any more. */
+    public CallQuestion answer(String id, int question, QuestionAnswer answer, @Nullable String idempotencyKey) {
+        return transport.post(
+                call(id) + "/questions/" + question + "/answer", answer, idempotencyKey, new TypeReference<>() {});
     }
 
     /** Every reason a call can fail for, with what to do about it; those this program does not know are left out. */

@@ -3,19 +3,26 @@ package com.osmtalk.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.osmtalk.api.AgentSummary;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallNote;
 import com.osmtalk.api.CallQuery;
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.ChatReply;
 import com.osmtalk.api.ChatRequest;
 import com.osmtalk.api.ConnectRequest;
 import com.osmtalk.api.Dashboard;
+import com.osmtalk.api.KeysRequest;
+import com.osmtalk.api.NoteRequest;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.OwnedNumber;
 import com.osmtalk.api.Page;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.api.QuestionAnswer;
+import com.osmtalk.api.TransferRequest;
 import com.osmtalk.api.WebCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +90,39 @@ public final class WidgetApi {
         return transport.await("/api/widget/calls/" + QueryString.segment(id), last, wait);
     }
 
+    /** Hangs up on a call that this key has started; 404 for any other. */
+    public Call endCall(String id, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/end", null, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Hands a live phone call that this key has started to a person. */
+    public Call transferCall(String id, TransferRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/transfer", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Tells the agent of a live call something that this key has started. */
+    public CallNote noteToCall(String id, NoteRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/notes", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** Presses keys on a phone call in progress that this key has started. */
+    public Call pressKeys(String id, KeysRequest request, @Nullable String idempotencyKey) {
+        return transport.post(call(id) + "/keys", request, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /** What the agent of a call has asked the person behind it that this key has started. */
+    public List<CallQuestion> callQuestions(String id) {
+        Page<CallQuestion> questions = transport.get(call(id) + "/questions", Map.of(), new TypeReference<>() {});
+        return questions.data();
+    }
+
+    /** Answers a question, once that this key has started; 409 when it is not open any more. */
+    public CallQuestion answerCallQuestion(
+            String id, int question, QuestionAnswer answer, @Nullable String idempotencyKey) {
+        return transport.post(
+                call(id) + "/questions/" + question + "/answer", answer, idempotencyKey, new TypeReference<>() {});
+    }
+
     /**
      * Figures over a period; the server's default period when both are absent.
      *
@@ -108,5 +148,9 @@ public final class WidgetApi {
                 request,
                 idempotencyKey,
                 new TypeReference<>() {});
+    }
+
+    private static String call(String id) {
+        return "/api/widget/calls/" + QueryString.segment(id);
     }
 }

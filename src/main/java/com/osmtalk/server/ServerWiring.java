@@ -30,7 +30,11 @@ import com.osmtalk.server.call.Dialler;
 import com.osmtalk.server.call.DueCalls;
 import com.osmtalk.server.call.EventWriters;
 import com.osmtalk.server.call.InboundCalls;
+import com.osmtalk.server.call.NoteStore;
+import com.osmtalk.server.call.OwnerActions;
+import com.osmtalk.server.call.OwnerRoutes;
 import com.osmtalk.server.call.PostCallAnalyses;
+import com.osmtalk.server.call.QuestionStore;
 import com.osmtalk.server.call.ScheduledCallRules;
 import com.osmtalk.server.call.TurnStore;
 import com.osmtalk.server.campaign.CampaignCalls;
@@ -201,11 +205,15 @@ final class ServerWiring {
                 jobs);
         publisher.subscribe(recordings);
         ScheduledCallRules scheduled = new ScheduledCallRules(core.agents(), core.numbers(), policy, clock);
+        NoteStore notes = new NoteStore(database);
+        QuestionStore questions = new QuestionStore(database);
         CallStarter starter = new CallStarter(
                 members,
                 database,
                 callStore,
                 turns,
+                notes,
+                questions,
                 lifecycle,
                 live,
                 core.agents(),
@@ -231,12 +239,14 @@ final class ServerWiring {
                 admission,
                 callStore,
                 turns,
+                questions,
                 new CallListStore(database),
                 new Cancellations(database, callStore, lifecycle),
                 live,
                 dialler,
                 recordings);
         longPolling = new CallLongPolling(calls, changes);
+        OwnerActions owner = new OwnerActions(database, calls, callStore, notes, questions, live, publisher, clock);
         chats = new Chats(
                 database,
                 core.agents(),
@@ -252,9 +262,9 @@ final class ServerWiring {
                 clock);
 
         // the other ways a conversation begins
-        webCalls = new WebCalls(database, calls, starter, switchboard, publicUrl, voiceUrl, clock, jobs);
         inboundCalls = new InboundCalls(
                 database, core.numberingPlan(), core.numbers(), calls, starter, switchboard, publisher);
+        webCalls = new WebCalls(database, calls, starter, switchboard, publicUrl, voiceUrl, clock, jobs);
         SimulatedCallers simulatedCallers = new SimulatedCallers(
                 settings.channels().simulator(), database, calls, carriers.simulatedNetwork(), clock, jobs);
         Simulations simulations =
@@ -314,6 +324,7 @@ final class ServerWiring {
                 // what is asked most often comes first: Javalin looks through them in this order
                 new WidgetRoutes(core.agents(), core.numbers(), figures),
                 new CallRoutes(calls, chats, longPolling),
+                new OwnerRoutes(calls, chats, owner),
                 new MetaRoutes(Version.number(), OpenApiDocument.text(), readiness::obstacle),
                 new AuthRoutes(core.accounts(), settings.limits()),
                 new ApiKeyRoutes(core.apiKeys()),

@@ -3,6 +3,8 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.AnsweredBy;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallQuestion;
+import com.osmtalk.api.CallQuestionStatus;
 import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.PhoneNumber;
@@ -11,6 +13,10 @@ import com.osmtalk.api.Usage;
 import com.osmtalk.server.dnc.DncList;
 import com.osmtalk.voice.CallEnd;
 import com.osmtalk.voice.CallEvents;
+import com.osmtalk.voice.brain.AskOwner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,28 +31,34 @@ final class CallEventWriter implements CallEvents {
     private final CallLifecycle lifecycle;
     private final CallStore calls;
     private final TurnStore turns;
+    private final QuestionStore questions;
     private final DncList dnc;
     private final PostCallAnalyses analyses;
     private final CallPublisher publisher;
     private final EventQueue queue;
+    private final Clock clock;
 
     CallEventWriter(
             StoredCall call,
             CallLifecycle lifecycle,
             CallStore calls,
             TurnStore turns,
+            QuestionStore questions,
             DncList dnc,
             PostCallAnalyses analyses,
             CallPublisher publisher,
-            EventQueue queue) {
+            EventQueue queue,
+            Clock clock) {
         this.call = call;
         this.lifecycle = lifecycle;
         this.calls = calls;
         this.turns = turns;
+        this.questions = questions;
         this.dnc = dnc;
         this.analyses = analyses;
         this.publisher = publisher;
         this.queue = queue;
+        this.clock = clock;
     }
 
     @Override
@@ -101,6 +113,33 @@ final class CallEventWriter implements CallEvents {
         } else {
             queue.add(() -> dnc.optOut(call.organizationId(), theirs, "asked not to be called, in " + id()));
         }
+    }
+
+    @Override
+    public void asked(int n, AskOwner question, Duration patience) {
+        Instant now = clock.instant();
+        queue.add(() -> {
+            questions.insert(
+                    id(),
+                    new CallQuestion(
+                            n,
+                            question.question(),
+                            question.choices(),
+                            now,
+                            now.plus(patience),
+                            CallQuestionStatus.OPEN,
+                            null,
+                            null));
+            publisher.changed(id());
+        });
+    }
+
+    @Override
+    public void lapsed(int n) {
+        queue.add(() -> {
+            questions.lapse(id(), n);
+            publisher.changed(id());
+        });
     }
 
     @Override

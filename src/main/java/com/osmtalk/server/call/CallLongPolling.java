@@ -50,7 +50,10 @@ public final class CallLongPolling implements AutoCloseable {
                                             : call.transcript().size()) + "-"
                                     + (call.analysis() == null
                                             ? ""
-                                            : call.analysis().status() + "-") + call.billingStatus())
+                                            : call.analysis().status() + "-") + call.billingStatus()
+                                    + (call.question() == null
+                                            ? ""
+                                            : "-q" + call.question().n()))
                             .toLowerCase(Locale.ROOT));
         }
     }

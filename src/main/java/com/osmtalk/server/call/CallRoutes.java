@@ -1,6 +1,5 @@
 package com.osmtalk.server.call;
 
-import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
 import com.osmtalk.api.CallQuery;
@@ -8,7 +7,6 @@ import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.ChatRequest;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.OutboundCallRequest;
-import com.osmtalk.api.TransferRequest;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.EntityTag;
 import com.osmtalk.server.http.Feature;
@@ -53,14 +51,6 @@ public final class CallRoutes implements Feature {
                         Arrays.stream(FailureReason.values())
                                 .map(FailureReason::guide)
                                 .toList())));
-        router.post("/api/calls/{id}/transfer", Access.ACCOUNT, request -> {
-            TransferRequest transfer = request.body(TransferRequest.class);
-            return () -> Response.ok(calls.transfer(request.organizationId(), request.path("id"), transfer));
-        });
-        router.post(
-                "/api/calls/{id}/end",
-                Access.ACCOUNT,
-                request -> () -> Response.ok(end(request.organizationId(), request.path("id"))));
         router.post(
                 "/api/calls/{id}/cancel",
                 Access.ACCOUNT,
@@ -76,17 +66,6 @@ public final class CallRoutes implements Feature {
                     chats.prepare(request.organizationId(), request.path("id"), request.body(ChatRequest.class));
             return () -> Response.ok(answer.store());
         });
-    }
-
-    private Call end(String organizationId, String callId) {
-        Call call = calls.get(organizationId, callId);
-        return switch (call.channel()) {
-            case PHONE, WEB -> calls.end(organizationId, callId);
-            case CHAT, WHATSAPP -> {
-                chats.end(call);
-                yield calls.get(organizationId, callId);
-            }
-        };
     }
 
     private void shared(Router router, String calls, Access reading, Access calling) {

@@ -22,6 +22,7 @@ import com.osmtalk.voice.audio.AudioTap;
 import com.osmtalk.voice.brain.CallTask;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,8 @@ public final class CallStarter {
     private final Database database;
     private final CallStore calls;
     private final TurnStore turns;
+    private final NoteStore notes;
+    private final QuestionStore questions;
     private final CallLifecycle lifecycle;
     private final LiveCalls live;
     private final Agents agents;
@@ -63,6 +66,8 @@ public final class CallStarter {
             Database database,
             CallStore calls,
             TurnStore turns,
+            NoteStore notes,
+            QuestionStore questions,
             CallLifecycle lifecycle,
             LiveCalls live,
             Agents agents,
@@ -79,6 +84,8 @@ public final class CallStarter {
         this.database = database;
         this.calls = calls;
         this.turns = turns;
+        this.notes = notes;
+        this.questions = questions;
         this.lifecycle = lifecycle;
         this.live = live;
         this.agents = agents;
@@ -177,6 +184,7 @@ public final class CallStarter {
     private record Claimed(
             StoredCall stored,
             @Nullable CallPlan plan,
+            List<NoteStore.Note> notes,
             @Nullable RuntimeException fault) {
         CallPlan require() {
             if (plan == null) {
@@ -199,11 +207,11 @@ public final class CallStarter {
     private Claimed read(String callId) {
         StoredCall stored = calls.require(callId);
         try {
-            return new Claimed(stored, plan(stored), null);
+            return new Claimed(stored, plan(stored), notes.of(callId), null);
         } catch (DatabaseUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            return new Claimed(stored, null, e);
+            return new Claimed(stored, null, List.of(), e);
         }
     }
 
@@ -211,10 +219,12 @@ public final class CallStarter {
         StoredCall stored = claimed.stored();
         String callId = stored.call().id();
         CompletableFuture<LiveCall> handle = live.hold(callId);
-        CallEventWriter events =
-                new CallEventWriter(stored, lifecycle, calls, turns, dnc, analyses, publisher, queue(callId, handle));
+        CallEventWriter events = new CallEventWriter(
+                stored, lifecycle, calls, turns, questions, dnc, analyses, publisher, queue(callId, handle), clock);
         try {
-            handle.complete(line.apply(claimed.require(), events));
+            LiveCall opened = line.apply(claimed.require(), events);
+            claimed.notes().forEach(note -> opened.note(note.n(), note.text()));
+            handle.complete(opened);
             return true;
         } catch (RuntimeException e) {
             LOG.error("could not start {}; it is ended as failed", callId, e);

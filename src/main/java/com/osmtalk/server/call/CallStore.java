@@ -94,6 +94,20 @@ public final class CallStore {
                 .one());
     }
 
+    /** Whether an API key has started a call. */
+    boolean isStartedBy(String organizationId, String id, String keyId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT count(*) FROM calls
+                        WHERE id = :id AND organization_id = :organizationId AND api_key_id = :keyId
+                        """)
+                        .bind("id", id)
+                        .bind("organizationId", organizationId)
+                        .bind("keyId", keyId)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
+    }
+
     StoredCall require(String id) {
         return find(id).orElseThrow(() -> new IllegalStateException("there is no call " + id));
     }

@@ -23,6 +23,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.voice.carrier.Carrier;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Calls {
     private final Admission admission;
     private final CallStore calls;
     private final TurnStore turns;
+    private final QuestionStore questions;
     private final CallListStore list;
     private final Cancellations cancellations;
     private final LiveCalls live;
@@ -56,6 +58,7 @@ public final class Calls {
             Admission admission,
             CallStore calls,
             TurnStore turns,
+            QuestionStore questions,
             CallListStore list,
             Cancellations cancellations,
             LiveCalls live,
@@ -69,6 +72,7 @@ public final class Calls {
         this.admission = admission;
         this.calls = calls;
         this.turns = turns;
+        this.questions = questions;
         this.list = list;
         this.cancellations = cancellations;
         this.live = live;
@@ -149,10 +153,11 @@ public final class Calls {
     /**
      * Admits a web call: stores it, queued until its visitor comes. The visitor comes to the agent, so it is inbound.
      *
+     * @param keyId the key that asks for it; null: a person does, or whoever is on a page
      * @throws Problem NOT_FOUND for an agent or version that is not ours, INSUFFICIENT_CREDITS without credits,
      *     LIMIT_REACHED without a free line; then nothing is stored
      */
-    public Call startWeb(String organizationId, String agentId, ConnectRequest request) {
+    public Call startWeb(String organizationId, String agentId, @Nullable String keyId, ConnectRequest request) {
         DynamicVariables.require(request.dynamicVariables());
         return database.transaction(handle -> admission.admit(new NewCall(
                 organizationId,
@@ -160,7 +165,7 @@ public final class Calls {
                 request.agentVersion(),
                 null,
                 null,
-                null,
+                keyId,
                 CallChannel.WEB,
                 CallDirection.INBOUND,
                 false,
@@ -217,7 +222,11 @@ public final class Calls {
     /** One call with its transcript so far. @throws Problem NOT_FOUND when it is not the organisation's */
     public Call get(String organizationId, String callId) {
         Call call = find(organizationId, callId);
-        return Transcripts.attach(call, turns.transcript(callId), recordings.of(callId));
+        return Transcripts.attach(
+                call,
+                turns.transcript(callId),
+                call.status() == CallStatus.IN_PROGRESS ? questions.open(callId) : Optional.empty(),
+                recordings.of(callId));
     }
 
     /** Calls without their transcripts, the newest first. */
@@ -299,7 +308,7 @@ public final class Calls {
                 .orElseThrow(() -> Problem.notFound("call", callId));
     }
 
-    private static Problem unreachable() {
+    static Problem unreachable() {
         return Problem.conflict(
                 "call_elsewhere", "The call is just ending, or is held by another server. Look it up again.");
     }

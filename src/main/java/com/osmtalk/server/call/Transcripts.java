@@ -1,6 +1,7 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.TranscriptEntry;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,14 @@ final class Transcripts {
     private Transcripts() {}
 
     static Call attach(Call call, List<TranscriptEntry> transcript) {
-        return attach(call, transcript, Optional.empty());
+        return attach(call, transcript, Optional.empty(), Optional.empty());
     }
 
-    static Call attach(Call call, List<TranscriptEntry> transcript, Optional<RecordingLinks.Links> recording) {
+    static Call attach(
+            Call call,
+            List<TranscriptEntry> transcript,
+            Optional<CallQuestion> question,
+            Optional<RecordingLinks.Links> recording) {
         return new Call(
                 call.id(),
                 call.agentId(),
@@ -49,7 +54,7 @@ final class Transcripts {
                 call.attempt(),
                 call.retryOf(),
                 call.nextAttempt(),
-                call.question(),
+                question.orElse(null),
                 transcript,
                 call.analysis(),
                 call.costLlm(),

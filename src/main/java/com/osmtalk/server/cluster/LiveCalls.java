@@ -45,6 +45,28 @@ public interface LiveCalls {
     TransferOutcome transfer(String callId, PhoneNumber destination, String summary);
 
     /**
+     * Tells the agent something, once the transaction that this thread is in has been committed.
+     *
+     * @param n counts the notes of the call
+     * @return false when no server that can be reached holds the call
+     */
+    boolean note(String callId, int n, String text);
+
+    /**
+     * Presses keys, once the transaction that this thread is in has been committed.
+     *
+     * @return false when no server that can be reached holds the call
+     */
+    boolean press(String callId, String keys);
+
+    /**
+     * Answers what the agent has asked, once the transaction that this thread is in has been committed.
+     *
+     * @return false when no server that can be reached holds the call
+     */
+    boolean answer(String callId, int question, String text);
+
+    /**
      * Whether a call can be handed over. The line knows better than what is stored: storing a call's end takes a
      * moment.
      */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** {@link LiveCalls} of a single server: all that are held are held here. */
 public final class LocalLiveCalls implements LiveCalls {
@@ -44,11 +45,30 @@ public final class LocalLiveCalls implements LiveCalls {
 
     @Override
     public boolean end(String callId) {
+        return tell(callId, LiveCall::hangUp);
+    }
+
+    @Override
+    public boolean note(String callId, int n, String text) {
+        return tell(callId, call -> call.note(n, text));
+    }
+
+    @Override
+    public boolean press(String callId, String keys) {
+        return tell(callId, call -> call.press(keys));
+    }
+
+    @Override
+    public boolean answer(String callId, int question, String text) {
+        return tell(callId, call -> call.answer(question, text));
+    }
+
+    private boolean tell(String callId, Consumer<LiveCall> command) {
         CompletableFuture<LiveCall> line = lines.get(callId);
         if (line == null) {
             return false;
         }
-        database.afterCommit(() -> line.thenAccept(LiveCall::hangUp));
+        database.afterCommit(() -> line.thenAccept(command));
         return true;
     }
 

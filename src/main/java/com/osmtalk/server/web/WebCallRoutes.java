@@ -7,6 +7,7 @@ import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
 import com.osmtalk.server.identity.Principal;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks for web voice calls. */
 public final class WebCallRoutes implements Feature {
@@ -25,9 +26,20 @@ public final class WebCallRoutes implements Feature {
     private void connect(Router router, String path, Access access) {
         router.post(path, access, request -> {
             ConnectRequest wanted = request.body(ConnectRequest.class);
-            return () -> Response.createdSecret(
-                    calls.connect(request.organizationId(), request.path("id"), wanted, domains(request.principal())));
+            return () -> Response.createdSecret(calls.connect(
+                    request.organizationId(),
+                    request.path("id"),
+                    wanted,
+                    domains(request.principal()),
+                    starter(request.principal())));
         });
+    }
+
+    /** A browser key, which anybody can read in a page, starts calls for whoever is there. */
+    private static Optional<String> starter(Principal principal) {
+        return principal instanceof Principal.Key key && !key.isBrowserKey()
+                ? Optional.of(key.apiKey().id())
+                : Optional.empty();
     }
 
     private static List<String> domains(Principal principal) {

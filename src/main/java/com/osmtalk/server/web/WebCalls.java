@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,16 @@ public final class WebCalls implements WebCallAcceptor {
      * A call that waits for its visitor.
      *
      * @param domains of the pages that may hold it; none: any
+     * @param starter the secret API key that asks for it
      * @throws Problem INVALID for a time that it can't wait, LIMIT_REACHED when many wait so long already, and as
      *     {@link Calls#startWeb}
      */
-    WebCall connect(String organizationId, String agentId, ConnectRequest request, List<String> domains) {
+    WebCall connect(
+            String organizationId,
+            String agentId,
+            ConnectRequest request,
+            List<String> domains,
+            Optional<String> starter) {
         Duration wait = wait(request);
         String token = secrets.token("osw_");
         if (!domains.isEmpty() && wait.toSeconds() > USUAL_WAIT) {
@@ -111,7 +118,7 @@ public final class WebCalls implements WebCallAcceptor {
             if (wait.toSeconds() > USUAL_WAIT) {
                 requireFewWaiting(organizationId);
             }
-            Call call = calls.startWeb(organizationId, agentId, request);
+            Call call = calls.startWeb(organizationId, agentId, starter.orElse(null), request);
             Instant expiresAt = clock.instant().plus(wait);
             tickets.insert(SecretGenerator.hash(token), new Ticket(call.id(), domains), expiresAt);
             expiry.schedule(call.id(), expiresAt);

@@ -241,10 +241,12 @@ class FailedCommitTest {
                 lifecycle,
                 calls,
                 turns,
+                new QuestionStore(database),
                 new DncList(database, Clock.systemUTC()),
                 analyses,
                 publisher(),
-                new EventQueue("call_1", on, calls, writers, owner));
+                new EventQueue("call_1", on, calls, writers, owner),
+                Clock.systemUTC());
     }
 
     private CallPublisher publisher() {

@@ -77,6 +77,22 @@ abstract class LiveCallsContract {
     }
 
     @Test
+    void whatTheAgentIsToldReachesItsCall() {
+        holding().hold("call_1").complete(line);
+        assertThat(inTransaction(() -> asked().note("call_1", 2, "Take Friday.")))
+                .isTrue();
+        line.await("note 2: Take Friday.");
+        line.commands.clear();
+        assertThat(inTransaction(() -> asked().answer("call_1", 3, "Yes"))).isTrue();
+        line.await("answer 3: Yes");
+        line.commands.clear();
+        assertThat(inTransaction(() -> asked().press("call_1", "1w2"))).isTrue();
+        line.await("press 1w2");
+        assertThat(inTransaction(() -> asked().note("call_2", 1, "Take Friday.")))
+                .isFalse();
+    }
+
+    @Test
     void aCallThatNobodyHoldsCanNotBeReached() {
         holding().hold("call_1").complete(line);
         assertThat(end("call_2")).isFalse();

@@ -1,0 +1,4 @@
+package com.osmtalk.api;
+
+/** Tells the agent of a live call something. */
+public record NoteRequest(String text) {}
