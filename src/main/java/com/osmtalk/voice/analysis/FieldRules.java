@@ -105,7 +105,7 @@ final class FieldRules {
     }
 
     private Optional<Finding<Boolean>> bool(Field field, Topic topic) {
-        Optional<Finding<Boolean>> answered = latest(topic, exchange -> yesOrNo(exchange, field));
+        Optional<Finding<Boolean>> answered = latest(topic, exchange -> yesOrNo(exchange, field, topic));
         if (answered.isPresent()) {
             return answered;
         }
@@ -123,8 +123,9 @@ final class FieldRules {
                 : Optional.empty();
     }
 
-    private @Nullable Shown<Boolean> yesOrNo(QuestionAndAnswer exchange, Field field) {
-        if (isNegative(field) != exchange.question().isNegative() && isNegative(field)) {
+    private @Nullable Shown<Boolean> yesOrNo(QuestionAndAnswer exchange, Field field, Topic topic) {
+        boolean asked = topic.isTheQuestion(exchange.question().text());
+        if (!asked && isNegative(field) != exchange.question().isNegative() && isNegative(field)) {
             return null;
         }
         return new YesOrNo(exchange.question(), exchange.isAskedAlone())

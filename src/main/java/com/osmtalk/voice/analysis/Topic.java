@@ -93,7 +93,7 @@ final class Topic {
     }
 
     /** Whether it is just how this is asked. */
-    private boolean isTheQuestion(String text) {
+    boolean isTheQuestion(String text) {
         return !question.isEmpty() && text.endsWith("?") && question.equals(plain(text));
     }
 

@@ -91,6 +91,16 @@ class RuleAnalystTest {
         assertThat(analysis.notSaid()).containsExactly("hours_it_takes");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cancelled, Yes it is., true", "not_available, No., false", "declined, 'Yes, it was.', true"})
+    void aYesToTheFieldsOwnQuestionIsAYesHoweverTheFieldIsCalled(String name, String answer, boolean value) {
+        Field field = new Field(name, FieldType.BOOLEAN, null, "Is the subscription cancelled?", false);
+
+        assertThat(analyse(talk("Is the subscription cancelled?", answer), field)
+                        .fields())
+                .containsOnly(Map.entry(name, value));
+    }
+
     @Test
     void aQuestionThatIsTheDescriptionIsTheFieldsWhateverItsWords() {
         List<TranscriptEntry> talk =

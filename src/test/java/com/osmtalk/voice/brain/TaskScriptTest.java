@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an agent without a model makes of a task. */
 class TaskScriptTest {
@@ -76,6 +77,36 @@ class TaskScriptTest {
             })
     void whatIsToBeFoundOutIsAQuestion(String wanted, String question) {
         assertThat(TaskScript.question(wanted)).isEqualTo(question);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "please ",
+                "I want to ",
+                "Could you ",
+                "1. ",
+                "2) a ",
+                "?",
+                ". ",
+                "- ",
+                "my ",
+                "I am ",
+                "ask if ",
+                "hello, ",
+                "( ",
+                "{{task}} ",
+                "a, and ",
+                "whether ",
+                "\n",
+                "🦷 ",
+                "if they "
+            })
+    void anyTaskIsReadToItsEnd(String piece) {
+        String task = piece.repeat(2_000 / piece.length());
+
+        assertThat(script(SILENT, task)).isNotNull();
+        assertThat(TaskScript.question(task.substring(0, 300))).isNotBlank();
     }
 
     @Test
