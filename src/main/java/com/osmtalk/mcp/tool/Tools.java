@@ -4,6 +4,7 @@ import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.tool.calls.CancelCall;
 import com.osmtalk.mcp.tool.calls.ChatWithAgent;
 import com.osmtalk.mcp.tool.calls.EndCall;
 import com.osmtalk.mcp.tool.calls.GetCall;
@@ -64,6 +65,7 @@ public final class Tools {
                 new WaitForCall(clock),
                 new GetCall(),
                 new EndCall(),
+                new CancelCall(),
                 new ChatWithAgent(),
                 new ListCalls(clock),
                 new GetDashboardStats(clock),

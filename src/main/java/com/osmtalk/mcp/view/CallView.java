@@ -13,6 +13,7 @@ import com.osmtalk.api.EndedBy;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.Money;
+import com.osmtalk.api.NextAttempt;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.QuotedText;
@@ -51,6 +52,8 @@ public final class CallView {
                 .optional("from", Schema.string())
                 .optional("to", Schema.string())
                 .optional("created_at", Schema.string())
+                .optional("scheduled_at", Schema.string())
+                .optional("next_attempt", Schema.anyObject(null))
                 .optional("duration_seconds", Schema.number())
                 .optional("ended_by", Schema.string())
                 .optional("answered_by", Schema.string())
@@ -85,6 +88,8 @@ public final class CallView {
                 .put("from", call.from() == null ? null : UntrustedText.bare(call.from(), 80))
                 .put("to", call.to() == null ? null : UntrustedText.bare(call.to(), 80))
                 .put("created_at", text(call.createdAt()))
+                .put("scheduled_at", text(call.scheduledAt()))
+                .put("next_attempt", call.nextAttempt() == null ? null : nextAttempt(call.nextAttempt()))
                 .put("duration_seconds", hasDuration(call) ? call.durationSeconds() : null)
                 .put("ended_by", code(endedBy(call)))
                 .put("answered_by", code(call.answeredBy()))
@@ -229,7 +234,9 @@ public final class CallView {
         if (call.agentName() != null) {
             parts.add(QuotedText.words(call.agentName(), 80));
         }
-        if (call.createdAt() != null) {
+        if (call.status() == CallStatus.SCHEDULED && call.scheduledAt() != null) {
+            parts.add("to be dialled at " + call.scheduledAt());
+        } else if (call.createdAt() != null) {
             parts.add(call.createdAt().toString());
         }
         if (hasDuration(call)) {
@@ -258,6 +265,10 @@ public final class CallView {
             lines.add((Simulated.is(call) ? "Failed in the simulation: " : "Failed: ") + reason.title() + ". "
                     + reason.cause() + " What to try: " + reason.whatToTry());
         }
+        NextAttempt next = call.nextAttempt();
+        if (next != null) {
+            lines.add("Next attempt: " + next.callId() + " at " + next.at() + ".");
+        }
         if (call.status().isTerminal() && call.billingStatus() == BillingStatus.PENDING) {
             lines.add("The cost is not final yet.");
         }
@@ -278,6 +289,13 @@ public final class CallView {
     /** Null for calls that nobody answered: earlier servers named the caller there. */
     private static @Nullable EndedBy endedBy(Call call) {
         return call.answeredAt() == null && call.endedBy() == EndedBy.CALLER ? null : call.endedBy();
+    }
+
+    private static Map<String, Object> nextAttempt(NextAttempt next) {
+        return new AnswerFields()
+                .put("call_id", next.callId())
+                .put("at", text(next.at()))
+                .asMap();
     }
 
     private static Map<String, Object> failure(FailureReason reason) {

@@ -32,6 +32,7 @@ import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,48 @@ class AccountToolsTest {
                 .isEqualTo(id);
         Waiting.untilTrue(LIMIT, () -> account().calls().get(id).status().isTerminal());
         assertThat(client.good("end_call", Map.of("call_id", id)).text()).contains("It is over");
+    }
+
+    @Test
+    void aScheduledCallIsShownWithItsTimeAndCancelledOnce() {
+        String at = Instant.now()
+                .plus(Duration.ofDays(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        String id = server.client()
+                .widget()
+                .startOutboundCall(
+                        OutboundCallRequest.to(PhoneNumber.of("+12025550100"))
+                                .agentId(server.agentId())
+                                .phoneNumberId(server.phoneNumberId())
+                                .dynamicVariables(Map.of("first_name", "Asha", "day", "Tuesday"))
+                                .scheduledAt(Instant.parse(at))
+                                .build(),
+                        "scheduled-1")
+                .callId();
+
+        assertThat(client.good("list_calls", Map.of("status", "scheduled")).text())
+                .contains(id)
+                .contains("to be dialled at " + at);
+        assertThat(client.good("get_call", Map.of("call_id", id)).get("/scheduled_at"))
+                .isEqualTo(at);
+
+        Answer cancelled = client.good("cancel_call", Map.of("call_id", id));
+        assertThat(cancelled.get("/status")).isEqualTo("failed");
+        assertThat(cancelled.text()).startsWith("Cancelled; nobody is rung");
+        assertThat(client.good("cancel_call", Map.of("call_id", id)).get("/call_id"))
+                .isEqualTo(id);
+        assertThat(client.good("list_calls", Map.of("status", "scheduled")).text())
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aCallThatTalksIsNotCancelled() {
+        String id = callInProgress();
+        assertThat(client.bad("cancel_call", Map.of("call_id", id)).text()).contains("End it instead");
+        account().calls().end(id, null);
+        assertThat(client.bad("cancel_call", Map.of("call_id", NO_CALL)).get("/code"))
+                .isEqualTo("not_found");
     }
 
     @Test

@@ -39,6 +39,7 @@ class ToolDefinitionsTest {
             entry("list_calls", Effects.READS_UNTRUSTED_TEXT),
             entry("get_dashboard_stats", Effects.READS),
             entry("end_call", new Effects(false, true, true, true)),
+            entry("cancel_call", new Effects(false, true, true, true)),
             entry("transfer_call", DIALS),
             entry("get_agent", Effects.READS),
             entry("create_agent", ADDS),
