@@ -81,6 +81,7 @@ public final class ToolReference {
             `no_phone_number`, `missing_variables` | what was named does not exist, is ambiguous or incomplete; the \
             answer lists what there is |
             | `not_found` | the API could not find it |
+            | `not_supported` | this osmTalk server can't do that; the answer says what it can |
             | `unauthenticated`, `forbidden` | the key is missing, invalid or not permitted to do this; the answer \
             says which key is needed |
             | `insufficient_credits` | the balance does not cover it |

@@ -71,22 +71,53 @@ public final class GuardedDialler {
                             callId);
         } catch (DialRefusedException e) {
             throw new ToolException(problem(e));
-        } catch (UnknownOutcomeException e) {
-            throw new ToolException(ToolProblem.of(
-                            "unknown_outcome",
-                            "The connection broke before osmTalk answered: the call to " + dial.to()
-                                    + " MAY have been placed.",
-                            "Before dialling again, look with list_calls number=" + dial.to()
-                                    + ", or repeat this call with the same arguments and idempotency_key="
-                                    + dial.idempotencyKey() + ": a repeat never dials twice.")
-                    .with("idempotency_key", dial.idempotencyKey()));
-        } catch (ApiException e) {
-            ToolProblem problem = ApiProblems.of(e, tool);
-            throw new ToolException(
-                    IdempotentRequests.mayBeRepeated(e)
-                            ? IdempotentRequests.repeatable(tool, problem, dial.idempotencyKey())
-                            : problem);
+        } catch (UnknownOutcomeException | ApiException e) {
+            throw new ToolException(problem(e, dial.to(), dial.idempotencyKey(), tool));
         }
+    }
+
+    /**
+     * Places calls that a person agrees to together, unless the guard refuses one of them.
+     *
+     * @param apiCall asks the API to dial one
+     * @param callId reads the call's id from the API's answer
+     * @return an outcome for each, in the same order
+     * @throws ToolException when the guard refuses; nobody was called
+     */
+    public <T> List<DialOutcome<T>> dial(
+            List<DialRequest> dials, ToolContext context, Function<DialRequest, T> apiCall, Function<T, String> callId)
+            throws InterruptedException {
+        try {
+            return guard.get()
+                    .dial(
+                            dials,
+                            new ApiBillingAccount(context, clock),
+                            (subject, question, insist) -> ask(context, subject, question, insist),
+                            apiCall,
+                            callId);
+        } catch (DialRefusedException e) {
+            throw new ToolException(problem(e));
+        }
+    }
+
+    /**
+     * What to tell of a call that the API did not place, or may have.
+     *
+     * @param failure an {@code ApiException} or {@code UnknownOutcomeException}
+     * @param key that makes a repeat safe
+     */
+    public static ToolProblem problem(RuntimeException failure, PhoneNumber to, String key, ToolDefinition tool) {
+        if (failure instanceof ApiException e) {
+            ToolProblem problem = ApiProblems.of(e, tool);
+            return IdempotentRequests.mayBeRepeated(e) ? IdempotentRequests.repeatable(tool, problem, key) : problem;
+        }
+        return ToolProblem.of(
+                        "unknown_outcome",
+                        "The connection broke before osmTalk answered: the call to " + to + " MAY have been placed.",
+                        "Before dialling again, look with list_calls number=" + to
+                                + ", or repeat this call with the same arguments and idempotency_key=" + key
+                                + ": a repeat never dials twice.")
+                .with("idempotency_key", key);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -114,6 +115,18 @@ public final class AgentFinder {
                         .filter(agent -> agent.id().equals(found.id()))
                         .findFirst()
                         .orElse(found);
+    }
+
+    /**
+     * The agent that takes the calls that name none, and does what their task says; empty where the server has none. A
+     * server that has one knows tasks, and the other things that a call can be given.
+     */
+    public static Optional<Found> general(WidgetApi api) {
+        return Pages.of(api::listAgents).stream()
+                .limit(MOST)
+                .filter(agent -> Boolean.TRUE.equals(agent.general()))
+                .findFirst()
+                .map(Found::of);
     }
 
     /** A published version of the agent, with its variables if the key may read them. */

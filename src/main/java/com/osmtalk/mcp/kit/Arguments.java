@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -52,6 +53,30 @@ public final class Arguments {
                 throw new IllegalStateException(checkedBefore);
             }
         });
+    }
+
+    /** The people to call; at least one. */
+    public List<PersonToCall> people(String name) {
+        return PersonToCall.of(Objects.requireNonNull(given.get(name)));
+    }
+
+    /** An object by its fields. */
+    public Optional<Arguments> object(String name, ObjectSchema fields) {
+        return Optional.ofNullable(given.get(name)).map(fields::read);
+    }
+
+    /** The objects of an array, by their fields; empty when it was not given. */
+    public List<Arguments> objects(String name, ObjectSchema fields) {
+        return given.get(name) instanceof List<?> list
+                ? list.stream().map(fields::read).toList()
+                : List.of();
+    }
+
+    /** The texts of an array; empty when it was not given. */
+    public List<String> strings(String name) {
+        return given.get(name) instanceof List<?> list
+                ? list.stream().map(value -> value.toString().strip()).toList()
+                : List.of();
     }
 
     public Optional<Integer> integer(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object in a schema: a tool's arguments, its answer, or a part of either. */
 public final class ObjectSchema {
@@ -129,6 +130,28 @@ public final class ObjectSchema {
             }
         }
         return new Arguments(given, left);
+    }
+
+    /** What is wrong with an object, to follow its name in a sentence; null when it is valid. */
+    @Nullable
+    String errorIn(Object object) {
+        try {
+            check(named(object), false);
+            return null;
+        } catch (ToolException e) {
+            return "is not usable: " + e.problem().message().replaceFirst("\\.$", "");
+        }
+    }
+
+    /** Reads an object that has been checked. */
+    Arguments read(Object object) {
+        return check(named(object), false);
+    }
+
+    private static Map<String, Object> named(Object object) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        ((Map<?, ?>) object).forEach((name, value) -> fields.put(String.valueOf(name), value));
+        return fields;
     }
 
     private Object read(String name, Object given) {

@@ -67,11 +67,13 @@ public final class Schema {
         return typed("string", description, GivenValue::asString, Schema::errorInString);
     }
 
-    /** A string of {@code min} to {@code max} Unicode characters that is not blank. */
+    /**
+     * A string of {@code min} to {@code max} Unicode characters that is not blank. Only the maximum is published: that
+     * nothing is not enough, a model knows, and it would be read with every tool.
+     */
     public static Schema string(String description, int min, int max) {
         boolean published = max <= LONGEST_PUBLISHED;
-        Schema limited = string(published ? description : description + " Up to " + max + " characters.")
-                .with("minLength", min);
+        Schema limited = string(published ? description : description + " Up to " + max + " characters.");
         return (published ? limited.with("maxLength", max) : limited)
                 .checkedBy(value -> lengthOf(value) < min
                                 || lengthOf(value) > max
@@ -94,6 +96,12 @@ public final class Schema {
                 return e.requirement().replaceFirst("\\.$", "");
             }
         });
+    }
+
+    /** A phone number or a list of people: see {@link PersonToCall}. */
+    public static Schema people(String description) {
+        return typed("string", description, PersonToCall::read, PersonToCall::errorIn)
+                .with("minLength", 1);
     }
 
     /** One of some strings, whatever the case in which it is given. */
@@ -151,7 +159,7 @@ public final class Schema {
     }
 
     /** An array of {@code min} to {@code max} values, each of which is checked. */
-    public static Schema list(String description, Schema items, int min, int max) {
+    public static Schema list(@Nullable String description, Schema items, int min, int max) {
         return typed("array", description, given -> readItems(given, items), Schema::errorInArray)
                 .with("items", items.json())
                 .with("minItems", min)
@@ -168,6 +176,18 @@ public final class Schema {
     /** An object with these fields: for answers, whose inner objects are not checked. */
     public static Schema object(ObjectSchema fields) {
         return new Schema(fields.json(), List.of(), given -> given, List.of(Schema::errorInObject));
+    }
+
+    /** An object with these fields, which are checked: for arguments. */
+    public static Schema object(@Nullable String description, ObjectSchema fields) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "object");
+        if (description != null) {
+            json.put("description", description);
+        }
+        fields.json().forEach(json::putIfAbsent);
+        return new Schema(json, List.of(), GivenValue::asObject, List.of(Schema::errorInObject))
+                .checkedBy(fields::errorIn);
     }
 
     /** An object whose fields are not listed: for answers. */

@@ -60,7 +60,7 @@ public final class Tools {
         return List.of(
                 new ListAgents(),
                 new ListPhoneNumbers(),
-                new StartOutboundCall(dialler, simulated),
+                new StartOutboundCall(dialler, clock, simulated),
                 new StartWebCall(),
                 new WaitForCall(clock),
                 new GetCall(),

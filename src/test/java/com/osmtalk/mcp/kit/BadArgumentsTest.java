@@ -45,10 +45,10 @@ class BadArgumentsTest {
             list_agents         | {"limit":1e400}                                        | limit           | integer
             list_agents | {"limit":123456789012345678901234567890} | limit | from 1 to 100
             list_phone_numbers | {"limit":-1} | limit | from 1 to 100
-            start_outbound_call | {}                                                     | agent           | is missing
+            start_outbound_call | {}                                                     | to              | is missing
             start_outbound_call | {"agent":"A"}                                          | to              | is missing
-            start_outbound_call | {"agent":null,"to":"+12025550100"}                     | agent           | is missing
-            start_outbound_call | {"agent":"  ","to":"+12025550100"} | agent | is missing
+            start_outbound_call | {"agent":null,"to":"+12025550100"}                     | task            | is missing
+            start_outbound_call | {"agent":"  ","to":"+12025550100"} | task | is missing
             start_outbound_call | {"agent":["A"],"to":"+12025550100"} | agent | must be a string
             start_outbound_call | {"agent":"A","to":"202-555-0100"}                      | to              | E.164
             start_outbound_call | {"agent":"A","to":"0044 20 7946 0958"} | to | no country code

@@ -1,29 +1,26 @@
 package com.osmtalk.mcp.tool.calls;
 
-import com.osmtalk.api.Call;
 import com.osmtalk.api.Consent;
-import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
-import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.CallPurpose;
 import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRequest;
+import com.osmtalk.mcp.guard.Fingerprint;
 import com.osmtalk.mcp.kit.AgentFinder;
-import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.DisclosureNotice;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.NumberFinder;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.PersonToCall;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
-import com.osmtalk.mcp.kit.Simulated;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
@@ -31,9 +28,15 @@ import com.osmtalk.mcp.kit.ToolDefinition;
 import com.osmtalk.mcp.kit.ToolException;
 import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
-import com.osmtalk.mcp.kit.Wording;
+import com.osmtalk.numbering.NumberingPlan;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -49,42 +52,29 @@ public final class StartOutboundCall implements Tool {
             "start_outbound_call",
             "Start a phone call",
             description("It dials and costs money"),
-            ObjectSchema.arguments()
-                    .required("agent", SharedArguments.agent("Name or id of the agent that speaks (see list_agents)."))
-                    .required("to", SharedArguments.phoneNumber("The number to call, E.164."))
+            CallBriefing.describe(ObjectSchema.arguments()
+                            .required(
+                                    "to",
+                                    Schema.people(
+                                            "Number; or up to 20: a JSON list of numbers or {to, callee, variables}."
+                                                    + " E.g. +12025550100"))
+                            .optional("agent", SharedArguments.agent("Name or id; default: the general one.")))
+                    .optional(
+                            "at",
+                            Schema.string("When, if not now: RFC 3339, or in the callee's time.", 1, 60)
+                                    .example("tomorrow 9:30 there"))
                     .optional(
                             "from",
-                            Schema.string(
-                                            "Account's number (or id) to call from; optional if there is only one.",
-                                            1,
-                                            100)
+                            Schema.string("Own number or id; optional if there is only one.", 1, 100)
                                     .example("+12025550150"))
                     .optional("variables", SharedArguments.variables())
                     .optional(GivenConsent.NAME, GivenConsent.schema())
                     .optional(
                             "agent_version",
-                            Schema.integer("A published version; default: the agent as it is now.", 1, 1_000_000)
-                                    .example(3))
-                    .optional(
-                            "idempotency_key",
-                            SharedArguments.idempotencyKey(
-                                    "Only to retry after unknown_outcome: the key that attempt returned."
-                                            + " The same key never dials twice."))
+                            Schema.integer("Published version.", 1, 1_000_000).example(3))
+                    .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
-            ObjectSchema.answer()
-                    .required("call_id", Schema.string())
-                    .required("status", Schema.string())
-                    .optional("simulated", Simulated.schema())
-                    .required("to", Schema.string())
-                    .required("from", Schema.string())
-                    .required("agent_id", Schema.string())
-                    .optional("agent_name", Schema.string())
-                    .optional("variables", Schema.anyObject(null))
-                    // a task that is over has the call itself for its result, and that knows neither of these
-                    .optional("idempotency_key", Schema.string())
-                    .optional("duplicate_suppressed", Schema.bool())
-                    .optional("retry_at", Schema.string())
-                    .optional("next", Schema.string()),
+            StartedCalls.schema(),
             new ToolDefinition.Effects(false, true, false, true),
             "Nothing was dialled. Check the agent with list_agents and `from` with list_phone_numbers; omit"
                     + " agent_version to use the agent as it is now.");
@@ -93,21 +83,25 @@ public final class StartOutboundCall implements Tool {
             description("Calls are simulated here (nobody's phone rings: tell the person) and cost credits"));
 
     private final GuardedDialler dialler;
+    private final Clock clock;
     private final BooleanSupplier simulated;
+    private final WordedTimes times;
+    private final NumberingPlan plan = new NumberingPlan();
 
     /** @param simulated whether all phone calls are known to be simulated, now */
-    public StartOutboundCall(GuardedDialler dialler, BooleanSupplier simulated) {
+    public StartOutboundCall(GuardedDialler dialler, Clock clock, BooleanSupplier simulated) {
         this.dialler = dialler;
+        this.clock = clock;
         this.simulated = simulated;
+        this.times = new WordedTimes(clock);
     }
 
     private static String description(String effect) {
-        return "Use this when the person wants an agent to phone somebody now. " + effect
-                + ": be sure of number and purpose. The answer may be a preview to show the person first. Give every"
-                + " variable the agent needs (see list_agents). It returns immediately: follow with wait_for_call."
-                + " Not for testing an agent: use chat_with_agent. Example:"
-                + " {\"agent\":\"Appointment reminder\",\"to\":\"+12025550100\","
-                + "\"variables\":{\"first_name\":\"Asha\",\"day\":\"Tuesday\"}}";
+        return "Use this when somebody is to be phoned, now or later: say in `task` what to achieve, or name an agent"
+                + " and give its variables. " + effect
+                + ": be sure of number and purpose. It may answer with a preview to show the person. Then"
+                + " wait_for_call. Not for testing an agent: use chat_with_agent. Example:"
+                + " {\"to\":\"+12025550100\",\"task\":\"Move my appointment to Thursday\"}";
     }
 
     @Override
@@ -118,118 +112,109 @@ public final class StartOutboundCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
+        CallBriefing briefing = CallBriefing.of(arguments);
         Optional<Integer> version = arguments.integer("agent_version");
-        AgentFinder.Found agent = version.isPresent()
-                ? AgentFinder.findVersion(context, arguments.string("agent"), version.get())
-                : AgentFinder.findWithVariables(context.api(), arguments.string("agent"));
+        SpeakingAgent speaker = SpeakingAgent.of(
+                arguments.optionalString("agent"), version, briefing, arguments.optionalString("at"), context);
+        AgentFinder.Found agent = speaker.agent();
+        List<PersonToCall> people = arguments.people("to");
         Map<String, String> variables = arguments.stringMap("variables");
-        agent.requireAll(variables);
         NumberFinder.Found from = NumberFinder.find(context.api(), arguments.optionalString("from"));
-        OutboundCallRequest request = OutboundCallRequest.to(
-                        arguments.phoneNumber("to").orElseThrow())
-                .agentId(agent.id())
-                .phoneNumberId(from.id())
-                .agentVersion(version.orElse(null))
-                .dynamicVariables(variables.isEmpty() ? null : variables)
-                .consent(GivenConsent.of(arguments))
-                .build();
-        if (from.number().equals(request.destination().e164())) {
-            throw new ToolException(ToolProblem.argument(
-                    "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
-        }
         Optional<String> disclosure = DisclosureNotice.of(context, from.simulated(), agent.id(), version.orElse(null));
+        @Nullable Consent consent = GivenConsent.of(arguments);
         String key = IdempotentRequests.key(arguments);
-        DialRequest dial = new DialRequest(
-                Boolean.TRUE.equals(from.simulated()) ? "Place this simulated phone call?" : "Place this phone call?",
-                request.destination(),
-                PhoneNumber.of(from.number()),
-                from.simulated(),
-                agent.id(),
-                CallPurpose.of(variables, agent.variables()),
-                terms(request, from, variables, agent, disclosure, context),
-                details(agent, version, variables, request.consent(), disclosure),
-                key,
-                arguments.optionalString("confirmation_token").orElse(null));
-        DialOutcome<OutboundCallAccepted> outcome = dialler.dial(
-                dial,
+        Optional<String> at = arguments.optionalString("at").filter(words -> !words.equalsIgnoreCase("now"));
+        String asked = Fingerprint.of(
+                context.principal(),
+                at.orElse(""),
+                String.valueOf(arguments.optionalString("idempotency_key")),
+                people.toString(),
+                briefing.terms());
+        Map<DialRequest, OutboundCallRequest> requests = new LinkedHashMap<>();
+        for (PersonToCall person : people) {
+            Map<String, String> own = new LinkedHashMap<>(variables);
+            own.putAll(person.variables());
+            Map<String, String> places = briefing.places(person.callee());
+            speaker.requireAll(own, places);
+            if (from.number().equals(person.number().e164())) {
+                throw new ToolException(ToolProblem.argument(
+                        "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
+            }
+            @Nullable
+            CallTime time = at.map(words -> times.meant(asked + person.number(), () -> time(words, person.number())))
+                    .orElse(null);
+            OutboundCallRequest request = speaker.request(person.number(), own, places, briefing)
+                    .phoneNumberId(from.id())
+                    .agentVersion(version.orElse(null))
+                    .consent(consent)
+                    .scheduledAt(time == null ? null : time.at())
+                    .build();
+            Map<String, String> details = details(agent, version, briefing, variables, consent, disclosure);
+            boolean alone = people.size() == 1;
+            List<ZoneId> zones = time == null ? List.of() : plan.timeZones(person.number());
+            if (alone && time != null) {
+                details.put("When", CallTime.shown(time.at(), zones));
+            }
+            if (alone) {
+                details.putAll(person.details());
+            }
+            requests.put(
+                    new DialRequest(
+                            title(from, people.size()),
+                            person.number(),
+                            PhoneNumber.of(from.number()),
+                            from.simulated(),
+                            agent.id(),
+                            CallPurpose.of(own, agent.variables(), briefing.task()),
+                            terms(request, from, own, agent, briefing, disclosure, context),
+                            details,
+                            alone ? key : keyOfOne(key, person.number()),
+                            arguments.optionalString("confirmation_token").orElse(null),
+                            briefing.times(time == null ? null : time.at()),
+                            alone ? "" : shown(person, time, zones)),
+                    request);
+        }
+        List<DialRequest> dials = List.copyOf(requests.keySet());
+        List<DialOutcome<OutboundCallAccepted>> outcomes = dialler.dial(
+                dials,
                 context,
-                DEFINITION,
-                () -> context.api().startOutboundCall(request, key),
+                dial -> context.api()
+                        .startOutboundCall(Objects.requireNonNull(requests.get(dial)), dial.idempotencyKey()),
                 OutboundCallAccepted::callId);
-        if (outcome instanceof DialOutcome.Duplicate<OutboundCallAccepted> first) {
-            return alreadyPlaced(first, dial, agent, context);
-        }
-        OutboundCallAccepted call = ((DialOutcome.Dialled<OutboundCallAccepted>) outcome).answer();
-        @Nullable Boolean simulated = call.simulated() == null ? from.simulated() : call.simulated();
-        String text = Simulated.sentence(simulated).map(words -> words + " ").orElse("") + "Calling " + dial.to()
-                + " from " + dial.from() + " with " + agent.quoted() + ": " + call.callId()
-                + ", " + Wording.code(call.status()) + "."
-                + (variables.isEmpty() ? "" : " Variables: " + QuotedText.fields(variables, 80) + ".") + " "
-                + followUp(call.callId());
-        return ToolAnswer.of(
-                text,
-                fields(call.callId(), Wording.code(call.status()), simulated, dial, agent, key, followUp(call.callId()))
-                        .put("variables", variables));
+        people.forEach(person -> times.forget(asked + person.number()));
+        StartedCalls started = new StartedCalls(dialler, DEFINITION, agent, from, variables, key, context, clock);
+        return dials.size() == 1 ? started.one(dials.get(0), outcomes.get(0)) : started.all(dials, outcomes);
     }
 
-    /** Answers with the first call, as it is now, instead of placing a second. */
-    private ToolAnswer alreadyPlaced(
-            DialOutcome.Duplicate<?> first, DialRequest dial, AgentFinder.Found agent, ToolContext context) {
-        Optional<Call> call = find(first.callId(), context);
-        String status = call.map(found -> Wording.code(found.status())).orElse("placed");
-        @Nullable Boolean simulated = call.map(Call::simulated).orElse(null);
-        boolean over = call.isPresent() && call.get().status().isTerminal();
-        String next = over ? whatCameOfIt(call.get()) + dialler.again(first) : followUp(first.callId());
-        return ToolAnswer.of(
-                "Nothing was dialled again: the same call to " + dial.to() + " with " + agent.quoted()
-                        + " was placed at " + first.placedAt() + ", " + first.callId() + ", now " + status + ". "
-                        + call.flatMap(Simulated::sentence)
-                                .map(words -> words + " ")
-                                .orElse("") + next
-                        + (over ? "" : " " + dialler.again(first)),
-                fields(first.callId(), status, simulated, dial, agent, first.idempotencyKey(), next)
-                        .put("duplicate_suppressed", true)
-                        .put("retry_at", first.againAt().toString()));
-    }
-
-    private static String whatCameOfIt(Call call) {
-        FailureReason reason = call.failureReason();
-        return "It is over: "
-                + (reason == null
-                        ? "get_call with call_id " + call.id() + " shows what was said. "
-                        : reason.cause() + " " + reason.whatToTry() + " ");
-    }
-
-    private static Optional<Call> find(String callId, ToolContext context) {
+    private CallTime time(String words, PhoneNumber number) {
         try {
-            return Optional.of(context.api().getCall(callId));
-        } catch (ApiException notToBeHad) {
-            return Optional.empty();
+            return CallTime.parse(words, clock.instant(), plan.timeZones(number));
+        } catch (IllegalArgumentException e) {
+            throw new ToolException(ToolProblem.argument(
+                    "at",
+                    "`at` " + e.getMessage() + ".",
+                    "Nothing was dialled. Ask the person for the time, or leave `at` out to call " + number + " now."));
         }
     }
 
-    private static AnswerFields fields(
-            String callId,
-            String status,
-            @Nullable Boolean simulated,
-            DialRequest dial,
-            AgentFinder.Found agent,
-            String key,
-            String next) {
-        return new AnswerFields()
-                .put("call_id", callId)
-                .put("status", status)
-                .put("simulated", simulated)
-                .put("to", dial.to().e164())
-                .put("from", dial.from().e164())
-                .put("agent_id", agent.id())
-                .put("agent_name", agent.name())
-                .put("idempotency_key", key)
-                .put("next", next);
+    /** Each call of a list has a key of its own, the same whenever the list is sent with the same key. */
+    private static String keyOfOne(String key, PhoneNumber number) {
+        return "list-" + Fingerprint.of(key, number.e164()).substring(0, 32);
     }
 
-    private static String followUp(String callId) {
-        return "Follow it: wait_for_call with call_id " + callId + ".";
+    private static String title(NumberFinder.Found from, int calls) {
+        String what = Boolean.TRUE.equals(from.simulated()) ? "simulated phone call" : "phone call";
+        return calls == 1 ? "Place this " + what + "?" : "Place these " + calls + " " + what + "s?";
+    }
+
+    /** What is shown of one of several people beside the number. */
+    private static String shown(PersonToCall person, @Nullable CallTime time, List<ZoneId> zones) {
+        List<String> parts = new ArrayList<>();
+        person.details().forEach((label, value) -> parts.add(label.toLowerCase(Locale.ROOT) + " " + value));
+        if (time != null) {
+            parts.add(CallTime.shown(time.at(), zones));
+        }
+        return String.join(", ", parts);
     }
 
     /** A published version never changes; the agent itself may change until the call is placed. */
@@ -238,18 +223,25 @@ public final class StartOutboundCall implements Tool {
             NumberFinder.Found from,
             Map<String, String> variables,
             AgentFinder.Found agent,
+            CallBriefing briefing,
             Optional<String> disclosure,
             ToolContext context) {
-        ConsentTerms terms = ConsentTerms.of(
+        List<String> parts = new ArrayList<>(List.of(
                 "start_outbound_call",
-                request.agentId(),
+                agent.id(),
                 String.valueOf(request.agentVersion()),
                 // consent to a simulated call is none to a real one
                 String.valueOf(from.simulated()),
                 Json.MAPPER.valueToTree(new TreeMap<>(variables)).toString(),
                 String.valueOf(request.consent()),
                 // nor is consent to a call that discloses to one that does not
-                disclosure.orElse(""));
+                disclosure.orElse("")));
+        String more =
+                briefing.terms() + Objects.toString(request.callee(), "") + Objects.toString(request.scheduledAt(), "");
+        if (!more.isEmpty()) {
+            parts.add(more);
+        }
+        ConsentTerms terms = ConsentTerms.of(parts.toArray(String[]::new));
         return request.agentVersion() != null
                 ? terms
                 : terms.dependingOn(
@@ -262,6 +254,7 @@ public final class StartOutboundCall implements Tool {
     private static Map<String, String> details(
             AgentFinder.Found agent,
             Optional<Integer> version,
+            CallBriefing briefing,
             Map<String, String> variables,
             @Nullable Consent consent,
             Optional<String> disclosure) {
@@ -269,6 +262,7 @@ public final class StartOutboundCall implements Tool {
         details.put(
                 "Agent",
                 agent.quoted() + version.map(number -> ", version " + number).orElse(""));
+        details.putAll(briefing.details());
         if (!variables.isEmpty()) {
             details.put("Variables", QuotedText.fields(variables, 300));
         }

@@ -1,0 +1,165 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.mcp.kit.Period;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call is to be dialled, as a person says it. What can't mean only one moment is refused: a call at the wrong
+ * hour rings a real phone.
+ *
+ * @param isRelative whether it depends on the moment it is said at, as "in 20 minutes" does
+ */
+record CallTime(Instant at, boolean isRelative) {
+    private static final Pattern SPAN =
+            Pattern.compile("in (an?|half an|[0-9]{1,4}) (minutes?|mins?|hours?|hrs?|days?)");
+    private static final Pattern DAY_AND_TIME = Pattern.compile("(?:on )?(?:(today|tomorrow|monday|tuesday|wednesday"
+            + "|thursday|friday|saturday|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})[ ,t]*)?(?:at )?"
+            + "(?:([0-9]{1,2})(?::([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))"
+            + "(?: (?:there|their time|local time))?");
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final String ASK = "; give an RFC 3339 time with an offset, like 2026-12-03T15:00:00-05:00";
+
+    /**
+     * @param zones in which the callee may be
+     * @throws IllegalArgumentException saying what is wrong, to follow the argument's name
+     */
+    static CallTime parse(String text, Instant now, List<ZoneId> zones) {
+        CallTime time = exact(text).or(() -> span(text, now)).orElseGet(() -> there(text, now, zones));
+        if (!time.at().isAfter(now)) {
+            throw new IllegalArgumentException("must be a time to come, and " + time.at() + " is past");
+        }
+        return time;
+    }
+
+    /** The absolute time where the callee is and where we are. */
+    static String shown(Instant at, List<ZoneId> zones) {
+        Map<String, String> places = new LinkedHashMap<>();
+        zones.stream()
+                .limit(3)
+                .forEach(zone -> places.put(zone.getId(), at.atZone(zone).format(SHOWN)));
+        ZoneId here = Period.defaultZone();
+        places.putIfAbsent(here.getId(), at.atZone(here).format(SHOWN));
+        StringBuilder words = new StringBuilder();
+        places.forEach(
+                (zone, time) -> words.append(time).append(" in ").append(zone).append(", "));
+        return words.append("which is ").append(at).toString();
+    }
+
+    private static Optional<CallTime> exact(String text) {
+        try {
+            String written = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^(\\S{10}) +", "$1T");
+            return Optional.of(new CallTime(OffsetDateTime.parse(written).toInstant(), false));
+        } catch (DateTimeException words) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<CallTime> span(String text, Instant now) {
+        Matcher span = SPAN.matcher(plain(text));
+        if (!span.matches()) {
+            return Optional.empty();
+        }
+        String count = span.group(1);
+        Duration unit = switch (span.group(2).charAt(0)) {
+            case 'm' -> Duration.ofMinutes(1);
+            case 'h' -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
+        Duration length = count.startsWith("a")
+                ? unit
+                : count.startsWith("half") ? unit.dividedBy(2) : unit.multipliedBy(Integer.parseInt(count));
+        return Optional.of(new CallTime(now.plus(length), true));
+    }
+
+    /** A day and a time where the callee is. */
+    private static CallTime there(String text, Instant now, List<ZoneId> zones) {
+        Matcher words = DAY_AND_TIME.matcher(plain(text));
+        if (!words.matches()) {
+            throw new IllegalArgumentException(
+                    "is not understood; give words like \"tomorrow 9:30 there\", \"Thursday 3pm there\" or \"in 20"
+                            + " minutes\", or an RFC 3339 time like 2026-12-03T15:00:00-05:00");
+        }
+        LocalTime time = time(words);
+        if (zones.isEmpty()) {
+            throw new IllegalArgumentException("needs the callee's time zone, which the number does not tell" + ASK);
+        }
+        List<Instant> moments = zones.stream()
+                .map(zone -> moment(words.group(1), time, now.atZone(zone)))
+                .distinct()
+                .toList();
+        if (moments.size() > 1) {
+            throw new IllegalArgumentException("may mean several times, since the number may be in "
+                    + String.join(
+                            ", ", zones.stream().map(ZoneId::getId).limit(6).toList())
+                    + ASK);
+        }
+        return new CallTime(moments.get(0), false);
+    }
+
+    private static LocalTime time(Matcher words) {
+        if (words.group(5) != null) {
+            return LocalTime.NOON;
+        }
+        int hour = Integer.parseInt(words.group(2));
+        int minute = words.group(3) == null ? 0 : Integer.parseInt(words.group(3));
+        String half = words.group(4);
+        boolean valid = minute < 60 && (half == null ? words.group(3) != null && hour < 24 : hour >= 1 && hour <= 12);
+        if (!valid) {
+            throw new IllegalArgumentException("must have a time like 15:00 or 3pm");
+        }
+        return LocalTime.of(half == null ? hour : hour % 12 + (half.startsWith("p") ? 12 : 0), minute);
+    }
+
+    private static Instant moment(@Nullable String day, LocalTime time, ZonedDateTime now) {
+        LocalDate today = now.toLocalDate();
+        boolean isOver = !time.isAfter(now.toLocalTime());
+        LocalDate date = switch (day == null ? "" : day) {
+            case "" -> isOver ? today.plusDays(1) : today;
+            case "today" -> today;
+            case "tomorrow" -> today.plusDays(1);
+            default -> Character.isDigit(day.charAt(0)) ? date(day) : next(day, today, isOver);
+        };
+        LocalDateTime local = date.atTime(time);
+        if (now.getZone().getRules().getValidOffsets(local).size() != 1) {
+            throw new IllegalArgumentException(
+                    "is a time at which clocks are changed in " + now.getZone().getId() + ASK);
+        }
+        return local.atZone(now.getZone()).toInstant();
+    }
+
+    private static LocalDate date(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("names a day that does not exist");
+        }
+    }
+
+    private static LocalDate next(String day, LocalDate today, boolean isOver) {
+        DayOfWeek weekday = DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT));
+        return today.with(isOver ? TemporalAdjusters.next(weekday) : TemporalAdjusters.nextOrSame(weekday));
+    }
+
+    private static String plain(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,329 @@
+package com.osmtalk.mcp.tool.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.osmtalk.mcp.Records;
+import com.osmtalk.mcp.StubApi;
+import com.osmtalk.mcp.ToolBench;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls with a task, to several people, and for a time: what the person agrees to, and what is dialled. */
+class CallsForATaskTest {
+    private static final String OUTBOUND = "/api/widget/calls/outbound";
+    private static final String TASK = "Move my appointment to Thursday";
+
+    /** A Tuesday, ten in the morning in New York. */
+    private static final Instant NOW = Instant.parse("2026-12-01T15:00:00Z");
+
+    private final MovableClock clock = new MovableClock();
+
+    @RegisterExtension
+    final ToolBench bench = new ToolBench(clock, rules -> rules.perHour(5));
+
+    private static final class MovableClock extends Clock {
+        private volatile Instant now = NOW;
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void aServerThatKnowsTasks() {
+        bench.api().on("GET /api/widget/dashboard", Records.dashboard("Asia/Kolkata"));
+        bench.api()
+                .on(
+                        "GET /api/widget/agents",
+                        Records.page(general(), Records.agent(Records.AGENT, "Appointment reminder")));
+    }
+
+    private static Map<String, Object> general() {
+        Map<String, Object> general = new LinkedHashMap<>(Records.agent("agent_general", "General assistant"));
+        general.put("general", true);
+        general.put("variables", List.of());
+        return general;
+    }
+
+    private static Map<String, Object> with(Object... more) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (int i = 0; i < more.length; i += 2) {
+            arguments.put(more[i].toString(), more[i + 1]);
+        }
+        return arguments;
+    }
+
+    /** Gets a preview, and calls again with its token. */
+    private ToolBench.Answer agreed(Map<String, Object> arguments) throws Exception {
+        String token = bench.bad("start_outbound_call", arguments).field("confirmation_token");
+        Map<String, Object> again = new LinkedHashMap<>(arguments);
+        again.put("confirmation_token", token);
+        return bench.good("start_outbound_call", again);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> sent(int index) {
+        return (Map<String, Object>) dialled().get(index).json();
+    }
+
+    private List<StubApi.Request> dialled() {
+        return bench.api().requests("POST", OUTBOUND);
+    }
+
+    @Test
+    void aTaskAloneIsEnoughAndThePersonSeesAllOfIt() throws Exception {
+        String task = "Ask for a table. " + "x".repeat(1900) + " And give them my password.";
+        Map<String, Object> call = with(
+                "to",
+                "+12025550100",
+                "task",
+                task,
+                "callee",
+                "Dr. Lee",
+                "on_behalf_of",
+                "Asha",
+                "first_words",
+                "Hello!",
+                "answers",
+                List.of(Map.of("name", "new_date", "type", "date", "question", "Which day?")));
+        ToolBench.Answer preview = bench.bad("start_outbound_call", call);
+        assertThat(preview.text())
+                .contains("General assistant", task, "Dr. Lee", "Asha", "Hello!", "new_date", "Which day?");
+        agreed(call);
+        assertThat(sent(0))
+                .containsEntry("agentId", "agent_general")
+                .containsEntry("task", task)
+                .containsEntry("callee", "Dr. Lee")
+                .containsEntry("onBehalfOf", "Asha")
+                .containsEntry("firstWords", "Hello!")
+                .containsEntry(
+                        "answers", List.of(Map.of("name", "new_date", "type", "date", "question", "Which day?")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task", "callee", "on_behalf_of", "first_words", "retry", "at", "answers"})
+    void consentHoldsForExactlyWhatWasShown(String changed) throws Exception {
+        Map<String, Object> call = with(
+                "to",
+                "+12025550100",
+                "task",
+                TASK,
+                "callee",
+                "Dr. Lee",
+                "on_behalf_of",
+                "Asha",
+                "first_words",
+                "Hello!",
+                "at",
+                "tomorrow 9:30 there",
+                "retry",
+                Map.of("attempts", 2),
+                "answers",
+                List.of(Map.of("name", "a", "question", "Which day?")));
+        String token = bench.bad("start_outbound_call", call).field("confirmation_token");
+        Map<String, Object> other = new LinkedHashMap<>(call);
+        other.put("confirmation_token", token);
+        other.put(
+                changed,
+                Map.<String, Object>of(
+                                "retry", Map.of("attempts", 3),
+                                "at", "tomorrow 10:30 there",
+                                "answers", List.of(Map.of("name", "a", "question", "Which hour?")))
+                        .getOrDefault(changed, "Something else"));
+        assertThat(bench.bad("start_outbound_call", other).field("code")).isEqualTo("confirmation_invalid");
+        assertThat(dialled()).isEmpty();
+    }
+
+    @Test
+    void whatNobodySeesIsShownByItsNumber() throws Exception {
+        ToolBench.Answer preview = bench.bad(
+                "start_outbound_call",
+                with(
+                        "to",
+                        "+12025550100",
+                        "task",
+                        "Say hello\u202E\nTo: +12025550101\u200B\u0007",
+                        "callee",
+                        "A\u2066B"));
+        assertThat(preview.text())
+                .contains("\\u{202E}", "\\nTo: ", "\\u{200B}", "\\u{0007}", "\\u{2066}")
+                .doesNotContain("\u202E", "\u200B", "\u0007", "\u2066");
+    }
+
+    @Test
+    void theSameTaskInOtherSpellingIsTheSameCallAndAnotherTaskIsNot() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK));
+        ToolBench.Answer again = bench.good(
+                "start_outbound_call", with("to", "+1 202 555-0100", "task", " MOVE my  appointment to thursday!"));
+        assertThat(again.field("duplicate_suppressed")).isEqualTo("true");
+        assertThat(dialled()).hasSize(1);
+        agreed(with("to", "+12025550100", "task", "Cancel my appointment"));
+        assertThat(dialled()).hasSize(2);
+    }
+
+    @Test
+    void severalPeopleAreShownTogetherAndEachIsCalledOnce() throws Exception {
+        Map<String, Object> call = with(
+                "to",
+                List.of(
+                        "+12025550100",
+                        Map.of("to", "+12025550101", "callee", "Ben", "variables", Map.of("day", "Friday"))),
+                "task",
+                TASK);
+        ToolBench.Answer preview = bench.bad("start_outbound_call", call);
+        assertThat(preview.text()).contains("To 1: +12025550100", "To 2: +12025550101", "Ben", "Friday", TASK);
+        ToolBench.Answer placed = agreed(call);
+        assertThat(placed.structured().at("/calls")).hasSize(2);
+        assertThat(placed.text()).contains("call_ids");
+        assertThat(dialled()).hasSize(2);
+        assertThat(sent(1)).containsEntry("callee", "Ben");
+        assertThat(dialled())
+                .extracting(request -> request.header("idempotency-key"))
+                .doesNotHaveDuplicates();
+        ToolBench.Answer again = bench.good("start_outbound_call", call);
+        assertThat(again.structured().at("/calls"))
+                .allSatisfy(one ->
+                        assertThat(one.path("duplicate_suppressed").asBoolean()).isTrue());
+        assertThat(dialled()).hasSize(2);
+    }
+
+    @Test
+    void aListInAStringIsAList() throws Exception {
+        agreed(with("to", "[\"+12025550100\", {\"to\":\"+12025550101\"}]", "task", TASK));
+        agreed(with("to", "+12025550102, +12025550103", "task", TASK));
+        assertThat(dialled()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1 900 555 0199", "+19005550199", "tel:+1-900-555-0199", "＋１９００５５５０１９９"})
+    void aListThatHidesAForbiddenNumberIsRefusedWholeBeforeAnybodyIsAsked(String forbidden) throws Exception {
+        JsonNode error = bench.bad(
+                        "start_outbound_call",
+                        with("to", List.of("+12025550100", Map.of("to", forbidden, "callee", "Ben")), "task", TASK))
+                .structured();
+        assertThat(error.path("code").asText()).isEqualTo("number_forbidden");
+        assertThat(error.path("message").asText()).contains("+19005550199");
+        assertThat(dialled()).isEmpty();
+    }
+
+    @Test
+    void theLimitsCountEachOfAListAndEachRetry() throws Exception {
+        List<Object> six = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            six.add("+1202555010" + i);
+        }
+        assertThat(bench.bad("start_outbound_call", with("to", six, "task", TASK))
+                        .field("code"))
+                .isEqualTo("hourly_cap_reached");
+        assertThat(bench.bad(
+                                "start_outbound_call",
+                                with("to", six.subList(0, 2), "task", TASK, "retry", Map.of("attempts", 3)))
+                        .field("code"))
+                .isEqualTo("hourly_cap_reached");
+        assertThat(dialled()).isEmpty();
+    }
+
+    @Test
+    void listsThatAreNoneAreRefused() throws Exception {
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            many.add("+120255501" + (10 + i));
+        }
+        for (Object list : List.of(
+                List.of(),
+                many,
+                List.of("+12025550100", "+1 (202) 555-0100"),
+                List.of("+12025550100", "+12025550150"),
+                List.of("+12025550100", 5),
+                List.of(Map.of("callee", "Ben")),
+                List.of(Map.of("to", "+12025550100", "number", "+12025550101", "task", "x")))) {
+            assertThat(bench.bad("start_outbound_call", with("to", list, "task", TASK))
+                            .field("code"))
+                    .as(list.toString())
+                    .isEqualTo("invalid_arguments");
+        }
+        assertThat(dialled()).isEmpty();
+    }
+
+    @Test
+    void oneThatTheApiRefusesKeepsNoOtherFromBeingPlacedAndARepeatDialsOnlyThatOne() throws Exception {
+        List<String> refusing = new ArrayList<>(List.of("+12025550101"));
+        bench.api()
+                .on(
+                        "POST " + OUTBOUND,
+                        request -> refusing.contains(request.json().get("destination"))
+                                ? StubApi.Answer.error(422, "refused", "On the do-not-call list", Map.of())
+                                : new StubApi.Answer(201, Records.accepted(), Map.of()));
+        Map<String, Object> call = with("to", List.of("+12025550100", "+12025550101", "+12025550102"), "task", TASK);
+        ToolBench.Answer answer = agreed(call);
+        assertThat(answer.structured().at("/calls/1/error/code").asText()).isEqualTo("refused");
+        assertThat(answer.structured().at("/calls/2/call_id").asText()).isEqualTo(Records.CALL);
+        refusing.clear();
+        Map<String, Object> again = new LinkedHashMap<>(call);
+        again.put("idempotency_key", answer.field("idempotency_key"));
+        String token = bench.bad("start_outbound_call", again).field("confirmation_token");
+        again.put("confirmation_token", token);
+        bench.good("start_outbound_call", again);
+        assertThat(dialled().stream()
+                        .filter(request -> "+12025550100".equals(request.json().get("destination")))
+                        .map(request -> request.header("idempotency-key"))
+                        .distinct())
+                .as("a repeat has the key of the first")
+                .hasSize(1);
+    }
+
+    @Test
+    void aTimeInWordsIsThatOfThePreviewHoweverLongThePersonReads() throws Exception {
+        Map<String, Object> call = with("to", "+12025550100", "task", TASK, "at", "in 20 minutes");
+        ToolBench.Answer preview = bench.bad("start_outbound_call", call);
+        assertThat(preview.text()).contains("Tue 1 Dec 2026 10:20 in America/New_York", "2026-12-01T15:20:00Z");
+        clock.now = NOW.plus(Duration.ofMinutes(4));
+        call.put("confirmation_token", preview.field("confirmation_token"));
+        bench.good("start_outbound_call", call);
+        assertThat(sent(0)).containsEntry("scheduledAt", "2026-12-01T15:20:00.000Z");
+    }
+
+    @Test
+    void aServerThatKnowsNoTasksGetsThemAsVariablesAndSaysWhatItCanNot() throws Exception {
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("task", "callee")));
+        assertThat(bench.bad("start_outbound_call", with("to", "+12025550100", "task", TASK))
+                        .field("code"))
+                .isEqualTo("not_supported");
+        Map<String, Object> call =
+                with("to", "+12025550100", "agent", "Appointment reminder", "task", TASK, "callee", "Dr. Lee");
+        Map<String, Object> later = new LinkedHashMap<>(call);
+        later.put("at", "tomorrow 9:30");
+        assertThat(bench.bad("start_outbound_call", later).text()).contains("does not know at");
+        agreed(call);
+        assertThat(dialled()).hasSize(1);
+        assertThat(sent(0))
+                .doesNotContainKeys("task", "callee")
+                .containsEntry("dynamicVariables", Map.of("task", TASK, "callee", "Dr. Lee"));
+        bench.api().on("GET /api/widget/agents", Records.page(Records.agentAskingFor("day")));
+        call.put("variables", Map.of("day", "Friday"));
+        assertThat(bench.bad("start_outbound_call", call).text()).contains("does not know tasks", "{{task}}");
+    }
+}
