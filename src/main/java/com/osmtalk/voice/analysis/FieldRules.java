@@ -124,8 +124,9 @@ final class FieldRules {
     }
 
     private @Nullable Shown<Boolean> yesOrNo(QuestionAndAnswer exchange, Field field, Topic topic) {
-        boolean asked = topic.isTheQuestion(exchange.question().text());
-        if (!asked && isNegative(field) != exchange.question().isNegative() && isNegative(field)) {
+        if (!isAsked(topic, exchange)
+                && isNegative(field) != exchange.question().isNegative()
+                && isNegative(field)) {
             return null;
         }
         return new YesOrNo(exchange.question(), exchange.isAskedAlone())
@@ -189,13 +190,19 @@ final class FieldRules {
     private Optional<Finding<String>> text(Field field, Topic topic) {
         String name = String.join("_", Words.of(field.name()));
         if (name.equals("next_action") || name.equals("next_step")) {
-            return nextActions().map(action -> new Finding<>(action.value().get(0), action.line()));
+            return nextActions()
+                    .map(action -> new Finding<>(action.value().get(0), action.line()))
+                    .or(() -> latest(topic, exchange -> isAsked(topic, exchange) ? quoted(exchange) : null));
         }
         if (name.contains("callback") || name.contains("call_back")) {
             return callbackTime(review).or(() -> latest(topic, this::quoted));
         }
         return TextForm.of(field)
-                .map(form -> latest(topic, exchange -> formed(exchange, form)))
+                // whoever asks "which day, and when?" wants more than the day
+                .map(form -> latest(
+                        topic,
+                        exchange ->
+                                form.isDay() && isAsked(topic, exchange) ? quoted(exchange) : formed(exchange, form)))
                 .orElseGet(() -> latest(topic, this::quoted));
     }
 
@@ -368,6 +375,11 @@ final class FieldRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the question was the field's very own. */
+    private static boolean isAsked(Topic topic, QuestionAndAnswer exchange) {
+        return topic.isTheQuestion(exchange.question().text());
     }
 
     private static int fit(Topic topic, QuestionAndAnswer exchange) {

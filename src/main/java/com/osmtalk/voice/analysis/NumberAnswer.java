@@ -16,8 +16,8 @@ final class NumberAnswer {
     private static final Pattern SEPARATOR = Pattern.compile("[.!?;,\\n।]|\\bbut\\b");
     private static final Pattern NOT_BEFORE = Pattern.compile("(\\b(not|never)|n't)( \\S+){0,2}\\s*$");
     private static final Pattern NOT_AFTER = Pattern.compile("^\\s*(\\S+ )?(nahi|nahin|not|नहीं)(?![\\p{L}\\p{M}])");
-    private static final Pattern NOT_REAL =
-            Pattern.compile("\\b(if|unless|wish|used to|agar|could be|should be|would be|supposed to)\\b|अगर");
+    private static final Pattern NOT_REAL = Pattern.compile(
+            "\\b(if|unless|wish|used to|agar|could be|should be|(?<!that |it |this )would be|supposed to)\\b|अगर");
     private static final Pattern SOMEBODY_ELSE = Pattern.compile("\\b(neighbou?rs?|friends?|brother|sister|cousin"
             + "|colleagues?|uncle|aunt|father|mother|others|everybody|everyone|most people|boss)('s)?\\b.*"
             + "\\b(pays?|has|have|gets?|earns?|spends?|says?|said|is|costs?|bill)\\b");

@@ -101,6 +101,36 @@ class RuleAnalystTest {
                 .containsOnly(Map.entry(name, value));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new_date    | When is it now?           | Thursday at ten.        | Thursday at ten.",
+                "next_step   | What happens next?        | We send you a form.     | We send you a form.",
+                "email       | How can we write to you?  | It's bob@example.org    | bob@example.org",
+                "ref         | What is the reference?    | It is A B 12.           | It is A B 12.",
+            })
+    void textIsWhatWasAnsweredToTheFieldsOwnQuestion(String name, String question, String answer, String value) {
+        Field field = new Field(name, FieldType.STRING, null, question, false);
+
+        assertThat(analyse(talk(question, answer), field).fields()).containsOnly(Map.entry(name, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "How much is the fee?                | It's 45 dollars.          | 45",
+                "Is there a fee, and how much is it? | Yes, twenty dollars.      | 20",
+                "What does it cost?                  | A hundred and fifty.      | 150",
+                "Could you tell me the price, please? | That would be 12.50.     | 12.5",
+            })
+    void aNumberIsFoundInTheAnswerToTheFieldsOwnQuestion(String question, String answer, double value) {
+        Field field = new Field("it", FieldType.NUMBER, null, question, false);
+
+        assertThat(analyse(talk(question, answer), field).fields()).containsOnly(Map.entry("it", value));
+    }
+
     @Test
     void aQuestionThatIsTheDescriptionIsTheFieldsWhateverItsWords() {
         List<TranscriptEntry> talk =

@@ -34,8 +34,9 @@ final class AgentForm {
     private static final PostCallAnalysis USUAL = PostCallAnalysis.DEFAULT;
 
     private static final Pattern FIELD_NAME = Pattern.compile("^[A-Za-z0-9_.-]{1,64}$");
-    private static final Pattern FIELD = Pattern.compile(
-            "(?s)(?:(?<type>string|number|boolean)|enum\\((?<values>[^()]+)\\))(?:\\s*:\\s*(?<meaning>.*))?");
+    private static final Pattern FIELD =
+            Pattern.compile("(?s)(?:(?<type>string|number|integer|boolean|date)|enum\\((?<values>[^()]+)\\))"
+                    + "(?:\\s*:\\s*(?<meaning>.*))?");
 
     private AgentForm() {}
 
