@@ -15,17 +15,22 @@ import com.osmtalk.voice.time.Timeline;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.header.RequireHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -46,6 +51,9 @@ final class IncomingInvites {
     private static final int WAITING = 64;
     private static final int RETRY_SECONDS = 5;
     private static final int ACK_SECONDS = 40;
+    private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
+    /** Those that a caller may demand. We send nothing provisional, so that "100rel" asks nothing of us. */
+    private static final Set<String> EXTENSIONS = Set.of("timer", "100rel");
 
     private final Carrier carrier;
     private final SipService service;
@@ -97,6 +105,11 @@ final class IncomingInvites {
             ServerTransaction transaction = event.getServerTransaction() != null
                     ? event.getServerTransaction()
                     : ((SipProvider) event.getSource()).getNewServerTransaction(request);
+            Optional<Response> unknown = unsupported(request);
+            if (unknown.isPresent()) {
+                transaction.sendResponse(unknown.get());
+                return;
+            }
             switch (request.getMethod()) {
                 case Request.INVITE -> invited(transaction, request);
                 // a registrar tells of messages in a mailbox, unasked
@@ -105,9 +118,34 @@ final class IncomingInvites {
                     respond(transaction, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
                 default -> respond(transaction, request, Response.METHOD_NOT_ALLOWED);
             }
-        } catch (SipException e) {
+        } catch (SipException | InvalidArgumentException | SipUnavailableException e) {
             LOG.debug("a {} could not be taken: {}", request.getMethod(), e.getMessage());
         }
+    }
+
+    /** What is answered to a request that can't be understood (RFC 3261, 8.2.2); empty when it can. */
+    private Optional<Response> unsupported(Request request) throws SipUnavailableException {
+        SipMessages messages = service.open().node().messages();
+        if (!SCHEMES.contains(request.getRequestURI().getScheme().toLowerCase(Locale.ROOT))) {
+            return Optional.of(messages.response(Response.UNSUPPORTED_URI_SCHEME, request));
+        }
+        List<String> missing = required(request)
+                .filter(extension -> !EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        Response refusal = messages.response(Response.BAD_EXTENSION, request);
+        missing.forEach(extension -> messages.add(refusal, "Unsupported", extension));
+        return Optional.of(refusal);
+    }
+
+    private static Stream<String> required(Request request) {
+        Stream.Builder<String> tags = Stream.builder();
+        for (Iterator<?> each = request.getHeaders(RequireHeader.NAME); each.hasNext(); ) {
+            tags.add(((RequireHeader) each.next()).getOptionTag());
+        }
+        return tags.build();
     }
 
     private void invited(ServerTransaction transaction, Request request) {

@@ -252,9 +252,11 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         }
     }
 
-    /** How many trunks are attended to. */
+    /** How many trunks are attended to, their addresses let in. */
     int trunks() {
-        return trunks.entries().size();
+        synchronized (trunks) {
+            return trunks.entries().size();
+        }
     }
 
     /** How many packets and connections of strangers were refused. */
