@@ -1,6 +1,7 @@
 package com.osmtalk.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param askOwnerSeconds how long it waits for their answer
  * @param script what it says where no language model is configured; absent where one is, and in lists
  * @param general true of the one that takes the calls that name no agent; absent of all others
+ * @param notApplied what of a request is kept and changes nothing on this server; absent where there is nothing of the
+ *     kind, and in all answers but those to a creation or a change
  * @param currentVersion the version last published; absent when there is none
  */
 public record Agent(
@@ -42,4 +45,37 @@ public record Agent(
         @Nullable Boolean general,
         @Nullable Integer currentVersion,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable List<NotApplied> notApplied) {
+    /** The same, as the answer to a request of which this changes nothing. */
+    public Agent with(List<NotApplied> fields) {
+        return new Agent(
+                id,
+                name,
+                greeting,
+                systemPrompt,
+                language,
+                llm,
+                stt,
+                tts,
+                temperature,
+                maxTokens,
+                frequencyPenalty,
+                recordingEnabled,
+                keypadInputEnabled,
+                maxDurationSeconds,
+                idleTimeoutSeconds,
+                turnTaking,
+                voicemailMessage,
+                askOwner,
+                askOwnerSeconds,
+                tools,
+                postCallAnalysis,
+                script,
+                general,
+                currentVersion,
+                createdAt,
+                updatedAt,
+                fields.isEmpty() ? null : List.copyOf(fields));
+    }
+}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * agent is created and stays as it is when it is changed. What only the server sets is ignored, so that a fetched
  * agent can be edited and sent back.
  */
-@JsonIgnoreProperties({"id", "script", "general", "currentVersion", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"id", "script", "general", "currentVersion", "createdAt", "updatedAt", "notApplied"})
 public record AgentDraft(
         @Nullable String name,
         @Nullable String greeting,

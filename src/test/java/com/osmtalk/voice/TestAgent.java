@@ -165,6 +165,7 @@ public final class TestAgent {
                 null,
                 null,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }

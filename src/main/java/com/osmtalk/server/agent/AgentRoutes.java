@@ -29,7 +29,7 @@ public final class AgentRoutes implements Feature {
             AgentDraft draft = request.body(AgentDraft.class);
             return () -> {
                 String id = agents.create(request.organizationId(), draft).id();
-                return Response.created(agents.withScript(request.organizationId(), id));
+                return Response.created(agents.answer(request.organizationId(), id, draft));
             };
         });
         router.get(
@@ -41,7 +41,7 @@ public final class AgentRoutes implements Feature {
             return () -> {
                 String id = agents.update(request.organizationId(), request.path("id"), change)
                         .id();
-                return Response.ok(agents.withScript(request.organizationId(), id));
+                return Response.ok(agents.answer(request.organizationId(), id, change));
             };
         });
         router.delete("/api/agents/{id}", Access.ACCOUNT, request -> () -> {

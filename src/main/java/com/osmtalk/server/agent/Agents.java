@@ -91,6 +91,11 @@ public final class Agents {
         return catalogue.providers().model() == null ? agent.scripted() : agent.shown();
     }
 
+    /** The answer to a creation or a change: with what of it changes nothing here. */
+    Agent answer(String organizationId, String id, AgentDraft said) {
+        return withScript(organizationId, id).with(AppliedFields.missing(said, catalogue.providers()));
+    }
+
     /** The models, voices and languages that agents may name. */
     public PlatformProviders providers() {
         return catalogue.providers();
@@ -124,7 +129,7 @@ public final class Agents {
      */
     public Agent preview(String organizationId, String id, AgentDraft change) {
         StoredAgent agent = require(organizationId, id, RowLock.NONE);
-        AgentDraft whole = catalogue.spelled(StoredAgent.merged(agent.draft(), change));
+        AgentDraft whole = catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
         rules.check(whole, agent.draft(), other -> !other.equals(id) && exists(organizationId, other));
         return agent.with(whole).agent();
     }

@@ -72,7 +72,8 @@ record StoredAgent(
                 general ? Boolean.TRUE : null,
                 currentVersion,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                null);
     }
 
     AgentSummary summary() {

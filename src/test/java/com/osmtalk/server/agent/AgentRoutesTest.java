@@ -62,10 +62,12 @@ class AgentRoutesTest {
                 .isEqualTo("+12025550188");
         assertThat(made.at("/postCallAnalysis/schema/0/type").asText()).isEqualTo("boolean");
         assertThat(made.path("createdAt").asText()).isEqualTo("2026-03-10T10:00:00.000Z");
-        assertThat(us.get(path).as(200)).isEqualTo(made);
+        JsonNode read = ((ObjectNode) made).deepCopy().without("notApplied");
+        assertThat(us.get(path).as(200)).isEqualTo(read);
 
-        ObjectNode sentBack = ((ObjectNode) made).put("greeting", "Good morning");
-        assertThat(us.put(path, sentBack.toString()).as(200)).isEqualTo(sentBack);
+        ObjectNode sentBack = ((ObjectNode) read).put("greeting", "Good morning");
+        assertThat(((ObjectNode) us.put(path, sentBack.toString()).as(200)).<ObjectNode>without("notApplied"))
+                .isEqualTo(sentBack);
         assertThat(us.get("/api/agents").as(200).path("data").get(0))
                 .as("without what a script makes of it")
                 .isEqualTo(sentBack.deepCopy().without("script"));
@@ -145,6 +147,29 @@ class AgentRoutesTest {
         assertThat(us.post("/api/agents", change.formatted(ours).replace("{\"tools", "{\"name\": \"x\", \"tools"))
                         .code(400))
                 .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void whatChangesNothingHereIsKeptGivenBackAndNamed() throws Exception {
+        JsonNode made = us.post("/api/agents", """
+                        {"name": "Imported", "temperature": 0.2, "stt": {"provider": "deepgram", "model": "nova-3"},
+                         "tools": {"mcpServers": [{"name": "shop", "url": "https://mcp.example.com"}]}}
+                        """).as(201);
+        String path = "/api/agents/" + made.path("id").asText();
+
+        assertThat(made.path("notApplied").findValuesAsText("field"))
+                .containsExactly("temperature", "tools.mcpServers", "stt");
+        assertThat(made.at("/notApplied/0/reason").asText()).contains("no language model");
+        JsonNode read = us.get(path).as(200);
+        assertThat(read.has("notApplied")).isFalse();
+        assertThat(read.path("temperature").asDouble()).isEqualTo(0.2);
+        assertThat(read.at("/tools/mcpServers/0/name").asText()).isEqualTo("shop");
+        assertThat(us.put(path, made.toString()).status())
+                .as("it can be sent back")
+                .isEqualTo(200);
+        assertThat(us.put(path, "{\"greeting\": \"Hi\"}").as(200).has("notApplied"))
+                .isFalse();
+        assertThat(us.put(path, "{\"temperatur\": 1}").code(400)).isEqualTo("invalid_request");
     }
 
     @Test
