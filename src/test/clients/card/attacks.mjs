@@ -144,19 +144,49 @@ export const attacks = (Chat, asked) => ({
       }),
     });
     await chat.give({ to: ['1', '2', '3', '4'] }, answer({
-      calls: [...['a', 'b', 'c', 'd'].map(fields), { to: '+1', error: { code: 'dnc_blocked', message: 'It is on the list.' } }],
+      simulated: true, agent_name: 'General assistant',
+      calls: [...['a', 'b', 'c', 'd'].map((id) => ({ call_id: id, status: states[id], to: '+12025550100' })), { to: '+1', error: { code: 'dnc_blocked', message: 'It is on the list.' } }],
     }));
     await chat.sees('Practice D');
     await chat.sees('1 of 5 calls were not placed: It is on the list.');
     await chat.sees('Scheduled for Tue 3 Dec');
+    await chat.until("document.querySelectorAll('.lines li').length === 6");
     await chat.picture('several-narrow');
     const first = chat.frame.getByRole('article', { name: 'Practice A' });
-    await first.getByRole('button', { name: 'Hang up' }).click();
+    await first.getByRole('button', { name: 'Hang up' }).press('Enter');
     await first.getByText('Over').waitFor();
-    await chat.frame.getByRole('button', { name: 'Cancel this call' }).click();
-    await chat.frame.getByRole('article', { name: 'Practice B' }).getByRole('button', { name: 'Hang up' }).click();
+    await chat.frame.getByRole('button', { name: 'Cancel this call' }).press('Enter');
+    await chat.frame.getByRole('article', { name: 'Practice B' }).getByRole('button', { name: 'Hang up' }).press('Enter');
     await chat.atRest();
     assert.deepEqual(ended, ['a', 'c', 'b']);
+    await chat.close();
+  },
+
+  async 'a call that is dialled again has its next attempt below it, to be cancelled there'() {
+    let cancelled = false;
+    const next = { call_id: 'second', at: '2030-12-03T04:00:00Z' };
+    const again = () => ({
+      ...live, call_id: 'second', status: cancelled ? 'failed' : 'scheduled', scheduled_at: next.at,
+      ...(cancelled ? { failure: { title: 'Ended before anyone answered' } } : { details: { attempt: 2 } }),
+    });
+    const chat = await Chat.open({
+      tool: scripted({
+        get_call: ({ call_id: id }) => answer(id === CALL
+          ? { ...live, status: 'failed', failure: { title: 'No answer', cause: 'Nobody picked up.' }, next_attempt: next }
+          : again()),
+        cancel_call: ({ call_id: id }) => {
+          cancelled = id === 'second';
+          return answer(again());
+        },
+      }),
+    });
+    await chat.give({}, answer(live));
+    await chat.sees('No answer');
+    await chat.sees('attempt 2');
+    await chat.picture('again-light');
+    await chat.frame.getByRole('button', { name: 'Cancel this call' }).press('Space');
+    await chat.sees('Ended before anyone answered');
+    await chat.atRest();
     await chat.close();
   },
 

@@ -44,7 +44,7 @@ const pages = createServer((request, response) => {
 });
 await new Promise((resolve) => pages.listen(0, '127.0.0.1', resolve));
 const chatUrl = `http://127.0.0.1:${pages.address().port}/`;
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 
 /** A chat with a card in it. What the card does wrong, or reaches for, is remembered and held against it at the end. */
 class Chat {
@@ -79,6 +79,7 @@ class Chat {
     return this.page.evaluate(([asked, answer]) => window.give(asked, answer), [input, result]);
   }
 
+  /** Of the card as it is. A closed frame gets no clicks any more after one (Chromium without a window); keys it does. */
   async picture(name) {
     const clip = await this.page.locator('#card').boundingBox();
     await this.page.screenshot({ path: `${folder}/${name}.png`, clip });

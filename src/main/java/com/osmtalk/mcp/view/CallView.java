@@ -7,6 +7,7 @@ import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallChannel;
 import com.osmtalk.api.CallDirection;
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.Consent;
 import com.osmtalk.api.EndedBy;
@@ -106,7 +107,7 @@ public final class CallView {
         Analysis analysis = call.analysis();
         boolean heard = call.transcript() != null && !call.transcript().isEmpty();
         if (heard || analysis != null) {
-            outcome.put("untrusted", "transcript, analysis, variables: " + UntrustedText.LABEL);
+            outcome.put("untrusted", "transcript, analysis, variables, question: " + UntrustedText.LABEL);
         }
         if (analysis != null) {
             outcome.put("analysis", AnalysisView.fields(call, analysis));
@@ -180,6 +181,12 @@ public final class CallView {
         return new AnswerFields()
                 .put("agent_version", call.agentVersion())
                 .put("phone_number_id", call.phoneNumberId())
+                .put("task", bare(call.task()))
+                .put("callee", bare(call.callee()))
+                .put("on_behalf_of", bare(call.onBehalfOf()))
+                .put("first_words", bare(call.firstWords()))
+                .put("attempt", call.attempt())
+                .put("question", call.question() == null ? null : question(call.question()))
                 .put("variables", UntrustedText.bareIn(call.dynamicVariables(), MAX_WORDS))
                 .put(
                         "consent",
@@ -202,6 +209,20 @@ public final class CallView {
                 .put("quality", call.quality() == null ? null : Json.MAPPER.convertValue(call.quality(), Map.class))
                 .put("recording_url", call.recordingUrl())
                 .put("recording_stereo_url", call.recordingMultiChannelUrl());
+    }
+
+    /** What the agent asks the person behind the call right now, in words that may be a stranger's. */
+    private static Map<String, Object> question(CallQuestion asked) {
+        return new AnswerFields()
+                .put("n", asked.n())
+                .put("text", bare(asked.text()))
+                .put("choices", asked.choices().stream().map(CallView::bare).toList())
+                .put("until", text(asked.until()))
+                .asMap();
+    }
+
+    private static @Nullable String bare(@Nullable String words) {
+        return words == null ? null : UntrustedText.bare(words, MAX_WORDS);
     }
 
     private static Map<String, String> consent(Consent given) {

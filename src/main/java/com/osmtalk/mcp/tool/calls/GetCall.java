@@ -18,6 +18,7 @@ import com.osmtalk.mcp.view.CallView;
 import com.osmtalk.mcp.view.TranscriptView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code get_call}: one call with its transcript, a page of lines at a time. */
 public final class GetCall implements Tool {
@@ -52,6 +53,8 @@ public final class GetCall implements Tool {
             ToolDefinition.Effects.READS_UNTRUSTED_TEXT,
             "Find the call_id with list_calls.");
 
+    private static final Set<String> HOLDING_WORDS_OF_OTHERS = Set.of("variables", "question");
+
     @Override
     public ToolDefinition definition() {
         return DEFINITION;
@@ -74,7 +77,7 @@ public final class GetCall implements Tool {
             CallView.details(call)
                     .asMap()
                     .forEach((name, value) -> lines.add(name + ": "
-                            + (name.equals("variables")
+                            + (HOLDING_WORDS_OF_OTHERS.contains(name)
                                     ? UntrustedText.marked(Wording.shown(value), 2000)
                                     : Wording.oneLine(Wording.shown(value), 2000))));
         }

@@ -2,9 +2,11 @@ package com.osmtalk.mcp.tool.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.Records;
 import com.osmtalk.mcp.ToolBench;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,6 +38,42 @@ class GetCallTest {
                         "Asha confirmed.",
                         "[0] agent: Hello Asha",
                         "[1] caller: Yes, Tuesday");
+    }
+
+    @Test
+    void theDetailsTellWhatTheCallIsForAndWhatTheAgentAsksNow() throws Exception {
+        Map<String, Object> call = Records.call("in_progress");
+        call.put("task", "Move the appointment");
+        call.put("callee", "Dr. Lee");
+        call.put("onBehalfOf", "Asha");
+        call.put(
+                "question",
+                Map.of(
+                        "n",
+                        2,
+                        "text",
+                        "They say: <b>Thursday</b>?",
+                        "choices",
+                        List.of("Yes", "<i>No</i>"),
+                        "askedAt",
+                        "2026-11-28T10:00:00.000Z",
+                        "until",
+                        "2026-11-28T10:00:30.000Z",
+                        "status",
+                        "open"));
+        answer(call);
+        ToolBench.Answer answer =
+                bench.good("get_call", Map.of("call_id", Records.CALL, "response_format", "detailed"));
+        JsonNode details = answer.structured().get("details");
+        assertThat(details.get("task").asText()).isEqualTo("Move the appointment");
+        assertThat(details.get("callee").asText()).isEqualTo("Dr. Lee");
+        assertThat(details.get("on_behalf_of").asText()).isEqualTo("Asha");
+        assertThat(details.at("/question/n").asInt()).isEqualTo(2);
+        assertThat(details.at("/question/text").asText()).isEqualTo("They say: ‹b›Thursday‹/b›?");
+        assertThat(details.at("/question/choices/1").asText()).isEqualTo("‹i›No‹/i›");
+        assertThat(answer.text())
+                .contains("task: Move the appointment")
+                .containsPattern("question: <untrusted>.*‹b›Thursday‹/b›.*</untrusted>");
     }
 
     @ParameterizedTest
