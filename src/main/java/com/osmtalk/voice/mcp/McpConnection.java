@@ -29,6 +29,8 @@ final class McpConnection {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_SCHEMA = 8_000;
+    /** Of all its tools together: as much again for each server is kept. */
+    private static final int LONGEST_LIST = 200_000;
 
     private final McpAsyncClient client;
     private final Duration timeout;
@@ -63,8 +65,19 @@ final class McpConnection {
                 .toFuture());
     }
 
+    /** Ends the session once what is being done in it has come to an end. */
+    void retire() {
+        end(timeout.multipliedBy(2));
+    }
+
     void close() {
-        client.closeGracefully().subscribeOn(Schedulers.boundedElastic()).subscribe(done -> {}, fault -> {});
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration after) {
+        Mono.delay(after, Schedulers.boundedElastic())
+                .then(client.closeGracefully())
+                .subscribe(done -> {}, fault -> {});
     }
 
     /** A list may come in pages, and never end. */
@@ -79,7 +92,23 @@ final class McpConnection {
                         tool.name(),
                         tool.description() == null ? "" : PlainText.of(tool.description(), LONGEST_DESCRIPTION),
                         schema(tool)))
-                .collectList();
+                .collectList()
+                .map(McpConnection::bounded);
+    }
+
+    /** The first of them that together are not too long to be kept. */
+    private static List<McpTool> bounded(List<McpTool> tools) {
+        int length = 0;
+        for (int i = 0; i < tools.size(); i++) {
+            McpTool tool = tools.get(i);
+            length += tool.name().length()
+                    + tool.description().length()
+                    + tool.inputSchema().toString().length();
+            if (length > LONGEST_LIST) {
+                return List.copyOf(tools.subList(0, i));
+            }
+        }
+        return tools;
     }
 
     private static List<Tool> tools(ListToolsResult page) {

@@ -29,7 +29,7 @@ public final class McpServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(McpServers.class);
     private static final long KEPT_MS = Duration.ofMinutes(10).toMillis();
     private static final long LEFT_ALONE_MS = Duration.ofSeconds(30).toMillis();
-    private static final int MOST_CONNECTIONS = 1_000;
+    private static final int MOST_CONNECTIONS = 500;
 
     private final Duration timeout;
     private final LongSupplier millis;
@@ -128,7 +128,7 @@ public final class McpServers implements AutoCloseable {
             connections.values().removeIf(entry -> {
                 boolean over = entry.isOver(millis.getAsLong());
                 if (over) {
-                    entry.connection().close();
+                    entry.connection().retire();
                 }
                 return over;
             });
@@ -166,7 +166,7 @@ public final class McpServers implements AutoCloseable {
     private void forget(Place place) {
         Entry gone = connections.remove(place);
         if (gone != null) {
-            gone.connection().close();
+            gone.connection().retire();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -234,6 +235,48 @@ class McpServersTest {
         assertThat(tools).extracting(McpTool::name).containsOnly("b");
         assertThat(tools.get(0).description()).hasSize(1_000);
         assertThat(hostile.received()).hasSize(12);
+    }
+
+    @Test
+    void whatIsKeptOfAServerIsBounded() throws Exception {
+        String large = "{\"type\":\"object\",\"title\":\"" + "x".repeat(7_900) + "\"}";
+        String[] many = new String[60];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = tool("t" + i, "", large);
+        }
+        hostile.will(initialized("one"), StubServer.answer(202, ""), tools(String.join(",", many)));
+
+        assertThat(result(servers.tools(hostile()))).hasSizeBetween(20, 26);
+    }
+
+    @Test
+    void whatIsBeingDoneGoesOnWhenItsConnectionIsReplaced() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch replaced = new CountDownLatch(1);
+        StubServer.Reaction slow = answering("{\"content\":[{\"type\":\"text\",\"text\":\"done\"}]}");
+        hostile.will(
+                initialized("one"),
+                StubServer.answer(202, ""),
+                tools(tool("a", "", OBJECT)),
+                (request, connection) -> {
+                    asked.countDown();
+                    try {
+                        assertThat(replaced.await(60, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    slow.to(request, connection);
+                },
+                initialized("two"),
+                StubServer.answer(202, ""),
+                tools(tool("a", "", OBJECT)));
+        CompletionStage<McpAnswer> using = servers.use(hostile(), "a", Map.of());
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+        now.addAndGet(600_000);
+        assertThat(names(hostile())).containsExactly("a");
+        replaced.countDown();
+
+        assertThat(result(using)).isEqualTo(new McpAnswer(true, "done"));
     }
 
     @Test
