@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who sell SIP trunks, with what their own pages say about them; docs/telephony.md has each with its source. What
- * is null or empty has no usual value: it is asked for, or left to DNS.
+ * Those who sell SIP trunks, with what their own pages say about them; docs/telephony has a page for each, with its
+ * source. What is null or empty has no usual value: it is asked for, or left to DNS.
  */
 enum PhoneVendor {
     /** twilio.com/docs/sip-trunking: a termination domain for each trunk, credentials or a list of addresses. */
