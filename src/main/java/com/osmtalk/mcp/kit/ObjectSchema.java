@@ -58,6 +58,12 @@ public final class ObjectSchema {
         return this;
     }
 
+    /** Adds the fields of another schema, none of them required. */
+    public ObjectSchema allOptional(ObjectSchema other) {
+        properties.putAll(other.properties);
+        return this;
+    }
+
     boolean has(String name) {
         return properties.containsKey(name);
     }

@@ -118,19 +118,21 @@ public final class Prompts {
 
     private static String placeCall(Filled filled) {
         String agent = filled.optional("agent")
-                .map(name -> "Take the agent " + quoted(name) + " from `list_agents`")
-                .orElse("Choose the agent that fits this with `list_agents`; if none clearly does, ask me");
+                .map(name ->
+                        " Take the agent " + quoted(name) + " from `list_agents`, and give the variables it needs.")
+                .orElse(" Name no agent, unless I ask for one: the general one does what the task says.");
         return "Place a phone call for me.\nNumber: " + filled.text("number")
                 + filled.optional("who").map(who -> "\nWho is called: " + who).orElse("")
                 + "\nPurpose: " + filled.text("purpose") + "\n\n"
                 + steps(
-                        agent + ". Note the variables it needs.",
-                        "Take the values of these variables from what I said. Ask me for any you do not know; never"
-                                + " make"
-                                + " one up. Ask too if the number is not complete with its country code.",
-                        "`start_outbound_call` with the agent, the number as E.164 and the variables. Only if it says"
-                                + " that there are several numbers to call from, look at `list_phone_numbers` and ask"
-                                + " me which.",
+                        "Write the task for the call: what to achieve, with the names, dates and limits that I said."
+                                + " Ask me for what the other side will have to know and you do not; never make"
+                                + " it up. Ask too if the number is not complete with its country code.",
+                        "`start_outbound_call` with the number as E.164, the task, who is called as callee, and my name"
+                                + " as on_behalf_of if you know it." + agent
+                                + " Put what I want to know into answers. Only if it says that there are several"
+                                + " numbers to call from, look at `list_phone_numbers` and ask me which. Show me its"
+                                + " preview, if it answers with one.",
                         "If the outcome is unknown, look with `list_calls number=…` before you dial again. If the call"
                                 + " is refused, tell me why and do not look for a way around it.",
                         "`wait_for_call` with its call_id, and again with the after_index it gives, until it is done.",

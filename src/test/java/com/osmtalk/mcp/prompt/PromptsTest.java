@@ -104,7 +104,8 @@ class PromptsTest {
 
     @Test
     void whatMayBeLeftOutMay() throws Exception {
-        assertThat(text("place_call", Map.of("number", "+1", "purpose", "x"))).contains("if none clearly does, ask me");
+        assertThat(text("place_call", Map.of("number", "+1", "purpose", "x")))
+                .contains("Name no agent, unless I ask for one");
         assertThat(text("review_calls", Map.of("period", "today"))).doesNotContain("agent=", "status=");
         assertThat(text("daily_report", Map.of("date", ""))).contains("`get_dashboard_stats period=today`");
         assertThat(text("summarize_calls", Map.of())).contains("last 7 days");

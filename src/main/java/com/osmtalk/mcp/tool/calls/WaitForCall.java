@@ -3,11 +3,13 @@ package com.osmtalk.mcp.tool.calls;
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CallUpdate;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.PersonToCall;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
 import com.osmtalk.mcp.kit.Simulated;
@@ -15,6 +17,8 @@ import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Toolset;
 import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
@@ -24,8 +28,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +55,11 @@ public final class WaitForCall implements Tool {
                     + " the call is over or time is up. Not for finished calls: use get_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
             ObjectSchema.arguments()
-                    .required("call_id", SharedArguments.callId())
+                    .optional("call_id", SharedArguments.callId())
+                    .optional(
+                            "call_ids",
+                            Schema.list(
+                                    "Up to 20, instead. E.g. call_a, call_b", Schema.string(), 1, PersonToCall.MOST))
                     .optional(
                             "timeout_seconds",
                             Schema.integer("How long to wait.", 1, MAX_SECONDS).byDefault(40))
@@ -58,10 +68,11 @@ public final class WaitForCall implements Tool {
                             Schema.integer("Only transcript lines after this index; -1 for all.", -1, 1_000_000)
                                     .byDefault(-1)),
             ObjectSchema.answer()
-                    .all(CallView.schema())
+                    .allOptional(CallView.schema())
                     .all(CallView.outcome())
                     .required("done", Schema.bool())
-                    .required("after_index", Schema.integer())
+                    .optional("calls", Schema.list(Schema.anyObject(null)))
+                    .optional("after_index", Schema.integer())
                     .optional("transcript", TranscriptView.schema())
                     .optional("transcript_left", Schema.integer())
                     .required("next", Schema.string()),
@@ -88,10 +99,20 @@ public final class WaitForCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        Set<String> several = new LinkedHashSet<>(arguments.strings("call_ids"));
+        arguments.optionalString("call_id").ifPresent(several::add);
+        if (several.isEmpty()) {
+            throw new ToolException(ToolProblem.argument(
+                    "call_id", "`call_id` is missing.", "Nothing was done. Find it with list_calls."));
+        }
+        if (several.size() > 1) {
+            return new SeveralCalls(clock)
+                    .follow(several, Duration.ofSeconds(arguments.integer("timeout_seconds", 40)), context);
+        }
         int after = arguments.integer("after_index", -1);
         Duration limit = Duration.ofSeconds(arguments.integer("timeout_seconds", 40));
         Reporter reporter = new Reporter(context, clock.instant(), limit, after);
-        return answer(follow(context, arguments.string("call_id"), limit, reporter), after);
+        return answer(follow(context, several.iterator().next(), limit, reporter), after);
     }
 
     /** The call as it was last seen: over, or as it is at the end of the time. */
@@ -118,6 +139,9 @@ public final class WaitForCall implements Tool {
                 if (!e.passes() || seen == null && clock.instant().plus(wait).isAfter(end)) {
                     throw e;
                 }
+            }
+            if (seen != null && isForLater(seen.call(), end)) {
+                return seen.call();
             }
             if (seen != null && seen.call().status().isTerminal()) {
                 if (!isBeingAnalysed(seen.call())) {
@@ -208,6 +232,9 @@ public final class WaitForCall implements Tool {
                     + ".";
         }
         if (!call.status().isTerminal()) {
+            if (call.status() == CallStatus.SCHEDULED) {
+                return "It is dialled by itself at " + call.scheduledAt() + "; wait_for_call again then.";
+            }
             return "Still " + Wording.code(call.status()) + ": call wait_for_call again with after_index " + last + ".";
         }
         if (isBeingAnalysed(call)) {
@@ -224,6 +251,13 @@ public final class WaitForCall implements Tool {
 
     private static boolean isBeingAnalysed(Call call) {
         return call.analysis() != null && call.analysis().status() == AnalysisStatus.PENDING;
+    }
+
+    /** Whether it is dialled at a time that this wait does not reach. */
+    static boolean isForLater(Call call, Instant end) {
+        return call.status() == CallStatus.SCHEDULED
+                && call.scheduledAt() != null
+                && call.scheduledAt().isAfter(end);
     }
 
     private static Instant earlier(Instant a, Instant b) {

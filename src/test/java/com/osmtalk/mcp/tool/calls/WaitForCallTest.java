@@ -49,6 +49,34 @@ class WaitForCallTest {
     }
 
     @Test
+    void severalCallsAreFollowedTogetherAndEachIsToldOf() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        bench.api().on("GET /api/widget/calls/call_a", r -> StubApi.Answer.ok(Records.completed("Hello", "Yes")));
+        bench.api()
+                .on(
+                        "GET /api/widget/calls/call_b",
+                        r -> StubApi.Answer.ok(
+                                looks.incrementAndGet() < 3
+                                        ? Records.call("ringing")
+                                        : Records.completed("Hello", "No")));
+        ToolAnswer answer = waitFor(Map.of("call_ids", List.of("call_a", "call_b")));
+        assertThat(answer.structured()).containsEntry("done", true);
+        assertThat((List<?>) answer.structured().get("calls")).hasSize(2);
+        assertThat(answer.text()).contains("All calls are over");
+        assertThat(bench.api().requests("GET", "/api/widget/calls/call_a")).hasSize(1);
+    }
+
+    @Test
+    void aCallForTomorrowIsNotWaitedFor() throws Exception {
+        Map<String, Object> later = Records.call("scheduled");
+        later.put("scheduledAt", "2099-03-01T09:00:00.000Z");
+        looks(i -> StubApi.Answer.ok(later));
+        ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
+        assertThat(waits.pauses).isEmpty();
+        assertThat(answer.text()).contains("It is dialled by itself at 2099-03-01T09:00:00Z");
+    }
+
+    @Test
     void waitsForTheAnalysisOfACallThatIsOver() throws Exception {
         looks(i -> StubApi.Answer.ok(i < 3 ? pending() : Records.completed("Hello", "Yes")));
         ToolAnswer answer = waitFor(Map.of("call_id", Records.CALL));
