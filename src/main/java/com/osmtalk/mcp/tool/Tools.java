@@ -29,6 +29,7 @@ import com.osmtalk.mcp.tool.manage.GetBalance;
 import com.osmtalk.mcp.tool.manage.ListUsage;
 import com.osmtalk.mcp.tool.manage.PublishAgentVersion;
 import com.osmtalk.mcp.tool.manage.SearchNumbers;
+import com.osmtalk.mcp.tool.manage.TestAgent;
 import com.osmtalk.mcp.tool.manage.TransferCall;
 import com.osmtalk.mcp.tool.manage.UpdateAgent;
 import java.time.Clock;
@@ -75,6 +76,7 @@ public final class Tools {
                 new UpdateAgent(dialler),
                 new DeleteAgent(),
                 new PublishAgentVersion(),
+                new TestAgent(),
                 new GetAgentStats(),
                 new GetBalance(),
                 new ListUsage(clock),

@@ -46,6 +46,7 @@ class ToolDefinitionsTest {
             entry("update_agent", new Effects(false, true, true, false)),
             entry("delete_agent", new Effects(false, true, true, false)),
             entry("publish_agent_version", ADDS),
+            entry("test_agent", new Effects(false, false, false, true)),
             entry("get_agent_stats", Effects.READS),
             entry("get_balance", Effects.READS),
             entry("list_usage", Effects.READS),
