@@ -54,10 +54,10 @@ class ModelEvalTest {
                 .extracting(TranscriptEntry::text)
                 .containsExactly("Hello, can you come?", "No, I am at sea. Goodbye.");
         assertThat(run.status()).isEqualTo(EvalStatus.FAILED);
-        assertThat(run.verdicts())
-                .extracting(EvalVerdict::outcome)
-                .containsExactly(Outcome.PASSED, Outcome.FAILED);
-        assertThat(run.verdicts().get(0).lineIndex()).as("a line that is not there").isNull();
+        assertThat(run.verdicts()).extracting(EvalVerdict::outcome).containsExactly(Outcome.PASSED, Outcome.FAILED);
+        assertThat(run.verdicts().get(0).lineIndex())
+                .as("a line that is not there")
+                .isNull();
         assertThat(run.verdicts().get(1).lineIndex()).isZero();
         assertThat(model.request(1).at("/messages/0/content").asText()).contains("A sailor.", "To stay at sea.");
         assertThat(model.request(2).at("/messages/1/content").asText())
