@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentimentLine the index of the line that shows the sentiment
  * @param success absent when nothing that was said decides it
  * @param successLine the index of the line that decides the success
+ * @param callback that the person asked to be called back; absent: no words of theirs did
  * @param error why there is no analysis, when it failed
  */
 public record Analysis(
@@ -30,13 +31,15 @@ public record Analysis(
         @Nullable Integer sentimentLine,
         @Nullable Boolean success,
         @Nullable Integer successLine,
+        @Nullable RequestedCallback callback,
         @Nullable String error) {
     /** Of a call that has just ended. */
     public static final Analysis PENDING =
-            new Analysis(AnalysisStatus.PENDING, null, Map.of(), null, null, null, null, null, null, null, null);
+            new Analysis(AnalysisStatus.PENDING, null, Map.of(), null, null, null, null, null, null, null, null, null);
 
     /** One that could not be made. @param reason a sentence */
     public static Analysis failed(String reason) {
-        return new Analysis(AnalysisStatus.FAILED, null, Map.of(), null, null, null, null, null, null, null, reason);
+        return new Analysis(
+                AnalysisStatus.FAILED, null, Map.of(), null, null, null, null, null, null, null, null, reason);
     }
 }

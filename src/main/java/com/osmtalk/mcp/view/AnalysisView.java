@@ -3,6 +3,7 @@ package com.osmtalk.mcp.view;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.Schema;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class AnalysisView {
                 .optional("fields", Schema.anyObject(null))
                 .optional("lines", Schema.anyObject(null))
                 .optional("not_said", Schema.list(Schema.string()))
+                .optional("callback", Schema.anyObject(null))
                 .optional("error", Schema.string());
     }
 
@@ -52,6 +55,7 @@ final class AnalysisView {
                 .put("fields", UntrustedText.bareIn(analysis.fields(), MAX_WORDS))
                 .put("lines", lineNumbers(analysis))
                 .put("not_said", analysis.notSaid())
+                .put("callback", analysis.callback() == null ? null : callback(analysis.callback()))
                 .put("error", analysis.error())
                 .asMap();
     }
@@ -64,6 +68,25 @@ final class AnalysisView {
         return lines.put("success", analysis.successLine())
                 .put("sentiment", analysis.sentimentLine())
                 .asMap();
+    }
+
+    private static Map<String, Object> callback(RequestedCallback asked) {
+        return new AnswerFields()
+                .put("when", asked.when() == null ? null : UntrustedText.bare(asked.when(), MAX_VALUE))
+                .put("line", asked.lineIndex())
+                .asMap();
+    }
+
+    /** An offer, and never more: who was called does not decide that somebody is called. */
+    static Optional<String> offer(Analysis analysis) {
+        return Optional.ofNullable(analysis.callback())
+                .map(asked -> "They asked to be called back"
+                        + (asked.when() == null
+                                ? ""
+                                : ", in their words: " + UntrustedText.marked(asked.when(), MAX_VALUE))
+                        + at(asked.lineIndex())
+                        + ". Nothing is scheduled. If the person you work for wants that, start_outbound_call with"
+                        + " `at`; ask which time is meant where the words leave it open.");
     }
 
     /** Empty when the analysis says nothing at all. */

@@ -298,6 +298,7 @@ public final class CallView {
         }
         if (call.analysis() != null) {
             lines.addAll(AnalysisView.lines(call, call.analysis()));
+            AnalysisView.offer(call.analysis()).ifPresent(lines::add);
         }
         return lines;
     }

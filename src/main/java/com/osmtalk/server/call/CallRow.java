@@ -119,6 +119,7 @@ final class CallRow {
                         null,
                         stored.success(),
                         null,
+                        null,
                         null);
     }
 

@@ -3,6 +3,7 @@ package com.osmtalk.voice.analysis;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.Sentiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ final class Findings {
             String analyzedBy,
             @Nullable String summary,
             Optional<Finding<Sentiment>> sentiment,
-            Optional<Finding<Boolean>> success) {
+            Optional<Finding<Boolean>> success,
+            @Nullable RequestedCallback callback) {
         return new Analysis(
                 AnalysisStatus.DONE,
                 analyzedBy,
@@ -42,6 +44,7 @@ final class Findings {
                 sentiment.map(Finding::line).orElse(null),
                 success.map(Finding::value).orElse(null),
                 success.map(Finding::line).orElse(null),
+                callback,
                 null);
     }
 }

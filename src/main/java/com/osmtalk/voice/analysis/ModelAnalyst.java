@@ -5,6 +5,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.voice.brain.ModelEndpoint;
@@ -45,21 +46,31 @@ public final class ModelAnalyst implements Analyst {
         String model = request.path("model").asText();
         Evidence evidence = new Evidence(transcript, agent.language());
         return endpoint.answer(request)
-                .thenApply(text -> analysis(model, wanted, ModelAnswer.of(text, evidence)))
+                .thenApply(text ->
+                        analysis(model, wanted, ModelAnswer.of(text, evidence), new TranscriptReview(transcript)))
                 .exceptionallyCompose(failure -> {
                     LOG.warn("the model could not analyse a call: {}", failure.getMessage());
                     return rules.analyse(agent, wanted, transcript);
                 });
     }
 
-    private static Analysis analysis(String model, PostCallAnalysis wanted, ModelAnswer answer) {
+    private static Analysis analysis(
+            String model, PostCallAnalysis wanted, ModelAnswer answer, TranscriptReview review) {
         Findings findings = new Findings();
         schema(wanted).forEach(field -> findings.add(field, answer.value(field)));
         return findings.analysis(
                 model,
                 RuleAnalyst.isOn(wanted.enableSummary()) ? answer.summary() : null,
                 RuleAnalyst.isOn(wanted.enableSentiment()) ? answer.sentiment() : Optional.empty(),
-                RuleAnalyst.isOn(wanted.enableSuccessEvaluation()) ? answer.success() : Optional.empty());
+                RuleAnalyst.isOn(wanted.enableSuccessEvaluation()) ? answer.success() : Optional.empty(),
+                callback(answer, review).orElse(null));
+    }
+
+    /** What the model read in a line of the person's; else what the rules read there. */
+    private static Optional<RequestedCallback> callback(ModelAnswer answer, TranscriptReview review) {
+        return RuleAnalyst.mayBeCalledBack(review)
+                ? answer.callback().or(() -> RuleAnalyst.callback(review))
+                : Optional.empty();
     }
 
     private ObjectNode request(PostCallAnalysis wanted, List<TranscriptEntry> transcript) {
@@ -108,6 +119,7 @@ public final class ModelAnalyst implements Analyst {
                     .append(Objects.requireNonNullElse(wanted.successCriteria(), "Whether the call reached its aim."))
                     .append('\n');
         }
+        text.append("\"callback\": where the caller asked to be called back, the value is the words that say when\n");
         text.append("\"fields\": object with the members:\n");
         for (Field field : schema(wanted)) {
             text.append("  \"").append(field.name()).append("\": value is ");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.brain.BrainException;
@@ -74,6 +75,12 @@ final class ModelAnswer {
         return bool(claim.value())
                 .flatMap(value -> claim.named(line -> !Evidence.isNoAnswer(claim.words(line)))
                         .map(line -> new Finding<>(value, line.index())));
+    }
+
+    /** In words of the caller's line, which is looked for as for any other text. */
+    Optional<RequestedCallback> callback() {
+        return text(new Claim(answer.path("callback")))
+                .map(found -> new RequestedCallback(found.value().toString(), found.line()));
     }
 
     Optional<Finding<Object>> value(Field field) {

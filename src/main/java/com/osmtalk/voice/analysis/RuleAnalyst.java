@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class RuleAnalyst implements Analyst {
     Analysis analysis(PostCallAnalysis wanted, List<TranscriptEntry> transcript, boolean hindi) {
         Findings findings = new Findings();
         if (!wanted.enabled()) {
-            return findings.analysis(RULES, null, Optional.empty(), Optional.empty());
+            return findings.analysis(RULES, null, Optional.empty(), Optional.empty(), null);
         }
         TranscriptReview review = new TranscriptReview(transcript);
         FieldRules rules = new FieldRules(review, hindi);
@@ -42,7 +43,26 @@ public final class RuleAnalyst implements Analyst {
         Optional<Finding<Boolean>> success = isOn(wanted.enableSuccessEvaluation())
                 ? new SuccessRules(review).success(wanted.successCriteria())
                 : Optional.empty();
-        return findings.analysis(RULES, isOn(wanted.enableSummary()) ? summary(review) : null, sentiment, success);
+        return findings.analysis(
+                RULES,
+                isOn(wanted.enableSummary()) ? summary(review) : null,
+                sentiment,
+                success,
+                callback(review).orElse(null));
+    }
+
+    /** What the person asked for, unless they asked never to be called. */
+    static Optional<RequestedCallback> callback(TranscriptReview review) {
+        return mayBeCalledBack(review)
+                ? review.wishForACallback()
+                        .map(wish -> FieldRules.callbackTime(review)
+                                .map(time -> new RequestedCallback(time.value(), time.line()))
+                                .orElseGet(() -> new RequestedCallback(null, wish.index())))
+                : Optional.empty();
+    }
+
+    static boolean mayBeCalledBack(TranscriptReview review) {
+        return !review.isMachine() && review.optOut().isEmpty();
     }
 
     /** What is not said is on. */

@@ -8,6 +8,8 @@ import com.osmtalk.Waiting;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentTools;
+import com.osmtalk.api.Analysis;
+import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.CallQuery;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.CampaignDraft;
@@ -135,6 +137,32 @@ class AccountToolsTest {
                 .isEqualTo(id);
         assertThat(client.good("list_calls", Map.of("status", "scheduled")).text())
                 .doesNotContain(id);
+    }
+
+    @Test
+    void aCallbackThatSomebodyAskedForIsOfferedAndNotScheduled() {
+        String id = server.client()
+                .widget()
+                .startOutboundCall(
+                        OutboundCallRequest.to(PhoneNumber.of("+12025550106"))
+                                .agentId(server.agentId())
+                                .phoneNumberId(server.phoneNumberId())
+                                .dynamicVariables(Map.of("first_name", "Asha", "day", "Tuesday"))
+                                .build(),
+                        "callback-1")
+                .callId();
+        Waiting.untilTrue(LIMIT, () -> {
+            Analysis analysis = account().calls().get(id).analysis();
+            return analysis != null && analysis.status() == AnalysisStatus.DONE;
+        });
+
+        Answer call = client.good("get_call", Map.of("call_id", id));
+
+        assertThat(call.text()).contains("They asked to be called back").contains("Nothing is scheduled");
+        assertThat(call.get("/analysis/callback/line")).isNotNull();
+        assertThat(client.good("list_calls", Map.of("status", "scheduled", "number", "+12025550106"))
+                        .get("/total"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -110,6 +110,7 @@ class PostCallAnalysesTest {
                         null,
                         true,
                         null,
+                        null,
                         null));
     }
 

@@ -217,6 +217,7 @@ class LeadOutcomesTest {
                 null,
                 success,
                 null,
+                null,
                 null);
     }
 

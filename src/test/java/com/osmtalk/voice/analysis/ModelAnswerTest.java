@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -41,6 +42,18 @@ class ModelAnswerTest {
             transcript.add(new TranscriptEntry(transcript.size(), role, line.substring(3), 0, null));
         }
         return transcript;
+    }
+
+    @Test
+    void aCallbackIsInWordsOfTheCallersLineOrIsNone() {
+        assertThat(answer("{\"callback\": {\"value\": \"tomorrow after three\", \"line\": 7,"
+                                + " \"quote\": \"Tomorrow after three in the afternoon\"}}")
+                        .callback())
+                .contains(new RequestedCallback("tomorrow after three", 7));
+        assertThat(answer("{\"callback\": {\"value\": \"Monday at nine\", \"line\": 7, \"quote\": \"Monday at nine\"}}")
+                        .callback())
+                .isEmpty();
+        assertThat(answer("{\"callback\": null}").callback()).isEmpty();
     }
 
     private static ModelAnswer answer(String json) {

@@ -7,6 +7,7 @@ import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.PostCallAnalysis.Field;
 import com.osmtalk.api.PostCallAnalysis.FieldType;
+import com.osmtalk.api.RequestedCallback;
 import com.osmtalk.api.Sentiment;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
@@ -33,6 +34,39 @@ class RuleAnalystTest {
                     null));
         }
         return transcript;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "I'm busy, call me back tomorrow at 5.          | I'm busy, call me back tomorrow at 5.",
+                "Could you ring me on Thursday morning, please? | Could you ring me on Thursday morning, please?",
+                "Please call back later.                        | -",
+            })
+    void aCallbackThatWasAskedForIsToldInTheirWords(String said, String when) {
+        RequestedCallback asked =
+                analyse(talk("Hello, do you have a minute?", said)).callback();
+
+        assertThat(asked.lineIndex()).isOne();
+        assertThat(asked.when()).isEqualTo(when);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Yes, tomorrow at 5 is fine.",
+                "I'll call you back tomorrow.",
+                "Please don't call me back.",
+                "Stop calling me. Never call me again.",
+                "They did call me back on Monday.",
+                "No, thank you."
+            })
+    void noCallbackIsMadeUp(String said) {
+        assertThat(analyse(talk("Hello, shall we call you back tomorrow?", said))
+                        .callback())
+                .isNull();
     }
 
     private static Analysis analyse(List<TranscriptEntry> transcript, Field... fields) {
