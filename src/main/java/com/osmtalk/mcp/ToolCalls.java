@@ -157,7 +157,8 @@ final class ToolCalls {
                     Map.of("message", question.message(), "requestedSchema", question.fields()),
                     // an answer that was sent before the question was asked must not count
                     true,
-                    question.insist());
+                    question.insist(),
+                    question.within());
             try {
                 return answer(context.ask(Map.of(question.name(), request)).get(question.name()));
             } catch (ProtocolException e) {

@@ -80,7 +80,7 @@ public final class AccountBench implements AutoCloseable {
                 .elicitation(question -> {
                     questions.add(question.message());
                     return ElicitResult.builder(answer)
-                            .content(Map.of("agreed", true))
+                            .content(Map.of("agreed", true, "answer", "Yes, take it"))
                             .build();
                 }));
         McpSyncClient made = client.build();

@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.kit;
 
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to the person, asked through their client (elicitation).
@@ -9,8 +11,19 @@ import java.util.Map;
  * @param message what the person reads
  * @param fields the form to fill in: a JSON Schema of an object with primitive fields only, as the protocol requires
  * @param insist whether to ask even where an earlier question could not be put, and to wait for as long as it takes
+ * @param within how long an answer is of use; null: as long as the person may take
  */
-public record Question(String name, String message, Map<String, Object> fields, boolean insist) {
+public record Question(
+        String name,
+        String message,
+        Map<String, Object> fields,
+        boolean insist,
+        @Nullable Duration within) {
+    /** One that may be answered at any time. */
+    public Question(String name, String message, Map<String, Object> fields, boolean insist) {
+        this(name, message, fields, insist, null);
+    }
+
     /**
      * What came of it.
      *

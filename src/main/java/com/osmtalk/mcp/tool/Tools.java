@@ -4,14 +4,18 @@ import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.DialGuard;
 import com.osmtalk.mcp.kit.Tool;
 import com.osmtalk.mcp.kit.ToolDefinition;
+import com.osmtalk.mcp.tool.calls.AnswerCallQuestion;
 import com.osmtalk.mcp.tool.calls.CancelCall;
 import com.osmtalk.mcp.tool.calls.ChatWithAgent;
 import com.osmtalk.mcp.tool.calls.EndCall;
 import com.osmtalk.mcp.tool.calls.GetCall;
 import com.osmtalk.mcp.tool.calls.ListAgents;
 import com.osmtalk.mcp.tool.calls.ListPhoneNumbers;
+import com.osmtalk.mcp.tool.calls.PressCallKeys;
+import com.osmtalk.mcp.tool.calls.SendCallNote;
 import com.osmtalk.mcp.tool.calls.StartOutboundCall;
 import com.osmtalk.mcp.tool.calls.StartWebCall;
+import com.osmtalk.mcp.tool.calls.TransferCall;
 import com.osmtalk.mcp.tool.calls.WaitForCall;
 import com.osmtalk.mcp.tool.campaigns.ControlCampaign;
 import com.osmtalk.mcp.tool.campaigns.CreateCampaign;
@@ -30,7 +34,6 @@ import com.osmtalk.mcp.tool.manage.ListUsage;
 import com.osmtalk.mcp.tool.manage.PublishAgentVersion;
 import com.osmtalk.mcp.tool.manage.SearchNumbers;
 import com.osmtalk.mcp.tool.manage.TestAgent;
-import com.osmtalk.mcp.tool.manage.TransferCall;
 import com.osmtalk.mcp.tool.manage.UpdateAgent;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -67,10 +70,13 @@ public final class Tools {
                 new GetCall(),
                 new EndCall(),
                 new CancelCall(),
+                new SendCallNote(),
+                new AnswerCallQuestion(),
+                new PressCallKeys(dialler),
+                new TransferCall(dialler, simulated),
                 new ChatWithAgent(),
                 new ListCalls(clock),
                 new GetDashboardStats(clock),
-                new TransferCall(dialler, simulated),
                 new GetAgent(),
                 new CreateAgent(dialler),
                 new UpdateAgent(dialler),

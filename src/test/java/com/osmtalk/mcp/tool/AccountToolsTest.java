@@ -937,6 +937,11 @@ class AccountToolsTest {
         String limited = server.limitedKey(KeyScope.VOICE);
         try (Client limitedClient = bench.client(limited)) {
             Answer refused = limitedClient.bad(tool, arguments);
+            if (List.of("end_call", "transfer_call").contains(tool)) {
+                // it may be used on calls of its own, and this is none
+                assertThat(refused.get("/code")).isEqualTo("not_found");
+                return;
+            }
             assertThat(refused.get("/code")).isEqualTo("forbidden");
             assertThat(refused.get("/next")).contains("account key", "osmtalk keys create", "session token");
         }

@@ -22,6 +22,11 @@ class ToolboxTest {
             "wait_for_call",
             "get_call",
             "end_call",
+            "cancel_call",
+            "send_call_note",
+            "answer_call_question",
+            "press_keys",
+            "transfer_call",
             "chat_with_agent",
             "list_calls",
             "get_dashboard_stats");

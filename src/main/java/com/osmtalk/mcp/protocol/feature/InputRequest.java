@@ -1,6 +1,8 @@
 package com.osmtalk.mcp.protocol.feature;
 
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to a client, in the form of the stateless revision's {@code inputRequests}; sessions send it as a
@@ -11,11 +13,17 @@ import java.util.Map;
  *     client may bring answers to questions it was not asked yet; for a consent that must not do
  * @param insist whether to ask even a client that could not answer an earlier question of its session, and to wait
  *     for as long as a person may take
+ * @param within how long an answer is of use, for a client that is waited for; null: as long as the person may take
  */
-public record InputRequest(String method, Map<String, Object> params, boolean bound, boolean insist) {
+public record InputRequest(
+        String method,
+        Map<String, Object> params,
+        boolean bound,
+        boolean insist,
+        @Nullable Duration within) {
     /** A question that is put to a client only as long as it has answered those before. */
     public InputRequest(String method, Map<String, Object> params, boolean bound) {
-        this(method, params, bound, false);
+        this(method, params, bound, false, null);
     }
 
     /** What a client must have declared to be asked this. */

@@ -133,6 +133,9 @@ final class LegacyRequestContext implements RequestContext {
         requester.cancellation().whenStopped(() -> answer.cancel(true));
         try {
             Duration wait = patient ? SdkSessions.CLIENT_ANSWER_TIMEOUT : askedClients.patience();
+            if (question.within() != null && question.within().compareTo(wait) < 0) {
+                return withinTime(answer, question, question.within());
+            }
             return checked(answer.get(wait.toMillis(), TimeUnit.MILLISECONDS), question);
         } catch (CancellationException e) {
             throw new InterruptedException("the requester no longer wants an answer");
@@ -148,6 +151,18 @@ final class LegacyRequestContext implements RequestContext {
                 return DISMISSED;
             }
             throw unable(SdkSessions.faultOf(e.getCause()));
+        }
+    }
+
+    /** An answer that comes too late is none; that says nothing about whether the client can ask. */
+    private Map<String, Object> withinTime(
+            CompletableFuture<Map<String, Object>> answer, InputRequest question, Duration within)
+            throws ProtocolException, InterruptedException, ExecutionException {
+        try {
+            return checked(answer.get(Math.max(0, within.toMillis()), TimeUnit.MILLISECONDS), question);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            return DISMISSED;
         }
     }
 

@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.OwnCalls;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
 import com.osmtalk.mcp.kit.Tool;
@@ -39,7 +40,11 @@ public final class EndCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         Call call = IdempotentRequests.send(
-                DEFINITION, arguments, key -> context.account().calls().end(arguments.string("call_id"), key));
+                DEFINITION,
+                arguments,
+                key -> OwnCalls.send(
+                        () -> context.account().calls().end(arguments.string("call_id"), key),
+                        () -> context.api().endCall(arguments.string("call_id"), key)));
         String next = call.status().isTerminal()
                 ? "It is over; get_call shows it in full."
                 : "It is ending; wait_for_call tells when it is over.";

@@ -52,7 +52,7 @@ public final class WaitForCall implements Tool {
             "wait_for_call",
             "Wait for a call",
             "Use this when a call is live and you want to follow it to its end; it answers with the new lines when"
-                    + " the call is over or time is up. Not for finished calls: use get_call. Example:"
+                    + " the call is over, its agent asks, or time is up. Not for finished calls: use get_call. Example:"
                     + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"after_index\":7}",
             ObjectSchema.arguments()
                     .optional("call_id", SharedArguments.callId())
@@ -70,6 +70,7 @@ public final class WaitForCall implements Tool {
             ObjectSchema.answer()
                     .allOptional(CallView.schema())
                     .all(CallView.outcome())
+                    .optional("question", AskedPerson.schema())
                     .required("done", Schema.bool())
                     .optional("calls", Schema.list(Schema.anyObject(null)))
                     .optional("after_index", Schema.integer())
@@ -111,8 +112,20 @@ public final class WaitForCall implements Tool {
         }
         int after = arguments.integer("after_index", -1);
         Duration limit = Duration.ofSeconds(arguments.integer("timeout_seconds", 40));
+        Instant end = clock.instant().plus(limit);
         Reporter reporter = new Reporter(context, clock.instant(), limit, after);
-        return answer(follow(context, several.iterator().next(), limit, reporter), after);
+        String id = several.iterator().next();
+        Call call = follow(context, id, limit, reporter);
+        while (asks(call) && AskedPerson.ask(call, call.question(), clock.instant(), arguments, context)) {
+            Duration left = Duration.between(clock.instant(), end);
+            call = follow(context, id, left.isNegative() ? Duration.ZERO : left, reporter);
+        }
+        return answer(call, after);
+    }
+
+    /** Whether its agent waits for an answer of the person behind it. */
+    private static boolean asks(Call call) {
+        return call.question() != null && !call.status().isTerminal();
     }
 
     /** The call as it was last seen: over, or as it is at the end of the time. */
@@ -140,7 +153,7 @@ public final class WaitForCall implements Tool {
                     throw e;
                 }
             }
-            if (seen != null && isForLater(seen.call(), end)) {
+            if (seen != null && (asks(seen.call()) || isForLater(seen.call(), end))) {
                 return seen.call();
             }
             if (seen != null && seen.call().status().isTerminal()) {
@@ -214,11 +227,15 @@ public final class WaitForCall implements Tool {
         } else {
             lines.addAll(page.lines(call));
         }
+        if (asks(call)) {
+            lines.add(AskedPerson.words(call.question()));
+        }
         lines.add(next);
         return ToolAnswer.of(
                 String.join("\n", lines),
                 CallView.fields(call)
                         .put(CallView.outcome(call).asMap())
+                        .put("question", AskedPerson.fields(call))
                         .put("done", over && page.left() == 0)
                         .put("after_index", last)
                         .put("transcript", page.fields(false))
@@ -230,6 +247,10 @@ public final class WaitForCall implements Tool {
         if (page.left() > 0) {
             return Wording.count(page.left(), "more line") + ": call wait_for_call again with after_index " + last
                     + ".";
+        }
+        if (asks(call)) {
+            return "Ask the person, then answer_call_question with question="
+                    + call.question().n() + "; until then the other side waits.";
         }
         if (!call.status().isTerminal()) {
             if (call.status() == CallStatus.SCHEDULED) {

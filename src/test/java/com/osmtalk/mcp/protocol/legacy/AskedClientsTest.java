@@ -105,7 +105,7 @@ class AskedClientsTest {
                 McpSchema.Implementation.builder("test", "1").build(),
                 McpTransportContext.EMPTY);
         return new LegacyRequestContext(client, Map.of(), Requester.unknown(new Cancellation()), false, memory)
-                .ask(Map.of("call", new InputRequest("elicitation/create", FORM, true, insist)));
+                .ask(Map.of("call", new InputRequest("elicitation/create", FORM, true, insist, null)));
     }
 
     private final class Answering implements McpLoggableSession {

@@ -1,4 +1,4 @@
-package com.osmtalk.mcp.tool.manage;
+package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.Call;
 import com.osmtalk.api.CallDirection;
@@ -12,6 +12,7 @@ import com.osmtalk.mcp.guard.DialRequest;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.OwnCalls;
 import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
@@ -31,7 +32,7 @@ import java.util.function.BooleanSupplier;
 /** {@code transfer_call}: transfers a live phone call to a person, whose phone rings: so it passes the guard. */
 public final class TransferCall implements Tool {
     private static final ToolDefinition DEFINITION = new ToolDefinition(
-            Toolset.MANAGE,
+            Toolset.CALLS,
             "transfer_call",
             "Transfer a call",
             description("it dials that human's phone, costs money"),
@@ -45,7 +46,8 @@ public final class TransferCall implements Tool {
                     .optional("idempotency_key", SharedArguments.idempotencyKey())
                     .optional("confirmation_token", SharedArguments.confirmationToken()),
             ObjectSchema.answer()
-                    .all(CallView.schema())
+                    .required("call_id", Schema.string())
+                    .required("status", Schema.string())
                     .optional("idempotency_key", Schema.string())
                     .optional("duplicate_suppressed", Schema.bool())
                     .optional("retry_at", Schema.string())
@@ -68,10 +70,9 @@ public final class TransferCall implements Tool {
 
     private static String description(String effect) {
         return "Use this when the person on the line should be handed to a human: " + effect
-                + ". That human hears the summary, and takes the call with key 1 or declines it with 2; then the agent"
-                + " leaves, or goes on. Only for phone calls in progress. The answer may be a preview to show the"
-                + " person first. Not for a new call: use start_outbound_call. Example:"
-                + " {\"call_id\":\"call_01JD2Z8Q6W3V5T7X9Y0ABCDEFG\",\"to\":\"+12025550108\"}";
+                + ". They hear the summary, and take the call with key 1. Only for phone calls in progress. The answer"
+                + " may be a preview to show the person first. Not for a new call: use start_outbound_call. Example:"
+                + " {\"call_id\":\"call_01JD\",\"to\":\"+12025550108\"}";
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class TransferCall implements Tool {
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
         dialler.requireWritable();
-        Call live = context.account().calls().get(arguments.string("call_id"));
+        Call live = context.api().getCall(arguments.string("call_id"));
         PhoneNumber own = own(live);
         if (live.status().isTerminal()
                 && arguments.optionalString("idempotency_key").isEmpty()) {
@@ -107,7 +108,13 @@ public final class TransferCall implements Tool {
                 key,
                 arguments.optionalString("confirmation_token").orElse(null));
         DialOutcome<Call> outcome = dialler.dial(
-                dial, context, DEFINITION, () -> context.account().calls().transfer(live.id(), request, key), Call::id);
+                dial,
+                context,
+                DEFINITION,
+                () -> OwnCalls.send(
+                        () -> context.account().calls().transfer(live.id(), request, key),
+                        () -> context.api().transferCall(live.id(), request, key)),
+                Call::id);
         String next = live.status().isTerminal() ? "get_call shows the result." : "Follow it with wait_for_call.";
         if (outcome instanceof DialOutcome.Duplicate<Call> first) {
             return ToolAnswer.of(

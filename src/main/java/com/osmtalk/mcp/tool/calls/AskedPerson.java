@@ -1,0 +1,104 @@
+package com.osmtalk.mcp.tool.calls;
+
+import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuestion;
+import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.Question;
+import com.osmtalk.mcp.kit.QuotedText;
+import com.osmtalk.mcp.kit.Schema;
+import com.osmtalk.mcp.kit.ToolContext;
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.UntrustedText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question of the agent, put to the person by a form of their client where that can show one, and otherwise told to
+ * the assistant. An agent that asks may have heard what it asks from a stranger, so it is shown as such.
+ */
+final class AskedPerson {
+    private static final int LONGEST = 600;
+    private static final String FIELD = "answer";
+
+    private AskedPerson() {}
+
+    /** The open question, n, text, choices and until, as an answer of a tool shows it: its parts cost tokens. */
+    static Schema schema() {
+        return Schema.anyObject(null);
+    }
+
+    /** What {@link #schema} stands for; null: nothing is asked. */
+    static @Nullable Map<String, Object> fields(Call call) {
+        CallQuestion question = call.question();
+        return question == null || call.status().isTerminal()
+                ? null
+                : new AnswerFields()
+                        .put("n", question.n())
+                        .put("text", UntrustedText.bare(question.text(), LONGEST))
+                        .put("choices", choices(question))
+                        .put("until", question.until().toString())
+                        .asMap();
+    }
+
+    /** What the assistant is told. */
+    static String words(CallQuestion question) {
+        return "The agent asks, until " + question.until() + ": "
+                + UntrustedText.marked(question.text(), LONGEST)
+                + (question.choices().isEmpty() ? "" : " Choices: " + String.join(" / ", choices(question)) + ".");
+    }
+
+    private static List<String> choices(CallQuestion question) {
+        return question.choices().stream()
+                .map(choice -> UntrustedText.bare(choice, LONGEST))
+                .toList();
+    }
+
+    /**
+     * Asks the person, and sends on what they answer.
+     *
+     * @return false: nobody was asked, or answered, or it was too late; the assistant is to know of the question
+     */
+    static boolean ask(Call call, CallQuestion question, Instant now, Arguments arguments, ToolContext context)
+            throws InterruptedException {
+        Question.Answer answer = context.ask(new Question(
+                "call_question_" + call.id() + "_" + question.n(),
+                "The agent of your call asks you, perhaps in the words of a stranger on the phone:\n"
+                        + QuotedText.words(question.text(), LONGEST),
+                form(question),
+                false,
+                Duration.between(now, question.until())));
+        if (answer.decision() != Question.Decision.ACCEPTED
+                || !(answer.filledIn().get(FIELD) instanceof String text)
+                || text.isBlank()) {
+            return false;
+        }
+        try {
+            AnswerCallQuestion.send(call.id(), question.n(), text, arguments, context);
+            return true;
+        } catch (ToolException late) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> form(CallQuestion question) {
+        Map<String, Object> field = new LinkedHashMap<>();
+        field.put("type", "string");
+        field.put("title", "Your answer");
+        List<String> choices = choices(question);
+        if (choices.isEmpty()) {
+            field.put("maxLength", 500);
+        } else {
+            field.put("enum", choices);
+        }
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("type", "object");
+        form.put("properties", Map.of(FIELD, field));
+        form.put("required", List.of(FIELD));
+        return form;
+    }
+}
