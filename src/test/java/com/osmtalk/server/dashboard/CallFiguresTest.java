@@ -116,6 +116,7 @@ class CallFiguresTest {
         assertThat(dashboard.calls().inProgress()).isEqualTo(2);
         assertThat(dashboard.calls().byStatus())
                 .isEqualTo(Map.of(
+                        CallStatus.SCHEDULED, 0L,
                         CallStatus.QUEUED, 1L,
                         CallStatus.RINGING, 1L,
                         CallStatus.IN_PROGRESS, 2L,
