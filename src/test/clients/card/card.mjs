@@ -153,8 +153,42 @@ const scenarios = {
     assert.match(await chat.text(), /No answer|Busy|not/i);
     await chat.close();
   },
+  async 'a question of the agent is answered in the card, and it goes on'() {
+    const agent = await post('/api/agents', {
+      name: 'Asks first',
+      greeting: 'Hello, this is the assistant of Asha.',
+      systemPrompt: 'Move the dentist appointment to Thursday. Ask me before you accept another time.',
+      askOwner: true,
+      askOwnerSeconds: 120,
+    });
+    const chat = await Chat.open();
+    const input = { agent: agent.id, to: '+12025550113' };
+    const result = await client.callTool({ name: 'start_outbound_call', arguments: input });
+    assert(!result.isError, JSON.stringify(result.content));
+    await chat.give(input, result);
+    await chat.sees('The agent asks you');
+    await chat.picture('asks-light');
+    await chat.frame.locator('.question button').first().press('Enter');
+    await chat.sees('Your answer:');
+    await chat.atRest();
+    const call = result.structuredContent.call_id;
+    const { structuredContent: ended } = await client.callTool({ name: 'get_call', arguments: { call_id: call } });
+    assert.equal(ended.status, 'completed');
+    assert(ended.transcript.some((line) => line.role === 'system' && /answer/i.test(line.text)), JSON.stringify(ended));
+    await chat.close();
+  },
   ...attacks(Chat, asked),
 };
+
+async function post(path, body) {
+  const response = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${process.env.OSMTALK_API_KEY}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert(response.ok, await response.clone().text());
+  return response.json();
+}
 
 /** Places a call on the simulated network, each time to another number. */
 async function place(digit, to = `+1202555013${digit}`) {
