@@ -39,7 +39,8 @@ class EvalCrashTest {
                             "{\"agentId\": \"%s\", \"name\": \"a\", \"criteria\": {\"maxTurns\": 3}}".formatted(agent))
                     .text("/id");
             String run = "/api/eval/runs/"
-                    + api.post("/api/eval/test-cases/" + testCase + "/run", "{}").text("/id");
+                    + api.post("/api/eval/test-cases/" + testCase + "/run", "{}")
+                            .text("/id");
             Waiting.untilTrue(LIMIT, () -> !model.received().isEmpty());
             assertThat(api.get(run).text("/status")).isEqualTo("running");
             first.kill();

@@ -116,15 +116,21 @@ class OtherOrganizationTest {
         ids.put("/api/widget/agents/", agentId);
         ids.put("/api/phone-numbers/", server.phoneNumberId());
         ids.put("/api/telephony/numbers/", server.phoneNumberId());
-        String callId = placeCall(ours);
-        ids.put("/api/calls/", callId);
-        ids.put("/api/widget/calls/", callId);
+        ids.put("/api/calls/", placeCall(ours));
+        // what helps in mid-call is there for the key alone that has started the call
+        ids.put("/api/widget/calls/", placeCall(ours, "/api/widget/calls/outbound"));
         ids.put(
                 "/api/campaigns/dnc/",
                 ours.post("/api/campaigns/dnc", "{\"phoneNumber\": \"+12025550177\"}")
                         .text("/id"));
         ids.put("/api/campaigns/", campaign(ours));
         ids.put("/api/settings/api-keys/", ours.get("/api/settings/api-keys").text("/data/0/id"));
+        String test = ours.post("/api/eval/test-cases", """
+                {"agentId": "%s", "name": "Ours", "criteria": {"maxTurns": 9}}""".formatted(agentId)).text("/id");
+        ids.put("/api/eval/test-cases/", test);
+        ids.put(
+                "/api/eval/runs/",
+                ours.post("/api/eval/test-cases/" + test + "/run", "{}").text("/id"));
         ours.put("/api/settings/webhook", "{\"url\": \"http://127.0.0.1:9/\"}");
         ids.put(
                 "/api/settings/webhook/deliveries/",
@@ -141,7 +147,11 @@ class OtherOrganizationTest {
     }
 
     private String placeCall(CheckedApi api) {
-        Answer answer = api.post("/api/calls/outbound", """
+        return placeCall(api, "/api/calls/outbound");
+    }
+
+    private String placeCall(CheckedApi api, String route) {
+        Answer answer = api.post(route, """
                 {"agentId": "%s", "phoneNumberId": "%s",
                  "destination": "+12025550100"}""".formatted(server.agentId(), server.phoneNumberId()));
         assertThat(answer.status()).isEqualTo(201);
@@ -154,7 +164,7 @@ class OtherOrganizationTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no id of ours for " + path));
-        return path.replace("{id}", id).replace("{version}", "1");
+        return path.replace("{id}", id).replace("{version}", "1").replace("{n}", "1");
     }
 
     private static String bodyFor(OpenApi.Operation operation) {
@@ -164,12 +174,21 @@ class OtherOrganizationTest {
         if (operation.path().endsWith("/transfer")) {
             return "{\"destination\": \"+12025550188\"}";
         }
+        if (operation.path().endsWith("/notes")) {
+            return "{\"text\": \"Thursday suits us\"}";
+        }
+        if (operation.path().endsWith("/keys")) {
+            return "{\"keys\": \"1\"}";
+        }
+        if (operation.path().endsWith("/answer")) {
+            return "{\"answer\": \"Yes\"}";
+        }
         if (operation.path().endsWith("/chat")) {
             return "{\"message\": \"Hello\"}";
         }
         if (operation.path().endsWith("/trunk")) {
             return "{\"host\": \"sip.example.com\"}";
         }
-        return operation.path().matches(".*/(end|rollback|resend)") ? null : "{}";
+        return operation.path().matches(".*/(end|cancel|rollback|resend)") ? null : "{}";
     }
 }
