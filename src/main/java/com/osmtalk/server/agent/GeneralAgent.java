@@ -26,7 +26,16 @@ public final class GeneralAgent {
 
     static AgentDraft draft() {
         return Json.MAPPER.convertValue(
-                Map.of("name", "General assistant", "greeting", GREETING, "systemPrompt", SYSTEM_PROMPT),
+                Map.of(
+                        "name",
+                        "General assistant",
+                        "greeting",
+                        GREETING,
+                        "systemPrompt",
+                        SYSTEM_PROMPT,
+                        // whoever gave it the task knows what it can't
+                        "askOwner",
+                        true),
                 AgentDraft.class);
     }
 }

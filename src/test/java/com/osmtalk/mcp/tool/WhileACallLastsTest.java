@@ -15,6 +15,7 @@ import com.osmtalk.server.TestServer;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +117,29 @@ class WhileACallLastsTest {
             assertThat(over.path("done").asBoolean()).isTrue();
             assertThat(over.path("transcript").toString()).contains("Answer to question 1: Yes, take it");
         }
+    }
+
+    @Test
+    void theFormIsShownForOneOfSeveralCallsToo() {
+        try (AccountBench asking = new AccountBench(server, ToolChoice.of("all", null, null, false));
+                Client asked = asking.withPerson(ElicitResult.Action.ACCEPT).client(key)) {
+            List<String> ids = List.of(call(key, OFFERS_ANOTHER_TIME), call(key, "+12025550100"));
+            JsonNode over = asked.good("wait_for_call", Map.of("call_ids", ids)).structured();
+
+            assertThat(asking.questions()).singleElement().asString().contains("Friday at three");
+            assertThat(over.path("done").asBoolean()).isTrue();
+            assertThat(get(ids.get(0)).transcript()).extracting("text").contains("Answer to question 1: Yes, take it");
+        }
+    }
+
+    @Test
+    void ofSeveralCallsTheQuestionOfOneIsTold() {
+        List<String> ids = List.of(call(key, OFFERS_ANOTHER_TIME), call(key, RINGS));
+        Answer open = client.good("wait_for_call", Map.of("call_ids", ids));
+
+        assertThat(open.get("/calls/0/question/text")).contains("Friday at three");
+        assertThat(open.get("/next")).contains("answer_call_question", ids.get(0) + " question=1");
+        ids.forEach(id -> client.good("end_call", Map.of("call_id", id)));
     }
 
     @Test

@@ -187,6 +187,9 @@ abstract class CallTaskContract {
     @Test
     void theGeneralAgentIsKnownByItsMarkAndMadeAnewWhenItIsGone() {
         JsonNode first = generalAgent();
+        assertThat(first.path("askOwner").asBoolean())
+                .as("it may ask whoever gave it the task")
+                .isTrue();
         server.api().put("/api/agents/" + first.path("id").asText(), "{\"name\": \"Robin\"}");
         assertThat(ended(placed(general("{\"task\": \"Ask if they are open.\"}")))
                         .path("agentName")

@@ -27,6 +27,11 @@ final class AskedPerson {
 
     private AskedPerson() {}
 
+    /** Whether the agent of a call waits for an answer of the person behind it. */
+    static boolean isAsked(Call call) {
+        return call.question() != null && !call.status().isTerminal();
+    }
+
     /** The open question, n, text, choices and until, as an answer of a tool shows it: its parts cost tokens. */
     static Schema schema() {
         return Schema.anyObject(null);
@@ -35,7 +40,7 @@ final class AskedPerson {
     /** What {@link #schema} stands for; null: nothing is asked. */
     static @Nullable Map<String, Object> fields(Call call) {
         CallQuestion question = call.question();
-        return question == null || call.status().isTerminal()
+        return !isAsked(call)
                 ? null
                 : new AnswerFields()
                         .put("n", question.n())

@@ -2,12 +2,11 @@ package com.osmtalk.mcp.tool.calls;
 
 import com.osmtalk.api.AnalysisStatus;
 import com.osmtalk.api.Call;
-import com.osmtalk.api.CallQuestion;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.kit.AnswerFields;
+import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
-import com.osmtalk.mcp.kit.UntrustedText;
 import com.osmtalk.mcp.kit.Wording;
 import com.osmtalk.mcp.view.CallView;
 import java.time.Clock;
@@ -26,7 +25,6 @@ import java.util.Map;
 final class SeveralCalls {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_FOR_ANALYSIS = Duration.ofSeconds(5);
-    private static final int LONGEST_QUESTION = 500;
 
     private final Clock clock;
 
@@ -34,7 +32,8 @@ final class SeveralCalls {
         this.clock = clock;
     }
 
-    ToolAnswer follow(Collection<String> ids, Duration limit, ToolContext context) throws InterruptedException {
+    ToolAnswer follow(Collection<String> ids, Duration limit, Arguments arguments, ToolContext context)
+            throws InterruptedException {
         Instant begun = clock.instant();
         Instant end = begun.plus(limit);
         Map<String, Call> calls = new LinkedHashMap<>();
@@ -52,7 +51,11 @@ final class SeveralCalls {
             Instant limitNow = end;
             boolean nothingToWaitFor =
                     calls.values().stream().allMatch(call -> isDone(call) || WaitForCall.isForLater(call, limitNow));
-            boolean asked = calls.values().stream().anyMatch(call -> asks(call));
+            boolean asked = false;
+            for (Call call : calls.values()) {
+                asked |= AskedPerson.isAsked(call)
+                        && !AskedPerson.ask(call, call.question(), clock.instant(), arguments, context);
+            }
             context.progress(
                     Duration.between(begun, now).toMillis() / 1000.0,
                     Math.max(limit.toSeconds(), Duration.between(begun, now).toSeconds() + 1),
@@ -85,10 +88,6 @@ final class SeveralCalls {
                 && (call.analysis() == null || call.analysis().status() != AnalysisStatus.PENDING);
     }
 
-    private static boolean asks(Call call) {
-        return call.question() != null && !call.status().isTerminal();
-    }
-
     private static long done(Map<String, Call> calls) {
         return calls.values().stream()
                 .filter(call -> call.status().isTerminal())
@@ -105,18 +104,10 @@ final class SeveralCalls {
             AnswerFields fields =
                     CallView.fields(call).put(CallView.outcome(call).asMap()).put("done", over);
             lines.addAll(over ? CallView.lines(call) : List.of(CallView.headline(call)));
-            CallQuestion question = call.question();
-            if (question != null && !over) {
-                fields.put(
-                        "question",
-                        new AnswerFields()
-                                .put("n", question.n())
-                                .put("text", UntrustedText.bare(question.text(), LONGEST_QUESTION))
-                                .put("choices", question.choices())
-                                .put("until", question.until().toString())
-                                .asMap());
-                lines.add("Its agent asks: " + UntrustedText.marked(question.text(), LONGEST_QUESTION));
-                questions.add(id + " question=" + question.n());
+            if (AskedPerson.isAsked(call)) {
+                fields.put("question", AskedPerson.fields(call));
+                lines.add(AskedPerson.words(call.question()));
+                questions.add(id + " question=" + call.question().n());
             }
             shown.add(fields.asMap());
             if (!over) {

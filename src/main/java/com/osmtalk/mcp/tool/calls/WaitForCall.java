@@ -108,7 +108,7 @@ public final class WaitForCall implements Tool {
         }
         if (several.size() > 1) {
             return new SeveralCalls(clock)
-                    .follow(several, Duration.ofSeconds(arguments.integer("timeout_seconds", 40)), context);
+                    .follow(several, Duration.ofSeconds(arguments.integer("timeout_seconds", 40)), arguments, context);
         }
         int after = arguments.integer("after_index", -1);
         Duration limit = Duration.ofSeconds(arguments.integer("timeout_seconds", 40));
@@ -116,16 +116,12 @@ public final class WaitForCall implements Tool {
         Reporter reporter = new Reporter(context, clock.instant(), limit, after);
         String id = several.iterator().next();
         Call call = follow(context, id, limit, reporter);
-        while (asks(call) && AskedPerson.ask(call, call.question(), clock.instant(), arguments, context)) {
+        while (AskedPerson.isAsked(call)
+                && AskedPerson.ask(call, call.question(), clock.instant(), arguments, context)) {
             Duration left = Duration.between(clock.instant(), end);
             call = follow(context, id, left.isNegative() ? Duration.ZERO : left, reporter);
         }
         return answer(call, after);
-    }
-
-    /** Whether its agent waits for an answer of the person behind it. */
-    private static boolean asks(Call call) {
-        return call.question() != null && !call.status().isTerminal();
     }
 
     /** The call as it was last seen: over, or as it is at the end of the time. */
@@ -153,7 +149,7 @@ public final class WaitForCall implements Tool {
                     throw e;
                 }
             }
-            if (seen != null && (asks(seen.call()) || isForLater(seen.call(), end))) {
+            if (seen != null && (AskedPerson.isAsked(seen.call()) || isForLater(seen.call(), end))) {
                 return seen.call();
             }
             if (seen != null && seen.call().status().isTerminal()) {
@@ -227,7 +223,7 @@ public final class WaitForCall implements Tool {
         } else {
             lines.addAll(page.lines(call));
         }
-        if (asks(call)) {
+        if (AskedPerson.isAsked(call)) {
             lines.add(AskedPerson.words(call.question()));
         }
         lines.add(next);
@@ -248,7 +244,7 @@ public final class WaitForCall implements Tool {
             return Wording.count(page.left(), "more line") + ": call wait_for_call again with after_index " + last
                     + ".";
         }
-        if (asks(call)) {
+        if (AskedPerson.isAsked(call)) {
             return "Ask the person, then answer_call_question with question="
                     + call.question().n() + "; until then the other side waits.";
         }
