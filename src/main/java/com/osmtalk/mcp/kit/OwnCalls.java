@@ -9,14 +9,32 @@ import java.util.function.Supplier;
  */
 public final class OwnCalls {
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private OwnCalls() {}
 
     /**
      * @param account the request to the account's route, which a limited key is refused before anything is done
      * @param own the same to the route for the key's own calls
+     * @throws ToolException when there is no such route for a call that is there
      */
-    public static <T> T send(Supplier<T> account, Supplier<T> own) {
+    public static <T> T send(ToolContext context, String callId, Supplier<T> account, Supplier<T> own) {
+        try {
+            return limited(account, own);
+        } catch (ApiException e) {
+            // another server may not have such a route, and answers as if there were no such call
+            if (e.status() == NOT_FOUND && isThere(context, callId)) {
+                throw new ToolException(ToolProblem.of(
+                        "not_found",
+                        "The call is there, but nothing was done about it: another key has started it, or this osmTalk"
+                                + " server has no such thing to do with a call.",
+                        "get_call shows the call; tell the person that it goes on as it is."));
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T limited(Supplier<T> account, Supplier<T> own) {
         try {
             return account.get();
         } catch (ApiException e) {
@@ -24,6 +42,15 @@ public final class OwnCalls {
                 throw e;
             }
             return own.get();
+        }
+    }
+
+    private static boolean isThere(ToolContext context, String callId) {
+        try {
+            context.api().getCall(callId);
+            return true;
+        } catch (ApiException notToBeSeen) {
+            return false;
         }
     }
 }

@@ -184,9 +184,11 @@ class WhileACallLastsTest {
                         "press_keys", Map.of("call_id", others, "keys", "1"),
                         "answer_call_question", Map.of("call_id", others, "question", 1, "answer", "Yes"))
                 .entrySet()) {
-            assertThat(client.bad(each.getKey(), each.getValue()).get("/code"))
+            Answer refused = client.bad(each.getKey(), each.getValue());
+            assertThat(refused.get("/code")).as(each.getKey()).isEqualTo("not_found");
+            assertThat(refused.text())
                     .as(each.getKey())
-                    .isEqualTo("not_found");
+                    .contains("The call is there, but nothing was done about it: another key has started it");
         }
         server.api().post("/api/calls/" + others + "/end", null);
     }

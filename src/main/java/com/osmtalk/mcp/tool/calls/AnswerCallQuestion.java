@@ -61,6 +61,8 @@ public final class AnswerCallQuestion implements Tool {
                 DEFINITION,
                 arguments,
                 key -> OwnCalls.send(
+                        context,
+                        id,
                         () -> context.account().calls().answer(id, question, answer, key),
                         () -> context.api().answerCallQuestion(id, question, answer, key)));
     }

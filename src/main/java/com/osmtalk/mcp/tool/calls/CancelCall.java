@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.IdempotentRequests;
 import com.osmtalk.mcp.kit.ObjectSchema;
+import com.osmtalk.mcp.kit.OwnCalls;
 import com.osmtalk.mcp.kit.Schema;
 import com.osmtalk.mcp.kit.SharedArguments;
 import com.osmtalk.mcp.kit.Tool;
@@ -34,8 +35,15 @@ public final class CancelCall implements Tool {
 
     @Override
     public ToolAnswer call(Arguments arguments, ToolContext context) throws InterruptedException {
+        String id = arguments.string("call_id");
         Call call = IdempotentRequests.send(
-                DEFINITION, arguments, key -> context.api().cancelCall(arguments.string("call_id"), key));
+                DEFINITION,
+                arguments,
+                key -> OwnCalls.send(
+                        context,
+                        id,
+                        () -> context.account().calls().cancel(id, key),
+                        () -> context.api().cancelCall(id, key)));
         return ToolAnswer.of(
                 "Cancelled; nobody is rung and nothing is charged. " + CallView.headline(call) + ".",
                 CallView.fields(call));

@@ -43,6 +43,8 @@ public final class EndCall implements Tool {
                 DEFINITION,
                 arguments,
                 key -> OwnCalls.send(
+                        context,
+                        arguments.string("call_id"),
                         () -> context.account().calls().end(arguments.string("call_id"), key),
                         () -> context.api().endCall(arguments.string("call_id"), key)));
         String next = call.status().isTerminal()

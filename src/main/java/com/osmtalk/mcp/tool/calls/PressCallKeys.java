@@ -52,6 +52,8 @@ public final class PressCallKeys implements Tool {
                 DEFINITION,
                 arguments,
                 key -> OwnCalls.send(
+                        context,
+                        id,
                         () -> context.account().calls().pressKeys(id, keys, key),
                         () -> context.api().pressKeys(id, keys, key)));
         String next = "What is heard then is in wait_for_call.";

@@ -48,6 +48,8 @@ public final class SendCallNote implements Tool {
                 DEFINITION,
                 arguments,
                 key -> OwnCalls.send(
+                        context,
+                        id,
                         () -> context.account().calls().note(id, note, key),
                         () -> context.api().noteToCall(id, note, key)));
         String next = "The agent knows it in its next turn. Follow the call with wait_for_call.";

@@ -112,6 +112,8 @@ public final class TransferCall implements Tool {
                 context,
                 DEFINITION,
                 () -> OwnCalls.send(
+                        context,
+                        live.id(),
                         () -> context.account().calls().transfer(live.id(), request, key),
                         () -> context.api().transferCall(live.id(), request, key)),
                 Call::id);
