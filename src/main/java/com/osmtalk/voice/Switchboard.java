@@ -260,15 +260,23 @@ public final class Switchboard implements AutoCloseable {
      * An agent's next turn in a telephone conversation that is only written down, to try the agent out: it is held as
      * on the phone, and nobody is dialled whatever the agent does. Fails as {@link #reply}.
      *
+     * @param agent whose conversation it was at first
+     * @param colleagues to whom agents may hand it over, and may have handed it over
      * @param history empty: the agent opens the conversation
      */
     public CompletionStage<TextTurn> rehearse(
-            Agent agent, Map<String, String> dynamicVariables, List<TranscriptEntry> history) {
-        return new ChatTurn(
-                        brain,
-                        new Brain.Context(agent, dynamicVariables, OptOutWords.USUAL, history, false, true),
-                        Colleagues.NONE)
-                .begin();
+            Agent agent, Colleagues colleagues, Map<String, String> dynamicVariables, List<TranscriptEntry> history) {
+        Agent current = Handover.current(agent, history, colleagues);
+        Brain.Context context = new Brain.Context(
+                current,
+                CallTask.NONE,
+                dynamicVariables,
+                OptOutWords.USUAL,
+                history,
+                false,
+                true,
+                Handover.possible(current, history, colleagues));
+        return new ChatTurn(brain, context, colleagues).begin();
     }
 
     /** The model as a simulated person and as a judge; empty where none is configured. */

@@ -11,6 +11,7 @@ import com.osmtalk.api.EvalVerdict.Criterion;
 import com.osmtalk.api.EvalVerdict.Outcome;
 import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.brain.Colleagues;
 import com.osmtalk.voice.rehearsal.Judgement;
 import com.osmtalk.voice.rehearsal.ModelRehearsal;
 import java.time.Clock;
@@ -38,10 +39,10 @@ final class EvalRunner {
         this.clock = clock;
     }
 
-    /** The run as it is when it is over, whatever happens. */
-    EvalRun run(EvalRun run, Agent agent) {
+    /** The run as it is when it is over, whatever happens. @param colleagues to whom the agent may hand over */
+    EvalRun run(EvalRun run, Agent agent, Colleagues colleagues) {
         try {
-            return held(run, agent);
+            return held(run, agent, colleagues);
         } catch (RehearsalException e) {
             LOG.warn("{} was given up: {}", run.id(), e.getMessage());
             return failed(run, String.valueOf(e.getMessage()));
@@ -56,9 +57,9 @@ final class EvalRunner {
         return over(run, EvalStatus.ERROR, run.playedBy(), null, List.of(), List.of(), null, error);
     }
 
-    private EvalRun held(EvalRun run, Agent agent) throws RehearsalException {
+    private EvalRun held(EvalRun run, Agent agent, Colleagues colleagues) throws RehearsalException {
         Deadline deadline = new Deadline(LONGEST);
-        Rehearsal rehearsal = new Rehearsal(switchboard, agent, run.testCase(), deadline);
+        Rehearsal rehearsal = new Rehearsal(switchboard, agent, colleagues, run.testCase(), deadline);
         Rehearsal.Outcome outcome = rehearsal.hold();
         Analysis analysis = agent.postCallAnalysis().enabled()
                 ? deadline.await("the analysis", switchboard.analyse(agent, outcome.transcript()))

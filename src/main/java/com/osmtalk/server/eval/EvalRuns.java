@@ -22,6 +22,7 @@ import com.osmtalk.server.store.Database;
 import com.osmtalk.server.store.Ids;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.brain.Colleagues;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,17 +204,18 @@ public final class EvalRuns implements AutoCloseable {
                 clock.instant(),
                 null);
         runs.insert(organizationId, members.id(), run);
-        database.afterCommit(() -> hold(run, tested.agent()));
+        Colleagues colleagues = current -> agents.colleagues(organizationId, current);
+        database.afterCommit(() -> hold(run, tested.agent(), colleagues));
         return run;
     }
 
-    private void hold(EvalRun run, Agent agent) {
+    private void hold(EvalRun run, Agent agent, Colleagues colleagues) {
         waiting.incrementAndGet();
         held.put(run.id(), run);
         try {
             threads.execute(() -> {
                 try {
-                    runs.finish(runner.run(run, agent));
+                    runs.finish(runner.run(run, agent, colleagues));
                 } catch (RuntimeException e) {
                     LOG.error("what came of {} could not be stored", run.id(), e);
                 } finally {

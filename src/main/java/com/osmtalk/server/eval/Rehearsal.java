@@ -11,6 +11,8 @@ import com.osmtalk.voice.Switchboard;
 import com.osmtalk.voice.TextTurn;
 import com.osmtalk.voice.brain.AskOwner;
 import com.osmtalk.voice.brain.Brain;
+import com.osmtalk.voice.brain.Colleagues;
+import com.osmtalk.voice.brain.Handover;
 import com.osmtalk.voice.brain.OwnerLines;
 import com.osmtalk.voice.carrier.simulated.WrittenPerson;
 import com.osmtalk.voice.rehearsal.ModelRehearsal;
@@ -32,6 +34,7 @@ final class Rehearsal {
     private final Switchboard switchboard;
     private final @Nullable ModelRehearsal model;
     private final Agent agent;
+    private final Colleagues colleagues;
     private final EvalCaseDraft testCase;
     private final WrittenPerson script;
     private final int mostTurns;
@@ -40,10 +43,13 @@ final class Rehearsal {
     private final List<TranscriptEntry> lines = new ArrayList<>();
     private int questions;
 
-    Rehearsal(Switchboard switchboard, Agent agent, EvalCaseDraft testCase, Deadline deadline) {
+    /** @param colleagues to whom the agent may hand the conversation over, which goes on with that one */
+    Rehearsal(
+            Switchboard switchboard, Agent agent, Colleagues colleagues, EvalCaseDraft testCase, Deadline deadline) {
         this.switchboard = switchboard;
         this.model = switchboard.modelRehearsal().orElse(null);
         this.agent = agent;
+        this.colleagues = colleagues;
         this.testCase = testCase;
         this.deadline = deadline;
         this.script = new WrittenPerson(
@@ -71,8 +77,8 @@ final class Rehearsal {
     Outcome hold() throws RehearsalException {
         Map<String, String> variables = Objects.requireNonNullElse(testCase.dynamicVariables(), Map.of());
         for (int turns = 1; turns <= mostTurns; turns++) {
-            TextTurn turn =
-                    deadline.await("the agent's words", switchboard.rehearse(agent, variables, List.copyOf(lines)));
+            TextTurn turn = deadline.await(
+                    "the agent's words", switchboard.rehearse(agent, colleagues, variables, List.copyOf(lines)));
             add(turn);
             if (turn.next() == Brain.Next.END_CALL) {
                 return new Outcome(List.copyOf(lines), turns, Ending.AGENT);
@@ -125,6 +131,7 @@ final class Rehearsal {
         if (!turn.keys().isEmpty()) {
             add(TranscriptRole.SYSTEM, "The agent presses " + turn.keys() + ".");
         }
+        turn.handedTo().forEach(other -> add(TranscriptRole.SYSTEM, Handover.line(other)));
         if (!turn.text().isBlank()) {
             add(TranscriptRole.AGENT, turn.text());
         }

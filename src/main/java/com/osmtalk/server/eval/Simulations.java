@@ -14,6 +14,7 @@ import com.osmtalk.voice.CallPlan;
 import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.LiveCall;
 import com.osmtalk.voice.Switchboard;
+import com.osmtalk.voice.brain.Colleagues;
 import com.osmtalk.voice.carrier.CarriedNumber;
 import com.osmtalk.voice.carrier.IncomingCall;
 import com.osmtalk.voice.carrier.simulated.SimulatedCarrier;
@@ -81,7 +82,8 @@ public final class Simulations {
                     RETRY_AFTER);
         }
         try {
-            List<TranscriptEntry> transcript = converse(agent, request, turns);
+            List<TranscriptEntry> transcript = converse(
+                    agent, current -> agents.colleagues(organizationId, current), request, turns);
             return new Simulation(transcript, analyse(agent, transcript));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,10 +93,10 @@ public final class Simulations {
         }
     }
 
-    private List<TranscriptEntry> converse(Agent agent, SimulationRequest request, int turns)
-            throws InterruptedException {
+    private List<TranscriptEntry> converse(
+            Agent agent, Colleagues colleagues, SimulationRequest request, int turns) throws InterruptedException {
         TranscriptCollector collector = new TranscriptCollector();
-        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL);
+        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL).with(colleagues);
         IncomingCall caller = network.caller(request.persona(), turns, NOBODYS.number());
         LiveCall call = switchboard.answer(plan, collector, caller);
         if (!collector.awaitEnd(CONVERSATION_SECONDS)) {

@@ -76,6 +76,35 @@ class EvalTest {
     }
 
     @Test
+    void aConversationThatIsHandedOverGoesOnWithTheOtherAgent() {
+        String billing = agent("""
+                {"name": "Billing", "greeting": "This is Billing.",
+                 "systemPrompt": "You explain invoices.\\n1. Which invoice is it about?"}""");
+        String reception = agent("""
+                {"name": "Reception", "greeting": "Hello, how can I help?", "tools": {"transferSettings": {
+                    "transferToAgents": [{"agentId": "%s", "triggerDescription": "when they ask about an invoice"}]}}}
+                """.formatted(billing));
+        EvalRunAllRequest request = new EvalRunAllRequest(reception, null, null, List.of(draft("""
+                {"name": "Wrong invoice", "lines": ["My invoice is wrong.", "The one of May."],
+                 "criteria": {"mustAsk": ["which invoice"], "maxTurns": 4}}""")));
+
+        EvalRun run = finished(eval().runAll(request, null).runs().get(0));
+
+        assertThat(run.agentId()).isEqualTo(reception);
+        assertThat(run.status()).isEqualTo(EvalStatus.PASSED);
+        assertThat(run.transcript())
+                .extracting(TranscriptEntry::role, TranscriptEntry::text)
+                .containsSequence(
+                        tuple(TranscriptRole.CALLER, "My invoice is wrong."),
+                        tuple(TranscriptRole.SYSTEM, "Handed over to Billing (" + billing + ")."),
+                        tuple(TranscriptRole.AGENT, "This is Billing. Which invoice is it about?"),
+                        tuple(TranscriptRole.CALLER, "The one of May."));
+        assertThat(run.transcript())
+                .filteredOn(line -> line.role() == TranscriptRole.SYSTEM)
+                .hasSize(1);
+    }
+
+    @Test
     void eachCriterionThatDoesNotHoldIsToldWithItsReasonAndLine() {
         EvalCase testCase = create("""
                 {"name": "Fails", "lines": ["Hello?", "No, I can't come."],
@@ -304,6 +333,10 @@ class EvalTest {
 
     private EvalApi eval() {
         return server.client().account().eval();
+    }
+
+    private String agent(String body) {
+        return server.api().post("/api/agents", body).text("/id");
     }
 
     private EvalCase create(String json) {

@@ -8,6 +8,7 @@ import com.osmtalk.api.PageRequest;
 import com.osmtalk.api.Persona;
 import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
+import com.osmtalk.api.TranscriptEntry;
 import com.osmtalk.api.TranscriptRole;
 import com.osmtalk.server.TestServer;
 import com.osmtalk.server.TestServer.OtherOrganization;
@@ -45,6 +46,30 @@ class SimulateTest {
         assertThat(server.client().widget().dashboard(null, null).balance()).isEqualTo(balance);
         assertThat(server.api().get("/api/campaigns/dnc").json().at("/total").asInt())
                 .isZero();
+    }
+
+    @Test
+    void whatIsHandedOverGoesOnWithTheOtherAgent() {
+        String billing = agent("{\"name\": \"Billing\", \"greeting\": \"This is Billing.\"}");
+        String reception = agent("""
+                {"name": "Reception", "greeting": "Hello.", "systemPrompt": "You ask. 1. What is your address?",
+                 "tools": {"transferSettings": {"transferToAgents": [
+                    {"agentId": "%s", "triggerDescription": "when they live at a station"}]}}}
+                """.formatted(billing));
+
+        Simulation simulation = server.client()
+                .account()
+                .agents()
+                .simulate(new SimulationRequest(reception, Persona.POLITE, null), null);
+
+        assertThat(simulation.transcript())
+                .filteredOn(line -> line.role() == TranscriptRole.SYSTEM)
+                .extracting(TranscriptEntry::text)
+                .containsExactly("Handed over to Billing (" + billing + ").");
+        assertThat(simulation.transcript())
+                .filteredOn(line -> line.role() == TranscriptRole.AGENT)
+                .extracting(TranscriptEntry::text)
+                .anyMatch(text -> text.startsWith("This is Billing."));
     }
 
     @Test
@@ -109,6 +134,10 @@ class SimulateTest {
                 .account()
                 .agents()
                 .simulate(new SimulationRequest(server.agentId(), persona, turns), null);
+    }
+
+    private String agent(String body) {
+        return server.api().post("/api/agents", body).text("/id");
     }
 
     private static String body(String agentId, String persona, String turns) {
