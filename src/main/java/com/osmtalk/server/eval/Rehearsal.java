@@ -44,8 +44,7 @@ final class Rehearsal {
     private int questions;
 
     /** @param colleagues to whom the agent may hand the conversation over, which goes on with that one */
-    Rehearsal(
-            Switchboard switchboard, Agent agent, Colleagues colleagues, EvalCaseDraft testCase, Deadline deadline) {
+    Rehearsal(Switchboard switchboard, Agent agent, Colleagues colleagues, EvalCaseDraft testCase, Deadline deadline) {
         this.switchboard = switchboard;
         this.model = switchboard.modelRehearsal().orElse(null);
         this.agent = agent;

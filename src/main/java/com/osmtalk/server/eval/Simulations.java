@@ -82,8 +82,8 @@ public final class Simulations {
                     RETRY_AFTER);
         }
         try {
-            List<TranscriptEntry> transcript = converse(
-                    agent, current -> agents.colleagues(organizationId, current), request, turns);
+            List<TranscriptEntry> transcript =
+                    converse(agent, current -> agents.colleagues(organizationId, current), request, turns);
             return new Simulation(transcript, analyse(agent, transcript));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,10 +93,11 @@ public final class Simulations {
         }
     }
 
-    private List<TranscriptEntry> converse(
-            Agent agent, Colleagues colleagues, SimulationRequest request, int turns) throws InterruptedException {
+    private List<TranscriptEntry> converse(Agent agent, Colleagues colleagues, SimulationRequest request, int turns)
+            throws InterruptedException {
         TranscriptCollector collector = new TranscriptCollector();
-        CallPlan plan = new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL).with(colleagues);
+        CallPlan plan =
+                new CallPlan(Ids.next("call"), NOBODYS, null, agent, Map.of(), CallRules.USUAL).with(colleagues);
         IncomingCall caller = network.caller(request.persona(), turns, NOBODYS.number());
         LiveCall call = switchboard.answer(plan, collector, caller);
         if (!collector.awaitEnd(CONVERSATION_SECONDS)) {

@@ -894,6 +894,25 @@ class AccountToolsTest {
                 .isEqualTo("no_tests");
     }
 
+    @Test
+    void testsWhoseNamesDifferInCaseOnlyAreToldApart() {
+        String agent = client.good("create_agent", Map.of("name", "Alike", "greeting", "Hello from the clinic."))
+                .get("/id");
+        EvalCriteria criteria = new EvalCriteria(List.of("clinic"), null, null, null, null, null);
+        createTest(agent, "x17y", criteria);
+        createTest(agent, "X17y", criteria);
+
+        Answer exact = client.good("test_agent", Map.of("agent", agent, "test", "X17y"));
+        assertThat(exact.get("/passed")).isEqualTo("1");
+        assertThat(exact.get("/tests/0/test")).isEqualTo("X17y");
+        assertThat(client.good("test_agent", Map.of("agent", agent, "test", "x17Y"))
+                        .get("/passed"))
+                .isEqualTo("2");
+        Answer last = client.good("test_agent", Map.of("agent", agent, "test", "x17y", "last_results", true));
+        assertThat(last.get("/passed")).isEqualTo("1");
+        assertThat(last.get("/tests/0/test")).isEqualTo("x17y");
+    }
+
     private void createTest(String agent, String name, EvalCriteria criteria) {
         account().eval().createCase(new EvalCaseDraft(agent, name, null, null, null, null, criteria), null);
     }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * {@code test_agent}: runs an agent's test cases and tells why they fail. What is not over within the time that a
@@ -99,16 +100,33 @@ public final class TestAgent implements Tool {
     }
 
     private static List<EvalRun> begin(EvalApi eval, String agentId, String test) {
-        String key = UUID.randomUUID().toString();
         if (test.isEmpty()) {
-            return eval.runAll(new EvalRunAllRequest(agentId, null, null, null), key)
+            return eval.runAll(new EvalRunAllRequest(agentId, null, null, null), key())
                     .runs();
         }
-        return Pages.of((PageRequest page) -> eval.listCases(agentId, page)).stream()
-                .filter(each -> each.name().strip().equalsIgnoreCase(test.strip()))
-                .map(EvalCase::id)
-                .map(id -> eval.run(id, EvalRunRequest.CURRENT, key))
+        List<EvalCase> all = Pages.of((PageRequest page) -> eval.listCases(agentId, page)).stream()
                 .toList();
+        return named(test, all, EvalCase::name).stream()
+                .map(found -> eval.run(found.id(), EvalRunRequest.CURRENT, key()))
+                .toList();
+    }
+
+    /** Each request is its own: with one key, the second would be refused as another under the first one's. */
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Those of exactly this name; if there are none, those that differ from it in case only. */
+    private static <T> List<T> named(String test, List<T> all, Function<T, String> nameOf) {
+        String name = test.strip();
+        List<T> exact = all.stream()
+                .filter(each -> nameOf.apply(each).strip().equals(name))
+                .toList();
+        return !exact.isEmpty()
+                ? exact
+                : all.stream()
+                        .filter(each -> nameOf.apply(each).strip().equalsIgnoreCase(name))
+                        .toList();
     }
 
     /** Those that are still running when nobody waits any longer come back as they are. */
@@ -134,10 +152,10 @@ public final class TestAgent implements Tool {
         Map<String, EvalRun> newest = new LinkedHashMap<>();
         Pages.of((PageRequest page) -> eval.listRuns(new EvalRunQuery(null, agentId, null), page)).stream()
                 .limit(MOST_LAST)
-                .filter(run ->
-                        run.testCaseId() != null && (test.isEmpty() || name(run).equalsIgnoreCase(test.strip())))
+                .filter(run -> run.testCaseId() != null)
                 .forEach(run -> newest.putIfAbsent(run.testCaseId(), run));
-        return List.copyOf(newest.values());
+        List<EvalRun> all = List.copyOf(newest.values());
+        return test.isEmpty() ? all : named(test, all, TestAgent::name);
     }
 
     private static ToolAnswer answer(AgentFinder.Found agent, List<EvalRun> runs) {
