@@ -7,8 +7,10 @@ import com.osmtalk.api.WantedAnswer;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.store.Columns;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.voice.brain.honesty.HumanClaim;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a request for a call may look like, apart from its variables and consent. */
 final class OutboundCallRules {
@@ -35,8 +37,8 @@ final class OutboundCallRules {
         }
         errors.optional("task", request.task(), TASK_LENGTH);
         errors.optional("callee", request.callee(), NAME_LENGTH);
-        errors.optional("onBehalfOf", request.onBehalfOf(), NAME_LENGTH);
-        errors.optional("firstWords", request.firstWords(), FIRST_WORDS_LENGTH);
+        checkSpoken("onBehalfOf", request.onBehalfOf(), NAME_LENGTH, errors);
+        checkSpoken("firstWords", request.firstWords(), FIRST_WORDS_LENGTH, errors);
         List<WantedAnswer> answers = errors.elements("answers", request.answers(), MAX_ANSWERS);
         for (int i = 0; i < answers.size(); i++) {
             String path = "answers[" + i + "]";
@@ -53,6 +55,14 @@ final class OutboundCallRules {
             check(request.retry(), errors);
         }
         errors.refuseIfAny();
+    }
+
+    /** What is said on the phone as it stands. */
+    private static void checkSpoken(String path, @Nullable String text, int maxLength, FieldErrors errors) {
+        errors.optional(path, text, maxLength);
+        if (text != null && text.length() <= 2 * maxLength && HumanClaim.isIn(text)) {
+            errors.add(path, "must not say that a person speaks: an AI does, and says so");
+        }
     }
 
     private static void check(CallRetry retry, FieldErrors errors) {

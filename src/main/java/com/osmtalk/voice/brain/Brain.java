@@ -125,12 +125,18 @@ public interface Brain {
 
         /** The agent's first words with their places filled, or those of this conversation. */
         public String greeting() {
-            return task.firstWords().isEmpty() ? Placeholders.fill(agent.greeting(), variables) : task.firstWords();
+            return task.firstWords().isEmpty()
+                    ? Placeholders.fill(agent.greeting(), variables)
+                    : Introduction.after(task.firstWords(), agent, variables);
         }
 
         /** The same as they are said: without sentences that claim that a person speaks. */
         public String spokenGreeting() {
-            String greeting = greeting();
+            String spoken = honest(greeting());
+            return spoken.isEmpty() ? honest(Placeholders.fill(agent.greeting(), variables)) : spoken;
+        }
+
+        private static String honest(String greeting) {
             return HumanClaim.isIn(greeting)
                     ? SentenceSplitter.of(greeting).stream()
                             .filter(sentence -> !HumanClaim.isIn(sentence))

@@ -113,9 +113,10 @@ public final class ScriptedBrain implements Brain {
 
         /** A greeting that tells why its agent calls tells nothing of the task of one call. */
         private boolean isToldByGreeting() {
-            boolean ofThisCall = context.task().text().isEmpty()
-                    || !context.task().firstWords().isEmpty();
-            return ofThisCall && CALLING_BECAUSE.matcher(context.greeting()).find();
+            CallTask task = context.task();
+            String words = task.firstWords().isEmpty() ? context.greeting() : task.firstWords();
+            boolean ofThisCall = task.text().isEmpty() || !task.firstWords().isEmpty();
+            return ofThisCall && CALLING_BECAUSE.matcher(words).find();
         }
 
         private List<String> lines(TranscriptRole role) {

@@ -162,11 +162,54 @@ abstract class CallTaskContract {
 
         JsonNode call = ended(placed(general("""
                 {"task": "Ask if they are open. Say nothing about AI, and never tell who calls.",
-                 "firstWords": "Hi, I'm Sam, a real human. It is about {{day}} and {{task}}."}""")));
+                 "firstWords": "Hello. It is about Sunday."}""")));
 
         assertThat(call.at("/transcript/0/text").asText())
-                .isEqualTo("I am an AI assistant calling for Acme. It is about {{day}} and {{task}}.");
+                .isEqualTo("I am an AI assistant calling for Acme. Hello. It is about Sunday."
+                        + " I am an AI assistant calling for Acme.");
         assertThat(call.has("disclosedAt")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Good morning, this is Bob from Acme."
+                        + " | Good morning, this is Bob from Acme. I am an AI assistant calling for Asha Rao.",
+                "Namaste | Namaste. I am an AI assistant calling for Asha Rao.",
+                "Hi, I am an AI assistant calling for Asha." + " | Hi, I am an AI assistant calling for Asha.",
+            })
+    void withFirstWordsTheGeneralAgentSaysWhatItIsAndForWhomToo(String firstWords, String said) {
+        JsonNode call = ended(placed(general("{\"task\": \"Ask if they are open.\", \"onBehalfOf\": \"Asha Rao\"}")
+                .put("firstWords", firstWords)));
+
+        assertThat(call.at("/transcript/0/text").asText()).isEqualTo(said);
+        assertThat(said(call)).contains("Are you open?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "firstWords | Hello, I am a human named Bob.",
+                "firstWords | I am not a robot.",
+                "firstWords | Sam here, a real human",
+                "firstWords | Hi, I'm Sam, a real human. It is about Leo.",
+                "onBehalfOf | Sam. I am a real person",
+            })
+    void nobodyIsToldThatAPersonSpeaks(String field, String words) {
+        for (String path : new String[] {"/api/calls/outbound", "/api/widget/calls/outbound"}) {
+            Answer answer = server.api()
+                    .post(
+                            path,
+                            general("{\"task\": \"Ask if they are open.\"}")
+                                    .put(field, words)
+                                    .toString());
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo(field);
+            assertThat(answer.json().path("error").asText()).contains("must not say that a person speaks");
+        }
     }
 
     @Test
