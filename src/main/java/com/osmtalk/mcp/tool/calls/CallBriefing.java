@@ -16,8 +16,6 @@ import com.osmtalk.mcp.kit.ToolProblem;
 import com.osmtalk.mcp.kit.Wording;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +49,16 @@ record CallBriefing(
             .optional("type", SharedArguments.choice(null, AnswerType.class))
             .required("question", Schema.string());
 
+    /** The ends that tell that nobody was reached: after no other does a server call again. */
+    private static final List<String> AFTER = Stream.of(
+                    FailureReason.BUSY, FailureReason.NO_ANSWER, FailureReason.VOICEMAIL)
+            .map(Wording::code)
+            .toList();
+
     private static final ObjectSchema RETRY = ObjectSchema.part()
-            .required("attempts", Schema.integer(null, 2, 10))
+            .required("attempts", Schema.integer(null, 2, 6))
             .optional("after_minutes", Schema.integer(null, 1, 10_080))
-            .optional("on", Schema.list(null, Schema.string(), 1, 10));
+            .optional("on", Schema.list(null, Schema.choice(null, AFTER), 1, AFTER.size()));
 
     /** Adds the arguments. */
     static ObjectSchema describe(ObjectSchema arguments) {
@@ -80,7 +84,7 @@ record CallBriefing(
                                 Schema.object(null, ANSWER),
                                 1,
                                 20))
-                .optional("retry", Schema.object("Dial again. E.g. attempts 3, after_minutes 60, on busy", RETRY));
+                .optional("retry", Schema.object("Dial again. E.g. attempts 3 (in all), on busy", RETRY));
     }
 
     static CallBriefing of(Arguments arguments) {
@@ -105,37 +109,25 @@ record CallBriefing(
                 arguments.optionalString("on_behalf_of").orElse(null),
                 arguments.optionalString("first_words").orElse(null),
                 answers,
-                arguments
-                        .object("retry", RETRY)
-                        .map(retry -> new CallRetry(
-                                        retry.integer("attempts").orElseThrow(),
-                                        retry.integer("after_minutes").orElse(null),
-                                        reasons(retry))
-                                .withDefaults())
-                        .orElse(null));
+                arguments.object("retry", RETRY).map(CallBriefing::retry).orElse(null));
     }
 
-    private static @Nullable List<FailureReason> reasons(Arguments retry) {
-        List<FailureReason> reasons = new ArrayList<>();
-        for (String name : retry.strings("on")) {
-            FailureReason reason = Arrays.stream(FailureReason.values())
-                    .filter(each -> each.retryable() && Wording.code(each).equals(name.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> refused(
-                            "retry",
-                            "has `on` " + QuotedText.words(name, 60) + ", and must have some of " + retryable()));
-            if (!reasons.contains(reason)) {
-                reasons.add(reason);
-            }
-        }
-        return reasons.isEmpty() ? null : reasons;
+    /** Further calls, as the API counts them; the argument counts the first too, as the person does. */
+    private static CallRetry retry(Arguments given) {
+        List<FailureReason> on = given.strings("on").stream()
+                .map(name -> FailureReason.valueOf(name.toUpperCase(Locale.ROOT)))
+                .distinct()
+                .toList();
+        return new CallRetry(
+                        given.integer("attempts").orElseThrow() - 1,
+                        given.integer("after_minutes").orElse(null),
+                        on.isEmpty() ? null : on)
+                .withDefaults();
     }
 
-    private static String retryable() {
-        return Arrays.stream(FailureReason.values())
-                .filter(FailureReason::retryable)
-                .map(Wording::code)
-                .collect(Collectors.joining(", "));
+    /** How often one number is called at most. */
+    private int calls() {
+        return retry == null ? 1 : retry.attempts() + 1;
     }
 
     private static ToolException refused(String field, String what) {
@@ -172,7 +164,7 @@ record CallBriefing(
     DialTimes times(@Nullable Instant at) {
         return retry == null
                 ? new DialTimes(at, 1, Duration.ZERO)
-                : new DialTimes(at, retry.attempts(), Duration.ofMinutes(Objects.requireNonNull(retry.afterMinutes())));
+                : new DialTimes(at, calls(), Duration.ofMinutes(Objects.requireNonNull(retry.afterMinutes())));
     }
 
     /** Word for word; empty when nothing was given. */
@@ -200,7 +192,7 @@ record CallBriefing(
         if (retry != null) {
             details.put(
                     "Retry",
-                    "up to " + retry.attempts() + " calls to each number, " + retry.afterMinutes()
+                    "up to " + calls() + " calls to each number, " + retry.afterMinutes()
                             + " minutes apart, on "
                             + Objects.requireNonNull(retry.on()).stream()
                                     .map(Wording::code)

@@ -35,6 +35,9 @@ record CallTime(Instant at, boolean isRelative) {
             + "|thursday|friday|saturday|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})[ ,t]*)?(?:at )?"
             + "(?:([0-9]{1,2})(?::([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))"
             + "(?: (?:there|their time|local time))?");
+    /** A server takes none that is further ahead. */
+    private static final Duration FURTHEST = Duration.ofDays(30);
+
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final String ASK = "; give an RFC 3339 time with an offset, like 2026-12-03T15:00:00-05:00";
 
@@ -46,6 +49,10 @@ record CallTime(Instant at, boolean isRelative) {
         CallTime time = exact(text).or(() -> span(text, now)).orElseGet(() -> there(text, now, zones));
         if (!time.at().isAfter(now)) {
             throw new IllegalArgumentException("must be a time to come, and " + time.at() + " is past");
+        }
+        if (time.at().isAfter(now.plus(FURTHEST))) {
+            throw new IllegalArgumentException(
+                    "must be at most " + FURTHEST.toDays() + " days ahead, and " + time.at() + " is later");
         }
         return time;
     }

@@ -326,4 +326,46 @@ class CallsForATaskTest {
         call.put("variables", Map.of("day", "Friday"));
         assertThat(bench.bad("start_outbound_call", call).text()).contains("does not know tasks", "{{task}}");
     }
+
+    @Test
+    void whatTheServerWouldRefuseIsRefusedBeforeAnybodyIsAsked() throws Exception {
+        for (Map<String, Object> more : List.of(
+                with("at", "2027-01-01T15:00:00Z"),
+                with("at", "in 40 days"),
+                with("retry", Map.of("attempts", 1)),
+                with("retry", Map.of("attempts", 7)),
+                with("retry", Map.of("attempts", 2, "after_minutes", 0)),
+                with("retry", Map.of("attempts", 2, "after_minutes", 10_081)),
+                with("retry", Map.of("attempts", 2, "on", List.of("provider_error"))),
+                with("retry", Map.of("attempts", 2, "on", List.of())))) {
+            Map<String, Object> call = with("to", "+12025550100", "task", TASK);
+            call.putAll(more);
+            assertThat(bench.bad("start_outbound_call", call).field("code"))
+                    .as(more.toString())
+                    .isEqualTo("invalid_arguments");
+        }
+        assertThat(bench.bad(
+                                "start_outbound_call",
+                                with(
+                                        "to",
+                                        "+12025550100",
+                                        "task",
+                                        TASK,
+                                        "retry",
+                                        Map.of("attempts", 2, "on", List.of("declined"))))
+                        .text())
+                .contains("busy", "no_answer", "voicemail")
+                .doesNotContain("provider");
+        agreed(with(
+                "to",
+                "+12025550100",
+                "task",
+                TASK,
+                "at",
+                "2026-12-31T15:00:00Z",
+                "retry",
+                Map.of("attempts", 5, "after_minutes", 10_080, "on", List.of("Busy"))));
+        assertThat(sent(0))
+                .containsEntry("retry", Map.of("attempts", 4, "afterMinutes", 10_080, "on", List.of("busy")));
+    }
 }
