@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.cli.agentfile.AgentFile;
 import com.osmtalk.cli.agentfile.AgentFolder;
+import com.osmtalk.cli.agentfile.AgentReading;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -38,15 +39,33 @@ final class AgentsCommand implements Runnable {
 
     /** @throws UsageException when there is no folder, or nothing in it */
     static List<AgentFile> files(AgentFolder folder) {
+        requireFolder(folder);
+        List<AgentFile> files = folder.files();
+        if (files.isEmpty()) {
+            throw nothingIn(folder);
+        }
+        return files;
+    }
+
+    /** @throws UsageException when there is no folder, or nothing in it */
+    static List<AgentReading> readings(AgentFolder folder) {
+        requireFolder(folder);
+        List<AgentReading> readings = folder.readings();
+        if (readings.isEmpty()) {
+            throw nothingIn(folder);
+        }
+        return readings;
+    }
+
+    private static void requireFolder(AgentFolder folder) {
         if (!folder.exists()) {
             throw new UsageException("there is no folder " + folder.path() + ". Make it with: osmtalk agents pull "
                     + shown(folder.path()));
         }
-        List<AgentFile> files = folder.files();
-        if (files.isEmpty()) {
-            throw new UsageException(folder.path() + " has no file of an agent in it (.yaml or .yml)");
-        }
-        return files;
+    }
+
+    private static UsageException nothingIn(AgentFolder folder) {
+        return new UsageException(folder.path() + " has no file of an agent in it (.yaml or .yml)");
     }
 
     private static String shown(Path folder) {

@@ -1,25 +1,25 @@
 package com.osmtalk.cli;
 
-import com.osmtalk.api.EvalCaseDraft;
-import com.osmtalk.api.EvalRun;
 import com.osmtalk.api.EvalStatus;
+import com.osmtalk.cli.agentfile.AccountTests;
 import com.osmtalk.cli.agentfile.AgentFile;
+import com.osmtalk.cli.agentfile.AgentFileException;
 import com.osmtalk.cli.agentfile.AgentFolder;
-import com.osmtalk.cli.agentfile.PushPlan;
-import com.osmtalk.cli.agentfile.ServerAgent;
+import com.osmtalk.cli.agentfile.AgentReading;
+import com.osmtalk.cli.agentfile.FileTests;
+import com.osmtalk.cli.agentfile.OfflineTests;
+import com.osmtalk.cli.agentfile.ServerRefusal;
 import com.osmtalk.cli.agentfile.TestReport;
-import com.osmtalk.cli.agentfile.TestRuns;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.client.UnknownOutcomeException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,32 +62,80 @@ final class AgentsTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<AgentFile> files = AgentsCommand.files(new AgentFolder(folder)).stream()
-                .filter(file -> file.tests() != null && !file.tests().isEmpty())
+        List<AgentReading> readings = AgentsCommand.readings(new AgentFolder(folder)).stream()
+                .filter(each ->
+                        each.agent().map(file -> !file.testsOrNone().isEmpty()).orElse(true))
                 .toList();
-        if (files.isEmpty()) {
-            throw new UsageException("no file in " + folder + " has `tests:` in it");
+        if (readings.isEmpty()) {
+            throw new UsageException("no file in " + folder + " has a test. Write one below `tests:`, as"
+                    + " docs/how-to/agents-as-files.md shows.");
         }
         if (!offline) {
-            return ApiConnection.use(spec, api -> test(files, onAccount(api)));
+            return ApiConnection.use(spec, api -> test(readings, new AccountTests(api)));
         }
         try (TemporaryServer server = TemporaryServer.start(ANY_SPEED);
                 OsmTalkClient api = server.client()) {
-            return test(files, file -> onNewAgent(api, file));
+            return test(readings, new OfflineTests(api));
         }
     }
 
-    private int test(List<AgentFile> files, Function<AgentFile, List<EvalRun>> run) {
+    private int test(List<AgentReading> readings, FileTests tests) {
         PrintWriter out = spec.commandLine().getOut();
         List<TestReport.Suite> suites = new ArrayList<>();
-        for (AgentFile file : files) {
-            out.println(AgentsCommand.plain(file.name()) + " (" + file.fileName() + ")");
-            TestReport.Suite suite = new TestReport.Suite(file.fileName(), file.name(), tried(file, run));
-            suite.runs().forEach(each -> TestReport.lines(each).forEach(out::println));
+        RuntimeException broken = null;
+        for (AgentReading reading : readings) {
+            TestReport.Suite suite;
+            try {
+                suite = broken == null ? suite(reading, tests) : notRun(reading, sentence(broken));
+            } catch (ApiException | UnknownOutcomeException e) {
+                broken = e;
+                suite = notRun(reading, sentence(e));
+            }
+            out.println(AgentsCommand.plain(suite.agentName()) + " (" + suite.fileName() + ")");
+            TestReport.lines(suite).forEach(out::println);
             suites.add(suite);
         }
+        long notRun = suites.stream().mapToLong(TestReport.Suite::broken).sum();
         out.println(count(suites, EvalStatus.PASSED) + " passed, " + count(suites, EvalStatus.FAILED) + " failed, "
-                + count(suites, EvalStatus.UNDECIDED) + " undecided, " + broken(suites) + " could not be run");
+                + count(suites, EvalStatus.UNDECIDED) + " undecided, " + notRun + " could not be run");
+        report(suites);
+        if (broken != null) {
+            throw broken;
+        }
+        return count(suites, EvalStatus.FAILED) + notRun == 0 ? 0 : 1;
+    }
+
+    /** What can't be run is said of its file, and the others go on. @throws ApiException when none would go well */
+    private static TestReport.Suite suite(AgentReading reading, FileTests tests) {
+        if (reading.problem().isPresent()) {
+            return notRun(reading, sentence(reading.problem().get()));
+        }
+        AgentFile file = reading.agent().orElseThrow();
+        try {
+            return new TestReport.Suite(file.fileName(), file.name(), tests.run(file));
+        } catch (AgentFileException e) {
+            return notRun(reading, sentence(e));
+        } catch (ApiException e) {
+            if (!ServerRefusal.isOfOneAgent(e)) {
+                throw e;
+            }
+            return notRun(reading, file.path() + ": " + ServerRefusal.ofAgent(e));
+        }
+    }
+
+    private static TestReport.Suite notRun(AgentReading reading, String problem) {
+        return TestReport.Suite.notRun(
+                reading.fileName(),
+                reading.agent().map(AgentFile::name).orElse(reading.fileName()),
+                reading.agent().map(AgentFile::testsOrNone).orElse(List.of()),
+                problem);
+    }
+
+    private static String sentence(RuntimeException problem) {
+        return String.valueOf(problem.getMessage());
+    }
+
+    private void report(List<TestReport.Suite> suites) {
         if (junit != null) {
             try {
                 TestReport.writeJUnit(junit, suites);
@@ -95,50 +143,9 @@ final class AgentsTestCommand implements Callable<Integer> {
                 throw new UncheckedIOException("--junit " + junit + " can't be written: " + e.getMessage(), e);
             }
         }
-        return count(suites, EvalStatus.FAILED) + broken(suites) == 0 ? 0 : 1;
-    }
-
-    /** What the API refuses is said of the file it refuses. */
-    private static List<EvalRun> tried(AgentFile file, Function<AgentFile, List<EvalRun>> run) {
-        try {
-            return run.apply(file);
-        } catch (ApiException e) {
-            if (e.status() != 400) {
-                throw e;
-            }
-            throw new IllegalStateException(file.path() + ": " + e.getMessage(), e);
-        }
     }
 
     private static long count(List<TestReport.Suite> suites, EvalStatus status) {
         return suites.stream().mapToLong(suite -> suite.count(status)).sum();
-    }
-
-    private static long broken(List<TestReport.Suite> suites) {
-        return count(suites, EvalStatus.ERROR) + count(suites, EvalStatus.RUNNING);
-    }
-
-    private static Function<AgentFile, List<EvalRun>> onAccount(OsmTalkClient api) {
-        List<ServerAgent> agents = ServerAgent.all(api);
-        return file -> {
-            PushPlan plan = PushPlan.of(file, agents);
-            if (plan.server() == null) {
-                throw new UsageException(
-                        file.path() + " is not on the server yet. Push it first, or test it with" + " --offline.");
-            }
-            return TestRuns.run(api, plan.server().agent().id(), plan.draft(), tests(file));
-        };
-    }
-
-    private static List<EvalRun> onNewAgent(OsmTalkClient api, AgentFile file) {
-        String id = api.account()
-                .agents()
-                .create(file.draftWithoutSecrets(), UUID.randomUUID().toString())
-                .id();
-        return TestRuns.run(api, id, null, tests(file));
-    }
-
-    private static List<EvalCaseDraft> tests(AgentFile file) {
-        return file.tests() == null ? List.of() : file.tests();
     }
 }

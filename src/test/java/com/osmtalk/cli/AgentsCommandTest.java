@@ -230,14 +230,57 @@ class AgentsCommandTest {
         Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\n  colour: red\n");
         Ran wrong = run("test", "--offline");
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.err()).contains("a.yaml, line 3: there is no field colour here");
+        assertThat(wrong.out()).contains("a.yaml, line 3: there is no field colour here", "1 could not be run");
         Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\n");
-        assertThat(run("test", "--offline").err()).contains("has `tests:` in it");
+        assertThat(run("test", "--offline").err()).contains("has a test");
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\ntests: []\n");
+        assertThat(run("test", "--offline").err()).contains("no file", "has a test");
         Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: x\ntests:\n  - name: y\n");
-        assertThat(run("test", "--offline").err()).contains("a.yaml", "criteria: must have at least one criterion");
-        assertThat(run("test").err()).contains("is not on the server yet");
+        assertThat(run("test", "--offline").out())
+                .contains("a.yaml: tests[0].criteria: must have at least one criterion");
+        assertThat(run("test").out()).contains("is not on the server yet");
         Files.writeString(folder.resolve("a.yaml"), "id: agent_0\nagent:\n  name: x\n");
         assertThat(run("push", "--yes").err()).contains("there is no agent agent_0 on the server");
+    }
+
+    @Test
+    void whatIsRefusedOfOneFileKeepsNoOtherFromBeingTested() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: A\n  colour: red\n");
+        Files.writeString(folder.resolve("b.yaml"), "agent:\n  name: B\n  temperature: 9\n" + TESTS);
+        Files.writeString(
+                folder.resolve("c.yaml"),
+                "agent:\n  name: C\n" + TESTS + TESTS.replace("tests:\n", "").replace("Comes", "Other")
+                        + "      maxTurns: 500\n");
+        Files.writeString(
+                folder.resolve("d.yaml"),
+                "agent:\n  name: D\n  greeting: Hello.\ntests:\n  - name: Greets\n    lines: [Hi.]\n"
+                        + "    criteria:\n      mustSay: [hello]\n");
+        Path report = folder.resolve("report.xml");
+
+        Ran ran = run("test", "--offline", "--junit", report.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("a.yaml, line 3: there is no field colour here")
+                .contains("b.yaml: agent.temperature: must be from")
+                .contains("c.yaml: tests[1].criteria.maxTurns: must be from")
+                .contains("passed     Greets", "1 passed, 0 failed, 0 undecided, 4 could not be run");
+        assertThat(report).content().contains("name=\"Greets\"", "name=\"Other\"", "tests[1].criteria.maxTurns");
+    }
+
+    @Test
+    void theReportIsWrittenWhenNothingCanBeRun() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "id: agent_1\nagent:\n  name: A\n" + TESTS);
+        Files.writeString(folder.resolve("b.yaml"), "agent:\n  name: B\n  colour: red\n");
+        Path report = folder.resolve("report.xml");
+
+        Ran ran = run(
+                null, List.of("agents", "test", folder.toString(), "--junit", report.toString()), server.key() + "x");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("API key");
+        assertThat(ran.out()).contains("2 could not be run");
+        assertThat(report).content().contains("name=\"Comes\"", "API key");
     }
 
     /** Says the same to each question. */
@@ -269,9 +312,11 @@ class AgentsCommandTest {
     }
 
     private Ran run(@Nullable Terminal terminal, List<String> arguments) {
-        Map<String, String> account = Map.of(
-                "OSMTALK_API_URL", server.url().toString(),
-                "OSMTALK_API_KEY", server.key());
+        return run(terminal, arguments, server.key());
+    }
+
+    private Ran run(@Nullable Terminal terminal, List<String> arguments, String key) {
+        Map<String, String> account = Map.of("OSMTALK_API_URL", server.url().toString(), "OSMTALK_API_KEY", key);
         String[] all = arguments.toArray(String[]::new);
         try (CommandRun run =
                 terminal == null ? CommandRun.start(account, all) : CommandRun.start(account, terminal, all)) {

@@ -25,6 +25,10 @@ public record AgentFile(
         return agent.path("name").asText("");
     }
 
+    public List<EvalCaseDraft> testsOrNone() {
+        return tests == null ? List.of() : tests;
+    }
+
     /** The name of the file without its folder. */
     public String fileName() {
         return String.valueOf(path.getFileName());
@@ -37,6 +41,6 @@ public record AgentFile(
 
     /** What would be the server's fingerprint, if the server had exactly this. */
     String fingerprint() {
-        return StateFingerprint.of(agent, tests == null ? List.of() : tests);
+        return StateFingerprint.of(agent, testsOrNone());
     }
 }

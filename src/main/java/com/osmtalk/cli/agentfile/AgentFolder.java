@@ -46,24 +46,37 @@ public final class AgentFolder {
     /**
      * The files, by their names.
      *
-     * @throws AgentFileException for the first that holds no agent, and for two of one agent
+     * @throws AgentFileException for all that hold no agent, and for two of one agent
      */
     public List<AgentFile> files() {
+        List<AgentReading> readings = readings();
+        AgentFileException.throwIfAny(
+                readings.stream().flatMap(each -> each.problem().stream()).toList());
+        return readings.stream().flatMap(each -> each.agent().stream()).toList();
+    }
+
+    /** What each file holds, by their names; of two files of one agent the second is refused. */
+    public List<AgentReading> readings() {
         if (!exists()) {
             return List.of();
         }
-        List<AgentFile> files =
-                paths().stream().map(path -> AgentYaml.read(path, text(path))).toList();
         Map<String, AgentFile> byId = new HashMap<>();
-        for (AgentFile file : files) {
-            AgentFile other = file.id() == null ? null : byId.put(file.id(), file);
+        return paths().stream().map(path -> reading(path, byId)).toList();
+    }
+
+    private static AgentReading reading(Path path, Map<String, AgentFile> byId) {
+        try {
+            AgentFile file = AgentYaml.read(path, text(path));
+            AgentFile other = file.id() == null ? null : byId.putIfAbsent(file.id(), file);
             if (other != null) {
                 throw new AgentFileException(
-                        file.path(),
+                        path,
                         "is of the agent " + file.id() + ", as " + other.fileName() + " is: take the id out of one");
             }
+            return new AgentReading(path, Optional.of(file), Optional.empty());
+        } catch (AgentFileException e) {
+            return new AgentReading(path, Optional.empty(), Optional.of(e));
         }
-        return files;
     }
 
     private List<Path> paths() {

@@ -1,5 +1,6 @@
 package com.osmtalk.cli.agentfile;
 
+import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalRun;
 import com.osmtalk.api.EvalStatus;
 import com.osmtalk.api.EvalVerdict;
@@ -22,11 +23,40 @@ import javax.xml.stream.XMLStreamWriter;
 public final class TestReport {
     private TestReport() {}
 
-    /** The runs of one file's tests. */
-    public record Suite(String fileName, String agentName, List<EvalRun> runs) {
+    /**
+     * What came of one file's tests: runs, or why there are none.
+     *
+     * @param notRun the names of the tests that could not be run
+     * @param problem why; empty when there are none of them
+     */
+    public record Suite(String fileName, String agentName, List<EvalRun> runs, List<String> notRun, String problem) {
+        public Suite(String fileName, String agentName, List<EvalRun> runs) {
+            this(fileName, agentName, runs, List.of(), "");
+        }
+
+        /** @param tests the file's; when they are not known, the file counts as one */
+        public static Suite notRun(String fileName, String agentName, List<EvalCaseDraft> tests, String problem) {
+            List<String> names = tests.isEmpty()
+                    ? List.of(fileName)
+                    : tests.stream().map(test -> String.valueOf(test.name())).toList();
+            return new Suite(fileName, agentName, List.of(), names, problem);
+        }
+
+        /** How many tests could not be run, or not to their end. */
+        public long broken() {
+            return count(EvalStatus.ERROR) + count(EvalStatus.RUNNING) + notRun.size();
+        }
+
         public long count(EvalStatus status) {
             return runs.stream().filter(run -> run.status() == status).count();
         }
+    }
+
+    /** The lines of a file's tests, below its name. */
+    public static List<String> lines(Suite suite) {
+        Stream<String> problem = suite.problem().lines().map(line -> "  not run    " + plain(line));
+        return Stream.concat(problem, suite.runs().stream().flatMap(run -> lines(run).stream()))
+                .toList();
     }
 
     /** A line for the run, and one for each criterion that does not hold. */
@@ -93,21 +123,26 @@ public final class TestReport {
         xml.writeStartElement("testsuite");
         attribute(xml, "name", suite.agentName());
         attribute(xml, "file", suite.fileName());
-        attribute(xml, "tests", Integer.toString(suite.runs().size()));
+        attribute(
+                xml,
+                "tests",
+                Integer.toString(suite.runs().size() + suite.notRun().size()));
         attribute(xml, "failures", Long.toString(suite.count(EvalStatus.FAILED)));
-        attribute(xml, "errors", Long.toString(suite.count(EvalStatus.ERROR)));
+        attribute(xml, "errors", Long.toString(suite.broken()));
         attribute(xml, "skipped", Long.toString(suite.count(EvalStatus.UNDECIDED)));
         for (EvalRun run : suite.runs()) {
             write(xml, suite, run);
+        }
+        for (String name : suite.notRun()) {
+            begin(xml, suite, name, "0.000");
+            problem(xml, "error", suite.problem(), suite.problem());
+            xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
     private static void write(XMLStreamWriter xml, Suite suite, EvalRun run) throws XMLStreamException {
-        xml.writeStartElement("testcase");
-        attribute(xml, "classname", suite.agentName());
-        attribute(xml, "name", String.valueOf(run.testCase().name()));
-        attribute(xml, "time", seconds(run));
+        begin(xml, suite, String.valueOf(run.testCase().name()), seconds(run));
         switch (run.status()) {
             case FAILED -> element(xml, "failure", run);
             case ERROR, RUNNING -> element(xml, "error", run);
@@ -123,11 +158,24 @@ public final class TestReport {
         xml.writeEndElement();
     }
 
+    private static void begin(XMLStreamWriter xml, Suite suite, String name, String seconds) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        attribute(xml, "classname", suite.agentName());
+        attribute(xml, "name", name);
+        attribute(xml, "time", seconds);
+    }
+
     private static void element(XMLStreamWriter xml, String name, EvalRun run) throws XMLStreamException {
         List<String> problems = problems(run);
+        String message = problems.isEmpty() ? "It was not over in time." : problems.get(0);
+        problem(xml, name, message, String.join("\n", problems));
+    }
+
+    private static void problem(XMLStreamWriter xml, String name, String message, String text)
+            throws XMLStreamException {
         xml.writeStartElement(name);
-        attribute(xml, "message", problems.isEmpty() ? "It was not over in time." : problems.get(0));
-        xml.writeCharacters(legal(String.join("\n", problems)));
+        attribute(xml, "message", message);
+        xml.writeCharacters(legal(text));
         xml.writeEndElement();
     }
 
