@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Organisations, the people in them, and how they sign in. */
 public final class Accounts implements Identities {
+    /** The name of the first organisation until somebody gives it one; it names nobody. */
+    public static final String UNNAMED = "My organisation";
+
     private static final Duration SESSION_LENGTH = Duration.ofDays(30);
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PASSWORD_LENGTH = 200;
@@ -64,7 +67,7 @@ public final class Accounts implements Identities {
             if (firstOrganization().isPresent()) {
                 return Optional.empty();
             }
-            Organization organization = createOrganization("My organisation", ZoneId.of("Asia/Kolkata"));
+            Organization organization = createOrganization(UNNAMED, ZoneId.of("Asia/Kolkata"));
             User admin = insert(email, "Administrator", hash);
             join(admin, organization);
             return Optional.of(new InitialAccount(organization, admin, chosen));

@@ -5,6 +5,7 @@ import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.WantedAnswer;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record CallBrief(
     /** Of a call that follows its agent alone. */
     static final CallBrief NONE = new CallBrief(null, null, null, null, null, null, null, null);
 
+    private static final Pattern SEEN =
+            Pattern.compile("[^\\s\\p{Z}\\p{C}\\p{M}\\x{115F}\\x{1160}\\x{2800}\\x{3164}\\x{FFA0}]");
+
     /** A blank text is as none, and so is an empty list. */
     static CallBrief of(OutboundCallRequest request) {
         return new CallBrief(
@@ -38,6 +42,11 @@ record CallBrief(
     }
 
     private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
+        return given == null || isBlank(given) ? null : given.strip();
+    }
+
+    /** Whether a text has nothing that can be seen, and so nothing that can be said. */
+    static boolean isBlank(@Nullable String text) {
+        return text == null || !SEEN.matcher(text).find();
     }
 }

@@ -7,6 +7,7 @@ import com.osmtalk.server.agent.GeneralAgent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,15 @@ final class CallVariables {
      *
      * @param account whom the general agent calls for where the call doesn't say
      */
-    static Map<String, String> of(Agent agent, Call call, Supplier<String> account) {
+    static Map<String, String> of(Agent agent, Call call, Supplier<Optional<String>> account) {
         return of(agent, given(call), account);
     }
 
     /** The same for a conversation that is for nothing in particular. */
-    static Map<String, String> of(Agent agent, Map<String, String> given, Supplier<String> account) {
+    static Map<String, String> of(Agent agent, Map<String, String> given, Supplier<Optional<String>> account) {
         Map<String, String> values = new HashMap<>(given);
         if (Boolean.TRUE.equals(agent.general())) {
-            values.computeIfAbsent("on_behalf_of", name -> account.get());
+            values.computeIfAbsent("on_behalf_of", name -> account.get().orElse(GeneralAgent.SOMEBODY));
         }
         return Map.copyOf(values);
     }

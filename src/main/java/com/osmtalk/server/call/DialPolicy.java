@@ -3,9 +3,11 @@ package com.osmtalk.server.call;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
 import com.osmtalk.api.Consent;
+import com.osmtalk.api.DisclosureSettings;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.numbering.NumberKind;
 import com.osmtalk.numbering.NumberingPlan;
+import com.osmtalk.server.account.Accounts;
 import com.osmtalk.server.compliance.Compliance;
 import com.osmtalk.server.compliance.OptOutPhrases;
 import com.osmtalk.server.compliance.Refusal;
@@ -17,7 +19,6 @@ import com.osmtalk.voice.CallRules;
 import com.osmtalk.voice.brain.OptOutWords;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,11 @@ public final class DialPolicy {
         return new CallRules(number -> refusal(organizationId, number).isEmpty(), OptOutWords.USUAL.or(own::areIn));
     }
 
-    /** Whom an organisation's agents call for, as the disclosure says it. */
-    String onBehalfOf(String organizationId) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(compliance.settings(organizationId).disclosure())
-                        .onBehalfOf());
+    /** Whom an organisation's agents call for, as the disclosure says it; empty while it has no name of its own. */
+    Optional<String> onBehalfOf(String organizationId) {
+        return Optional.ofNullable(compliance.settings(organizationId).disclosure())
+                .map(DisclosureSettings::onBehalfOf)
+                .filter(name -> !name.equals(Accounts.UNNAMED));
     }
 
     /** {@link #rules(String)} of a phone call, in which something may have to be said first. */

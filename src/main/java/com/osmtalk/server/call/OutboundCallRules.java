@@ -20,6 +20,9 @@ final class OutboundCallRules {
     private static final int MAX_ANSWERS = 20;
     private static final int QUESTION_LENGTH = 300;
     private static final Pattern ANSWER_NAME = Pattern.compile("[a-zA-Z0-9_]{1,40}");
+    /** Also with invisible characters between the braces, which nobody sees and a prompt loses. */
+    private static final Pattern PLACE = Pattern.compile("[{｛][\\p{Cf}\\s]*[{｛]");
+
     private static final int MAX_ATTEMPTS = 5;
     private static final int MAX_PAUSE_MINUTES = 10_080;
 
@@ -31,12 +34,11 @@ final class OutboundCallRules {
         if (request.agentId() == null && request.agentVersion() != null) {
             errors.add("agentVersion", "is of an agent: give its agentId too");
         }
-        if (request.agentId() == null
-                && (request.task() == null || request.task().isBlank())) {
+        if (request.agentId() == null && CallBrief.isBlank(request.task())) {
             errors.add("task", "is required where no agentId is given: the general agent has nothing else to do");
         }
-        errors.optional("task", request.task(), TASK_LENGTH);
-        errors.optional("callee", request.callee(), NAME_LENGTH);
+        checkText("task", request.task(), TASK_LENGTH, errors);
+        checkText("callee", request.callee(), NAME_LENGTH, errors);
         checkSpoken("onBehalfOf", request.onBehalfOf(), NAME_LENGTH, errors);
         checkSpoken("firstWords", request.firstWords(), FIRST_WORDS_LENGTH, errors);
         List<WantedAnswer> answers = errors.elements("answers", request.answers(), MAX_ANSWERS);
@@ -57,9 +59,17 @@ final class OutboundCallRules {
         errors.refuseIfAny();
     }
 
+    /** Nothing fills a place in what is for one call, so it would be read out with its braces. */
+    private static void checkText(String path, @Nullable String text, int maxLength, FieldErrors errors) {
+        errors.optional(path, text, maxLength);
+        if (text != null && PLACE.matcher(text).find()) {
+            errors.add(path, "must not have {{places}}: nothing fills them here. Write what belongs there");
+        }
+    }
+
     /** What is said on the phone as it stands. */
     private static void checkSpoken(String path, @Nullable String text, int maxLength, FieldErrors errors) {
-        errors.optional(path, text, maxLength);
+        checkText(path, text, maxLength, errors);
         if (text != null && text.length() <= 2 * maxLength && HumanClaim.isIn(text)) {
             errors.add(path, "must not say that a person speaks: an AI does, and says so");
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an assistant wants of one call: its task, and what it is to find out. */
 abstract class CallTaskContract {
@@ -87,11 +88,24 @@ abstract class CallTaskContract {
     }
 
     @Test
-    void nobodyNamedTheAgentCallsForTheOrganisation() {
+    void whereNobodyIsNamedTheAgentNamesNobody() {
+        JsonNode call = ended(placed(general("{\"task\": \"Move my dentist appointment to Thursday.\"}")));
+
+        assertThat(call.at("/transcript/0/text").asText())
+                .isEqualTo("Hello, I am an AI assistant, calling on behalf of my client.");
+        assertThat(said(call))
+                .contains("I am calling to move my client's dentist appointment to Thursday.")
+                .doesNotContain("My organisation");
+    }
+
+    @Test
+    void whereTheAccountSaysForWhomTheAgentCallsForThem() {
+        server.api().put("/api/settings/compliance", "{\"disclosure\": {\"onBehalfOf\": \"Acme\"}}");
+
         JsonNode call = ended(placed(general("{\"task\": \"Ask if they are open on Sunday.\"}")));
 
         assertThat(call.at("/transcript/0/text").asText())
-                .isEqualTo("Hello, I am an AI assistant, calling on behalf of My organisation.");
+                .isEqualTo("Hello, I am an AI assistant, calling on behalf of Acme.");
         assertThat(said(call)).contains("Are you open on Sunday?");
     }
 
@@ -210,6 +224,49 @@ abstract class CallTaskContract {
             assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo(field);
             assertThat(answer.json().path("error").asText()).contains("must not say that a person speaks");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "task, Say {{secret}}",
+        "callee, {{name}}",
+        "onBehalfOf, {{ me }}",
+        "firstWords, Hello {{nobody}}",
+        "task, Say {{",
+        "firstWords, Hello {\u200b{nobody}}"
+    })
+    void noPlaceThatNothingFillsReachesThePhone(String field, String text) {
+        for (String path : new String[] {"/api/calls/outbound", "/api/widget/calls/outbound"}) {
+            Answer answer = server.api()
+                    .post(
+                            path,
+                            general("{\"task\": \"Ask if they are open.\"}")
+                                    .put(field, text)
+                                    .toString());
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo(field);
+            assertThat(answer.json().path("error").asText()).contains("must not have {{places}}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b\u200b", "\u3164", "\u00a0\u2060", "\u2800\ufe0f"})
+    void whatCanNotBeSeenIsBlank(String nothing) {
+        Answer answer = server.api()
+                .post(
+                        "/api/widget/calls/outbound",
+                        general("{}").put("task", nothing).toString());
+        String id = placed(general("{\"task\": \"Ask if they are open.\"}")
+                .put("callee", nothing)
+                .put("onBehalfOf", nothing)
+                .put("firstWords", nothing));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/details/fields/0/path").asText()).isEqualTo("task");
+        JsonNode call = server.api().get("/api/calls/" + id).json();
+        assertThat(call.has("callee") || call.has("onBehalfOf") || call.has("firstWords"))
+                .isFalse();
     }
 
     @Test
