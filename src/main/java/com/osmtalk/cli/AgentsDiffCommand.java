@@ -42,9 +42,7 @@ final class AgentsDiffCommand implements Callable<Integer> {
 
     private int diff(OsmTalkClient api, List<AgentFile> files) {
         PrintWriter out = spec.commandLine().getOut();
-        List<ServerAgent> agents = ServerAgent.all(api);
-        List<PushPlan> plans =
-                files.stream().map(file -> PushPlan.of(file, agents)).toList();
+        List<PushPlan> plans = PushPlan.all(files, ServerAgent.all(api));
         plans.forEach(plan -> print(plan, out));
         return plans.stream().allMatch(PushPlan::isEmpty) ? 0 : 1;
     }
@@ -58,7 +56,7 @@ final class AgentsDiffCommand implements Callable<Integer> {
         }
         out.println((plan.isNew() ? "new      " : "changed  ") + plan.file().path() + "  " + name);
         if (plan.isConflict()) {
-            out.println("    the agent was changed on the server since this file was pulled: some of it is undone");
+            out.println("    " + plan.conflict());
         }
         plan.changes().forEach(line -> out.println("    " + line));
         if (plan.setsSecrets()) {

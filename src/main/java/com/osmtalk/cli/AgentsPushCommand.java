@@ -5,10 +5,14 @@ import com.osmtalk.api.AgentVersion;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.cli.agentfile.AgentFile;
 import com.osmtalk.cli.agentfile.AgentFolder;
+import com.osmtalk.cli.agentfile.AgentPush;
 import com.osmtalk.cli.agentfile.PushPlan;
 import com.osmtalk.cli.agentfile.ServerAgent;
+import com.osmtalk.client.ApiException;
 import com.osmtalk.client.OsmTalkClient;
+import com.osmtalk.client.UnknownOutcomeException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,11 +71,12 @@ final class AgentsPushCommand implements Callable<Integer> {
 
     private int push(OsmTalkClient api, AgentFolder files, List<AgentFile> all) {
         PrintWriter out = spec.commandLine().getOut();
-        List<ServerAgent> agents = ServerAgent.all(api);
-        List<PushPlan> plans = all.stream()
-                .map(file -> PushPlan.of(file, agents))
-                .filter(plan -> !plan.isEmpty())
-                .toList();
+        List<PushPlan> known = PushPlan.all(all, ServerAgent.all(api));
+        known.stream().filter(plan -> plan.isEmpty() && plan.isUnnoted()).forEach(plan -> {
+            plan.note(files);
+            out.println("known        " + shown(plan) + ": the server has it already; its id is in the file now");
+        });
+        List<PushPlan> plans = known.stream().filter(plan -> !plan.isEmpty()).toList();
         if (plans.isEmpty()) {
             out.println("nothing to push: the server has all of it");
             return 0;
@@ -82,20 +87,31 @@ final class AgentsPushCommand implements Callable<Integer> {
             out.println("nothing was pushed");
             return 1;
         }
-        plans.forEach(plan -> push(api, files, plan, out));
-        return 0;
+        boolean complete = true;
+        for (int i = 0; i < plans.size(); i++) {
+            try {
+                complete &= push(api, files, plans.get(i), out);
+            } catch (ApiException | UnknownOutcomeException | UncheckedIOException e) {
+                out.println("broken off   " + shown(plans.get(i)) + ": some of it may be pushed; push again to go on");
+                plans.stream().skip(i + 1L).forEach(left -> out.println("not pushed   " + shown(left)));
+                throw e;
+            }
+        }
+        return complete ? 0 : 1;
+    }
+
+    private static String shown(PushPlan plan) {
+        return plan.file().path() + "  " + AgentsCommand.plain(plan.file().name());
     }
 
     private void requireNoConflict(List<PushPlan> plans) {
         List<PushPlan> conflicts = plans.stream().filter(PushPlan::isConflict).toList();
         if (!conflicts.isEmpty() && !force) {
-            throw new IllegalStateException(
-                    "changed on the server since it was pulled, so that a push would undo that: "
-                            + conflicts.stream()
-                                    .map(plan -> plan.file().path().toString())
-                                    .collect(Collectors.joining(", "))
-                            + ". Nothing was pushed. Pull into another folder and take the changes over, or push with"
-                            + " --force.");
+            throw new IllegalStateException(conflicts.stream()
+                            .map(plan -> plan.file().path() + ": " + plan.conflict())
+                            .collect(Collectors.joining("\n"))
+                    + "\nNothing was pushed. Pull into another folder and take over what you need, or push with"
+                    + " --force.");
         }
     }
 
@@ -111,17 +127,29 @@ final class AgentsPushCommand implements Callable<Integer> {
         return answer != null && List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
     }
 
-    /** Looks once more, since somebody may have thought about the question for long. */
-    private void push(OsmTalkClient api, AgentFolder files, PushPlan plan, PrintWriter out) {
+    /** Looks once more, since somebody may have thought about the question for long. @return whether all went well */
+    private boolean push(OsmTalkClient api, AgentFolder files, PushPlan plan, PrintWriter out) {
         PushPlan now = plan.asOfNow(api);
         if (!force && !plan.isConflict() && now.isConflict()) {
-            throw new IllegalStateException(plan.file().path()
-                    + ": its agent was changed on the server just now. Neither it nor what follows was pushed.");
+            out.println("not pushed   " + shown(plan) + ": its agent was changed on the server just now");
+            return false;
         }
-        Agent agent = now.push(api, files);
-        String version =
-                publish == null ? "" : ", version " + published(api, agent).version();
-        out.println("pushed   " + plan.file().path() + "  " + AgentsCommand.plain(agent.name()) + version);
+        AgentPush.Result result = AgentPush.push(now, api, files);
+        if (result.agent().isEmpty()) {
+            out.println("not pushed   " + shown(plan));
+        } else if (!result.refused().isEmpty()) {
+            out.println("half pushed  " + shown(plan) + ": the agent is, and its tests but for these"
+                    + (publish == null ? "" : "; no version was published"));
+        } else {
+            out.println(
+                    "pushed       " + shown(plan) + version(api, result.agent().get()));
+        }
+        result.refused().forEach(each -> out.println("    " + AgentsCommand.plain(each)));
+        return result.refused().isEmpty();
+    }
+
+    private String version(OsmTalkClient api, Agent agent) {
+        return publish == null ? "" : ", version " + published(api, agent).version();
     }
 
     private AgentVersion published(OsmTalkClient api, Agent agent) {

@@ -111,7 +111,7 @@ class AgentsCommandTest {
 
         Ran push = run("push", "--yes");
         assertThat(push.exitCode()).isEqualTo(1);
-        assertThat(push.err()).contains("changed on the server since it was pulled", "Nothing was pushed");
+        assertThat(push.err()).contains("changed on the server since this file was pulled", "Nothing was pushed");
         assertThat(agent().temperature()).isEqualTo(0.1);
         Ran pull = run("pull");
         assertThat(pull.exitCode()).isEqualTo(1);
@@ -281,6 +281,83 @@ class AgentsCommandTest {
         assertThat(ran.err()).contains("API key");
         assertThat(ran.out()).contains("2 could not be run");
         assertThat(report).content().contains("name=\"Comes\"", "API key");
+    }
+
+    @Test
+    void aPushGoesOnAfterARefusalAndSaysWhatIsPushedAndWhatIsNot() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "agent:\n  name: A\n  temperature: 9\n" + TESTS);
+        Files.writeString(
+                folder.resolve("b.yaml"),
+                "agent:\n  name: B\n" + TESTS + "  - name: Other\n    criteria:\n      maxTurns: 500\n");
+        Files.writeString(folder.resolve("c.yaml"), "agent:\n  name: C\n" + TESTS);
+
+        Ran ran = run("push", "--yes", "--publish");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out())
+                .containsSubsequence("not pushed   " + folder.resolve("a.yaml"), "agent.temperature: must be from")
+                .containsSubsequence(
+                        "half pushed  " + folder.resolve("b.yaml"),
+                        "no version was published",
+                        "test Other: tests[1].criteria.maxTurns: must be from")
+                .containsSubsequence("pushed       " + folder.resolve("c.yaml"), "version 1");
+        assertThat(cases()).hasSize(2);
+
+        String b = Files.readString(folder.resolve("b.yaml"));
+        Files.writeString(folder.resolve("b.yaml"), b.replace("500", "5"));
+        Files.delete(folder.resolve("a.yaml"));
+        assertThat(run("push", "--yes").exitCode()).isZero();
+        assertThat(cases()).hasSize(3);
+        assertThat(run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void aChangeWhoseTestsAreRefusedIsKnownToTheNextPush() throws IOException {
+        run("pull");
+        change("Be friendly and brief", "Be brief");
+        change("tests: []\n", TESTS + "  - name: Other\n    criteria:\n      maxTurns: 500\n");
+        assertThat(run("push", "--yes").out()).contains("half pushed");
+        assertThat(agent().systemPrompt()).contains("Be brief");
+
+        change("Be brief", "Be very brief");
+        change("maxTurns: 500", "maxTurns: 5");
+
+        Ran again = run("push", "--yes");
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(agent().systemPrompt()).contains("Be very brief");
+    }
+
+    @Test
+    void anAgentOfAPushThatWasKilledIsTakenForTheFilesOwn() throws IOException {
+        String file = "agent:\n  name: K30\n  greeting: Hello there.\n" + TESTS;
+        Files.writeString(folder.resolve("k.yaml"), file);
+        Agent made = agents().create(draft(Map.of("name", "K30", "greeting", "Hello there.")), null);
+
+        assertThat(run("push", "--yes").exitCode()).isZero();
+        assertThat(Files.readString(folder.resolve("k.yaml"))).startsWith("id: " + made.id() + "\n");
+        assertThat(cases()).extracting(EvalCase::agentId).containsExactly(made.id());
+
+        Files.writeString(folder.resolve("k.yaml"), file);
+        assertThat(run("push", "--yes").out()).contains("the server has it already", "nothing to push");
+        assertThat(Files.readString(folder.resolve("k.yaml"))).startsWith("id: " + made.id() + "\n");
+        assertThat(agents().list(PageRequest.first(100)).data())
+                .filteredOn(agent -> agent.name().equals("K30"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsAdvisedForAnAgentOfTheSameNameWorks() throws IOException {
+        Agent made = agents().create(draft(Map.of("name", "K30", "greeting", "Hello there.")), null);
+        Files.writeString(folder.resolve("k.yaml"), "agent:\n  name: K30\n  greeting: Good day.\n");
+
+        assertThat(run("push", "--yes").err()).contains("write `id: " + made.id() + "`", "push with --force");
+        Files.writeString(
+                folder.resolve("k.yaml"), "id: " + made.id() + "\nagent:\n  name: K30\n  greeting: Good day.\n");
+        assertThat(run("push", "--yes").err())
+                .contains("was never pulled into this file", "--force")
+                .doesNotContain("since");
+        assertThat(run("push", "--yes", "--force").exitCode()).isZero();
+        assertThat(agents().get(made.id()).greeting()).isEqualTo("Good day.");
     }
 
     /** Says the same to each question. */

@@ -3,6 +3,7 @@ package com.osmtalk.cli.agentfile;
 import com.osmtalk.api.EvalRun;
 import com.osmtalk.client.OsmTalkClient;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tests on the agents of an account, as drafts that are not stored. */
@@ -22,7 +23,7 @@ public final class AccountTests implements FileTests {
         if (agents == null) {
             agents = ServerAgent.all(api);
         }
-        PushPlan plan = PushPlan.of(file, agents);
+        PushPlan plan = PushPlan.of(file, agents, Set.of());
         if (plan.server() == null) {
             throw new AgentFileException(
                     file.path(), "is not on the server yet. Push it first, or test it with --offline.");

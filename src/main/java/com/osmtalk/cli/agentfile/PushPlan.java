@@ -1,20 +1,15 @@
 package com.osmtalk.cli.agentfile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
-import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.EvalCaseDraft;
-import com.osmtalk.api.EvalCriteria;
 import com.osmtalk.api.Json;
-import com.osmtalk.client.EvalApi;
 import com.osmtalk.client.OsmTalkClient;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +20,76 @@ import org.jspecify.annotations.Nullable;
  */
 public record PushPlan(AgentFile file, @Nullable ServerAgent server) {
     /**
-     * For one file.
+     * For each file.
      *
-     * @param all the agents of the server
+     * @param agents those of the server
+     * @throws AgentFileException for all files that {@link #of} refuses
+     */
+    public static List<PushPlan> all(List<AgentFile> files, List<ServerAgent> agents) {
+        Set<String> taken =
+                files.stream().map(AgentFile::id).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<PushPlan> plans = new ArrayList<>();
+        List<AgentFileException> problems = new ArrayList<>();
+        for (AgentFile file : files) {
+            try {
+                PushPlan plan = of(file, agents, taken);
+                if (plan.server() != null) {
+                    taken.add(plan.server().agent().id());
+                }
+                plans.add(plan);
+            } catch (AgentFileException e) {
+                problems.add(e);
+            }
+        }
+        AgentFileException.throwIfAny(problems);
+        return plans;
+    }
+
+    /**
+     * For one file. A file without an id whose agent the server has already, exactly as the file says, is that agent's:
+     * a push that broke off before it could write the id left it.
+     *
+     * @param agents those of the server
+     * @param taken the ids of agents that have files of their own
      * @throws AgentFileException when the server has no agent of that id, or another one of that name
      */
-    public static PushPlan of(AgentFile file, List<ServerAgent> all) {
-        Optional<ServerAgent> known =
-                all.stream().filter(each -> each.agent().id().equals(file.id())).findFirst();
-        if (file.id() != null && known.isEmpty()) {
-            throw new AgentFileException(
-                    file.path(),
-                    "there is no agent " + file.id() + " on the server. Take `id` and `pulled` out of the file to make"
-                            + " a new one of it.");
-        }
-        if (file.id() == null) {
-            all.stream()
-                    .filter(each -> each.agent()
-                            .name()
-                            .strip()
-                            .equalsIgnoreCase(file.name().strip()))
+    static PushPlan of(AgentFile file, List<ServerAgent> agents, Set<String> taken) {
+        if (file.id() != null) {
+            return agents.stream()
+                    .filter(each -> each.agent().id().equals(file.id()))
                     .findFirst()
-                    .ifPresent(same -> {
-                        throw new AgentFileException(
-                                file.path(),
-                                "the server has an agent named " + file.name() + " already. To change that one, write"
-                                        + " `id: " + same.agent().id() + "` into the file; to make another, give it"
-                                        + " another name.");
-                    });
+                    .map(known -> new PushPlan(file, known))
+                    .orElseThrow(() -> new AgentFileException(
+                            file.path(),
+                            "there is no agent " + file.id() + " on the server. Take `id` and `pulled` out of the file"
+                                    + " to make a new one of it."));
         }
-        return new PushPlan(file, known.orElse(null));
+        String name = file.name().strip();
+        List<PushPlan> same = agents.stream()
+                .filter(each -> each.agent().name().strip().equalsIgnoreCase(name))
+                .map(each -> new PushPlan(file, each))
+                .toList();
+        if (same.isEmpty()) {
+            return new PushPlan(file, null);
+        }
+        return same.stream()
+                .filter(plan -> plan.server() != null
+                        && !taken.contains(plan.server().agent().id())
+                        && !plan.changesAgent())
+                .findFirst()
+                .orElseThrow(() -> nameIsTaken(same.get(0), taken));
+    }
+
+    private static AgentFileException nameIsTaken(PushPlan plan, Set<String> taken) {
+        String id = Objects.requireNonNull(plan.server()).agent().id();
+        String change = taken.contains(id)
+                ? " To change that one, edit the file with its id, " + id
+                : " To change that one, write `id: " + id + "` into the file, look at what `osmtalk agents diff` shows,"
+                        + " and push with --force";
+        return new AgentFileException(
+                plan.file().path(),
+                "the server has an agent named " + plan.file().name() + " already, which says something else." + change
+                        + "; to make another, give it another name.");
     }
 
     /** The same with the agent as the server has it by now. */
@@ -68,9 +103,42 @@ public record PushPlan(AgentFile file, @Nullable ServerAgent server) {
         return server == null;
     }
 
-    /** Whether the server's agent is another than the one that the file was made from. */
+    /**
+     * Whether a push would undo something on the server that the file does not know of. A push that only adds tests
+     * undoes nothing, whatever the file was made from.
+     */
     public boolean isConflict() {
-        return server != null && !isEmpty() && !server.fingerprint().equals(file.pulled());
+        return server != null && !isEmpty() && !server.fingerprint().equals(file.pulled()) && undoes(server);
+    }
+
+    private boolean undoes(ServerAgent now) {
+        return changesAgent() || file.tests() != null && !file.tests().containsAll(now.tests());
+    }
+
+    private boolean changesAgent() {
+        ObjectNode before = server == null ? AgentFields.of(emptyDraft()) : server.fields();
+        return setsSecrets()
+                || !AgentYaml.comparable(before, List.of())
+                        .equals(AgentYaml.comparable(AgentFields.merged(before, file.agent()), List.of()));
+    }
+
+    /** What a conflict means for the file, a sentence's end. */
+    public String conflict() {
+        return file.pulled() == null
+                ? "the server's agent was never pulled into this file: what differs there is overwritten"
+                : "the agent was changed on the server since this file was pulled: some of it is undone";
+    }
+
+    /** Whether the server has an agent of this file whose id the file does not have. */
+    public boolean isUnnoted() {
+        return server != null && file.id() == null;
+    }
+
+    /** Writes into the file which agent it is of, and in which state. */
+    public void note(AgentFolder folder) {
+        if (server != null) {
+            folder.note(file, server.agent().id(), server.fingerprint());
+        }
     }
 
     /** Whether a push would change nothing. */
@@ -113,49 +181,5 @@ public record PushPlan(AgentFile file, @Nullable ServerAgent server) {
     /** The agent as it would be pushed, to be tried out before. */
     public AgentDraft draft() {
         return AgentFields.draft(agentToSend());
-    }
-
-    /** Pushes, and notes in the file what the server has now. @return the agent */
-    public Agent push(OsmTalkClient api, AgentFolder folder) {
-        Agent pushed = server == null
-                ? api.account().agents().create(draft(), UUID.randomUUID().toString())
-                : api.account().agents().update(server.agent().id(), draft());
-        if (server == null) {
-            // before its tests: should they be refused, a second push must not make a second agent
-            folder.note(file, pushed.id(), ServerAgent.get(api, pushed.id()).fingerprint());
-        }
-        if (file.tests() != null) {
-            pushTests(api.account().eval(), pushed.id(), file.tests());
-        }
-        folder.note(file, pushed.id(), ServerAgent.get(api, pushed.id()).fingerprint());
-        return pushed;
-    }
-
-    private void pushTests(EvalApi eval, String agentId, List<EvalCaseDraft> tests) {
-        Map<String, EvalCase> left = new LinkedHashMap<>();
-        if (server != null) {
-            server.cases().forEach(old -> left.put(old.name(), old));
-        }
-        for (EvalCaseDraft test : tests) {
-            EvalCase before = left.remove(String.valueOf(test.name()));
-            if (before == null) {
-                eval.createCase(complete(agentId, test), UUID.randomUUID().toString());
-            } else if (!test.equals(AgentYaml.withoutAgent(before.draft()))) {
-                eval.updateCase(before.id(), complete(agentId, test));
-            }
-        }
-        left.values().forEach(gone -> eval.deleteCase(gone.id()));
-    }
-
-    /** With something in each place, so that what the file leaves out is emptied. */
-    private static EvalCaseDraft complete(String agentId, EvalCaseDraft test) {
-        return new EvalCaseDraft(
-                agentId,
-                test.name(),
-                Objects.requireNonNullElse(test.persona(), ""),
-                Objects.requireNonNullElse(test.goal(), ""),
-                Objects.requireNonNullElse(test.lines(), List.of()),
-                Objects.requireNonNullElse(test.dynamicVariables(), Map.of()),
-                Objects.requireNonNullElse(test.criteria(), EvalCriteria.NONE));
     }
 }
