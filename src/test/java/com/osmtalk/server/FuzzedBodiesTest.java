@@ -139,6 +139,12 @@ class FuzzedBodiesTest {
                 {"agentId": "%s", "phoneNumberId": "%s",
                  "destination": "+12025550102"}""".formatted(server.agentId(), server.phoneNumberId());
         ids.put("/api/calls/", api.post("/api/calls/outbound", call).text("/callId"));
+        ids.put(
+                "/api/widget/calls/",
+                api.post("/api/widget/calls/outbound", call).text("/callId"));
+        String test = """
+                {"agentId": "%s", "name": "Fuzzed", "criteria": {"maxTurns": 9}}""".formatted(server.agentId());
+        ids.put("/api/eval/test-cases/", api.post("/api/eval/test-cases", test).text("/id"));
         String campaign = """
                 {"name": "Fuzzed", "agentId": "%s",
                  "phoneNumberId": "%s"}""".formatted(server.agentId(), server.phoneNumberId());
@@ -163,6 +169,6 @@ class FuzzedBodiesTest {
         assertThat(operation.path().contains("{id}") && id.isEmpty())
                 .as("an id for %s", operation)
                 .isFalse();
-        return operation.path().replace("{id}", id).replace("{version}", "1");
+        return operation.path().replace("{id}", id).replace("{version}", "1").replace("{n}", "1");
     }
 }

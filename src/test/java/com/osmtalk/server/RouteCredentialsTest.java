@@ -178,7 +178,11 @@ class RouteCredentialsTest {
     }
 
     private static void assertRefused(int status, Operation operation, CheckedApi caller) {
-        String path = operation.path().replace("{version}", "1").replace("{id}", idPrefix(operation.path()) + ULID);
+        String path = operation
+                .path()
+                .replace("{version}", "1")
+                .replace("{n}", "1")
+                .replace("{id}", idPrefix(operation.path()) + ULID);
         boolean write = !operation.method().equals("GET") && !operation.method().equals("DELETE");
         Answer answer = caller.send(operation.method(), path, write ? "{}" : null);
 

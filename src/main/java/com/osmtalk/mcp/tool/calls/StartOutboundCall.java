@@ -86,7 +86,6 @@ public final class StartOutboundCall implements Tool {
     private final Clock clock;
     private final BooleanSupplier simulated;
     private final WordedTimes times;
-    private final NumberingPlan plan = new NumberingPlan();
 
     /** @param simulated whether all phone calls are known to be simulated, now */
     public StartOutboundCall(GuardedDialler dialler, Clock clock, BooleanSupplier simulated) {
@@ -151,7 +150,7 @@ public final class StartOutboundCall implements Tool {
                     .build();
             Map<String, String> details = details(agent, version, briefing, variables, consent, disclosure);
             boolean alone = people.size() == 1;
-            List<ZoneId> zones = time == null ? List.of() : plan.timeZones(person.number());
+            List<ZoneId> zones = time == null ? List.of() : new NumberingPlan().timeZones(person.number());
             if (alone && time != null) {
                 details.put("When", CallTime.shown(time.at(), zones));
             }
@@ -188,7 +187,7 @@ public final class StartOutboundCall implements Tool {
 
     private CallTime time(String words, PhoneNumber number) {
         try {
-            return CallTime.parse(words, clock.instant(), plan.timeZones(number));
+            return CallTime.parse(words, clock.instant(), new NumberingPlan().timeZones(number));
         } catch (IllegalArgumentException e) {
             throw new ToolException(ToolProblem.argument(
                     "at",
