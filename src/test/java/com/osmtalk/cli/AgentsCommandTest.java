@@ -185,9 +185,14 @@ class AgentsCommandTest {
         assertThat(agent().tools().httpTools().get(0).headers()).containsEntry("Authorization", "Bearer s3cret");
         assertThat(agent().tools().httpTools().get(0).description()).isEqualTo("Looks up an order.");
 
-        change("https://shop.example/orders", "https://elsewhere.example/orders");
+        change("https://shop.example/orders", "https://SHOP.example:443/orders");
+        change("Authorization: null", "authorization: null");
+        assertThat(run("push", "--yes").exitCode()).isZero();
+        assertThat(agent().tools().httpTools().get(0).headers()).containsEntry("authorization", "Bearer s3cret");
+
+        change("https://SHOP.example:443/orders", "https://elsewhere.example/orders");
         assertThat(run("push", "--yes").err()).contains("for another server write its value");
-        change("Authorization: null", "Authorization: Bearer 0ther");
+        change("authorization: null", "Authorization: Bearer 0ther");
         assertThat(run("push", "--yes").out())
                 .contains("values of headers are set, which are not shown")
                 .doesNotContain("0ther");

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.Json;
-import java.net.URI;
+import com.osmtalk.api.WebOrigin;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The fields of an agent as JSON, and what becomes of secrets in them: the values of the headers that its tools send.
@@ -89,12 +88,12 @@ final class AgentFields {
             }
             String place = "the header " + header.getKey() + " of the tool "
                     + tool.path("name").asText();
-            JsonNode value = before.path(HEADERS).path(header.getKey());
+            JsonNode value = valueOf(before.path(HEADERS), header.getKey());
             if (!value.isTextual()) {
                 throw new IllegalArgumentException(
                         place + " has no value, here or on the server: write its value, push, and take it out again");
             }
-            if (!origin(before).equals(origin(tool))) {
+            if (!WebOrigin.isSame(url(before), url(tool))) {
                 throw new IllegalArgumentException(place + " is kept for "
                         + before.path(URL).asText() + " only; for another server write its value");
             }
@@ -124,13 +123,17 @@ final class AgentFields {
         return Json.MAPPER.missingNode();
     }
 
-    /** The server a tool asks, with its scheme and port. */
-    private static Optional<String> origin(JsonNode tool) {
-        try {
-            URI url = URI.create(tool.path(URL).asText().replaceAll("[{}]", ""));
-            return Optional.of(url.getScheme() + "://" + url.getRawAuthority());
-        } catch (IllegalArgumentException e) {
-            return Optional.of(tool.path(URL).asText());
-        }
+    /** The case of a header's name makes no difference. */
+    private static JsonNode valueOf(JsonNode headers, String name) {
+        return headers.properties().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(Json.MAPPER::missingNode);
+    }
+
+    /** As one without places for parameters, which are never in its host. */
+    private static String url(JsonNode tool) {
+        return tool.path(URL).asText().replaceAll("[{}]", "");
     }
 }

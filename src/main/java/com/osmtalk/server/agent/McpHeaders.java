@@ -3,8 +3,8 @@ package com.osmtalk.server.agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentTools;
 import com.osmtalk.api.AgentTools.McpServer;
+import com.osmtalk.api.WebOrigin;
 import com.osmtalk.server.secret.Seal;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +58,12 @@ final class McpHeaders {
 
     private static String valueOf(McpServer server, String header, AgentDraft before) {
         return servers(before).stream()
-                .filter(other ->
-                        other.name().equals(server.name()) && origin(other).equals(origin(server)))
-                .map(other -> headers(other).get(header))
-                .filter(value -> value != null)
+                .filter(other -> other.name().equals(server.name()) && WebOrigin.isSame(other.url(), server.url()))
+                .flatMap(other -> headers(other).entrySet().stream())
+                .filter(other -> other.getKey().equalsIgnoreCase(header))
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(McpServer.KEPT);
-    }
-
-    private static String origin(McpServer server) {
-        try {
-            URI url = URI.create(server.url());
-            return url.getScheme() + "://" + url.getAuthority();
-        } catch (IllegalArgumentException notAUrl) {
-            return server.url();
-        }
     }
 
     private static AgentDraft withValues(AgentDraft draft, UnaryOperator<String> change) {

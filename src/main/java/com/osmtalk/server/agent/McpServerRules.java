@@ -6,6 +6,7 @@ import com.osmtalk.api.AgentTools.McpServer;
 import com.osmtalk.server.validation.FieldErrors;
 import com.osmtalk.voice.http.PublicAddressResolver;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,9 @@ final class McpServerRules {
         if (url.length() > URL_LENGTH) {
             errors.add(path, "must be at most 2,000 characters long");
         } else if (!ToolRules.isHttp(url)) {
-            errors.add(path, "must be an http or https URL");
+            errors.add(path, "must be an http or https URL, with a port from 1 to 65535 where it has one");
+        } else if (URI.create(url).getRawFragment() != null) {
+            errors.add(path, "must have no fragment (#…), since none is sent to a server");
         } else if (URI.create(url).getRawUserInfo() != null) {
             errors.add(path, "must hold no user and password; put them into headers, which are kept secret");
         } else if (PublicAddressResolver.isPlainlyPrivate(URI.create(url).getHost())) {
@@ -91,8 +94,11 @@ final class McpServerRules {
         if (headers == null) {
             return;
         }
+        Set<String> seen = new HashSet<>();
         headers.forEach((name, value) -> {
-            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                errors.add(path + "." + name, "is given twice: the case of a header's name makes no difference");
+            } else if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 errors.add(path + "." + name, "is set by the protocol");
             } else if (McpServer.KEPT.equals(value)) {
                 errors.add(

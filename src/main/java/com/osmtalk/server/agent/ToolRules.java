@@ -29,6 +29,7 @@ final class ToolRules {
     private static final int DESCRIPTION_LENGTH = 2_000;
     private static final int MESSAGE_LENGTH = 500;
     private static final int URL_LENGTH = 2_000;
+    private static final int LAST_PORT = 65_535;
     private static final int HEADER_LENGTH = 4_000;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
@@ -104,7 +105,10 @@ final class ToolRules {
         }
         Matcher places = PLACE.matcher(url);
         if (!isHttp(places.replaceAll("x"))) {
-            errors.add(path, "must be an http or https URL; {param} stands for the value of a parameter");
+            errors.add(
+                    path,
+                    "must be an http or https URL, with a port from 1 to 65535 where it has one; {param} stands for the"
+                            + " value of a parameter");
             return;
         }
         if (PublicAddressResolver.isPlainlyPrivate(
@@ -126,6 +130,8 @@ final class ToolRules {
         try {
             URI uri = new URI(url);
             return uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= LAST_PORT
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException notAUrl) {
             return false;

@@ -113,6 +113,20 @@ class AgentRoutesTest {
         String path = "/api/agents/" + made.path("id").asText();
 
         us.put(path, WITH_SERVER.formatted("b", "(kept)")).as(200);
+        String otherSpelling = WITH_SERVER
+                .formatted("c", "(kept)")
+                .replace("https://mcp.example.com/", "HTTPS://MCP.example.com:443/")
+                .replace("Authorization", "authorization");
+        assertThat(us.put(path, otherSpelling)
+                        .as(200)
+                        .at("/tools/mcpServers/0/headers/authorization")
+                        .asText())
+                .isEqualTo("(kept)");
+        for (String place : List.of("http://mcp.example.com:443/", "https://mcp.example.com:8443/")) {
+            assertThat(us.put(path, WITH_SERVER.formatted("c", "(kept)").replace("https://mcp.example.com/", place))
+                            .code(400))
+                    .isEqualTo("invalid_request");
+        }
         String elsewhere = WITH_SERVER.formatted("a", "(kept)").replace("mcp.example.com", "thief.example.com");
         assertThat(us.put(path, elsewhere).code(400)).isEqualTo("invalid_request");
         assertThat(us.post("/api/agents", WITH_SERVER.formatted("a", "(kept)")).code(400))

@@ -151,6 +151,8 @@ class AgentRulesTest {
                 "javascript:alert(1)",
                 "http://",
                 "http:///path",
+                "https://example.com:0/",
+                "https://example.com:65536/",
                 "http://localhost:8080/{id}",
                 "http://127.1/{id}",
                 "http://0x7f000001/",
@@ -262,6 +264,11 @@ class AgentRulesTest {
                 "http://localhost/mcp",
                 "https://10.1.2.3/mcp",
                 "https://user:secret@example.com/mcp",
+                "https://mcp.example.com:0/mcp",
+                "https://mcp.example.com:65536/mcp",
+                "https://mcp.example.com:99999999999/mcp",
+                "https://mcp.example.com/mcp#tools",
+                "https://mcp.example.com/mcp#",
                 "https://{id}.example.com")) {
             assertRefused(server.formatted("a", url, "X-Key"), "tools.mcpServers[0].url");
         }
@@ -269,6 +276,10 @@ class AgentRulesTest {
             assertRefused(
                     server.formatted("a", "https://mcp.example.com", header), "tools.mcpServers[0].headers." + header);
         }
+        assertAccepted(server.formatted("a", "https://mcp.example.com:65535/mcp", "X-Key"));
+        assertRefused(
+                server.formatted("a", "https://mcp.example.com", "X-Key\": \"x\", \"x-kEY"),
+                "tools.mcpServers[0].headers.x-kEY");
     }
 
     @Test
