@@ -3,6 +3,7 @@ package com.osmtalk.server.eval;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalCriteria;
 import com.osmtalk.server.validation.FieldErrors;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class EvalCaseRules {
     private static final int MOST_CRITERIA = 30;
     private static final int PHRASE_LENGTH = 200;
     private static final int SENTENCE_LENGTH = 500;
+
+    /** No analysis comes to a longer number, and {@code 1e400} is written with 401. */
+    private static final int MOST_DIGITS = 40;
 
     private EvalCaseRules() {}
 
@@ -90,9 +94,22 @@ final class EvalCaseRules {
                 errors.add(path, "must name fields by 1 to " + NAME_LENGTH + " characters");
             } else if (value instanceof String text) {
                 errors.optional(path + "." + name, text, SENTENCE_LENGTH);
-            } else if (value != null && !(value instanceof Number) && !(value instanceof Boolean)) {
+            } else if (value instanceof Number number) {
+                if (digits(number) > MOST_DIGITS) {
+                    errors.add(path + "." + name, "must be a number of at most " + MOST_DIGITS + " digits");
+                }
+            } else if (value != null && !(value instanceof Boolean)) {
                 errors.add(path + "." + name, "must be a string, a number, a boolean or null");
             }
         });
+    }
+
+    /** How many it has when it is written without an exponent; it is not written so here, for it may be endless. */
+    private static long digits(Number number) {
+        BigDecimal value = new BigDecimal(number.toString());
+        long behindThePoint = value.scale();
+        return behindThePoint < 0
+                ? value.precision() - behindThePoint
+                : Math.max(value.precision(), behindThePoint + 1);
     }
 }

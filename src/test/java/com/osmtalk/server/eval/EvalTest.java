@@ -251,6 +251,12 @@ class EvalTest {
                 "{'name': 'x', 'criteria': {'mustSay': 'a'}}; criteria.mustSay",
                 "{'name': 'x', 'criteria': {'judged': ['']}}; criteria.judged[0]",
                 "{'name': 'x', 'criteria': {'fields': {'a': [1]}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'fields': {'a': 1e400}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'fields': {'a': -1e40}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'fields': {'a': 1e-40}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'fields': {'a': 1e-2000000000}}}; criteria.fields.a",
+                "{'name': 'x', 'criteria': {'fields': {'a': 12345678901234567890123456789012345678901}}};"
+                        + " criteria.fields.a",
                 "{'name': 'x', 'criteria': {'must': ['a']}}; criteria.must",
                 "{'name': 'x', 'lines': [''], 'criteria': {'maxTurns': 3}}; lines[0]",
                 "{'name': 'x', 'dynamicVariables': {'{': 'a'}, 'criteria': {'maxTurns': 3}}; dynamicVariables.{",
