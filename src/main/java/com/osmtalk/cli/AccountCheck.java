@@ -53,7 +53,8 @@ final class AccountCheck {
         try {
             finding = look.get();
         } catch (ApiException e) {
-            finding = CheckResult.wrong(subject, e.getMessage(), advice(e));
+            String fault = e.status() == 401 ? connection.keyFault(e) : e.getMessage();
+            finding = CheckResult.wrong(subject, fault, advice(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
             finding = CheckResult.wrong(subject, e.getMessage(), connection.adviceOnFailure());
         }

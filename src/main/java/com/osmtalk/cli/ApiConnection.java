@@ -18,6 +18,9 @@ final class ApiConnection implements AutoCloseable {
     /** MCP clients wait for a minute at most, and a tool may have to make several requests. */
     static final Duration DEADLINE = Duration.ofSeconds(15);
 
+    private static final int UNAUTHENTICATED = 401;
+    private static final String KEY_PREFIX = "osm_";
+
     private final Supplier<URI> url;
     private final Supplier<String> apiKey;
     private final @Nullable String organizationId;
@@ -54,10 +57,21 @@ final class ApiConnection implements AutoCloseable {
         McpOptions options = new McpOptions(OsmTalkCommand.settings(command));
         try (ApiConnection connection = options.connection();
                 OsmTalkClient api = connection.client()) {
-            return work.applyAsInt(api);
+            return used(work, api, connection);
         } catch (ApiException e) {
             String advice = e.status() == 0 ? options.network().adviceOn(e).orElse("") : "";
             throw new IllegalStateException(advice.isEmpty() ? e.getMessage() : e.getMessage() + " " + advice, e);
+        }
+    }
+
+    private static int used(ToIntFunction<OsmTalkClient> work, OsmTalkClient api, ApiConnection connection) {
+        try {
+            return work.applyAsInt(api);
+        } catch (ApiException e) {
+            if (e.status() != UNAUTHENTICATED) {
+                throw e;
+            }
+            throw new IllegalStateException(connection.keyFault(e) + " " + connection.adviceOnKey(), e);
         }
     }
 
@@ -84,6 +98,13 @@ final class ApiConnection implements AutoCloseable {
                 .organizationId(organizationId)
                 .deadline(DEADLINE)
                 .build();
+    }
+
+    /** Why the key was refused with 401: a server takes what does not begin as keys do for the token of a session. */
+    String keyFault(ApiException refusal) {
+        return apiKey().startsWith(KEY_PREFIX)
+                ? String.valueOf(refusal.getMessage())
+                : "The API key that is set is not known: keys begin with " + KEY_PREFIX + " and this does not.";
     }
 
     /** What to do when the key is refused. */

@@ -314,6 +314,26 @@ class CommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    a b       ; The API key that is set is not known: keys begin with osm_ and this does not.
+                    osm_wrong ; This API key is not known; it may have been deleted.
+                    """)
+    void aCommandWhoseKeyIsRefusedSaysSoAndHowToMakeOne(String key, String fault) {
+        try (CommandRun server = serve()) {
+            Map<String, String> account = Map.of("OSMTALK_API_URL", url(server).toString(), "OSMTALK_API_KEY", key);
+            try (CommandRun pull = CommandRun.start(account, "agents", "pull");
+                    CommandRun doctor = CommandRun.start(account, "doctor")) {
+                assertThat(pull.awaitExit()).isOne();
+                assertThat(String.join("\n", pull.err()))
+                        .contains(fault, "OSMTALK_API_KEY", "osmtalk keys create --name NAME")
+                        .doesNotContain("session", "log in");
+                assertThat(doctor.awaitExit()).isOne();
+                assertThat(String.join("\n", doctor.out())).contains(fault, "osmtalk keys create --name NAME");
+            }
+        }
+    }
+
     @Test
     void theDoctorSaysWhatToDoWhenNothingAnswers() throws IOException {
         int nobody;

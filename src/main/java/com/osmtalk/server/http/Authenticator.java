@@ -150,7 +150,9 @@ final class Authenticator {
         }
         Identities.SignedIn signedIn = identities
                 .session(token)
-                .orElseThrow(() -> refused(request, "This session is not known or has expired; log in again."));
+                .orElseThrow(() -> refused(
+                        request,
+                        "This session is not known or has expired; log in again. An API key begins with osm_."));
         String wanted = request.getHeader("X-Organization-Id");
         return signedIn.organizations().stream()
                 .map(Organization::id)
