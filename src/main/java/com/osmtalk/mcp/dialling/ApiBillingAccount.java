@@ -30,6 +30,9 @@ final class ApiBillingAccount implements BillingAccount {
     /** Characters that an agent speaks in a minute of a call in which it speaks half of the time. */
     private static final int SPOKEN_A_MINUTE = 450;
 
+    /** A server makes no more of one call. */
+    private static final int MOST_ATTEMPTS = 6;
+
     private final String id;
     private final WidgetApi api;
     private final AccountApi account;
@@ -61,7 +64,7 @@ final class ApiBillingAccount implements BillingAccount {
     @Override
     public Optional<String> whyUnanswered(String callId) {
         try {
-            Call call = api.getCall(callId);
+            Call call = lastAttempt(callId);
             FailureReason reason = call.failureReason();
             return call.status() == CallStatus.FAILED
                             && call.answeredAt() == null
@@ -73,6 +76,23 @@ final class ApiBillingAccount implements BillingAccount {
         } catch (ApiException notToBeHad) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean isOverForGood(String callId) {
+        try {
+            return lastAttempt(callId).status().isTerminal();
+        } catch (ApiException notToBeHad) {
+            return false;
+        }
+    }
+
+    private Call lastAttempt(String callId) {
+        Call call = api.getCall(callId);
+        for (int i = 0; call.nextAttempt() != null && i < MOST_ATTEMPTS; i++) {
+            call = api.getCall(call.nextAttempt().callId());
+        }
+        return call;
     }
 
     @Override

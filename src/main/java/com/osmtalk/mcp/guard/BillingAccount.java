@@ -16,9 +16,12 @@ public interface BillingAccount {
 
     /**
      * Why a call that is over was never answered, by nobody and no machine, in a few words; empty for one that was, or
-     * of which that is not known.
+     * of which that is not known. Of a call that is dialled again by itself, the last attempt counts.
      */
     Optional<String> whyUnanswered(String callId);
+
+    /** Whether a call has ended and is not dialled again by itself; false when that is not known. */
+    boolean isOverForGood(String callId);
 
     /**
      * Whether a campaign makes no more calls and those it made have ended, so that {@link #spentToday} includes them.

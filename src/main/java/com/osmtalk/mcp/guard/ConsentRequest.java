@@ -48,8 +48,9 @@ public record ConsentRequest(
      *
      * @param whom of several it was, to follow "Tried before"
      */
-    ConsentRequest after(Limits.Unanswered attempt, String whom) {
-        Instant tried = attempt.dial().at();
+    ConsentRequest after(Limits.PassedOver attempt, String whom) {
+        String why = attempt.unanswered().orElseThrow();
+        Instant tried = attempt.dial().asked();
         return new ConsentRequest(
                 title,
                 noun,
@@ -57,7 +58,7 @@ public record ConsentRequest(
                 simulated,
                 () -> {
                     Map<String, String> known = new LinkedHashMap<>(facts.get());
-                    known.put("Tried before" + whom, tried.truncatedTo(ChronoUnit.SECONDS) + ": " + attempt.why());
+                    known.put("Tried before" + whom, tried.truncatedTo(ChronoUnit.SECONDS) + ": " + why);
                     return known;
                 },
                 terms,

@@ -2,13 +2,14 @@ package com.osmtalk.mcp.guard;
 
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.mcp.guard.Confirmations.Consent;
+import com.osmtalk.mcp.guard.Limits.PassedOver;
 import com.osmtalk.mcp.guard.Limits.Spent;
-import com.osmtalk.mcp.guard.Limits.Unanswered;
 import com.osmtalk.mcp.guard.store.GuardTransaction;
 import com.osmtalk.mcp.guard.store.StoredDial;
 import com.osmtalk.numbering.NumberingPlan;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ public final class DialGuard implements AutoCloseable {
         boolean lost = false;
         for (PlannedDial each : planned) {
             if (same.containsKey(each)) {
-                outcomes.add(duplicate(Objects.requireNonNull(same.get(each))));
+                outcomes.add(duplicate(Objects.requireNonNull(same.get(each)), each.dial()));
                 continue;
             }
             StoredDial entry = each.first() == null ? Objects.requireNonNull(reserved.get(each)) : each.first();
@@ -163,11 +164,11 @@ public final class DialGuard implements AutoCloseable {
         if (fresh.isEmpty()) {
             return Map.of();
         }
-        Map<PlannedDial, List<Unanswered>> unanswered = new HashMap<>();
-        fresh.forEach(each -> unanswered.put(each, limits.unanswered(account, records, each)));
+        Map<PlannedDial, List<PassedOver>> passedOver = new HashMap<>();
+        fresh.forEach(each -> passedOver.put(each, limits.passedOver(account, records, each)));
         long calls = PlannedDial.calls(fresh);
         @Nullable Spent before = limits.measure(account, records, calls);
-        same.putAll(records.dryRun(transaction -> enter(transaction, fresh, account, unanswered, before))
+        same.putAll(records.dryRun(transaction -> enter(transaction, fresh, account, passedOver, before))
                 .same());
         List<PlannedDial> asked =
                 fresh.stream().filter(each -> !same.containsKey(each)).toList();
@@ -176,10 +177,12 @@ public final class DialGuard implements AutoCloseable {
         }
         ConsentRequest consentRequest = consentRequest(asked, account);
         for (PlannedDial each : asked) {
-            List<Unanswered> attempts = unanswered.getOrDefault(each, List.of());
-            if (!attempts.isEmpty()) {
+            Optional<PassedOver> attempt = passedOver.getOrDefault(each, List.of()).stream()
+                    .filter(one -> one.unanswered().isPresent())
+                    .findFirst();
+            if (attempt.isPresent()) {
                 consentRequest = consentRequest.after(
-                        attempts.get(0),
+                        attempt.get(),
                         asked.size() == 1 ? "" : " to " + each.dial().to());
             }
         }
@@ -190,7 +193,7 @@ public final class DialGuard implements AutoCloseable {
             for (PlannedDial each : asked) {
                 numbers.check(each.dial(), clock.instant());
             }
-            Entered all = enter(transaction, asked, account, unanswered, spent);
+            Entered all = enter(transaction, asked, account, passedOver, spent);
             if (consent == Consent.BY_TOKEN && !all.reserved().isEmpty()) {
                 confirmations.useToken(transaction, agreed);
             }
@@ -208,12 +211,12 @@ public final class DialGuard implements AutoCloseable {
             GuardTransaction transaction,
             List<PlannedDial> dials,
             BillingAccount account,
-            Map<PlannedDial, List<Unanswered>> unanswered,
+            Map<PlannedDial, List<PassedOver>> passedOver,
             @Nullable Spent spent) {
         Entered entered = new Entered(new HashMap<>(), new HashMap<>());
         for (PlannedDial each : dials) {
             DialRequest dial = each.dial();
-            limits.check(transaction, account.id(), each, unanswered.getOrDefault(each, List.of()), spent)
+            limits.check(transaction, account.id(), each, passedOver.getOrDefault(each, List.of()), spent)
                     .ifPresentOrElse(
                             first -> entered.same().put(each, first),
                             () -> entered.reserved()
@@ -231,6 +234,7 @@ public final class DialGuard implements AutoCloseable {
                                                             dial.idempotencyKey(),
                                                             clock.instant(),
                                                             dial.times().begin(clock.instant()),
+                                                            dial.times().last(clock.instant()),
                                                             dial.times().attempts())));
         }
         return entered;
@@ -323,13 +327,19 @@ public final class DialGuard implements AutoCloseable {
         }
     }
 
-    private <T> DialOutcome<T> duplicate(StoredDial first) {
+    /** Beyond the time in which any call counts as the same, it does as long as it may be dialled again. */
+    private <T> DialOutcome<T> duplicate(StoredDial first, DialRequest dial) {
         String callId = first.callId();
         if (callId == null) {
             throw new IllegalStateException("a placed call without id");
         }
+        Instant free = first.at().plus(settings.duplicates());
+        boolean isAtItsRetries = !free.isAfter(dial.times().begin(clock.instant()));
         return new DialOutcome.Duplicate<>(
-                callId, first.idempotencyKey(), first.at(), first.at().plus(settings.duplicates()));
+                callId,
+                first.idempotencyKey(),
+                first.at(),
+                isAtItsRetries ? first.last().plus(settings.duplicates()) : free);
     }
 
     @Override

@@ -21,6 +21,11 @@ public record DialTimes(@Nullable Instant first, int attempts, Duration pause) {
         return first == null ? now : first;
     }
 
+    /** When the phone may ring for the last time. */
+    Instant last(Instant now) {
+        return begin(now).plus(pause.multipliedBy(attempts - 1L));
+    }
+
     /** The times at which a phone may ring. */
     Stream<Instant> all(Instant now) {
         return IntStream.range(0, attempts).mapToObj(i -> begin(now).plus(pause.multipliedBy(i)));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,8 +76,12 @@ final class Limits {
         }
     }
 
-    /** @param why nobody answered, in a few words */
-    record Unanswered(StoredDial dial, String why) {}
+    /**
+     * The same call, which keeps none from being placed.
+     *
+     * @param unanswered why nobody answered it, in a few words; empty: it was a while ago, and is not dialled again
+     */
+    record PassedOver(StoredDial dial, Optional<String> unanswered) {}
 
     /**
      * The account's spend today.
@@ -136,7 +141,7 @@ final class Limits {
     /**
      * Checks all limits for one more call, at the time at which it is to ring.
      *
-     * @param unanswered the same calls that nobody answered: see {@link #unanswered}
+     * @param passedOver the same calls that are none any more: see {@link #passedOver}
      * @param spent as {@link #measure} returned it
      * @return the same call, if it was placed a short while ago
      * @throws DialRefusedException for the first limit that is reached
@@ -145,14 +150,14 @@ final class Limits {
             GuardTransaction transaction,
             String account,
             PlannedDial planned,
-            List<Unanswered> unanswered,
+            List<PassedOver> passedOver,
             @Nullable Spent spent) {
         DialRequest dial = planned.dial();
         Instant when = dial.times().begin(clock.instant());
         int calls = dial.times().attempts();
-        Set<Long> passedOver = unanswered.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
+        Set<Long> ids = passedOver.stream().map(each -> each.dial().id()).collect(Collectors.toSet());
         Optional<StoredDial> first = same(transaction, account, planned.purposes(), when).stream()
-                .filter(same -> !passedOver.contains(same.id()))
+                .filter(same -> !ids.contains(same.id()))
                 .findFirst();
         if (first.isPresent()) {
             return Optional.of(requirePlaced(first.get(), dial));
@@ -164,20 +169,30 @@ final class Limits {
     }
 
     /**
-     * The same calls of a short while ago, as far as it is certain that nobody answered them: a line that was engaged
-     * is called again when a person wants it, but not because a model goes on trying. So where nobody is asked, none
-     * is passed over.
+     * The same calls that keep none from being placed. Those of a short while ago, as far as it is certain that nobody
+     * answered them: a line that was engaged is called again when a person wants it, but not because a model goes on
+     * trying. So where nobody is asked, none is passed over for that. And earlier ones that were to be dialled again
+     * and are not any more.
      */
-    List<Unanswered> unanswered(BillingAccount account, GuardRecords records, PlannedDial planned) {
-        if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
-            return List.of();
-        }
+    List<PassedOver> passedOver(BillingAccount account, GuardRecords records, PlannedDial planned) {
         Instant when = planned.dial().times().begin(clock.instant());
         return records.transaction(transaction -> same(transaction, account.id(), planned.purposes(), when)).stream()
                 .filter(same -> same.state() == StoredDial.State.PLACED && same.callId() != null)
                 .limit(SAME_LOOKED_UP)
-                .flatMap(same -> account.whyUnanswered(same.callId()).map(why -> new Unanswered(same, why)).stream())
+                .flatMap(same -> passedOver(account, same, when).stream())
                 .toList();
+    }
+
+    private Optional<PassedOver> passedOver(BillingAccount account, StoredDial same, Instant when) {
+        String callId = Objects.requireNonNull(same.callId());
+        boolean isLongAgo = !same.at().plus(settings.duplicates()).isAfter(when);
+        if (isLongAgo && account.isOverForGood(callId)) {
+            return Optional.of(new PassedOver(same, Optional.empty()));
+        }
+        if (settings.confirmation() == GuardSettings.Confirmation.NEVER) {
+            return Optional.empty();
+        }
+        return account.whyUnanswered(callId).map(why -> new PassedOver(same, Optional.of(why)));
     }
 
     private List<StoredDial> same(GuardTransaction transaction, String account, List<String> purposes, Instant now) {

@@ -300,6 +300,11 @@ final class GuardFixture implements AutoCloseable {
         }
 
         @Override
+        public boolean isOverForGood(String callId) {
+            return settled.contains(callId);
+        }
+
+        @Override
         public boolean isOver(String campaign) {
             return settled.contains(campaign);
         }

@@ -48,6 +48,9 @@ public final class DialStore {
         addColumn("campaign", "TEXT");
         addColumn("calls", "INTEGER NOT NULL DEFAULT 1");
         // in which form the fingerprints are: 0, as a version has noted them that does not know this column
+        // null: as at
+        addColumn("last_at", "INTEGER");
+        addColumn("asked_at", "INTEGER");
         addColumn("form", "INTEGER NOT NULL DEFAULT 0");
         sql.update("CREATE INDEX IF NOT EXISTS dials_by_time ON dials (account, at)");
         sql.update("CREATE INDEX IF NOT EXISTS dials_by_key ON dials (account, idempotency_key)");
@@ -71,13 +74,16 @@ public final class DialStore {
                 .findFirst();
     }
 
-    /** The dials with one of these purposes that are less than a span before or after a time, the last one first. */
+    /**
+     * The dials with one of these purposes that may ring less than a span before or after a time, retries included, the
+     * last one first.
+     */
     public List<StoredDial> same(String account, List<String> purposes, Instant around, Duration span) {
         List<Object> values = new ArrayList<>(List.of(account, around.minus(span), around.plus(span)));
         values.addAll(purposes);
         return dials(
-                "account = ? AND at > ? AND at < ? AND purpose IN (" + "?, ".repeat(purposes.size() - 1)
-                        + "?) ORDER BY at DESC, id DESC",
+                "account = ? AND coalesce(last_at, at) > ? AND at < ? AND purpose IN ("
+                        + "?, ".repeat(purposes.size() - 1) + "?) ORDER BY at DESC, id DESC",
                 values.toArray());
     }
 
@@ -145,6 +151,7 @@ public final class DialStore {
      * @param party fingerprint of who calls whom
      * @param terms fingerprint of what a person agreed to
      * @param at when it is to ring
+     * @param last when it may ring for the last time
      * @param calls how often it may be dialled, retries included
      */
     public StoredDial reserve(
@@ -156,39 +163,44 @@ public final class DialStore {
             String key,
             Instant now,
             Instant at,
+            Instant last,
             int calls) {
         deleteOld(now);
         sql.update(
-                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, at, calls, form)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, 1)",
+                "INSERT INTO dials (account, purpose, party, request, terms, idempotency_key, state, asked_at,"
+                        + " at, last_at, calls, form) VALUES (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, ?, ?, 1)",
                 account,
                 purpose,
                 party,
                 request,
                 terms,
                 key,
+                now,
                 at,
+                last,
                 calls);
         return repeated(account, key, request, Instant.EPOCH).orElseThrow();
     }
 
     void deleteOld(Instant now) {
-        sql.update("DELETE FROM dials WHERE at < ?", now.minus(KEPT));
+        sql.update("DELETE FROM dials WHERE coalesce(last_at, at) < ?", now.minus(KEPT));
     }
 
     /** It was placed. If it was released meanwhile, and a repeat of it placed, it is stored again. */
     public void placed(StoredDial dial, String callId) {
         if (sql.update("UPDATE dials SET state = 'PLACED', call_id = ? WHERE id = ?", callId, dial.id()) == 0) {
             sql.update(
-                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id, at, form)"
-                            + " VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?, 1)",
+                    "INSERT INTO dials (account, purpose, request, terms, idempotency_key, state, call_id,"
+                            + " asked_at, at, last_at, form) VALUES (?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?, 1)",
                     dial.account(),
                     dial.purpose(),
                     dial.request(),
                     dial.terms(),
                     dial.idempotencyKey(),
                     callId,
-                    dial.at());
+                    dial.asked(),
+                    dial.at(),
+                    dial.last());
         }
     }
 
@@ -217,6 +229,7 @@ public final class DialStore {
     }
 
     private static StoredDial read(ResultSet row) throws SQLException {
+        long at = row.getLong("at");
         return new StoredDial(
                 row.getLong("id"),
                 row.getString("account"),
@@ -227,6 +240,13 @@ public final class DialStore {
                 StoredDial.State.valueOf(row.getString("state")),
                 row.getString("call_id"),
                 row.getString("campaign"),
-                Instant.ofEpochMilli(row.getLong("at")));
+                Instant.ofEpochMilli(at),
+                timeOr(at, row, "last_at"),
+                timeOr(at, row, "asked_at"));
+    }
+
+    private static Instant timeOr(long otherwise, ResultSet row, String column) throws SQLException {
+        long time = row.getLong(column);
+        return Instant.ofEpochMilli(row.wasNull() ? otherwise : time);
     }
 }

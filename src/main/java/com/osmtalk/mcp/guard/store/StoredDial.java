@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param terms fingerprint of what a person agreed to
  * @param callId of one that was placed
  * @param campaign whose call it is, if a campaign makes it
- * @param at when it was placed; for a campaign, when it can begin
+ * @param at when it was placed; for a campaign, when it can begin; for a call for later, when it is to ring
+ * @param last when it may ring for the last time, retries included
+ * @param asked when it was asked for
  */
 public record StoredDial(
         long id,
@@ -24,7 +26,9 @@ public record StoredDial(
         State state,
         @Nullable String callId,
         @Nullable String campaign,
-        Instant at) {
+        Instant at,
+        Instant last,
+        Instant asked) {
 
     /** Whether a phone rang, as far as this is known. All three count as a call in every limit. */
     public enum State {

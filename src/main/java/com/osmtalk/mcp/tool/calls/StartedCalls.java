@@ -201,6 +201,10 @@ record StartedCalls(
 
     private static String whatCameOfIt(Call call) {
         FailureReason reason = call.failureReason();
+        if (call.nextAttempt() != null) {
+            return "Nobody was reached: it is dialled again by itself, "
+                    + call.nextAttempt().at() + ", as " + call.nextAttempt().callId() + "; cancel_call cancels that. ";
+        }
         return "It is over: "
                 + (reason == null
                         ? "get_call with call_id " + call.id() + " shows what was said. "

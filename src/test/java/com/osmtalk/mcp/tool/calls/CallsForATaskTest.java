@@ -368,4 +368,55 @@ class CallsForATaskTest {
         assertThat(sent(0))
                 .containsEntry("retry", Map.of("attempts", 4, "afterMinutes", 10_080, "on", List.of("busy")));
     }
+
+    @Test
+    void aCallForLaterThatWasCancelledCanBeAgreedToAnew() throws Exception {
+        Map<String, Object> call = with("to", "+12025550100", "task", TASK, "at", "tomorrow 9:30");
+        for (int i = 1; i <= 3; i++) {
+            agreed(call);
+            assertThat(dialled()).hasSize(i);
+            bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.failed("canceled"));
+            clock.now = clock.now.plusSeconds(5);
+        }
+    }
+
+    @Test
+    void ofTwoPreviewsTheOneBeforeACancelledCallIsWorthNothing() throws Exception {
+        Map<String, Object> call = with("to", "+12025550100", "task", TASK, "at", "tomorrow 9:30");
+        String old = bench.bad("start_outbound_call", call).field("confirmation_token");
+        clock.now = clock.now.plusSeconds(5);
+        agreed(call);
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.failed("canceled"));
+        call.put("confirmation_token", old);
+        assertThat(bench.bad("start_outbound_call", call).text()).contains("before the last attempt");
+    }
+
+    @Test
+    void aRetryThatIsStillToComeIsTheSameCall() throws Exception {
+        Map<String, Object> call =
+                with("to", "+12025550100", "task", TASK, "retry", Map.of("attempts", 2, "after_minutes", 60));
+        agreed(call);
+        Map<String, Object> busy = Records.failed("busy");
+        busy.put("nextAttempt", Map.of("callId", "call_next", "at", "2026-12-01T16:00:00Z"));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, busy);
+        bench.api().on("GET /api/widget/calls/call_next", Records.call("scheduled"));
+        for (int minutes : List.of(1, 40)) {
+            clock.now = NOW.plus(Duration.ofMinutes(minutes));
+            ToolBench.Answer again = bench.good("start_outbound_call", with("to", "+12025550100", "task", TASK));
+            assertThat(again.field("duplicate_suppressed")).isEqualTo("true");
+            assertThat(again.text()).contains("call_next", "2026-12-01T16:00:00Z", "cancel_call");
+        }
+        bench.api().on("GET /api/widget/calls/call_next", Records.failed("canceled"));
+        agreed(with("to", "+12025550100", "task", TASK));
+        assertThat(dialled()).hasSize(2);
+    }
+
+    @Test
+    void aRetryThatIsNotNeededKeepsNoLaterCallFromBeingPlaced() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK, "retry", Map.of("attempts", 2, "after_minutes", 60)));
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello"));
+        clock.now = NOW.plus(Duration.ofMinutes(40));
+        agreed(with("to", "+12025550100", "task", TASK));
+        assertThat(dialled()).hasSize(2);
+    }
 }
