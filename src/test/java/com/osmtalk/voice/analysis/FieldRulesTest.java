@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field has a value only where words of the caller give it, and is then bound to their line. */
 class FieldRulesTest {
@@ -35,6 +36,31 @@ class FieldRulesTest {
         FieldType type = FieldType.valueOf(parts[1].toUpperCase(Locale.ROOT));
         List<String> values = type == FieldType.ENUM ? List.of(parts[2].split(",")) : null;
         return new Field(parts[0], type, values, null, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Yes, I can.",
+                "Sure, I can do that.",
+                "Of course",
+                "Yes, of course I will.",
+                "Yeah sure, I'd be happy to help you with that.",
+                "Certainly, sir. I can tell you that.",
+                "Yes, no problem.",
+            })
+    void aYesToARequestForWordsIsNoAnswer(String said) {
+        assertThat(find(
+                        field("hours string"),
+                        "A: Could you tell me the opening hours, please?",
+                        "C: " + said,
+                        "C: " + said))
+                .isEmpty();
+        assertThat(find(
+                        field("hours string"),
+                        "A: Could you tell me the opening hours, please?",
+                        "C: " + said + " We are open from nine to five."))
+                .isPresent();
     }
 
     @ParameterizedTest
