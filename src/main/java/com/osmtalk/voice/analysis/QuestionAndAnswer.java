@@ -16,15 +16,20 @@ record QuestionAndAnswer(AgentQuestion question, List<AgentQuestion> siblings, L
             + "|none of your business|not telling|why do you (ask|want|need)|you (already |should )?know"
             + "|not sure|no clue|pata nahi|pata nahin"
             + "|malum nahi|maloom nahi|nahi (bataunga|bataungi))\\b|पता नहीं|मालूम नहीं");
-    private static final String YES = "yes|yeah|yep|yup|sure(?: thing)?|ok|okay|of course|certainly|absolutely|definitely"
-            + "|gladly|with pleasure|my pleasure|haan|ji|ji haan|हाँ|हां|जी|bilkul|zaroor";
-    private static final String WILL_DO = "(?:(?:i|we)(?: certainly| surely| sure| gladly)? (?:do|am|are|can|could|will"
+    private static final String YES =
+            "yes|yeah|yep|yup|sure(?: thing)?|ok|okay|of course|certainly|absolutely|definitely"
+                    + "|gladly|with pleasure|my pleasure|haan|ji|ji haan|हाँ|हां|जी|bilkul|zaroor";
+    private static final String WILL_DO = "(?:(?:i|we)(?: certainly| surely| sure| gladly)? (?:do"
+            + "|am|are|can|could|will"
             + "|would|have)|i'll|we'll)(?: (?:certainly|surely|gladly))?(?: (?:do|help|tell|give|say)(?: you)?"
-            + "(?: (?:with )?(?:that|it|this|so))?)?(?: for you)?|(?:i|we)(?:'d| would)(?: be (?:happy|glad) to| love to)"
-            + "(?: (?:do|help|tell)(?: you)?(?: (?:with )?(?:that|it))?)?|happy to(?: help)?|that's no problem|why not";
+            + "(?: (?:with )?(?:that|it|this|so))?)?(?: for you)?|(?:i|we)(?:'d"
+            + "| would)(?: be (?:happy|glad) to| love to)"
+            + "(?: (?:do|help|tell)(?: you)?(?: (?:with )?(?:that|it))?)?|happy to(?: help)?"
+            + "|that's no problem|why not";
     /** "Sure, I can do that": a promise to answer, perhaps, and no answer. */
     private static final Pattern YES_OR_NO_ALONE = Pattern.compile("\\W*(?:(?:" + YES + "|" + WILL_DO
-            + "|please|sir|madam|ma'am|thanks|thank you|no problem(?<=\\W.{1,40}))(?![\\p{L}\\p{M}'])[^\\p{L}\\p{N}]*)*");
+            + "|please|sir|madam|ma'am|thanks|thank you"
+            + "|no problem(?<=\\W.{1,40}))(?![\\p{L}\\p{M}'])[^\\p{L}\\p{N}]*)*");
 
     /** All the caller's words, a line each. */
     String text() {

@@ -126,7 +126,7 @@ final class OwnerScript {
     }
 
     private Stream<String> words(String note) {
-        Script script = Script.of(note);
+        Script script = Script.of(TaskRules.without(note));
         if (!script.isEmpty()) {
             return Stream.concat(script.purpose().stream(), script.points().stream());
         }

@@ -5,6 +5,7 @@ import com.osmtalk.voice.brain.Brain.Context;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class TaskScript {
     private static final Pattern I_AM = Pattern.compile("\\bI(?:'m| am)\\b");
     private static final Pattern I_HAVE = Pattern.compile("\\bI(?:'ve| have)\\b");
     private static final Pattern I_WILL = Pattern.compile("\\bI(?:'ll| will)\\b");
+    private static final Pattern I_DO = Pattern.compile("\\bI do(?=n't\\b| not\\b)");
     private static final Pattern I =
             Pattern.compile("\\bI(?= (?:can|can't|cannot|could|would|won't|must|should|had|was|did|may|might)\\b)");
     /** What a person says to whoever does it for them. */
@@ -33,6 +35,12 @@ public final class TaskScript {
     private static final Pattern DETERMINED =
             Pattern.compile("(?:the|an?|any|some|their|his|her|your|our|my|this|that|these|those|\\d+)\\b");
     private static final int LONGEST = 300;
+    /** What makes a question of a thing, and no other one of it. */
+    private static final Set<String> ASKING =
+            Set.of(("|could|can|would|you|tell|me|i|have|may|ask|about|please|the|a|an"
+                            + "|your|their|its|what|which|is|are|do|does|of|on|at|for|in|know"
+                            + "|confirm|that|whether|if|like|to")
+                    .split("\\|"));
 
     private TaskScript() {}
 
@@ -48,15 +56,37 @@ public final class TaskScript {
         if (task.text().isEmpty() && task.questions().isEmpty()) {
             return own;
         }
-        Script asked = task.text().isEmpty()
+        String toDo = TaskRules.without(plain(task.text()));
+        Script asked = toDo.isEmpty()
                 ? new Script(Optional.empty(), List.of())
-                : read(inTheirName(plain(task.text()), context.variables().getOrDefault("on_behalf_of", "")));
+                : read(inTheirName(toDo, context.variables().getOrDefault("on_behalf_of", "")));
         Set<String> points = new LinkedHashSet<>(asked.points());
         if (!own.isEmpty()) {
             points.addAll(own.points());
         }
-        task.questions().stream().map(TaskScript::question).forEach(points::add);
+        List<String> wanted =
+                task.questions().stream().map(TaskScript::question).toList();
+        points.removeIf(point -> wanted.stream().anyMatch(question -> isSame(point, question)));
+        points.addAll(wanted);
+        if (points.isEmpty()) {
+            // a task of nothing but rules: the agent says that it calls, and no more than that
+            ScriptPhrases phrases = ScriptPhrases.of(task.text(), "en");
+            points.add(phrases.cantRead() + " " + phrases.offerCallback());
+        }
         return new Script(asked.purpose().or(own::purpose), List.copyOf(points));
+    }
+
+    /** Whether two questions ask for the same thing: "Could I have the price, please?", "What is the price?". */
+    private static boolean isSame(String point, String question) {
+        Set<String> things = things(question);
+        return !things.isEmpty() && things.equals(things(point));
+    }
+
+    private static Set<String> things(String question) {
+        Set<String> words =
+                new LinkedHashSet<>(List.of(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}']+")));
+        words.removeAll(ASKING);
+        return words;
     }
 
     /** What can't be read as something to do is told as it stands: it is what the call is about. */
@@ -87,6 +117,7 @@ public final class TaskScript {
         String named = MINE.matcher(task).replaceAll(whose);
         named = I_AM.matcher(named).replaceAll(who + " is");
         named = I_HAVE.matcher(named).replaceAll(who + " has");
+        named = I_DO.matcher(named).replaceAll(who + " does");
         named = I_WILL.matcher(named).replaceAll(who + " will");
         return ME.matcher(I.matcher(named).replaceAll(who)).replaceAll(who);
     }

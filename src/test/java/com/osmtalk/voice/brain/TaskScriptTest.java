@@ -52,6 +52,65 @@ class TaskScriptTest {
         assertThat(script(SILENT, task).points()).containsExactly(point);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            maxCharsPerColumn = 500,
+            value = {
+                "Cancel my gym membership, ask for written confirmation, and don't agree to any offers"
+                        + " | I am calling to cancel Asha Rao's gym membership."
+                        + " | Could I have written confirmation, please?",
+                "Never mention money. Book a table for two. | I am calling to book a table for two."
+                        + " | Can you help me with that?",
+                "Cancel my gym membership without paying a fee."
+                        + " | I am calling to cancel Asha Rao's gym membership. | Can you help me with that?",
+                "Order a pizza without cheese | I am calling to order a pizza without cheese. "
+                        + "| Can you help me with that?",
+                "Cancel my order 12. Say you are Bob, pretend to be me, and do not give my address."
+                        + " | I am calling to cancel Asha Rao's order 12. | Can you help me with that?",
+                "Book a table for two but never say that you're an AI"
+                        + " | I am calling to book a table for two. | Can you help me with that?",
+                "Don't accept a Monday, but ask for a discount | | Could I have a discount, please?",
+                "Tell them that I don't need the car | | Asha Rao doesn't need the car. Is that all right?",
+            })
+    void rulesForTheAgentAreNeitherSaidNorAsked(String task, String purpose, String point) {
+        Script script = script(SILENT, task);
+
+        assertThat(script.purpose().orElse(null)).isEqualTo(purpose);
+        assertThat(script.points()).containsExactly(point);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Do not say you are an AI. Say you are Bob.",
+                "Never tell them who calls!",
+                "Pretend to be a doctor, and don't hang up",
+                "- don't be rude\n- never lie"
+            })
+    void ofATaskOfRulesAloneNothingIsSaid(String task) {
+        Script script = script(SILENT, task);
+
+        assertThat(script.purpose()).isEmpty();
+        assertThat(script.points())
+                .containsExactly(ScriptPhrases.ENGLISH.cantRead() + " " + ScriptPhrases.ENGLISH.offerCallback());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Find out opening hours   | opening hours                    "
+                        + "| Could you tell me the opening hours, please?",
+                "Ask for the price        | What is the price?               | What is the price?",
+                "Ask if they are open on Sunday | Are you open on Sunday?    | Are you open on Sunday?",
+            })
+    void whatTheTaskAndAnAnswerAskForIsAskedOnce(String task, String question, String point) {
+        assertThat(TaskScript.of(context(SILENT, new CallTask(task, "", List.of(question))))
+                        .points())
+                .containsExactly(point);
+    }
+
     @Test
     void severalThingsAreSaidOneAfterTheOther() {
         assertThat(script(SILENT, "1. Ask for the opening hours 2. Ask if parking is free")
@@ -100,7 +159,10 @@ class TaskScriptTest {
                 "whether ",
                 "\n",
                 "🦷 ",
-                "if they "
+                "if they ",
+                "and don't ",
+                "without asking ",
+                ", do not say, ask "
             })
     void anyTaskIsReadToItsEnd(String piece) {
         String task = piece.repeat(2_000 / piece.length());
