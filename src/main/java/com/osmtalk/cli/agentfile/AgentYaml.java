@@ -7,14 +7,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.osmtalk.api.AgentDraft;
+import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.Json;
+import com.osmtalk.server.http.BodyCheck;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -68,6 +71,7 @@ final class AgentYaml {
         if (content == null || content.agent() == null) {
             throw new AgentFileException(path, "has no `agent:` in it. See docs/how-to/agents-as-files.md.");
         }
+        checkKinds(path, text, lines);
         String name = content.agent().name();
         if (name == null || name.isBlank()) {
             throw new AgentFileException(path, "its agent has no `name:`");
@@ -86,6 +90,34 @@ final class AgentYaml {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the API does, which takes no number for a string, and no number that could not be written again. */
+    private static void checkKinds(Path path, String text, Map<String, Integer> lines) {
+        try (YAMLParser parser = FORMAT.createParser(text)) {
+            ObjectNode all = Json.STRICT.readTree(parser);
+            // a fingerprint may look like a number, and is written without quotes
+            all.remove(List.of("id", "pulled"));
+            if (all.get("agent") instanceof ObjectNode agent) {
+                all.set("agent", AgentFields.withoutEmptyHeaders(agent));
+            }
+            AgentFileException.throwIfAny(BodyCheck.errors(all, Content.class).stream()
+                    .map(error -> refused(path, error, lines))
+                    .toList());
+        } catch (JsonProcessingException e) {
+            throw notYaml(path, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AgentFileException refused(Path path, FieldError error, Map<String, Integer> lines) {
+        String pointer = "/" + error.path().replaceAll("[\\[\\]]+[.]?|[.]", "/").replaceAll("/$", "");
+        String sentence = error.path() + " " + error.message();
+        Integer line = lines.get(pointer);
+        return line == null
+                ? new AgentFileException(path, sentence)
+                : new AgentFileException(path, line, sentence);
     }
 
     private static @Nullable List<EvalCaseDraft> tests(Path path, @Nullable List<@Nullable EvalCaseDraft> written) {
@@ -125,8 +157,14 @@ final class AgentYaml {
     private static Map<String, Integer> lines(Path path, String text) {
         Map<String, Integer> lines = new HashMap<>();
         try (YAMLParser parser = FORMAT.createParser(text)) {
+            boolean over = false;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 int line = parser.currentTokenLocation().getLineNr();
+                if (over) {
+                    throw new AgentFileException(
+                            path, line, "a second document begins here (---): write each agent into a file of its own");
+                }
+                over = parser.getParsingContext().inRoot() && !token.isStructStart();
                 if (parser.isCurrentAlias() || parser.getObjectId() != null) {
                     throw new AgentFileException(path, line, "anchors (&) and aliases (*) are not used here");
                 }
@@ -157,7 +195,9 @@ final class AgentYaml {
 
     private static AgentFileException refused(Path path, JsonMappingException problem, Map<String, Integer> lines) {
         if (problem.getPath().isEmpty()) {
-            return notYaml(path, problem);
+            return problem instanceof MismatchedInputException
+                    ? new AgentFileException(path, 1, "this is no agent: `agent:` and `tests:` stand here")
+                    : notYaml(path, problem);
         }
         StringBuilder place = new StringBuilder();
         JsonPointer pointer = JsonPointer.empty();

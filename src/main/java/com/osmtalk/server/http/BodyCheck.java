@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  * the first, and a person or a model that fills in a form of twenty fields needs all of them at once. A record's
  * component is required unless it is {@code @Nullable}.
  */
-final class BodyCheck {
+public final class BodyCheck {
     private static final int MAX_ERRORS = 20;
     private static final int MAX_DECIMAL_PLACES = 400;
 
     private final List<FieldError> errors = new ArrayList<>();
 
+    private BodyCheck() {}
+
     /** What is wrong, in the order of the body; at most twenty. */
-    List<FieldError> check(JsonNode tree, Class<?> record) {
+    public static List<FieldError> errors(JsonNode tree, Class<?> record) {
+        return new BodyCheck().check(tree, record);
+    }
+
+    private List<FieldError> check(JsonNode tree, Class<?> record) {
         object("", tree, record);
         return errors.size() > MAX_ERRORS ? errors.subList(0, MAX_ERRORS) : errors;
     }

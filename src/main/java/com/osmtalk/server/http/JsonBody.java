@@ -33,7 +33,7 @@ final class JsonBody {
             throw invalid("The body must be a JSON object, not "
                     + tree.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
         }
-        List<FieldError> errors = new BodyCheck().check(tree, type);
+        List<FieldError> errors = BodyCheck.errors(tree, type);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

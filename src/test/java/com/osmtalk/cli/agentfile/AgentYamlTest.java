@@ -142,9 +142,18 @@ class AgentYamlTest {
                 "agent:\\n  name: a\\ntests: *x; line 3: anchors (&) and aliases (*) are not used here",
                 "agent: !!java.net.URL\\n  name: a; line 1: tags (!) are not used here",
                 "agent:\\n  name: !!str a; line 2: tags (!) are not used here",
-                "agent:\\n  name: a\\n---\\nagent:\\n  name: b; line",
-                "'-\\n- a'; a.yaml",
-                "'just words'; a.yaml",
+                "agent:\\n  name: a\\n---\\nagent:\\n  name: b; line 4: a second document begins here (---)",
+                "agent:\\n  name: 5; line 2: agent.name must be a string",
+                "agent:\\n  name: a\\n  greeting: true; line 3: agent.greeting must be a string",
+                "agent:\\n  name: a\\ntests:\\n  - name: 7; line 4: tests[0].name must be a string",
+                "agent:\\n  name: a\\n  temperature: 1e400; line 3: agent.temperature must be a number",
+                "agent:\\n  name: a\\ntests:\\n  - name: b\\n    criteria:\\n      mustSay: [5]; line 6: "
+                        + "tests[0].criteria.mustSay[0] must be a string",
+                "agent:\\n  name: a\\ntests:\\n  - name: b\\n    criteria:\\n      fields:\\n        a: 1e30000; "
+                        + "line 7: tests[0].criteria.fields.a is a number that is too large",
+
+                "'-\\n- a'; a.yaml, line 1: this is no agent",
+                "'just words'; a.yaml, line 1: this is no agent",
                 "'# nothing'; has no `agent:` in it",
                 "agent:\\n  greeting: a; has no `name:`",
                 "agent:\\n  name: a\\ntests:\\n  - goal: b; test 1 has no `name:`",
@@ -153,8 +162,10 @@ class AgentYamlTest {
             })
     void whatIsNoAgentIsRefusedWithItsLine(String text, String message) {
         assertThatThrownBy(() -> AgentYaml.read(FILE, text.replace("\\n", "\n").replace("\\t", "\t")))
+                .as(text)
                 .isInstanceOf(AgentFileException.class)
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasMessageNotContainingAny("com.", "Feature", "instance of");
     }
 
     /** Each level of such a file is ten times the one before it. */
