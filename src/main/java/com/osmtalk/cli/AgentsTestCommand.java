@@ -62,7 +62,8 @@ final class AgentsTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<AgentReading> readings = AgentsCommand.readings(new AgentFolder(folder)).stream()
+        List<AgentReading> all = AgentsCommand.readings(new AgentFolder(folder));
+        List<AgentReading> readings = all.stream()
                 .filter(each ->
                         each.agent().map(file -> !file.testsOrNone().isEmpty()).orElse(true))
                 .toList();
@@ -75,8 +76,17 @@ final class AgentsTestCommand implements Callable<Integer> {
         }
         try (TemporaryServer server = TemporaryServer.start(ANY_SPEED);
                 OsmTalkClient api = server.client()) {
-            return test(readings, new OfflineTests(api));
+            List<AgentFile> files =
+                    all.stream().flatMap(each -> each.agent().stream()).toList();
+            return test(readings, OfflineTests.of(api, files, this::sayLeftOut));
         }
+    }
+
+    private void sayLeftOut(AgentFile file, String agentId) {
+        spec.commandLine()
+                .getOut()
+                .println(file.path() + ": without the transfer to " + AgentsCommand.plain(agentId)
+                        + ", of which no file of the folder is, or none that is taken");
     }
 
     private int test(List<AgentReading> readings, FileTests tests) {

@@ -31,6 +31,14 @@ class AgentsCommandTest {
                   mustAsk: [reminder]
             """;
 
+    private static final String GREETS = """
+            tests:
+              - name: Greets
+                lines: ["Hi."]
+                criteria:
+                  mustSay: [hello]
+            """;
+
     @RegisterExtension
     final TestServer server = TestServer.create();
 
@@ -363,6 +371,31 @@ class AgentsCommandTest {
                 .doesNotContain("since");
         assertThat(run("push", "--yes", "--force").exitCode()).isZero();
         assertThat(agents().get(made.id()).greeting()).isEqualTo("Good day.");
+    }
+
+    @Test
+    void agentsThatHandOverToEachOtherAreTestedOffline() throws IOException {
+        String transfer = """
+                  tools:
+                    transferSettings:
+                      transferToAgents:
+                        - agentId: %s
+                          triggerDescription: when asked
+                """;
+        Files.writeString(
+                folder.resolve("a.yaml"),
+                "id: agent_a\nagent:\n  name: A\n  greeting: Hello.\n" + transfer.formatted("agent_b") + GREETS);
+        Files.writeString(folder.resolve("b.yaml"), "id: agent_b\nagent:\n  name: B\n" + transfer.formatted("agent_a"));
+        Files.writeString(
+                folder.resolve("c.yaml"),
+                "agent:\n  name: C\n  greeting: Hello.\n" + transfer.formatted("agent_z") + GREETS);
+
+        Ran ran = run("test", "--offline");
+
+        assertThat(ran.exitCode()).as(ran.toString()).isZero();
+        assertThat(ran.out())
+                .contains("2 passed", "c.yaml: without the transfer to agent_z")
+                .doesNotContain("agent_a", "agent_b");
     }
 
     /** Says the same to each question. */

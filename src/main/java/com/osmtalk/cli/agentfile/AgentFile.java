@@ -1,7 +1,6 @@
 package com.osmtalk.cli.agentfile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.EvalCaseDraft;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,11 +31,6 @@ public record AgentFile(
     /** The name of the file without its folder. */
     public String fileName() {
         return String.valueOf(path.getFileName());
-    }
-
-    /** The agent for a server that has never seen it; headers that have no value are left out. */
-    public AgentDraft draftWithoutSecrets() {
-        return AgentFields.draft(AgentFields.withoutEmptyHeaders(agent));
     }
 
     /** What would be the server's fingerprint, if the server had exactly this. */

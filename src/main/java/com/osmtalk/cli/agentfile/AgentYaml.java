@@ -115,9 +115,7 @@ final class AgentYaml {
         String pointer = "/" + error.path().replaceAll("[\\[\\]]+[.]?|[.]", "/").replaceAll("/$", "");
         String sentence = error.path() + " " + error.message();
         Integer line = lines.get(pointer);
-        return line == null
-                ? new AgentFileException(path, sentence)
-                : new AgentFileException(path, line, sentence);
+        return line == null ? new AgentFileException(path, sentence) : new AgentFileException(path, line, sentence);
     }
 
     private static @Nullable List<EvalCaseDraft> tests(Path path, @Nullable List<@Nullable EvalCaseDraft> written) {

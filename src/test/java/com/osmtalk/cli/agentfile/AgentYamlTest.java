@@ -151,7 +151,6 @@ class AgentYamlTest {
                         + "tests[0].criteria.mustSay[0] must be a string",
                 "agent:\\n  name: a\\ntests:\\n  - name: b\\n    criteria:\\n      fields:\\n        a: 1e30000; "
                         + "line 7: tests[0].criteria.fields.a is a number that is too large",
-
                 "'-\\n- a'; a.yaml, line 1: this is no agent",
                 "'just words'; a.yaml, line 1: this is no agent",
                 "'# nothing'; has no `agent:` in it",
