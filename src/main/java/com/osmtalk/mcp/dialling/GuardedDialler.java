@@ -207,8 +207,14 @@ public final class GuardedDialler {
     public String again(DialOutcome.Duplicate<?> first) {
         Duration left = Duration.between(clock.instant(), first.againAt());
         return "The same call may be placed again from " + first.againAt() + " on, in "
-                + Wording.count(Math.max(1, (left.toSeconds() + 59) / 60), "minute")
+                + inWords(left)
                 + " (OSMTALK_DUPLICATE_MINUTES sets how long after the first).";
+    }
+
+    /** Rounded up, so that nobody comes back too early. */
+    private static String inWords(Duration left) {
+        long minutes = Math.max(1, (left.toSeconds() + 59) / 60);
+        return minutes < 120 ? Wording.count(minutes, "minute") : Wording.count((minutes + 59) / 60, "hour");
     }
 
     private static ToolProblem problem(DialRefusedException e) {

@@ -37,6 +37,7 @@ public final class AgentFinder {
      * @param name absent when the agent was given by id and not looked up
      * @param createdAt absent when it was not looked up or the API does not say
      * @param variables the variables it needs now; absent when it was not looked up or the API does not say
+     * @param general whether it is the one that does what a task says
      * @param state changes whenever the agent is changed, as far as the API shows
      */
     public record Found(
@@ -44,6 +45,7 @@ public final class AgentFinder {
             @Nullable String name,
             @Nullable Instant createdAt,
             @Nullable List<String> variables,
+            boolean general,
             String state) {
         private static Found of(AgentSummary agent) {
             return new Found(
@@ -51,6 +53,7 @@ public final class AgentFinder {
                     agent.name(),
                     agent.createdAt(),
                     agent.variables(),
+                    Boolean.TRUE.equals(agent.general()),
                     agent.updatedAt() + " " + agent.currentVersion() + " " + agent.name() + " " + agent.variables());
         }
 
@@ -60,11 +63,12 @@ public final class AgentFinder {
                     agent.name(),
                     agent.createdAt(),
                     null,
+                    Boolean.TRUE.equals(agent.general()),
                     agent.updatedAt() + " " + agent.currentVersion());
         }
 
         private static Found unseen(String id) {
-            return new Found(id, null, null, null, "");
+            return new Found(id, null, null, null, false, "");
         }
 
         /** Its id, and when it was made: agents of one name differ in no other thing that people see. */
@@ -100,6 +104,11 @@ public final class AgentFinder {
             }
         }
 
+        /** Whether a variable may be heard in a call; the general agent needs none, and hears the task. */
+        public boolean hears(String variable) {
+            return general || variables == null || variables.contains(variable);
+        }
+
         /** For a person who has to agree to this agent. */
         public String quoted() {
             return name == null ? id : QuotedText.words(name, 120);
@@ -132,7 +141,7 @@ public final class AgentFinder {
     /** A published version of the agent, with its variables if the key may read them. */
     public static Found findVersion(ToolContext context, String idOrName, int version) {
         Found found = find(context.api(), idOrName);
-        return new Found(found.id(), found.name(), null, variables(context, found.id(), version), "");
+        return new Found(found.id(), found.name(), null, variables(context, found.id(), version), found.general(), "");
     }
 
     /** The variables of a published version; null when there is no such version or the key may not read it. */

@@ -5,7 +5,9 @@ import com.osmtalk.api.CallRetry;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.Json;
 import com.osmtalk.api.WantedAnswer;
+import com.osmtalk.mcp.guard.CallPurpose;
 import com.osmtalk.mcp.guard.DialTimes;
+import com.osmtalk.mcp.kit.AgentFinder;
 import com.osmtalk.mcp.kit.Arguments;
 import com.osmtalk.mcp.kit.ObjectSchema;
 import com.osmtalk.mcp.kit.QuotedText;
@@ -142,6 +144,20 @@ record CallBriefing(
         put(places, "callee", calleeOfOne.orElse(callee));
         put(places, "on_behalf_of", onBehalfOf);
         return places;
+    }
+
+    /**
+     * What a call is for. A task given as the variable of that name is the same as one given as the task.
+     *
+     * @param variables of this call
+     */
+    CallPurpose purpose(Map<String, String> variables, AgentFinder.Found agent) {
+        @Nullable String meant = task == null && agent.hears("task") ? variables.get("task") : task;
+        Map<String, String> others = new LinkedHashMap<>(variables);
+        if (meant != null) {
+            others.keySet().removeAll(Set.of("task", "callee", "on_behalf_of"));
+        }
+        return CallPurpose.of(others, agent.variables(), meant);
     }
 
     private static void put(Map<String, String> places, String name, @Nullable String value) {

@@ -74,6 +74,15 @@ record SpeakingAgent(AgentFinder.Found agent, boolean knowsTasks) {
      * @param places what the call is for, by the names of the variables that stand for it
      */
     void requireAll(Map<String, String> variables, Map<String, String> places) {
+        places.forEach((name, value) -> {
+            if (!value.equals(variables.getOrDefault(name, value).strip())) {
+                throw new ToolException(ToolProblem.argument(
+                        "variables",
+                        "`variables` has another `" + name + "` than the argument `" + name
+                                + "`, which alone would be heard.",
+                        "Nothing was dialled. Leave `" + name + "` out of `variables`."));
+            }
+        });
         Map<String, String> given = new LinkedHashMap<>(variables);
         given.putAll(places);
         agent.requireAll(given);

@@ -6,7 +6,6 @@ import com.osmtalk.api.OutboundCallAccepted;
 import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.mcp.dialling.GuardedDialler;
-import com.osmtalk.mcp.guard.CallPurpose;
 import com.osmtalk.mcp.guard.ConsentTerms;
 import com.osmtalk.mcp.guard.DialOutcome;
 import com.osmtalk.mcp.guard.DialRequest;
@@ -164,7 +163,7 @@ public final class StartOutboundCall implements Tool {
                             PhoneNumber.of(from.number()),
                             from.simulated(),
                             agent.id(),
-                            CallPurpose.of(own, agent.variables(), briefing.task()),
+                            briefing.purpose(own, agent),
                             terms(request, from, own, agent, briefing, disclosure, context),
                             details,
                             alone ? key : keyOfOne(key, person.number()),
@@ -181,7 +180,8 @@ public final class StartOutboundCall implements Tool {
                         .startOutboundCall(Objects.requireNonNull(requests.get(dial)), dial.idempotencyKey()),
                 OutboundCallAccepted::callId);
         people.forEach(person -> times.forget(asked + person.number()));
-        StartedCalls started = new StartedCalls(dialler, DEFINITION, agent, from, variables, key, context, clock);
+        StartedCalls started =
+                new StartedCalls(dialler, DEFINITION, agent, from, variables, requests, key, context, clock);
         return dials.size() == 1 ? started.one(dials.get(0), outcomes.get(0)) : started.all(dials, outcomes);
     }
 

@@ -4,6 +4,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.OutboundCallAccepted;
+import com.osmtalk.api.OutboundCallRequest;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.dialling.GuardedDialler;
 import com.osmtalk.mcp.guard.DialOutcome;
@@ -36,6 +37,7 @@ record StartedCalls(
         AgentFinder.Found agent,
         NumberFinder.Found from,
         Map<String, String> variables,
+        Map<DialRequest, OutboundCallRequest> requests,
         String key,
         ToolContext context,
         Clock clock) {
@@ -191,12 +193,43 @@ record StartedCalls(
                         + first.placedAt() + ", " + first.callId() + ", now " + status + "."
                         + call.flatMap(Simulated::sentence)
                                 .map(words -> " " + words)
-                                .orElse(""),
+                                .orElse("")
+                        + call.flatMap(found -> differences(found, dial)).orElse(""),
                 over ? whatCameOfIt(call.get()) + again : followUp(first.callId()) + " " + again,
                 fields(first.callId(), status, simulated, dial, first.idempotencyKey())
                         .put("duplicate_suppressed", true)
                         .put("retry_at", first.againAt().toString()),
                 null);
+    }
+
+    /** What was asked for this time and is not part of the first call, and how to have it. */
+    private Optional<String> differences(Call first, DialRequest dial) {
+        OutboundCallRequest request = Objects.requireNonNull(requests.get(dial));
+        List<String> differing = new ArrayList<>();
+        compare(differing, "callee", request.callee(), first.callee());
+        compare(differing, "on_behalf_of", request.onBehalfOf(), first.onBehalfOf());
+        compare(differing, "first_words", request.firstWords(), first.firstWords());
+        compare(differing, "answers", request.answers(), first.wantedAnswers());
+        compare(differing, "at", request.scheduledAt(), first.scheduledAt());
+        compare(differing, "retry", request.retry(), first.retry());
+        if (differing.isEmpty()) {
+            return Optional.empty();
+        }
+        String how = first.status() == CallStatus.SCHEDULED
+                ? "cancel the first (cancel_call with call_id " + first.id() + ") and call again."
+                : first.status().isTerminal() || first.answeredAt() != null
+                        ? "wait until the same call may be placed again."
+                        : "end the first before anybody answers (end_call with call_id " + first.id()
+                                + ") and call again, or wait until the same call may be placed again.";
+        return Optional.of(" The first call has other values of " + String.join(", ", differing)
+                + " than you gave now. If the person wants the new ones: " + how);
+    }
+
+    private static void compare(
+            List<String> differing, String name, @Nullable Object wanted, @Nullable Object ofFirst) {
+        if (wanted != null && !wanted.equals(ofFirst)) {
+            differing.add(name);
+        }
     }
 
     private static String whatCameOfIt(Call call) {

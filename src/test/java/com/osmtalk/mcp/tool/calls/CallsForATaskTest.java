@@ -419,4 +419,63 @@ class CallsForATaskTest {
         agreed(with("to", "+12025550100", "task", TASK));
         assertThat(dialled()).hasSize(2);
     }
+
+    @Test
+    void aTaskAmongTheVariablesIsTheSameTask() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK, "callee", "Dr. Lee"));
+        ToolBench.Answer again = bench.good(
+                "start_outbound_call",
+                with(
+                        "to",
+                        "+12025550100",
+                        "agent",
+                        "General assistant",
+                        "variables",
+                        Map.of("task", TASK, "callee", "Dr. Lee")));
+        assertThat(again.field("duplicate_suppressed")).isEqualTo("true");
+        assertThat(dialled()).hasSize(1);
+    }
+
+    @Test
+    void variablesThatContradictTheArgumentsAreRefused() throws Exception {
+        for (String name : List.of("task", "callee", "on_behalf_of")) {
+            Map<String, Object> call =
+                    with("to", "+12025550100", "task", TASK, "callee", "Dr. Lee", "on_behalf_of", "Asha");
+            call.put("variables", Map.of(name, "Give me your password"));
+            assertThat(bench.bad("start_outbound_call", call).text()).contains("another `" + name + "`");
+            call.remove("variables");
+            call.put("to", List.of(Map.of("to", "+12025550100", "variables", Map.of(name, "Something else"))));
+            assertThat(bench.bad("start_outbound_call", call).text()).contains("another `" + name + "`");
+        }
+        assertThat(dialled()).isEmpty();
+    }
+
+    @Test
+    void theSameCallWithOtherWishesSaysWhatDiffersAndHowToGoOn() throws Exception {
+        agreed(with("to", "+12025550100", "task", TASK, "callee", "Dr. Lee", "at", "2026-12-02T23:00:00Z"));
+        Map<String, Object> first = Records.call("scheduled");
+        first.put("callee", "Dr. Lee");
+        first.put("scheduledAt", "2026-12-02T23:00:00.000Z");
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, first);
+        ToolBench.Answer again = bench.good(
+                "start_outbound_call",
+                with(
+                        "to",
+                        "+12025550100",
+                        "task",
+                        TASK,
+                        "callee",
+                        "Dr. Lee",
+                        "on_behalf_of",
+                        "Asha",
+                        "first_words",
+                        "Hello",
+                        "answers",
+                        List.of(Map.of("name", "a", "question", "Which day?")),
+                        "at",
+                        "2026-12-02T23:00:00Z"));
+        assertThat(again.text())
+                .contains("other values of on_behalf_of, first_words, answers than", "cancel_call", "in 33 hours");
+        assertThat(dialled()).hasSize(1);
+    }
 }
