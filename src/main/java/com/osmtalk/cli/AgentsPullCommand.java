@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +39,9 @@ final class AgentsPullCommand implements Callable<Integer> {
             description = AgentsCommand.FOLDER)
     private Path folder;
 
-    @Option(names = "--force", description = "Overwrite files that were changed.")
+    @Option(
+            names = "--force",
+            description = "Overwrite files that were changed, and pull into a folder of another account's agents.")
     private boolean force;
 
     @Override
@@ -50,6 +54,7 @@ final class AgentsPullCommand implements Callable<Integer> {
     private int pull(OsmTalkClient api, AgentFolder files, List<AgentFile> before) {
         PrintWriter out = spec.commandLine().getOut();
         List<ServerAgent> agents = ServerAgent.all(api);
+        requireSameAccount(agents, before);
         List<String> conflicts = new ArrayList<>();
         for (ServerAgent agent : agents) {
             AgentPull.Result result = AgentPull.pull(agent, files, before, force);
@@ -76,5 +81,17 @@ final class AgentsPullCommand implements Callable<Integer> {
                     + " take over what you need, then pull with --force.");
         }
         return 0;
+    }
+
+    /** Agents of two accounts in one folder would be pushed to whichever account the next command names. */
+    private void requireSameAccount(List<ServerAgent> agents, List<AgentFile> before) {
+        List<AgentFile> known =
+                before.stream().filter(file -> file.id() != null).toList();
+        Set<String> there = agents.stream().map(each -> each.agent().id()).collect(Collectors.toSet());
+        if (!force && !known.isEmpty() && known.stream().noneMatch(file -> there.contains(file.id()))) {
+            throw new IllegalStateException("the server has none of the agents in " + folder + " (" + known.size()
+                    + "), so they are probably another account's. Nothing was written. Look at OSMTALK_API_URL and"
+                    + " OSMTALK_API_KEY, pull into another folder, or pull with --force.");
+        }
     }
 }

@@ -398,6 +398,20 @@ class AgentsCommandTest {
                 .doesNotContain("agent_a", "agent_b");
     }
 
+    @Test
+    void nothingIsPulledAmongTheAgentsOfAnotherAccount() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), "id: agent_other\nagent:\n  name: Other\n");
+
+        Ran ran = run("pull");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("the server has none of the agents in " + folder, "Nothing was written");
+        assertThat(files()).containsExactly("other.yaml");
+        assertThat(run("pull", "--force").exitCode()).isZero();
+        assertThat(files()).contains("other.yaml", "appointment-reminder.yaml");
+        assertThat(run("pull").out()).contains("gone       " + folder.resolve("other.yaml"));
+    }
+
     /** Says the same to each question. */
     private record Answers(String always) implements Terminal {
         @Override
