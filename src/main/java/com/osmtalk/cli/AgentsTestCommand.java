@@ -96,7 +96,9 @@ final class AgentsTestCommand implements Callable<Integer> {
         for (AgentReading reading : readings) {
             TestReport.Suite suite;
             try {
-                suite = broken == null ? suite(reading, tests) : notRun(reading, sentence(broken));
+                suite = broken == null || reading.problem().isPresent()
+                        ? suite(reading, tests)
+                        : notRun(reading, sentence(broken));
             } catch (ApiException | UnknownOutcomeException e) {
                 broken = e;
                 suite = notRun(reading, sentence(e));

@@ -292,7 +292,7 @@ class AgentsCommandTest {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("API key");
-        assertThat(ran.out()).contains("2 could not be run");
+        assertThat(ran.out()).contains("there is no field colour here", "2 could not be run");
         assertThat(report).content().contains("name=\"Comes\"", "API key");
     }
 
