@@ -100,7 +100,8 @@ public record PersonToCall(PhoneNumber number, Optional<String> callee, Map<Stri
         if (!(entry instanceof Map<?, ?>)) {
             return "must be a phone number, or an object with to, callee and variables";
         }
-        return FIELDS.errorIn(entry);
+        String error = FIELDS.errorIn(entry);
+        return error == null ? null : error + "; an entry takes to, callee, variables";
     }
 
     private static @Nullable String errorInNumber(String text) {

@@ -5,6 +5,7 @@ import com.osmtalk.api.Call;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.mcp.kit.AnswerFields;
 import com.osmtalk.mcp.kit.Arguments;
+import com.osmtalk.mcp.kit.QuotedText;
 import com.osmtalk.mcp.kit.ToolAnswer;
 import com.osmtalk.mcp.kit.ToolContext;
 import com.osmtalk.mcp.kit.Wording;
@@ -37,9 +38,10 @@ final class SeveralCalls {
         Instant begun = clock.instant();
         Instant end = begun.plus(limit);
         Map<String, Call> calls = new LinkedHashMap<>();
+        Map<String, String> unknown = new LinkedHashMap<>();
         boolean over = false;
         while (true) {
-            look(ids, calls, context);
+            look(ids, calls, unknown, context);
             Instant now = clock.instant();
             boolean allOver =
                     calls.values().stream().allMatch(call -> call.status().isTerminal());
@@ -61,22 +63,31 @@ final class SeveralCalls {
                     Math.max(limit.toSeconds(), Duration.between(begun, now).toSeconds() + 1),
                     done(calls) + " of " + calls.size() + " done");
             if (nothingToWaitFor || asked || !now.isBefore(end) || !context.pause(PAUSE)) {
-                return answer(calls);
+                return answer(calls, unknown);
             }
         }
     }
 
-    /** An error that may pass does not end the wait, once each has been seen. */
-    private static void look(Collection<String> ids, Map<String, Call> calls, ToolContext context) {
+    /**
+     * An error that may pass does not end the wait, once each has been seen; nor does a call that is not there.
+     *
+     * @param unknown gets the ids of those, and why
+     * @throws ApiException when none is there
+     */
+    private static void look(
+            Collection<String> ids, Map<String, Call> calls, Map<String, String> unknown, ToolContext context) {
         for (String id : ids) {
             Call before = calls.get(id);
-            if (before != null && isDone(before)) {
+            if (before != null && isDone(before) || unknown.containsKey(id)) {
                 continue;
             }
             try {
                 calls.put(id, context.api().getCall(id));
             } catch (ApiException e) {
-                if (before == null || !e.passes()) {
+                boolean isUnknown = before == null && (e.status() == 404 || e.status() == 400);
+                if (isUnknown && unknown.size() + 1 < ids.size()) {
+                    unknown.put(id, "No such call, or not one of this account. Find its id with list_calls.");
+                } else if (before == null || !e.passes()) {
                     throw e;
                 }
             }
@@ -94,7 +105,7 @@ final class SeveralCalls {
                 .count();
     }
 
-    private static ToolAnswer answer(Map<String, Call> calls) {
+    private static ToolAnswer answer(Map<String, Call> calls, Map<String, String> unknown) {
         List<Map<String, Object>> shown = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -113,6 +124,14 @@ final class SeveralCalls {
             if (!over) {
                 open.add(id);
             }
+        });
+        unknown.forEach((id, why) -> {
+            lines.add(QuotedText.words(id, 100) + ": " + why);
+            shown.add(new AnswerFields()
+                    .put("call_id", id)
+                    .put("error", why)
+                    .put("done", true)
+                    .asMap());
         });
         String next = !questions.isEmpty()
                 ? "Ask the person, then answer_call_question for " + String.join(", ", questions) + "."

@@ -128,6 +128,7 @@ public final class StartOutboundCall implements Tool {
                 String.valueOf(arguments.optionalString("idempotency_key")),
                 people.toString(),
                 briefing.terms());
+        boolean isAgreed = arguments.optionalString("confirmation_token").isPresent();
         Map<DialRequest, OutboundCallRequest> requests = new LinkedHashMap<>();
         for (PersonToCall person : people) {
             Map<String, String> own = new LinkedHashMap<>(variables);
@@ -139,7 +140,8 @@ public final class StartOutboundCall implements Tool {
                         "to", "`to` and `from` are the same number.", "Nothing was dialled. Ask whom to call."));
             }
             @Nullable
-            CallTime time = at.map(words -> times.meant(asked + person.number(), () -> time(words, person.number())))
+            CallTime time = at.map(
+                            words -> times.meant(asked + person.number(), isAgreed, () -> time(words, person.number())))
                     .orElse(null);
             OutboundCallRequest request = speaker.request(person.number(), own, places, briefing)
                     .phoneNumberId(from.id())

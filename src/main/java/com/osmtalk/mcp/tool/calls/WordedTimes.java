@@ -1,8 +1,11 @@
 package com.osmtalk.mcp.tool.calls;
 
+import com.osmtalk.mcp.kit.ToolException;
+import com.osmtalk.mcp.kit.ToolProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,8 +27,13 @@ final class WordedTimes {
         this.clock = clock;
     }
 
-    /** What a request meant when it was first made, if that is a short while ago and the time not over. */
-    synchronized CallTime meant(String request, Supplier<CallTime> now) {
+    /**
+     * What a request meant when it was first made, if that is a short while ago and the time not over.
+     *
+     * @param agreed whether a person is said to have agreed to it, so that it must have been made before
+     * @throws ToolException when words that they agreed to would mean another moment now
+     */
+    synchronized CallTime meant(String request, boolean agreed, Supplier<CallTime> now) {
         Instant instant = clock.instant();
         meant.values()
                 .removeIf(each -> !each.said().plus(KEPT).isAfter(instant)
@@ -35,6 +43,16 @@ final class WordedTimes {
             return before.time();
         }
         CallTime time = now.get();
+        if (time.isRelative() && agreed) {
+            throw new ToolException(new ToolProblem(
+                    "confirmation_invalid",
+                    "The time of the preview is over, or known no more: such words count from when they are said;"
+                            + " nothing was dialled.",
+                    "at",
+                    "Call again without confirmation_token for a new preview, and give `at` as an RFC 3339 time, like "
+                            + time.at().truncatedTo(ChronoUnit.MINUTES) + ", if the person takes long to answer.",
+                    Map.of()));
+        }
         if (time.isRelative() && meant.size() < MOST) {
             meant.put(request, new Meant(time, instant));
         }

@@ -478,4 +478,26 @@ class CallsForATaskTest {
                 .contains("other values of on_behalf_of, first_words, answers than", "cancel_call", "in 33 hours");
         assertThat(dialled()).hasSize(1);
     }
+
+    @Test
+    void aTokenForATimeThatIsOverSaysSo() throws Exception {
+        Map<String, Object> call = with("to", "+12025550100", "task", TASK, "at", "in 1 minute");
+        call.put("confirmation_token", bench.bad("start_outbound_call", call).field("confirmation_token"));
+        clock.now = NOW.plus(Duration.ofMinutes(2));
+        ToolBench.Answer refused = bench.bad("start_outbound_call", call);
+        assertThat(refused.field("code")).isEqualTo("confirmation_invalid");
+        assertThat(refused.text()).contains("time of the preview is over").doesNotContain("arguments differ");
+        call.remove("confirmation_token");
+        agreed(call);
+        assertThat(dialled()).hasSize(1);
+    }
+
+    @Test
+    void anEntryOfAListSaysWhatItTakes() throws Exception {
+        assertThat(bench.bad(
+                                "start_outbound_call",
+                                with("to", List.of(Map.of("to", "+12025550100", "at", "tomorrow 9:30")), "task", TASK))
+                        .text())
+                .contains("an entry takes to, callee, variables", "`at`");
+    }
 }

@@ -344,4 +344,18 @@ class WaitForCallTest {
             return now;
         }
     }
+
+    @Test
+    void oneOfSeveralThatIsNotThereKeepsTheOthersFromNothing() throws Exception {
+        bench.api().on("GET /api/widget/calls/" + Records.CALL, Records.completed("Hello", "Hi"));
+        bench.api()
+                .on(
+                        "GET /api/widget/calls/call_unknown",
+                        request -> StubApi.Answer.error(404, "not_found", "No such call", Map.of()));
+        ToolBench.Answer answer = bench.good(
+                "wait_for_call", Map.of("call_ids", List.of("call_unknown", Records.CALL), "timeout_seconds", 1));
+        assertThat(answer.text()).contains("call_unknown", "No such call", "completed");
+        assertThat(answer.structured().at("/calls")).hasSize(2);
+        assertThat(answer.field("done")).isEqualTo("true");
+    }
 }
