@@ -128,6 +128,8 @@ class SecretsInLogTest {
                     .build();
             caller.listen(incoming -> {}, PhoneCaller.number(PhoneNumber.of("+442079460958"), trunk));
             Waiting.untilTrue(TestRegistrar.LIMIT, () -> registrar.contacts().size() == 1);
+            // the answer is on its way then
+            Waiting.untilTrue(TestRegistrar.LIMIT, () -> lines.stream().anyMatch(line -> line.contains("egister")));
         }
         caller.close();
 
