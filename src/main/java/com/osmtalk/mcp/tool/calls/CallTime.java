@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,19 @@ import org.jspecify.annotations.Nullable;
 record CallTime(Instant at, boolean isRelative) {
     private static final Pattern SPAN =
             Pattern.compile("in (an?|half an|[0-9]{1,4}) (minutes?|mins?|hours?|hrs?|days?)");
-    private static final Pattern DAY_AND_TIME = Pattern.compile("(?:on )?(?:(today|tomorrow|monday|tuesday|wednesday"
-            + "|thursday|friday|saturday|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})[ ,t]*)?(?:at )?"
-            + "(?:([0-9]{1,2})(?::([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))"
-            + "(?: (?:there|their time|local time))?");
+    private static final Pattern DAY_AND_TIME =
+            Pattern.compile("(?:on )?(?:(today|tomorrow|(?:the )?day after tomorrow|yesterday|monday|tuesday|wednesday"
+                    + "|thursday|friday|saturday|sunday|[0-9]{4}-[0-9]{2}-[0-9]{2})[ ,t]*)?(?:at )?"
+                    + "(?:([0-9]{1,2})(?::([0-9]{2})(?::00)?)? ?(am|pm|a\\.m\\.|p\\.m\\.)?|(noon))"
+                    + "(?: (?:there|their time|local time))?");
     /** A server takes none that is further ahead. */
     private static final Duration FURTHEST = Duration.ofDays(30);
+
+    private static final Pattern NEXT =
+            Pattern.compile("(?:on )?next (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b.*");
+
+    /** A number that may be in more is in none that anybody could tell: it is toll-free, or of a whole continent. */
+    private static final int MOST_ZONES = 6;
 
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final String ASK = "; give an RFC 3339 time with an offset, like 2026-12-03T15:00:00-05:00";
@@ -60,11 +69,16 @@ record CallTime(Instant at, boolean isRelative) {
     /** The absolute time where the callee is and where we are. */
     static String shown(Instant at, List<ZoneId> zones) {
         Map<String, String> places = new LinkedHashMap<>();
-        zones.stream()
-                .limit(3)
-                .forEach(zone -> places.put(zone.getId(), at.atZone(zone).format(SHOWN)));
         ZoneId here = Period.defaultZone();
-        places.putIfAbsent(here.getId(), at.atZone(here).format(SHOWN));
+        List<ZoneId> shown = new ArrayList<>();
+        Stream<ZoneId> there = zones.size() > MOST_ZONES ? Stream.of() : zones.stream();
+        for (ZoneId zone : Stream.concat(there.limit(3), Stream.of(here)).toList()) {
+            // Asia/Calcutta is an old name of Asia/Kolkata
+            if (shown.stream().noneMatch(one -> one.getRules().equals(zone.getRules()))) {
+                shown.add(zone.getRules().equals(here.getRules()) ? here : zone);
+            }
+        }
+        shown.forEach(zone -> places.put(zone.getId(), at.atZone(zone).format(SHOWN)));
         StringBuilder words = new StringBuilder();
         places.forEach(
                 (zone, time) -> words.append(time).append(" in ").append(zone).append(", "));
@@ -99,6 +113,7 @@ record CallTime(Instant at, boolean isRelative) {
 
     /** A day and a time where the callee is. */
     private static CallTime there(String text, Instant now, List<ZoneId> zones) {
+        requireOneMeaning(plain(text), now, zones);
         Matcher words = DAY_AND_TIME.matcher(plain(text));
         if (!words.matches()) {
             throw new IllegalArgumentException(
@@ -106,7 +121,7 @@ record CallTime(Instant at, boolean isRelative) {
                             + " minutes\", or an RFC 3339 time like 2026-12-03T15:00:00-05:00");
         }
         LocalTime time = time(words);
-        if (zones.isEmpty()) {
+        if (zones.isEmpty() || zones.size() > MOST_ZONES) {
             throw new IllegalArgumentException("needs the callee's time zone, which the number does not tell" + ASK);
         }
         List<Instant> moments = zones.stream()
@@ -115,11 +130,29 @@ record CallTime(Instant at, boolean isRelative) {
                 .toList();
         if (moments.size() > 1) {
             throw new IllegalArgumentException("may mean several times, since the number may be in "
-                    + String.join(
-                            ", ", zones.stream().map(ZoneId::getId).limit(6).toList())
+                    + String.join(", ", zones.stream().map(ZoneId::getId).toList())
                     + ASK);
         }
         return new CallTime(moments.get(0), false);
+    }
+
+    /** @throws IllegalArgumentException for words that people understand in two ways */
+    private static void requireOneMeaning(String words, Instant now, List<ZoneId> zones) {
+        LocalDate today = now.atZone(zones.isEmpty() ? Period.defaultZone() : zones.get(0))
+                .toLocalDate();
+        if (words.equals("yesterday")) {
+            throw new IllegalArgumentException("must be a time to come, and yesterday is past");
+        }
+        if (words.startsWith("tonight") || words.equals("this evening")) {
+            throw new IllegalArgumentException("does not tell the hour; give one, like \"today 19:00 there\"");
+        }
+        Matcher next = NEXT.matcher(words);
+        if (next.matches()) {
+            DayOfWeek day = DayOfWeek.valueOf(next.group(1).toUpperCase(Locale.ROOT));
+            LocalDate first = today.with(TemporalAdjusters.next(day));
+            throw new IllegalArgumentException("may mean " + first + " or " + first.plusWeeks(1)
+                    + "; give the date, like \"" + first + " 15:00 there\"");
+        }
     }
 
     private static LocalTime time(Matcher words) {
@@ -143,6 +176,8 @@ record CallTime(Instant at, boolean isRelative) {
             case "" -> isOver ? today.plusDays(1) : today;
             case "today" -> today;
             case "tomorrow" -> today.plusDays(1);
+            case "day after tomorrow", "the day after tomorrow" -> today.plusDays(2);
+            case "yesterday" -> today.minusDays(1);
             default -> Character.isDigit(day.charAt(0)) ? date(day) : next(day, today, isOver);
         };
         LocalDateTime local = date.atTime(time);

@@ -3,6 +3,9 @@ package com.osmtalk.mcp.tool.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.osmtalk.api.PhoneNumber;
+import com.osmtalk.mcp.kit.Period;
+import com.osmtalk.numbering.NumberingPlan;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +26,8 @@ class CallTimeTest {
         "2026-12-03 15:00:00z, 2026-12-03T15:00:00Z",
         "tomorrow 9:30 there, 2026-12-02T14:30:00Z",
         "Tomorrow at 9:30, 2026-12-02T14:30:00Z",
+        "day after tomorrow 10:00, 2026-12-03T15:00:00Z",
+        "The day after tomorrow at 3pm there, 2026-12-03T20:00:00Z",
         "in 20 minutes, 2026-12-01T15:20:00Z",
         "in an hour, 2026-12-01T16:00:00Z",
         "in half an hour, 2026-12-01T15:30:00Z",
@@ -46,7 +51,6 @@ class CallTimeTest {
                 "tomorrow",
                 "tomorrow morning",
                 "Thursday 3",
-                "next Thursday 3pm",
                 "25:00",
                 "13pm",
                 "0am",
@@ -67,7 +71,15 @@ class CallTimeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"today 9:00", "2026-12-01T14:59:59Z", "2026-11-30 9:00", "in 0 minutes", "2026-12-01T15:00:00Z"})
+            strings = {
+                "yesterday",
+                "yesterday 9:00",
+                "today 9:00",
+                "2026-12-01T14:59:59Z",
+                "2026-11-30 9:00",
+                "in 0 minutes",
+                "2026-12-01T15:00:00Z"
+            })
     void thePastIsRefused(String words) {
         assertThatThrownBy(() -> CallTime.parse(words, NOW, NEW_YORK)).hasMessageContaining("past");
     }
@@ -96,5 +108,35 @@ class CallTimeTest {
         assertThat(CallTime.shown(Instant.parse("2026-12-02T14:30:00Z"), NEW_YORK))
                 .startsWith("Wed 2 Dec 2026 09:30 in America/New_York")
                 .endsWith("which is 2026-12-02T14:30:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "next friday 3pm, 2026-12-04 or 2026-12-11",
+        "on next Tuesday at 9:30 there, 2026-12-08 or 2026-12-15",
+        "tonight, today 19:00 there",
+        "tonight at 8, today 19:00 there",
+        "this evening, today 19:00 there"
+    })
+    void wordsOfTwoMeaningsAreRefusedWithBoth(String words, String told) {
+        assertThatThrownBy(() -> CallTime.parse(words, NOW, NEW_YORK)).hasMessageContaining(told);
+    }
+
+    @Test
+    void aTollFreeNumberIsInNoZone() {
+        List<ZoneId> zones = new NumberingPlan().timeZones(PhoneNumber.of("+18005550199"));
+        assertThatThrownBy(() -> CallTime.parse("tomorrow 9:30", NOW, zones))
+                .hasMessageContaining("RFC 3339")
+                .message()
+                .doesNotContain("America/");
+        assertThat(CallTime.shown(NOW, zones).split(" in ")).hasSize(2);
+    }
+
+    @Test
+    void aZoneIsShownOnceUnderOneName() {
+        String here = Period.defaultZone().getId();
+        assertThat(CallTime.shown(NOW, List.of(ZoneId.of("Asia/Calcutta"), ZoneId.of("Asia/Kolkata"))))
+                .as("here it is " + here)
+                .containsOnlyOnce("Asia/");
     }
 }
