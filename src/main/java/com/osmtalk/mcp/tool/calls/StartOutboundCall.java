@@ -264,6 +264,9 @@ public final class StartOutboundCall implements Tool {
                 "Agent",
                 agent.quoted() + version.map(number -> ", version " + number).orElse(""));
         details.putAll(briefing.details());
+        if (agent.general() && briefing.onBehalfOf() == null && !variables.containsKey("on_behalf_of")) {
+            details.put("On behalf of", "not given: it says the account's own name, or \"my client\" if that has none");
+        }
         if (!variables.isEmpty()) {
             details.put("Variables", QuotedText.fields(variables, 300));
         }

@@ -500,4 +500,16 @@ class CallsForATaskTest {
                         .text())
                 .contains("an entry takes to, callee, variables", "`at`");
     }
+
+    @Test
+    void thePersonSeesForWhomItWillCallAlsoWhereThatIsNotGiven() throws Exception {
+        Map<String, Object> call = with("to", "+12025550100", "task", TASK);
+        assertThat(bench.bad("start_outbound_call", call).structured().at("/preview/on behalf of"))
+                .asString()
+                .contains("not given", "account's own name", "my client");
+        call.put("on_behalf_of", "Asha");
+        assertThat(bench.bad("start_outbound_call", call).text())
+                .contains("Asha")
+                .doesNotContain("not given");
+    }
 }
