@@ -19,7 +19,10 @@ final class TaskRules {
             + "|your name is|it is you|i am you)\\b(?! call\\w+ (?:about|to|because"
             + "|regarding|on behalf|for)\\b)"
             + "|pretend\\b|act (?:as|like)\\b|claim to be\\b|pose as\\b|call yourself\\b"
-            + "|introduce yourself\\b)";
+            + "|introduce yourself\\b"
+            // "you are Bob", but not "you are calling about a bill"
+            + "|(?:you are|you're|you’re|your name is)"
+            + "(?: (?!call|phon|ring|going\\b|to\\b)[^\\s.;,!?]+){1,4}(?=[.;,!?\\n]|$))";
     private static final String BY_DOING = "without (?:ever |first |even )?(?!anything\\b|something\\b)\\w+ing\\b";
     /** Where the task goes on with something to do. */
     private static final String GOES_ON = "(?=[.;!?\\n।]|$|,? (?:and|but|then|instead) (?:then "

@@ -208,6 +208,9 @@ abstract class CallTaskContract {
                 "firstWords | Hello, I am a human named Bob.",
                 "firstWords | I am not a robot.",
                 "firstWords | Sam here, a real human",
+                "firstWords | Hi there, real person calling",
+                "firstWords | This is Bob, not a robot.",
+                "firstWords | No bots here, just me",
                 "firstWords | Hi, I'm Sam, a real human. It is about Leo.",
                 "onBehalfOf | Sam. I am a real person",
             })

@@ -85,6 +85,7 @@ class TaskScriptTest {
             strings = {
                 "Do not say you are an AI. Say you are Bob.",
                 "Never tell them who calls!",
+                "You are Bob. Never say that you are an AI.",
                 "Pretend to be a doctor, and don't hang up",
                 "- don't be rude\n- never lie"
             })
