@@ -24,11 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class)
 final class AgentsCommand implements Runnable {
-    /** What the commands take for the folder. */
-    static final String FOLDER = "The folder of the files (default: ${DEFAULT-VALUE}).";
-
-    static final String DEFAULT_FOLDER = "agents";
-
     @Spec
     private CommandSpec spec;
 
@@ -69,7 +64,7 @@ final class AgentsCommand implements Runnable {
     }
 
     private static String shown(Path folder) {
-        return folder.toString().equals(DEFAULT_FOLDER) ? "" : folder.toString();
+        return folder.toString().equals(AgentFolderArgument.DEFAULT) ? "" : folder.toString();
     }
 
     /** A name that somebody chose, on one line and without characters that a terminal would obey. */

@@ -6,12 +6,11 @@ import com.osmtalk.cli.agentfile.PushPlan;
 import com.osmtalk.cli.agentfile.ServerAgent;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what a push would change. */
@@ -27,16 +26,12 @@ final class AgentsDiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = AgentsCommand.DEFAULT_FOLDER,
-            description = AgentsCommand.FOLDER)
-    private Path folder;
+    @Mixin
+    private AgentFolderArgument folder;
 
     @Override
     public Integer call() {
-        List<AgentFile> files = AgentsCommand.files(new AgentFolder(folder));
+        List<AgentFile> files = AgentsCommand.files(new AgentFolder(folder.path()));
         return ApiConnection.use(spec, api -> diff(api, files));
     }
 

@@ -6,16 +6,15 @@ import com.osmtalk.cli.agentfile.AgentPull;
 import com.osmtalk.cli.agentfile.ServerAgent;
 import com.osmtalk.client.OsmTalkClient;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the server's agents to files. */
@@ -32,12 +31,8 @@ final class AgentsPullCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = AgentsCommand.DEFAULT_FOLDER,
-            description = AgentsCommand.FOLDER)
-    private Path folder;
+    @Mixin
+    private AgentFolderArgument folder;
 
     @Option(
             names = "--force",
@@ -46,7 +41,7 @@ final class AgentsPullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentFolder files = new AgentFolder(folder);
+        AgentFolder files = new AgentFolder(folder.path());
         List<AgentFile> before = files.files();
         return ApiConnection.use(spec, api -> pull(api, files, before));
     }
@@ -89,7 +84,8 @@ final class AgentsPullCommand implements Callable<Integer> {
                 before.stream().filter(file -> file.id() != null).toList();
         Set<String> there = agents.stream().map(each -> each.agent().id()).collect(Collectors.toSet());
         if (!force && !known.isEmpty() && known.stream().noneMatch(file -> there.contains(file.id()))) {
-            throw new IllegalStateException("the server has none of the agents in " + folder + " (" + known.size()
+            throw new IllegalStateException("the server has none of the agents in " + folder.path() + " ("
+                    + known.size()
                     + "), so they are probably another account's. Nothing was written. Look at OSMTALK_API_URL and"
                     + " OSMTALK_API_KEY, pull into another folder, or pull with --force.");
         }

@@ -13,7 +13,6 @@ import com.osmtalk.client.OsmTalkClient;
 import com.osmtalk.client.UnknownOutcomeException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,9 +20,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Brings files to the server. */
@@ -40,12 +39,8 @@ final class AgentsPushCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = AgentsCommand.DEFAULT_FOLDER,
-            description = AgentsCommand.FOLDER)
-    private Path folder;
+    @Mixin
+    private AgentFolderArgument folder;
 
     @Option(names = "--yes", description = "Push without asking.")
     private boolean yes;
@@ -64,7 +59,7 @@ final class AgentsPushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentFolder files = new AgentFolder(folder);
+        AgentFolder files = new AgentFolder(folder.path());
         List<AgentFile> all = AgentsCommand.files(files);
         return ApiConnection.use(spec, api -> push(api, files, all));
     }

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs the tests of the files, with the agents as the files have them. */
@@ -44,12 +44,8 @@ final class AgentsTestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FOLDER",
-            defaultValue = AgentsCommand.DEFAULT_FOLDER,
-            description = AgentsCommand.FOLDER)
-    private Path folder;
+    @Mixin
+    private AgentFolderArgument folder;
 
     @Option(
             names = "--offline",
@@ -62,13 +58,13 @@ final class AgentsTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<AgentReading> all = AgentsCommand.readings(new AgentFolder(folder));
+        List<AgentReading> all = AgentsCommand.readings(new AgentFolder(folder.path()));
         List<AgentReading> readings = all.stream()
                 .filter(each ->
                         each.agent().map(file -> !file.testsOrNone().isEmpty()).orElse(true))
                 .toList();
         if (readings.isEmpty()) {
-            throw new UsageException("no file in " + folder + " has a test. Write one below `tests:`, as"
+            throw new UsageException("no file in " + folder.path() + " has a test. Write one below `tests:`, as"
                     + " docs/how-to/agents-as-files.md shows.");
         }
         if (!offline) {
