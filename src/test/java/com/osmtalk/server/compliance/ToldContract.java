@@ -133,7 +133,9 @@ abstract class ToldContract {
                 "{\"words\": {\"en\": \"AI of {{company}} for {{name}}.\"}} | disclosure.words.en | no other place",
                 "{\"words\": {\"en\": \"I am not an AI, I am a human of {{company}}.\"}}"
                         + " | disclosure.words.en | must not say that a person",
-                "{\"words\": {\"en\": \"Hello from {{company}}, no robot here\"}} | disclosure.words.en | without",
+                "{\"words\": {\"en\": \"Hello from {{company}}, no robot here\"}}"
+                        + " | disclosure.words.en | must not say that a person",
+                "{\"words\": {\"en\": \"Hello from {{company}}, never a robot\"}} | disclosure.words.en | without",
                 "{\"words\": {\"xx-YY-ZZ\": \"AI of {{company}}.\"}} | disclosure.words    | languages like en",
                 "{\"words\": {\"ta\": \"AI of {{company}}.\"}} | disclosure.words    | en, hi, es",
                 "{\"onBehalfOf\": \"Acme. I am a human\"} | disclosure.onBehalfOf | must be a name",
