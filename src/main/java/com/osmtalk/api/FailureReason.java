@@ -104,9 +104,24 @@ public enum FailureReason {
             false),
     OUTSIDE_CALLING_WINDOW(
             "Outside the calling window",
-            "The organisation's calling window was closed where the number is when its time came. Nobody was rung.",
+            "When its time came, the calling window of the organisation, or the one the call was asked for with, was"
+                    + " closed where the number is. Nobody was rung.",
             Blame.ENVIRONMENT,
             "Schedule the call for a time within the calling window.",
+            false),
+    CONSENT_EXPIRED(
+            "Consent expired",
+            "The time for which the call was agreed to (dialWindow.minutes) had passed before it could be dialled."
+                    + " Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Ask whether the call is still wanted, and start it again for a new time.",
+            false),
+    KEY_REVOKED(
+            "Key revoked",
+            "The API key that had asked for the call was disabled or deleted, or had lost its right to place calls,"
+                    + " when its time came. Nobody was rung.",
+            Blame.ENVIRONMENT,
+            "Start the call again with a key that is enabled, if it is still wanted.",
             false),
     NO_CONSENT(
             "No consent",

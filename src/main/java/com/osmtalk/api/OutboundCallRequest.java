@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what is to be found out, at most 20: the fields of this call's analysis instead of the agent's
  * @param scheduledAt when to dial; absent: now
  * @param retry whether to dial again when nobody is reached; absent: not
+ * @param dialWindow when it may be dialled, further attempts included; absent: whenever the account's rules allow it
  */
 public record OutboundCallRequest(
         @Nullable String agentId,
@@ -35,7 +36,8 @@ public record OutboundCallRequest(
         @Nullable String firstWords,
         @Nullable List<WantedAnswer> answers,
         @Nullable Instant scheduledAt,
-        @Nullable CallRetry retry) {
+        @Nullable CallRetry retry,
+        @Nullable DialWindow dialWindow) {
     /** Begins a request for a call to that number. */
     public static Builder to(PhoneNumber destination) {
         return new Builder(destination);
@@ -56,6 +58,7 @@ public record OutboundCallRequest(
         private @Nullable List<WantedAnswer> answers;
         private @Nullable Instant scheduledAt;
         private @Nullable CallRetry retry;
+        private @Nullable DialWindow dialWindow;
 
         private Builder(PhoneNumber destination) {
             this.destination = destination;
@@ -121,6 +124,11 @@ public record OutboundCallRequest(
             return this;
         }
 
+        public Builder dialWindow(@Nullable DialWindow dialWindow) {
+            this.dialWindow = dialWindow;
+            return this;
+        }
+
         public OutboundCallRequest build() {
             return new OutboundCallRequest(
                     agentId,
@@ -135,7 +143,8 @@ public record OutboundCallRequest(
                     firstWords,
                     answers,
                     scheduledAt,
-                    retry);
+                    retry,
+                    dialWindow);
         }
     }
 }

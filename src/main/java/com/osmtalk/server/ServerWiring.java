@@ -204,7 +204,8 @@ final class ServerWiring {
                 clock,
                 jobs);
         publisher.subscribe(recordings);
-        ScheduledCallRules scheduled = new ScheduledCallRules(core.agents(), core.numbers(), policy, clock);
+        ScheduledCallRules scheduled =
+                new ScheduledCallRules(core.agents(), core.numbers(), policy, core.apiKeys()::mayCall, clock);
         NoteStore notes = new NoteStore(database);
         QuestionStore questions = new QuestionStore(database);
         CallStarter starter = new CallStarter(

@@ -94,6 +94,13 @@ public final class ApiKeys implements AutoCloseable {
         }
     }
 
+    /** Whether an organisation has this key, and it may place calls now. */
+    public boolean mayCall(String organizationId, String id) {
+        return store.find(organizationId, id)
+                .filter(key -> key.enabled() && key.scopes().contains(KeyScope.VOICE))
+                .isPresent();
+    }
+
     /** The key of an id, or every key of a name; none when there are none. */
     public List<ApiKey> named(String organizationId, String nameOrId) {
         Optional<ApiKey> byId = store.find(organizationId, nameOrId);

@@ -82,7 +82,7 @@ public final class CallLifecycle {
             ledger.charge(stored.organizationId(), callId, cost.total());
             // after the ledger, whose hold on the organisation's balance has its calls end one after the other
             counters.add(callId);
-            retries.follow(calls.require(callId).call());
+            retries.follow(calls.require(callId));
             publisher.ended(callId);
             return null;
         });

@@ -7,6 +7,7 @@ import com.osmtalk.api.FailureReason;
 import com.osmtalk.api.NextAttempt;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * Makes the next call when nobody was reached in one that is to be repeated. It is scheduled in the transaction that
- * ends the one before, which a call does once; the rules on dialling are asked when its time comes.
+ * ends the one before, which a call does once; the rules on dialling are asked when its time comes. None is made for a
+ * time after that for which the calls were agreed to.
  */
 public final class CallRetries {
     /**
@@ -33,12 +35,17 @@ public final class CallRetries {
     }
 
     /** Part of the transaction that ends a call. */
-    void follow(Call ended) {
+    void follow(StoredCall stored) {
+        Call ended = stored.call();
         CallRetry retry = ended.retry();
-        if (retry != null && nobodyWasReached(ended, retry) && attempt(ended) <= retry.attempts()) {
-            Duration pause = Duration.ofMinutes(Objects.requireNonNull(retry.afterMinutes()));
-            NextAttempt next = new NextAttempt(calls.newId(), clock.instant().plus(pause));
-            calls.insertNextAttempt(ended.id(), next);
+        if (retry == null || !nobodyWasReached(ended, retry) || attempt(ended) > retry.attempts()) {
+            return;
+        }
+        Duration pause = Duration.ofMinutes(Objects.requireNonNull(retry.afterMinutes()));
+        Instant at = clock.instant().plus(pause);
+        AgreedTimes agreed = stored.agreedTimes();
+        if (agreed == null || !agreed.endBefore(at)) {
+            calls.insertNextAttempt(ended.id(), new NextAttempt(calls.newId(), at));
         }
     }
 

@@ -31,8 +31,13 @@ final class CallRow {
     private CallRow() {}
 
     static StoredCall read(ResultSet row) throws SQLException {
+        String agreedTimes = row.getString("agreed_times");
         return new StoredCall(
-                row.getString("organization_id"), row.getString("llm_model"), row.getString("api_key_id"), call(row));
+                row.getString("organization_id"),
+                row.getString("llm_model"),
+                row.getString("api_key_id"),
+                agreedTimes == null ? null : Columns.parse(agreedTimes, new TypeReference<AgreedTimes>() {}),
+                call(row));
     }
 
     static Call call(ResultSet row) throws SQLException {

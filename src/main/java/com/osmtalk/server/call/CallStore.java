@@ -54,12 +54,12 @@ public final class CallStore {
                                            campaign_id, api_key_id, channel, direction, simulated, from_number,
                                            to_number, status, dynamic_variables, consent,
                                            task, callee, on_behalf_of, first_words, wanted_answers,
-                                           scheduled_at, retry, attempt,
+                                           scheduled_at, retry, agreed_times, attempt,
                                            created_at, started_at, answered_at, llm_model, billing_status)
                         VALUES (:id, :organizationId, :agentId, :agentName, :agentVersion, :phoneNumberId,
                                 :campaignId, :apiKeyId, :channel, :direction, :simulated, :from, :to, :status,
                                 :dynamicVariables, :consent, :task, :callee, :onBehalfOf, :firstWords, :wantedAnswers,
-                                :scheduledAt, :retry, :attempt,
+                                :scheduledAt, :retry, :agreedTimes, :attempt,
                                 :now, :begun, :begun, :model, 'pending')
                         RETURNING *
                         """)
@@ -86,6 +86,7 @@ public final class CallStore {
                 .bind("wantedAnswers", brief.answers() == null ? null : Columns.json(brief.answers()))
                 .bind("scheduledAt", Columns.millis(brief.scheduledAt()))
                 .bind("retry", brief.retry() == null ? null : Columns.json(brief.retry()))
+                .bind("agreedTimes", brief.agreed() == null ? null : Columns.json(brief.agreed()))
                 .bind("attempt", brief.attempt())
                 .bind("now", clock.millis())
                 .bind("begun", call.status() == CallStatus.IN_PROGRESS ? (Long) clock.millis() : null)
@@ -132,13 +133,13 @@ public final class CallStore {
                                                simulated, from_number,
                                                to_number, status, dynamic_variables, consent,
                                                task, callee, on_behalf_of, first_words, wanted_answers,
-                                               scheduled_at, retry, attempt, retry_of,
+                                               scheduled_at, retry, agreed_times, attempt, retry_of,
                                                created_at, llm_model, billing_status)
                             SELECT :id, organization_id, agent_id, agent_name, agent_version, phone_number_id,
                                    campaign_id, api_key_id, channel, direction, simulated, from_number,
                                    to_number, 'scheduled', dynamic_variables, consent,
                                    task, callee, on_behalf_of, first_words, wanted_answers,
-                                   :at, retry, coalesce(attempt, 1) + 1, coalesce(retry_of, id),
+                                   :at, retry, agreed_times, coalesce(attempt, 1) + 1, coalesce(retry_of, id),
                                    :now, llm_model, 'pending'
                             FROM calls WHERE id = :callId
                             """)

@@ -133,7 +133,7 @@ public final class Calls {
                     later ? CallStatus.SCHEDULED : CallStatus.QUEUED,
                     request.dynamicVariables() == null ? Map.of() : request.dynamicVariables(),
                     request.consent(),
-                    CallBrief.of(request));
+                    CallBrief.of(request, scheduled.agreedTimes(request)));
             Call call = later ? admission.admitForLater(asked) : admission.admit(asked);
             if (!later) {
                 dialler.request(call.id());

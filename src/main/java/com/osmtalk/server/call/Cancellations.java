@@ -32,15 +32,15 @@ public final class Cancellations {
      *
      * @param keyId the key that must have asked for the call; null: whoever did
      * @return the cancelled call; one that was cancelled before, as it is
-     * @throws Problem NOT_FOUND when it is not the organisation's, FORBIDDEN when another key asked for it, CONFLICT
-     *     when it is being dialled, live, or over with nothing to follow
+     * @throws Problem NOT_FOUND when it is not the organisation's or another key asked for it, CONFLICT when it is
+     *     being dialled, live, or over with nothing to follow
      */
     public Call cancel(String organizationId, @Nullable String keyId, String callId) {
         return database.transaction(handle -> {
-            StoredCall stored = calls.find(callId)
+            calls.find(callId)
                     .filter(found -> found.organizationId().equals(organizationId))
-                    .orElseThrow(() -> Problem.notFound("call", callId));
-            stored.requireStartedBy(keyId);
+                    .filter(found -> found.isStartedBy(keyId))
+                    .orElseThrow(() -> notThere(keyId, callId));
             if (undialled(callId)) {
                 return calls.require(callId).call();
             }
@@ -63,6 +63,10 @@ public final class Cancellations {
         }
         lifecycle.ended(callId, CallEnd.undialled(FailureReason.CANCELED, EndedBy.USER));
         return true;
+    }
+
+    private static Problem notThere(@Nullable String keyId, String callId) {
+        return keyId == null ? Problem.notFound("call", callId) : OwnerActions.notStartedByKey(callId);
     }
 
     private static Problem refusal(Call call) {

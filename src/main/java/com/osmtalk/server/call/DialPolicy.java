@@ -2,6 +2,7 @@ package com.osmtalk.server.call;
 
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallingWindow;
 import com.osmtalk.api.Consent;
 import com.osmtalk.api.DisclosureSettings;
 import com.osmtalk.api.PhoneNumber;
@@ -119,14 +120,25 @@ public final class DialPolicy {
         errors.refuseIfAny();
     }
 
-    /** @throws Problem REFUSED {@code refused} with the reason */
-    void require(String organizationId, PhoneNumber destination, @Nullable Consent consent) {
-        requireAt(organizationId, destination, consent, clock.instant());
-    }
-
-    /** The same for a call at another time, whose hours of the day are those that count. */
+    /**
+     * That a call may be dialled at a time, whose hours of the day are those that count.
+     *
+     * @throws Problem REFUSED {@code refused} with the reason
+     */
     void requireAt(String organizationId, PhoneNumber destination, @Nullable Consent consent, Instant at) {
         Optional<Refusal> refusal = refusal(organizationId, destination, consent, at);
+        if (refusal.isPresent()) {
+            throw refusal.get().problem();
+        }
+    }
+
+    /**
+     * That a call is within the hours it was agreed for.
+     *
+     * @throws Problem REFUSED {@code refused} with the reason
+     */
+    void requireWithin(CallingWindow hours, PhoneNumber destination, Instant at) {
+        Optional<Refusal> refusal = compliance.refusal(hours, destination, at);
         if (refusal.isPresent()) {
             throw refusal.get().problem();
         }

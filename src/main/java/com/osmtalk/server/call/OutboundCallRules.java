@@ -56,6 +56,9 @@ final class OutboundCallRules {
         if (request.retry() != null) {
             check(request.retry(), errors);
         }
+        if (request.dialWindow() != null) {
+            AgreedTimes.check(request.dialWindow(), errors);
+        }
         errors.refuseIfAny();
     }
 

@@ -62,9 +62,13 @@ public final class OwnerActions {
      */
     void requireStartedBy(String organizationId, String callId, String keyId) {
         if (!store.isStartedBy(organizationId, callId, keyId)) {
-            throw Problem.notFound("This API key has started no call " + callId
-                    + ". With an account key or a session, use /api/calls/{id} instead.");
+            throw notStartedByKey(callId);
         }
+    }
+
+    static Problem notStartedByKey(String callId) {
+        return Problem.notFound("This API key has started no call " + callId
+                + ". With an account key or a session, use /api/calls/{id} instead.");
     }
 
     /**

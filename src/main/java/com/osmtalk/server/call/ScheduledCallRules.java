@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** For which times a call may be asked for, and what keeps one whose time has come from being dialled. */
@@ -30,12 +31,16 @@ public final class ScheduledCallRules {
     private final Agents agents;
     private final Numbers numbers;
     private final DialPolicy policy;
+    private final BiPredicate<String, String> mayCall;
     private final Clock clock;
 
-    public ScheduledCallRules(Agents agents, Numbers numbers, DialPolicy policy, Clock clock) {
+    /** @param mayCall whether an organisation has a key that may place calls now: its id, and the key's */
+    public ScheduledCallRules(
+            Agents agents, Numbers numbers, DialPolicy policy, BiPredicate<String, String> mayCall, Clock clock) {
         this.agents = agents;
         this.numbers = numbers;
         this.policy = policy;
+        this.mayCall = mayCall;
         this.clock = clock;
     }
 
@@ -56,27 +61,53 @@ public final class ScheduledCallRules {
 
     /** @throws Problem REFUSED for a destination that may not be dialled when the call is to be */
     void requireAllowed(String organizationId, OutboundCallRequest request) {
-        Instant at = Objects.requireNonNullElseGet(request.scheduledAt(), clock::instant);
+        Instant at = begin(request);
         policy.requireAt(organizationId, request.destination(), request.consent(), at);
+        AgreedTimes agreed = agreedTimes(request);
+        if (agreed != null) {
+            agreed.hours().ifPresent(hours -> policy.requireWithin(hours, request.destination(), at));
+        }
+    }
+
+    /** When a call may be dialled; null: whenever the account's rules allow it. */
+    @Nullable
+    AgreedTimes agreedTimes(OutboundCallRequest request) {
+        return request.dialWindow() == null ? null : AgreedTimes.of(request.dialWindow(), begin(request));
+    }
+
+    private Instant begin(OutboundCallRequest request) {
+        return Objects.requireNonNullElseGet(request.scheduledAt(), clock::instant);
     }
 
     /**
-     * Why a scheduled call must not be dialled now, by all rules that concern it alone; empty when it may. For other
-     * calls always empty. Part of the transaction that goes on with it.
+     * Why a scheduled call, or one that may be dialled at some times only, must not be dialled now, by all rules that
+     * concern it alone; empty when it may. For other calls always empty. Part of the transaction that goes on with it.
      */
     Optional<FailureReason> obstacle(StoredCall stored) {
         Call call = stored.call();
         Instant due = call.scheduledAt();
-        if (due == null) {
+        AgreedTimes agreed = stored.agreedTimes();
+        if (due == null && agreed == null) {
             return Optional.empty();
         }
-        if (clock.instant().isAfter(due.plus(GRACE))) {
+        Instant now = clock.instant();
+        if (due != null && now.isAfter(due.plus(GRACE))) {
             return Optional.of(FailureReason.MISSED_SCHEDULE);
+        }
+        if (agreed != null && agreed.endBefore(now)) {
+            return Optional.of(FailureReason.CONSENT_EXPIRED);
+        }
+        if (stored.apiKeyId() != null && !mayCall.test(stored.organizationId(), stored.apiKeyId())) {
+            return Optional.of(FailureReason.KEY_REVOKED);
         }
         try {
             agents.forCall(stored.organizationId(), call.agentId(), call.agentVersion());
             OwnedNumber from = numbers.forCall(stored.organizationId(), Objects.requireNonNull(call.phoneNumberId()));
-            policy.require(stored.organizationId(), PhoneNumber.of(Objects.requireNonNull(call.to())), call.consent());
+            PhoneNumber to = PhoneNumber.of(Objects.requireNonNull(call.to()));
+            policy.requireAt(stored.organizationId(), to, call.consent(), now);
+            if (agreed != null) {
+                agreed.hours().ifPresent(hours -> policy.requireWithin(hours, to, now));
+            }
             // whoever agreed to a simulated call did not agree to a telephone that rings
             boolean becameReal = Boolean.TRUE.equals(call.simulated()) && !Boolean.TRUE.equals(from.simulated());
             return becameReal ? Optional.of(FailureReason.AGENT_OR_NUMBER_CHANGED) : Optional.empty();

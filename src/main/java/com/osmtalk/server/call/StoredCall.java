@@ -1,7 +1,6 @@
 package com.osmtalk.server.call;
 
 import com.osmtalk.api.Call;
-import com.osmtalk.server.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param languageModel the model its tokens are charged at
  * @param apiKeyId the key that asked for it; null: a person, a campaign, or a caller
+ * @param agreedTimes when it may be dialled; null: whenever the account's rules allow it
  */
 record StoredCall(
         String organizationId,
         String languageModel,
         @Nullable String apiKeyId,
+        @Nullable AgreedTimes agreedTimes,
         Call call) {
-    /**
-     * @param keyId the key that must have asked for the call; null: whoever did
-     * @throws Problem FORBIDDEN when it did not
-     */
-    void requireStartedBy(@Nullable String keyId) {
-        if (keyId != null && !keyId.equals(apiKeyId)) {
-            throw Problem.forbidden("This key did not start " + call.id()
-                    + ". Use the key that did, or the account's own route, /api/calls.");
-        }
+    /** @param keyId the key that is to have asked for the call; null: whoever did */
+    boolean isStartedBy(@Nullable String keyId) {
+        return keyId == null || keyId.equals(apiKeyId);
     }
 }

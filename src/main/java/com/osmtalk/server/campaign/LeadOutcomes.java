@@ -139,6 +139,8 @@ public final class LeadOutcomes {
                     DNC_BLOCKED,
                     DESTINATION_NOT_ALLOWED,
                     OUTSIDE_CALLING_WINDOW,
+                    CONSENT_EXPIRED,
+                    KEY_REVOKED,
                     NO_CONSENT,
                     AGENT_OR_NUMBER_CHANGED,
                     NO_CARRIER,

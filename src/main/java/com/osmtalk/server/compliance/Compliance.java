@@ -123,9 +123,7 @@ public final class Compliance {
                             + String.join(", ", settings.allowedCountries()) + " only.",
                     null));
         }
-        return settings.callingWindow().enabled()
-                ? outsideWindow(settings.callingWindow(), number, at)
-                : Optional.empty();
+        return settings.callingWindow().enabled() ? refusal(settings.callingWindow(), number, at) : Optional.empty();
     }
 
     /** The words by which a person who is called asks not to be called again, besides those always understood. */
@@ -133,7 +131,8 @@ public final class Compliance {
         return new OptOutPhrases(settings(organizationId).optOutPhrases());
     }
 
-    private Optional<Refusal> outsideWindow(CallingWindow window, PhoneNumber number, Instant at) {
+    /** Why a number must not be dialled outside a window, whether or not it is enabled; empty when it is inside. */
+    public Optional<Refusal> refusal(CallingWindow window, PhoneNumber number, Instant at) {
         CallingHours hours = CallingHours.of(window.windowStart(), window.windowEnd(), window.weekdays());
         List<ZoneId> zones = plan.timeZones(number);
         Optional<Instant> opening = hours.nextOpening(at, zones);

@@ -401,7 +401,8 @@ abstract class ScheduledCallContract {
         String route = "/api/widget/calls/" + id + "/cancel";
         CheckedApi anotherKey = server.api().withKey(server.limitedKey(KeyScope.VOICE));
 
-        assertThat(anotherKey.post(route, "").status()).isEqualTo(403);
+        assertThat(anotherKey.post(route, "").status()).isEqualTo(404);
+        assertThat(anotherKey.post(route, "").code()).isEqualTo("not_found");
         assertThat(server.api()
                         .withKey(server.otherOrganization().key())
                         .post(route, "")
@@ -441,6 +442,147 @@ abstract class ScheduledCallContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"disabled", "deleted", "without voice"})
+    void aKeyThatMayNotCallAnyMoreEndsWhatItAskedFor(String how) {
+        CheckedApi people = server.api();
+        Answer made =
+                people.post("/api/settings/api-keys", "{\"name\": \"Short-lived\", \"scopes\": [\"voice\", \"chat\"]}");
+        CheckedApi key = people.withKey(made.text("/key"));
+        String later = request(key, ANSWERS, ", \"scheduledAt\": \"" + at(Duration.ofHours(1)) + "\"")
+                .text("/callId");
+        String again = over(request(key, BUSY, retry(1, 60, "[\"busy\"]")).text("/callId"))
+                .at("/nextAttempt/callId")
+                .asText();
+        String others = scheduled(ANSWERS, Duration.ofHours(1));
+        String route = "/api/settings/api-keys/" + made.text("/apiKey/id");
+        int done = switch (how) {
+            case "disabled" -> people.put(route, "{\"enabled\": false}").status();
+            case "deleted" -> people.delete(route).status();
+            default -> people.put(route, "{\"scopes\": [\"chat\"]}").status();
+        };
+        assertThat(done).isBetween(200, 204);
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(over(later).path("failureReason").asText()).isEqualTo("key_revoked");
+        assertThat(over(later).has("startedAt")).isFalse();
+        assertThat(over(again).path("failureReason").asText()).isEqualTo("key_revoked");
+        assertThat(over(others).path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void aKeyThatIsEnabledAgainBeforeTheTimeEndsNothing() {
+        CheckedApi people = server.api();
+        Answer made = people.post("/api/settings/api-keys", "{\"name\": \"Sometimes\"}");
+        String id = request(
+                        people.withKey(made.text("/key")),
+                        ANSWERS,
+                        ", \"scheduledAt\": \"" + at(Duration.ofHours(1)) + "\"")
+                .text("/callId");
+        people.put("/api/settings/api-keys/" + made.text("/apiKey/id"), "{\"enabled\": false}");
+        people.put("/api/settings/api-keys/" + made.text("/apiKey/id"), "{\"enabled\": true}");
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(over(id).path("status").asText()).isEqualTo("completed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"minutes\": 0}', dialWindow.minutes",
+        "'{\"minutes\": 129601}', dialWindow.minutes",
+        "'{\"windowStart\": \"09:00\"}', dialWindow.windowEnd",
+        "'{\"windowEnd\": \"24:00\"}', dialWindow.windowStart",
+        "'{\"windowStart\": \"9\", \"windowEnd\": \"21:00\"}', dialWindow.windowStart",
+        "'{\"windowStart\": \"09:00\", \"windowEnd\": \"25:00\"}', dialWindow.windowEnd",
+        "'{\"windowStart\": \"09:00\", \"windowEnd\": \"09:00\"}', dialWindow.windowEnd"
+    })
+    void whatIsNoWindowIsRefused(String window, String field) {
+        Answer answer = request(ANSWERS, ", \"dialWindow\": " + window);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/details/fields/0/path")).isEqualTo(field);
+    }
+
+    @Test
+    void consentGivenForATimeHoldsForThatTimeOnly() {
+        String late = scheduled(ANSWERS, Duration.ofHours(1), ", \"dialWindow\": {\"minutes\": 5}");
+        String inTime = scheduled(ANSWERS, Duration.ofHours(1), ", \"dialWindow\": {\"minutes\": 6}");
+
+        clock.advance(Duration.ofHours(1).plusMinutes(6));
+
+        assertThat(over(late).path("failureReason").asText()).isEqualTo("consent_expired");
+        assertThat(over(late).has("startedAt")).isFalse();
+        assertThat(over(inTime).path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void noAttemptFollowsAfterTheTimeThatWasAgreedTo() {
+        JsonNode first = over(placed(BUSY, retry(5, 30, "[\"busy\"]") + ", \"dialWindow\": {\"minutes\": 45}"));
+        String second = first.at("/nextAttempt/callId").asText();
+
+        clock.advance(Duration.ofMinutes(30));
+
+        JsonNode over = over(second);
+        assertThat(over.path("failureReason").asText()).isEqualTo("busy");
+        assertThat(over.has("nextAttempt")).as("it would come after an hour").isFalse();
+    }
+
+    @Test
+    void aClockThatJumpsOverTheEndOfTheConsentDialsNobody() {
+        String second = over(placed(BUSY, retry(5, 30, "[\"busy\"]") + ", \"dialWindow\": {\"minutes\": 35}"))
+                .at("/nextAttempt/callId")
+                .asText();
+
+        clock.advance(Duration.ofMinutes(36));
+
+        assertThat(over(second).path("failureReason").asText()).isEqualTo("consent_expired");
+        clock.advance(Duration.ofMinutes(-36));
+        afterALook();
+        assertThat(call(second).path("failureReason").asText()).isEqualTo("consent_expired");
+    }
+
+    @Test
+    void aCallThatWasQueuedByAServerThatDiedIsNotDialledBeyondItsConsent() {
+        String id = "call_00000000000000000000000DW1";
+        String number = server.phoneNumberId();
+        server.server().drain(Duration.ZERO);
+        execute("""
+                INSERT INTO calls (id, organization_id, agent_id, agent_name, phone_number_id, channel, direction,
+                                   simulated, from_number, to_number, status, dynamic_variables, agreed_times,
+                                   created_at, llm_model, billing_status)
+                SELECT '%s', organization_id, agent_id, 'Agent', id, 'phone', 'outbound', 1, phone_number,
+                       '+12025550100', 'queued', '{}', '{"until": "%s"}', %d, 'model', 'pending'
+                FROM phone_numbers WHERE id = '%s'
+                """.formatted(id, clock.instant().plus(Duration.ofMinutes(15)), clock.millis(), number));
+        dialJob(id);
+        clock.advance(Duration.ofHours(4));
+
+        server.restart();
+
+        assertThat(over(id).path("failureReason").asText()).isEqualTo("consent_expired");
+    }
+
+    @Test
+    void theHoursOfTheDayThatWereAgreedToHoldForEachAttempt() {
+        // a number of Ghana, where it is UTC all year
+        String number = "+233302123456";
+        Instant now = clock.instant();
+        String hours = ", \"dialWindow\": {\"windowStart\": \"%s\", \"windowEnd\": \"%s\"}"
+                .formatted(
+                        now.minus(Duration.ofHours(1)).toString().substring(11, 16),
+                        now.plus(Duration.ofHours(2)).toString().substring(11, 16));
+        Answer closed = request(number, ", \"scheduledAt\": \"" + at(Duration.ofHours(3)) + "\"" + hours);
+        String open = scheduled(number, Duration.ofMinutes(119), hours);
+
+        assertThat(closed.status()).isEqualTo(422);
+        assertThat(closed.text("/details/reason")).isEqualTo("outside_calling_window");
+        clock.advance(Duration.ofMinutes(121));
+        assertThat(over(open).path("failureReason").asText()).isEqualTo("outside_calling_window");
+        assertThat(over(open).has("startedAt")).isFalse();
+    }
+
     @Test
     void moreThanFiveHundredAreNotScheduled() {
         String id = scheduled(ANSWERS, Duration.ofHours(1));
@@ -462,7 +604,11 @@ abstract class ScheduledCallContract {
     }
 
     private String scheduled(String number, Duration in) {
-        Answer answer = request(number, ", \"scheduledAt\": \"" + at(in) + "\"");
+        return scheduled(number, in, "");
+    }
+
+    private String scheduled(String number, Duration in, String more) {
+        Answer answer = request(number, ", \"scheduledAt\": \"" + at(in) + "\"" + more);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.text("/status")).isEqualTo("scheduled");
         return answer.text("/callId");
@@ -475,11 +621,15 @@ abstract class ScheduledCallContract {
     }
 
     private Answer request(String number, String more) {
-        return server.api().post("/api/widget/calls/outbound", """
+        return request(server.api(), number, more);
+    }
+
+    private Answer request(CheckedApi api, String number, String more) {
+        return api.post(
+                "/api/widget/calls/outbound", """
                 {"agentId": "%s", "phoneNumberId": "%s", "destination": "%s",
                  "dynamicVariables": {"first_name": "Arjun", "day": "Tuesday"}%s}
-                """.formatted(
-                        server.agentId(), server.phoneNumberId(), number, more));
+                """.formatted(server.agentId(), server.phoneNumberId(), number, more));
     }
 
     private static String retry(int attempts, int minutes, String on) {
