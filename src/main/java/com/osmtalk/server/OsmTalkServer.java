@@ -95,6 +95,7 @@ public final class OsmTalkServer implements AutoCloseable {
         // the ports first, since others may have taken them: a server that can't be reached changes and dials nothing
         HttpServer http = HttpServer.start(
                 HttpSettings.on(settings.host(), settings.port())
+                        .at(settings.publicUrl())
                         .behind(settings.proxies())
                         .withLimits(settings.limits()),
                 core.accounts(),

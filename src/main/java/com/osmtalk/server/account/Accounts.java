@@ -25,7 +25,9 @@ public final class Accounts implements Identities {
     /** The name of the first organisation until somebody gives it one; it names nobody. */
     public static final String UNNAMED = "My organisation";
 
-    private static final Duration SESSION_LENGTH = Duration.ofDays(30);
+    /** Not prolonged by use: whoever has come by a session loses it again. */
+    static final Duration SESSION_LENGTH = Duration.ofDays(30);
+
     private static final int MIN_PASSWORD_LENGTH = 8;
     private static final int MAX_PASSWORD_LENGTH = 200;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");

@@ -4,6 +4,7 @@ import com.osmtalk.api.Account;
 import com.osmtalk.api.ApiKey;
 import com.osmtalk.api.LoginRequest;
 import com.osmtalk.api.Organization;
+import com.osmtalk.api.Session;
 import com.osmtalk.api.User;
 import com.osmtalk.server.http.Access;
 import com.osmtalk.server.http.Feature;
@@ -15,8 +16,10 @@ import com.osmtalk.server.http.Throttle;
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
 import com.osmtalk.server.secret.SecretGenerator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Signing in and out, and who one is. */
 public final class AuthRoutes implements Feature {
@@ -40,18 +43,34 @@ public final class AuthRoutes implements Feature {
     private Router.Commit login(Request request) {
         loginsOfAddress.take(request.clientAddress());
         LoginRequest login = request.body(LoginRequest.class);
+        boolean cookie = Boolean.TRUE.equals(login.cookie());
+        if (cookie) {
+            // else another site could sign people in as somebody else, and read what they then do
+            request.requireOwnPage();
+        }
+        Optional<String> before = cookie ? request.sessionCookie() : Optional.empty();
         // a hash of it, so that what somebody sends does not decide how much is remembered
         String person = SecretGenerator.hash(login.email().strip().toLowerCase(Locale.ROOT));
         loginsOfPerson.take(request.clientAddress() + " " + person);
         User user = accounts.check(login.email(), login.password())
                 .orElseThrow(() -> Problem.unauthenticated("The e-mail address or the password is wrong."));
-        return () -> Response.ok(accounts.open(user));
+        return () -> {
+            // nobody will send it again; and it may be one that somebody else has put there
+            before.ifPresent(accounts::end);
+            Session session = accounts.open(user);
+            return cookie
+                    ? Response.ok(session.withoutToken())
+                            .with(request.sessionCookie(session.token(), Accounts.SESSION_LENGTH))
+                    : Response.ok(session);
+        };
     }
 
     private Router.Commit logout(Request request) {
         return () -> {
             accounts.end(request.credential());
-            return Response.noContent();
+            return request.header("Authorization").isPresent()
+                    ? Response.noContent()
+                    : Response.noContent().with(request.sessionCookie("", Duration.ZERO));
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out who a request comes from and whether they may use the route.
@@ -20,18 +21,24 @@ import java.util.Optional;
  * and pages can't change. A program can make one up: the domains keep other people's pages from using a key that is
  * visible in a page, no more, which is why such a key opens so little. Failures are limited by the address they come
  * from, as there is no account yet to count them for.
+ *
+ * <p>The session cookie counts only where no header names a credential, and never on the widget's routes, which pages
+ * of other sites may ask. Whatever changes something must then come from a page of this server: see {@link OwnPages}.
  */
 final class Authenticator {
     private static final String KEY_PREFIX = "osm_";
     private static final String BEARER = "bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = 256;
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
     private final Identities identities;
     private final Throttle failures;
+    private final OwnPages pages;
 
-    Authenticator(Identities identities, Throttle failures) {
+    Authenticator(Identities identities, Throttle failures, OwnPages pages) {
         this.identities = identities;
         this.failures = failures;
+        this.pages = pages;
     }
 
     record Caller(Principal principal, String credential) {
@@ -66,12 +73,25 @@ final class Authenticator {
                 apiKey.or(() -> bearer(request));
         };
         return credential
+                .or(() -> cookie(access, request))
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_CREDENTIAL_LENGTH)
                 .orElseThrow(() -> refused(
                         request,
                         access.isWidget()
                                 ? "Send an API key in the header x-api-key."
                                 : "Send a session token or an API key as Authorization: Bearer …"));
+    }
+
+    /** The token in the session cookie of a request that names no other credential. */
+    private Optional<String> cookie(Access access, HttpServletRequest request) {
+        if (access.isWidget() || request.getHeader("Authorization") != null || request.getHeader("x-api-key") != null) {
+            return Optional.empty();
+        }
+        Optional<String> token = pages.sessionCookie(request).filter(text -> !text.startsWith(KEY_PREFIX));
+        if (token.isPresent() && !SAFE_METHODS.contains(request.getMethod())) {
+            pages.require(request);
+        }
+        return token;
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {

@@ -21,7 +21,7 @@ record BodyLimits(int maxBytes, Duration maxTime, boolean inFile) {
         return new BodyLimits(maxBytes, maxTime.multipliedBy(TIMEOUT), true);
     }
 
-    Exchange exchange(Context context, Authenticator.@Nullable Caller caller) {
-        return new Exchange(context, caller, new BodyReader(maxBytes, maxTime), inFile);
+    Exchange exchange(Context context, Authenticator.@Nullable Caller caller, OwnPages pages) {
+        return new Exchange(context, caller, pages, new BodyReader(maxBytes, maxTime), inFile);
     }
 }

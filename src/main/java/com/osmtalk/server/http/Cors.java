@@ -25,7 +25,7 @@ final class Cors {
 
     /**
      * Lets the page that asked read the answer, whatever it is. Answers to no key but the one in the request itself
-     * stand behind this: there are no cookies that another page could make use of.
+     * stand behind this: the session cookie opens none of these routes.
      */
     static void allow(Context context) {
         context.header("Vary", "Origin");

@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Request, AutoCloseable {
     private final Context context;
     private final Authenticator.@Nullable Caller caller;
+    private final OwnPages pages;
     private final BodyReader bodyReader;
     private final boolean large;
     private boolean bodyTaken;
@@ -24,9 +27,15 @@ final class Exchange implements Request, AutoCloseable {
      * @param caller null on a public route
      * @param large the body is kept in a file
      */
-    Exchange(Context context, Authenticator.@Nullable Caller caller, BodyReader bodyReader, boolean large) {
+    Exchange(
+            Context context,
+            Authenticator.@Nullable Caller caller,
+            OwnPages pages,
+            BodyReader bodyReader,
+            boolean large) {
         this.context = context;
         this.caller = caller;
+        this.pages = pages;
         this.bodyReader = bodyReader;
         this.large = large;
     }
@@ -63,6 +72,21 @@ final class Exchange implements Request, AutoCloseable {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
+    }
+
+    @Override
+    public void requireOwnPage() {
+        pages.require(context.req());
+    }
+
+    @Override
+    public Optional<String> sessionCookie() {
+        return pages.sessionCookie(context.req());
+    }
+
+    @Override
+    public Map<String, String> sessionCookie(String token, Duration life) {
+        return Map.of("Set-Cookie", SessionCookie.set(token, life, pages.isHttps(context.req())));
     }
 
     @Override

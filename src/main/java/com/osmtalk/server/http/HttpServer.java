@@ -189,12 +189,14 @@ public final class HttpServer implements AutoCloseable {
 
     private void register(JavalinConfig config, List<Feature> features) {
         RateLimits limits = settings.limits();
+        OwnPages pages = new OwnPages(settings.publicUrl());
         JavalinRouter router = new JavalinRouter(
                 config.routes,
-                new Authenticator(identities, new Throttle(limits.failures())),
+                new Authenticator(identities, new Throttle(limits.failures()), pages),
                 new Throttle(limits.requests()),
                 new Throttle(limits.visitors()),
                 BodyLimits.small(settings.maxBodyBytes(), settings.idleTimeout().multipliedBy(2)),
+                pages,
                 writes);
         features.forEach(feature -> feature.register(router));
         routes = router.routes();

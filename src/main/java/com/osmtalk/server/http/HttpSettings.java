@@ -1,11 +1,14 @@
 package com.osmtalk.server.http;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the server listens.
  *
  * @param port 0: any free one
+ * @param publicUrl where others reach it, through a proxy perhaps; null: where it listens
  * @param proxies whose word is taken for where requests come from
  * @param maxBodyBytes a longer body is refused with 413
  * @param idleTimeout a peer that sends or takes nothing for so long is dropped, and so is one that has not sent the
@@ -15,6 +18,7 @@ import java.time.Duration;
 public record HttpSettings(
         String host,
         int port,
+        @Nullable URI publicUrl,
         TrustedProxies proxies,
         RateLimits limits,
         int maxBodyBytes,
@@ -31,6 +35,7 @@ public record HttpSettings(
         return new HttpSettings(
                 host,
                 port,
+                null,
                 TrustedProxies.NONE,
                 RateLimits.DEFAULT,
                 ONE_MEGABYTE,
@@ -38,15 +43,19 @@ public record HttpSettings(
                 Duration.ofSeconds(10));
     }
 
+    public HttpSettings at(@Nullable URI otherUrl) {
+        return new HttpSettings(host, port, otherUrl, proxies, limits, maxBodyBytes, idleTimeout, stopTimeout);
+    }
+
     public HttpSettings behind(TrustedProxies other) {
-        return new HttpSettings(host, port, other, limits, maxBodyBytes, idleTimeout, stopTimeout);
+        return new HttpSettings(host, port, publicUrl, other, limits, maxBodyBytes, idleTimeout, stopTimeout);
     }
 
     public HttpSettings withLimits(RateLimits other) {
-        return new HttpSettings(host, port, proxies, other, maxBodyBytes, idleTimeout, stopTimeout);
+        return new HttpSettings(host, port, publicUrl, proxies, other, maxBodyBytes, idleTimeout, stopTimeout);
     }
 
     public HttpSettings withTimeouts(Duration idle, Duration stop) {
-        return new HttpSettings(host, port, proxies, limits, maxBodyBytes, idle, stop);
+        return new HttpSettings(host, port, publicUrl, proxies, limits, maxBodyBytes, idle, stop);
     }
 }

@@ -37,6 +37,7 @@ final class JavalinRouter implements Router {
     private final Throttle requests;
     private final Throttle visitors;
     private final BodyLimits bodies;
+    private final OwnPages pages;
     private final IdempotentWrites writes;
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, TreeSet<String>> widgetMethods = new LinkedHashMap<>();
@@ -47,12 +48,14 @@ final class JavalinRouter implements Router {
             Throttle requests,
             Throttle visitors,
             BodyLimits bodies,
+            OwnPages pages,
             IdempotentWrites writes) {
         this.javalin = javalin;
         this.authenticator = authenticator;
         this.requests = requests;
         this.visitors = visitors;
         this.bodies = bodies;
+        this.pages = pages;
         this.writes = writes;
     }
 
@@ -76,13 +79,10 @@ final class JavalinRouter implements Router {
     public void getWhenReady(String path, Access access, WaitingRead read) {
         Handler handler = context -> {
             Authenticator.Caller caller = admitted(context, access);
-            try (Exchange exchange = bodies.exchange(context, caller)) {
+            try (Exchange exchange = bodies.exchange(context, caller, pages)) {
                 CompletableFuture<Response> reply = read.handle(exchange);
                 exchange.query().refuseUnknown();
-                context.future(() -> reply.thenAccept(ready -> {
-                    ready.headers().forEach(context::header);
-                    write(context, SerializedResponse.of(ready));
-                }));
+                context.future(() -> reply.thenAccept(ready -> write(context, SerializedResponse.of(ready))));
             }
         };
         add(HandlerType.GET, path, access, handler);
@@ -141,7 +141,7 @@ final class JavalinRouter implements Router {
             Context context, Access access, BodyLimits accepted, Function<Exchange, SerializedResponse> work) {
         Authenticator.Caller caller = access == Access.PUBLIC ? null : admitted(context, access);
         SerializedResponse answer;
-        try (Exchange exchange = accepted.exchange(context, caller)) {
+        try (Exchange exchange = accepted.exchange(context, caller, pages)) {
             answer = work.apply(exchange);
         }
         write(context, answer);
@@ -194,6 +194,7 @@ final class JavalinRouter implements Router {
 
     private static void write(Context context, SerializedResponse answer) {
         context.status(answer.status());
+        answer.headers().forEach(context::header);
         if (answer.replayed()) {
             context.header("Idempotent-Replayed", "true");
         }

@@ -2,6 +2,8 @@ package com.osmtalk.server.http;
 
 import com.osmtalk.server.identity.Principal;
 import com.osmtalk.server.problem.Problem;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** One authenticated request, as a feature sees it. */
@@ -53,4 +55,18 @@ public interface Request {
 
     /** A header's first value. @param name in any case */
     Optional<String> header(String name);
+
+    /**
+     * Refuses what a page of another site may have sent, as is done by itself where the session cookie authenticates a
+     * request that changes something.
+     *
+     * @throws Problem FORBIDDEN with what is missing
+     */
+    void requireOwnPage();
+
+    /** The token in the request's session cookie, whether it opens anything or not; empty where there is none. */
+    Optional<String> sessionCookie();
+
+    /** The header of a response that has the browser keep a session token so long; forget it, where that is zero. */
+    Map<String, String> sessionCookie(String token, Duration life);
 }

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -14,16 +15,17 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies in front of this server whose word is taken for where a request comes from: {@code X-Forwarded-For}. Each
- * proxy adds the address that it was asked from at the end, and what stands before that may be made up; so the last
- * address counts that is none of these proxies. Jetty's own {@code ForwardedRequestCustomizer} believes everybody, and
- * believes the first address.
+ * The proxies in front of this server whose word is taken for where a request comes from, {@code X-Forwarded-For}, and
+ * whether it came by https, {@code X-Forwarded-Proto}. Each proxy adds the address that it was asked from at the end,
+ * and what stands before that may be made up; so the last address counts that is none of these proxies. Jetty's own
+ * {@code ForwardedRequestCustomizer} believes everybody, and believes the first address.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
     /** Nobody's word: requests come from where their connection does. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final String SCHEME_HEADER = "X-Forwarded-Proto";
 
     /** No name: one would be looked up. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]+");
@@ -72,7 +74,14 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
             return request;
         }
         InetAddress client = client(request.getHeaders().getValuesList(HEADER));
-        return client == null ? request : new From(request, new InetSocketAddress(client, 0));
+        SocketAddress from = client == null ? peer : new InetSocketAddress(client, 0);
+        return new From(request, from, isHttps(request.getHeaders().getValuesList(SCHEME_HEADER)));
+    }
+
+    /** The last word is the nearest proxy's own. */
+    private static boolean isHttps(List<String> headers) {
+        return !headers.isEmpty()
+                && headers.get(headers.size() - 1).toLowerCase(Locale.ROOT).endsWith("https");
     }
 
     /** The last that is no proxy of ours; null where that is not told. */
@@ -120,15 +129,22 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
     /** A request as if its connection came from elsewhere. */
     private static final class From extends Request.Wrapper {
         private final ConnectionMetaData connection;
+        private final boolean https;
 
-        From(Request request, InetSocketAddress client) {
+        From(Request request, SocketAddress client, boolean https) {
             super(request);
+            this.https = https;
             connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
                 @Override
                 public SocketAddress getRemoteSocketAddress() {
                     return client;
                 }
             };
+        }
+
+        @Override
+        public boolean isSecure() {
+            return https || super.isSecure();
         }
 
         @Override
