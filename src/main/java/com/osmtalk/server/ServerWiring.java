@@ -61,6 +61,7 @@ import com.osmtalk.server.eval.EvalCases;
 import com.osmtalk.server.eval.EvalRoutes;
 import com.osmtalk.server.eval.EvalRuns;
 import com.osmtalk.server.eval.Simulations;
+import com.osmtalk.server.http.DashboardApp;
 import com.osmtalk.server.http.DocumentationPage;
 import com.osmtalk.server.http.Feature;
 import com.osmtalk.server.http.FileApp;
@@ -343,6 +344,6 @@ final class ServerWiring {
                 new WebhookRoutes(webhooks),
                 new CampaignRoutes(campaigns),
                 new WhatsAppRoutes(whatsApp, settings.whatsApp()));
-        apps = List.of(TalkPage.app(voiceUrl), DocumentationPage.app());
+        apps = List.of(TalkPage.app(voiceUrl), DocumentationPage.app(), DashboardApp.app(voiceUrl));
     }
 }

@@ -68,7 +68,8 @@ final class FileAppServlet extends HttpServlet {
         Optional<AppFile> file;
         boolean kept = false;
         if (path.isEmpty() || path.equals(AppFiles.INDEX)) {
-            file = Optional.of(all.index());
+            // at the root of the API a program gets the API's answer
+            file = path.isEmpty() && app.isAtRoot() && !isPerson(request) ? Optional.empty() : Optional.of(all.index());
         } else if (AppFiles.isVersionFolder(first)) {
             String name = path.substring(slash + 1);
             file = name.equals(AppFiles.INDEX) ? Optional.empty() : all.find(name);
@@ -89,10 +90,15 @@ final class FileAppServlet extends HttpServlet {
 
     /** Whether it is a person that asks, and for something that is no file. */
     private static boolean isPlace(HttpServletRequest request, String path) {
-        String accepted = request.getHeader("Accept");
-        return accepted != null
-                && accepted.toLowerCase(Locale.ROOT).contains("text/html")
+        return isPerson(request)
+                && !path.startsWith("api/")
                 && path.substring(path.lastIndexOf('/') + 1).indexOf('.') < 0;
+    }
+
+    /** Browsers ask for HTML, and no program does unless told to. */
+    private static boolean isPerson(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html");
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, AppFile file, boolean kept)

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -180,13 +182,26 @@ class FileAppTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*/*", "application/json"})
+    void aProgramThatAsksForTheRootGetsTheApisAnswer(String accepted) {
+        HttpResponse<String> answer = accepted.isEmpty()
+                ? server.send("GET", "/", (String) null)
+                : server.send("GET", "/", (String) null, "Accept", accepted);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(TestHttpServer.body(answer).get("code").asText()).isEqualTo("not_found");
+        assertThat(server.send("GET", "/plain/", (String) null).statusCode())
+                .as("below a path of its own, an app is all there is")
+                .isEqualTo(200);
+    }
+
     @Test
     void theApiBesideItAnswersForItself() {
         assertThat(get("/healthz").body()).contains("\"ok\"");
         HttpResponse<String> unknown = get("/api/unknown");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(TestHttpServer.body(unknown).get("code").asText()).isEqualTo("not_found");
-        HttpResponse<String> otherMethod = get("/api/auth/login");
+        HttpResponse<String> otherMethod = server.send("GET", "/api/auth/login", (String) null);
         assertThat(otherMethod.statusCode()).isEqualTo(405);
         assertThat(otherMethod.headers().firstValue("Allow")).contains("POST");
         assertThat(server.send("POST", "/calls", "{}").statusCode()).isEqualTo(404);
@@ -242,7 +257,7 @@ class FileAppTest {
     @Test
     void aHeadHasTheHeadersOfTheGetAndNoBody() {
         for (String path : new String[] {"/", "/plain/app.js"}) {
-            HttpResponse<String> head = server.send("HEAD", path, (String) null);
+            HttpResponse<String> head = server.send("HEAD", path, (String) null, "Accept", "text/html");
             HttpResponse<String> get = get(path);
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
@@ -277,9 +292,9 @@ class FileAppTest {
 
     @Test
     void aLibraryThatIsMissingIsNamed() {
-        assertThatThrownBy(() -> AppFiles.of(FileApp.at("/", FOLDER).withWebJar("lit", "lib")))
+        assertThatThrownBy(() -> AppFiles.of(FileApp.at("/", FOLDER).withWebJar("absent", "lib")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasRootCauseMessage("the WebJar lit is not on the class path");
+                .hasRootCauseMessage("the WebJar absent is not on the class path");
         assertThatThrownBy(() -> AppFiles.of(FileApp.at("/", FOLDER).withWebJar("swagger-ui", "lib", "other.js")))
                 .hasRootCauseMessage("the WebJar swagger-ui lacks one of [other.js]; it has []");
     }
@@ -290,8 +305,11 @@ class FileAppTest {
         return module.group(1);
     }
 
+    /** As a browser asks. */
     private static HttpResponse<String> get(String path, String... headers) {
-        return server.send("GET", path, (String) null, headers);
+        List<String> all = new ArrayList<>(List.of("Accept", "text/html,*/*;q=0.8"));
+        all.addAll(List.of(headers));
+        return server.send("GET", path, (String) null, all.toArray(String[]::new));
     }
 
     private static HttpResponse<byte[]> bytes(String path, String acceptedEncodings) throws Exception {

@@ -1,0 +1,58 @@
+package com.osmtalk.server.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The dashboard for people, at {@code /}: an app of files that does everything through this server's API. How its pages
+ * are made is told in docs/dashboard-development.md.
+ */
+public final class DashboardApp {
+    private static final String[] LIT = {"index.js"};
+    private static final String[] LIT_ELEMENT = {"lit-element.js"};
+    private static final String[] REACTIVE_ELEMENT = {"reactive-element.js", "css-tag.js"};
+    private static final String[] DIRECTIVES = {
+        "directives/class-map.js",
+        "directives/if-defined.js",
+        "directives/keyed.js",
+        "directives/live.js",
+        "directives/ref.js",
+        "directives/repeat.js",
+        "directives/style-map.js"
+    };
+    private static final String[] LIT_HTML = {
+        "lit-html.js", "is-server.js", "directive.js", "directive-helpers.js", "async-directive.js"
+    };
+
+    private DashboardApp() {}
+
+    /**
+     * The dashboard as an app of files.
+     *
+     * @param voiceUrl where web calls are held, which the page tries an agent with; asked once the server listens
+     */
+    public static FileApp app(Supplier<URI> voiceUrl) {
+        return FileApp.at("/", "com/osmtalk/dashboard")
+                .withWebJar("lit", "lib/lit", LIT)
+                .withWebJar("lit", "lib/lit", DIRECTIVES)
+                .withWebJar("lit-html", "lib/lit-html", LIT_HTML)
+                .withWebJar("lit-html", "lib/lit-html", DIRECTIVES)
+                .withWebJar("lit-element", "lib/lit-element", LIT_ELEMENT)
+                .withWebJar("lit__reactive-element", "lib/reactive-element", REACTIVE_ELEMENT)
+                .withWebJar("uplot", "lib/uplot", "dist/uPlot.esm.js", "dist/uPlot.min.css")
+                .withHeaders(() -> headers(voiceUrl.get()))
+                .withDeepLinks();
+    }
+
+    /** Lit and uPlot set styles through the CSSOM, which the policy does not restrict. */
+    private static Map<String, String> headers(URI voice) {
+        return Map.of(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:;"
+                        + " connect-src 'self' " + voice.getScheme() + "://" + voice.getRawAuthority()
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                "Permissions-Policy",
+                "microphone=(self), camera=(), geolocation=(), display-capture=()");
+    }
+}

@@ -1,0 +1,73 @@
+// The places of the dashboard. A page's module is loaded when the page is opened.
+
+/**
+ * @typedef {object} Route
+ * @property {string} path `/calls/:id`; the name after the colon becomes one of the page's `params`
+ * @property {string} tag the page's element
+ * @property {() => Promise<unknown>} load
+ */
+/** @type {Route[]} */
+export const routes = [
+  {path: '/start', tag: 'page-start', load: () => import('../pages/start/start.js')},
+];
+
+/**
+ * The entries of the navigation, in their order. One appears when there is a route for its path.
+ *
+ * @typedef {{path: string, text: import('./texts.js').Key, icon: import('../kit/icons.js').IconName}} Entry
+ * @type {Entry[]}
+ */
+export const navigation = [
+  {path: '/', text: 'nav.home', icon: 'home'},
+  {path: '/calls', text: 'nav.calls', icon: 'calls'},
+  {path: '/agents', text: 'nav.agents', icon: 'agents'},
+  {path: '/numbers', text: 'nav.numbers', icon: 'numbers'},
+  {path: '/campaigns', text: 'nav.campaigns', icon: 'campaigns'},
+  {path: '/do-not-call', text: 'nav.doNotCall', icon: 'doNotCall'},
+  {path: '/compliance', text: 'nav.compliance', icon: 'compliance'},
+  {path: '/billing', text: 'nav.billing', icon: 'billing'},
+  {path: '/settings', text: 'nav.settings', icon: 'settings'},
+];
+
+/** Whether there is a page at a path. @param {string} path */
+export function hasPage(path) {
+  return match(path) !== null;
+}
+
+/**
+ * @param {string} path
+ * @returns {{route: Route, params: Record<string, string>} | null}
+ */
+export function match(path) {
+  const wanted = segments(path);
+  for (const route of routes) {
+    const pattern = segments(route.path);
+    /** @type {Record<string, string>} */
+    const params = {};
+    const fits = pattern.length === wanted.length && pattern.every((part, i) => {
+      if (part.startsWith(':')) {
+        params[part.slice(1)] = wanted[i];
+        return true;
+      }
+      return part === wanted[i];
+    });
+    if (fits) {
+      return {route, params};
+    }
+  }
+  return null;
+}
+
+/** @param {string} path */
+function segments(path) {
+  return path.split('/').filter(Boolean).map(decoded);
+}
+
+/** @param {string} segment */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,75 @@
+// A dialog over the page: the browser's own, which keeps the focus inside and closes by Escape.
+import {Element, html, nothing} from '../core/element.js';
+import {t} from '../core/texts.js';
+import {icon} from './icons.js';
+
+let count = 0;
+
+/**
+ * `<osm-dialog .heading=${…} .body=${html`…`} @close=${…}>` is open while it is on the page; whoever holds it takes it
+ * away at `close`.
+ */
+export class Dialog extends Element {
+  static properties = {
+    heading: {},
+    body: {attribute: false},
+    wide: {type: Boolean},
+    fixed: {type: Boolean},
+  };
+
+  #id = `dialog-${++count}`;
+
+  constructor() {
+    super();
+    this.heading = '';
+    /** @type {unknown} */
+    this.body = nothing;
+    this.wide = false;
+    /** It can't be closed without an answer. */
+    this.fixed = false;
+  }
+
+  firstUpdated() {
+    const dialog = this.#dialog;
+    dialog.showModal();
+    /** @type {HTMLElement | null} */ (dialog.querySelector('[autofocus], input, select, textarea'))?.focus();
+  }
+
+  disconnectedCallback() {
+    this.#dialog?.close();
+    super.disconnectedCallback();
+  }
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
+  }
+
+  render() {
+    return html`
+      <dialog class=${this.wide ? 'wide' : ''} aria-labelledby=${this.#id} @cancel=${this.#cancel}>
+        <header>
+          <h2 id=${this.#id}>${this.heading}</h2>
+          ${this.fixed ? nothing : html`
+            <button type="button" class="plain" aria-label=${t('common.close')} @click=${this.#close}>
+              ${icon('close')}
+            </button>
+          `}
+        </header>
+        ${this.body}
+      </dialog>
+    `;
+  }
+
+  /** @param {Event} event */
+  #cancel(event) {
+    event.preventDefault();
+    if (!this.fixed) {
+      this.#close();
+    }
+  }
+
+  #close() {
+    this.emit('close');
+  }
+}
+customElements.define('osm-dialog', Dialog);

@@ -1,0 +1,110 @@
+// The frame around every page: navigation, organisation, account; and the sign-in in front of it.
+import {Element, failure, html, nothing} from '../core/element.js';
+import {hasPage, navigation} from '../core/routes.js';
+import {router} from '../core/router.js';
+import {session} from '../core/session.js';
+import {t} from '../core/texts.js';
+import {icon} from '../kit/icons.js';
+import '../kit/dialog.js';
+import '../kit/menu.js';
+import '../kit/toast.js';
+import './account-menu.js';
+import './sign-in.js';
+
+class Shell extends Element {
+  /** @type {unknown} */
+  fault = null;
+  menuOpen = false;
+  #changed = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    session.addEventListener('change', this.#changed);
+    addEventListener('osm-place', () => this.set({menuOpen: false}));
+    this.#begin();
+  }
+
+  async #begin() {
+    this.fault = null;
+    try {
+      await session.load();
+    } catch (fault) {
+      this.set({fault});
+    }
+  }
+
+  /** @type {HTMLElement | null} */
+  #started = null;
+
+  updated() {
+    const outlet = /** @type {HTMLElement | null} */ (this.querySelector('#page'));
+    if (outlet && outlet !== this.#started) {
+      this.#started = outlet;
+      router.start(outlet);
+    }
+  }
+
+  render() {
+    if (this.fault) {
+      return html`<main class="alone">${failure(this.fault, () => this.#begin())}</main>`;
+    }
+    if (!session.known) {
+      return html`<p class="loading alone" role="status">${t('common.loading')}</p>`;
+    }
+    return session.account ? this.#frame() : html`<osm-sign-in-page></osm-sign-in-page>`;
+  }
+
+  #frame() {
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${t('nav.skip')}</a>
+      <header class="bar">
+        <button type="button" class="plain" aria-expanded=${this.menuOpen} aria-controls="navigation"
+          aria-label=${t('nav.menu')} @click=${() => this.set({menuOpen: !this.menuOpen})}>
+          ${icon(this.menuOpen ? 'close' : 'menu')}
+        </button>
+        <a class="brand" href="/">${brand()}</a>
+      </header>
+      <div class="side ${this.menuOpen ? 'open' : ''}" id="navigation">
+        <a class="brand" href="/">${brand()}</a>
+        ${this.#navigation()}
+        <osm-account-menu></osm-account-menu>
+      </div>
+      <main id="main" tabindex="-1"><div id="page"></div></main>
+      <osm-toasts></osm-toasts>
+      ${session.interrupted ? html`<osm-sign-in-dialog></osm-sign-in-dialog>` : nothing}
+    `;
+  }
+
+  #navigation() {
+    return html`
+      <nav aria-label=${t('nav.name')}>
+        <ul>
+          ${navigation.filter((entry) => hasPage(entry.path)).map((entry) => html`
+            <li>
+              <a href=${entry.path} aria-current=${isOpen(entry.path) ? 'page' : nothing}>
+                ${icon(entry.icon)} ${t(entry.text)}
+              </a>
+            </li>
+          `)}
+        </ul>
+      </nav>
+    `;
+  }
+
+  /** @param {Event} event */
+  #skip(event) {
+    event.preventDefault();
+    this.querySelector('main')?.focus();
+  }
+}
+customElements.define('osm-shell', Shell);
+
+function brand() {
+  return html`<span class="mark" aria-hidden="true"></span>osmTalk`;
+}
+
+/** @param {string} path */
+function isOpen(path) {
+  const place = location.pathname;
+  return path === '/' ? place === '/' : place === path || place.startsWith(`${path}/`);
+}

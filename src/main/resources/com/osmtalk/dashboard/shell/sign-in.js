@@ -1,0 +1,68 @@
+// Signing in: as a page of its own at first, and as a dialog over the page when the session ends in the middle of work.
+import {Element, html} from '../core/element.js';
+import {session} from '../core/session.js';
+import {t} from '../core/texts.js';
+import {field} from '../kit/field.js';
+import {Form} from '../kit/form.js';
+
+class SignInForm extends Element {
+  #form = new Form(this, {email: session.account?.user.email ?? '', password: ''});
+
+  firstUpdated() {
+    const empty = this.#form.values.email ? 'password' : 'email';
+    /** @type {HTMLElement | null} */ (this.querySelector(`[name=${empty}]`))?.focus();
+  }
+
+  render() {
+    const form = this.#form;
+    return html`
+      <form class="sign-in" novalidate @submit=${this.#submit}>
+        ${field({form, name: 'email', label: t('signIn.email'), type: 'email', autocomplete: 'username', required: true})}
+        ${field({
+          form,
+          name: 'password',
+          label: t('signIn.password'),
+          type: 'password',
+          autocomplete: 'current-password',
+          required: true,
+        })}
+        ${form.summary()}
+        ${form.submitButton(t('signIn.action'))}
+      </form>
+    `;
+  }
+
+  /** @param {Event} event */
+  #submit(event) {
+    return this.#form.submit(event, ({email, password}) => session.signIn(email, password));
+  }
+}
+customElements.define('osm-sign-in', SignInForm);
+
+class SignInPage extends Element {
+  render() {
+    document.title = t('signIn.title');
+    return html`
+      <main class="alone">
+        <div class="card">
+          <p class="brand"><span class="mark" aria-hidden="true"></span>osmTalk</p>
+          <h1>${t('signIn.heading')}</h1>
+          <osm-sign-in></osm-sign-in>
+          <p class="hint">${t('signIn.first')}</p>
+        </div>
+      </main>
+    `;
+  }
+}
+customElements.define('osm-sign-in-page', SignInPage);
+
+class SignInDialog extends Element {
+  render() {
+    const body = html`
+      <p>${t('signIn.again')}</p>
+      <osm-sign-in></osm-sign-in>
+    `;
+    return html`<osm-dialog fixed .heading=${t('signIn.ended')} .body=${body}></osm-dialog>`;
+  }
+}
+customElements.define('osm-sign-in-dialog', SignInDialog);
