@@ -78,7 +78,7 @@ public final class CheckedApi {
         HttpRequest.BodyPublisher body =
                 content == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(content);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .method(method, body);
         if (content != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");

@@ -2,6 +2,7 @@ package com.osmtalk.mcp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.mcp.protocol.ModernClient.Stream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A hosted server has many clients that mostly do nothing: they cost memory, never a thread. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManySessionsTest {
     private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
             + "{\"protocolVersion\":\"2025-11-25\","
@@ -45,25 +46,34 @@ class ManySessionsTest {
             }
         }
         for (String session : sessions.subList(0, 200)) {
-            open.add(client.listen(session));
+            Stream stream = client.listen(session);
+            open.add(stream);
             answered(SUBSCRIBE, session);
+            assertThat(method(stream)).isEqualTo("notifications/resources/updated");
         }
         for (int i = 0; i < 200; i++) {
-            open.add(client.open(
+            Stream stream = client.open(
                     "subscriptions/listen",
-                    Map.of("notifications", Map.of("resourceSubscriptions", List.of(Probe.RESOURCE)))));
-        }
-        for (Stream stream : open) {
-            assertThat(stream.next()).isPresent();
+                    Map.of("notifications", Map.of("resourceSubscriptions", List.of(Probe.RESOURCE))));
+            open.add(stream);
+            // one after another: of those begun at once, the server refuses what is above its limit
+            assertThat(method(stream)).isEqualTo("notifications/subscriptions/acknowledged");
+            assertThat(method(stream)).isEqualTo("notifications/resources/updated");
         }
         assertThat(threads() - threads).as("threads for all of them").isLessThan(300);
         features.change();
         for (Stream stream : open) {
-            assertThat(stream.next().orElseThrow().get("method").asText()).endsWith("updated");
+            assertThat(method(stream)).isEqualTo("notifications/resources/updated");
         }
         for (String session : sessions) {
             answered(LIST, session);
         }
+    }
+
+    private static String method(Stream stream) throws Exception {
+        JsonNode message = stream.next().orElseThrow();
+        assertThat(message.has("method")).as(message.toString()).isTrue();
+        return message.get("method").asText();
     }
 
     private void answered(String body, String session) throws Exception {

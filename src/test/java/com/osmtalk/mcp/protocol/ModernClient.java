@@ -116,7 +116,7 @@ public final class ModernClient {
                 + "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
         headers.forEach((name, value) -> head.append(value.isEmpty() ? "" : name + ": " + value + "\r\n"));
         Socket socket = new Socket(url.getHost(), url.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(120_000);
         socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
         return new Stream(socket);
     }
