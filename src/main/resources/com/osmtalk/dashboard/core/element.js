@@ -68,7 +68,6 @@ export class Page extends Element {
     this.params = {};
     /** @type {URLSearchParams} */
     this.query = new URLSearchParams();
-    this.classList.add('page');
   }
 
   /** What the page is about: its `h1` and the document's title. @returns {string} */
@@ -101,6 +100,7 @@ export class Page extends Element {
 
   connectedCallback() {
     super.connectedCallback();
+    this.classList.add('page');
     this.#life = new AbortController();
     this.reload();
   }
