@@ -69,6 +69,8 @@ public record NumberHealth(
         PUBLIC_ADDRESS,
         /** Whether ports for sound are free. */
         MEDIA_PORTS,
+        /** Who connects a caller with the person who takes over. */
+        TRANSFER,
         /** What recognises speech. */
         RECOGNITION,
         /** What speaks. */

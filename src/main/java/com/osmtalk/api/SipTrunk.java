@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     too; 0: never; null: 60
  * @param inboundAddresses where the trunk rings from beside the addresses of its host: IP addresses, and blocks of them
  *     such as {@code 203.0.113.0/24}; null or empty: nowhere else
+ * @param transfer how a call is handed over; null: bridged
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3261">RFC 3261</a>
  */
 public record SipTrunk(
@@ -41,7 +42,8 @@ public record SipTrunk(
         @Nullable Encryption srtp,
         @Nullable String publicAddress,
         @Nullable Integer optionsIntervalSeconds,
-        @Nullable List<String> inboundAddresses) {
+        @Nullable List<String> inboundAddresses,
+        @Nullable Transfer transfer) {
 
     private static final int DEFAULT_OPTIONS_INTERVAL = 60;
 
@@ -69,6 +71,14 @@ public record SipTrunk(
         REQUIRED
     }
 
+    /** How the caller and the person who takes over are connected. */
+    public enum Transfer {
+        /** Both telephones stay connected with this server, which passes the sound on. */
+        BRIDGE,
+        /** The trunk is asked to connect them itself (RFC 3515, RFC 3891); bridged where it refuses. */
+        REFER
+    }
+
     /**
      * The same with what is absent said, but for the port and the transport, which are asked of DNS, and for what a
      * trunk may have none of: user and password, an outbound proxy, a public address that is known beforehand.
@@ -89,7 +99,8 @@ public record SipTrunk(
                 srtp == null ? Encryption.OFF : srtp,
                 publicAddress,
                 optionsIntervalSeconds == null ? (Integer) DEFAULT_OPTIONS_INTERVAL : optionsIntervalSeconds,
-                inboundAddresses == null ? List.of() : inboundAddresses);
+                inboundAddresses == null ? List.of() : inboundAddresses,
+                transfer == null ? Transfer.BRIDGE : transfer);
     }
 
     /** A trunk of which everything else is absent. */
@@ -120,6 +131,7 @@ public record SipTrunk(
         private @Nullable String publicAddress;
         private @Nullable Integer optionsIntervalSeconds;
         private @Nullable List<String> inboundAddresses;
+        private @Nullable Transfer transfer;
 
         private Builder(String host) {
             this.host = host;
@@ -195,6 +207,11 @@ public record SipTrunk(
             return this;
         }
 
+        public Builder transfer(@Nullable Transfer transfer) {
+            this.transfer = transfer;
+            return this;
+        }
+
         public SipTrunk build() {
             return new SipTrunk(
                     host,
@@ -211,7 +228,8 @@ public record SipTrunk(
                     srtp,
                     publicAddress,
                     optionsIntervalSeconds,
-                    inboundAddresses);
+                    inboundAddresses,
+                    transfer);
         }
     }
 }

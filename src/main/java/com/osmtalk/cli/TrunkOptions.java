@@ -2,6 +2,7 @@ package com.osmtalk.cli;
 
 import com.osmtalk.api.SipTrunk.AudioCodec;
 import com.osmtalk.api.SipTrunk.Encryption;
+import com.osmtalk.api.SipTrunk.Transfer;
 import com.osmtalk.api.SipTrunk.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,4 +113,12 @@ final class TrunkOptions {
             description = "Where the trunk rings from beside the addresses of its host, such as 203.0.113.0/24.")
     @Nullable
     List<String> inboundAddresses;
+
+    @Option(
+            names = "--transfer",
+            paramLabel = "HOW",
+            description = "Who connects a caller with the person who takes over, this server or the trunk:"
+                    + " ${COMPLETION-CANDIDATES} (default: bridge).")
+    @Nullable
+    Transfer transfer;
 }

@@ -66,6 +66,7 @@ final class TrunkQuestions {
                 .publicAddress(given.publicAddress)
                 .optionsIntervalSeconds(given.optionsInterval)
                 .inboundAddresses(given.inboundAddresses)
+                .transfer(given.transfer)
                 .build();
     }
 

@@ -8,6 +8,7 @@ import com.osmtalk.voice.carrier.Carrier;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.ReferralEvents;
 import com.osmtalk.voice.carrier.RulesUnavailableException;
 import com.osmtalk.voice.phrases.StandardPhrases;
 import com.osmtalk.voice.time.Countdown;
@@ -21,8 +22,10 @@ import org.slf4j.LoggerFactory;
  * The second line of a call: dials the person who is to take over, tells them what it is about, and gives their line to
  * the conversation when they have accepted with a key. The caller stays with the agent until then, so nothing is lost
  * when nobody answers within 45 seconds, declines, or a machine does.
+ *
+ * <p>Where there is nothing to tell, the caller's network is asked first to put the call through by itself.
  */
-final class CallTransfer implements LineEvents {
+final class CallTransfer implements LineEvents, ReferralEvents {
     private static final Logger LOG = LoggerFactory.getLogger(CallTransfer.class);
     private static final long LONGEST_RINGING = 45_000;
 
@@ -33,6 +36,7 @@ final class CallTransfer implements LineEvents {
     private final LineContext context;
     private final PhoneNumber destination;
     private final @Nullable String summary;
+    private final @Nullable Line untold;
     private final Carrier carrier;
     private final Timeline timeline;
     private final StandardPhrases phrases;
@@ -46,6 +50,7 @@ final class CallTransfer implements LineEvents {
      * @param ours the number the person is dialled from
      * @param context of the call; the person's line is not recorded
      * @param summary null: the last lines of the conversation will do
+     * @param untold the caller's line, where the person need not be told anything; null: they are to be told
      * @param phrases in the language of the agent
      */
     CallTransfer(
@@ -53,6 +58,7 @@ final class CallTransfer implements LineEvents {
             LineContext context,
             PhoneNumber destination,
             @Nullable String summary,
+            @Nullable Line untold,
             Carrier carrier,
             Timeline timeline,
             StandardPhrases phrases,
@@ -61,6 +67,7 @@ final class CallTransfer implements LineEvents {
         this.context = context.unrecorded();
         this.destination = destination;
         this.summary = summary;
+        this.untold = untold;
         this.carrier = carrier;
         this.timeline = timeline;
         this.phrases = phrases;
@@ -78,12 +85,38 @@ final class CallTransfer implements LineEvents {
 
     /** Dials; the caller has been told by now that they are being put through. */
     void begin() {
-        ringing.start(LONGEST_RINGING, this::notReached);
+        whileRulesAreKnown(() -> {
+            if (untold == null || !carrier.refer(untold, destination, this)) {
+                dial();
+            }
+        });
+    }
+
+    private void whileRulesAreKnown(Runnable rings) {
         try {
-            line = carrier.dial(ours, destination, context, timeline, this);
+            rings.run();
         } catch (RulesUnavailableException e) {
             LOG.warn("nobody can take over: {}", e.getMessage(), e);
             notReached();
+        }
+    }
+
+    private void dial() {
+        ringing.start(LONGEST_RINGING, this::notReached);
+        line = carrier.dial(ours, destination, context, timeline, this);
+    }
+
+    /** Also when nobody waited for it any more: the caller is gone from here. */
+    @Override
+    public void putThrough() {
+        over = true;
+        host.callerPutThrough();
+    }
+
+    @Override
+    public void notPutThrough() {
+        if (!over) {
+            whileRulesAreKnown(this::dial);
         }
     }
 
@@ -185,6 +218,9 @@ final class CallTransfer implements LineEvents {
 
         /** They have pressed the key: their line is to be connected now. */
         void personAccepted(Line person);
+
+        /** The caller's network has connected them with the person, and their line is over. */
+        void callerPutThrough();
 
         /** Nobody answered, a machine did, or they declined. */
         void personNotReached();

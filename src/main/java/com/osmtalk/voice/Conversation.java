@@ -124,7 +124,8 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
                 return;
             }
             turnTaking.reopen();
-            transfer = transferTo(ours, destination, summary);
+            Line untold = summary == null ? turnTaking.agent().line() : null;
+            transfer = transferTo(ours, destination, summary, untold);
             turnTaking.sayInstead(Phrase.HOLD_ON, After.TRANSFER);
         });
     }
@@ -309,13 +310,15 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
             LOG.info("{}: its agent may not dial the person who is to take over", plan.callId());
             return false;
         }
-        person.ifPresent(number -> transfer = transferTo(ours, number, null));
+        person.ifPresent(number -> transfer = transferTo(ours, number, null, null));
         return person.isPresent();
     }
 
-    private CallTransfer transferTo(CarriedNumber ours, PhoneNumber person, @Nullable String summary) {
+    /** @param untold the caller's line, where nobody has anything to tell the person; null: they are told */
+    private CallTransfer transferTo(
+            CarriedNumber ours, PhoneNumber person, @Nullable String summary, @Nullable Line untold) {
         StandardPhrases phrases = StandardPhrases.in(plan.agent().language());
-        return new CallTransfer(ours, plan.lineContext(), person, summary, carrier, timeline, phrases, this);
+        return new CallTransfer(ours, plan.lineContext(), person, summary, untold, carrier, timeline, phrases, this);
     }
 
     private boolean mayDial(PhoneNumber person) {
@@ -365,6 +368,12 @@ final class Conversation implements LineEvents, LiveCall, TurnTaking.Host, CallT
         holding.stop();
         turnTaking.agent().stop();
         turnTaking.agent().line().connectTo(person);
+        end(null, EndedBy.TRANSFER);
+    }
+
+    @Override
+    public void callerPutThrough() {
+        holding.stop();
         end(null, EndedBy.TRANSFER);
     }
 

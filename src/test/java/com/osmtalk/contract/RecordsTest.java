@@ -83,6 +83,7 @@ class RecordsTest {
             Map.entry(SipTrunk.Transport.class, "SipTransport"),
             Map.entry(SipTrunk.AudioCodec.class, "SipAudioCodec"),
             Map.entry(SipTrunk.Encryption.class, "SipEncryption"),
+            Map.entry(SipTrunk.Transfer.class, "SipTransfer"),
             Map.entry(Latency.Figures.class, "LatencyFigures"),
             Map.entry(OwnedNumber.Capability.class, "NumberCapability"),
             Map.entry(OwnedNumber.Status.class, "NumberStatus"),

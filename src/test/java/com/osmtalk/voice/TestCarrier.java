@@ -8,10 +8,13 @@ import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.ReferralEvents;
 import com.osmtalk.voice.time.Timeline;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A carrier whose other side is written down in the test. */
 final class TestCarrier implements Carrier {
@@ -21,6 +24,7 @@ final class TestCarrier implements Carrier {
     private final BiConsumer<Timeline, LineEvents> otherSide;
     private final BiConsumer<Timeline, LineEvents> person;
     private BiConsumer<Timeline, LineEvents> whenPressed = (time, line) -> {};
+    private @Nullable Consumer<ReferralEvents> referred;
     private double speed = 1e6;
 
     TestCarrier(BiConsumer<Timeline, LineEvents> otherSide) {
@@ -54,6 +58,12 @@ final class TestCarrier implements Carrier {
         return this;
     }
 
+    /** @param network is asked to put calls through by itself */
+    TestCarrier referring(Consumer<ReferralEvents> network) {
+        referred = network;
+        return this;
+    }
+
     TestCarrier atSpeed(double other) {
         speed = other;
         return this;
@@ -79,6 +89,17 @@ final class TestCarrier implements Carrier {
         log.add("dial " + to);
         (log.size() == 1 ? otherSide : person).accept(timeline, events);
         return new TestLine(timeline, events);
+    }
+
+    @Override
+    public boolean refer(Line line, PhoneNumber to, ReferralEvents outcome) {
+        if (referred == null) {
+            return false;
+        }
+        log.add("refer " + to);
+        Timeline timeline = ((TestLine) line).timeline;
+        timeline.after(SENTENCE, () -> referred.accept(outcome));
+        return true;
     }
 
     private final class TestLine implements Line {

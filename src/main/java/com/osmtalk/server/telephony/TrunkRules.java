@@ -54,6 +54,7 @@ final class TrunkRules {
                 .publicAddress(stripped(trunk.publicAddress(), text -> text))
                 .optionsIntervalSeconds(trunk.optionsIntervalSeconds())
                 .inboundAddresses(blocks(trunk.inboundAddresses()))
+                .transfer(trunk.transfer())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.AudioCodec;
 import com.osmtalk.api.SipTrunk.Encryption;
+import com.osmtalk.api.SipTrunk.Transfer;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.server.secret.Seal;
 import com.osmtalk.server.store.Columns;
@@ -25,7 +26,7 @@ final class TrunkStore {
     private static final String SELECT = """
             SELECT id, phone_number, provider, host, port, transport, username, auth_user, password, register,
                 outbound_proxy, from_domain, plus, codecs, srtp, public_address, options_interval_seconds,
-                inbound_addresses
+                inbound_addresses, transfer
             FROM phone_numbers
             """;
 
@@ -46,10 +47,10 @@ final class TrunkStore {
         database.transaction(handle -> handle.createUpdate("""
                         INSERT INTO number_trunks (phone_number_id, host, port, transport, username, auth_user,
                             password, register, outbound_proxy, from_domain, plus, codecs, srtp, public_address,
-                            options_interval_seconds, inbound_addresses)
+                            options_interval_seconds, inbound_addresses, transfer)
                         VALUES (:id, :host, :port, :transport, :username, :authUser, :password, :register,
                             :outboundProxy, :fromDomain, :plus, :codecs, :srtp, :publicAddress, :optionsInterval,
-                            :inboundAddresses)
+                            :inboundAddresses, :transfer)
                         ON CONFLICT (phone_number_id) DO UPDATE
                         SET host = excluded.host, port = excluded.port, transport = excluded.transport,
                             username = excluded.username, auth_user = excluded.auth_user,
@@ -64,7 +65,7 @@ final class TrunkStore {
                             plus = excluded.plus, codecs = excluded.codecs, srtp = excluded.srtp,
                             public_address = excluded.public_address,
                             options_interval_seconds = excluded.options_interval_seconds,
-                            inbound_addresses = excluded.inbound_addresses
+                            inbound_addresses = excluded.inbound_addresses, transfer = excluded.transfer
                         """)
                 .bind("id", phoneNumberId)
                 .bind("host", trunk.host())
@@ -84,6 +85,7 @@ final class TrunkStore {
                 .bind(
                         "inboundAddresses",
                         trunk.inboundAddresses() == null ? null : String.join(",", trunk.inboundAddresses()))
+                .bind("transfer", Columns.nullableName(trunk.transfer()))
                 .execute());
     }
 
@@ -130,7 +132,8 @@ final class TrunkStore {
                 .srtp(Columns.nullable(Encryption.class, row.getString("srtp")))
                 .publicAddress(row.getString("public_address"))
                 .optionsIntervalSeconds(number(row, "options_interval_seconds"))
-                .inboundAddresses(list(row.getString("inbound_addresses")));
+                .inboundAddresses(list(row.getString("inbound_addresses")))
+                .transfer(Columns.nullable(Transfer.class, row.getString("transfer")));
         String password = row.getString("password");
         return () -> Optional.of(stored.password(password == null ? null : open(password, phoneNumberId))
                 .build()

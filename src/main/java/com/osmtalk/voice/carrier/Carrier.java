@@ -43,6 +43,17 @@ public interface Carrier {
     Line dial(CarriedNumber from, PhoneNumber to, LineContext context, Timeline timeline, LineEvents events);
 
     /**
+     * Asks the network to connect a line's far end with a number by itself, so that we are out of the call. Nobody
+     * speaks with that person before.
+     *
+     * @param line of this carrier's, answered
+     * @return false: this line's network is not to be asked, by its settings; nothing was done and nothing is told
+     */
+    default boolean refer(Line line, PhoneNumber to, ReferralEvents outcome) {
+        return false;
+    }
+
+    /**
      * Looks whether calls can be made from a number of ours and taken on it, in the order in which one thing needs the
      * other, up to the first without which the rest can't be looked at. Returns immediately; what it gives is complete
      * within some seconds. Empty where there is nothing to look at.

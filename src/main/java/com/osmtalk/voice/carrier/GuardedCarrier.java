@@ -58,6 +58,12 @@ public final class GuardedCarrier implements Carrier {
         return new NoLine();
     }
 
+    /** Whoever is put through makes that telephone ring as well: false where it may not be dialled. */
+    @Override
+    public boolean refer(Line line, PhoneNumber to, ReferralEvents outcome) {
+        return mayDial(to) && carrier.refer(line, to, outcome);
+    }
+
     private boolean mayDial(PhoneNumber to) {
         try {
             return mayDial.test(to);

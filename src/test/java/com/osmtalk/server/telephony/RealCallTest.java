@@ -143,16 +143,17 @@ class RealCallTest {
 
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.json().path("checks").findValuesAsText("subject"))
-                .containsExactly("name", "signalling", "public_address", "media_ports", "recognition", "voice");
+                .containsExactly(
+                        "name", "signalling", "public_address", "media_ports", "transfer", "recognition", "voice");
         assertThat(health.json().path("checks").findValuesAsText("ok"))
                 .as(health.response().body())
-                .containsExactly("true", "true", "true", "true", "false", "true");
+                .containsExactly("true", "true", "true", "true", "true", "false", "true");
         assertThat(health.text("/checks/1/sentence")).startsWith("The trunk answers OPTIONS with 200");
-        assertThat(health.text("/checks/4/sentence"))
+        assertThat(health.text("/checks/5/sentence"))
                 .as("nothing recognises here")
                 .contains("404");
-        assertThat(health.text("/checks/4/whatToDo")).contains("docs/settings.md");
-        assertThat(health.text("/checks/5/sentence")).contains("gives its first sound after");
+        assertThat(health.text("/checks/5/whatToDo")).contains("docs/settings.md");
+        assertThat(health.text("/checks/6/sentence")).contains("gives its first sound after");
 
         phone.close();
         Answer gone = api.get("/api/telephony/numbers/" + number + "/status");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.SipTrunk;
 import com.osmtalk.api.SipTrunk.AudioCodec;
 import com.osmtalk.api.SipTrunk.Encryption;
+import com.osmtalk.api.SipTrunk.Transfer;
 import com.osmtalk.api.SipTrunk.Transport;
 import com.osmtalk.contract.CheckedApi;
 import com.osmtalk.contract.CheckedApi.Answer;
@@ -204,7 +205,8 @@ class TelephonyRoutesTest {
                          "authUser": "a", "password": "p", "register": true, "outboundProxy": "edge.example.com:5080",
                          "fromDomain": "example.com", "plus": false, "codecs": ["opus", "pcma"], "srtp": "required",
                          "publicAddress": "203.0.113.7", "optionsIntervalSeconds": 0,
-                         "inboundAddresses": ["198.51.100.9/24", "2001:DB8::7", "198.51.100.0/24"]}}""").text("/id");
+                         "inboundAddresses": ["198.51.100.9/24", "2001:DB8::7", "198.51.100.0/24"],
+                         "transfer": "refer"}}""").text("/id");
 
         assertThat(trunks().carried(numberId).trunk().get())
                 .contains(new SipTrunk(
@@ -222,7 +224,8 @@ class TelephonyRoutesTest {
                         Encryption.REQUIRED,
                         "203.0.113.7",
                         0,
-                        List.of("198.51.100.0/24", "2001:db8:0:0:0:0:0:7")));
+                        List.of("198.51.100.0/24", "2001:db8:0:0:0:0:0:7"),
+                        Transfer.REFER));
     }
 
     @Test
@@ -246,7 +249,8 @@ class TelephonyRoutesTest {
                         Encryption.OFF,
                         null,
                         60,
-                        List.of()));
+                        List.of(),
+                        Transfer.BRIDGE));
     }
 
     @Test

@@ -32,7 +32,11 @@ final class DialogRequests {
             }
             case Request.INVITE, Request.UPDATE -> renegotiate(request, transaction);
             case Request.INFO -> info(request, transaction);
-            case Request.OPTIONS, Request.NOTIFY -> leg.respond(transaction, request, Response.OK);
+            case Request.OPTIONS -> leg.respond(transaction, request, Response.OK);
+            case Request.NOTIFY -> {
+                leg.respond(transaction, request, Response.OK);
+                leg.referral().notified(request);
+            }
             case Request.PRACK -> leg.respond(transaction, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
             // a call out that no rule has passed
             case Request.REFER -> leg.respond(transaction, request, Response.DECLINE);

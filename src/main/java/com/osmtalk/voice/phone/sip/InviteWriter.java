@@ -93,7 +93,6 @@ final class InviteWriter {
     }
 
     private String user(PhoneNumber number) {
-        boolean plus = trunk.plus() == null || trunk.plus();
-        return plus ? number.e164() : number.e164().substring(1);
+        return TrunkUris.user(trunk, number);
     }
 }

@@ -59,9 +59,10 @@ abstract class Leg implements DialogOwner {
     private final @Nullable DigestCredentials credentials;
     private final DialogRequests requests = new DialogRequests(this);
     private final SessionTimer sessionTimer = new SessionTimer(this);
-    private Path path;
+    private final Referral referral = new Referral(this);
+    private volatile Path path;
     private Consumer<Leg> whenOver = leg -> {};
-    private @Nullable Dialog dialog;
+    private volatile @Nullable Dialog dialog;
     private @Nullable ScheduledFuture<?> longest;
     private boolean agreed;
     /** Where its requests come from beside the trunk's address. */
@@ -164,6 +165,10 @@ abstract class Leg implements DialogOwner {
 
     SessionTimer sessionTimer() {
         return sessionTimer;
+    }
+
+    Referral referral() {
+        return referral;
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import com.osmtalk.voice.carrier.IncomingCallListener;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.ReferralEvents;
 import com.osmtalk.voice.phone.rtp.MediaSession;
 import com.osmtalk.voice.phone.rtp.MediaSettings;
 import com.osmtalk.voice.phone.rtp.NoMediaPortException;
@@ -124,6 +125,11 @@ public final class SipCarrier implements Carrier, AutoCloseable {
         }
         step(line, context, () -> findTrunk(from, to, context, line));
         return line;
+    }
+
+    @Override
+    public boolean refer(Line line, PhoneNumber to, ReferralEvents outcome) {
+        return line instanceof SipLine ours && ours.refer(to, outcome);
     }
 
     /** Something that may take its time or fail, on the way to a line: whatever happens, the line is told. */

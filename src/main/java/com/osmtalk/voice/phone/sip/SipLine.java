@@ -3,9 +3,11 @@ package com.osmtalk.voice.phone.sip;
 import com.osmtalk.api.Agent;
 import com.osmtalk.api.CallQuality;
 import com.osmtalk.api.FailureReason;
+import com.osmtalk.api.PhoneNumber;
 import com.osmtalk.voice.carrier.Line;
 import com.osmtalk.voice.carrier.LineContext;
 import com.osmtalk.voice.carrier.LineEvents;
+import com.osmtalk.voice.carrier.ReferralEvents;
 import com.osmtalk.voice.speech.SpeakingTerms;
 import com.osmtalk.voice.speech.SpeechServices;
 import com.osmtalk.voice.time.Timeline;
@@ -106,6 +108,31 @@ final class SipLine implements Line, Leg.Listener {
         if (ours != null && theirs != null) {
             Bridge.join(ours, theirs);
         }
+    }
+
+    /**
+     * Has the trunk connect the far end with somebody else itself; when it does, this line is left.
+     *
+     * @return false: its trunk is not to be asked; nothing was done
+     */
+    boolean refer(PhoneNumber to, ReferralEvents outcome) {
+        Leg opened = leg;
+        if (opened == null || over || !Referral.isWanted(opened)) {
+            return false;
+        }
+        String target = "<" + TrunkUris.of(opened.path().trunk(), to) + ">";
+        opened.referral()
+                .begin(
+                        target,
+                        connected -> post(() -> {
+                            if (connected) {
+                                hangUp();
+                                outcome.putThrough();
+                            } else {
+                                outcome.notPutThrough();
+                            }
+                        }));
+        return true;
     }
 
     /** Gives the leg away: whatever happens on it is no longer this line's. Null when it was given away before. */

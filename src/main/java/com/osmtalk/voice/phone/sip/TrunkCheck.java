@@ -150,6 +150,7 @@ final class TrunkCheck {
             if (check.ok()) {
                 checks.add(publicAddress(signalling.node(), path));
                 checks.add(mediaPorts(signalling.node(), path));
+                checks.add(transfer(trunk));
             }
             return checks;
         });
@@ -184,6 +185,16 @@ final class TrunkCheck {
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
                 || uniqueLocal;
+    }
+
+    /** Whether a trunk does what it is asked is known only once it has been asked. */
+    private static Check transfer(SipTrunk trunk) {
+        return Check.ok(
+                Subject.TRANSFER,
+                trunk.transfer() == SipTrunk.Transfer.REFER
+                        ? "Calls are handed over by the trunk (REFER); where it refuses, this server connects the two"
+                                + " telephones."
+                        : "Calls are handed over by this server, which stays between the two telephones.");
     }
 
     private Check mediaPorts(SipNode node, Path path) {
