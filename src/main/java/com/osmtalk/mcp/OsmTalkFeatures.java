@@ -42,7 +42,7 @@ final class OsmTalkFeatures implements ServerFeatures {
         this.calls = calls;
         this.accounts = accounts;
         this.simulated = simulated;
-        this.tasks = new CallTasks(accounts);
+        this.tasks = new CallTasks(accounts, this::namesOffered, clock);
         this.prompts = new Prompts(clock);
         this.completions = new Completions(prompts, resources, clock);
     }
@@ -62,9 +62,7 @@ final class OsmTalkFeatures implements ServerFeatures {
 
     @Override
     public String instructions(Requester requester) {
-        Set<String> offered = offered(requester).stream()
-                .map(tool -> tool.definition().name())
-                .collect(Collectors.toSet());
+        Set<String> offered = namesOffered(requester);
         return ServerInstructions.of(
                 offered,
                 prompts.list(offered).stream()
@@ -80,6 +78,12 @@ final class OsmTalkFeatures implements ServerFeatures {
         } catch (ProtocolException toldLater) {
             return tools.of(ToolChoice.STANDARD);
         }
+    }
+
+    private Set<String> namesOffered(Requester requester) {
+        return offered(requester).stream()
+                .map(tool -> tool.definition().name())
+                .collect(Collectors.toSet());
     }
 
     @Override

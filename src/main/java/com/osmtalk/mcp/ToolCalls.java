@@ -119,6 +119,17 @@ final class ToolCalls {
         }
     }
 
+    /** A question as a form of the protocol. */
+    static InputRequest form(Question question) {
+        return new InputRequest(
+                "elicitation/create",
+                Map.of("message", question.message(), "requestedSchema", question.fields()),
+                // an answer that was sent before the question was asked must not count
+                true,
+                question.insist(),
+                question.within());
+    }
+
     private record Context(ApiAccess access, @Nullable String key, RequestContext context) implements ToolContext {
         @Override
         public WidgetApi api() {
@@ -152,15 +163,9 @@ final class ToolCalls {
 
         @Override
         public Question.Answer ask(Question question) throws InterruptedException {
-            InputRequest request = new InputRequest(
-                    "elicitation/create",
-                    Map.of("message", question.message(), "requestedSchema", question.fields()),
-                    // an answer that was sent before the question was asked must not count
-                    true,
-                    question.insist(),
-                    question.within());
             try {
-                return answer(context.ask(Map.of(question.name(), request)).get(question.name()));
+                return answer(context.ask(Map.of(question.name(), form(question)))
+                        .get(question.name()));
             } catch (ProtocolException e) {
                 return Question.Answer.cannotAsk(e.getMessage());
             }

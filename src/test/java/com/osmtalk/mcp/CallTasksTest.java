@@ -96,15 +96,23 @@ class CallTasksTest {
     }
 
     @Test
-    void aLiveCallIsEndedByAToolAndAnEndedOneNeedNotBe() throws Exception {
-        JsonNode error = client.request("tasks/cancel", Stateless.params(Map.of("taskId", Records.CALL)))
-                .get("error");
-        assertThat(error.get("message").asText()).contains("was not cancelled", "end_call");
-        call.putAll(Records.completed("Hello"));
+    void cancellingATaskEndsItsCallUnlessThatIsOver() throws Exception {
+        bench.api().on("POST /api/calls/" + Records.CALL + "/end", request -> StubApi.Answer.ok(call));
         assertThat(result("tasks/cancel", Map.of("taskId", Records.CALL))
                         .get("resultType")
                         .asText())
                 .isEqualTo("complete");
+        call.putAll(Records.completed("Hello"));
+        result("tasks/cancel", Map.of("taskId", Records.CALL));
+        assertThat(bench.api().requests("POST", "/api/calls/" + Records.CALL + "/end"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatCanNotBeEndedIsNotSaidToBeCancelled() throws Exception {
+        JsonNode error = client.request("tasks/cancel", Stateless.params(Map.of("taskId", Records.CALL)))
+                .get("error");
+        assertThat(error.get("message").asText()).contains(Records.CALL + " was not cancelled");
     }
 
     @Test

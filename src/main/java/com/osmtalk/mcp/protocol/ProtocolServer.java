@@ -40,7 +40,7 @@ public final class ProtocolServer implements AutoCloseable {
         this.methods = new ServerMethods(features);
         this.workers = new WorkerPool(requestsAtOnce);
         this.clock = clock;
-        this.legacy = new LegacyProtocol(methods);
+        this.legacy = new LegacyProtocol(methods, workers, clock);
     }
 
     /**

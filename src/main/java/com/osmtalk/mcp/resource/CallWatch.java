@@ -3,6 +3,7 @@ package com.osmtalk.mcp.resource;
 import com.osmtalk.api.Analysis;
 import com.osmtalk.api.BillingStatus;
 import com.osmtalk.api.Call;
+import com.osmtalk.api.CallQuestion;
 import com.osmtalk.api.CallStatus;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.CallUpdate;
@@ -72,11 +73,16 @@ public final class CallWatch implements AutoCloseable {
 
     /** What has to change to be reported. The record itself changes more often: its links expire and are renewed. */
     private record Stage(
-            CallStatus status, int lines, @Nullable Analysis analysis, BillingStatus billing) {
+            CallStatus status,
+            int lines,
+            @Nullable CallQuestion question,
+            @Nullable Analysis analysis,
+            BillingStatus billing) {
         static Stage of(Call call) {
             return new Stage(
                     call.status(),
                     call.transcript() == null ? 0 : call.transcript().size(),
+                    call.question(),
                     call.analysis(),
                     call.billingStatus());
         }

@@ -3,6 +3,7 @@ package com.osmtalk.mcp.protocol;
 import com.osmtalk.mcp.protocol.feature.InputRequest;
 import com.osmtalk.mcp.protocol.feature.RequestContext;
 import com.osmtalk.mcp.protocol.feature.ServerFeatures;
+import com.osmtalk.mcp.protocol.feature.TaskState;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.time.Duration;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /** Features that tell a test what was done to them. */
 public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
     public static final String RESOURCE = "probe://news";
+    private static final InputRequest CONFIRM = confirm("Take it?");
 
     private final Map<String, Object> capabilities = new ConcurrentHashMap<>(Map.of(
             "tools", Map.of("listChanged", true),
@@ -31,7 +34,7 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
 
     public final List<Runnable> resourceWatches = new ArrayList<>();
     public final List<Consumer<String>> listWatches = new ArrayList<>();
-    public final Map<String, Consumer<Map<String, Object>>> taskWatches = new ConcurrentHashMap<>();
+    public final Map<String, Consumer<TaskState>> taskWatches = new ConcurrentHashMap<>();
     public final Map<String, String> tasks = new ConcurrentHashMap<>(Map.of("task-1", "working"));
 
     /** What is asked before anything is confirmed. */
@@ -86,25 +89,29 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
                 return said("done");
             }
             case "confirm" -> {
-                InputRequest confirm = new InputRequest(
-                        "elicitation/create",
-                        Map.of(
-                                "message",
-                                question,
-                                "requestedSchema",
-                                Map.of(
-                                        "type",
-                                        "object",
-                                        "properties",
-                                        Map.of("ok", Map.of("type", "boolean")),
-                                        "required",
-                                        List.of("ok"))),
-                        true);
+                InputRequest confirm = confirm(question);
                 return said(
                         String.valueOf(client.ask(Map.of("confirm", confirm)).get("confirm")));
             }
             default -> throw ProtocolException.noSuch("tool", name);
         }
+    }
+
+    private static InputRequest confirm(String question) {
+        return new InputRequest(
+                "elicitation/create",
+                Map.of(
+                        "message",
+                        question,
+                        "requestedSchema",
+                        Map.of(
+                                "type",
+                                "object",
+                                "properties",
+                                Map.of("ok", Map.of("type", "boolean")),
+                                "required",
+                                List.of("ok"))),
+                true);
     }
 
     private static Map<String, Object> said(String text) {
@@ -173,7 +180,21 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
     }
 
     @Override
-    public Map<String, Object> task(String id, RequestContext context) throws ProtocolException {
+    public boolean mayBegin(String tool) {
+        return tool.equals("begin");
+    }
+
+    /** What was answered to the questions of tasks. */
+    public final List<Map<String, Object>> answers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void answer(String id, Map<String, Object> responses, RequestContext context) throws ProtocolException {
+        task(id, context);
+        answers.add(responses);
+    }
+
+    @Override
+    public TaskState task(String id, RequestContext context) throws ProtocolException {
         if (!tasks.containsKey(id)) {
             throw ProtocolException.noSuch("task", id);
         }
@@ -190,10 +211,14 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
                 60_000,
                 "pollIntervalMs",
                 1000));
-        if (tasks.get(id).equals("completed")) {
-            task.put("result", said("over"));
-        }
-        return task;
+        return state(task);
+    }
+
+    private TaskState state(Map<String, Object> task) {
+        boolean over = List.of("completed", "cancelled").contains(String.valueOf(task.get("status")));
+        Map<String, InputRequest> questions =
+                task.get("status").equals("input_required") ? Map.of("question-1", CONFIRM) : Map.of();
+        return new TaskState(task, questions, over ? said("over") : null);
     }
 
     @Override
@@ -203,7 +228,7 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
     }
 
     @Override
-    public Watch watch(String id, Requester requester, Consumer<Map<String, Object>> changed) throws ProtocolException {
+    public Watch watch(String id, Requester requester, Consumer<TaskState> changed) throws ProtocolException {
         if (!tasks.containsKey(id)) {
             throw ProtocolException.noSuch("task", id);
         }

@@ -16,6 +16,15 @@ public final class ElicitedForm {
     private ElicitedForm() {}
 
     /**
+     * Whether a client that declared these capabilities shows forms: so do those that name no kind of elicitation, as
+     * it had no other before 2025-11-25.
+     */
+    public static boolean isShownBy(Map<?, ?> capabilities) {
+        return capabilities.get("elicitation") instanceof Map<?, ?> kinds
+                && (kinds.containsKey("form") || !kinds.containsKey("url"));
+    }
+
+    /**
      * Why an answer is none; null when it is one: declined, cancelled, or accepted with a value of the right type for
      * every required field.
      *

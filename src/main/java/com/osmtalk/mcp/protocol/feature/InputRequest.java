@@ -26,6 +26,11 @@ public record InputRequest(
         this(method, params, bound, false, null);
     }
 
+    /** As it stands among the {@code inputRequests} of the stateless revision. */
+    public Map<String, Object> json() {
+        return Map.of("method", method, "params", params);
+    }
+
     /** What a client must have declared to be asked this. */
     public String capability() {
         return method.substring(0, method.indexOf('/'));

@@ -22,7 +22,7 @@ public final class InputRequiredException extends RuntimeException {
     public Map<String, Object> result() {
         Map<String, Object> requests = new LinkedHashMap<>();
         questions.forEach((name, question) ->
-                requests.put(name, Map.of("method", question.method(), "params", question.params())));
+                requests.put(name, question.json()));
         return Map.of("resultType", "input_required", "inputRequests", requests, "requestState", state);
     }
 }

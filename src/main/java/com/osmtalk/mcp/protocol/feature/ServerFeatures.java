@@ -119,14 +119,25 @@ public interface ServerFeatures {
 
     /** The work that tools have begun. */
     interface Tasks {
+        /** Whether a tool may begin one: such a tool can be called as a task (2025-11-25). */
+        boolean mayBegin(String tool);
+
         /** The id of the task that a tool has begun, told by its result; empty when it has begun none. */
         Optional<String> begunBy(String tool, Map<String, Object> result);
 
+        /** A task as it is now, with the questions that this client can be asked. */
+        TaskState task(String id, RequestContext context) throws ProtocolException, InterruptedException;
+
         /**
-         * A task as it is now: {@code {taskId, status, statusMessage?, createdAt, lastUpdatedAt, ttlMs,
-         * pollIntervalMs?, result?}}.
+         * Takes a client's answers to the questions of a task. Those to what is not asked, or not any more, are
+         * passed over, as the extension wants it.
+         *
+         * @param responses by the keys of the questions
+         * @throws ProtocolException when there is no such task, an answer has not the form that its question asks for,
+         *     or it could not be passed on
          */
-        Map<String, Object> task(String id, RequestContext context) throws ProtocolException, InterruptedException;
+        void answer(String id, Map<String, Object> responses, RequestContext context)
+                throws ProtocolException, InterruptedException;
 
         /**
          * Asks for a task to end.
@@ -140,7 +151,7 @@ public interface ServerFeatures {
          *
          * @param changed is given the task as it is then, like {@link #task}
          */
-        Watch watch(String id, Requester requester, Consumer<Map<String, Object>> changed)
+        Watch watch(String id, Requester requester, Consumer<TaskState> changed)
                 throws ProtocolException, InterruptedException;
     }
 

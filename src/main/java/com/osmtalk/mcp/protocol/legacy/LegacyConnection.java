@@ -32,6 +32,7 @@ public final class LegacyConnection implements AutoCloseable {
     private final SessionSubscriptions subscriptions;
     private volatile @Nullable Map<String, Object> initialize;
     private volatile boolean takesBatches;
+    private volatile @Nullable SessionTasks tasks;
     private @Nullable SdkConnectionTransport sdk;
 
     /**
@@ -65,7 +66,7 @@ public final class LegacyConnection implements AutoCloseable {
                 responder.end(200, JsonRpc.result(request.id(), direct.get()));
             } else if (initialize == null) {
                 throw new ProtocolException(ProtocolException.INVALID_REQUEST, "Send `initialize` first.");
-            } else if (protocol.serves(request.method())) {
+            } else if (protocol.serves(request.method(), tasks)) {
                 handle(request, requester, responder, executor);
             } else {
                 throw ProtocolException.unknownMethod(request.method());
@@ -105,6 +106,7 @@ public final class LegacyConnection implements AutoCloseable {
             case "initialize" -> {
                 Map<String, Object> result = protocol.initialize(request.params(), requester);
                 initialize = request.params();
+                tasks = protocol.tasks(result);
                 takesBatches = ProtocolVersions.WITH_BATCHES.equals(result.get("protocolVersion"));
                 subscriptions.watchLists();
                 return Optional.of(result);
@@ -119,7 +121,7 @@ public final class LegacyConnection implements AutoCloseable {
             default -> {
                 return initialize == null
                         ? Optional.empty()
-                        : protocol.methods().list(request.method(), request.params(), requester);
+                        : protocol.list(request.method(), request.params(), requester, tasks);
             }
         }
     }
@@ -136,7 +138,7 @@ public final class LegacyConnection implements AutoCloseable {
         try {
             executor.run(() -> {
                 try {
-                    sdk().handle(request, requester, subscriptions, responder, whenDone);
+                    sdk().handle(request, new SessionRequest(requester, subscriptions, tasks), responder, whenDone);
                 } catch (RuntimeException | Error e) {
                     // this may be a thread of its own, where nobody else would answer
                     fail(request, responder, e);

@@ -140,6 +140,7 @@ public final class LegacyHttp {
                     new SessionStreams(memory, clock, ProtocolVersions.WITH_EMPTY_EVENTS.equals(version)),
                     share,
                     protocol.methods().features(),
+                    protocol.tasks(result),
                     sessions.now()));
             response.setHeader(SESSION_ID, session.getId());
             HttpMessages.json(response, HttpServletResponse.SC_OK, JsonRpc.result(request.id(), result));
@@ -153,7 +154,7 @@ public final class LegacyHttp {
             Optional<Map<String, Object>> direct = answerDirectly(call, session, requester);
             if (direct.isPresent()) {
                 responder.end(HttpServletResponse.SC_OK, JsonRpc.result(call.id(), direct.get()));
-            } else if (protocol.serves(call.method())) {
+            } else if (protocol.serves(call.method(), session.tasks())) {
                 work(call, session, requester, responder);
             } else {
                 throw ProtocolException.unknownMethod(call.method());
@@ -182,7 +183,7 @@ public final class LegacyHttp {
             session.sdk().setMinLoggingLevel(SdkSessions.logLevel(call.params()));
             return Optional.of(Map.of());
         }
-        return protocol.methods().list(call.method(), call.params(), requester);
+        return protocol.list(call.method(), call.params(), requester, session.tasks());
     }
 
     private void work(Message.Request call, StreamableSession session, Requester from, Responder responder)
@@ -217,7 +218,10 @@ public final class LegacyHttp {
                 .responseStream(new SdkStreamTransport(call.id(), responder))
                 .handle(SdkSessions.toSdk(call))
                 .contextWrite(context ->
-                        context.put(McpTransportContext.KEY, SdkSessions.context(requester, session.subscriptions())))
+                        context.put(
+                                McpTransportContext.KEY,
+                                SdkSessions.context(
+                                        new SessionRequest(requester, session.subscriptions(), session.tasks()))))
                 .doFinally(end -> {
                     whenDone.run();
                     responder.end(HttpServletResponse.SC_OK, null);

@@ -3,11 +3,14 @@ package com.osmtalk.mcp.protocol.legacy;
 import com.osmtalk.mcp.protocol.feature.ServerMethods;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
+import com.osmtalk.mcp.protocol.jsonrpc.RequestExecutor;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
 import com.osmtalk.mcp.protocol.jsonrpc.Requester;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,15 @@ public final class LegacyProtocol {
     static final String UNSUBSCRIBE = "resources/unsubscribe";
 
     private final ServerMethods methods;
+    private final RequestExecutor workers;
+    private final Clock clock;
     private @Nullable SdkSessions sessions;
 
-    public LegacyProtocol(ServerMethods methods) {
+    /** @param workers on which clients are asked what nobody else waits for */
+    public LegacyProtocol(ServerMethods methods, RequestExecutor workers, Clock clock) {
         this.methods = methods;
+        this.workers = workers;
+        this.clock = clock;
     }
 
     ServerMethods methods() {
@@ -54,8 +62,14 @@ public final class LegacyProtocol {
         }
         List<String> versions = ProtocolVersions.WITH_SESSIONS;
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("protocolVersion", versions.contains(wanted) ? wanted : versions.get(versions.size() - 1));
-        result.put("capabilities", methods.features().capabilities());
+        String version = versions.contains(wanted) ? wanted : versions.get(versions.size() - 1);
+        result.put("protocolVersion", version);
+        Map<String, Object> capabilities =
+                new LinkedHashMap<>(methods.features().capabilities());
+        if (SessionTasks.areOffered(methods, version)) {
+            capabilities.put("tasks", SessionTasks.capability());
+        }
+        result.put("capabilities", capabilities);
         result.put("serverInfo", methods.features().serverInfo());
         result.put("instructions", methods.features().instructions(requester));
         return result;
@@ -66,9 +80,30 @@ public final class LegacyProtocol {
         return params.get("capabilities") instanceof Map<?, ?> declared ? RequestParams.cast(declared) : Map.of();
     }
 
+    /**
+     * The tasks of a session of the revision that was agreed on; null where that has none.
+     *
+     * @param initialized the answer to {@code initialize}
+     */
+    @Nullable
+    SessionTasks tasks(Map<String, Object> initialized) {
+        return SessionTasks.areOffered(methods, initialized.get("protocolVersion"))
+                ? new SessionTasks(methods, workers, clock)
+                : null;
+    }
+
+    /** The answer to a method that lists; empty when it is none. */
+    Optional<Map<String, Object>> list(
+            String method, Map<String, Object> params, Requester requester, @Nullable SessionTasks tasks)
+            throws ProtocolException {
+        Optional<Map<String, Object>> list = methods.list(method, params, requester);
+        return tasks == null ? list : list.map(tasks::marked);
+    }
+
     /** Whether a request is one for the session; the others are answered without it. */
-    boolean serves(String method) {
+    boolean serves(String method, @Nullable SessionTasks tasks) {
         return switch (method) {
+            case SessionTasks.GET, SessionTasks.RESULT, SessionTasks.CANCEL -> tasks != null;
             case SUBSCRIBE, UNSUBSCRIBE -> methods.canSubscribe();
             default -> ServerMethods.LONG_RUNNING.contains(method) && methods.serves(method);
         };

@@ -2,7 +2,6 @@ package com.osmtalk.mcp.protocol.legacy;
 
 import com.osmtalk.mcp.protocol.jsonrpc.Message;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
-import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import com.osmtalk.mcp.protocol.jsonrpc.Responder;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
@@ -35,13 +34,12 @@ final class SdkConnectionTransport implements McpServerTransport {
     /** @param responder where the answer goes; what is told or asked before goes to the wire */
     void handle(
             Message.Request request,
-            Requester requester,
-            SessionSubscriptions subscriptions,
+            SessionRequest from,
             Responder responder,
             Runnable whenDone) {
         session.handle(SdkSessions.toSdk(request))
                 .contextWrite(
-                        context -> context.put(McpTransportContext.KEY, SdkSessions.context(requester, subscriptions))
+                        context -> context.put(McpTransportContext.KEY, SdkSessions.context(from))
                                 .put(Responder.class, responder)
                                 .put(REQUEST_ID, request.id()))
                 .doFinally(end -> {

@@ -81,7 +81,9 @@ final class SdkSessions {
         this.methods = methods;
         Stream.concat(
                         ServerMethods.LONG_RUNNING.stream(),
-                        Stream.of(LegacyProtocol.SUBSCRIBE, LegacyProtocol.UNSUBSCRIBE))
+                        Stream.concat(
+                                Stream.of(LegacyProtocol.SUBSCRIBE, LegacyProtocol.UNSUBSCRIBE),
+                                SessionTasks.METHODS.stream()))
                 .forEach(method -> handlers.put(method, handler(method)));
     }
 
@@ -119,9 +121,8 @@ final class SdkSessions {
     /**
      * What a request's handler has to know, beside the request. Reactor's context is the SDK's only way to pass it.
      */
-    static McpTransportContext context(Requester requester, SessionSubscriptions subscriptions) {
-        return McpTransportContext.create(
-                Map.of(Requester.class.getName(), requester, SessionSubscriptions.class.getName(), subscriptions));
+    static McpTransportContext context(SessionRequest request) {
+        return McpTransportContext.create(Map.of(SessionRequest.class.getName(), request));
     }
 
     /**
@@ -222,17 +223,21 @@ final class SdkSessions {
 
     /** The result, or nothing when the requester has cancelled. */
     private Mono<Map<String, Object>> run(String method, McpAsyncServerExchange client, Map<String, Object> params) {
-        Requester requester = (Requester) client.transportContext().get(Requester.class.getName());
-        SessionSubscriptions subscriptions =
-                (SessionSubscriptions) client.transportContext().get(SessionSubscriptions.class.getName());
+        SessionRequest from = (SessionRequest) client.transportContext().get(SessionRequest.class.getName());
         return Mono.create(result -> {
-            requester.cancellation().whenCancelled(result::success);
+            from.requester().cancellation().whenCancelled(result::success);
             try {
-                result.success(answer(
-                        method,
-                        params,
-                        new LegacyRequestContext(client, params, requester, methods.declares("logging"), askedClients),
-                        subscriptions));
+                RequestContext context = new LegacyRequestContext(
+                        client, params, from.requester(), methods.declares("logging"), askedClients);
+                if (method.equals(SessionTasks.RESULT)) {
+                    from.requireTasks().await(RequestParams.string(params, "taskId"), context, result::success);
+                    from.requester()
+                            .cancellation()
+                            .whenStopped(() -> result.error(
+                                    toSdk(ProtocolException.unable("The task goes on: ask for its result again."))));
+                } else {
+                    result.success(answer(method, params, context, from));
+                }
             } catch (ProtocolException e) {
                 result.error(toSdk(e));
             } catch (InterruptedException e) {
@@ -250,14 +255,22 @@ final class SdkSessions {
     }
 
     private Map<String, Object> answer(
-            String method, Map<String, Object> params, RequestContext context, SessionSubscriptions subscriptions)
+            String method, Map<String, Object> params, RequestContext context, SessionRequest from)
             throws ProtocolException, InterruptedException {
         switch (method) {
             case LegacyProtocol.SUBSCRIBE ->
-                subscriptions.subscribe(RequestParams.string(params, "uri"), context.requester());
-            case LegacyProtocol.UNSUBSCRIBE -> subscriptions.unsubscribe(RequestParams.string(params, "uri"));
+                from.subscriptions().subscribe(RequestParams.string(params, "uri"), context.requester());
+            case LegacyProtocol.UNSUBSCRIBE -> from.subscriptions().unsubscribe(RequestParams.string(params, "uri"));
+            case SessionTasks.GET -> {
+                return from.requireTasks().get(RequestParams.string(params, "taskId"), context);
+            }
+            case SessionTasks.CANCEL -> {
+                return from.requireTasks().cancel(RequestParams.string(params, "taskId"), context);
+            }
             default -> {
-                return methods.answer(method, params, context);
+                return from.tasks() != null && SessionTasks.isWanted(method, params)
+                        ? from.tasks().call(params, context)
+                        : methods.answer(method, params, context);
             }
         }
         return Map.of();

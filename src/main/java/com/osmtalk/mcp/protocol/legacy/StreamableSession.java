@@ -23,10 +23,14 @@ final class StreamableSession {
     private final SessionStreams streams;
     private final Share share;
     private final SessionSubscriptions subscriptions;
+    private final @Nullable SessionTasks tasks;
     private final RunningRequests running = new RunningRequests();
     private Instant lastUse;
 
-    /** @param share of the sessions that its key may have, given back at its end */
+    /**
+     * @param share of the sessions that its key may have, given back at its end
+     * @param tasks null where the session's revision has none
+     */
     StreamableSession(
             McpStreamableServerSession sdk,
             boolean takesBatches,
@@ -35,6 +39,7 @@ final class StreamableSession {
             SessionStreams streams,
             Share share,
             ServerFeatures features,
+            @Nullable SessionTasks tasks,
             Instant now) {
         this.sdk = sdk;
         this.takesBatches = takesBatches;
@@ -42,6 +47,7 @@ final class StreamableSession {
         this.capabilities = capabilities;
         this.streams = streams;
         this.share = share;
+        this.tasks = tasks;
         this.lastUse = now;
         // without a stream that listens there is nobody to tell
         this.subscriptions = new SessionSubscriptions(
@@ -72,6 +78,12 @@ final class StreamableSession {
 
     SessionSubscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** Null where the session's revision has none. */
+    @Nullable
+    SessionTasks tasks() {
+        return tasks;
     }
 
     /** Whether a key is the one that opened the session. */

@@ -150,7 +150,7 @@ final class ListenRequests implements AutoCloseable {
                     id -> methods.features()
                             .tasks()
                             .orElseThrow(() -> ProtocolException.noSuch("task", id))
-                            .watch(id, requester, task -> notifyClient("notifications/tasks", task)));
+                            .watch(id, requester, task -> notifyClient("notifications/tasks", task.json())));
             if (!followed.isEmpty()) {
                 accepted.put("taskIds", followed);
             }

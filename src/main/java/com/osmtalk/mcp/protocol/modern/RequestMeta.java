@@ -1,5 +1,6 @@
 package com.osmtalk.mcp.protocol.modern;
 
+import com.osmtalk.mcp.protocol.feature.ElicitedForm;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolVersions;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
@@ -63,9 +64,9 @@ record RequestMeta(
 
     /** Whether the client can be asked something of this kind. */
     boolean supports(String capability) {
-        return capabilities.get(capability) instanceof Map<?, ?> kinds
-                // there are forms and addresses to visit; we ask by form, which is what an empty object means
-                && (!capability.equals("elicitation") || kinds.isEmpty() || kinds.containsKey("form"));
+        return capability.equals("elicitation")
+                ? ElicitedForm.isShownBy(capabilities)
+                : capabilities.get(capability) instanceof Map;
     }
 
     /** The same, of a client that wants no log: for a server that declares none. */

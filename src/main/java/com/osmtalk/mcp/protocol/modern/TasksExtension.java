@@ -10,7 +10,6 @@ import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +52,10 @@ final class TasksExtension {
         ServerFeatures.Tasks tasks = features.tasks().orElseThrow();
         switch (request.method()) {
             case "tasks/get" -> {
-                return tasks.task(id, context);
+                return tasks.task(id, context).json();
             }
             case "tasks/cancel" -> tasks.cancel(id, context);
-            // tasks of ours ask nothing, so there is nothing an update could answer
-            default -> tasks.task(id, context);
+            default -> tasks.answer(id, RequestParams.requiredObject(request.params(), "inputResponses"), context);
         }
         return Map.of();
     }
@@ -77,8 +75,8 @@ final class TasksExtension {
             return Optional.empty();
         }
         try {
-            Map<String, Object> task = new LinkedHashMap<>(tasks.task(id.get(), context));
-            task.keySet().removeAll(Set.of("result", "error", "inputRequests"));
+            Map<String, Object> task =
+                    new LinkedHashMap<>(tasks.task(id.get(), context).fields());
             task.put("resultType", "task");
             return Optional.of(task);
         } catch (ProtocolException e) {

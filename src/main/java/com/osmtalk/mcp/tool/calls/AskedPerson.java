@@ -15,20 +15,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question of the agent, put to the person by a form of their client where that can show one, and otherwise told to
  * the assistant. An agent that asks may have heard what it asks from a stranger, so it is shown as such.
  */
-final class AskedPerson {
+public final class AskedPerson {
     private static final int LONGEST = 600;
     private static final String FIELD = "answer";
 
     private AskedPerson() {}
 
     /** Whether the agent of a call waits for an answer of the person behind it. */
-    static boolean isAsked(Call call) {
+    public static boolean isAsked(Call call) {
         return call.question() != null && !call.status().isTerminal();
     }
 
@@ -51,7 +52,7 @@ final class AskedPerson {
     }
 
     /** What the assistant is told. */
-    static String words(CallQuestion question) {
+    public static String words(CallQuestion question) {
         return "The agent asks, until " + question.until() + ": "
                 + UntrustedText.marked(question.text(), LONGEST)
                 + (question.choices().isEmpty() ? "" : " Choices: " + String.join(" / ", choices(question)) + ".");
@@ -70,27 +71,37 @@ final class AskedPerson {
      */
     static boolean ask(Call call, CallQuestion question, Instant now, Arguments arguments, ToolContext context)
             throws InterruptedException {
-        Question.Answer answer = context.ask(new Question(
-                "call_question_" + call.id() + "_" + question.n(),
-                "The agent of your call asks you, perhaps in the words of a stranger on the phone:\n"
-                        + QuotedText.words(question.text(), LONGEST),
-                form(question),
-                false,
-                Duration.between(now, question.until())));
-        if (answer.decision() != Question.Decision.ACCEPTED
-                || !(answer.filledIn().get(FIELD) instanceof String text)
-                || text.isBlank()) {
+        Question.Answer answer = context.ask(form(call, question, now));
+        Optional<String> text =
+                answer.decision() == Question.Decision.ACCEPTED ? filledIn(answer.filledIn()) : Optional.empty();
+        if (text.isEmpty()) {
             return false;
         }
         try {
-            AnswerCallQuestion.send(call.id(), question.n(), text, arguments, context);
+            AnswerCallQuestion.send(call.id(), question.n(), text.get(), arguments, context);
             return true;
         } catch (ToolException late) {
             return false;
         }
     }
 
-    private static Map<String, Object> form(CallQuestion question) {
+    /** The form that asks the person. Its name is another for each question of each call. */
+    public static Question form(Call call, CallQuestion question, Instant now) {
+        return new Question(
+                call.id() + "_question_" + question.n(),
+                "The agent of your call asks you, perhaps in the words of a stranger on the phone:\n"
+                        + QuotedText.words(question.text(), LONGEST),
+                fields(question),
+                false,
+                Duration.between(now, question.until()));
+    }
+
+    /** What the person wrote into that form; empty when it is nothing. */
+    public static Optional<String> filledIn(Map<?, ?> content) {
+        return content.get(FIELD) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Map<String, Object> fields(CallQuestion question) {
         Map<String, Object> field = new LinkedHashMap<>();
         field.put("type", "string");
         field.put("title", "Your answer");

@@ -109,6 +109,7 @@ class StreamableSessionsTest {
                 new SessionStreams(new ReplayMemory(), clock, false),
                 sessions.room(key, "192.0.2.1"),
                 new NoFeatures(),
+                null,
                 clock.instant()));
     }
 }

@@ -8,6 +8,8 @@ import com.osmtalk.mcp.protocol.ModernClient.Answer;
 import com.osmtalk.mcp.protocol.Probe;
 import com.osmtalk.mcp.protocol.Served;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TasksExtensionTest {
     private static final Map<String, Object> TASK = Map.of("taskId", "task-1");
+    private static final Map<String, Object> YES =
+            Map.of("question-1", Map.of("action", "accept", "content", Map.of("ok", true)));
+    private static final Map<String, Object> ANSWERED = Map.of("taskId", "task-1", "inputResponses", YES);
 
     private final Probe features = new Probe();
     private final Served served = new Served(features);
@@ -72,9 +77,9 @@ class TasksExtensionTest {
     }
 
     @Test
-    void cancellingATaskIsAcknowledgedAndNothingMore() throws Exception {
+    void updatingAndCancellingATaskIsAcknowledgedAndNothingMore() throws Exception {
         for (String method : List.of("tasks/update", "tasks/cancel", "tasks/cancel")) {
-            JsonNode done = client.post(method, TASK).result();
+            JsonNode done = client.post(method, ANSWERED).result();
             assertThat(done.get("resultType").asText()).isEqualTo("complete");
             assertThat(done.fieldNames()).toIterable().containsExactlyInAnyOrder("resultType", "_meta");
         }
@@ -82,9 +87,44 @@ class TasksExtensionTest {
     }
 
     @Test
+    void aTaskThatAsksShowsItsQuestionsAndTakesTheAnswers() throws Exception {
+        features.tasks.put("task-1", "input_required");
+        JsonNode asking = client.post("tasks/get", TASK).result();
+        assertThat(asking.get("resultType").asText()).isEqualTo("complete");
+        assertThat(asking.get("status").asText()).isEqualTo("input_required");
+        assertThat(asking.at("/inputRequests/question-1/method").asText()).isEqualTo("elicitation/create");
+        assertThat(asking.at("/inputRequests/question-1/params/message").asText())
+                .isEqualTo("Take it?");
+        assertThat(asking.has("requestState")).isFalse();
+
+        client.post("tasks/update", ANSWERED);
+        assertThat(features.answers).containsExactly(YES);
+    }
+
+    @Test
+    void answersThatAreNoObjectAreRefused() throws Exception {
+        for (Object responses : Arrays.asList(null, "yes", 5, true, List.of(YES))) {
+            Map<String, Object> params = new LinkedHashMap<>(TASK);
+            params.put("inputResponses", responses);
+            assertThat(client.post("tasks/update", params).code()).isEqualTo(ProtocolException.INVALID_PARAMS);
+        }
+        assertThat(client.post("tasks/update", TASK).code()).isEqualTo(ProtocolException.INVALID_PARAMS);
+        assertThat(features.answers).isEmpty();
+    }
+
+    @Test
+    void aCancelledTaskHasNoResult() throws Exception {
+        features.tasks.put("task-1", "cancelled");
+        JsonNode cancelled = client.post("tasks/get", TASK).result();
+        assertThat(cancelled.get("status").asText()).isEqualTo("cancelled");
+        assertThat(cancelled.has("result")).isFalse();
+    }
+
+    @Test
     void anUnknownTaskIsSaidToBeUnknown() throws Exception {
         for (String method : List.of("tasks/get", "tasks/update", "tasks/cancel")) {
-            assertThat(client.post(method, Map.of("taskId", "task-9")).code())
+            assertThat(client.post(method, Map.of("taskId", "task-9", "inputResponses", Map.of()))
+                            .code())
                     .isEqualTo(ProtocolException.INVALID_PARAMS);
             assertThat(client.post(method, Map.of()).code()).isEqualTo(ProtocolException.INVALID_PARAMS);
         }
