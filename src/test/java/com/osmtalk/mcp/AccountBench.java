@@ -20,6 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class AccountBench implements AutoCloseable {
                         .build())
                 .build();
         host = new HttpHost(mcp);
+    }
+
+    /** Where clients of any kind reach the MCP server. */
+    public URI url() {
+        return host.url();
     }
 
     /** Clients can ask a person from now on, who always answers so. */

@@ -63,7 +63,11 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
             throws ProtocolException, InterruptedException {
         switch (name) {
             case "echo", "begin" -> {
-                return said(arguments.toString());
+                Map<String, Object> said = new LinkedHashMap<>(said(arguments.toString()));
+                if (beginsNothing) {
+                    said.put("isError", true);
+                }
+                return said;
             }
             case "fault" -> throw new IllegalStateException("a secret of the server's");
             case "demand" ->
@@ -176,13 +180,25 @@ public final class Probe extends NoFeatures implements ServerFeatures.Tasks {
 
     @Override
     public Optional<String> begunBy(String tool, Map<String, Object> result) {
-        return tool.equals("begin") ? Optional.of("task-1") : Optional.empty();
+        return tool.equals("begin") && !beginsNothing ? Optional.of("task-1") : Optional.empty();
     }
 
     @Override
     public boolean mayBegin(String tool) {
         return tool.equals("begin");
     }
+
+    /** Tells whoever watches a task how it is now. */
+    public void tell(String id) {
+        try {
+            taskWatches.get(id).accept(task(id, null));
+        } catch (ProtocolException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the tool {@code begin} fails, so that there is no task. */
+    public volatile boolean beginsNothing;
 
     /** What was answered to the questions of tasks. */
     public final List<Map<String, Object>> answers = new CopyOnWriteArrayList<>();
