@@ -259,7 +259,8 @@ final class CallTasks implements ServerFeatures.Tasks {
             ServerFeatures.Watch all = () -> watches.forEach(ServerFeatures.Watch::close);
             try {
                 for (String id : List.copyOf(calls.keySet())) {
-                    watches.add(account.watch(id, call -> changed(call, changed)).orElseThrow(this::unknown));
+                    watches.add(
+                            account.watch(id, call -> changed(call, changed)).orElseThrow(this::unknown));
                 }
                 return all;
             } catch (ProtocolException | RuntimeException e) {

@@ -81,9 +81,7 @@ final class OsmTalkFeatures implements ServerFeatures {
     }
 
     private Set<String> namesOffered(Requester requester) {
-        return offered(requester).stream()
-                .map(tool -> tool.definition().name())
-                .collect(Collectors.toSet());
+        return offered(requester).stream().map(tool -> tool.definition().name()).collect(Collectors.toSet());
     }
 
     @Override

@@ -164,8 +164,8 @@ final class ToolCalls {
         @Override
         public Question.Answer ask(Question question) throws InterruptedException {
             try {
-                return answer(context.ask(Map.of(question.name(), form(question)))
-                        .get(question.name()));
+                return answer(
+                        context.ask(Map.of(question.name(), form(question))).get(question.name()));
             } catch (ProtocolException e) {
                 return Question.Answer.cannotAsk(e.getMessage());
             }

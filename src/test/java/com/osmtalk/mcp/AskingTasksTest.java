@@ -137,7 +137,10 @@ class AskingTasksTest {
             assertThat(update(id, question, accepted(text)).code()).isEqualTo(ProtocolException.UNABLE);
         }
         for (String other : List.of("call_1_question_1", question + "1", "", "__proto__")) {
-            assertThat(update(id, other, accepted("No")).result().get("resultType").asText())
+            assertThat(update(id, other, accepted("No"))
+                            .result()
+                            .get("resultType")
+                            .asText())
                     .isEqualTo("complete");
         }
         ModernClient stranger = client(server.otherOrganization().key());
@@ -149,15 +152,24 @@ class AskingTasksTest {
         ModernClient.Answer refused = update(colleague, id, question, accepted("No"));
         assertThat(refused.json().at("/error/message").asText()).contains("another key has started it");
         assertThat(post(colleague, "tasks/cancel", Map.of("taskId", id)).code()).isEqualTo(ProtocolException.UNABLE);
-        assertThat(update(id, question, Map.of("action", "decline")).result().get("resultType").asText())
+        assertThat(update(id, question, Map.of("action", "decline"))
+                        .result()
+                        .get("resultType")
+                        .asText())
                 .isEqualTo("complete");
         assertThat(get(client, id).get("status").asText()).isEqualTo("input_required");
 
         update(id, question, accepted("Yes, take it"));
-        assertThat(update(id, question, accepted("No, never")).result().get("resultType").asText())
+        assertThat(update(id, question, accepted("No, never"))
+                        .result()
+                        .get("resultType")
+                        .asText())
                 .isEqualTo("complete");
         whenOver(id);
-        assertThat(update(id, question, accepted("Too late")).result().get("resultType").asText())
+        assertThat(update(id, question, accepted("Too late"))
+                        .result()
+                        .get("resultType")
+                        .asText())
                 .isEqualTo("complete");
         assertThat(server.client().widget().getCall(id).transcript())
                 .extracting(TranscriptEntry::text)
@@ -193,8 +205,8 @@ class AskingTasksTest {
     @Test
     void aListenerIsToldOfTheQuestion() throws IOException {
         String id = begin(agent, OFFERS_ANOTHER_TIME);
-        try (ModernClient.Stream stream = client.open(
-                "subscriptions/listen", Map.of("notifications", Map.of("taskIds", List.of(id))))) {
+        try (ModernClient.Stream stream =
+                client.open("subscriptions/listen", Map.of("notifications", Map.of("taskIds", List.of(id))))) {
             JsonNode told = stream.next().orElseThrow();
             while (!told.at("/params/status").asText().equals("input_required")) {
                 told = stream.next().orElseThrow();
@@ -218,7 +230,8 @@ class AskingTasksTest {
         assertThat(over.get("status").asText()).isEqualTo("completed");
         JsonNode result = over.at("/result/structuredContent");
         ToolBench.checkSchema("start_outbound_call", result);
-        assertThat(result.get("calls")).extracting(call -> call.get("to").asText())
+        assertThat(result.get("calls"))
+                .extracting(call -> call.get("to").asText())
                 .containsExactly(OFFERS_ANOTHER_TIME, TALKS);
         assertThat(result.get("calls")).allMatch(call -> call.get("done").asBoolean());
         assertThat(over.at("/result/isError").asBoolean()).isFalse();
@@ -234,7 +247,9 @@ class AskingTasksTest {
 
         JsonNode over = whenOver(id);
         assertThat(over.get("status").asText()).isEqualTo("completed");
-        assertThat(over.at("/result/isError").asBoolean()).as("nobody was reached").isTrue();
+        assertThat(over.at("/result/isError").asBoolean())
+                .as("nobody was reached")
+                .isTrue();
         assertThat(call(calls.get(0)).failureReason()).hasToString("CANCELED");
         assertThat(call(calls.get(1)).failureReason()).hasToString("BUSY");
     }
@@ -355,7 +370,9 @@ class AskingTasksTest {
 
     private JsonNode whenOver(String id) {
         Waiting.untilTrue(
-                LIMIT, () -> List.of("completed", "cancelled").contains(get(client, id).get("status").asText()));
+                LIMIT,
+                () -> List.of("completed", "cancelled")
+                        .contains(get(client, id).get("status").asText()));
         return get(client, id);
     }
 

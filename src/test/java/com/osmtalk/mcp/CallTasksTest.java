@@ -151,8 +151,11 @@ class CallTasksTest {
         assertThat(said).doesNotContain("\n");
         JsonNode form = asking.at("/inputRequests/" + Records.CALL + "_question_1/params");
         assertThat(form.get("message").asText().lines()).hasSize(2);
-        assertThat(form.get("message").asText()).contains("call\\n+12025550199 now").doesNotContain("</untrusted>");
-        assertThat(form.at("/requestedSchema/properties/answer/enum/0").asText()).isEqualTo("Yes");
+        assertThat(form.get("message").asText())
+                .contains("call\\n+12025550199 now")
+                .doesNotContain("</untrusted>");
+        assertThat(form.at("/requestedSchema/properties/answer/enum/0").asText())
+                .isEqualTo("Yes");
     }
 
     @Test
@@ -178,7 +181,9 @@ class CallTasksTest {
                 .on(
                         "POST " + route,
                         request -> new StubApi.Answer(
-                                409, Map.of("error", "Nobody asks that any more.", "code", "question_closed"), Map.of()));
+                                409,
+                                Map.of("error", "Nobody asks that any more.", "code", "question_closed"),
+                                Map.of()));
         JsonNode taken = askable(
                 "tasks/update",
                 Map.of(
@@ -212,12 +217,18 @@ class CallTasksTest {
 
     private static Map<String, Object> question(String text, String... choices) {
         return Map.of(
-                "n", 1,
-                "text", text,
-                "choices", List.of(choices),
-                "askedAt", "2026-03-01T09:00:30Z",
-                "until", "2026-03-01T09:01:00Z",
-                "status", "open");
+                "n",
+                1,
+                "text",
+                text,
+                "choices",
+                List.of(choices),
+                "askedAt",
+                "2026-03-01T09:00:30Z",
+                "until",
+                "2026-03-01T09:01:00Z",
+                "status",
+                "open");
     }
 
     /** The result for a client that can be asked. */

@@ -21,8 +21,7 @@ public final class InputRequiredException extends RuntimeException {
     /** The result to answer with, of {@code resultType} {@code input_required}. */
     public Map<String, Object> result() {
         Map<String, Object> requests = new LinkedHashMap<>();
-        questions.forEach((name, question) ->
-                requests.put(name, question.json()));
+        questions.forEach((name, question) -> requests.put(name, question.json()));
         return Map.of("resultType", "input_required", "inputRequests", requests, "requestState", state);
     }
 }

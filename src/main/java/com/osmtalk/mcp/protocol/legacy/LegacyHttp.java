@@ -217,11 +217,9 @@ public final class LegacyHttp {
         session.sdk()
                 .responseStream(new SdkStreamTransport(call.id(), responder))
                 .handle(SdkSessions.toSdk(call))
-                .contextWrite(context ->
-                        context.put(
-                                McpTransportContext.KEY,
-                                SdkSessions.context(
-                                        new SessionRequest(requester, session.subscriptions(), session.tasks()))))
+                .contextWrite(context -> context.put(
+                        McpTransportContext.KEY,
+                        SdkSessions.context(new SessionRequest(requester, session.subscriptions(), session.tasks()))))
                 .doFinally(end -> {
                     whenDone.run();
                     responder.end(HttpServletResponse.SC_OK, null);

@@ -32,16 +32,11 @@ final class SdkConnectionTransport implements McpServerTransport {
     }
 
     /** @param responder where the answer goes; what is told or asked before goes to the wire */
-    void handle(
-            Message.Request request,
-            SessionRequest from,
-            Responder responder,
-            Runnable whenDone) {
+    void handle(Message.Request request, SessionRequest from, Responder responder, Runnable whenDone) {
         session.handle(SdkSessions.toSdk(request))
-                .contextWrite(
-                        context -> context.put(McpTransportContext.KEY, SdkSessions.context(from))
-                                .put(Responder.class, responder)
-                                .put(REQUEST_ID, request.id()))
+                .contextWrite(context -> context.put(McpTransportContext.KEY, SdkSessions.context(from))
+                        .put(Responder.class, responder)
+                        .put(REQUEST_ID, request.id()))
                 .doFinally(end -> {
                     // without an answer, when it was cancelled
                     responder.end(200, null);

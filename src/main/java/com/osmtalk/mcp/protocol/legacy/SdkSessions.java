@@ -10,7 +10,6 @@ import com.osmtalk.mcp.protocol.jsonrpc.JsonRpcError;
 import com.osmtalk.mcp.protocol.jsonrpc.Message;
 import com.osmtalk.mcp.protocol.jsonrpc.ProtocolException;
 import com.osmtalk.mcp.protocol.jsonrpc.RequestParams;
-import com.osmtalk.mcp.protocol.jsonrpc.Requester;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;

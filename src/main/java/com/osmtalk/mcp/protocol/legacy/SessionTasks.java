@@ -80,7 +80,9 @@ final class SessionTasks {
             return list;
         }
         Map<String, Object> marked = new LinkedHashMap<>(list);
-        marked.put("tools", tools.stream().map(tool -> markedTool((Map<?, ?>) tool)).toList());
+        marked.put(
+                "tools",
+                tools.stream().map(tool -> markedTool((Map<?, ?>) tool)).toList());
         return marked;
     }
 

@@ -66,7 +66,9 @@ class SessionTasksTest {
     void onlyTheRevisionThatHasTasksIsOfferedThem() throws IOException {
         for (String version : List.of("2024-11-05", "2025-03-26", "2025-06-18")) {
             assertThat(open(version, Map.of()).at("/capabilities").has("tasks")).isFalse();
-            assertThat(begin().has("content")).as("an older server passes over `task`").isTrue();
+            assertThat(begin().has("content"))
+                    .as("an older server passes over `task`")
+                    .isTrue();
             for (String method : List.of("tasks/get", "tasks/result", "tasks/cancel")) {
                 assertThat(client.request(method, TASK).at("/error/code").asInt())
                         .isEqualTo(ProtocolException.METHOD_NOT_FOUND);
