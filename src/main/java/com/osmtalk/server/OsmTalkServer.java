@@ -119,7 +119,9 @@ public final class OsmTalkServer implements AutoCloseable {
         wiring.trunks.beforeAdding(() -> home.noteTrunks(true));
         home.noteTrunks(wiring.trunks.any());
         boolean alone = database.isSqlite();
+        Runnable leave = wiring.members::close;
         wiring.members.join(alone);
+        closing.push(leave);
         if (alone) {
             wiring.jobs.releaseAll();
             wiring.outside.releaseAll();
@@ -130,7 +132,7 @@ public final class OsmTalkServer implements AutoCloseable {
 
         // then what works by itself; at the end it is stopped before what it works with
         closing.push(wiring.recovery::run);
-        closing.push(wiring.members::close);
+        stopNext(leave);
         closing.push(wiring.writers::close);
         stopNext(stopWebVoice);
         closing.push(carriers.sip()::close);
@@ -209,7 +211,7 @@ public final class OsmTalkServer implements AutoCloseable {
         try {
             return new OsmTalkServer(settings, home, mounts, onReady, clock, passwords, closing);
         } catch (RuntimeException e) {
-            closing.forEach(Runnable::run);
+            closeAll(closing);
             throw e;
         }
     }
@@ -309,6 +311,10 @@ public final class OsmTalkServer implements AutoCloseable {
     /** Takes no more requests and dials no more; calls that are live are ended, and stored as interrupted. */
     @Override
     public synchronized void close() {
+        closeAll(closing);
+    }
+
+    private static void closeAll(Deque<Runnable> closing) {
         while (!closing.isEmpty()) {
             try {
                 closing.pop().run();

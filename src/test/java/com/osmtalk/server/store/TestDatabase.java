@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -128,6 +129,8 @@ public enum TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        // by default 10 s, which a busy machine may need
+                        .setPGStartupWait(Duration.ofMinutes(3))
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("can't start PostgreSQL", e);
