@@ -2,6 +2,7 @@ package com.osmtalk.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param general true of the one that takes the calls that name no agent; absent of all others
  * @param notApplied what of a request is kept and changes nothing on this server; absent where there is nothing of the
  *     kind, and in all answers but those to a creation or a change
+ * @param further what is kept and given back, and nothing here uses
  * @param currentVersion the version last published; absent when there is none
  */
 public record Agent(
@@ -46,7 +48,12 @@ public record Agent(
         @Nullable Integer currentVersion,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable List<NotApplied> notApplied) {
+        @Nullable List<NotApplied> notApplied,
+        @KeptFields @Nullable Map<String, Object> further) {
+    public Agent {
+        further = FurtherFields.of(further);
+    }
+
     /** The same, as the answer to a request of which this changes nothing. */
     public Agent with(List<NotApplied> fields) {
         return new Agent(
@@ -76,6 +83,7 @@ public record Agent(
                 currentVersion,
                 createdAt,
                 updatedAt,
-                fields.isEmpty() ? null : List.copyOf(fields));
+                fields.isEmpty() ? null : List.copyOf(fields),
+                further);
     }
 }

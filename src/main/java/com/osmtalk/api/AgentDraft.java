@@ -1,6 +1,7 @@
 package com.osmtalk.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,70 @@ public record AgentDraft(
         @Nullable Boolean askOwner,
         @Nullable Integer askOwnerSeconds,
         @Nullable AgentTools tools,
-        @Nullable PostCallAnalysis postCallAnalysis) {
+        @Nullable PostCallAnalysis postCallAnalysis,
+
+        @KeptFields({
+            "vadConfidence",
+            "vadStartSecs",
+            "vadStopSecs",
+            "vadMinVolume",
+            "smartTurnStopSecs",
+            "smartTurnPreSpeechMs",
+            "audioIdleTimeoutSecs",
+            "filterIncompleteTurns"
+        })
+        @Nullable
+        Map<String, Object> further) {
+    public AgentDraft {
+        further = FurtherFields.of(further);
+    }
+
+    /** Without fields that nothing here uses. */
+    public AgentDraft(
+            @Nullable String name,
+            @Nullable String greeting,
+            @Nullable String systemPrompt,
+            @Nullable String language,
+            @Nullable LanguageModel llm,
+            @Nullable SpeechRecognizer stt,
+            @Nullable SpeechVoice tts,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            @Nullable Double frequencyPenalty,
+            @Nullable Boolean recordingEnabled,
+            @Nullable Boolean keypadInputEnabled,
+            @Nullable Integer maxDurationSeconds,
+            @Nullable Integer idleTimeoutSeconds,
+            @Nullable TurnTakingSettings turnTaking,
+            @Nullable String voicemailMessage,
+            @Nullable Boolean askOwner,
+            @Nullable Integer askOwnerSeconds,
+            @Nullable AgentTools tools,
+            @Nullable PostCallAnalysis postCallAnalysis) {
+        this(
+                name,
+                greeting,
+                systemPrompt,
+                language,
+                llm,
+                stt,
+                tts,
+                temperature,
+                maxTokens,
+                frequencyPenalty,
+                recordingEnabled,
+                keypadInputEnabled,
+                maxDurationSeconds,
+                idleTimeoutSeconds,
+                turnTaking,
+                voicemailMessage,
+                askOwner,
+                askOwnerSeconds,
+                tools,
+                postCallAnalysis,
+                null);
+    }
+
     /** The same with other tools. */
     public AgentDraft with(@Nullable AgentTools otherTools) {
         return new AgentDraft(
@@ -52,6 +116,7 @@ public record AgentDraft(
                 askOwner,
                 askOwnerSeconds,
                 otherTools,
-                postCallAnalysis);
+                postCallAnalysis,
+                further);
     }
 }

@@ -12,17 +12,30 @@ import org.jspecify.annotations.Nullable;
 public record AgentTools(
         @Nullable List<HttpTool> httpTools,
         @Nullable TransferSettings transferSettings,
-        @Nullable List<McpServer> mcpServers) {
+        @Nullable List<McpServer> mcpServers,
+        @KeptFields({"clientTools", "dtmfRoutes"}) @Nullable Map<String, Object> further) {
     public static final AgentTools NONE = new AgentTools(List.of(), null);
+
+    public AgentTools {
+        further = FurtherFields.of(further);
+    }
 
     /** Tools without those of MCP servers. */
     public AgentTools(@Nullable List<HttpTool> httpTools, @Nullable TransferSettings transferSettings) {
         this(httpTools, transferSettings, null);
     }
 
+    /** Tools without fields that nothing here uses. */
+    public AgentTools(
+            @Nullable List<HttpTool> httpTools,
+            @Nullable TransferSettings transferSettings,
+            @Nullable List<McpServer> mcpServers) {
+        this(httpTools, transferSettings, mcpServers, null);
+    }
+
     /** These tools with other MCP servers. */
     public AgentTools with(@Nullable List<McpServer> others) {
-        return new AgentTools(httpTools, transferSettings, others);
+        return new AgentTools(httpTools, transferSettings, others, further);
     }
 
     /**
@@ -42,7 +55,26 @@ public record AgentTools(
             @Nullable Map<String, String> headers,
             @Nullable Boolean silent,
             @Nullable String waitMessage,
-            @Nullable String errorMessage) {}
+            @Nullable String errorMessage,
+            @KeptFields @Nullable Map<String, Object> further) {
+        public HttpTool {
+            further = FurtherFields.of(further);
+        }
+
+        /** Without fields that nothing here uses. */
+        public HttpTool(
+                String name,
+                String description,
+                String method,
+                String url,
+                @Nullable List<Parameter> parameters,
+                @Nullable Map<String, String> headers,
+                @Nullable Boolean silent,
+                @Nullable String waitMessage,
+                @Nullable String errorMessage) {
+            this(name, description, method, url, parameters, headers, silent, waitMessage, errorMessage, null);
+        }
+    }
 
     /** @param type string, number or boolean */
     public record Parameter(
@@ -80,10 +112,21 @@ public record AgentTools(
     /** @param transferToAgents other agents of the account, to whom it may hand a conversation over */
     public record TransferSettings(
             @Nullable TransferToHuman transferToHuman,
-            @Nullable List<TransferToAgent> transferToAgents) {
+            @Nullable List<TransferToAgent> transferToAgents,
+            @KeptFields @Nullable Map<String, Object> further) {
+        public TransferSettings {
+            further = FurtherFields.of(further);
+        }
+
         /** To nobody but a person. */
         public TransferSettings(@Nullable TransferToHuman transferToHuman) {
             this(transferToHuman, null);
+        }
+
+        /** Without fields that nothing here uses. */
+        public TransferSettings(
+                @Nullable TransferToHuman transferToHuman, @Nullable List<TransferToAgent> transferToAgents) {
+            this(transferToHuman, transferToAgents, null);
         }
     }
 
@@ -94,5 +137,16 @@ public record AgentTools(
     public record TransferToHuman(
             boolean enabled,
             @Nullable PhoneNumber destinationNumber,
-            @Nullable String triggerDescription) {}
+            @Nullable String triggerDescription,
+            @KeptFields @Nullable Map<String, Object> further) {
+        public TransferToHuman {
+            further = FurtherFields.of(further);
+        }
+
+        /** Without fields that nothing here uses. */
+        public TransferToHuman(
+                boolean enabled, @Nullable PhoneNumber destinationNumber, @Nullable String triggerDescription) {
+            this(enabled, destinationNumber, triggerDescription, null);
+        }
+    }
 }

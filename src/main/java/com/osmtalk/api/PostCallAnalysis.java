@@ -1,6 +1,7 @@
 package com.osmtalk.api;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be learned from each finished call of an agent. */
@@ -12,9 +13,36 @@ public record PostCallAnalysis(
         @Nullable Boolean enableSentiment,
         @Nullable Boolean enableSuccessEvaluation,
         @Nullable String successCriteria,
-        @Nullable String analyzerModel) {
+        @Nullable String analyzerModel,
+        @KeptFields @Nullable Map<String, Object> further) {
     public static final PostCallAnalysis DEFAULT =
             new PostCallAnalysis(true, List.of(), null, true, true, true, null, null);
+
+    public PostCallAnalysis {
+        further = FurtherFields.of(further);
+    }
+
+    /** Without fields that nothing here uses. */
+    public PostCallAnalysis(
+            boolean enabled,
+            @Nullable List<Field> schema,
+            @Nullable String summaryPrompt,
+            @Nullable Boolean enableSummary,
+            @Nullable Boolean enableSentiment,
+            @Nullable Boolean enableSuccessEvaluation,
+            @Nullable String successCriteria,
+            @Nullable String analyzerModel) {
+        this(
+                enabled,
+                schema,
+                summaryPrompt,
+                enableSummary,
+                enableSentiment,
+                enableSuccessEvaluation,
+                successCriteria,
+                analyzerModel,
+                null);
+    }
 
     /** @param enumValues the allowed values when {@code type} is enum */
     public record Field(

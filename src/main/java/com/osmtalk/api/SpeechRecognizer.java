@@ -1,6 +1,7 @@
 package com.osmtalk.api;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  *     none
  */
 public record SpeechRecognizer(
-        String provider, String model, @Nullable List<String> keywords) {
+        String provider,
+        String model,
+        @Nullable List<String> keywords,
+        @KeptFields @Nullable Map<String, Object> further) {
+    public SpeechRecognizer {
+        further = FurtherFields.of(further);
+    }
+
     /** Without keywords. */
     public SpeechRecognizer(String provider, String model) {
         this(provider, model, null);
+    }
+
+    /** Without fields that nothing here uses. */
+    public SpeechRecognizer(String provider, String model, @Nullable List<String> keywords) {
+        this(provider, model, keywords, null);
     }
 }

@@ -49,6 +49,12 @@ final class AgentsPushCommand implements Callable<Integer> {
     private boolean force;
 
     @Option(
+            names = "--import",
+            description = "Keep fields, models and voices on the server that it does not know: for agents of another"
+                    + " server. The answer names what has no effect there.")
+    private boolean isImport;
+
+    @Option(
             names = "--publish",
             paramLabel = "LABEL",
             arity = "0..1",
@@ -59,7 +65,7 @@ final class AgentsPushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentFolder files = new AgentFolder(folder.path());
+        AgentFolder files = new AgentFolder(folder.path(), isImport);
         List<AgentFile> all = AgentsCommand.files(files);
         return ApiConnection.use(spec, api -> push(api, files, all));
     }
@@ -129,7 +135,7 @@ final class AgentsPushCommand implements Callable<Integer> {
             out.println("not pushed   " + shown(plan) + ": its agent was changed on the server just now");
             return false;
         }
-        AgentPush.Result result = AgentPush.push(now, api, files);
+        AgentPush.Result result = AgentPush.push(now, api, files, isImport);
         if (result.agent().isEmpty()) {
             out.println("not pushed   " + shown(plan));
         } else if (!result.refused().isEmpty()) {
@@ -139,6 +145,10 @@ final class AgentsPushCommand implements Callable<Integer> {
             out.println(
                     "pushed       " + shown(plan) + version(api, result.agent().get()));
         }
+        result.agent()
+                .map(Agent::notApplied)
+                .ifPresent(fields -> fields.forEach(field -> out.println("    no effect on this server: "
+                        + field.field() + ". " + AgentsCommand.plain(field.reason()))));
         result.refused().forEach(each -> out.println("    " + AgentsCommand.plain(each)));
         return result.refused().isEmpty();
     }

@@ -14,11 +14,13 @@ import com.osmtalk.api.Simulation;
 import com.osmtalk.api.SimulationRequest;
 import com.osmtalk.api.WebCall;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Agents and their published versions. An idempotency key may be absent: the request is then sent once. */
 public final class AgentsApi {
     private static final String AGENTS = "/api/agents";
+    private static final Map<String, String> IMPORT = Map.of("import", "true");
 
     private final ApiTransport transport;
 
@@ -40,7 +42,30 @@ public final class AgentsApi {
         return transport.post(AGENTS, draft, idempotencyKey, new TypeReference<>() {});
     }
 
-    /** Changes what the draft names and leaves the rest. */
+    /** The same of an agent of another server: fields, models and voices that this one does not know are kept. */
+    public Agent importAgent(AgentDraft draft, @Nullable String idempotencyKey) {
+        return transport.post(AGENTS, IMPORT, draft, idempotencyKey, new TypeReference<>() {});
+    }
+
+    /**
+     * Changes what the draft names, unless somebody else has changed the agent meanwhile: then it is refused with 412.
+     *
+     * @param read the agent as it was read
+     * @param isImport as in {@link #importAgent}
+     */
+    public Agent update(Agent read, AgentDraft draft, boolean isImport) {
+        return transport.put(
+                agent(read.id()), isImport ? IMPORT : Map.of(), stateOf(read), draft, new TypeReference<>() {});
+    }
+
+    /** Of a server that does not tell when an agent was changed, none. */
+    private static Map<String, String> stateOf(Agent read) {
+        return Optional.ofNullable(read.updatedAt())
+                .map(time -> Map.of("If-Match", '"' + Long.toString(time.toEpochMilli()) + '"'))
+                .orElse(Map.of());
+    }
+
+    /** Changes what the draft names and leaves the rest, whatever the agent is by now. */
     public Agent update(String id, AgentDraft draft) {
         return transport.put(agent(id), draft, new TypeReference<>() {});
     }

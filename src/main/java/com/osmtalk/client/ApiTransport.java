@@ -98,8 +98,16 @@ final class ApiTransport {
 
     /** @param idempotencyKey null: the request is never sent a second time */
     <T> T post(String path, @Nullable Object body, @Nullable String idempotencyKey, TypeReference<T> type) {
-        return exchange(
-                new ApiRequest("POST", path, Map.of(), json(body), idempotencyKey), answer -> answer.read(type));
+        return post(path, Map.of(), body, idempotencyKey, type);
+    }
+
+    <T> T post(
+            String path,
+            Map<String, ?> query,
+            @Nullable Object body,
+            @Nullable String idempotencyKey,
+            TypeReference<T> type) {
+        return exchange(new ApiRequest("POST", path, query, json(body), idempotencyKey), answer -> answer.read(type));
     }
 
     /** A POST without a body whose answer says nothing but that it is done. */
@@ -108,7 +116,12 @@ final class ApiTransport {
     }
 
     <T> T put(String path, Object body, TypeReference<T> type) {
-        return exchange(new ApiRequest("PUT", path, Map.of(), json(body), null), answer -> answer.read(type));
+        return put(path, Map.of(), Map.of(), body, type);
+    }
+
+    /** @param own headers of this request */
+    <T> T put(String path, Map<String, ?> query, Map<String, String> own, Object body, TypeReference<T> type) {
+        return exchange(new ApiRequest("PUT", path, query, own, json(body), null), answer -> answer.read(type));
     }
 
     void delete(String path) {

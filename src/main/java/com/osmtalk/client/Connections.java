@@ -119,6 +119,7 @@ final class Connections implements AutoCloseable {
                 .build());
         http.setHeader("Accept", "application/json");
         headers.forEach(http::setHeader);
+        request.headers().forEach(http::setHeader);
         if (request.idempotencyKey() != null) {
             http.setHeader("Idempotency-Key", request.idempotencyKey());
         }

@@ -7,6 +7,10 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.PageRequest;
+import com.osmtalk.cli.agentfile.AgentFolder;
+import com.osmtalk.cli.agentfile.AgentPush;
+import com.osmtalk.cli.agentfile.PushPlan;
+import com.osmtalk.cli.agentfile.ServerAgent;
 import com.osmtalk.client.AgentsApi;
 import com.osmtalk.server.TestServer;
 import java.io.IOException;
@@ -129,6 +133,56 @@ class AgentsCommandTest {
         assertThat(run("push", "--yes", "--force").exitCode()).isZero();
         assertThat(agent().systemPrompt()).contains("Be brief");
         assertThat(run("diff").exitCode()).isZero();
+    }
+
+    @Test
+    void aChangeThatIsMadeWhileAPushIsUnderWayIsNotOverwritten() throws IOException {
+        run("pull");
+        change("Be friendly and brief", "Be brief");
+        AgentFolder files = new AgentFolder(folder);
+        PushPlan plan =
+                PushPlan.all(files.files(), ServerAgent.all(server.client())).get(0);
+        agents().update(server.agentId(), draft(Map.of("temperature", 0.1)));
+
+        AgentPush.Result result = AgentPush.push(plan, server.client(), files, false);
+
+        assertThat(result.agent()).isEmpty();
+        assertThat(result.refused()).singleElement().asString().contains("was changed at", "Read it again");
+        assertThat(agent().systemPrompt()).contains("Be friendly and brief");
+    }
+
+    @Test
+    void anAgentOfAnotherServerIsImportedWithAllThatItHas() throws IOException {
+        Files.writeString(folder.resolve("theirs.yaml"), """
+                agent:
+                  name: Theirs
+                  vadConfidence: 0.7
+                  ambience: {level: 2}
+                  llm: {provider: groq, model: llama-9}
+                  tools: {clientTools: [{name: open_page}]}
+                """);
+        assertThat(run("push", "--yes").err()).contains("line 4: there is no field ambience here", "push --import");
+
+        Ran pushed = run("push", "--yes", "--import");
+
+        assertThat(pushed.exitCode()).isZero();
+        assertThat(pushed.out())
+                .contains(
+                        "no effect on this server: ambience.",
+                        "no effect on this server: llm.",
+                        "no effect on this server: tools.clientTools.",
+                        "no effect on this server: vadConfidence.");
+        Agent made = agents().list(PageRequest.first(1)).data().get(0);
+        assertThat(made.llm().model()).isEqualTo("llama-9");
+        assertThat(made.further()).containsKeys("ambience", "vadConfidence");
+        Files.delete(folder.resolve("theirs.yaml"));
+        run("pull");
+        assertThat(folder.resolve("theirs.yaml")).content().contains("ambience:", "clientTools:", "model: llama-9");
+        assertThat(run("diff").exitCode()).isZero();
+        Path file = folder.resolve("theirs.yaml");
+        Files.writeString(file, Files.readString(file).replace("level: 2", "level: 3"));
+        assertThat(run("push", "--yes").exitCode()).isZero();
+        assertThat(agents().get(made.id()).further()).containsEntry("ambience", Map.of("level", 3));
     }
 
     @Test

@@ -35,6 +35,11 @@ public record Customer(TestHttpServer server, String organizationId, String key)
         return new Answer(server.send(method, path, publisher(body), "Authorization", "Bearer " + key));
     }
 
+    /** The same with one header more, and with those of the answer. */
+    public HttpResponse<String> send(String method, String path, @Nullable String body, String header, String value) {
+        return server.send(method, path, publisher(body), "Authorization", "Bearer " + key, header, value);
+    }
+
     /** With the API key, on a widget route. */
     public Answer widget(String path) {
         return new Answer(server.send("GET", path, publisher(null), "x-api-key", key));

@@ -166,6 +166,7 @@ public final class TestAgent {
                 null,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                null,
                 null);
     }
 }

@@ -30,9 +30,16 @@ public final class AgentFolder {
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
 
     private final Path folder;
+    private final boolean isImport;
 
     public AgentFolder(Path folder) {
+        this(folder, false);
+    }
+
+    /** @param isImport whether its agents may have fields that nothing here knows */
+    public AgentFolder(Path folder, boolean isImport) {
         this.folder = folder;
+        this.isImport = isImport;
     }
 
     public Path path() {
@@ -64,9 +71,9 @@ public final class AgentFolder {
         return paths().stream().map(path -> reading(path, byId)).toList();
     }
 
-    private static AgentReading reading(Path path, Map<String, AgentFile> byId) {
+    private AgentReading reading(Path path, Map<String, AgentFile> byId) {
         try {
-            AgentFile file = AgentYaml.read(path, text(path));
+            AgentFile file = AgentYaml.read(path, text(path), isImport);
             AgentFile other = file.id() == null ? null : byId.putIfAbsent(file.id(), file);
             if (other != null) {
                 throw new AgentFileException(

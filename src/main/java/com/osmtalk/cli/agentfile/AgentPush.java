@@ -4,6 +4,7 @@ import com.osmtalk.api.Agent;
 import com.osmtalk.api.EvalCase;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.EvalCriteria;
+import com.osmtalk.client.AgentsApi;
 import com.osmtalk.client.ApiException;
 import com.osmtalk.client.EvalApi;
 import com.osmtalk.client.OsmTalkClient;
@@ -24,12 +25,14 @@ public final class AgentPush {
     private final PushPlan plan;
     private final OsmTalkClient api;
     private final AgentFolder folder;
+    private final boolean isImport;
     private final List<String> refused = new ArrayList<>();
 
-    private AgentPush(PushPlan plan, OsmTalkClient api, AgentFolder folder) {
+    private AgentPush(PushPlan plan, OsmTalkClient api, AgentFolder folder, boolean isImport) {
         this.plan = plan;
         this.api = api;
         this.folder = folder;
+        this.isImport = isImport;
     }
 
     /**
@@ -40,9 +43,12 @@ public final class AgentPush {
      */
     public record Result(Optional<Agent> agent, List<String> refused) {}
 
-    /** @throws ApiException when the server would refuse other agents as well */
-    public static Result push(PushPlan plan, OsmTalkClient api, AgentFolder folder) {
-        return new AgentPush(plan, api, folder).push();
+    /**
+     * @param isImport whether fields, models and voices that the server does not know are kept there
+     * @throws ApiException when the server would refuse other agents as well
+     */
+    public static Result push(PushPlan plan, OsmTalkClient api, AgentFolder folder, boolean isImport) {
+        return new AgentPush(plan, api, folder, isImport).push();
     }
 
     private Result push() {
@@ -61,9 +67,13 @@ public final class AgentPush {
     }
 
     private Agent stored() {
-        return plan.server() == null
-                ? api.account().agents().create(plan.draft(), UUID.randomUUID().toString())
-                : api.account().agents().update(plan.server().agent().id(), plan.draft());
+        AgentsApi agents = api.account().agents();
+        if (plan.server() == null) {
+            String key = UUID.randomUUID().toString();
+            return isImport ? agents.importAgent(plan.draft(), key) : agents.create(plan.draft(), key);
+        }
+        // by force as well: it overwrites what was read just now, and nothing that nobody has seen
+        return agents.update(plan.server().agent(), plan.draft(), isImport);
     }
 
     /** By what the server answered, not by what it has now: a change of somebody else's must show in the next push. */

@@ -17,6 +17,7 @@ import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.ErrorBody.FieldError;
 import com.osmtalk.api.EvalCaseDraft;
 import com.osmtalk.api.Json;
+import com.osmtalk.server.agent.KeptField;
 import com.osmtalk.server.http.BodyCheck;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,14 +65,18 @@ final class AgentYaml {
             @Nullable AgentDraft agent,
             @Nullable List<@Nullable EvalCaseDraft> tests) {}
 
-    /** @throws AgentFileException naming the line, when it is no agent */
-    static AgentFile read(Path path, String text) {
+    /**
+     * @param isImport whether the agent may have fields that nothing here knows; one that the server had may anyway
+     * @throws AgentFileException naming the line, when it is no agent
+     */
+    static AgentFile read(Path path, String text, boolean isImport) {
         Map<String, Integer> lines = lines(path, text);
         Content content = lines.isEmpty() ? null : content(path, text, lines);
         if (content == null || content.agent() == null) {
             throw new AgentFileException(path, "has no `agent:` in it. See docs/how-to/agents-as-files.md.");
         }
         checkKinds(path, text, lines);
+        checkNames(path, content.agent(), isImport || content.pulled() != null, lines);
         String name = content.agent().name();
         if (name == null || name.isBlank()) {
             throw new AgentFileException(path, "its agent has no `name:`");
@@ -111,10 +116,25 @@ final class AgentYaml {
         }
     }
 
+    private static void checkNames(Path path, AgentDraft agent, boolean othersToo, Map<String, Integer> lines) {
+        AgentFileException.throwIfAny(KeptField.in(agent).stream()
+                .filter(field -> field.meant().isPresent() || !othersToo && !field.isDocumented())
+                .map(field -> new AgentFileException(
+                        path,
+                        lines.getOrDefault(pointer("agent." + field.path()), 1),
+                        "there is no field " + field.name() + " here, but: "
+                                + field.meant().orElseGet(() -> String.join(", ", field.names()))
+                                + (othersToo ? "" : ". To keep what another server knows: push --import")))
+                .toList());
+    }
+
+    private static String pointer(String place) {
+        return "/" + place.replaceAll("[\\[\\]]+[.]?|[.]", "/").replaceAll("/$", "");
+    }
+
     private static AgentFileException refused(Path path, FieldError error, Map<String, Integer> lines) {
-        String pointer = "/" + error.path().replaceAll("[\\[\\]]+[.]?|[.]", "/").replaceAll("/$", "");
         String sentence = error.path() + " " + error.message();
-        Integer line = lines.get(pointer);
+        Integer line = lines.get(pointer(error.path()));
         return line == null ? new AgentFileException(path, sentence) : new AgentFileException(path, line, sentence);
     }
 

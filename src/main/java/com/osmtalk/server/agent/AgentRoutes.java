@@ -1,12 +1,18 @@
 package com.osmtalk.server.agent;
 
+import com.osmtalk.api.Agent;
 import com.osmtalk.api.AgentDraft;
 import com.osmtalk.api.AgentVersionDraft;
 import com.osmtalk.server.dashboard.CallFigures;
 import com.osmtalk.server.http.Access;
+import com.osmtalk.server.http.EntityTag;
 import com.osmtalk.server.http.Feature;
+import com.osmtalk.server.http.Request;
 import com.osmtalk.server.http.Response;
 import com.osmtalk.server.http.Router;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** {@code /api/agents}: agents, their versions, how they have been doing, and what they may be made of. */
 public final class AgentRoutes implements Feature {
@@ -27,21 +33,27 @@ public final class AgentRoutes implements Feature {
                         agents.list(request.organizationId(), request.query().page())));
         router.post("/api/agents", Access.ACCOUNT, request -> {
             AgentDraft draft = request.body(AgentDraft.class);
+            boolean isImport = isImport(request);
             return () -> {
-                String id = agents.create(request.organizationId(), draft).id();
-                return Response.created(agents.answer(request.organizationId(), id, draft));
+                String id =
+                        agents.create(request.organizationId(), draft, isImport).id();
+                return tagged(Response::created, agents.answer(request.organizationId(), id, draft));
             };
         });
         router.get(
                 "/api/agents/{id}",
                 Access.ACCOUNT,
-                request -> Response.ok(agents.withScript(request.organizationId(), request.path("id"))));
+                request -> tagged(Response::ok, agents.withScript(request.organizationId(), request.path("id"))));
         router.put("/api/agents/{id}", Access.ACCOUNT, request -> {
             AgentDraft change = request.body(AgentDraft.class);
+            boolean isImport = isImport(request);
+            Predicate<String> isExpected = request.header("If-Match")
+                    .<Predicate<String>>map(header -> state -> EntityTag.isOneOf(header, state))
+                    .orElse(state -> true);
             return () -> {
-                String id = agents.update(request.organizationId(), request.path("id"), change)
+                String id = agents.update(request.organizationId(), request.path("id"), change, isImport, isExpected)
                         .id();
-                return Response.ok(agents.answer(request.organizationId(), id, change));
+                return tagged(Response::ok, agents.answer(request.organizationId(), id, change));
             };
         });
         router.delete("/api/agents/{id}", Access.ACCOUNT, request -> () -> {
@@ -54,6 +66,20 @@ public final class AgentRoutes implements Feature {
         });
         router.get("/api/platform/providers", Access.ACCOUNT, request -> Response.ok(agents.providers()));
         registerVersions(router);
+    }
+
+    private static boolean isImport(Request request) {
+        return request.query().choice("import", Import.class).orElse(Import.FALSE) == Import.TRUE;
+    }
+
+    /** Whether an agent of another server is brought here. */
+    private enum Import {
+        TRUE,
+        FALSE
+    }
+
+    private static Response tagged(Function<Object, Response> response, Agent agent) {
+        return response.apply(agent).with(Map.of("ETag", EntityTag.of(Agents.state(agent))));
     }
 
     private void registerVersions(Router router) {

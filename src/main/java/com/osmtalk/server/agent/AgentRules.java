@@ -35,10 +35,11 @@ final class AgentRules {
      * Checks a draft whose absent fields have their defaults already.
      *
      * @param before the agent that is changed: what of it stays may be unknown by now; null for a new one
+     * @param isImport whether it may name what only another server has
      * @param isColleague whether an id is that of another agent of the organisation
      * @throws Problem INVALID naming every invalid field
      */
-    void check(AgentDraft draft, @Nullable AgentDraft before, Predicate<String> isColleague) {
+    void check(AgentDraft draft, @Nullable AgentDraft before, boolean isImport, Predicate<String> isColleague) {
         FieldErrors errors = new FieldErrors();
         errors.required("name", draft.name(), NAME_LENGTH);
         errors.optional("greeting", draft.greeting(), GREETING_LENGTH);
@@ -67,7 +68,8 @@ final class AgentRules {
         List<String> namedBefore = before == null ? List.of() : AgentTargets.of(before.tools());
         AgentTargets.check(draft.tools(), id -> namedBefore.contains(id) || isColleague.test(id), errors);
         AnalysisRules.check(draft.postCallAnalysis(), errors);
-        catalogue.check(draft, before, errors);
+        catalogue.check(draft, before, isImport, errors);
+        KeptFieldRules.checkSize(draft, errors);
         errors.refuseIfAny();
     }
 

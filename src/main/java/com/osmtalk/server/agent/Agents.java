@@ -18,10 +18,12 @@ import com.osmtalk.server.store.RowLock;
 import com.osmtalk.server.validation.FieldErrors;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,9 +131,7 @@ public final class Agents {
      */
     public Agent preview(String organizationId, String id, AgentDraft change) {
         StoredAgent agent = require(organizationId, id, RowLock.NONE);
-        AgentDraft whole = catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
-        rules.check(whole, agent.draft(), other -> !other.equals(id) && exists(organizationId, other));
-        return agent.with(whole).agent();
+        return agent.with(changed(organizationId, agent, change, false)).agent();
     }
 
     /**
@@ -178,12 +178,33 @@ public final class Agents {
 
     /** @throws Problem INVALID naming every invalid field */
     public Agent create(String organizationId, AgentDraft draft) {
+        return create(organizationId, draft, false);
+    }
+
+    /** @param isImport whether the agent is another server's, and may have fields, models and voices of that one */
+    Agent create(String organizationId, AgentDraft draft, boolean isImport) {
+        requireKnownFields(draft, null, isImport);
         AgentDraft whole = catalogue.spelled(StoredAgent.merged(AgentDefaults.DRAFT, draft));
-        rules.check(whole, null, other -> exists(organizationId, other));
+        rules.check(whole, null, isImport, other -> exists(organizationId, other));
         Instant now = clock.instant();
         StoredAgent agent = new StoredAgent(Ids.next("agent"), whole, false, null, now, now);
         agents.insert(organizationId, agent);
         return get(organizationId, agent.id());
+    }
+
+    private static void requireKnownFields(AgentDraft said, @Nullable AgentDraft before, boolean isImport) {
+        FieldErrors errors = new FieldErrors();
+        KeptFieldRules.check(said, before, isImport, errors);
+        errors.refuseIfAny();
+    }
+
+    /** The agent's draft with a change, of which nothing is stored. */
+    private AgentDraft changed(String organizationId, StoredAgent agent, AgentDraft change, boolean isImport) {
+        requireKnownFields(change, agent.draft(), isImport);
+        AgentDraft whole = catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
+        rules.check(
+                whole, agent.draft(), isImport, other -> !other.equals(agent.id()) && exists(organizationId, other));
+        return whole;
     }
 
     /**
@@ -192,15 +213,44 @@ public final class Agents {
      * @throws Problem INVALID as for {@link #create}
      */
     public Agent update(String organizationId, String id, AgentDraft change) {
+        return update(organizationId, id, change, false, state -> true);
+    }
+
+    /**
+     * The same, of an agent in the state that its sender has read.
+     *
+     * @param isImport as in {@link #create}
+     * @param isExpected of the agent's {@link #state}; a change that changes nothing is taken in any
+     * @throws Problem OUTDATED when the agent was changed meanwhile
+     */
+    Agent update(String organizationId, String id, AgentDraft change, boolean isImport, Predicate<String> isExpected) {
         return database.transaction(handle -> {
             StoredAgent agent = require(organizationId, id, RowLock.EXCLUSIVE);
-            AgentDraft whole =
-                    catalogue.spelled(McpHeaders.kept(StoredAgent.merged(agent.draft(), change), agent.draft()));
-            rules.check(whole, agent.draft(), other -> !other.equals(id) && exists(organizationId, other));
+            AgentDraft whole = changed(organizationId, agent, change, isImport);
+            if (whole.equals(agent.draft())) {
+                return get(organizationId, id);
+            }
+            if (!isExpected.test(state(agent.shown()))) {
+                throw Problem.outdated(
+                        "agent_changed",
+                        agent.draft().name() + " was changed at " + agent.updatedAt()
+                                + ", after you have read it. Read it again, and change what is there now.");
+            }
             agents.update(new StoredAgent(
-                    id, whole, agent.general(), agent.currentVersion(), agent.createdAt(), clock.instant()));
+                    id, whole, agent.general(), agent.currentVersion(), agent.createdAt(), after(agent.updatedAt())));
             return get(organizationId, id);
         });
+    }
+
+    /** Names the state of an agent: no other of its states has had, or is going to have, this name. */
+    static String state(Agent agent) {
+        return Long.toString(agent.updatedAt().toEpochMilli());
+    }
+
+    /** Now, or later than a time before: two changes within a millisecond are two states. */
+    private Instant after(Instant before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(before) ? now : before.plusMillis(1);
     }
 
     /**
@@ -256,8 +306,10 @@ public final class Agents {
 
     private AgentVersion publish(StoredAgent agent, AgentDraft snapshot, AgentVersionDraft version) {
         Instant now = clock.instant();
+        // publishing does not change what is edited; going back to another state does
+        Instant updatedAt = snapshot.equals(agent.draft()) ? agent.updatedAt() : after(agent.updatedAt());
         int number = agent.currentVersion() == null ? 1 : agent.currentVersion() + 1;
-        agents.update(new StoredAgent(agent.id(), snapshot, agent.general(), number, agent.createdAt(), now));
+        agents.update(new StoredAgent(agent.id(), snapshot, agent.general(), number, agent.createdAt(), updatedAt));
         versions.insert(
                 agent.id(), new AgentVersion(Ids.next("ver"), number, version.label(), version.notes(), snapshot, now));
         return requireVersion(agent, Integer.toString(number));

@@ -7,8 +7,12 @@ import com.osmtalk.api.PlatformProviders;
 import com.osmtalk.api.PostCallAnalysis;
 import com.osmtalk.api.ProviderModels;
 import com.osmtalk.api.ProviderVoices;
+import com.osmtalk.api.SpeechRecognizer;
+import com.osmtalk.api.SpeechVoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class AppliedFields {
     private static final String SCRIPT = "This server has no language model, so a script speaks, which does not use it."
             + " Configure a model (OPENAI_API_KEY), and it applies.";
+
+    private static final Pattern TURNS = Pattern.compile("^(vad|smartTurn)[A-Z]");
 
     private final PlatformProviders providers;
     private final List<NotApplied> found = new ArrayList<>();
@@ -36,6 +42,7 @@ final class AppliedFields {
             fields.add("llm", "This server speaks with the model it is configured with, " + providers.model() + ".");
         }
         fields.speech(said);
+        fields.kept(said);
         return List.copyOf(fields.found);
     }
 
@@ -55,20 +62,48 @@ final class AppliedFields {
     }
 
     private void speech(AgentDraft said) {
-        if (said.stt() != null
-                && providers.recognizers().stream()
-                        .filter(one -> Boolean.TRUE.equals(one.configured()))
-                        .map(ProviderModels::provider)
-                        .noneMatch(said.stt().provider()::equalsIgnoreCase)) {
-            add("stt", elsewhere(said.stt().provider(), providers.recognizer(), "callers write"));
+        SpeechRecognizer stt = said.stt();
+        if (stt != null) {
+            Optional<ProviderModels> known = providers.recognizers().stream()
+                    .filter(one -> one.provider().equalsIgnoreCase(stt.provider()))
+                    .findFirst();
+            if (known.map(ProviderModels::configured).orElse(false)) {
+                unknown("stt.model", stt.provider(), stt.model(), known.get().models());
+            } else {
+                add("stt", elsewhere(stt.provider(), providers.recognizer(), "callers write"));
+            }
         }
-        if (said.tts() != null
-                && providers.voices().stream()
-                        .filter(one -> Boolean.TRUE.equals(one.configured()))
-                        .map(ProviderVoices::provider)
-                        .noneMatch(said.tts().provider()::equalsIgnoreCase)) {
-            add("tts", elsewhere(said.tts().provider(), providers.voice(), "agents write"));
+        SpeechVoice tts = said.tts();
+        if (tts != null) {
+            Optional<ProviderVoices> known = providers.voices().stream()
+                    .filter(one -> one.provider().equalsIgnoreCase(tts.provider()))
+                    .findFirst();
+            if (known.map(ProviderVoices::configured).orElse(false)) {
+                unknown("tts.model", tts.provider(), tts.model(), known.get().models());
+            } else {
+                add("tts", elsewhere(tts.provider(), providers.voice(), "agents write"));
+            }
         }
+    }
+
+    private void unknown(String field, String provider, String model, List<String> known) {
+        if (!ProviderCatalogue.isAmong(known, model)) {
+            add(
+                    field,
+                    "This server does not know " + model + ". " + provider
+                            + " is asked for it as it is written, and where it has none of that name, a call has no"
+                            + " sound: try it out, or name one of GET /api/platform/providers.");
+        }
+    }
+
+    private void kept(AgentDraft said) {
+        KeptField.in(said).stream()
+                .filter(field -> field.value() != null)
+                .forEach(field -> add(
+                        field.path(),
+                        field.place().isEmpty() && TURNS.matcher(field.name()).find()
+                                ? "This server takes turns by its own settings: see turnTaking."
+                                : "Nothing on this server uses it. It is kept and given back."));
     }
 
     private static String elsewhere(String provider, @Nullable String other, String otherwise) {

@@ -39,11 +39,13 @@ final class CatalogueSpelling {
                         language(draft.language()),
                         new LanguageModel(
                                 provider(known.models(), llm.provider()),
-                                model(known.models(), llm.provider(), llm.model())),
+                                model(known.models(), llm.provider(), llm.model()),
+                                llm.further()),
                         new SpeechRecognizer(
                                 provider(known.recognizers(), stt.provider()),
                                 model(known.recognizers(), stt.provider(), stt.model()),
-                                stt.keywords()),
+                                stt.keywords(),
+                                stt.further()),
                         voice(draft.tts()),
                         null,
                         null,
@@ -92,7 +94,8 @@ final class CatalogueSpelling {
                 names.provider(),
                 spelled(voice.model(), names.models()),
                 spelled(voice.voice(), names.voices()),
-                voice.pronunciations());
+                voice.pronunciations(),
+                voice.further());
     }
 
     /** A name that is known as it stands keeps its case: two of one spelling may be meant. */

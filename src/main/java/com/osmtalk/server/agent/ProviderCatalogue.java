@@ -6,8 +6,8 @@ import com.osmtalk.api.ProviderModels;
 import com.osmtalk.api.ProviderVoices;
 import com.osmtalk.api.SpeechVoice;
 import com.osmtalk.server.validation.FieldErrors;
+import com.osmtalk.server.validation.Likeness;
 import com.osmtalk.voice.speech.SpeechSettings;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -132,8 +132,18 @@ public final class ProviderCatalogue {
      * Checks what is new in a draft: what an agent names already stays.
      *
      * @param before null for a new agent
+     * @param isImport whether models and voices of another server's may be named
      */
-    void check(AgentDraft draft, @Nullable AgentDraft before, FieldErrors errors) {
+    void check(AgentDraft draft, @Nullable AgentDraft before, boolean isImport, FieldErrors errors) {
+        if (!isImport) {
+            checkServices(draft, before, errors);
+        }
+        if (isNew(draft, before, AgentDraft::language)) {
+            language(draft.language(), errors);
+        }
+    }
+
+    private void checkServices(AgentDraft draft, @Nullable AgentDraft before, FieldErrors errors) {
         if (isNew(draft, before, AgentDraft::llm)
                 && isNamed(draft.llm().provider(), draft.llm().model())) {
             model("llm", draft.llm().provider(), draft.llm().model(), providers.models(), errors);
@@ -145,9 +155,6 @@ public final class ProviderCatalogue {
         SpeechVoice voice = draft.tts();
         if (isNew(draft, before, AgentDraft::tts) && isNamed(voice.provider(), voice.model(), voice.voice())) {
             voice(voice, errors);
-        }
-        if (isNew(draft, before, AgentDraft::language)) {
-            language(draft.language(), errors);
         }
     }
 
@@ -197,6 +204,12 @@ public final class ProviderCatalogue {
         }
     }
 
+    /** Whether a model is known, as it is or as it was on a day. */
+    static boolean isAmong(List<String> known, String model) {
+        String undated = DATED.matcher(model).replaceFirst("");
+        return known.stream().anyMatch(other -> other.equalsIgnoreCase(undated) || other.equalsIgnoreCase(model));
+    }
+
     private static void refuse(String field, String name, List<String> known, FieldErrors errors) {
         if (known.stream().noneMatch(name::equalsIgnoreCase)) {
             errors.add(field, unknown(name, known));
@@ -225,33 +238,10 @@ public final class ProviderCatalogue {
     }
 
     private static String unknown(String name, List<String> known) {
-        List<String> nearest = known.stream()
-                .sorted(Comparator.<String>comparingInt(
-                                other -> distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(SUGGESTED)
-                .toList();
+        List<String> nearest = Likeness.nearest(name, known, SUGGESTED);
         String shown = name.length() > 100 ? name.substring(0, 100) : name;
         return "is not known: " + shown + ". The nearest: " + String.join(", ", nearest)
                 + ". GET /api/platform/providers has all.";
-    }
-
-    /** How many letters have to be put in, taken out or changed (Levenshtein); those that begin alike are nearer. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = 2 * j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = 2 * i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 3);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 2);
-            }
-        }
-        return a.isEmpty() || b.isEmpty() || a.charAt(0) != b.charAt(0) ? row[b.length()] + 4 : row[b.length()];
     }
 
     private static List<String> with(List<String> known, List<String> configured) {

@@ -8,6 +8,9 @@ import com.osmtalk.api.Placeholders;
 import com.osmtalk.api.TurnTakingSettings;
 import com.osmtalk.voice.brain.Script;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,8 @@ record StoredAgent(
                 currentVersion,
                 createdAt,
                 updatedAt,
-                null);
+                null,
+                draft.further());
     }
 
     AgentSummary summary() {
@@ -113,7 +117,17 @@ record StoredAgent(
                 either(change.askOwner(), base.askOwner()),
                 either(change.askOwnerSeconds(), base.askOwnerSeconds()),
                 either(change.tools(), base.tools()),
-                either(change.postCallAnalysis(), base.postCallAnalysis()));
+                either(change.postCallAnalysis(), base.postCallAnalysis()),
+                merged(base.further(), change.further()));
+    }
+
+    /** What is null in a change is taken out. */
+    private static Map<String, Object> merged(
+            @Nullable Map<String, Object> base, @Nullable Map<String, Object> change) {
+        Map<String, Object> merged = new LinkedHashMap<>(base == null ? Map.of() : base);
+        merged.putAll(change == null ? Map.of() : change);
+        merged.values().removeIf(Objects::isNull);
+        return merged;
     }
 
     private static @Nullable TurnTakingSettings merged(

@@ -117,7 +117,8 @@ public final class InboundCalls implements IncomingCallListener {
             case NOT_FOUND -> Rejection.NO_SUCH_NUMBER;
             case CONFLICT -> Rejection.NOBODY_ANSWERS;
             case INSUFFICIENT_CREDITS, LIMIT_REACHED -> Rejection.BUSY;
-            case INVALID, UNAUTHENTICATED, FORBIDDEN, REFUSED, UPSTREAM_FAILED, UNAVAILABLE -> Rejection.UNAVAILABLE;
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, OUTDATED, REFUSED, UPSTREAM_FAILED, UNAVAILABLE ->
+                Rejection.UNAVAILABLE;
         };
     }
 }

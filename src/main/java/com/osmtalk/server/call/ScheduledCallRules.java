@@ -124,7 +124,8 @@ public final class ScheduledCallRules {
                         String.valueOf(problem.details().get("reason")).toUpperCase(Locale.ROOT));
             case INSUFFICIENT_CREDITS -> FailureReason.INSUFFICIENT_CREDITS;
             case NOT_FOUND, CONFLICT -> FailureReason.AGENT_OR_NUMBER_CHANGED;
-            case INVALID, UNAUTHENTICATED, FORBIDDEN, LIMIT_REACHED, UPSTREAM_FAILED, UNAVAILABLE -> throw problem;
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, OUTDATED, LIMIT_REACHED, UPSTREAM_FAILED, UNAVAILABLE ->
+                throw problem;
         };
     }
 }

@@ -242,7 +242,7 @@ public final class CampaignDialler {
                 yield true;
             }
             case UNAVAILABLE -> false;
-            case INVALID, UNAUTHENTICATED, FORBIDDEN, UPSTREAM_FAILED -> {
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, OUTDATED, UPSTREAM_FAILED -> {
                 LOG.warn("{} can't be called: {}", lead.id(), problem.code());
                 outcomes.finish(stored, lead, LeadStatus.FAILED);
                 yield true;

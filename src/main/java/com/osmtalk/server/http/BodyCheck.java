@@ -3,6 +3,7 @@ package com.osmtalk.server.http;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.osmtalk.api.ErrorBody.FieldError;
+import com.osmtalk.api.KeptFields;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -48,9 +49,15 @@ public final class BodyCheck {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String place = within(path, field.getKey());
             RecordComponent component = components.get(field.getKey());
-            if (component != null) {
+            if (component != null && !isOfKeptFields(component)) {
                 value(place, field.getValue(), component.getAnnotatedType());
-            } else if (!ignored.contains(field.getKey())) {
+            } else if (ignored.contains(field.getKey())) {
+                continue;
+            } else if (component == null && components.values().stream().anyMatch(BodyCheck::isOfKeptFields)) {
+                // which of them are taken is a rule of whoever keeps them
+                text(place, field.getKey());
+                storable(place, field.getValue());
+            } else {
                 wrong(place, "is not a known field; known are " + names(record));
             }
         }
@@ -146,8 +153,13 @@ public final class BodyCheck {
         return path.isEmpty() ? Values.shown(name) : path + "." + Values.shown(name);
     }
 
+    private static boolean isOfKeptFields(RecordComponent component) {
+        return component.isAnnotationPresent(KeptFields.class);
+    }
+
     private static String names(Class<?> record) {
         return Arrays.stream(record.getRecordComponents())
+                .filter(component -> !isOfKeptFields(component))
                 .map(RecordComponent::getName)
                 .collect(Collectors.joining(", "));
     }

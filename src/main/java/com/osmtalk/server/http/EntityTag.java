@@ -1,5 +1,6 @@
 package com.osmtalk.server.http;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,17 @@ public final class EntityTag {
     /** @param opaque printable ASCII without quotes */
     public static String of(String opaque) {
         return '"' + opaque + '"';
+    }
+
+    /**
+     * Whether an {@code If-Match} is true of a state. A weak tag is taken as well, since proxies that compress make
+     * weak ones of ours, and so is one without quotes, since people forget them.
+     */
+    public static boolean isOneOf(String header, String opaque) {
+        return header.strip().equals("*")
+                || Arrays.stream(header.split(","))
+                        .map(tag -> opaque(tag).orElse(tag.strip()))
+                        .anyMatch(opaque::equals);
     }
 
     /** What stands between the quotes of a single tag; a proxy may have made it a weak one. */

@@ -60,6 +60,7 @@ final class Errors {
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
+            case OUTDATED -> 412;
             case REFUSED -> 422;
             case LIMIT_REACHED -> 429;
             case UPSTREAM_FAILED -> 502;

@@ -75,6 +75,11 @@ public final class Problem extends RuntimeException {
         return of(ProblemKind.CONFLICT, code, message);
     }
 
+    /** A change of something that was changed since its sender has read it. */
+    public static Problem outdated(String code, String message) {
+        return of(ProblemKind.OUTDATED, code, message);
+    }
+
     /** A dial that policy forbids. @param reason {@code dnc_blocked}, {@code invalid_number}, … */
     public static Problem refused(String reason, String message) {
         return new Problem(ProblemKind.REFUSED, "refused", message, Map.of("reason", reason), null);

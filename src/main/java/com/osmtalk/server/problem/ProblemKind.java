@@ -17,6 +17,8 @@ public enum ProblemKind {
     NOT_FOUND,
     /** It contradicts what is stored or under way. It may succeed later, or after the caller changes something. */
     CONFLICT,
+    /** It was meant for a state that is past: somebody else has changed the thing meanwhile. */
+    OUTDATED,
     /** A policy forbids the dial: the do-not-call list, calling hours, a number that is never dialled. */
     REFUSED,
     /** As much as is allowed runs or was asked for already. The same request succeeds after a wait. */

@@ -143,7 +143,7 @@ public final class WhatsApp implements AutoCloseable {
     /** Whether trying again may help; then the problem is thrown, so that the job is retried. */
     private static boolean mayPass(Problem problem) {
         return switch (problem.kind()) {
-            case CONFLICT, UPSTREAM_FAILED, UNAVAILABLE -> true;
+            case CONFLICT, OUTDATED, UPSTREAM_FAILED, UNAVAILABLE -> true;
             case INVALID, UNAUTHENTICATED, INSUFFICIENT_CREDITS, FORBIDDEN, NOT_FOUND, REFUSED, LIMIT_REACHED -> false;
         };
     }

@@ -112,7 +112,7 @@ class AgentYamlTest {
                     Map.of("v", text),
                     new EvalCriteria(null, null, null, fields, 3, null));
 
-            AgentFile read = AgentYaml.read(FILE, AgentYaml.write("agent_1", "0123", agent, List.of(test)));
+            AgentFile read = AgentYaml.read(FILE, AgentYaml.write("agent_1", "0123", agent, List.of(test)), false);
 
             assertThat(read.agent()).as(text).isEqualTo(agent);
             assertThat(read.tests()).as(text).containsExactly(test);
@@ -160,11 +160,26 @@ class AgentYamlTest {
                 "agent:\\n  name: a\\ntests:\\n  - name: b\\n    criteria:\\n      mustsay: [c]; line 6: there is no",
             })
     void whatIsNoAgentIsRefusedWithItsLine(String text, String message) {
-        assertThatThrownBy(() -> AgentYaml.read(FILE, text.replace("\\n", "\n").replace("\\t", "\t")))
+        assertThatThrownBy(() -> AgentYaml.read(FILE, text.replace("\\n", "\n").replace("\\t", "\t"), false))
                 .as(text)
                 .isInstanceOf(AgentFileException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContainingAny("com.", "Feature", "instance of");
+    }
+
+    @Test
+    void aFieldThatOnlyAnotherServerKnowsStaysInAFileThatIsImportedOrWasPulled() {
+        String agent = "agent:\n  name: a\n  ambience: {level: 2}\n  vadConfidence: 0.5\n";
+
+        assertThatThrownBy(() -> AgentYaml.read(FILE, agent, false))
+                .hasMessageContaining("line 3: there is no field ambience here", "push --import");
+        for (AgentFile file : List.of(
+                AgentYaml.read(FILE, agent, true), AgentYaml.read(FILE, "id: agent_1\npulled: 0a\n" + agent, false))) {
+            assertThat(AgentYaml.write(null, null, file.agent(), List.of()))
+                    .contains("  ambience:\n    level: 2\n", "  vadConfidence: 0.5\n");
+        }
+        assertThatThrownBy(() -> AgentYaml.read(FILE, agent.replace("ambience", "system_prompt"), true))
+                .hasMessageContaining("line 3: there is no field system_prompt here, but: systemPrompt");
     }
 
     /** Each level of such a file is ten times the one before it. */
@@ -175,8 +190,8 @@ class AgentYamlTest {
             String before = "*a" + (i - 1);
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Arrays.asList(before, before, before))));
         }
-        assertThatThrownBy(() -> AgentYaml.read(FILE, bomb.toString())).hasMessageContaining("line 1: anchors");
-        assertThatThrownBy(() -> AgentYaml.read(FILE, "agent: " + "[".repeat(50_000)))
+        assertThatThrownBy(() -> AgentYaml.read(FILE, bomb.toString(), false)).hasMessageContaining("line 1: anchors");
+        assertThatThrownBy(() -> AgentYaml.read(FILE, "agent: " + "[".repeat(50_000), false))
                 .isInstanceOf(AgentFileException.class);
     }
 
@@ -188,7 +203,7 @@ class AgentYamlTest {
         String text = AgentYaml.write(null, null, agent, List.of());
 
         assertThat(text).contains("Authorization: null").doesNotContain("s3cret");
-        ObjectNode read = AgentYaml.read(FILE, text).agent();
+        ObjectNode read = AgentYaml.read(FILE, text, false).agent();
         assertThat(AgentFields.withSecretsOf(agent, read)).isEqualTo(agent);
         assertThatThrownBy(() -> AgentFields.withSecretsOf(AgentFields.of(Drafts.agent(Map.of("name", "a"))), read))
                 .hasMessageContaining("the header Authorization of the tool look_up has no value");

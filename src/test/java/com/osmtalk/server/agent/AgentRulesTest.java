@@ -28,7 +28,8 @@ class AgentRulesTest {
 
     @Test
     void theDemoAgentIsInOrder() {
-        assertThatCode(() -> rules.check(StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft()), null, id -> false))
+        assertThatCode(() -> rules.check(
+                        StoredAgent.merged(AgentDefaults.DRAFT, DemoAgent.draft()), null, false, id -> false))
                 .doesNotThrowAnyException();
     }
 
@@ -325,7 +326,7 @@ class AgentRulesTest {
     }
 
     private void assertAccepted(String change) {
-        assertThatCode(() -> rules.check(whole(change), null, id -> id.equals("agent_b")))
+        assertThatCode(() -> rules.check(whole(change), null, false, id -> id.equals("agent_b")))
                 .doesNotThrowAnyException();
     }
 
@@ -340,7 +341,7 @@ class AgentRulesTest {
     @SuppressWarnings("unchecked")
     private List<FieldError> faults(AgentDraft draft) {
         Problem problem =
-                catchThrowableOfType(Problem.class, () -> rules.check(draft, null, id -> id.equals("agent_b")));
+                catchThrowableOfType(Problem.class, () -> rules.check(draft, null, false, id -> id.equals("agent_b")));
         assertThat(problem).as("a refusal").isNotNull();
         assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
         return (List<FieldError>) problem.details().get("fields");

@@ -359,7 +359,7 @@ class AgentsTest {
         assertThat(restored.notes()).contains("version 1");
         assertThat(agents.get(org, original.id()))
                 .usingRecursiveComparison()
-                .ignoringFields("currentVersion")
+                .ignoringFields("currentVersion", "updatedAt")
                 .isEqualTo(original);
         assertThat(agents.get(org, original.id()).currentVersion()).isEqualTo(3);
     }

@@ -57,7 +57,7 @@ class ProviderCatalogueTest {
                 "'language': 'es-419'",
             })
     void whatIsKnownIsAccepted(String change) {
-        assertThatCode(() -> rules.check(draft(change.replace('\'', '"')), null, id -> false))
+        assertThatCode(() -> rules.check(draft(change.replace('\'', '"')), null, false, id -> false))
                 .doesNotThrowAnyException();
     }
 
@@ -78,7 +78,7 @@ class ProviderCatalogueTest {
             })
     void whatIsNotIsRefusedWithTheNearestNames(String change, String path, String words) {
         Problem problem = catchThrowableOfType(
-                Problem.class, () -> rules.check(draft(change.replace('\'', '"')), null, id -> false));
+                Problem.class, () -> rules.check(draft(change.replace('\'', '"')), null, false, id -> false));
         assertThat(errors(problem)).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo(path);
             assertThat(error.message()).contains(words, "GET /api/platform/providers");
@@ -133,7 +133,7 @@ class ProviderCatalogueTest {
         assertThat(spelled.stt().keywords()).containsExactly("Vobiz", " ");
         assertThat(spelled.tts().pronunciations()).hasSize(3);
 
-        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(spelled, null, id -> false))))
+        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(spelled, null, false, id -> false))))
                 .extracting(FieldError::path)
                 .containsExactly("stt.keywords[1]", "tts.pronunciations[1].word", "tts.pronunciations[2]");
     }
@@ -145,8 +145,8 @@ class ProviderCatalogueTest {
         AgentDraft moved =
                 StoredAgent.merged(before, AgentsTest.json("{\"llm\": {\"provider\": \"acme\", \"model\": \"two\"}}"));
 
-        assertThatCode(() -> rules.check(renamed, before, id -> false)).doesNotThrowAnyException();
-        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(moved, before, id -> false))))
+        assertThatCode(() -> rules.check(renamed, before, false, id -> false)).doesNotThrowAnyException();
+        assertThat(errors(catchThrowableOfType(Problem.class, () -> rules.check(moved, before, false, id -> false))))
                 .extracting(error -> error.path())
                 .containsExactly("llm.provider");
     }
@@ -154,7 +154,7 @@ class ProviderCatalogueTest {
     @Test
     void theDefaultsAreKnown() {
         assertThatCode(() -> new AgentRules(new NumberingPlan(), ProviderCatalogue.standard())
-                        .check(draft("\"greeting\": \"Hello\""), null, id -> false))
+                        .check(draft("\"greeting\": \"Hello\""), null, false, id -> false))
                 .doesNotThrowAnyException();
     }
 

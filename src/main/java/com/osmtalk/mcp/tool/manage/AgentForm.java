@@ -128,7 +128,8 @@ final class AgentForm {
                 text.substring(0, first),
                 text.substring(first + 1, last),
                 text.substring(last + 1),
-                now == null ? null : now.tts().pronunciations());
+                now == null ? null : now.tts().pronunciations(),
+                now == null ? null : now.tts().further());
     }
 
     /**
@@ -148,11 +149,16 @@ final class AgentForm {
                         new TransferToHuman(
                                 true,
                                 to.orElse(before == null ? null : before.destinationNumber()),
-                                when.orElse(before == null ? null : before.triggerDescription())),
+                                when.orElse(before == null ? null : before.triggerDescription()),
+                                before == null ? null : before.further()),
                         now.transferSettings() == null
                                 ? null
-                                : now.transferSettings().transferToAgents()),
-                now.mcpServers());
+                                : now.transferSettings().transferToAgents(),
+                        now.transferSettings() == null
+                                ? null
+                                : now.transferSettings().further()),
+                now.mcpServers(),
+                now.further());
     }
 
     static @Nullable TransferToHuman transfer(AgentTools tools) {
@@ -179,7 +185,8 @@ final class AgentForm {
                 now.enableSentiment(),
                 now.enableSuccessEvaluation(),
                 success.orElse(now.successCriteria()),
-                now.analyzerModel());
+                now.analyzerModel(),
+                now.further());
     }
 
     private static Field field(String name, String text) {
