@@ -91,6 +91,31 @@ export function day(instant = new Date()) {
 }
 
 /**
+ * The moment at which a day begins in the organisation's time zone, as the API takes it.
+ *
+ * @param {string} day 2026-11-29
+ * @param {number} [later] days after it
+ */
+export function startOfDay(day, later = 0) {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + later * 24 * 3600_000;
+  // the zone's distance from UTC at about that moment; twice, as it may change in between
+  const first = midnight - offsetAt(midnight);
+  return new Date(midnight - offsetAt(first)).toISOString();
+}
+
+/** @param {number} instant @returns {number} what the organisation's clocks are ahead of UTC, in milliseconds */
+function offsetAt(instant) {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timeZone(), hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
+    hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }).formatToParts(instant);
+  const [day, month, year, hour, minute, second] = parts
+    .filter(({type}) => type !== 'literal')
+    .map(({value}) => Number(value));
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}
+
+/**
  * How long ago, for what is recent: "5 minutes ago"; else the date.
  *
  * @param {string | null | undefined} instant

@@ -88,6 +88,19 @@ export class Table extends Element {
     return this.#fetch(undefined);
   }
 
+  /** Looks for what is new or has changed on the first page; what else is shown stays where it is. */
+  async refresh() {
+    const turn = this.#turn;
+    const {data} = await this.load(undefined);
+    if (turn !== this.#turn || this.loading) {
+      return;
+    }
+    const shown = new Map(this.rows.map((row) => [row.id, row]));
+    const fresh = data.filter((row) => !shown.has(row.id));
+    data.forEach((row) => shown.set(row.id, row));
+    this.set({rows: [...fresh, ...this.rows.map((row) => shown.get(row.id))], fault: null});
+  }
+
   /**
    * Puts a row that changed in the place of what it was.
    *
